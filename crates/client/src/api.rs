@@ -1,0 +1,33 @@
+//! What generated code says about an API, as statics.
+
+use graphwright_wire::security::{ErrorShape, Security};
+use http::Method;
+
+/// An API: what holds for all of its operations.
+#[derive(Debug)]
+pub struct Api {
+    /// Its name, for example `graph-users`; begins the `User-Agent`.
+    pub name: &'static str,
+    /// Where it is served unless the builder is told otherwise. Empty or relative where the
+    /// document names no server.
+    pub server: &'static str,
+    /// Where its error bodies carry code, message and request id.
+    pub error_shape: Option<&'static ErrorShape>,
+}
+
+/// An operation: what the runtime must know to call it.
+#[derive(Debug)]
+pub struct Operation {
+    /// The `operationId`, for example `list-users`.
+    pub id: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The path below the server's, with its parameters in braces, for example `/users/{userId}`.
+    pub path: &'static str,
+    /// The `Accept` header; empty sends none.
+    pub accept: &'static str,
+    /// Whether asking twice is the same as asking once (RFC 9110 section 9.2.2).
+    pub idempotent: bool,
+    /// What the caller must show.
+    pub security: Security,
+}

@@ -1,0 +1,234 @@
+//! The configured server: parsed once, and the only origin that a token is sent to.
+
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// An absolute address without query, fragment or user, whose path does not end in a slash.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct BaseUrl {
+    scheme: Scheme,
+    authority: Authority,
+    path: String,
+}
+
+impl BaseUrl {
+    /// Reads what [`Builder::base_url`](crate::Builder::base_url) was given.
+    pub(crate) fn parse(text: &str) -> Result<Self, BaseUrlError> {
+        if text.is_empty() || text.starts_with('/') {
+            return Err(BaseUrlError::Relative);
+        }
+        // `http::Uri` drops a fragment without a word.
+        if text.contains(['?', '#']) {
+            return Err(BaseUrlError::QueryOrFragment);
+        }
+        let parts = text
+            .parse::<Uri>()
+            .map_err(|_| BaseUrlError::Malformed)?
+            .into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(BaseUrlError::Relative);
+        };
+        let path = parts.path_and_query.map_or_else(String::new, |path| {
+            path.path().trim_end_matches('/').to_owned()
+        });
+        let base = Self {
+            scheme,
+            authority,
+            path,
+        };
+        base.check()?;
+        Ok(base)
+    }
+
+    fn check(&self) -> Result<(), BaseUrlError> {
+        if self.authority.as_str().contains('@') {
+            return Err(BaseUrlError::User);
+        }
+        if self.authority.host().is_empty()
+            || self.has_odd_port()
+            || self.path.split('/').any(is_dots)
+        {
+            return Err(BaseUrlError::Malformed);
+        }
+        match self.scheme.as_str() {
+            "https" => Ok(()),
+            "http" if is_loopback(self.authority.host()) => Ok(()),
+            "http" => Err(BaseUrlError::Insecure),
+            _ => Err(BaseUrlError::Malformed),
+        }
+    }
+
+    /// Whether there is a colon after the host and no port number behind it.
+    fn has_odd_port(&self) -> bool {
+        self.authority.as_str().len() > self.authority.host().len()
+            && self.authority.port_u16().is_none()
+    }
+
+    /// Whether connections to it are encrypted.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_https(&self) -> bool {
+        self.scheme == Scheme::HTTPS
+    }
+
+    /// The whole address of a path below it; `path` begins with a slash.
+    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::uri::InvalidUri> {
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{self}{path}{mark}{query}").parse()
+    }
+
+    /// Whether an address has the same scheme, host and port.
+    pub(crate) fn is_origin_of(&self, uri: &Uri) -> bool {
+        let Some(authority) = uri.authority() else {
+            return false;
+        };
+        uri.scheme() == Some(&self.scheme)
+            && !authority.as_str().contains('@')
+            && authority.host().eq_ignore_ascii_case(self.authority.host())
+            && self.port_of(authority) == self.port_of(&self.authority)
+    }
+
+    fn port_of(&self, authority: &Authority) -> u16 {
+        let default = if self.scheme == Scheme::HTTPS {
+            443
+        } else {
+            80
+        };
+        authority.port_u16().unwrap_or(default)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.path)
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// `.` and `..`, which URL parsers resolve, also where they are percent-encoded.
+pub(crate) fn is_dots(segment: &str) -> bool {
+    matches!(
+        segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
+        "." | ".."
+    )
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+        || address.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Why an address cannot be the base of an API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BaseUrlError {
+    /// It is not a URL, or not one of `https` or `http`.
+    Malformed,
+    /// It names no scheme and host.
+    Relative,
+    /// It is `http` and not on this machine: a token would travel in the clear.
+    Insecure,
+    /// It has a user or a password in it.
+    User,
+    /// It has a query or a fragment.
+    QueryOrFragment,
+}
+
+impl fmt::Display for BaseUrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "not an http or https URL (a host with other than ASCII letters needs its xn-- form)",
+            Self::Relative => "not absolute; it must begin with https://",
+            Self::Insecure => "http is for this machine only (localhost, 127.0.0.0/8, [::1]); use https",
+            Self::User => "it must not hold a user or password",
+            Self::QueryOrFragment => "it must have neither a query nor a fragment",
+        })
+    }
+}
+
+impl std::error::Error for BaseUrlError {}
+
+#[cfg(test)]
+mod tests {
+    use super::{BaseUrl, BaseUrlError};
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<&str, BaseUrlError>) {
+        assert_eq!(
+            BaseUrl::parse(text).map(|base| base.to_string()),
+            expected.map(str::to_owned),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn accepts_https_and_loopback() {
+        check(
+            "https://graph.microsoft.com/v1.0",
+            Ok("https://graph.microsoft.com/v1.0"),
+        );
+        check("https://h/v1.0///", Ok("https://h/v1.0"));
+        check("https://h", Ok("https://h"));
+        check("https://h:8443/", Ok("https://h:8443"));
+        check("HTTPS://h", Ok("https://h"));
+        check("http://localhost:80", Ok("http://localhost:80"));
+        check("http://127.3.2.1:9/x", Ok("http://127.3.2.1:9/x"));
+        check("http://[::1]:9", Ok("http://[::1]:9"));
+    }
+
+    #[test]
+    fn refuses_the_rest() {
+        use BaseUrlError::{Insecure, Malformed, QueryOrFragment, Relative, User};
+        check("", Err(Relative));
+        check("/v1.0", Err(Relative));
+        check("//h/v1.0", Err(Relative));
+        check("h/v1.0", Err(Malformed));
+        check("h", Err(Relative));
+        check("ftp://h", Err(Malformed));
+        check("https://", Err(Malformed));
+        check("https://h:99999", Err(Malformed));
+        check("https://h:/x", Err(Malformed));
+        check("https://h/a/../b", Err(Malformed));
+        check("https://h/%2E%2e/b", Err(Malformed));
+        check("https://h\\@evil/", Err(Malformed));
+        check("https://h /", Err(Malformed));
+        check("https://bücher.example", Err(Malformed));
+        check("https://user:pw@h", Err(User));
+        check("https://h@evil", Err(User));
+        check("https://h?a", Err(QueryOrFragment));
+        check("https://h#a", Err(QueryOrFragment));
+        check("http://h", Err(Insecure));
+        check("http://127.1", Err(Insecure));
+        check("http://localhost.evil.example", Err(Insecure));
+        check("http://[::2]", Err(Insecure));
+    }
+
+    #[test]
+    fn knows_its_origin() {
+        let base = BaseUrl::parse("https://graph.microsoft.com/v1.0").unwrap();
+        for (address, same) in [
+            ("https://graph.microsoft.com/v1.0/users", true),
+            ("https://GRAPH.microsoft.com:443/beta", true),
+            ("http://graph.microsoft.com/v1.0/users", false),
+            ("https://graph.microsoft.com:444/", false),
+            ("https://graph.microsoft.com.evil.example/", false),
+            ("https://graph.microsoft.com@evil.example/", false),
+            ("https://user@graph.microsoft.com/", false),
+            ("/v1.0/users", false),
+        ] {
+            assert_eq!(
+                base.is_origin_of(&address.parse().unwrap()),
+                same,
+                "{address}"
+            );
+        }
+    }
+}

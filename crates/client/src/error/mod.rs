@@ -1,0 +1,234 @@
+//! The one error type of every call.
+
+mod report;
+mod text;
+
+pub(crate) use self::report::{Cause, Report};
+pub(crate) use self::text::shorten;
+
+use crate::{DecodeError, RequestError, TransportErrorKind};
+use http::HeaderMap;
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+/// Why a call gave no success.
+///
+/// It is one pointer wide. `E` is what the operation is documented to fail with;
+/// [`failure`](Self::failure) has it, and every other method answers for documented and
+/// undocumented statuses alike. Its `Display` is one line for people: operation, status, code,
+/// message and request id.
+///
+/// It never holds the token, not even where the server echoed it.
+pub struct Error<E> {
+    inner: Box<Inner<E>>,
+}
+
+struct Inner<E> {
+    report: Report,
+    failure: Option<E>,
+}
+
+/// The ways in which a call can give no success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request was refused before anything was sent; see [`Error::request_error`].
+    Request,
+    /// There was no token for it.
+    Token,
+    /// It brought no whole answer; see [`Error::transport_kind`].
+    Transport,
+    /// The answer's status means failure, or the document does not have it.
+    Status,
+    /// The answer is a redirect that the document does not have; it was not followed.
+    Redirect,
+    /// The answer's body is larger than [`Builder::body_limit`](crate::Builder::body_limit).
+    BodyTooLarge,
+    /// The answer means success, but its body is not what the document says; see
+    /// [`Error::decode_error`].
+    Decode,
+}
+
+impl<E> Error<E> {
+    pub(crate) fn new(report: Report, failure: Option<E>) -> Self {
+        Self {
+            inner: Box::new(Inner { report, failure }),
+        }
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        match self.report().cause {
+            Cause::Request(_) => ErrorKind::Request,
+            Cause::Token(_) => ErrorKind::Token,
+            Cause::Transport(_) => ErrorKind::Transport,
+            Cause::Status => ErrorKind::Status,
+            Cause::Redirect => ErrorKind::Redirect,
+            Cause::BodyTooLarge { .. } => ErrorKind::BodyTooLarge,
+            Cause::Decode(_) => ErrorKind::Decode,
+        }
+    }
+
+    /// The documented failure.
+    pub fn failure(&self) -> Option<&E> {
+        self.inner.failure.as_ref()
+    }
+
+    /// The documented failure by value.
+    pub fn into_failure(self) -> Option<E> {
+        self.inner.failure
+    }
+
+    /// The operation's id, for example `list-users`.
+    pub fn operation(&self) -> &'static str {
+        self.report().operation
+    }
+
+    /// The status, if there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        self.report()
+            .answer
+            .as_ref()
+            .map(|answer| answer.status.as_u16())
+    }
+
+    /// The code in the error body, for example `Request_ResourceNotFound`.
+    pub fn code(&self) -> Option<&str> {
+        self.report().answer.as_ref()?.code.as_deref()
+    }
+
+    /// The message in the error body.
+    pub fn message(&self) -> Option<&str> {
+        self.report().answer.as_ref()?.message.as_deref()
+    }
+
+    /// The id that finds the request in the server's logs: from the error body, or from the header
+    /// `request-id` or `x-request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.report().answer.as_ref()?.request_id.as_deref()
+    }
+
+    /// How long the server asks to wait before the next request: `Retry-After` in seconds,
+    /// fractions of them, or as a date.
+    pub fn retry_after(&self) -> Option<Duration> {
+        crate::retry_after::retry_after(self.headers()?)
+    }
+
+    /// The headers, if there was an answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.report().answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// How the body begins, if there was an answer: at most 512 bytes, and no control characters.
+    pub fn body_excerpt(&self) -> Option<&str> {
+        self.report()
+            .answer
+            .as_ref()
+            .map(|answer| answer.excerpt.as_str())
+    }
+
+    /// What of the error body was not as documented, and is missing in [`failure`](Self::failure).
+    pub fn dropped(&self) -> &[DecodeError] {
+        self.report()
+            .answer
+            .as_ref()
+            .map_or(&[], |answer| &answer.dropped)
+    }
+
+    /// Which part of the request was refused, for [`ErrorKind::Request`].
+    pub fn request_error(&self) -> Option<&RequestError> {
+        match &self.report().cause {
+            Cause::Request(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// How the transport failed, for [`ErrorKind::Transport`].
+    pub fn transport_kind(&self) -> Option<TransportErrorKind> {
+        match &self.report().cause {
+            Cause::Transport(error) => Some(error.kind()),
+            _ => None,
+        }
+    }
+
+    /// Where the body was not as documented, for [`ErrorKind::Decode`].
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        match &self.report().cause {
+            Cause::Decode(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Whether no connection was made, so that the server has seen nothing of the request.
+    pub fn is_connect(&self) -> bool {
+        self.transport_kind() == Some(TransportErrorKind::Connect)
+    }
+
+    /// Whether the time was up.
+    pub fn is_timeout(&self) -> bool {
+        self.transport_kind() == Some(TransportErrorKind::Timeout)
+    }
+
+    /// Whether the status is 404.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(404)
+    }
+
+    /// Whether the status is 429.
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(429)
+    }
+
+    /// Whether the status is 4XX.
+    pub fn is_client_error(&self) -> bool {
+        self.status().is_some_and(|status| status / 100 == 4)
+    }
+
+    /// Whether the status is 5XX.
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_some_and(|status| status / 100 == 5)
+    }
+
+    fn report(&self) -> &Report {
+        &self.inner.report
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.report(), f)
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("report", self.report())
+            .field("failure", &self.inner.failure)
+            .finish()
+    }
+}
+
+impl<E: fmt::Debug> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.report().cause {
+            Cause::Request(error) => Some(error),
+            Cause::Token(error) => Some(error),
+            Cause::Transport(error) => Some(error),
+            Cause::Decode(error) => Some(error),
+            Cause::Status | Cause::Redirect | Cause::BodyTooLarge { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn an_error_is_one_pointer_wide() {
+        assert_eq!(size_of::<Error<[u8; 1000]>>(), size_of::<usize>());
+        assert_eq!(size_of::<Result<(), Error<String>>>(), size_of::<usize>());
+    }
+}

@@ -1,0 +1,322 @@
+//! A request while it is being filled.
+
+mod error;
+mod path;
+mod style;
+mod value;
+
+pub use self::error::RequestError;
+pub use self::style::{PathStyle, QueryStyle};
+
+use self::path::Path;
+use self::value::Value;
+use crate::{Body, Core, Operation};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use serde::Serialize;
+use std::fmt;
+use std::time::Duration;
+
+/// A request to one operation. Generated code fills it.
+///
+/// The first thing that cannot be sent is kept and becomes the call's error; what comes after it
+/// is not looked at.
+pub struct Request {
+    core: Core,
+    operation: &'static Operation,
+    path: Path,
+    query: String,
+    cookies: String,
+    headers: HeaderMap,
+    body: Bytes,
+    timeout: Option<Duration>,
+    refused: Option<RequestError>,
+}
+
+impl Request {
+    /// Begins a request.
+    pub fn new(core: &Core, operation: &'static Operation) -> Self {
+        Self {
+            core: core.clone(),
+            operation,
+            path: Path::new(operation.path),
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            timeout: core.timeout(),
+            refused: None,
+        }
+    }
+
+    /// Fills a path parameter of the default style.
+    pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.path_styled(name, value, PathStyle::SIMPLE)
+    }
+
+    /// Fills a path parameter.
+    pub fn path_styled(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: PathStyle,
+    ) -> Self {
+        self.with(name, value, |request, value| {
+            Ok(request.path.fill(name, &value, style)?)
+        })
+    }
+
+    /// Adds a query parameter of the default style. `None` and empty lists add nothing.
+    pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.query_styled(name, value, QueryStyle::FORM)
+    }
+
+    /// Adds a query parameter.
+    pub fn query_styled(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: QueryStyle,
+    ) -> Self {
+        self.with(name, value, |request, value| {
+            Ok(style::query(&mut request.query, name, &value, style)?)
+        })
+    }
+
+    /// Adds a query parameter that is written as JSON.
+    pub fn query_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => self.query(name, &json),
+            Err(error) => self.refuse(name, error.to_string()),
+        }
+    }
+
+    /// Adds a header parameter. `None` adds nothing.
+    pub fn header(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.header_styled(name, value, false)
+    }
+
+    /// Adds a header parameter; with `explode`, members of an object are written as `a=1`.
+    pub fn header_styled(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        explode: bool,
+    ) -> Self {
+        self.with(name, value, |request, value| {
+            match style::header(&value, explode)? {
+                Some(text) => request.insert_header(name, &text),
+                None => Ok(()),
+            }
+        })
+    }
+
+    /// Adds a cookie parameter. `None` adds nothing.
+    pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.with(name, value, |request, value| {
+            if let Some(pair) = style::cookie(name, &value)? {
+                let separator = if request.cookies.is_empty() { "" } else { "; " };
+                request.cookies.extend([separator, &pair]);
+            }
+            Ok(())
+        })
+    }
+
+    /// Sets the body, written as JSON.
+    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets the body, written as JSON, with a media type such as `application/merge-patch+json`.
+    pub fn json_as(self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(json) => self.bytes(media_type, json),
+            Err(error) => self.refuse("body", error.to_string()),
+        }
+    }
+
+    /// Sets the body, written as `application/x-www-form-urlencoded`, lists as repeated members.
+    pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        let mut form = String::new();
+        let request = self.with("body", body, |_, value| match value {
+            Value::Object(_) | Value::Null => {
+                Ok(style::query(&mut form, "", &value, QueryStyle::FORM)?)
+            }
+            Value::Scalar(_) | Value::List(_) => Err("must be an object to be a form".into()),
+        });
+        request.bytes("application/x-www-form-urlencoded", form)
+    }
+
+    /// Sets the body, which is text of a media type such as `text/plain`.
+    pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
+        self.bytes(media_type, body.into())
+    }
+
+    /// Sets the body.
+    pub fn bytes(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        match HeaderValue::from_str(media_type) {
+            Ok(media_type) => {
+                self.body = body.into();
+                self.headers.insert(header::CONTENT_TYPE, media_type);
+                self
+            }
+            Err(_) => self.refuse("Content-Type", "is no header value"),
+        }
+    }
+
+    /// Sets a header that no parameter describes.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        if self.refused.is_none() {
+            if let Err(reason) = self.insert_header(name, value) {
+                self.refused = Some(RequestError::new(name, reason.0));
+            }
+        }
+    }
+
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    /// The request as it is sent, without credentials.
+    pub(crate) fn to_http(&self) -> Result<http::Request<Body>, RequestError> {
+        if let Some(refused) = &self.refused {
+            return Err(refused.clone());
+        }
+        let path = self
+            .path
+            .finish()
+            .map_err(|reason| RequestError::new("path", reason))?;
+        let uri = self.core.base_url().join(path, &self.query);
+        let uri =
+            uri.map_err(|error| RequestError::new("path", format!("makes no URL: {error}")))?;
+        let mut request = http::Request::new(Body::from(self.body.clone()));
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.all_headers()?;
+        Ok(request)
+    }
+
+    /// Those of every request, then this operation's, then this request's: the last one wins.
+    fn all_headers(&self) -> Result<HeaderMap, RequestError> {
+        let mut headers = self.core.headers().clone();
+        if !self.operation.accept.is_empty() {
+            let accept = HeaderValue::from_str(self.operation.accept);
+            headers.insert(
+                header::ACCEPT,
+                accept.map_err(|_| RequestError::new("Accept", "is no header value"))?,
+            );
+        }
+        headers.extend(self.headers.clone());
+        if !self.cookies.is_empty() {
+            let cookies = secret_header(&self.cookies)
+                .map_err(|reason| RequestError::new("Cookie", reason.0))?;
+            headers.insert(header::COOKIE, cookies);
+        }
+        Ok(headers)
+    }
+
+    fn insert_header(&mut self, name: &str, value: &str) -> Result<(), Reason> {
+        let (name, value) = header_of_caller(name, value)?;
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
+    fn with(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        step: impl FnOnce(&mut Self, Value) -> Result<(), Reason>,
+    ) -> Self {
+        if self.refused.is_some() {
+            return self;
+        }
+        let value = Value::of(value).map_err(|error| Reason(error.to_string()));
+        match value.and_then(|value| step(&mut self, value)) {
+            Ok(()) => self,
+            Err(reason) => self.refuse(name, reason.0),
+        }
+    }
+
+    fn refuse(mut self, parameter: &str, reason: impl Into<String>) -> Self {
+        self.refused
+            .get_or_insert_with(|| RequestError::new(parameter, reason));
+        self
+    }
+}
+
+/// Shows names and no values: headers, queries and bodies carry secrets.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query: Vec<_> = self
+            .query
+            .split('&')
+            .filter_map(|pair| pair.split('=').next())
+            .collect();
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("method", &self.operation.method)
+            .field("path", &self.path.as_str())
+            .field("query", &query)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("body", &self.body.len())
+            .field("timeout", &self.timeout)
+            .field("refused", &self.refused)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a value cannot be sent, to stand behind the parameter's name.
+pub(crate) struct Reason(pub(crate) String);
+
+impl From<&str> for Reason {
+    fn from(reason: &str) -> Self {
+        Self(reason.to_owned())
+    }
+}
+
+/// A header that a caller chose. Its value may be a secret, so that it is marked as one.
+pub(crate) fn header_of_caller(
+    name: &str,
+    value: &str,
+) -> Result<(HeaderName, HeaderValue), Reason> {
+    let name =
+        HeaderName::from_bytes(name.as_bytes()).map_err(|_| Reason::from("is no header name"))?;
+    if BELONGS_TO_TRANSPORT.contains(&name.as_str()) {
+        return Err("is set by the transport".into());
+    }
+    Ok((name, secret_header(value)?))
+}
+
+fn secret_header(value: &str) -> Result<HeaderValue, Reason> {
+    // The bytes of the text: beyond ASCII, UTF-8 is what servers read.
+    let value = HeaderValue::from_bytes(value.as_bytes());
+    let mut value = value.map_err(|_| Reason::from("must not hold control characters"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Headers that say how a message is framed and routed (RFC 9110, section 7.6.1, and RFC 9112,
+/// section 6): one that disagrees with the message would let a server read two requests in one.
+const BELONGS_TO_TRANSPORT: [&str; 9] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];

@@ -1,0 +1,221 @@
+//! Paths whose parameters cannot change which resource is meant.
+//!
+//! A value stays inside its segment: whatever is not unreserved is percent-encoded, and values that
+//! a URL parser, a proxy or a server could read as a way up or as nothing at all are refused, also
+//! where they are percent-encoded. So `DELETE /users/{id}` never becomes `DELETE /users/`.
+
+use super::style::{self, PathStyle};
+use super::value::Value;
+use crate::base_url::is_dots;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
+
+/// What a path's literal text cannot hold (RFC 3986, section 3.3). Braces mark parameters; a `%`
+/// is taken for the author's own encoding.
+const LITERAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'|');
+
+/// How often a value is decoded to see what a chain of careless servers would make of it.
+const DECODINGS: usize = 4;
+
+/// A path template, filled parameter by parameter.
+#[derive(Clone, Debug)]
+pub(super) struct Path(String);
+
+impl Path {
+    pub(super) fn new(template: &str) -> Self {
+        Self(utf8_percent_encode(template, LITERAL).to_string())
+    }
+
+    /// Puts a value where the template has `{name}`.
+    pub(super) fn fill(
+        &mut self,
+        name: &str,
+        value: &Value,
+        style: PathStyle,
+    ) -> Result<(), &'static str> {
+        check(value)?;
+        let written = style::path(name, value, style)?;
+        if written.is_empty() {
+            return Err("must not be empty");
+        }
+        // Encoded values hold no braces, so only the template can match.
+        let place = format!("{{{}}}", utf8_percent_encode(name, LITERAL));
+        let start = self.0.find(&place).ok_or("has no place in the path")?;
+        self.0.replace_range(start..start + place.len(), &written);
+        Ok(())
+    }
+
+    /// The path, if every parameter was given.
+    pub(super) fn finish(&self) -> Result<&str, &'static str> {
+        if self.0.contains(['{', '}']) {
+            return Err("lacks a parameter");
+        }
+        if self.0.split('/').any(is_dots) {
+            return Err("has a segment that is `.` or `..`");
+        }
+        Ok(&self.0)
+    }
+
+    /// As far as it is filled; for `Debug`.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Refuses a value of which any text could be read as another path.
+fn check(value: &Value) -> Result<(), &'static str> {
+    match value {
+        Value::Null => Ok(()),
+        Value::Scalar(text) => check_text(text),
+        Value::List(items) => items.iter().try_for_each(check),
+        Value::Object(members) => members
+            .iter()
+            .try_for_each(|(key, value)| check_text(key).and_then(|()| check(value))),
+    }
+}
+
+fn check_text(text: &str) -> Result<(), &'static str> {
+    if text.chars().any(char::is_control) {
+        return Err("must not hold control characters");
+    }
+    // Decoding takes no dot, slash or control character away, so that the last form tells all.
+    let mut bytes = text.as_bytes().to_vec();
+    for _ in 0..DECODINGS {
+        bytes = percent_decode(&bytes).collect();
+    }
+    if bytes.iter().any(u8::is_ascii_control) {
+        return Err("must not hold encoded control characters");
+    }
+    let mut parts = bytes.split(|byte| matches!(byte, b'/' | b'\\'));
+    if parts.any(|part| matches!(part, b"." | b"..")) {
+        return Err("must not hold `.` or `..` as a segment");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Path, PathStyle, Value};
+    use proptest::prelude::*;
+
+    fn fill(template: &str, value: &str) -> Result<String, &'static str> {
+        let mut path = Path::new(template);
+        path.fill("id", &Value::Scalar(value.to_owned()), PathStyle::SIMPLE)?;
+        path.finish().map(str::to_owned)
+    }
+
+    #[track_caller]
+    fn check(value: &str, expected: &str) {
+        let written =
+            fill("/users/{id}/photo", value).unwrap_or_else(|error| format!("error: {error}"));
+        assert_eq!(written, expected, "{value:?}");
+    }
+
+    #[test]
+    fn a_value_stays_one_segment() {
+        check("a@b.example", "/users/a%40b.example/photo");
+        check("a/b\\c?d#e%f", "/users/a%2Fb%5Cc%3Fd%23e%25f/photo");
+        check("{id}", "/users/%7Bid%7D/photo");
+        check("...", "/users/.../photo");
+        check("é ;=", "/users/%C3%A9%20%3B%3D/photo");
+        check("100%25", "/users/100%2525/photo");
+    }
+
+    #[test]
+    fn what_means_another_path_is_refused() {
+        check("", "error: must not be empty");
+        for value in [
+            ".",
+            "..",
+            "%2e%2e",
+            "%2E.",
+            "%252e%252e",
+            "..\\",
+            "a/../b",
+            "..%2fme",
+            "./x",
+            "%5c..",
+            "..%5C",
+        ] {
+            check(value, "error: must not hold `.` or `..` as a segment");
+        }
+        check("a\r\nb", "error: must not hold control characters");
+        check("a\u{0}", "error: must not hold control characters");
+        check("a\u{85}", "error: must not hold control characters");
+        check(
+            "a%0d%0ab",
+            "error: must not hold encoded control characters",
+        );
+    }
+
+    #[test]
+    fn literals_and_parameters_share_segments() {
+        assert_eq!(
+            fill("/users(id='{id}')", "a'b").as_deref(),
+            Ok("/users(id='a%27b')")
+        );
+        assert_eq!(fill("/a b/{id}", "x").as_deref(), Ok("/a%20b/x"));
+        assert_eq!(fill("/users", "x"), Err("has no place in the path"));
+        assert_eq!(fill("/users/{id}/{other}", "x"), Err("lacks a parameter"));
+        assert_eq!(
+            fill("/a/../{id}", "x"),
+            Err("has a segment that is `.` or `..`")
+        );
+    }
+
+    /// Strings that a path could trip over more often than random ones do.
+    fn tricky() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("."),
+            Just(".."),
+            Just("/"),
+            Just("\\"),
+            Just("%"),
+            Just("%2e"),
+            Just("%2F"),
+            Just("%25"),
+            Just("%5c"),
+            Just("?"),
+            Just("#"),
+            Just("{id}"),
+            Just("a"),
+            Just("é"),
+            Just("\t"),
+            Just("\u{2028}"),
+            Just(";"),
+            Just("//"),
+        ];
+        prop_oneof![
+            any::<String>(),
+            prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        /// An independent parser sees exactly the intended segments, or the value was refused.
+        #[test]
+        fn the_intended_segments_or_an_error(value in tricky()) {
+            let Ok(path) = fill("/users/{id}/photo", &value) else {
+                return Ok(());
+            };
+            let url = url::Url::parse(&format!("https://graph.example/v1.0{path}")).unwrap();
+            let segments: Vec<_> = url.path_segments().unwrap().collect();
+            prop_assert_eq!(segments.len(), 4);
+            prop_assert_eq!([segments[0], segments[1], segments[3]], ["v1.0", "users", "photo"]);
+            let read = percent_encoding::percent_decode_str(segments[2]).decode_utf8().unwrap();
+            prop_assert_eq!(read, value);
+            prop_assert_eq!((url.query(), url.fragment()), (None, None));
+        }
+    }
+}

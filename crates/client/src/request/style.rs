@@ -1,0 +1,418 @@
+//! How a parameter's value is written, by the document's `style`, `explode` and `allowReserved`.
+
+use super::value::Value;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands in a query, a cookie or a form without being encoded: the unreserved characters of
+/// RFC 3986, section 2.3.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Names of parameters: `$` too, so that `$filter` is readable in logs.
+const NAME: &AsciiSet = &COMPONENT.remove(b'$');
+
+/// With `allowReserved`: the reserved characters that a query may hold (RFC 3986, section 3.4),
+/// less `&` and `+`, which would be read as something else.
+const RESERVED: &AsciiSet = &COMPONENT
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// How a query parameter is written; the default is [`QueryStyle::FORM`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueryStyle {
+    layout: Layout,
+    reserved: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    Exploded,
+    Joined(&'static str),
+    Deep,
+}
+
+impl QueryStyle {
+    /// `style: form, explode: true`: `id=1&id=2`, members as parameters of their own.
+    pub const FORM: Self = Self::with(Layout::Exploded);
+    /// `style: form, explode: false`: `id=1,2`.
+    pub const JOINED: Self = Self::with(Layout::Joined(","));
+    /// `style: spaceDelimited, explode: false`: `id=1%202`.
+    pub const SPACE: Self = Self::with(Layout::Joined("%20"));
+    /// `style: pipeDelimited, explode: false`: `id=1%7C2`.
+    pub const PIPE: Self = Self::with(Layout::Joined("%7C"));
+    /// `style: deepObject`: `id%5Ba%5D=1`.
+    pub const DEEP: Self = Self::with(Layout::Deep);
+
+    const fn with(layout: Layout) -> Self {
+        Self {
+            layout,
+            reserved: false,
+        }
+    }
+
+    /// `allowReserved: true`: reserved characters stay as they are, except for `#`, `&`, `+`, `[`
+    /// and `]`, which a query cannot hold or would be read otherwise.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
+
+    fn encode(self, text: &str) -> String {
+        utf8_percent_encode(text, if self.reserved { RESERVED } else { COMPONENT }).to_string()
+    }
+}
+
+/// Writes a query parameter, or a member of a form, behind what is there.
+pub(super) fn query(
+    out: &mut String,
+    name: &str,
+    value: &Value,
+    style: QueryStyle,
+) -> Result<(), &'static str> {
+    match (value, style.layout) {
+        (Value::Null, _) => {}
+        (Value::Scalar(text), _) => pair(out, name, &style.encode(text)),
+        (Value::List(items), Layout::Exploded) => {
+            for text in scalars(items)? {
+                pair(out, name, &style.encode(text));
+            }
+        }
+        (Value::Object(members), Layout::Exploded) => {
+            for (key, value) in members {
+                query(out, key, value, style)?;
+            }
+        }
+        (Value::List(items), Layout::Joined(delimiter)) => {
+            let items: Vec<_> = scalars(items)?.map(|text| style.encode(text)).collect();
+            if !items.is_empty() {
+                pair(out, name, &items.join(delimiter));
+            }
+        }
+        (Value::Object(members), Layout::Joined(delimiter)) => {
+            let parts = members_flat(members)?;
+            if !parts.is_empty() {
+                let parts: Vec<_> = parts.into_iter().map(|text| style.encode(text)).collect();
+                pair(out, name, &parts.join(delimiter));
+            }
+        }
+        (Value::List(items), Layout::Deep) => {
+            for (index, item) in items.iter().enumerate() {
+                query(out, &format!("{name}[{index}]"), item, style)?;
+            }
+        }
+        (Value::Object(members), Layout::Deep) => {
+            for (key, value) in members {
+                query(out, &format!("{name}[{key}]"), value, style)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn pair(out: &mut String, name: &str, encoded: &str) {
+    if !out.is_empty() {
+        out.push('&');
+    }
+    out.extend(utf8_percent_encode(name, NAME));
+    out.push('=');
+    out.push_str(encoded);
+}
+
+/// How a path parameter is written; the default is [`PathStyle::SIMPLE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathStyle {
+    form: PathForm,
+    explode: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PathForm {
+    Simple,
+    Label,
+    Matrix,
+}
+
+impl PathStyle {
+    /// `style: simple`: `1,2`.
+    pub const SIMPLE: Self = Self {
+        form: PathForm::Simple,
+        explode: false,
+    };
+    /// `style: label`: `.1.2`.
+    pub const LABEL: Self = Self {
+        form: PathForm::Label,
+        explode: false,
+    };
+    /// `style: matrix`: `;id=1,2`.
+    pub const MATRIX: Self = Self {
+        form: PathForm::Matrix,
+        explode: false,
+    };
+
+    /// `explode: true`: members as `a=1`, and each item of a matrix with its name.
+    #[must_use]
+    pub const fn explode(mut self) -> Self {
+        self.explode = true;
+        self
+    }
+}
+
+/// A path parameter as it stands in the path.
+pub(super) fn path(name: &str, value: &Value, style: PathStyle) -> Result<String, &'static str> {
+    let encode = |text: &str| utf8_percent_encode(text, COMPONENT).to_string();
+    let explode = style.explode;
+    let items: Vec<String> = match value {
+        Value::Null => Vec::new(),
+        Value::Scalar(text) => vec![encode(text)],
+        Value::List(items) => scalars(items)?.map(encode).collect(),
+        Value::Object(members) if explode => {
+            let mut pairs = Vec::new();
+            for (key, text) in members_paired(members)? {
+                pairs.push(format!("{}={}", encode(key), encode(text)));
+            }
+            pairs
+        }
+        Value::Object(members) => members_flat(members)?.into_iter().map(encode).collect(),
+    };
+    if items.iter().all(String::is_empty) {
+        return Ok(String::new());
+    }
+    Ok(match style.form {
+        PathForm::Simple => items.join(","),
+        PathForm::Label => format!(".{}", items.join(if explode { "." } else { "," })),
+        PathForm::Matrix if explode && matches!(value, Value::Object(_)) => {
+            format!(";{}", items.join(";"))
+        }
+        PathForm::Matrix => {
+            let begin = format!(";{}=", encode(name));
+            format!("{begin}{}", items.join(if explode { &begin } else { "," }))
+        }
+    })
+}
+
+/// A header's value: `style: simple`, not encoded. `None` where there is none.
+pub(super) fn header(value: &Value, explode: bool) -> Result<Option<String>, &'static str> {
+    Ok(match value {
+        Value::Null => None,
+        Value::Scalar(text) => Some(text.clone()),
+        Value::List(items) => Some(scalars(items)?.collect::<Vec<_>>().join(",")),
+        Value::Object(members) if explode => {
+            let pairs = members_paired(members)?;
+            Some(
+                pairs
+                    .iter()
+                    .map(|(key, text)| format!("{key}={text}"))
+                    .collect::<Vec<_>>()
+                    .join(","),
+            )
+        }
+        Value::Object(members) => Some(members_flat(members)?.join(",")),
+    })
+}
+
+/// A cookie as `name=value`. `None` where there is none.
+pub(super) fn cookie(name: &str, value: &Value) -> Result<Option<String>, &'static str> {
+    let mut pairs = String::new();
+    query(&mut pairs, name, value, QueryStyle::JOINED)?;
+    Ok(Some(pairs).filter(|pairs| !pairs.is_empty()))
+}
+
+const NESTED: &str = "lists and objects inside it have no form in this style";
+
+/// The items that are there, which must all be scalars.
+fn scalars(items: &[Value]) -> Result<impl Iterator<Item = &str>, &'static str> {
+    if items
+        .iter()
+        .any(|item| matches!(item, Value::List(_) | Value::Object(_)))
+    {
+        return Err(NESTED);
+    }
+    Ok(items.iter().filter_map(|item| match item {
+        Value::Scalar(text) => Some(text.as_str()),
+        _ => None,
+    }))
+}
+
+/// The members that are there, which must all be scalars.
+fn members_paired(members: &[(String, Value)]) -> Result<Vec<(&str, &str)>, &'static str> {
+    let mut pairs = Vec::new();
+    for (key, value) in members {
+        match value {
+            Value::Null => {}
+            Value::Scalar(text) => pairs.push((key.as_str(), text.as_str())),
+            Value::List(_) | Value::Object(_) => return Err(NESTED),
+        }
+    }
+    Ok(pairs)
+}
+
+/// Name, value, name, value.
+fn members_flat(members: &[(String, Value)]) -> Result<Vec<&str>, &'static str> {
+    Ok(members_paired(members)?
+        .into_iter()
+        .flat_map(|(key, text)| [key, text])
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PathStyle, QueryStyle, Value, cookie, header, path, query};
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    /// The three values of the table "Style Examples" of the specification, version 3.0.3.
+    fn samples() -> [Value; 3] {
+        [
+            json!("blue"),
+            json!(["blue", "black"]),
+            json!({ "R": 100, "G": 200 }),
+        ]
+        .map(|value| Value::of(&value).unwrap())
+    }
+
+    #[track_caller]
+    fn check_query(style: QueryStyle, expected: [&str; 3]) {
+        let written = samples().map(|value| {
+            let mut out = String::new();
+            query(&mut out, "color", &value, style).unwrap();
+            out
+        });
+        assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn query_styles_follow_the_table() {
+        check_query(
+            QueryStyle::FORM,
+            ["color=blue", "color=blue&color=black", "R=100&G=200"],
+        );
+        check_query(
+            QueryStyle::JOINED,
+            ["color=blue", "color=blue,black", "color=R,100,G,200"],
+        );
+        check_query(
+            QueryStyle::SPACE,
+            [
+                "color=blue",
+                "color=blue%20black",
+                "color=R%20100%20G%20200",
+            ],
+        );
+        check_query(
+            QueryStyle::PIPE,
+            [
+                "color=blue",
+                "color=blue%7Cblack",
+                "color=R%7C100%7CG%7C200",
+            ],
+        );
+        check_query(
+            QueryStyle::DEEP,
+            [
+                "color=blue",
+                "color%5B0%5D=blue&color%5B1%5D=black",
+                "color%5BR%5D=100&color%5BG%5D=200",
+            ],
+        );
+    }
+
+    #[track_caller]
+    fn check_path(style: PathStyle, expected: [&str; 3]) {
+        assert_eq!(
+            samples().map(|value| path("color", &value, style).unwrap()),
+            expected
+        );
+    }
+
+    #[test]
+    fn path_styles_follow_the_table() {
+        check_path(PathStyle::SIMPLE, ["blue", "blue,black", "R,100,G,200"]);
+        check_path(
+            PathStyle::SIMPLE.explode(),
+            ["blue", "blue,black", "R=100,G=200"],
+        );
+        check_path(PathStyle::LABEL, [".blue", ".blue,black", ".R,100,G,200"]);
+        check_path(
+            PathStyle::LABEL.explode(),
+            [".blue", ".blue.black", ".R=100.G=200"],
+        );
+        check_path(
+            PathStyle::MATRIX,
+            [";color=blue", ";color=blue,black", ";color=R,100,G,200"],
+        );
+        check_path(
+            PathStyle::MATRIX.explode(),
+            [";color=blue", ";color=blue;color=black", ";R=100;G=200"],
+        );
+    }
+
+    #[test]
+    fn headers_and_cookies_are_simple() {
+        let headers = |explode| samples().map(|value| header(&value, explode).unwrap().unwrap());
+        assert_eq!(headers(false), ["blue", "blue,black", "R,100,G,200"]);
+        assert_eq!(headers(true), ["blue", "blue,black", "R=100,G=200"]);
+        assert_eq!(
+            samples().map(|value| cookie("color", &value).unwrap().unwrap()),
+            ["color=blue", "color=blue,black", "color=R,100,G,200"]
+        );
+        assert_eq!(header(&Value::Null, false), Ok(None));
+        assert_eq!(cookie("color", &Value::Null), Ok(None));
+    }
+
+    #[test]
+    fn a_separator_inside_a_value_is_encoded() {
+        let value = Value::of(&["a,b|c d", "é"]).unwrap();
+        let mut out = String::new();
+        query(&mut out, "$select", &value, QueryStyle::JOINED).unwrap();
+        assert_eq!(out, "$select=a%2Cb%7Cc%20d,%C3%A9");
+    }
+
+    #[test]
+    fn reserved_characters_stay_where_a_query_can_hold_them() {
+        let mut out = String::new();
+        let value = Value::of("a/b?c=d&e+f#g[h]").unwrap();
+        query(&mut out, "next", &value, QueryStyle::FORM.allow_reserved()).unwrap();
+        assert_eq!(out, "next=a/b?c=d%26e%2Bf%23g%5Bh%5D");
+    }
+
+    #[test]
+    fn what_a_style_cannot_hold_is_refused() {
+        let nested = Value::of(&json!({ "a": [1] })).unwrap();
+        let mut out = String::new();
+        assert!(query(&mut out, "x", &nested, QueryStyle::JOINED).is_err());
+        assert!(path("x", &nested, PathStyle::SIMPLE).is_err());
+        assert!(header(&nested, true).is_err());
+        query(&mut out, "x", &nested, QueryStyle::DEEP).unwrap();
+        assert_eq!(out, "x%5Ba%5D%5B0%5D=1");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn a_query_reads_back(pairs in prop::collection::vec((any::<String>(), any::<String>()), 0..4), reserved: bool) {
+            let style = if reserved { QueryStyle::FORM.allow_reserved() } else { QueryStyle::FORM };
+            let mut out = String::new();
+            for (name, text) in &pairs {
+                query(&mut out, name, &Value::Scalar(text.clone()), style).unwrap();
+            }
+            let read: Vec<_> = form_urlencoded::parse(out.as_bytes()).into_owned().collect();
+            prop_assert_eq!(read, pairs);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! A parameter's value as text, before any style is applied.
+//!
+//! What a value looks like on the wire is what `Serialize` says, so that enums, times and ids are
+//! written here as they are in bodies. Numbers keep the digits of their own type (`1.1` stays `1.1`
+//! as `f32`), which is why this is not `serde_json::Value`.
+
+use serde::ser::{self, Serialize, SerializeMap, SerializeSeq, SerializeStruct};
+use std::fmt;
+
+/// The shapes that the styles know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Not there.
+    Null,
+    /// Text, not encoded.
+    Scalar(String),
+    /// Items in order.
+    List(Vec<Value>),
+    /// Members in order.
+    Object(Vec<(String, Value)>),
+}
+
+impl Value {
+    pub(super) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, ValueError> {
+        value.serialize(ValueSerializer)
+    }
+}
+
+/// Why a value has no text.
+#[derive(Debug)]
+pub(super) struct ValueError(String);
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ValueError {}
+
+impl ser::Error for ValueError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+struct ValueSerializer;
+
+/// The methods of `Serializer` whose value is its `Display`.
+macro_rules! scalars {
+    ($($method:ident: $type:ty,)*) => {
+        $(fn $method(self, value: $type) -> Result<Value, ValueError> {
+            Ok(Value::Scalar(value.to_string()))
+        })*
+    };
+}
+
+impl ser::Serializer for ValueSerializer {
+    type Ok = Value;
+    type Error = ValueError;
+    type SerializeSeq = List;
+    type SerializeTuple = List;
+    type SerializeTupleStruct = List;
+    type SerializeTupleVariant = ser::Impossible<Value, ValueError>;
+    type SerializeMap = Object;
+    type SerializeStruct = Object;
+    type SerializeStructVariant = ser::Impossible<Value, ValueError>;
+
+    scalars! {
+        serialize_bool: bool,
+        serialize_i8: i8,
+        serialize_i16: i16,
+        serialize_i32: i32,
+        serialize_i64: i64,
+        serialize_i128: i128,
+        serialize_u8: u8,
+        serialize_u16: u16,
+        serialize_u32: u32,
+        serialize_u64: u64,
+        serialize_u128: u128,
+        serialize_char: char,
+        serialize_str: &str,
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<Value, ValueError> {
+        finite(value.is_finite(), value)
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<Value, ValueError> {
+        finite(value.is_finite(), value)
+    }
+
+    fn serialize_bytes(self, _bytes: &[u8]) -> Result<Value, ValueError> {
+        Err(ValueError("bytes have no text form".to_owned()))
+    }
+
+    fn serialize_none(self) -> Result<Value, ValueError> {
+        Ok(Value::Null)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Value, ValueError> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<Value, ValueError> {
+        Ok(Value::Null)
+    }
+
+    fn serialize_unit_struct(self, _name: &'static str) -> Result<Value, ValueError> {
+        Ok(Value::Null)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+    ) -> Result<Value, ValueError> {
+        Ok(Value::Scalar(variant.to_owned()))
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        value: &T,
+    ) -> Result<Value, ValueError> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<Value, ValueError> {
+        Ok(Value::Object(vec![(variant.to_owned(), Value::of(value)?)]))
+    }
+
+    fn serialize_seq(self, _len: Option<usize>) -> Result<List, ValueError> {
+        Ok(List(Vec::new()))
+    }
+
+    fn serialize_tuple(self, len: usize) -> Result<List, ValueError> {
+        self.serialize_seq(Some(len))
+    }
+
+    fn serialize_tuple_struct(self, _name: &'static str, len: usize) -> Result<List, ValueError> {
+        self.serialize_seq(Some(len))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        name: &'static str,
+        _index: u32,
+        _variant: &'static str,
+        _len: usize,
+    ) -> Result<Self::SerializeTupleVariant, ValueError> {
+        Err(ValueError(format!("`{name}` has no text form")))
+    }
+
+    fn serialize_map(self, _len: Option<usize>) -> Result<Object, ValueError> {
+        Ok(Object {
+            members: Vec::new(),
+            key: None,
+        })
+    }
+
+    fn serialize_struct(self, _name: &'static str, len: usize) -> Result<Object, ValueError> {
+        self.serialize_map(Some(len))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        _index: u32,
+        _variant: &'static str,
+        _len: usize,
+    ) -> Result<Self::SerializeStructVariant, ValueError> {
+        Err(ValueError(format!("`{name}` has no text form")))
+    }
+}
+
+fn finite(is_finite: bool, value: impl fmt::Display) -> Result<Value, ValueError> {
+    if is_finite {
+        Ok(Value::Scalar(value.to_string()))
+    } else {
+        Err(ValueError(format!("{value} is no number on the wire")))
+    }
+}
+
+/// Collects a [`Value::List`].
+struct List(Vec<Value>);
+
+impl SerializeSeq for List {
+    type Ok = Value;
+    type Error = ValueError;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ValueError> {
+        self.0.push(Value::of(value)?);
+        Ok(())
+    }
+
+    fn end(self) -> Result<Value, ValueError> {
+        Ok(Value::List(self.0))
+    }
+}
+
+impl ser::SerializeTuple for List {
+    type Ok = Value;
+    type Error = ValueError;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ValueError> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<Value, ValueError> {
+        SerializeSeq::end(self)
+    }
+}
+
+impl ser::SerializeTupleStruct for List {
+    type Ok = Value;
+    type Error = ValueError;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ValueError> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<Value, ValueError> {
+        SerializeSeq::end(self)
+    }
+}
+
+/// Collects a [`Value::Object`].
+struct Object {
+    members: Vec<(String, Value)>,
+    key: Option<String>,
+}
+
+impl SerializeMap for Object {
+    type Ok = Value;
+    type Error = ValueError;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), ValueError> {
+        match Value::of(key)? {
+            Value::Scalar(key) => {
+                self.key = Some(key);
+                Ok(())
+            }
+            _ => Err(ValueError("a member's name must be text".to_owned())),
+        }
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ValueError> {
+        let key = self
+            .key
+            .take()
+            .ok_or_else(|| ValueError("a member has no name".to_owned()))?;
+        self.members.push((key, Value::of(value)?));
+        Ok(())
+    }
+
+    fn end(self) -> Result<Value, ValueError> {
+        Ok(Value::Object(self.members))
+    }
+}
+
+impl SerializeStruct for Object {
+    type Ok = Value;
+    type Error = ValueError;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), ValueError> {
+        self.members.push((key.to_owned(), Value::of(value)?));
+        Ok(())
+    }
+
+    fn end(self) -> Result<Value, ValueError> {
+        Ok(Value::Object(self.members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+    use serde::Serialize;
+    use std::collections::BTreeMap;
+
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    enum Size {
+        ExtraLarge,
+    }
+
+    #[derive(Serialize)]
+    struct Point {
+        x: f32,
+        y: Option<i64>,
+    }
+
+    #[track_caller]
+    fn check(value: &(impl Serialize + ?Sized), expected: &str) {
+        let text = match Value::of(value) {
+            Ok(value) => show(&value),
+            Err(error) => format!("error: {error}"),
+        };
+        assert_eq!(text, expected);
+    }
+
+    fn show(value: &Value) -> String {
+        match value {
+            Value::Null => "-".to_owned(),
+            Value::Scalar(text) => format!("{text:?}"),
+            Value::List(items) => {
+                format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(" "))
+            }
+            Value::Object(members) => {
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|(key, value)| format!("{key}={}", show(value)))
+                    .collect();
+                format!("{{{}}}", members.join(" "))
+            }
+        }
+    }
+
+    #[test]
+    fn values_have_the_text_of_bodies() {
+        check("a b", r#""a b""#);
+        check(&true, r#""true""#);
+        check(&u64::MAX, r#""18446744073709551615""#);
+        check(&1.1_f32, r#""1.1""#);
+        check(&1.0_f64, r#""1""#);
+        check(&'x', r#""x""#);
+        check(&Size::ExtraLarge, r#""extraLarge""#);
+        check(&None::<i32>, "-");
+        check(&Some(5), r#""5""#);
+        check(&vec![1, 2], r#"["1" "2"]"#);
+        check(&(1, "a"), r#"["1" "a"]"#);
+        check(&Point { x: 0.5, y: None }, r#"{x="0.5" y=-}"#);
+        check(&BTreeMap::from([(1, vec!["a"])]), r#"{1=["a"]}"#);
+    }
+
+    #[test]
+    fn what_has_no_text_is_refused() {
+        check(&f64::NAN, "error: NaN is no number on the wire");
+        check(&f32::INFINITY, "error: inf is no number on the wire");
+        check(
+            &BTreeMap::from([(vec![1], 1)]),
+            "error: a member's name must be text",
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
+//!
+//! Beyond the RFC, fractions of a second are read, because services send them (`2.128`).
+
+use http::{HeaderMap, header};
+use jiff::civil::DateTime;
+use jiff::fmt::{rfc2822, strtime};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
+
+/// How long the server asks to wait. A date counts from the answer's `Date`, where it has one, so
+/// that the two clocks need not agree; one that is past means no wait.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    seconds(text).or_else(|| {
+        let now = headers
+            .get(header::DATE)
+            .and_then(|date| date.to_str().ok())
+            .and_then(http_date);
+        let wait: SignedDuration =
+            http_date(text)?.duration_since(now.unwrap_or_else(Timestamp::now));
+        Some(Duration::try_from(wait).unwrap_or_default())
+    })
+}
+
+/// Digits, perhaps with a fraction: `f64` would also read `inf`, `-1` and `1e9`.
+fn seconds(text: &str) -> Option<Duration> {
+    let is_number = text.starts_with(|first: char| first.is_ascii_digit())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if !is_number {
+        return None;
+    }
+    Duration::try_from_secs_f64(text.parse().ok()?).ok()
+}
+
+/// The three forms of RFC 9110, section 5.6.7.
+fn http_date(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new()
+        .parse_timestamp(text)
+        .ok()
+        .or_else(|| {
+            let rfc_850 = strtime::parse("%A, %d-%b-%y %H:%M:%S GMT", text);
+            let date = rfc_850
+                .or_else(|_| strtime::parse("%a %b %e %H:%M:%S %Y", text))
+                .ok()?;
+            date.to_datetime()
+                .and_then(|date: DateTime| date.to_zoned(TimeZone::UTC))
+                .ok()
+                .map(|date| date.timestamp())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::retry_after;
+    use http::{HeaderMap, HeaderValue, header};
+    use std::time::Duration;
+
+    #[track_caller]
+    fn check(text: &'static str, expected: Option<f64>) {
+        let headers = HeaderMap::from_iter([
+            (header::RETRY_AFTER, HeaderValue::from_static(text)),
+            (
+                header::DATE,
+                HeaderValue::from_static("Sun, 06 Nov 1994 08:49:00 GMT"),
+            ),
+        ]);
+        assert_eq!(
+            retry_after(&headers),
+            expected.map(Duration::from_secs_f64),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn seconds_fractions_and_dates() {
+        check("120", Some(120.0));
+        check(" 0 ", Some(0.0));
+        check("2.128", Some(2.128));
+        check("Sun, 06 Nov 1994 08:49:37 GMT", Some(37.0));
+        check("Sunday, 06-Nov-94 08:49:37 GMT", Some(37.0));
+        check("Sun Nov  6 08:49:37 1994", Some(37.0));
+        check("Sun, 06 Nov 1994 08:48:00 GMT", Some(0.0));
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for text in [
+            "",
+            "soon",
+            "-1",
+            "inf",
+            "NaN",
+            "1e3",
+            ".5",
+            "1.2.3",
+            "99999999999999999999999",
+            "Sun, 99 Nov 1994",
+        ] {
+            check(text, None);
+        }
+        assert_eq!(retry_after(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn without_a_date_the_own_clock_counts() {
+        let past = HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT");
+        let headers = HeaderMap::from_iter([(header::RETRY_AFTER, past)]);
+        assert_eq!(retry_after(&headers), Some(Duration::ZERO));
+    }
+}

@@ -1,0 +1,81 @@
+//! Where bearer tokens come from.
+
+use graphwright_wire::Secret;
+use graphwright_wire::security::Requirement;
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// Gives the token for a request.
+///
+/// It is asked before every request that needs one, so it keeps what it has until it expires.
+pub trait TokenProvider: Send + Sync + 'static {
+    /// A token that has what is wanted.
+    fn token<'a>(&'a self, wanted: TokenRequest<'a>) -> TokenFuture<'a>;
+}
+
+impl<T: TokenProvider + ?Sized> TokenProvider for Arc<T> {
+    fn token<'a>(&'a self, wanted: TokenRequest<'a>) -> TokenFuture<'a> {
+        (**self).token(wanted)
+    }
+}
+
+/// What [`TokenProvider::token`] returns.
+pub type TokenFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<Secret<String>, TokenError>> + Send + 'a>>;
+
+/// What a token is wanted for.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct TokenRequest<'a> {
+    /// The operation that is called.
+    pub operation: &'a str,
+    /// The security scheme and the scopes that the operation asks for.
+    pub requirement: &'a Requirement,
+}
+
+/// Always the same token.
+#[derive(Clone, Debug)]
+pub struct StaticToken(Secret<String>);
+
+impl StaticToken {
+    /// Takes the token without the word `Bearer`.
+    pub fn new(token: impl Into<Secret<String>>) -> Self {
+        Self(token.into())
+    }
+}
+
+impl TokenProvider for StaticToken {
+    fn token<'a>(&'a self, _wanted: TokenRequest<'a>) -> TokenFuture<'a> {
+        Box::pin(std::future::ready(Ok(self.0.clone())))
+    }
+}
+
+/// Why there is no token.
+pub struct TokenError(Box<dyn StdError + Send + Sync>);
+
+impl TokenError {
+    /// Wraps what went wrong. It is shown to people: it must hold no secret.
+    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self(source.into())
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no token: {}", self.0)
+    }
+}
+
+impl fmt::Debug for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TokenError").field(&self.0).finish()
+    }
+}
+
+impl StdError for TokenError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.0.as_ref())
+    }
+}

@@ -1,0 +1,110 @@
+//! What carries requests: the one seam between this crate and an HTTP stack.
+
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest;
+
+use crate::Body;
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Carries one request and brings its answer.
+///
+/// An implementation must follow no redirect (the request may hold a token that is meant for one
+/// origin only), must report a body that ended early as an error, and must keep to
+/// [`SendOptions::timeout`].
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request. The future ends when status and headers of the answer are there; its
+    /// body may still be on the way.
+    fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_> {
+        (**self).send(request, options)
+    }
+}
+
+/// What [`Transport::send`] returns.
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
+
+/// What a transport must keep to for one request.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct SendOptions {
+    /// The longest time from sending to the last byte of the answer; `None` sets no bound.
+    pub timeout: Option<Duration>,
+}
+
+/// Why a request brought no whole answer.
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// The ways in which a request can bring no whole answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection was made: the server has seen nothing of the request.
+    Connect,
+    /// The time was up; whether the server acted on the request is not known.
+    Timeout,
+    /// The connection broke off in the answer, or before it.
+    Interrupted,
+    /// Anything else.
+    Other,
+}
+
+impl TransportError {
+    /// An error of a kind. The source is shown to people: it must hold no secret.
+    pub fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        Self {
+            kind,
+            source: source.into(),
+        }
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+/// The kind and the innermost cause, for example `cannot connect: Connection refused (os error 111)`.
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut cause: &dyn StdError = self.source.as_ref();
+        while let Some(deeper) = cause.source() {
+            cause = deeper;
+        }
+        let kind = match self.kind {
+            TransportErrorKind::Connect => "cannot connect",
+            TransportErrorKind::Timeout => "timed out",
+            TransportErrorKind::Interrupted => "the connection broke off",
+            TransportErrorKind::Other => "cannot send",
+        };
+        write!(f, "{kind}: {cause}")
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.source.as_ref())
+    }
+}

@@ -1,0 +1,88 @@
+//! What a refused caller is told: `WWW-Authenticate` (RFC 9110 section 11.6.1, RFC 6750 section 3)
+//! and the scopes that would do.
+
+use super::Refusal;
+use crate::{Api, Fault, Operation};
+use graphwright_wire::security::{Requirement, SchemeKind};
+use http::HeaderValue;
+
+/// The fault that a refusal is.
+pub(crate) fn refused(refusal: Refusal, api: &Api, operation: &Operation) -> Fault {
+    match refusal {
+        Refusal::Missing => Fault::unauthorized()
+            .with_message("Credentials are missing.")
+            .challenge(challenge(api, operation, "")),
+        Refusal::Invalid => Fault::unauthorized()
+            .with_message("The credentials are not accepted.")
+            .challenge(challenge(api, operation, ", error=\"invalid_token\"")),
+        Refusal::Forbidden => Fault::forbidden().with_message(forbidden_message(operation)),
+        Refusal::Unavailable(source) => Fault::unavailable().caused_by(source),
+    }
+}
+
+/// Completes a handler's own 401, which does not know the operation's schemes.
+pub(crate) fn with_challenge(fault: Fault, api: &Api, operation: &Operation) -> Fault {
+    if fault.status() == http::StatusCode::UNAUTHORIZED {
+        fault.challenge(challenge(api, operation, ""))
+    } else {
+        fault
+    }
+}
+
+/// One challenge for each authentication scheme that the operation takes; `error` only goes with
+/// bearer tokens, where it is defined.
+fn challenge(api: &Api, operation: &Operation, error: &str) -> Option<HeaderValue> {
+    let mut challenges: Vec<String> = Vec::new();
+    for requirement in operation.security.iter().copied().flatten() {
+        let (scheme, error) = match requirement.scheme.kind {
+            SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer => {
+                ("Bearer", error)
+            }
+            SchemeKind::Basic => ("Basic", ""),
+            SchemeKind::Http(scheme) => (scheme, ""),
+            // There is no registered scheme for keys, but a 401 must have a challenge.
+            SchemeKind::ApiKeyHeader(_)
+            | SchemeKind::ApiKeyQuery(_)
+            | SchemeKind::ApiKeyCookie(_) => ("ApiKey", ""),
+            SchemeKind::MutualTls => continue,
+        };
+        let challenge = format!("{scheme} realm=\"{}\"{error}", api.name);
+        if !challenges.contains(&challenge) {
+            challenges.push(challenge);
+        }
+    }
+    HeaderValue::try_from(challenges.join(", "))
+        .ok()
+        .filter(|value| !value.is_empty())
+}
+
+fn forbidden_message(operation: &Operation) -> String {
+    let alternatives: Vec<String> = operation
+        .security
+        .iter()
+        .map(|all| {
+            all.iter()
+                .filter_map(needed)
+                .collect::<Vec<_>>()
+                .join(" and ")
+        })
+        .filter(|needed| !needed.is_empty())
+        .collect();
+    if alternatives.is_empty() {
+        return "The caller may not do this.".to_owned();
+    }
+    format!(
+        "The caller may not do this. It takes {}.",
+        alternatives.join(", or ")
+    )
+}
+
+fn needed(requirement: &Requirement) -> Option<String> {
+    let scopes = requirement.scopes.join(", ");
+    match requirement.scopes {
+        [] => None,
+        [_] => Some(format!("the scope {scopes}")),
+        _ if requirement.any_of => Some(format!("one of the scopes {scopes}")),
+        _ => Some(format!("all of the scopes {scopes}")),
+    }
+}

@@ -1,0 +1,85 @@
+//! Finding credentials in a request, and holding what they grant against what is asked.
+
+use super::Attempt;
+use crate::query::{self, cookie};
+use graphwright_wire::security::{Requirement, SchemeKind};
+use http::header::AUTHORIZATION;
+use std::borrow::Cow;
+use std::fmt;
+
+/// What a caller showed to prove who it is. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credential<'a>(Cow<'a, str>);
+
+impl Credential<'_> {
+    /// The credential itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Credential<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credential(..)")
+    }
+}
+
+impl<'a> Attempt<'a> {
+    /// The bearer token of the request (RFC 6750 section 2.1).
+    pub fn bearer(&self) -> Option<Credential<'a>> {
+        self.authorization("Bearer")
+    }
+
+    /// What the request shows for a scheme: the token, the key, or what follows the name of the
+    /// HTTP authentication scheme. `None` for client certificates, which are not in requests.
+    pub fn credential(&self, scheme: SchemeKind) -> Option<Credential<'a>> {
+        match scheme {
+            SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer => self.bearer(),
+            SchemeKind::Basic => self.authorization("Basic"),
+            SchemeKind::Http(name) => self.authorization(name),
+            SchemeKind::ApiKeyHeader(name) => {
+                let value = self.headers().get(name)?.to_str().ok()?;
+                Some(Credential(value.into()))
+            }
+            SchemeKind::ApiKeyQuery(name) => {
+                query::first(self.uri().query()?, name).map(Credential)
+            }
+            SchemeKind::ApiKeyCookie(name) => {
+                cookie(self.headers(), name).map(|value| Credential(value.into()))
+            }
+            SchemeKind::MutualTls => None,
+        }
+    }
+
+    fn authorization(&self, scheme: &str) -> Option<Credential<'a>> {
+        let value = self.headers().get(AUTHORIZATION)?.to_str().ok()?;
+        let (name, credential) = value.split_once(' ')?;
+        let credential = credential.trim();
+        (name.eq_ignore_ascii_case(scheme) && !credential.is_empty())
+            .then(|| Credential(credential.into()))
+    }
+}
+
+/// Whether scopes are enough for what an operation asks.
+///
+/// `has` says whether a scope is granted. An operation that asks nothing is granted to anybody; so
+/// is one with an alternative that asks no scope, once the caller is known.
+///
+/// ```
+/// use graphwright_server::{Requirement, Scheme, SchemeKind, Security, grants};
+///
+/// static OAUTH2: Scheme = Scheme { name: "oauth2", kind: SchemeKind::OAuth2 };
+/// static READ: Security =
+///     &[&[Requirement { scheme: &OAUTH2, scopes: &["User.Read", "User.Read.All"], any_of: true }]];
+///
+/// assert!(grants(READ, |scope| scope == "User.Read.All"));
+/// assert!(!grants(READ, |scope| scope == "Mail.Read"));
+/// ```
+pub fn grants(security: &[&[Requirement]], has: impl Fn(&str) -> bool) -> bool {
+    let met = |requirement: &Requirement| match requirement.scopes {
+        [] => true,
+        scopes if requirement.any_of => scopes.iter().any(|scope| has(scope)),
+        scopes => scopes.iter().all(|scope| has(scope)),
+    };
+    security.is_empty() || security.iter().any(|all| all.iter().all(met))
+}

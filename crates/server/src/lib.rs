@@ -1,0 +1,85 @@
+//! The runtime under generated server stubs.
+//!
+//! Generated code says in static data what a document asks ([`Api`], [`Operation`], [`Param`],
+//! [`Body`]) and adds one thin handler for each operation ([`Routes`]). Everything else is here and
+//! the same for every document: finding the operation of a path, authorisation, negotiation,
+//! limits, reading and checking parameters and body, and answering in the document's error shape.
+//!
+//! A service sees requests that are right and answers what its document allows, or a [`Fault`].
+//! [`Server`] puts it all together behind an axum [`Router`], which is only the service around it.
+//!
+//! The order in which a request can be refused: path (404), method (405, with `Allow`), caller (401,
+//! 403), `Accept` (406), content type (415), size (413), and then one 400 with everything that is
+//! wrong with parameters and body; [`Detail`] says how its places are written. Parameters of the
+//! query that the operation does not declare are ignored.
+//!
+//! ```
+//! use graphwright_server::{
+//!     Accepted, Answer, Api, Fault, Method, Operation, Param, Router, Routes, Schema, Server,
+//! };
+//! use std::sync::Arc;
+//!
+//! static API: Api = Api { name: "pets", base_path: "/v1", openapi: "{}", error_shape: None };
+//!
+//! static GET_PET: Operation = Operation {
+//!     id: "get-pet",
+//!     method: Method::GET,
+//!     path: "/pets/{id}",
+//!     params: &[Param::path("id", Schema::integer().minimum(1))],
+//!     body: None,
+//!     answers: &["text/plain"],
+//!     security: &[],
+//! };
+//!
+//! struct Pets(Vec<&'static str>);
+//!
+//! async fn get_pet(pets: Arc<Pets>, mut request: Accepted) -> Result<Answer, Fault> {
+//!     let id: usize = request.required("id")?;
+//!     Ok(match pets.0.get(id - 1) {
+//!         Some(name) => Answer::text(200, *name),
+//!         None => Answer::empty(404),
+//!     })
+//! }
+//!
+//! let service = Arc::new(Pets(vec!["Rex", "Tom"]));
+//! let routes = Routes::new(service).add(&GET_PET, get_pet).finish();
+//! let router: Router = Server::open(&API).mount(routes).into_router();
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod accepted;
+mod answer;
+mod api;
+mod authorize;
+mod call;
+mod dispatch;
+mod endpoint;
+mod fault;
+mod media;
+mod param;
+mod path;
+mod percent;
+mod query;
+mod read;
+mod request_id;
+mod routes;
+mod server;
+
+pub use accepted::Accepted;
+pub use answer::Answer;
+pub use api::{Api, Operation};
+pub use authorize::{
+    AllowAll, Attempt, Authorizer, Credential, Principal, Refusal, StaticTokens, grants,
+};
+pub use axum::Router;
+pub use bytes::Bytes;
+pub use call::Call;
+pub use fault::{Detail, Fault};
+pub use graphwright_wire::Schema;
+pub use graphwright_wire::security::{ErrorShape, Requirement, Scheme, SchemeKind, Security};
+pub use http::Method;
+pub use param::{Body, Param, Place, Style};
+pub use request_id::RequestId;
+pub use routes::Routes;
+pub use server::{BODY_LIMIT, Server};

@@ -1,0 +1,133 @@
+//! The body of a request: its media type, its bytes up to the limit, its value.
+
+use super::json;
+use crate::fault::Detail;
+use crate::{Body, Fault, media};
+use axum::body::Body as Stream;
+use bytes::Bytes;
+use graphwright_wire::Schema;
+use graphwright_wire::schema::{Mode, Violation};
+use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde_json::Value;
+
+/// A body that was read.
+#[derive(Debug)]
+pub(crate) enum Payload {
+    /// There is none.
+    Absent,
+    /// JSON that the schema allows.
+    Json(Value),
+    /// Text that the schema allows.
+    Text(String),
+    /// Anything else, as it came.
+    Bytes(Bytes),
+}
+
+/// One of the media types that a body may have, and what the body may hold.
+pub(super) type Content = (&'static str, Schema);
+
+/// Which of the declared media types a body has, by its `Content-Type`. `None` where the request
+/// does not say, which is right for a request without a body.
+pub(super) fn content(
+    body: &'static Body,
+    headers: &HeaderMap,
+) -> Result<Option<&'static Content>, Fault> {
+    if headers
+        .get(CONTENT_ENCODING)
+        .is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
+    {
+        return Err(Fault::unsupported_media_type(
+            "The body must not have a content coding.".to_owned(),
+        ));
+    }
+    let Some(sent) = headers.get(CONTENT_TYPE) else {
+        return Ok(None);
+    };
+    let declared = sent.to_str().ok().and_then(|sent| {
+        body.content
+            .iter()
+            .find(|(range, _)| media::fits(range, sent))
+    });
+    declared.map(Some).ok_or_else(|| unsupported(body))
+}
+
+/// Reads a body whose bytes are whole; what is wrong with its value is added to `details`.
+pub(super) fn parse(
+    body: &'static Body,
+    content: Option<&'static Content>,
+    bytes: Bytes,
+    details: &mut Vec<Detail>,
+) -> Result<Payload, Fault> {
+    if bytes.is_empty() {
+        if body.required {
+            details.push(Detail::body("", "required", "is required"));
+        }
+        return Ok(Payload::Absent);
+    }
+    let (media_type, schema) = content.ok_or_else(|| unsupported(body))?;
+    let read = if media::is_json(media_type) {
+        json_payload(&bytes, schema)
+    } else if media::fits("text/plain", media_type) {
+        text_payload(bytes, schema)
+    } else {
+        Ok(Payload::Bytes(bytes))
+    };
+    Ok(read.unwrap_or_else(|wrong| {
+        details.extend(wrong);
+        Payload::Absent
+    }))
+}
+
+fn json_payload(bytes: &[u8], schema: &Schema) -> Result<Payload, Vec<Detail>> {
+    let value =
+        json::parse(bytes).map_err(|error| vec![Detail::body("", error.code, error.message)])?;
+    match schema.check(&value, Mode::Request) {
+        none if none.is_empty() => Ok(Payload::Json(value)),
+        violations => Err(details(violations)),
+    }
+}
+
+fn text_payload(bytes: Bytes, schema: &Schema) -> Result<Payload, Vec<Detail>> {
+    let text = String::from_utf8(bytes.into())
+        .map_err(|_| vec![Detail::body("", "encoding", "must be text in UTF-8")])?;
+    schema.check_text(&text, Mode::Request).map_err(details)?;
+    Ok(Payload::Text(text))
+}
+
+fn details(violations: Vec<Violation>) -> Vec<Detail> {
+    violations.into_iter().map(Detail::from).collect()
+}
+
+/// Reads the bytes of a body, at most `limit`. It counts while it reads, since a length that is
+/// declared may be wrong or missing.
+pub(super) async fn collect(
+    headers: &HeaderMap,
+    stream: Stream,
+    limit: usize,
+) -> Result<Bytes, Fault> {
+    let declared = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > limit as u64) {
+        return Err(Fault::too_large(limit));
+    }
+    match Limited::new(stream, limit).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Fault::too_large(limit)),
+        Err(error) => {
+            let detail = Detail::body("", "incomplete", "ended before it was whole");
+            Err(Fault::bad_request([detail]).caused_by(error))
+        }
+    }
+}
+
+fn unsupported(body: &Body) -> Fault {
+    let declared: Vec<&str> = body
+        .content
+        .iter()
+        .map(|(media_type, _)| *media_type)
+        .collect();
+    Fault::unsupported_media_type(format!("The body must be {}.", declared.join(" or ")))
+}

@@ -1,0 +1,138 @@
+//! The parameters of a request. Those of the query that no operation declares are ignored, as
+//! callers and proxies add their own.
+
+use super::style;
+use crate::fault::Detail;
+use crate::path::Captures;
+use crate::percent::{self, BadEncoding};
+use crate::query::{self, Pair};
+use crate::{Operation, Param, Place};
+use graphwright_wire::schema::Mode;
+use http::HeaderMap;
+use http::request::Parts;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// A parameter of an operation and its value in the request, where it has one.
+#[derive(Debug)]
+pub(crate) struct Given {
+    pub(crate) param: &'static Param,
+    pub(crate) value: Option<Value>,
+}
+
+/// Reads the parameters in the order of the operation; what is wrong is added to `details`.
+///
+/// `path_names` are the names that belong to `captures`.
+pub(crate) fn read(
+    operation: &'static Operation,
+    path_names: &[&str],
+    captures: &Captures<'_>,
+    parts: &Parts,
+    details: &mut Vec<Detail>,
+) -> Vec<Given> {
+    let pairs = query_pairs(operation, parts, details);
+    let mut given = Vec::with_capacity(operation.params.len());
+    for param in operation.params {
+        let texts = match param.place {
+            Place::Path => Ok(path_texts(param, path_names, captures)),
+            Place::Query => query_texts(param, &pairs),
+            Place::Header => header_texts(param, &parts.headers),
+            Place::Cookie => cookie_texts(param, &parts.headers),
+        };
+        let value = texts
+            .map_err(|BadEncoding| encoding(param))
+            .and_then(|texts| value_of(param, &texts));
+        let value = value.unwrap_or_else(|wrong| {
+            details.extend(wrong);
+            None
+        });
+        given.push(Given { param, value });
+    }
+    given
+}
+
+/// The texts of one parameter, decoded, with lists in the form that the schema reads.
+type Texts<'r> = Result<Vec<Cow<'r, str>>, BadEncoding>;
+
+fn encoding(param: &Param) -> Vec<Detail> {
+    vec![Detail::of(
+        param,
+        "encoding",
+        "must be percent-encoded UTF-8",
+    )]
+}
+
+fn value_of(param: &Param, texts: &[Cow<'_, str>]) -> Result<Option<Value>, Vec<Detail>> {
+    if texts.is_empty() {
+        let missing = param
+            .required
+            .then(|| vec![Detail::of(param, "required", "is required")]);
+        return missing.map_or(Ok(None), Err);
+    }
+    let value = style::parse(param, texts).map_err(|detail| vec![detail])?;
+    let violations = param.schema.check(&value, Mode::Request);
+    if violations.is_empty() {
+        return Ok(Some(value));
+    }
+    Err(violations
+        .into_iter()
+        .map(|violation| Detail::in_param(param, violation))
+        .collect())
+}
+
+fn query_pairs<'r>(
+    operation: &Operation,
+    parts: &'r Parts,
+    details: &mut Vec<Detail>,
+) -> Vec<Pair<'r>> {
+    let Some(query) = parts.uri.query() else {
+        return Vec::new();
+    };
+    if !operation
+        .params
+        .iter()
+        .any(|param| param.place == Place::Query)
+    {
+        return Vec::new();
+    }
+    query::pairs(query)
+        .collect::<Result<_, _>>()
+        .unwrap_or_else(|BadEncoding| {
+            details.push(Detail::encoding(Place::Query));
+            Vec::new()
+        })
+}
+
+fn path_texts<'r>(param: &Param, names: &[&str], captures: &Captures<'r>) -> Vec<Cow<'r, str>> {
+    let at = names.iter().position(|name| *name == param.name);
+    at.and_then(|at| captures.get(at))
+        .map(|text| style::path_text(param, text.clone()))
+        .into_iter()
+        .collect()
+}
+
+fn query_texts<'r>(param: &Param, pairs: &[Pair<'r>]) -> Texts<'r> {
+    pairs
+        .iter()
+        .filter(|(name, _)| name == param.name)
+        .map(|(_, raw)| style::query_text(param, raw))
+        .collect()
+}
+
+fn header_texts<'r>(param: &Param, headers: &'r HeaderMap) -> Texts<'r> {
+    let text = |value: &'r http::HeaderValue| {
+        std::str::from_utf8(value.as_bytes()).map_err(|_| BadEncoding)
+    };
+    headers
+        .get_all(param.name)
+        .iter()
+        .map(|value| text(value).map(Cow::Borrowed))
+        .collect()
+}
+
+fn cookie_texts<'r>(param: &Param, headers: &'r HeaderMap) -> Texts<'r> {
+    query::cookie(headers, param.name)
+        .map(percent::decode)
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,209 @@
+//! The API under test: operations, handlers and server, as a generator would write them.
+
+use graphwright_server::{
+    Accepted, Answer, Api, Body, ErrorShape, Fault, Method, Operation, Param, Requirement, Router,
+    Routes, Schema, Scheme, SchemeKind, Security, Server, StaticTokens, Style,
+};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+
+static API: Api = Api {
+    name: "test",
+    base_path: "/v1.0",
+    openapi: "{\"openapi\":\"3.0.3\"}",
+    error_shape: Some(&ErrorShape {
+        code: Some("/error/code"),
+        message: Some("/error/message"),
+        details: Some("/error/details"),
+        request_id: Some("/error/innerError/request-id"),
+    }),
+};
+
+static OAUTH2: Scheme = Scheme {
+    name: "oauth2",
+    kind: SchemeKind::OAuth2,
+};
+static READ: Security = &[&[Requirement {
+    scheme: &OAUTH2,
+    scopes: &["User.Read", "User.ReadWrite"],
+    any_of: true,
+}]];
+static WRITE: Security = &[&[Requirement {
+    scheme: &OAUTH2,
+    scopes: &["User.ReadWrite"],
+    any_of: false,
+}]];
+const JSON: &[&str] = &["application/json"];
+
+static USER: Schema = Schema::object()
+    .properties(&[
+        ("displayName", Schema::string().max_length(8)),
+        ("age", Schema::integer().minimum(0)),
+        ("password", Schema::string().min_length(8).secret()),
+    ])
+    .required(&["displayName"]);
+
+static LIST: Operation = Operation {
+    id: "list",
+    method: Method::GET,
+    path: "/users",
+    params: &[
+        Param::query("$top", Schema::integer().maximum(999)),
+        Param::query("$count", Schema::boolean()),
+        Param::query("ids", Schema::array(&Schema::integer())),
+        Param::query("tags", Schema::array(&Schema::string()))
+            .style(Style::PipeDelimited)
+            .explode(false),
+        Param::header("If-Match", Schema::string().min_length(3)),
+        Param::cookie("session", Schema::string()),
+    ],
+    body: None,
+    answers: JSON,
+    security: READ,
+};
+
+static GET: Operation = Operation {
+    id: "get",
+    method: Method::GET,
+    path: "/users/{id}",
+    params: &[Param::path("id", Schema::string().max_length(4))],
+    body: None,
+    answers: JSON,
+    security: READ,
+};
+
+static UPDATE: Operation = Operation {
+    id: "update",
+    method: Method::PATCH,
+    path: "/users/{userId}",
+    params: &[
+        Param::path("userId", Schema::integer()),
+        Param::query("reason", Schema::string()).required(),
+    ],
+    body: Some(&Body::required(&[(
+        "application/json",
+        Schema::reference(&USER),
+    )])),
+    answers: JSON,
+    security: WRITE,
+};
+
+static PUT_NOTE: Operation = Operation {
+    id: "put-note",
+    method: Method::PUT,
+    path: "/note.{format}",
+    params: &[Param::path("format", Schema::string())],
+    body: Some(&Body::optional(&[
+        ("text/plain", Schema::string().max_length(5)),
+        ("image/*", Schema::any()),
+    ])),
+    answers: &["text/plain"],
+    security: &[],
+};
+
+/// An operation without parameters, body or security that fails in its own way.
+const fn failing(path: &'static str) -> Operation {
+    Operation {
+        id: "fail",
+        method: Method::GET,
+        path,
+        params: &[],
+        body: None,
+        answers: JSON,
+        security: &[],
+    }
+}
+
+static PANIC: Operation = failing("/panic");
+static BROKEN: Operation = failing("/broken");
+static TODO: Operation = failing("/todo");
+static BUSY: Operation = Operation {
+    security: &[&[]],
+    ..failing("/busy")
+};
+static ODD: Operation = failing("/odd");
+
+/// The server under test, over tokens `read`, `write` and `none`.
+pub(crate) fn router() -> Router {
+    server(
+        StaticTokens::new()
+            .token("read", ["User.Read"])
+            .token("write", ["User.ReadWrite"])
+            .token("none", ["Mail.Read"]),
+    )
+    .into_router()
+}
+
+/// The server under test over another authoriser.
+pub(crate) fn server(authorizer: impl graphwright_server::Authorizer) -> Server {
+    Server::new(&API, authorizer)
+        .body_limit(100)
+        .mount(routes())
+}
+
+/// The operations under test in a server that asks nobody who they are.
+pub(crate) fn open() -> Router {
+    static PLAIN: Api = Api {
+        base_path: "",
+        error_shape: None,
+        ..API
+    };
+    Server::open(&PLAIN).mount(routes()).into_router()
+}
+
+fn routes() -> Routes {
+    Routes::new(Arc::new(()))
+        .add(&LIST, list)
+        .add(&GET, get)
+        .add(&UPDATE, update)
+        .add(&PUT_NOTE, put_note)
+        .add(&PANIC, |_, _| async { panic!("hunter2") })
+        .add(&BROKEN, |_, _| async {
+            Err(std::io::Error::other("hunter2").into())
+        })
+        .add(&TODO, |_, _| async { Err(Fault::not_implemented()) })
+        .add(&BUSY, |_, _| async {
+            Err(Fault::unavailable().retry_after(Duration::from_secs(7)))
+        })
+        .add(&ODD, |_, _| async {
+            Ok(Answer::empty(200).header("x-odd", "line\nbreak"))
+        })
+        .finish()
+}
+
+async fn list(_: Arc<()>, mut request: Accepted) -> Result<Answer, Fault> {
+    let seen = json!({
+        "top": request.optional::<i64>("$top")?,
+        "count": request.optional::<bool>("$count")?,
+        "ids": request.optional::<Vec<i64>>("ids")?,
+        "tags": request.optional::<Vec<String>>("tags")?,
+        "etag": request.optional::<String>("If-Match")?,
+        "session": request.optional::<String>("session")?,
+    });
+    Ok(Answer::json(200, &seen))
+}
+
+async fn get(_: Arc<()>, mut request: Accepted) -> Result<Answer, Fault> {
+    let id: String = request.required("id")?;
+    let call = request.call();
+    let scopes = call.principal().scopes().join(" ");
+    Ok(Answer::json(
+        200,
+        &json!({ "id": id, "by": scopes, "op": call.operation().id }),
+    )
+    .header("etag", "\"1\""))
+}
+
+async fn update(_: Arc<()>, mut request: Accepted) -> Result<Answer, Fault> {
+    let id: i64 = request.required("userId")?;
+    let body: Value = request.json()?;
+    assert!(body.is_object(), "the schema says so");
+    Ok(Answer::empty(204).header("x-id", id))
+}
+
+async fn put_note(_: Arc<()>, mut request: Accepted) -> Result<Answer, Fault> {
+    let media_type = request.media_type().unwrap_or("none");
+    let text = request.text()?;
+    Ok(Answer::text(200, format!("{media_type}: {text}")))
+}

@@ -1,0 +1,38 @@
+//! What generated models are made of.
+//!
+//! Generated code holds data and one small impl per type; whatever can be shared lives here:
+//! reading and writing objects ([`object`]), enums that keep values they do not list
+//! ([`open_enum`]), unions ([`union`]), and the scalars of the wire that `std` lacks
+//! ([`Timestamp`], [`Date`], [`Base64`], [`Secret`], [`Patch`]). With the feature `schema` it also
+//! has static schemas and their one validator ([`Schema`]).
+//!
+//! Nothing in here knows HTTP or any particular API.
+//!
+//! [`Uuid`] is compared by value and written in lower case (RFC 9562, section 4): `AB..` and
+//! `ab..` are the same UUID, and the one that was read in upper case goes out in lower case.
+
+#![forbid(unsafe_code)]
+
+mod additional;
+mod base64;
+mod date;
+pub mod json;
+pub mod object;
+pub mod open_enum;
+mod patch;
+#[cfg(feature = "schema")]
+pub mod schema;
+mod secret;
+pub mod security;
+mod timestamp;
+pub mod union;
+
+pub use additional::Additional;
+pub use base64::Base64;
+pub use date::{Date, ParseError};
+pub use patch::Patch;
+#[cfg(feature = "schema")]
+pub use schema::Schema;
+pub use secret::Secret;
+pub use timestamp::Timestamp;
+pub use uuid::Uuid;

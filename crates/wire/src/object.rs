@@ -1,0 +1,167 @@
+//! Objects: what the two serde impls of a generated struct stand on.
+//!
+//! serde's derive writes a visitor, a field enum and its visitor for every struct, and that is
+//! most of what a large model costs to compile. Here the visitor is shared: a struct brings one
+//! `match` over its wire names ([`Object::read`]) and one list of its fields ([`Writer`]).
+//!
+//! Reading is lenient where servers are known to be: members come in any order, the last one of
+//! two with the same key counts, `null` for an optional field is the same as its absence.
+
+mod writer;
+
+pub use serde::de::MapAccess;
+pub use writer::{Members, Writer};
+
+use crate::Additional;
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, Visitor};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A struct that is read from a JSON object.
+pub trait Object<'de>: Sized {
+    /// Its name, for the message when something else than an object comes.
+    const NAME: &'static str;
+
+    /// Reads its fields, in whatever order they come.
+    fn read<A: MapAccess<'de>>(fields: Fields<'de, A>) -> Result<Self, A::Error>;
+}
+
+/// Decodes an object. This is the whole body of a generated `Deserialize`.
+pub fn deserialize<'de, T: Object<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+/// What a required field holds. Fails if its key was absent or had `null`.
+pub fn required<T, E: de::Error>(slot: Option<T>, wire_name: &'static str) -> Result<T, E> {
+    slot.ok_or_else(|| E::missing_field(wire_name))
+}
+
+/// The members of an object that is being read. Each [`next`](Self::next) is followed by exactly
+/// one of the other methods, which says what becomes of the value.
+pub struct Fields<'de, A> {
+    map: A,
+    input: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    /// The key of the next member; `None` after the last one.
+    // Not an iterator: the value of the member is still to be read from the same place.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Result<Option<Key<'de>>, A::Error> {
+        self.map.next_key_seed(KeySeed)
+    }
+
+    /// Reads the member's value into a field.
+    pub fn read<T: Deserialize<'de>>(&mut self, slot: &mut T) -> Result<(), A::Error> {
+        *slot = self.map.next_value()?;
+        Ok(())
+    }
+
+    /// Keeps a member that no field names.
+    pub fn keep(&mut self, key: Key<'de>, additional: &mut Additional) -> Result<(), A::Error> {
+        let value: serde_json::Value = self.map.next_value()?;
+        additional.insert(key, value);
+        Ok(())
+    }
+
+    /// Keeps a member that no field names, where the document says what such members are.
+    pub fn keep_typed<T: Deserialize<'de>>(
+        &mut self,
+        key: Key<'de>,
+        additional: &mut BTreeMap<String, T>,
+    ) -> Result<(), A::Error> {
+        let value = self.map.next_value()?;
+        additional.insert(key.into(), value);
+        Ok(())
+    }
+
+    /// Drops a member that no field names.
+    pub fn skip(&mut self) -> Result<(), A::Error> {
+        self.map.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+impl<A> fmt::Debug for Fields<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Fields")
+    }
+}
+
+/// The key of a member, borrowed from the input where the input has it without escapes.
+#[derive(Clone, Debug)]
+pub struct Key<'de>(KeyText<'de>);
+
+#[derive(Clone, Debug)]
+enum KeyText<'de> {
+    Borrowed(&'de str),
+    Owned(String),
+}
+
+impl Key<'_> {
+    /// The key without escapes.
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            KeyText::Borrowed(text) => text,
+            KeyText::Owned(text) => text,
+        }
+    }
+}
+
+impl From<Key<'_>> for String {
+    fn from(key: Key<'_>) -> Self {
+        match key.0 {
+            KeyText::Borrowed(text) => text.to_owned(),
+            KeyText::Owned(text) => text,
+        }
+    }
+}
+
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed {
+    type Value = Key<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Key<'de>, E> {
+        Ok(Key(KeyText::Borrowed(text)))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Key<'de>, E> {
+        Ok(Key(KeyText::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Key<'de>, E> {
+        Ok(Key(KeyText::Owned(text)))
+    }
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object, {}", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(Fields {
+            map,
+            input: PhantomData,
+        })
+    }
+}

@@ -1,0 +1,144 @@
+//! Enums over the wire: what a document lists, and what it does not list yet.
+//!
+//! An open enum has a variant for values that the document does not list. Only decoding can make
+//! what that variant holds ([`Unlisted`], [`UnlistedInteger`]): a program cannot send by mistake
+//! what it could not name, yet what it received it can send back unchanged.
+
+use serde::de::{self, Deserializer, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// An enum over strings that keeps values which the document does not list.
+pub trait OpenEnum: Sized {
+    /// The variant of a listed value.
+    fn listed(value: &str) -> Option<Self>;
+
+    /// The variant that keeps any other value.
+    fn unlisted(value: Unlisted) -> Self;
+}
+
+/// An enum over integers that keeps values which the document does not list.
+pub trait OpenIntegerEnum: Sized {
+    /// The variant of a listed value.
+    fn listed(value: i64) -> Option<Self>;
+
+    /// The variant that keeps any other value.
+    fn unlisted(value: UnlistedInteger) -> Self;
+}
+
+/// An enum over strings that has the listed values and no others.
+pub trait ClosedEnum: Sized {
+    /// The listed values, for the message when another one comes.
+    const VALUES: &'static [&'static str];
+
+    /// The variant of a listed value.
+    fn listed(value: &str) -> Option<Self>;
+}
+
+/// A string that the document does not list, as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unlisted(Box<str>);
+
+impl Unlisted {
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An integer that the document does not list, as it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnlistedInteger(i64);
+
+impl UnlistedInteger {
+    /// The value on the wire.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for UnlistedInteger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Decodes an open enum over strings. A listed value allocates nothing.
+pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Open(PhantomData))
+}
+
+/// Decodes an open enum over integers.
+///
+/// Fails for integers beyond 64 bits with sign and for numbers with a fraction.
+pub fn deserialize_integer<'de, T: OpenIntegerEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_i64(OpenInteger(PhantomData))
+}
+
+/// Decodes a closed enum over strings. Fails for a value that is not listed and names those
+/// that are.
+pub fn deserialize_closed<'de, T: ClosedEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Closed(PhantomData))
+}
+
+struct Open<T>(PhantomData<T>);
+
+impl<T: OpenEnum> Visitor<'_> for Open<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        Ok(T::listed(value).unwrap_or_else(|| T::unlisted(Unlisted(value.into()))))
+    }
+}
+
+struct OpenInteger<T>(PhantomData<T>);
+
+impl<T: OpenIntegerEnum> Visitor<'_> for OpenInteger<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer")
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
+        Ok(T::listed(value).unwrap_or_else(|| T::unlisted(UnlistedInteger(value))))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
+        match i64::try_from(value) {
+            Ok(value) => self.visit_i64(value),
+            Err(_) => Err(E::invalid_value(
+                de::Unexpected::Unsigned(value),
+                &"a 64-bit integer",
+            )),
+        }
+    }
+}
+
+struct Closed<T>(PhantomData<T>);
+
+impl<T: ClosedEnum> Visitor<'_> for Closed<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        T::listed(value).ok_or_else(|| E::unknown_variant(value, T::VALUES))
+    }
+}

@@ -1,0 +1,116 @@
+//! What an update does to one property.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What an update does to one property: keep it, clear it or set it.
+///
+/// On the wire: the key is absent, the key has `null`, the key has the value (RFC 7396).
+///
+/// A setter takes anything that turns into one: a value sets, and `None` clears, because an
+/// `Option` says what the property shall be, and there it shall be nothing. Not calling the setter
+/// keeps.
+///
+/// ```
+/// use graphwright_wire::Patch;
+///
+/// assert_eq!(Patch::<String>::from("Retail Manager"), Patch::Set("Retail Manager".to_owned()));
+/// assert_eq!(Patch::<String>::from(None), Patch::Clear);
+/// assert_eq!(Patch::<String>::default(), Patch::Keep);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Patch<T> {
+    /// The property keeps its value.
+    #[default]
+    Keep,
+    /// The property loses its value.
+    Clear,
+    /// The property gets this value.
+    Set(T),
+}
+
+impl<T> Patch<T> {
+    /// Whether the property keeps its value.
+    pub const fn is_keep(&self) -> bool {
+        matches!(self, Self::Keep)
+    }
+
+    /// Whether the property loses its value.
+    pub const fn is_clear(&self) -> bool {
+        matches!(self, Self::Clear)
+    }
+
+    /// Whether the property gets a value.
+    pub const fn is_set(&self) -> bool {
+        matches!(self, Self::Set(_))
+    }
+
+    /// The value that the property gets.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Keep | Self::Clear => None,
+        }
+    }
+
+    /// The same for a reference to the value.
+    pub fn as_ref(&self) -> Patch<&T> {
+        match self {
+            Self::Keep => Patch::Keep,
+            Self::Clear => Patch::Clear,
+            Self::Set(value) => Patch::Set(value),
+        }
+    }
+
+    /// The same for what `change` makes of the value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
+        match self {
+            Self::Keep => Patch::Keep,
+            Self::Clear => Patch::Clear,
+            Self::Set(value) => Patch::Set(change(value)),
+        }
+    }
+
+    /// Does it to a property.
+    pub fn apply(self, property: &mut Option<T>) {
+        match self {
+            Self::Keep => {}
+            Self::Clear => *property = None,
+            Self::Set(value) => *property = Some(value),
+        }
+    }
+}
+
+impl<T> From<T> for Patch<T> {
+    fn from(value: T) -> Self {
+        Self::Set(value)
+    }
+}
+
+/// `None` clears.
+impl<T> From<Option<T>> for Patch<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Clear, Self::Set)
+    }
+}
+
+impl From<&str> for Patch<String> {
+    fn from(value: &str) -> Self {
+        Self::Set(value.to_owned())
+    }
+}
+
+/// `null` clears. That the key is absent shows only to the object around it, which then keeps the
+/// default, [`Patch::Keep`].
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// An object leaves a kept property out ([`Writer::patch`](crate::object::Writer::patch)); where
+/// that cannot be done, [`Patch::Keep`] is written as `null` like [`Patch::Clear`].
+impl<T: Serialize> Serialize for Patch<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}

@@ -1,0 +1,258 @@
+//! The walk over a value that collects what is wrong with it.
+//!
+//! It is bounded whatever the value: in violations ([`MAX_VIOLATIONS`]), in depth ([`MAX_DEPTH`]),
+//! and in the steps spent on trying alternatives ([`MAX_TRIAL_STEPS`]), which nested unions would
+//! otherwise multiply.
+
+mod alternatives;
+mod bounds;
+
+use super::{Access, AdditionalMembers, Code, Items, Kind, Members, Schema, Violation, unique};
+use crate::json::{Map, Value};
+
+/// How many violations are collected before the walk stops.
+const MAX_VIOLATIONS: usize = 100;
+
+/// How many schemas may be entered inside one another. The JSON parser stops at 128 levels of
+/// values; each level may cost a few schemas (a reference, an alternative).
+const MAX_DEPTH: usize = 512;
+
+/// How many schemas may be entered, in one walk, while trying alternatives.
+const MAX_TRIAL_STEPS: usize = 100_000;
+
+/// Which way a value travels. What a document allows depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// From client to server: strict, since the server must be able to rely on it.
+    Request,
+    /// From server to client: values and members that the document does not list are allowed,
+    /// since servers grow.
+    Response,
+}
+
+impl Schema {
+    /// Everything that is wrong with a value, in the order of the value; empty if it is allowed.
+    ///
+    /// Stops at 100 violations.
+    pub fn check(&self, value: &Value, mode: Mode) -> Vec<Violation> {
+        let mut walk = Walk::new(mode);
+        walk.check(self, value);
+        walk.violations
+    }
+}
+
+/// A walk over one value.
+struct Walk {
+    mode: Mode,
+    /// Where the walk is.
+    pointer: String,
+    depth: usize,
+    /// Whether the walk is inside a secret.
+    secret: bool,
+    /// Whether an alternative is being tried: the first violation settles it.
+    trial: bool,
+    trial_steps: usize,
+    violations: Vec<Violation>,
+}
+
+impl Walk {
+    fn new(mode: Mode) -> Self {
+        Self {
+            mode,
+            pointer: String::new(),
+            depth: 0,
+            secret: false,
+            trial: false,
+            trial_steps: 0,
+            violations: Vec::new(),
+        }
+    }
+
+    fn check(&mut self, schema: &Schema, value: &Value) {
+        if !self.may_go_on() {
+            return;
+        }
+        let outer = self.secret;
+        self.secret |= schema.secret;
+        self.depth += 1;
+        self.check_kind(schema, value);
+        self.depth -= 1;
+        self.secret = outer;
+    }
+
+    fn check_kind(&mut self, schema: &Schema, value: &Value) {
+        if value.is_null() && schema.nullable {
+            return;
+        }
+        match (&schema.kind, value) {
+            (Kind::Any, _) | (Kind::Null, Value::Null) | (Kind::Boolean, Value::Bool(_)) => {}
+            (Kind::Integer(bounds), Value::Number(number)) => {
+                self.integer(schema, bounds, number);
+            }
+            (Kind::Number(bounds), Value::Number(number)) => self.number(schema, bounds, number),
+            (Kind::String(bounds), Value::String(text)) => self.text(schema, bounds, text),
+            (Kind::Array(bounds), Value::Array(items)) => self.array(bounds, items),
+            (Kind::Object(members), Value::Object(map)) => self.object(members, map),
+            (Kind::Reference(target), _) => self.check(target, value),
+            (Kind::AnyOf(schemas), _) => self.any_of(schema, schemas, value),
+            (Kind::ExactlyOneOf(schemas), _) => self.exactly_one_of(schema, schemas, value),
+            (Kind::AllOf(schemas), _) => {
+                schemas.iter().for_each(|schema| self.check(schema, value));
+            }
+            (Kind::Tagged { property, variants }, Value::Object(map)) => {
+                self.tagged(property, variants, map, value);
+            }
+            _ => {
+                let expected = schema.must_be(schema.describe_kind());
+                self.report(Code::Type, expected, || format!(", not {}", kind_of(value)));
+            }
+        }
+    }
+
+    fn array(&mut self, bounds: &Items, items: &[Value]) {
+        let len = items.len() as u64;
+        self.size(
+            Code::MinItems,
+            bounds.min,
+            Code::MaxItems,
+            bounds.max,
+            len,
+            "item",
+        );
+        if bounds.unique {
+            if let Some((first, second)) = unique::find_equal(items) {
+                let message = format!("must have no equal items, {first} and {second} are");
+                self.report(Code::UniqueItems, message, String::new);
+            }
+        }
+        for (index, item) in items.iter().enumerate() {
+            if self.full() {
+                return;
+            }
+            self.inside(&index.to_string(), |walk| walk.check(bounds.item, item));
+        }
+    }
+
+    fn object(&mut self, bounds: &Members, map: &Map<String, Value>) {
+        let len = map.len() as u64;
+        let (least, most) = (Code::MinProperties, Code::MaxProperties);
+        self.size(least, bounds.min, most, bounds.max, len, "member");
+        for (key, value) in map {
+            if self.full() {
+                return;
+            }
+            self.inside(key, |walk| walk.member(bounds, key, value));
+        }
+        for key in bounds
+            .required
+            .iter()
+            .filter(|key| !map.contains_key(**key))
+        {
+            if self.expects_from_sender(bounds.property(key)) {
+                self.inside(key, Self::missing);
+            }
+        }
+    }
+
+    fn member(&mut self, bounds: &Members, key: &str, value: &Value) {
+        match (bounds.property(key), self.mode) {
+            (Some(schema), Mode::Request) if schema.access == Access::Read => {}
+            (Some(schema), Mode::Response) if schema.access == Access::Write => {
+                let message = "must not be in a response".to_owned();
+                self.report(Code::WriteOnly, message, String::new);
+            }
+            (Some(schema), _) => self.check(schema, value),
+            (None, mode) => match bounds.additional {
+                AdditionalMembers::Refused if mode == Mode::Request => {
+                    let message = "is not a known property".to_owned();
+                    self.report(Code::UnknownProperty, message, String::new);
+                }
+                AdditionalMembers::Any | AdditionalMembers::Refused => {}
+                AdditionalMembers::Typed(schema) => self.check(schema, value),
+            },
+        }
+    }
+
+    /// Whether a required property is required of the side that sends this value.
+    fn expects_from_sender(&self, property: Option<&Schema>) -> bool {
+        property.is_none_or(|schema| match self.mode {
+            Mode::Request => schema.access != Access::Read,
+            Mode::Response => schema.access != Access::Write,
+        })
+    }
+
+    fn missing(&mut self) {
+        self.report(Code::Required, "is required".to_owned(), String::new);
+    }
+
+    /// Runs `visit` one step down the pointer.
+    fn inside(&mut self, key: &str, visit: impl FnOnce(&mut Self)) {
+        let len = self.pointer.len();
+        self.pointer.push('/');
+        // RFC 6901, section 3.
+        if key.contains(['~', '/']) {
+            self.pointer
+                .push_str(&key.replace('~', "~0").replace('/', "~1"));
+        } else {
+            self.pointer.push_str(key);
+        }
+        visit(self);
+        self.pointer.truncate(len);
+    }
+
+    /// Records a violation. `actual` says what the value is like, and is not asked about a secret.
+    fn report(&mut self, code: Code, mut message: String, actual: impl FnOnce() -> String) {
+        if self.full() {
+            return;
+        }
+        if !self.secret {
+            message.push_str(&actual());
+        }
+        self.violations.push(Violation {
+            pointer: self.pointer.clone(),
+            code,
+            message,
+        });
+    }
+
+    /// Whether nothing more is to be found.
+    fn full(&self) -> bool {
+        self.violations.len() >= if self.trial { 1 } else { MAX_VIOLATIONS }
+    }
+
+    /// Whether the walk may enter another schema.
+    fn may_go_on(&mut self) -> bool {
+        self.trial_steps += usize::from(self.trial);
+        if self.depth >= MAX_DEPTH || self.trial_steps > MAX_TRIAL_STEPS {
+            self.too_complex();
+            return false;
+        }
+        !self.full()
+    }
+
+    fn too_complex(&mut self) {
+        let message = "is nested too deeply or has too many alternatives".to_owned();
+        self.report(Code::TooComplex, message, String::new);
+    }
+}
+
+impl Members {
+    fn property(&self, key: &str) -> Option<&Schema> {
+        self.properties
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, schema)| schema)
+    }
+}
+
+/// What a value is, with its article.
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,97 @@
+//! Alternatives: `anyOf`, `oneOf` and discriminated unions.
+
+use super::super::{Code, Kind, Mode, Schema};
+use super::{MAX_TRIAL_STEPS, Walk};
+use crate::json::{Map, Value};
+use std::mem;
+
+impl Walk {
+    pub(super) fn any_of(&mut self, schema: &Schema, schemas: &[Schema], value: &Value) {
+        if !schemas.iter().any(|schema| self.fits(schema, value)) {
+            self.no_match(schema, schemas, value);
+        }
+    }
+
+    pub(super) fn exactly_one_of(&mut self, schema: &Schema, schemas: &[Schema], value: &Value) {
+        if self.mode == Mode::Response {
+            return self.any_of(schema, schemas, value);
+        }
+        // The third match says no more than the second.
+        match schemas
+            .iter()
+            .filter(|schema| self.fits(schema, value))
+            .take(2)
+            .count()
+        {
+            0 => self.no_match(schema, schemas, value),
+            1 => {}
+            _ => {
+                let message = "must match one alternative, matches several".to_owned();
+                self.report(Code::ManyMatch, message, String::new);
+            }
+        }
+    }
+
+    pub(super) fn tagged(
+        &mut self,
+        property: &str,
+        variants: &[(&str, Schema)],
+        map: &Map<String, Value>,
+        value: &Value,
+    ) {
+        let tag = match map.get(property) {
+            None => return self.inside(property, Self::missing),
+            Some(Value::String(tag)) => tag,
+            Some(other) => {
+                return self.inside(property, |walk| walk.check(&Schema::string(), other));
+            }
+        };
+        match variants.iter().find(|(listed, _)| listed == tag) {
+            Some((_, schema)) => self.check(schema, value),
+            None if self.mode == Mode::Response => {}
+            None => self.inside(property, |walk| {
+                let tags = super::super::describe::quoted(variants.iter().map(|(tag, _)| *tag));
+                walk.report(Code::Enum, format!("must be {tags}"), String::new);
+            }),
+        }
+    }
+
+    /// Whether a schema allows a value.
+    fn fits(&mut self, schema: &Schema, value: &Value) -> bool {
+        let outer = mem::take(&mut self.violations);
+        let nested = mem::replace(&mut self.trial, true);
+        self.check(schema, value);
+        self.trial = nested;
+        mem::replace(&mut self.violations, outer).is_empty()
+    }
+
+    /// Says why no alternative fits: in detail if only one is meant for values of this kind.
+    fn no_match(&mut self, schema: &Schema, schemas: &[Schema], value: &Value) {
+        if self.trial_steps > MAX_TRIAL_STEPS {
+            return self.too_complex();
+        }
+        let mut meant = schemas.iter().filter(|schema| is_meant_for(schema, value));
+        if let (Some(only), None) = (meant.next(), meant.next()) {
+            return self.check(only, value);
+        }
+        let message = schema.must_be(schema.describe_kind());
+        self.report(Code::NoMatch, message, String::new);
+    }
+}
+
+/// Whether a schema is about values of this kind.
+fn is_meant_for(schema: &Schema, value: &Value) -> bool {
+    match schema.resolve().kind {
+        Kind::Boolean => value.is_boolean(),
+        Kind::Integer(_) | Kind::Number(_) => value.is_number(),
+        Kind::String(_) => value.is_string(),
+        Kind::Array(_) => value.is_array(),
+        Kind::Object(_) | Kind::Tagged { .. } => value.is_object(),
+        Kind::Null => value.is_null(),
+        Kind::Any
+        | Kind::Reference(_)
+        | Kind::AnyOf(_)
+        | Kind::ExactlyOneOf(_)
+        | Kind::AllOf(_) => true,
+    }
+}

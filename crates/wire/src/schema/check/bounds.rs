@@ -1,0 +1,174 @@
+//! The bounds of numbers, strings, lists and objects.
+
+use super::super::{Bound, Code, Limit, Mode, Numeric, Schema, Text, format, pattern};
+use super::Walk;
+use crate::json::Number;
+use std::cmp::Ordering;
+
+impl Walk {
+    pub(super) fn integer(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
+        if number.is_f64() {
+            let expected = schema.must_be("an integer of at most 64 bits".to_owned());
+            self.report(Code::Type, expected, String::new);
+        } else {
+            self.number(schema, bounds, number);
+        }
+    }
+
+    pub(super) fn number(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
+        if let Some(bound) = bounds.minimum {
+            let words = if bound.exclusive {
+                "more than"
+            } else {
+                "at least"
+            };
+            self.limit(
+                Code::Minimum,
+                bound,
+                words,
+                compare(number, bound.limit),
+                Ordering::Less,
+            );
+        }
+        if let Some(bound) = bounds.maximum {
+            let words = if bound.exclusive {
+                "less than"
+            } else {
+                "at most"
+            };
+            let order = compare(number, bound.limit);
+            self.limit(Code::Maximum, bound, words, order, Ordering::Greater);
+        }
+        if let Some(step) = bounds.multiple_of {
+            if !is_multiple(number, step) {
+                let message = format!("must be a multiple of {step}");
+                self.report(Code::MultipleOf, message, String::new);
+            }
+        }
+        if let Some(expected) = bounds
+            .format
+            .and_then(|name| format::check_number(name, number))
+        {
+            self.report(
+                Code::Format,
+                schema.must_be(expected.to_owned()),
+                String::new,
+            );
+        }
+        let listed = number
+            .as_i64()
+            .is_some_and(|number| bounds.values.contains(&number));
+        if !listed && self.is_closed(bounds.values.is_empty(), bounds.open) {
+            self.report(
+                Code::Enum,
+                schema.must_be(schema.describe_kind()),
+                String::new,
+            );
+        }
+    }
+
+    pub(super) fn text(&mut self, schema: &Schema, bounds: &Text, text: &str) {
+        let len = text.chars().count() as u64;
+        let (least, most) = (Code::MinLength, Code::MaxLength);
+        self.size(
+            least,
+            bounds.min_length,
+            most,
+            bounds.max_length,
+            len,
+            "character",
+        );
+        // A pattern is not run over text that is refused for its length.
+        let fits = bounds.max_length.is_none_or(|max| len <= max);
+        if let Some(pattern) = bounds.pattern {
+            if fits && !pattern::matches(pattern, text) {
+                let message = match schema.expects {
+                    Some(words) => format!("must be {words}"),
+                    None => format!("must match the pattern `{pattern}`"),
+                };
+                self.report(Code::Pattern, message, String::new);
+            }
+        }
+        let format = bounds
+            .format
+            .and_then(|name| format::check_text(name, text, self.mode));
+        if let Some(expected) = format {
+            self.report(
+                Code::Format,
+                schema.must_be(expected.to_owned()),
+                String::new,
+            );
+        }
+        if !bounds.values.contains(&text) && self.is_closed(bounds.values.is_empty(), bounds.open) {
+            self.report(
+                Code::Enum,
+                schema.must_be(schema.describe_kind()),
+                String::new,
+            );
+        }
+    }
+
+    /// Checks how many `unit`s there are.
+    pub(super) fn size(
+        &mut self,
+        too_few: Code,
+        min: u64,
+        too_many: Code,
+        max: Option<u64>,
+        actual: u64,
+        unit: &str,
+    ) {
+        let plural = |count: u64| if count == 1 { "" } else { "s" };
+        if actual < min {
+            let message = format!("must have at least {min} {unit}{}", plural(min));
+            self.report(too_few, message, || format!(", has {actual}"));
+        }
+        if let Some(max) = max.filter(|max| actual > *max) {
+            let message = format!("must have at most {max} {unit}{}", plural(max));
+            self.report(too_many, message, || format!(", has {actual}"));
+        }
+    }
+
+    fn limit(&mut self, code: Code, bound: Bound, words: &str, order: Ordering, wrong: Ordering) {
+        if order == wrong || (bound.exclusive && order == Ordering::Equal) {
+            let message = match bound.limit {
+                Limit::Integer(limit) => format!("must be {words} {limit}"),
+                Limit::Float(limit) => format!("must be {words} {limit}"),
+            };
+            self.report(code, message, String::new);
+        }
+    }
+
+    /// Whether a value that is not listed is wrong.
+    fn is_closed(&self, no_list: bool, open: bool) -> bool {
+        self.mode == Mode::Request && !no_list && !open
+    }
+}
+
+fn compare(number: &Number, limit: Limit) -> Ordering {
+    match (number.as_i128(), limit) {
+        (Some(number), Limit::Integer(limit)) => number.cmp(&i128::from(limit)),
+        (_, Limit::Integer(limit)) => float(number).total_cmp(&widen(limit)),
+        (_, Limit::Float(limit)) => float(number).total_cmp(&limit),
+    }
+}
+
+/// Whether a number is a whole multiple, as closely as 64-bit floats can tell.
+fn is_multiple(number: &Number, step: f64) -> bool {
+    if step.is_nan() || step <= 0.0 {
+        return true;
+    }
+    let quotient = float(number) / step;
+    (quotient - quotient.round()).abs() <= f64::EPSILON * quotient.abs().max(1.0) * 4.0
+}
+
+/// A JSON number is finite, so the fallback is for completeness.
+fn float(number: &Number) -> f64 {
+    number.as_f64().unwrap_or(0.0)
+}
+
+/// The nearest float: a bound beyond 2^53 meets a number with a fraction only within rounding.
+#[allow(clippy::cast_precision_loss)]
+fn widen(limit: i64) -> f64 {
+    limit as f64
+}

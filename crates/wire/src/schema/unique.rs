@@ -1,0 +1,50 @@
+//! Equal items in a list.
+
+use crate::json::Value;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+
+/// How deep a value is looked into for its hash. What lies deeper is told apart by comparing.
+const MAX_DEPTH: usize = 16;
+
+/// The indices of the first two items that are equal, by hash and then by value, so that a long
+/// list costs no more than reading it.
+pub(super) fn find_equal(items: &[Value]) -> Option<(usize, usize)> {
+    let state = RandomState::new();
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let same_hash = seen.entry(hash(item, &state, 0)).or_default();
+        if let Some(first) = same_hash
+            .iter()
+            .find(|first| items.get(**first) == Some(item))
+        {
+            return Some((*first, index));
+        }
+        same_hash.push(index);
+    }
+    None
+}
+
+/// A hash that equal values share: the members of an object count in any order.
+fn hash(value: &Value, state: &RandomState, depth: usize) -> u64 {
+    let mut hasher = state.build_hasher();
+    match value {
+        _ if depth >= MAX_DEPTH => {}
+        Value::Null => 0.hash(&mut hasher),
+        Value::Bool(value) => value.hash(&mut hasher),
+        Value::Number(number) => number.hash(&mut hasher),
+        Value::String(text) => text.hash(&mut hasher),
+        Value::Array(items) => {
+            for item in items {
+                hash(item, state, depth + 1).hash(&mut hasher);
+            }
+        }
+        Value::Object(map) => {
+            let members = map
+                .iter()
+                .map(|(key, value)| state.hash_one((key, hash(value, state, depth + 1))));
+            members.fold(0, u64::wrapping_add).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}

@@ -1,0 +1,312 @@
+//! A point in time, as text has it.
+
+use crate::date::{ParseError, number};
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::{Serialize, Serializer};
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::time::{Duration, SystemTime};
+
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+const FIRST: DateTime = DateTime::constant(0, 1, 1, 0, 0, 0, 0);
+
+/// A point in time with the offset and the precision that it was written with (format
+/// `date-time`, RFC 3339).
+///
+/// What was decoded is encoded as it came: `2021-05-18T19:03:10.1230000+02:00` keeps its offset
+/// and its seven digits. Two values are equal, and ordered, by the instant alone.
+///
+/// Beyond RFC 3339 it reads text without a zone, which some servers send, as UTC, and writes it
+/// without one again; `t`, `z` and a space between date and time, which it writes as `T`, `Z` and
+/// `T`; and more than nine digits of a second, of which it keeps nine.
+///
+/// ```
+/// use graphwright_wire::Timestamp;
+///
+/// let local: Timestamp = "2021-05-18T21:03:10.50+02:00".parse()?;
+/// assert_eq!(local, "2021-05-18T19:03:10.5Z".parse()?);
+/// assert_eq!(local.to_string(), "2021-05-18T21:03:10.50+02:00");
+/// # Ok::<(), graphwright_wire::ParseError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Timestamp {
+    /// Date and time as written, before the offset is taken off.
+    local: DateTime,
+    zone: Zone,
+    /// How many digits of a second were written, at most nine.
+    digits: u8,
+    /// Whether the second was written as 60. `local` has 59 then.
+    leap: bool,
+}
+
+/// How the offset from UTC was written.
+#[derive(Clone, Copy)]
+enum Zone {
+    Missing,
+    Zulu,
+    /// `-00:00`: UTC, at a place that is not known (RFC 3339, section 4.3).
+    Unknown,
+    Minutes(i16),
+}
+
+impl Timestamp {
+    /// The present, in UTC.
+    pub fn now() -> Self {
+        SystemTime::now().into()
+    }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down; leap seconds are not counted.
+    pub fn unix_seconds(self) -> i64 {
+        let instant = self.instant();
+        instant.as_secs() - i64::from(instant.subsec_nanos() < 0)
+    }
+
+    /// Nanoseconds after the whole second, below 1,000,000,000.
+    pub fn subsec_nanos(self) -> u32 {
+        self.local.subsec_nanosecond().unsigned_abs()
+    }
+
+    /// Minutes east of UTC, as written; `None` if the text had no zone or called it unknown.
+    pub fn offset_minutes(self) -> Option<i16> {
+        match self.zone {
+            Zone::Missing | Zone::Unknown => None,
+            Zone::Zulu => Some(0),
+            Zone::Minutes(minutes) => Some(minutes),
+        }
+    }
+
+    /// Whether the text had a zone, as RFC 3339 asks.
+    pub fn has_zone(self) -> bool {
+        !matches!(self.zone, Zone::Missing)
+    }
+
+    /// Time since [`EPOCH`]. A leap second is the first second of the next minute, as in POSIX.
+    fn instant(self) -> SignedDuration {
+        let minutes = self.offset_minutes().unwrap_or(0);
+        let seconds = i64::from(self.leap) - 60 * i64::from(minutes);
+        self.local
+            .duration_since(EPOCH)
+            .saturating_add(SignedDuration::from_secs(seconds))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let [y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, rest @ ..] = text.as_bytes() else {
+            return None;
+        };
+        let [
+            b'T' | b't' | b' ',
+            h1,
+            h2,
+            b':',
+            mi1,
+            mi2,
+            b':',
+            s1,
+            s2,
+            rest @ ..,
+        ] = rest
+        else {
+            return None;
+        };
+        let second = number(&[*s1, *s2])?;
+        let leap = second == 60;
+        let (nanosecond, digits, zone) = fraction(rest)?;
+        let local = DateTime::new(
+            number(&[*y1, *y2, *y3, *y4])?,
+            small(*mo1, *mo2)?,
+            small(*d1, *d2)?,
+            small(*h1, *h2)?,
+            small(*mi1, *mi2)?,
+            if leap { 59 } else { i8::try_from(second).ok()? },
+            nanosecond,
+        );
+        Some(Self {
+            local: local.ok()?,
+            zone: Zone::parse(zone)?,
+            digits,
+            leap,
+        })
+    }
+}
+
+/// A number of two digits.
+fn small(tens: u8, ones: u8) -> Option<i8> {
+    i8::try_from(number(&[tens, ones])?).ok()
+}
+
+/// Splits `.123Z` into nanoseconds, how many digits there were, and what follows them.
+fn fraction(text: &[u8]) -> Option<(i32, u8, &[u8])> {
+    let [b'.', rest @ ..] = text else {
+        return Some((0, 0, text));
+    };
+    let end = rest
+        .iter()
+        .position(|byte| !byte.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let (digits, zone) = rest.split_at_checked(end)?;
+    let kept = digits.len().min(9);
+    let padded = digits
+        .iter()
+        .take(kept)
+        .chain(std::iter::repeat_n(&b'0', 9 - kept));
+    let nanosecond = padded.fold(0, |sum, digit| 10 * sum + i32::from(digit - b'0'));
+    (kept > 0).then_some((nanosecond, u8::try_from(kept).ok()?, zone))
+}
+
+impl Zone {
+    fn parse(text: &[u8]) -> Option<Self> {
+        match text {
+            [] => Some(Self::Missing),
+            b"Z" | b"z" => Some(Self::Zulu),
+            b"-00:00" => Some(Self::Unknown),
+            [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+                let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
+                let total = 60 * hours + minutes;
+                let signed = if *sign == b'-' { -total } else { total };
+                (hours < 24 && minutes < 60).then_some(Self::Minutes(signed))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (date, time) = (self.local.date(), self.local.time());
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        let (hour, minute) = (time.hour(), time.minute());
+        let second = time.second() + i8::from(self.leap);
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+        )?;
+        if self.digits > 0 {
+            let width = usize::from(self.digits);
+            let shown = self.subsec_nanos() / 10_u32.pow(9 - u32::from(self.digits.min(9)));
+            write!(f, ".{shown:0width$}")?;
+        }
+        match self.zone {
+            Zone::Missing => Ok(()),
+            Zone::Zulu => f.write_str("Z"),
+            Zone::Unknown => f.write_str("-00:00"),
+            Zone::Minutes(minutes) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                let total = minutes.unsigned_abs();
+                write!(f, "{sign}{:02}:{:02}", total / 60, total % 60)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Fails for anything but what [`Timestamp`] says it reads.
+impl FromStr for Timestamp {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Self::parse(text).ok_or(ParseError("a date and time (RFC 3339)"))
+    }
+}
+
+/// In UTC, with as many digits as it takes (0, 3, 6 or 9). A time before the year 0 or after the
+/// year 9999, which RFC 3339 cannot write, becomes the first or the last that it can.
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        let since = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => SignedDuration::try_from(after).unwrap_or(SignedDuration::MAX),
+            Err(before) => SignedDuration::try_from(before.duration())
+                .map_or(SignedDuration::MIN, |before| -before),
+        };
+        let local = EPOCH.saturating_add(since).max(FIRST);
+        let nanos = local.subsec_nanosecond();
+        let digits = match nanos {
+            0 => 0,
+            _ if nanos % 1_000_000 == 0 => 3,
+            _ if nanos % 1_000 == 0 => 6,
+            _ => 9,
+        };
+        Self {
+            local,
+            zone: Zone::Zulu,
+            digits,
+            leap: false,
+        }
+    }
+}
+
+/// Fails for a time that the platform's clock cannot hold.
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = ParseError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, ParseError> {
+        let instant = timestamp.instant();
+        let distance: Duration = instant.unsigned_abs();
+        let time = if instant.is_negative() {
+            Self::UNIX_EPOCH.checked_sub(distance)
+        } else {
+            Self::UNIX_EPOCH.checked_add(distance)
+        };
+        time.ok_or(ParseError("a time that this platform can hold"))
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.instant() == other.instant()
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.instant().cmp(&other.instant())
+    }
+}
+
+impl Hash for Timestamp {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.instant().hash(state);
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TimestampVisitor)
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+struct TimestampVisitor;
+
+impl Visitor<'_> for TimestampVisitor {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date and time (RFC 3339)")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Timestamp, E> {
+        Timestamp::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+    }
+}

@@ -1,0 +1,270 @@
+//! Unions: one value, several types, and a table that says which.
+//!
+//! A generated union is an enum, one small table and one `match`; how a value is looked at lives
+//! here. The value is read once into JSON, the table chooses, and the chosen variant takes the
+//! JSON over. What no variant takes goes to a variant that keeps it as it came, if the enum has
+//! one: only decoding can make what that variant holds ([`Unlisted`]).
+//!
+//! # The generated form
+//!
+//! ```
+//! use graphwright_wire::json::{Error, Value};
+//! use graphwright_wire::union::{self, Dispatch, Union, Unlisted};
+//! use serde::{Deserialize, Deserializer, Serialize, Serializer};
+//! # use graphwright_wire::object::{self, Fields, MapAccess, Object, Writer};
+//! # #[derive(Clone, Debug, PartialEq)]
+//! # pub struct Cat { pub kind: String, pub lives: Option<i64> }
+//! # impl<'de> Object<'de> for Cat {
+//! #     const NAME: &'static str = "Cat";
+//! #     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
+//! #         let (mut kind, mut lives) = (None, None);
+//! #         while let Some(key) = fields.next()? {
+//! #             match key.as_str() {
+//! #                 "kind" => fields.read(&mut kind),
+//! #                 "lives" => fields.read(&mut lives),
+//! #                 _ => fields.skip(),
+//! #             }?;
+//! #         }
+//! #         Ok(Self { kind: object::required(kind, "kind")?, lives })
+//! #     }
+//! # }
+//! # impl<'de> Deserialize<'de> for Cat {
+//! #     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+//! #         object::deserialize(d)
+//! #     }
+//! # }
+//! # impl Serialize for Cat {
+//! #     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+//! #         Writer::new(serializer)
+//! #             .required("kind", &self.kind)
+//! #             .optional("lives", &self.lives)
+//! #             .end()
+//! #     }
+//! # }
+//! # type Dog = Cat;
+//!
+//! /// An animal.
+//! #[derive(Clone, Debug, PartialEq)]
+//! #[non_exhaustive]
+//! pub enum Animal {
+//!     /// `cat`.
+//!     Cat(Cat),
+//!
+//!     /// `dog`.
+//!     Dog(Dog),
+//!
+//!     /// A value that the document does not describe, kept as it came.
+//!     Unknown(Unlisted),
+//! }
+//!
+//! impl Union for Animal {
+//!     const NAME: &'static str = "Animal";
+//!     const VARIANTS: &'static [&'static str] = &["Cat", "Dog"];
+//!     const DISPATCH: Dispatch = Dispatch::Tag("kind", &[("cat", 0), ("dog", 1)]);
+//!
+//!     fn variant(index: usize, value: Value) -> Result<Self, Error> {
+//!         match index {
+//!             0 => union::decode(value).map(Self::Cat),
+//!             _ => union::decode(value).map(Self::Dog),
+//!         }
+//!     }
+//!
+//!     fn unlisted(value: Unlisted) -> Option<Self> {
+//!         Some(Self::Unknown(value))
+//!     }
+//! }
+//!
+//! impl<'de> Deserialize<'de> for Animal {
+//!     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+//!         union::deserialize(deserializer)
+//!     }
+//! }
+//!
+//! impl Serialize for Animal {
+//!     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+//!         match self {
+//!             Self::Cat(value) => value.serialize(serializer),
+//!             Self::Dog(value) => value.serialize(serializer),
+//!             Self::Unknown(value) => value.serialize(serializer),
+//!         }
+//!     }
+//! }
+//!
+//! let text = r#"{"kind":"axolotl","gills":6}"#;
+//! let animal: Animal = graphwright_wire::json::from_str(text)?;
+//! assert!(matches!(&animal, Animal::Unknown(value) if value.get()["gills"] == 6));
+//! assert_eq!(graphwright_wire::json::to_string(&animal)?, text);
+//! # Ok::<(), Error>(())
+//! ```
+
+use crate::json::{Error, Value};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// An enum whose variants hold one type each.
+pub trait Union: Sized {
+    /// Its name, for messages.
+    const NAME: &'static str;
+
+    /// The names of its variants, for messages; an index in [`DISPATCH`](Self::DISPATCH) is an
+    /// index in here.
+    const VARIANTS: &'static [&'static str];
+
+    /// How a value finds its variant.
+    const DISPATCH: Dispatch;
+
+    /// Decodes a variant from a value that it was chosen for. The index is below the number of
+    /// variants.
+    fn variant(index: usize, value: Value) -> Result<Self, Error>;
+
+    /// The variant that keeps what no other takes; `None` if there is none.
+    fn unlisted(value: Unlisted) -> Option<Self>;
+}
+
+/// How a value finds its variant, with the variants' indices.
+#[derive(Clone, Copy, Debug)]
+pub enum Dispatch {
+    /// By the string in the property of this name.
+    Tag(&'static str, &'static [(&'static str, usize)]),
+    /// By the first shape that the value has.
+    Shape(&'static [(Shape, usize)]),
+    /// The first variant that decodes, in order.
+    Ordered,
+}
+
+/// What a value looks like from outside.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool,
+    /// A number without a fraction or an exponent.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// A list.
+    Array,
+    /// Any object.
+    Object,
+    /// An object that has these keys, each perhaps with one fixed string.
+    ObjectWith(&'static [(&'static str, Option<&'static str>)]),
+}
+
+/// A value that the document does not describe, as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted(Value);
+
+impl Unlisted {
+    /// The value.
+    pub const fn get(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl Serialize for Unlisted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// Decodes a union. This is the whole body of a generated `Deserialize`.
+///
+/// Fails if the chosen variant does, and if no variant takes the value and none keeps it.
+pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    match T::DISPATCH {
+        Dispatch::Tag(property, tags) => by_tag(property, tags, value),
+        Dispatch::Shape(shapes) => by_shape(shapes, value),
+        Dispatch::Ordered => in_order(value),
+    }
+}
+
+/// Decodes what a variant holds.
+pub fn decode<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+    T::deserialize(value)
+}
+
+fn by_tag<T: Union, E: de::Error>(
+    property: &'static str,
+    tags: &[(&str, usize)],
+    value: Value,
+) -> Result<T, E> {
+    let tag = value.get(property).and_then(Value::as_str);
+    let row = tags.iter().find(|(listed, _)| Some(*listed) == tag);
+    match (row, tag) {
+        (Some((_, index)), _) => chosen(*index, value),
+        (None, Some(tag)) => {
+            let message = format!(
+                "`{property}` of {} is {tag:?}, which is not listed",
+                T::NAME
+            );
+            keep(value, || message)
+        }
+        (None, None) => keep(value, || {
+            format!("{} has no string `{property}` to tell it by", T::NAME)
+        }),
+    }
+}
+
+fn by_shape<T: Union, E: de::Error>(shapes: &[(Shape, usize)], value: Value) -> Result<T, E> {
+    let row = shapes.iter().find(|(shape, _)| shape.fits(&value));
+    if let Some((_, index)) = row {
+        return chosen(*index, value);
+    }
+    let variants = T::VARIANTS.join(", ");
+    keep(value, || {
+        format!("{} has the shape of none of {variants}", T::NAME)
+    })
+}
+
+fn in_order<T: Union, E: de::Error>(value: Value) -> Result<T, E> {
+    let mut reasons = Vec::new();
+    for (index, name) in T::VARIANTS.iter().enumerate() {
+        match T::variant(index, value.clone()) {
+            Ok(variant) => return Ok(variant),
+            Err(error) => reasons.push(format!("{name}: {error}")),
+        }
+    }
+    keep(value, || {
+        format!("{} decodes as no variant ({})", T::NAME, reasons.join("; "))
+    })
+}
+
+fn chosen<T: Union, E: de::Error>(index: usize, value: Value) -> Result<T, E> {
+    T::variant(index, value).map_err(|error| {
+        let name = T::VARIANTS.get(index).unwrap_or(&"variant");
+        E::custom(format_args!("{} as {name}: {error}", T::NAME))
+    })
+}
+
+fn keep<T: Union, E: de::Error, M: fmt::Display>(
+    value: Value,
+    reason: impl FnOnce() -> M,
+) -> Result<T, E> {
+    T::unlisted(Unlisted(value)).ok_or_else(|| E::custom(reason()))
+}
+
+impl Shape {
+    fn fits(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Null, Value::Null)
+            | (Self::Bool, Value::Bool(_))
+            | (Self::Number, Value::Number(_))
+            | (Self::String, Value::String(_))
+            | (Self::Array, Value::Array(_))
+            | (Self::Object, Value::Object(_)) => true,
+            (Self::Integer, Value::Number(number)) => !number.is_f64(),
+            (Self::ObjectWith(keys), Value::Object(map)) => keys.iter().all(|(key, fixed)| {
+                let member = map.get(*key);
+                fixed.map_or(member.is_some(), |fixed| {
+                    member.and_then(Value::as_str) == Some(fixed)
+                })
+            }),
+            _ => false,
+        }
+    }
+}
