@@ -19,6 +19,9 @@ impl BaseUrl {
         if text.is_empty() || text.starts_with('/') {
             return Err(BaseUrlError::Relative);
         }
+        if text.contains(['{', '}']) {
+            return Err(BaseUrlError::Variable);
+        }
         // `http::Uri` drops a fragment without a word.
         if text.contains(['?', '#']) {
             return Err(BaseUrlError::QueryOrFragment);
@@ -140,6 +143,8 @@ pub enum BaseUrlError {
     User,
     /// It has a query or a fragment.
     QueryOrFragment,
+    /// It has a variable of the document's in braces.
+    Variable,
 }
 
 impl fmt::Display for BaseUrlError {
@@ -150,6 +155,7 @@ impl fmt::Display for BaseUrlError {
             Self::Insecure => "http is for this machine only (localhost, 127.0.0.0/8, [::1]); use https",
             Self::User => "it must not hold a user or password",
             Self::QueryOrFragment => "it must have neither a query nor a fragment",
+            Self::Variable => "it has a variable in braces, which must be replaced by its value",
         })
     }
 }
@@ -186,7 +192,7 @@ mod tests {
 
     #[test]
     fn refuses_the_rest() {
-        use BaseUrlError::{Insecure, Malformed, QueryOrFragment, Relative, User};
+        use BaseUrlError::{Insecure, Malformed, QueryOrFragment, Relative, User, Variable};
         check("", Err(Relative));
         check("/v1.0", Err(Relative));
         check("//h/v1.0", Err(Relative));
@@ -205,6 +211,7 @@ mod tests {
         check("https://h@evil", Err(User));
         check("https://h?a", Err(QueryOrFragment));
         check("https://h#a", Err(QueryOrFragment));
+        check("https://{tenant}.h/v1", Err(Variable));
         check("http://h", Err(Insecure));
         check("http://127.1", Err(Insecure));
         check("http://localhost.evil.example", Err(Insecure));

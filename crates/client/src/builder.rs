@@ -86,7 +86,7 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// Adds a header to every request.
+    /// Adds a header to every request. An `Authorization` takes the place of tokens.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self

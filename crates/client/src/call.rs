@@ -32,13 +32,14 @@ pub trait Call: Sized {
     fn failure(reply: &Reply) -> Decoded<Self::Failure>;
 
     /// Sets a header that no parameter describes, for example `ConsistencyLevel`. The last one of a
-    /// name wins.
+    /// name wins, also over those of [`Builder::header`](crate::Builder::header).
     fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.request().set_header(name.as_ref(), value.as_ref());
         self
     }
 
-    /// Sets the longest time from sending to the last byte of the answer.
+    /// Sets the longest time from sending to the last byte of the answer. The time to get a token
+    /// does not count.
     fn timeout(mut self, timeout: Duration) -> Self {
         self.request().set_timeout(timeout);
         self

@@ -6,8 +6,8 @@
 //! else, answers are read up to a limit, and whatever goes wrong becomes an [`Error`] that knows
 //! the status, the code, the message and the request id.
 //!
-//! What it does not do: it follows no redirect, it repeats no request, it reads no environment
-//! variable, and it changes no process-wide setting.
+//! What it does not do: it follows no redirect, it repeats no request, it takes no proxy from the
+//! environment, and it changes no process-wide setting.
 //!
 //! The HTTP stack is behind the feature `reqwest` (on by default); without it, any [`Transport`]
 //! will do.
@@ -46,4 +46,5 @@ pub use crate::transport::{
 pub use bytes::Bytes;
 pub use graphwright_wire::security::{ErrorShape, Requirement, Scheme, SchemeKind, Security};
 pub use graphwright_wire::{Secret, Timestamp};
+pub use http;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};

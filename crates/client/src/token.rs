@@ -10,6 +10,19 @@ use std::sync::Arc;
 /// Gives the token for a request.
 ///
 /// It is asked before every request that needs one, so it keeps what it has until it expires.
+///
+/// ```
+/// use graphwright_client::{TokenError, TokenFuture, TokenProvider, TokenRequest};
+///
+/// /// Takes the token from a variable of the environment.
+/// struct Variable(&'static str);
+///
+/// impl TokenProvider for Variable {
+///     fn token<'a>(&'a self, _wanted: TokenRequest<'a>) -> TokenFuture<'a> {
+///         Box::pin(async { std::env::var(self.0).map(Into::into).map_err(TokenError::new) })
+///     }
+/// }
+/// ```
 pub trait TokenProvider: Send + Sync + 'static {
     /// A token that has what is wanted.
     fn token<'a>(&'a self, wanted: TokenRequest<'a>) -> TokenFuture<'a>;

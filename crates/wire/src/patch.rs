@@ -1,5 +1,6 @@
 //! What an update does to one property.
 
+use crate::Secret;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What an update does to one property: keep it, clear it or set it.
@@ -96,6 +97,18 @@ impl<T> From<Option<T>> for Patch<T> {
 impl From<&str> for Patch<String> {
     fn from(value: &str) -> Self {
         Self::Set(value.to_owned())
+    }
+}
+
+impl From<&str> for Patch<Secret<String>> {
+    fn from(value: &str) -> Self {
+        Self::Set(value.into())
+    }
+}
+
+impl From<String> for Patch<Secret<String>> {
+    fn from(value: String) -> Self {
+        Self::Set(value.into())
     }
 }
 

@@ -248,6 +248,11 @@ fn the_first_error_of_a_writer_is_kept() {
 fn what_is_set_from_values_and_options() {
     let (set, cleared): (Patch<i64>, Patch<i64>) = (5.into(), None.into());
     assert_eq!((set, cleared), (Patch::Set(5), Patch::Clear));
+    let password: Patch<Secret<String>> = "hunter2".into();
+    assert_eq!(
+        password.value().map(Secret::expose).map(String::as_str),
+        Some("hunter2")
+    );
     let mut property = Some(1);
     Patch::Keep.apply(&mut property);
     assert_eq!(property, Some(1));

@@ -129,6 +129,7 @@ impl<E> Error<E> {
     }
 
     /// What of the error body was not as documented, and is missing in [`failure`](Self::failure).
+    /// An index counts the items that were left when this one was found.
     pub fn dropped(&self) -> &[DecodeError] {
         self.report()
             .answer
@@ -165,7 +166,8 @@ impl<E> Error<E> {
         self.transport_kind() == Some(TransportErrorKind::Connect)
     }
 
-    /// Whether the time was up.
+    /// Whether the time was up after a connection was made, so that it is not known whether the
+    /// server acted on the request.
     pub fn is_timeout(&self) -> bool {
         self.transport_kind() == Some(TransportErrorKind::Timeout)
     }

@@ -272,6 +272,7 @@ fn members_flat(members: &[(String, Value)]) -> Result<Vec<&str>, &'static str> 
 #[cfg(test)]
 mod tests {
     use super::{PathStyle, QueryStyle, Value, cookie, header, path, query};
+    use percent_encoding::percent_decode_str;
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -413,6 +414,16 @@ mod tests {
             }
             let read: Vec<_> = form_urlencoded::parse(out.as_bytes()).into_owned().collect();
             prop_assert_eq!(read, pairs);
+        }
+
+        /// A delimiter inside an item is told apart from one between items.
+        #[test]
+        fn a_joined_list_reads_back(items in prop::collection::vec(any::<String>(), 1..4)) {
+            let mut out = String::new();
+            query(&mut out, "x", &Value::of(&items).unwrap(), QueryStyle::JOINED).unwrap();
+            let written = out.strip_prefix("x=").unwrap();
+            let read: Vec<_> = written.split(',').map(|item| percent_decode_str(item).decode_utf8().unwrap()).collect();
+            prop_assert_eq!(read, items);
         }
     }
 }

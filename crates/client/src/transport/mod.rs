@@ -15,6 +15,20 @@ use std::time::Duration;
 /// An implementation must follow no redirect (the request may hold a token that is meant for one
 /// origin only), must report a body that ended early as an error, and must keep to
 /// [`SendOptions::timeout`].
+///
+/// ```
+/// use graphwright_client::http::{Request, Response};
+/// use graphwright_client::{Body, SendOptions, Transport, TransportFuture};
+///
+/// /// Answers everything with an empty object.
+/// struct Empty;
+///
+/// impl Transport for Empty {
+///     fn send(&self, _request: Request<Body>, _options: SendOptions) -> TransportFuture<'_> {
+///         Box::pin(async { Ok(Response::new(Body::from("{}"))) })
+///     }
+/// }
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request. The future ends when status and headers of the answer are there; its
     /// body may still be on the way.

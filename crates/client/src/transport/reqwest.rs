@@ -206,3 +206,37 @@ impl http_body::Body for Outgoing {
             .map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ReqwestTransport;
+    use crate::{Body, SendOptions, Transport, TransportErrorKind};
+    use rustls::crypto::CryptoProvider;
+    use tokio::io::AsyncWriteExt;
+
+    #[tokio::test]
+    async fn tls_installs_nothing_and_trusts_no_plain_answer() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://{}/", listener.local_addr().unwrap());
+        let transport = ReqwestTransport::builder().build().unwrap();
+        let request = http::Request::get(url).body(Body::empty()).unwrap();
+        let (answer, ()) = tokio::join!(transport.send(request, SendOptions::default()), async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream
+                .write_all(b"HTTP/1.1 204 No Content\r\n\r\n")
+                .await
+                .unwrap();
+        });
+        assert_eq!(answer.unwrap_err().kind(), TransportErrorKind::Connect);
+        assert!(CryptoProvider::get_default().is_none());
+    }
+
+    #[test]
+    fn a_proxy_that_is_no_url_is_an_error() {
+        let error = ReqwestTransport::builder()
+            .proxy("http://user:hunter2@[")
+            .build()
+            .unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("hunter2"));
+    }
+}

@@ -22,6 +22,8 @@ async fn a_call_sends_what_it_was_given() {
     let call = client
         .update("a b/c", &item("x"))
         .header("If-Match", "*")
+        .header("Accept", "application/json;a=b")
+        .header("x-tenant", "other")
         .timeout(Duration::from_secs(3));
     assert_eq!(call.await.unwrap(), item("a"));
 
@@ -34,10 +36,11 @@ async fn a_call_sends_what_it_was_given() {
             .get(name)
             .map(|value| value.to_str().unwrap().to_owned())
     };
-    assert_eq!(header("accept").as_deref(), Some("application/json"));
+    assert_eq!(header("accept").as_deref(), Some("application/json;a=b"));
     assert_eq!(header("content-type").as_deref(), Some("application/json"));
     assert_eq!(header("authorization").as_deref(), Some("Bearer t0ken"));
-    assert_eq!(header("x-tenant").as_deref(), Some("acme"));
+    assert_eq!(header("x-tenant").as_deref(), Some("other"));
+    assert_eq!(request.headers().len(), request.headers().keys_len());
     assert_eq!(header("if-match").as_deref(), Some("*"));
     assert!(
         header("user-agent")

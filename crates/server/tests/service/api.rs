@@ -103,7 +103,7 @@ static PUT_NOTE: Operation = Operation {
 };
 
 /// An operation without parameters, body or security that fails in its own way.
-const fn failing(path: &'static str) -> Operation {
+const fn failing(path: &'static str, security: Security) -> Operation {
     Operation {
         id: "fail",
         method: Method::GET,
@@ -111,18 +111,15 @@ const fn failing(path: &'static str) -> Operation {
         params: &[],
         body: None,
         answers: JSON,
-        security: &[],
+        security,
     }
 }
 
-static PANIC: Operation = failing("/panic");
-static BROKEN: Operation = failing("/broken");
-static TODO: Operation = failing("/todo");
-static BUSY: Operation = Operation {
-    security: &[&[]],
-    ..failing("/busy")
-};
-static ODD: Operation = failing("/odd");
+static PANIC: Operation = failing("/panic", &[]);
+static BROKEN: Operation = failing("/broken", &[]);
+static TODO: Operation = failing("/todo", &[]);
+static BUSY: Operation = failing("/busy", &[&[]]);
+static ODD: Operation = failing("/odd", &[]);
 
 /// The server under test, over tokens `read`, `write` and `none`.
 pub(crate) fn router() -> Router {

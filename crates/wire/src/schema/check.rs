@@ -18,7 +18,7 @@ const MAX_VIOLATIONS: usize = 100;
 const MAX_DEPTH: usize = 512;
 
 /// How many schemas may be entered, in one walk, while trying alternatives.
-const MAX_TRIAL_STEPS: usize = 100_000;
+const MAX_TRIAL_STEPS: usize = 1_000_000;
 
 /// Which way a value travels. What a document allows depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,9 @@ impl Schema {
     pub fn check(&self, value: &Value, mode: Mode) -> Vec<Violation> {
         let mut walk = Walk::new(mode);
         walk.check(self, value);
+        if walk.is_exhausted() {
+            walk.too_complex();
+        }
         walk.violations
     }
 }
@@ -223,11 +226,17 @@ impl Walk {
     /// Whether the walk may enter another schema.
     fn may_go_on(&mut self) -> bool {
         self.trial_steps += usize::from(self.trial);
-        if self.depth >= MAX_DEPTH || self.trial_steps > MAX_TRIAL_STEPS {
+        // In a trial it must not look like a match; outside one, it is said once at the end.
+        if self.depth >= MAX_DEPTH || (self.trial && self.is_exhausted()) {
             self.too_complex();
             return false;
         }
-        !self.full()
+        !self.is_exhausted() && !self.full()
+    }
+
+    /// Whether all steps for trials are spent.
+    fn is_exhausted(&self) -> bool {
+        self.trial_steps > MAX_TRIAL_STEPS
     }
 
     fn too_complex(&mut self) {

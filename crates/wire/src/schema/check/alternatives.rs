@@ -1,7 +1,7 @@
 //! Alternatives: `anyOf`, `oneOf` and discriminated unions.
 
 use super::super::{Code, Kind, Mode, Schema};
-use super::{MAX_TRIAL_STEPS, Walk};
+use super::Walk;
 use crate::json::{Map, Value};
 use std::mem;
 
@@ -67,8 +67,8 @@ impl Walk {
 
     /// Says why no alternative fits: in detail if only one is meant for values of this kind.
     fn no_match(&mut self, schema: &Schema, schemas: &[Schema], value: &Value) {
-        if self.trial_steps > MAX_TRIAL_STEPS {
-            return self.too_complex();
+        if self.is_exhausted() {
+            return;
         }
         let mut meant = schemas.iter().filter(|schema| is_meant_for(schema, value));
         if let (Some(only), None) = (meant.next(), meant.next()) {
