@@ -1,0 +1,178 @@
+//! Parts of a line of the dump.
+
+use crate::{
+    Api, Constraints, Content, Dispatch, JsonKind, Literal, MediaKind, Param, Place, Slot, Style,
+    TypeRef, Union,
+};
+
+/// Wire name and Rust name; one where they are the same.
+pub(super) fn pair(wire: &str, ident: &str) -> String {
+    if wire == ident {
+        ident.to_owned()
+    } else {
+        format!("{wire} -> {ident}")
+    }
+}
+
+/// The type of a slot, whether null is allowed, and its bounds.
+pub(super) fn slot(api: &Api, slot: &Slot) -> String {
+    let null = if slot.nullable { "?" } else { "" };
+    let ty = ty(api, &slot.ty);
+    let bounds = constraints(&slot.constraints);
+    // A format that is the scalar's own says nothing new.
+    let own = slot
+        .constraints
+        .format
+        .as_ref()
+        .filter(|format| format.replace('-', "").eq_ignore_ascii_case(&ty));
+    match own {
+        Some(format) => format!(
+            "{ty}{null}{}",
+            bounds.replacen(&format!(" format {format}"), "", 1)
+        ),
+        None => format!("{ty}{null}{bounds}"),
+    }
+}
+
+fn ty(api: &Api, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Scalar(scalar) => format!("{scalar:?}"),
+        TypeRef::Named(id) => api.ty(*id).ident.clone(),
+        TypeRef::List(items) => format!("List<{}>", slot(api, items)),
+        TypeRef::Map(values) => format!("Map<{}>", slot(api, values)),
+        TypeRef::Boxed(inner) => format!("Box<{}>", self::ty(api, inner)),
+        TypeRef::Json => "Json".to_owned(),
+        TypeRef::Stream => "Stream".to_owned(),
+    }
+}
+
+/// Bounds, each with a space before it.
+pub(super) fn constraints(bounds: &Constraints) -> String {
+    let number = |what: &str, bound: &Option<crate::Bound>| {
+        let bound = bound.as_ref()?;
+        let exclusive = if bound.exclusive { " exclusive" } else { "" };
+        Some(format!(" {what} {}{exclusive}", bound.value))
+    };
+    let count = |what: &str, count: Option<u64>| Some(format!(" {what} {}", count?));
+    let parts = [
+        number("min", &bounds.minimum),
+        number("max", &bounds.maximum),
+        bounds
+            .multiple_of
+            .as_ref()
+            .map(|of| format!(" multiple of {of}")),
+        count("min length", bounds.min_length),
+        count("max length", bounds.max_length),
+        bounds
+            .pattern
+            .as_ref()
+            .map(|pattern| format!(" pattern {pattern:?}")),
+        bounds
+            .format
+            .as_ref()
+            .map(|format| format!(" format {format}")),
+        count("min items", bounds.min_items),
+        count("max items", bounds.max_items),
+        bounds.unique_items.then(|| " unique".to_owned()),
+        count("min properties", bounds.min_properties),
+        count("max properties", bounds.max_properties),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// A value, as JSON; a member of an enum by its variant.
+pub(super) fn literal(value: &Literal) -> String {
+    match value {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(flag) => flag.to_string(),
+        Literal::Number(text) | Literal::Json(text) | Literal::Variant(text) => text.clone(),
+        Literal::String(text) => format!("{text:?}"),
+    }
+}
+
+/// How a value finds its variant.
+pub(super) fn dispatch(body: &Union) -> String {
+    let ident = |index: usize| {
+        body.variants
+            .get(index)
+            .map_or("?", |variant| variant.ident.as_str())
+    };
+    match &body.dispatch {
+        Dispatch::Tag { wire, map } => {
+            let rows: Vec<_> = map
+                .iter()
+                .map(|(tag, index)| format!("{tag:?} {}", ident(*index)))
+                .collect();
+            format!("tag {wire}: {}", rows.join(", "))
+        }
+        Dispatch::Shape(rows) => {
+            let rows: Vec<_> = rows
+                .iter()
+                .map(|(kind, index)| format!("{} {}", json_kind(kind), ident(*index)))
+                .collect();
+            format!("shape: {}", rows.join(", "))
+        }
+        Dispatch::Ordered => "order".to_owned(),
+    }
+}
+
+fn json_kind(kind: &JsonKind) -> String {
+    let JsonKind::ObjectWith(keys) = kind else {
+        return format!("{kind:?}").to_lowercase();
+    };
+    let keys: Vec<_> = keys
+        .iter()
+        .map(|(key, value)| {
+            value
+                .as_ref()
+                .map_or_else(|| key.clone(), |value| format!("{key} = {value:?}"))
+        })
+        .collect();
+    format!("object with {}", keys.join(" and "))
+}
+
+/// A body in one media type.
+pub(super) fn content(api: &Api, content: &Content) -> String {
+    let kind = if content.kind == MediaKind::Json {
+        String::new()
+    } else {
+        format!(" as {:?}", content.kind)
+    };
+    format!(
+        "{} -> {}{kind} {}",
+        content.media_type,
+        content.ident,
+        slot(api, &content.slot)
+    )
+}
+
+/// How a parameter's lists and objects are written, where it has any and they are not written as
+/// its place has it by default.
+pub(super) fn style(param: &Param) -> String {
+    let usual = match param.place {
+        Place::Path | Place::Header => (Style::Simple, false),
+        Place::Query | Place::Cookie => (Style::Form, true),
+    };
+    if (param.style, param.explode) == usual {
+        return String::new();
+    }
+    format!(
+        ", {:?}{}",
+        param.style,
+        if param.explode { " exploded" } else { "" }
+    )
+}
+
+/// The versions that have something; nothing where all have it.
+pub(super) fn versions(api: &Api, versions: &[usize]) -> String {
+    let names: Vec<_> = versions
+        .iter()
+        .filter_map(|index| api.versions.get(*index))
+        .map(|version| version.wire.as_str())
+        .collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(", only {}", names.join(" "))
+    }
+}

@@ -1,0 +1,349 @@
+//! Operations: what can be asked and what may be answered.
+
+use crate::{Docs, Literal, Origin, SecurityNeed, Slot, Versions};
+use std::fmt;
+
+/// One thing that the API can be asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The `operationId`, or `METHOD /path` where the document has none.
+    pub id: String,
+    /// Every Rust name that it needs.
+    pub names: OperationNames,
+    /// Index into [`crate::Api::tags`].
+    pub tag: usize,
+    /// The method.
+    pub method: Method,
+    /// The path.
+    pub path: PathTemplate,
+    /// Parameters: those of the path in path order, then the others in document order.
+    pub params: Vec<Param>,
+    /// What the request carries.
+    pub body: Option<Body>,
+    /// What may be answered: exact statuses, then ranges, then the default.
+    pub responses: Vec<Response>,
+    /// What is asked of the caller.
+    pub security: SecurityNeed,
+    /// How a list goes on.
+    pub paging: Option<Paging>,
+    /// Whether asking twice is the same as asking once (RFC 9110 section 9.2.2).
+    pub idempotent: bool,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The versions that have it.
+    pub versions: Versions,
+    /// What it does.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+impl Operation {
+    /// The parameters of one place.
+    pub fn params_in(&self, place: Place) -> impl Iterator<Item = &Param> {
+        self.params.iter().filter(move |param| param.place == place)
+    }
+
+    /// The documented responses that mean success, in order.
+    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        self.responses
+            .iter()
+            .filter(|response| response.by == AnsweredBy::Document && response.success)
+    }
+
+    /// The documented responses that mean failure, in order.
+    pub fn failures(&self) -> impl Iterator<Item = &Response> {
+        self.responses
+            .iter()
+            .filter(|response| response.by == AnsweredBy::Document && !response.success)
+    }
+}
+
+/// The Rust names that belong to an operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationNames {
+    /// The method on the client's handle and in the server's trait, for example `list`.
+    pub method: String,
+    /// The client's request object, for example `ListUsers`.
+    pub request: String,
+    /// The client's error type, for example `ListUsersError`.
+    pub error: String,
+    /// The client's success type where an operation has several, for example `ListUsersSuccess`.
+    pub success: String,
+    /// The server's parameters other than those of the path, for example `ListUsersParams`.
+    pub params: String,
+    /// The server's answer, for example `ListUsersAnswer`.
+    pub answer: String,
+    /// The static that describes it, for example `LIST_USERS`.
+    pub constant: String,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Method {
+    /// GET.
+    Get,
+    /// PUT.
+    Put,
+    /// POST.
+    Post,
+    /// DELETE.
+    Delete,
+    /// OPTIONS.
+    Options,
+    /// HEAD.
+    Head,
+    /// PATCH.
+    Patch,
+    /// TRACE.
+    Trace,
+}
+
+impl Method {
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+
+    /// Whether asking twice is the same as asking once (RFC 9110 section 9.2.2).
+    pub fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A path with places for parameters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PathTemplate {
+    /// The path as the document writes it, for example `/users/{userId}`.
+    pub text: String,
+    /// Its segments, between slashes; a segment may mix literals and parameters.
+    pub segments: Vec<Vec<PathPart>>,
+}
+
+/// A part of a path segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Text as it stands, not percent-encoded.
+    Literal(String),
+    /// The parameter, as an index into [`Operation::params`].
+    Param(usize),
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own in the document"
+)]
+pub struct Param {
+    /// Its name on the wire, for example `$top`.
+    pub wire: String,
+    /// Its Rust name, for example `top`; also the setter's on the client's request.
+    pub ident: String,
+    /// Where it is sent.
+    pub place: Place,
+    /// How lists and objects are written.
+    pub style: Style,
+    /// Whether each item or member is written on its own.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are (query only).
+    pub allow_reserved: bool,
+    /// The media type that its value is written in, where it has one instead of a style.
+    pub content: Option<MediaKind>,
+    /// What it holds.
+    pub slot: Slot,
+    /// Whether it must be given. Parameters of the path always must.
+    pub required: bool,
+    /// What its absence means.
+    pub default: Option<Literal>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// What it means.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How lists and objects are written in a parameter (`OpenAPI` 3.0.3, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Style {
+    /// `1,2,3`.
+    Simple,
+    /// `;id=1`.
+    Matrix,
+    /// `.1.2`.
+    Label,
+    /// `id=1&id=2`, or `id=1,2`.
+    Form,
+    /// `id=1%202`.
+    SpaceDelimited,
+    /// `id=1|2`.
+    PipeDelimited,
+    /// `id[a]=1`.
+    DeepObject,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// The name of the argument, `body` unless a parameter has it.
+    pub ident: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The media types it may have, in order of preference.
+    pub content: Vec<Content>,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// A body in one media type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// The media type as the document writes it, for example `application/json`.
+    pub media_type: String,
+    /// How it is read and written.
+    pub kind: MediaKind,
+    /// The Rust name where a choice between media types needs one, for example `Json`.
+    pub ident: String,
+    /// What it holds.
+    pub slot: Slot,
+    /// How parts of a form are written.
+    pub parts: Vec<PartEncoding>,
+}
+
+/// How a body is read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MediaKind {
+    /// `application/json`, `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// `text/*`.
+    Text,
+    /// `text/event-stream`.
+    EventStream,
+    /// Anything else: bytes.
+    Bytes,
+}
+
+/// How one part of a form is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartEncoding {
+    /// The property.
+    pub wire: String,
+    /// Its media type.
+    pub content_type: Option<String>,
+    /// How lists and objects are written.
+    pub style: Style,
+    /// Whether each item or member is written on its own.
+    pub explode: bool,
+}
+
+/// One thing that may be answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The status.
+    pub status: Status,
+    /// The variant in errors and answers, for example `BadRequest`.
+    pub ident: String,
+    /// Whether it means success.
+    pub success: bool,
+    /// Who answers it.
+    pub by: AnsweredBy,
+    /// The media types it may have; empty for no body.
+    pub content: Vec<Content>,
+    /// Its typed headers.
+    pub headers: Vec<Header>,
+    /// What it means.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A status or a class of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// Exactly this one.
+    Code(u16),
+    /// `1XX` to `5XX`, by the first digit.
+    Range(u8),
+    /// Every status that is not listed.
+    Default,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// Who answers a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AnsweredBy {
+    /// The service, because the document says so.
+    Document,
+    /// The server's runtime, for requests that never reach the service.
+    Runtime,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Its name on the wire.
+    pub wire: String,
+    /// The field's name.
+    pub ident: String,
+    /// What it holds.
+    pub slot: Slot,
+    /// Whether it is always there.
+    pub required: bool,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// How a list goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// Where the items stand in a page, as a JSON pointer.
+    pub items: String,
+    /// Where the link to the next page stands, as a JSON pointer.
+    pub next_link: String,
+    /// The field path to the items, as idents, and its type for the stream.
+    pub items_path: Vec<String>,
+    /// The field path to the next link, as idents.
+    pub next_path: Vec<String>,
+}

@@ -1,0 +1,75 @@
+//! Where facts come from.
+
+/// A place in an input. Generated files never carry lines, so it is told by a pointer or a row's name;
+/// the bytes are there for whoever shows the place to a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Origin {
+    /// The input, as an index into [`crate::Api::inputs`].
+    pub input: usize,
+    /// A JSON pointer `#/a/b`, or the name of a table row.
+    pub at: String,
+    /// The bytes of the input that say it, where no pointer leads to them. Never dumped.
+    pub span: Option<(usize, usize)>,
+}
+
+/// One fact about a property, or a candidate that another overrode, with the layer that it came from.
+///
+/// Of all facts about one facet of a property exactly one [decides](Self::decides).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What the fact is about.
+    pub facet: Facet,
+    /// The layer that says it.
+    pub layer: Layer,
+    /// The rule that was applied, for example `openapi-schema`.
+    pub rule: &'static str,
+    /// What it says, as the input writes it: `true`, `Edm.String`.
+    pub value: String,
+    /// Whether it holds: no other fact about the facet overrides it.
+    pub decides: bool,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// What a fact is about. Every property has a fact about each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// The name on the wire.
+    Name,
+    /// The type.
+    Type,
+    /// Whether it must be there.
+    Presence,
+    /// Whether it may be null.
+    Nullable,
+    /// Who may write it.
+    Access,
+    /// Which versions have it.
+    Versions,
+    /// What it means.
+    Docs,
+}
+
+impl Facet {
+    /// Every facet, in the order in which the facts of a property stand.
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Type,
+        Self::Presence,
+        Self::Nullable,
+        Self::Access,
+        Self::Versions,
+        Self::Docs,
+    ];
+}
+
+/// A source of facts, in rising order of authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Layer {
+    /// The `OpenAPI` document.
+    Document,
+    /// A property table.
+    Table,
+    /// A fixup.
+    Fixup,
+}

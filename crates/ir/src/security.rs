@@ -1,0 +1,109 @@
+//! How callers prove who they are and what they may do.
+
+use crate::Docs;
+
+/// A way to authenticate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Its key in the document.
+    pub wire: String,
+    /// Its Rust name in snake case.
+    pub ident: String,
+    /// What it is.
+    pub kind: SchemeKind,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// The kinds of security scheme of `OpenAPI` 3.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// A key that the caller sends along.
+    ApiKey {
+        /// Where it is sent.
+        place: KeyPlace,
+        /// The name of the header, query parameter or cookie.
+        name: String,
+    },
+    /// HTTP authentication `Basic` (RFC 7617).
+    Basic,
+    /// HTTP authentication `Bearer` (RFC 6750).
+    Bearer {
+        /// A hint at the token's format, for example `JWT`.
+        format: Option<String>,
+    },
+    /// Another scheme of the HTTP authentication registry, in lower case.
+    Http(String),
+    /// OAuth 2 (RFC 6749); its token travels as a bearer.
+    OAuth2 {
+        /// The ways to get a token.
+        flows: Vec<Flow>,
+    },
+    /// `OpenID` Connect; its token travels as a bearer.
+    OpenIdConnect {
+        /// The discovery document.
+        url: String,
+    },
+    /// A client certificate.
+    MutualTls,
+}
+
+/// Where an API key is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// In a header.
+    Header,
+    /// In the query.
+    Query,
+    /// In a cookie.
+    Cookie,
+}
+
+/// A way to get an OAuth 2 token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Which one.
+    pub kind: FlowKind,
+    /// Where the user agrees, with `{variables}` left as they are.
+    pub authorization_url: Option<String>,
+    /// Where tokens are given out.
+    pub token_url: Option<String>,
+    /// Where tokens are renewed, if elsewhere.
+    pub refresh_url: Option<String>,
+    /// Scope and what it allows, in document order.
+    pub scopes: Vec<(String, String)>,
+}
+
+/// The four flows of OAuth 2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlowKind {
+    /// RFC 6749 section 4.2.
+    Implicit,
+    /// RFC 6749 section 4.3.
+    Password,
+    /// RFC 6749 section 4.4.
+    ClientCredentials,
+    /// RFC 6749 section 4.1.
+    AuthorizationCode,
+}
+
+/// What an operation asks of its caller: any one of the alternatives.
+///
+/// Empty means that nothing is asked; an alternative without requirements means that anonymous
+/// callers are welcome beside authenticated ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecurityNeed {
+    /// The alternatives, each a list of requirements that hold together.
+    pub alternatives: Vec<Vec<Requirement>>,
+}
+
+/// One scheme that must be satisfied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// Index into [`crate::Api::security_schemes`].
+    pub scheme: usize,
+    /// The scopes asked for.
+    pub scopes: Vec<String>,
+    /// Whether one of the scopes is enough; by `OpenAPI` all are needed.
+    pub any_of: bool,
+}

@@ -1,0 +1,410 @@
+//! Types: what bodies, parameters and headers are made of.
+
+use crate::{Docs, Fact, Origin, Versions};
+
+/// An index into [`crate::Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// The schema's key, or for an inline schema the context that named it.
+    pub wire: String,
+    /// The type's name, for example `UserCreate`.
+    pub ident: String,
+    /// The module (and file) that holds it, its own or that of the schema it is inline in.
+    pub module: String,
+    /// The name of its static schema, for example `USER_CREATE`.
+    pub schema_ident: String,
+    /// What it is made of.
+    pub kind: TypeKind,
+    /// The type that this is another form of, and which form. `None` for a schema with one form,
+    /// and for the form that keeps the schema's own name: what is read, or if nothing is read what
+    /// is created.
+    pub projection_of: Option<(TypeId, Projection)>,
+    /// What it is used for, found by reachability from operations.
+    pub usage: Usage,
+    /// Whether every part of it has a total order of equality, so that it may be `Eq` and `Hash`.
+    pub hashable: bool,
+    /// What it means.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The versions that have it.
+    pub versions: Versions,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// One form of a schema that reads and writes differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Projection {
+    /// What a response carries.
+    Read,
+    /// What creates or replaces.
+    Create,
+    /// What changes a part, so that absent means "keep".
+    Update,
+}
+
+/// What a type is used for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// In a response or a response header.
+    pub read: bool,
+    /// In a request body that creates or replaces, in a parameter, or inside the body of a PATCH,
+    /// where a value is replaced as a whole.
+    pub create: bool,
+    /// As the body of a PATCH.
+    pub update: bool,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// Named fields.
+    Struct(Struct),
+    /// One of a list of scalar values.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for something. Null is no part of it: where the schema allows null, every slot
+    /// that uses the alias says so itself.
+    Alias(Slot),
+    /// A scalar of its own type, for example a user's id: a newtype over a string.
+    Newtype(Scalar, Constraints),
+    /// JSON that has no faithful Rust form.
+    Untyped {
+        /// Why not, in words for the reader of the documentation.
+        reason: String,
+    },
+}
+
+/// Named fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    /// The fields, in document order.
+    pub fields: Vec<Field>,
+    /// What happens to members that no field names.
+    pub additional: Additional,
+    /// The fewest members that an object may have.
+    pub min_properties: Option<u64>,
+    /// The most members that an object may have.
+    pub max_properties: Option<u64>,
+}
+
+impl Struct {
+    /// Whether a value can be made without giving anything: no field holds a bare value.
+    pub fn all_optional(&self) -> bool {
+        self.fields
+            .iter()
+            .all(|field| field.holder != Holder::Value)
+    }
+}
+
+/// What happens to members that no field names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Additional {
+    /// They are kept as they came, in a field of the given name.
+    Keep(String),
+    /// They are ignored.
+    #[default]
+    Drop,
+    /// They all have one type and are kept in a map field of the given name.
+    Typed(String, Box<Slot>),
+    /// They are refused in requests and ignored in responses.
+    Deny,
+}
+
+/// A property of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The key in the object.
+    pub wire: String,
+    /// The field, for example `display_name`.
+    pub ident: String,
+    /// The setter; differs from `ident` (`with_clone`) only where a method of that name is taken.
+    pub setter: String,
+    /// The method that gives the value or the document's default for it, where there is one.
+    pub or_default: Option<String>,
+    /// What it holds.
+    pub slot: Slot,
+    /// How absence and null show in Rust.
+    pub holder: Holder,
+    /// Whether the key must be there.
+    pub presence: Presence,
+    /// Who may write it.
+    pub access: Access,
+    /// Whether it is a secret, never to be shown.
+    pub secret: bool,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The versions that have it.
+    pub versions: Versions,
+    /// What it means.
+    pub docs: Docs,
+    /// Where each fact about it came from, by facet, and the candidates that were overridden.
+    pub provenance: Vec<Fact>,
+}
+
+/// How a field's absence and null show in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// `T`: it is always there.
+    Value,
+    /// `Option<T>`: `None` for absent or null. Written as null where the key is required,
+    /// otherwise left out.
+    Option,
+    /// `Patch<T>`: keep, clear or set.
+    Patch,
+}
+
+/// Whether a key must be there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// It must.
+    Required,
+    /// It need not.
+    Optional,
+    /// It need not, and its absence means this value.
+    Defaulted(Literal),
+}
+
+/// Who may write a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Both sides.
+    Both,
+    /// The server alone: it is left out of requests.
+    Read,
+    /// The client alone: it is left out of responses.
+    Write,
+}
+
+/// A place that holds a value: its type, whether null is a value there, and its bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// The type.
+    pub ty: TypeRef,
+    /// Whether null is allowed.
+    pub nullable: bool,
+    /// The bounds that the document sets here, beyond those of the type itself.
+    pub constraints: Constraints,
+}
+
+impl Slot {
+    /// A slot without null and without bounds.
+    pub fn of(ty: TypeRef) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            constraints: Constraints::default(),
+        }
+    }
+}
+
+/// A use of a type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeRef {
+    /// A scalar.
+    Scalar(Scalar),
+    /// A named type.
+    Named(TypeId),
+    /// A list of values.
+    List(Box<Slot>),
+    /// An object with any keys and values of one type.
+    Map(Box<Slot>),
+    /// A value behind a pointer, so that a recursive type has a size.
+    Boxed(Box<TypeRef>),
+    /// Any JSON, where the document itself leaves it open.
+    Json,
+    /// A part or body of raw bytes that is streamed rather than held.
+    Stream,
+}
+
+/// The scalar types of the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scalar {
+    /// `true` or `false`.
+    Bool,
+    /// A 32-bit integer.
+    I32,
+    /// A 64-bit integer.
+    I64,
+    /// An unsigned 64-bit integer: format `uint64`, or bounds that no signed one reaches.
+    U64,
+    /// A 32-bit float.
+    F32,
+    /// A 64-bit float.
+    F64,
+    /// Any JSON number, kept exactly.
+    Number,
+    /// Text.
+    String,
+    /// Text that must not be shown.
+    Secret,
+    /// A UUID (RFC 9562).
+    Uuid,
+    /// A point in time (RFC 3339).
+    DateTime,
+    /// A calendar date (RFC 3339 `full-date`).
+    Date,
+    /// A time of day (RFC 3339 `full-time` or `partial-time`), as text.
+    Time,
+    /// A span of time (ISO 8601), as text.
+    Duration,
+    /// Bytes, base64 in JSON.
+    Base64,
+    /// Bytes as they are.
+    Bytes,
+    /// A URI or a reference to one, as text.
+    Uri,
+    /// Nothing but null.
+    Null,
+}
+
+/// Bounds on a value, as the document gives them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// The least number allowed.
+    pub minimum: Option<Bound>,
+    /// The greatest number allowed.
+    pub maximum: Option<Bound>,
+    /// What a number must be a multiple of, as JSON text.
+    pub multiple_of: Option<String>,
+    /// The fewest characters.
+    pub min_length: Option<u64>,
+    /// The most characters.
+    pub max_length: Option<u64>,
+    /// An ECMA 262 regular expression that must match somewhere.
+    pub pattern: Option<String>,
+    /// The format's name, for formats that are checked (`email`, `uri`, `uuid`, ..).
+    pub format: Option<String>,
+    /// The fewest items.
+    pub min_items: Option<u64>,
+    /// The most items.
+    pub max_items: Option<u64>,
+    /// Whether no two items are equal.
+    pub unique_items: bool,
+    /// The fewest members of a map.
+    pub min_properties: Option<u64>,
+    /// The most members of a map.
+    pub max_properties: Option<u64>,
+}
+
+impl Constraints {
+    /// Whether nothing is bounded.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A limit on a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The limit, as JSON text, so that no digit is lost.
+    pub value: String,
+    /// Whether the limit itself is not allowed.
+    pub exclusive: bool,
+}
+
+/// A JSON value in the document, such as a default.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// A number, as JSON text.
+    Number(String),
+    /// A string.
+    String(String),
+    /// A member of the field's enum, as its variant's ident.
+    Variant(String),
+    /// Anything else, as compact JSON text.
+    Json(String),
+}
+
+/// One of a list of scalar values. Open: values that the document does not list survive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// What the values are: `String`, `I32`, `I64` or `Bool`.
+    pub scalar: Scalar,
+    /// The values, without duplicates.
+    pub values: Vec<EnumValue>,
+    /// The variant that keeps other values; `None` for a closed enum.
+    pub unknown: Option<String>,
+}
+
+/// A listed value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value, as JSON has it.
+    pub wire: Literal,
+    /// The variant.
+    pub ident: String,
+    /// What it means.
+    pub docs: Docs,
+    /// The versions that have it.
+    pub versions: Versions,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// How a value finds its variant.
+    pub dispatch: Dispatch,
+    /// The variants, in document order.
+    pub variants: Vec<Variant>,
+    /// The variant that keeps what no other takes.
+    pub fallback: Option<String>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The variant's name.
+    pub ident: String,
+    /// What it holds.
+    pub slot: Slot,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// How a value finds its variant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dispatch {
+    /// By the value of a property: wire name, and value to variant index.
+    Tag {
+        /// The property.
+        wire: String,
+        /// Tag values with the index of their variant.
+        map: Vec<(String, usize)>,
+    },
+    /// By the shape of the JSON, proven disjoint: for each variant what it looks like.
+    Shape(Vec<(JsonKind, usize)>),
+    /// The first variant that decodes, because the document gives nothing better.
+    Ordered,
+}
+
+/// What a JSON value looks like from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JsonKind {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool,
+    /// An integer.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// A list.
+    Array,
+    /// Any object.
+    Object,
+    /// An object with these keys, each perhaps with one fixed string value.
+    ObjectWith(Vec<(String, Option<String>)>),
+}
