@@ -1,0 +1,182 @@
+//! What a document must know of what it mentions: rows that requests and samples name.
+//!
+//! This finds a row that was removed, or a name that was changed in one place only.
+
+use super::context::{Context, did_you_mean};
+use super::document::{
+    Body, Cell, Document, DocumentedOperation, EntityType, Property, Segment, Subject,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use std::collections::HashSet;
+
+/// Reports every name that a request or a sample of the document uses and no table has.
+pub(super) fn check(cx: &mut Context<'_>, document: &Document) {
+    let mut checker = Checker {
+        cx,
+        reported: HashSet::new(),
+    };
+    for operation in &document.operations {
+        checker.path(operation);
+    }
+    if let Body::Entity(entity) = &document.body {
+        checker.subjects(document, entity);
+        // A type may have no properties of its own; then its samples show those of its base type.
+        if !entity.properties.is_empty() {
+            checker.samples(document, &entity.properties);
+        }
+    }
+}
+
+struct Checker<'c, 'a> {
+    cx: &'c mut Context<'a>,
+    /// What was reported: a name is reported once, where it is used first.
+    reported: HashSet<(&'static str, String)>,
+}
+
+/// The names of the rows of a table.
+struct Names<'d> {
+    table: &'static str,
+    /// In the order of the table, so that of two equally good suggestions always the same is made.
+    ordered: Vec<&'d str>,
+    set: HashSet<&'d str>,
+}
+
+/// How many rows are looked through for a name that is nearly the one that is missing.
+const SUGGESTIONS: usize = 200;
+
+impl<'d> Names<'d> {
+    fn new(table: &'static str, names: impl Iterator<Item = &'d Cell<String>>) -> Self {
+        let ordered: Vec<&str> = names.map(|name| name.value.as_str()).collect();
+        Self {
+            table,
+            set: ordered.iter().copied().collect(),
+            ordered,
+        }
+    }
+
+    fn near(&self, name: &str) -> Option<String> {
+        did_you_mean(name, self.ordered.iter().copied().take(SUGGESTIONS))
+    }
+}
+
+impl Checker<'_, '_> {
+    /// A heading and the request under it must speak of the same thing.
+    fn path(&mut self, operation: &DocumentedOperation) {
+        let DocumentedOperation {
+            title,
+            subject,
+            path,
+            ..
+        } = operation;
+        let (Subject::Navigation(name) | Subject::Action(name)) = subject else {
+            return;
+        };
+        if path.value.segments().next_back() != Some(Segment::Literal(name)) {
+            let message = format!(
+                "`{}` is about `{name}`, and the path of its request does not end so",
+                title.value
+            );
+            self.cx
+                .push(Diagnostic::new(Code::OPERATION_MISMATCH, message).at(title.origin.clone()));
+        }
+    }
+
+    /// What an operation is about must have a row.
+    fn subjects(&mut self, document: &Document, entity: &EntityType) {
+        let navigations = Names::new(
+            "Navigation properties",
+            entity.navigations.iter().map(|row| &row.name),
+        );
+        let actions = Names::new("Actions", entity.actions.iter().map(|row| &row.name));
+        for operation in &document.operations {
+            let (names, name) = match &operation.subject {
+                Subject::Itself => continue,
+                Subject::Navigation(name) => (&navigations, name),
+                Subject::Action(name) => (&actions, name),
+            };
+            if names.set.is_empty() {
+                self.missing_table(names.table, &operation.title);
+            } else {
+                self.row(
+                    names,
+                    &Cell::new(name.clone(), operation.title.origin.clone()),
+                );
+            }
+        }
+    }
+
+    /// The fields and the key that a sample of the type itself shows must have a row.
+    fn samples(&mut self, document: &Document, properties: &[Property]) {
+        let names = Names::new("Properties", properties.iter().map(|row| &row.name));
+        let keys = Names::new(
+            "",
+            properties
+                .iter()
+                .filter(|row| row.key.is_some())
+                .map(|row| &row.name),
+        );
+        let samples = document
+            .operations
+            .iter()
+            .flat_map(|operation| [&operation.request, &operation.response]);
+        for sample in samples.flatten() {
+            if sample
+                .type_name
+                .as_ref()
+                .is_none_or(|name| name.value != document.name.value)
+            {
+                continue;
+            }
+            for field in &sample.fields {
+                self.row(&names, &field.name);
+            }
+            if let Some(key) = sample
+                .key
+                .as_ref()
+                .filter(|key| !keys.set.contains(key.value.as_str()))
+            {
+                self.missing_key(key);
+            }
+        }
+    }
+
+    /// A name that is used must have a row.
+    fn row(&mut self, names: &Names<'_>, name: &Cell<String>) {
+        if names.set.contains(name.value.as_str())
+            || !self.reported.insert((names.table, name.value.clone()))
+        {
+            return;
+        }
+        let message = format!(
+            "`{}` has no row `{}`, which is used here",
+            names.table, name.value
+        );
+        let mut diagnostic = Diagnostic::new(Code::MISSING_ROW, message).at(name.origin.clone());
+        diagnostic.help = names.near(&name.value);
+        self.cx.push(diagnostic);
+    }
+
+    fn missing_table(&mut self, table: &'static str, title: &Cell<String>) {
+        if self.reported.insert((table, String::new())) {
+            let message =
+                format!("the document has no rows under `{table}`, and its requests use some");
+            self.cx
+                .push(Diagnostic::new(Code::MISSING_SECTION, message).at(title.origin.clone()));
+        }
+    }
+
+    fn missing_key(&mut self, key: &Cell<String>) {
+        if self.reported.insert(("", key.value.clone())) {
+            let message = format!(
+                "`Properties` has no row `{}` that is marked as the key",
+                key.value
+            );
+            let help = "put `(_Key_)` after the name of the property".to_owned();
+            self.cx.push(
+                Diagnostic::new(Code::MISSING_ROW, message)
+                    .at(key.origin.clone())
+                    .help(help),
+            );
+        }
+    }
+}

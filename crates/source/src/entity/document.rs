@@ -1,0 +1,386 @@
+//! What an entity document says: plain data, every fact with its place in the text.
+//!
+//! Nothing here is merged, resolved or renamed: a type is the name that the text gives it, and a
+//! fact that the text leaves out is `None`.
+
+use crate::diagnostic::Origin;
+use std::fmt;
+
+/// One document: the description of a type or of an entity set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The qualified name (`Microsoft.Graph.User`); for an entity set its plain name (`contacts`).
+    pub name: Cell<String>,
+    /// The API versions that have it.
+    pub versions: Vec<Cell<String>>,
+    /// What the overview says can be done with it; empty where it does not say.
+    pub verbs: Vec<Cell<Verb>>,
+    /// The system query options, with their dollar sign.
+    pub query_options: Vec<Cell<String>>,
+    /// Where it can be reached, or for a complex type or an enumeration, where it is used.
+    pub paths: Vec<Cell<Path>>,
+    /// What only this kind of document has.
+    pub body: Body,
+    /// Every documented request, in the order of the text.
+    pub operations: Vec<DocumentedOperation>,
+    /// The title.
+    pub origin: Origin,
+}
+
+/// A value and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell<T> {
+    /// The value.
+    pub value: T,
+    /// The place of exactly this value: a part of a table cell, a word of a sample.
+    pub origin: Origin,
+}
+
+/// The four kinds of document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// A type with a key, navigation properties and actions.
+    Entity(EntityType),
+    /// A type without a key.
+    Complex(ComplexType),
+    /// An enumeration.
+    Enum(EnumType),
+    /// A collection of entities at the root of the API.
+    Set(EntitySet),
+}
+
+/// The tables of an entity type.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct EntityType {
+    /// The qualified name of the type that it derives from.
+    pub base_type: Option<Cell<String>>,
+    /// Its own properties, in the order of the table.
+    pub properties: Vec<Property>,
+    /// Its own navigation properties, in the order of the table.
+    pub navigations: Vec<Navigation>,
+    /// Its actions, its base type's included, in the order of the table.
+    pub actions: Vec<Action>,
+}
+
+/// The table of a complex type.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ComplexType {
+    /// Its properties, in the order of the table.
+    pub properties: Vec<Property>,
+}
+
+/// The table of an enumeration.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct EnumType {
+    /// Its members, in the order of the table.
+    pub members: Vec<Member>,
+}
+
+/// What an entity set holds.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct EntitySet {
+    /// The qualified name of the type of its elements.
+    pub element_type: Option<Cell<String>>,
+}
+
+/// A row of `Properties`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// The wire name.
+    pub name: Cell<String>,
+    /// Where the row says that the property is the key.
+    pub key: Option<Origin>,
+    /// The type.
+    pub ty: Cell<EdmType>,
+    /// The API versions that have it.
+    pub versions: Vec<Cell<String>>,
+    /// Whether the value may be null.
+    pub nullable: Option<Cell<bool>>,
+    /// Whether a string may hold any character; `None` for what is no string.
+    pub unicode: Option<Cell<bool>>,
+    /// Whether a client may write it.
+    pub writeable: Option<Cell<bool>>,
+    /// Whether it must be given when an entity is made.
+    pub required_to_create: Option<Cell<bool>>,
+    /// The value that it has when none is given.
+    pub default: Option<Cell<String>>,
+    /// Prose, as it is written.
+    pub description: Option<Cell<String>>,
+    /// The row.
+    pub origin: Origin,
+}
+
+/// A row of `Navigation properties`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Navigation {
+    /// The wire name, which is also the segment of the path.
+    pub name: Cell<String>,
+    /// The type that it leads to, and whether it leads to many.
+    pub target: Cell<EdmType>,
+    /// The API versions that have it.
+    pub versions: Vec<Cell<String>>,
+    /// Whether it may lead to nothing.
+    pub nullable: Option<Cell<bool>>,
+    /// What can be done through it.
+    pub verbs: Vec<Cell<Verb>>,
+    /// Prose, as it is written.
+    pub description: Option<Cell<String>>,
+    /// The row.
+    pub origin: Origin,
+}
+
+/// A row of `Actions`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    /// The wire name, which is also the last segment of the path.
+    pub name: Cell<String>,
+    /// The API versions that have it.
+    pub versions: Vec<Cell<String>>,
+    /// The type that it is called on, without its namespace.
+    pub context: Option<Cell<String>>,
+    /// What is sent, in the order of the table.
+    pub inputs: Vec<Input>,
+    /// What comes back; `None` for nothing.
+    pub output: Option<Cell<EdmType>>,
+    /// Where the result is stored.
+    pub output_path: Option<Cell<String>>,
+    /// Prose, as it is written.
+    pub description: Option<Cell<String>>,
+    /// The row.
+    pub origin: Origin,
+}
+
+/// An argument of an action.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// The wire name.
+    pub name: Cell<String>,
+    /// The type.
+    pub ty: Cell<EdmType>,
+}
+
+/// A row of `Members`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The wire name.
+    pub name: Cell<String>,
+    /// The number that stands for it.
+    pub value: Cell<i64>,
+    /// The API versions that have it.
+    pub versions: Vec<Cell<String>>,
+    /// The row.
+    pub origin: Origin,
+}
+
+/// A request that the text describes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentedOperation {
+    /// The heading.
+    pub title: Cell<String>,
+    /// What it works on, by its heading.
+    pub subject: Subject,
+    /// The verb of the request line.
+    pub verb: Cell<Verb>,
+    /// The path of the request line.
+    pub path: Cell<Path>,
+    /// The scopes, any one of which is enough.
+    pub scopes: Vec<Scope>,
+    /// The headers of the request.
+    pub headers: Vec<Header>,
+    /// The body of the request.
+    pub request: Option<Sample>,
+    /// The status of the response.
+    pub status: Option<Cell<u16>>,
+    /// The body of the response.
+    pub response: Option<Sample>,
+}
+
+/// What an operation works on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// What the document describes.
+    Itself,
+    /// The navigation property of that name.
+    Navigation(String),
+    /// The action of that name.
+    Action(String),
+}
+
+/// A permission that allows an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scope {
+    /// Its name.
+    pub name: Cell<String>,
+    /// Who may grant it.
+    pub consent: Cell<Consent>,
+    /// What it is good for, in prose.
+    pub scenario: Option<Cell<String>>,
+}
+
+/// Who may grant a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Consent {
+    /// Any user.
+    User,
+    /// An administrator.
+    Admin,
+}
+
+/// A header of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Its name.
+    pub name: Cell<String>,
+    /// Its value, as it is written.
+    pub value: Cell<String>,
+}
+
+/// What the sample of a body shows.
+///
+/// A sample shows two fields of a type and hides the rest: what stands here is a hint, never the
+/// whole of a type.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Sample {
+    /// The qualified name of the type (`Microsoft.Graph.User`, from `@odata.type`), or its plain
+    /// name (`User`, from `<User.property_1>`).
+    pub type_name: Option<Cell<String>>,
+    /// Whether the body is a collection of it.
+    pub collection: bool,
+    /// The name of the type's key, from `@odata.id`.
+    pub key: Option<Cell<String>>,
+    /// The fields that are shown with a type.
+    pub fields: Vec<SampleField>,
+    /// The type of a body that is one bare value.
+    pub value: Option<Cell<EdmType>>,
+    /// Whether the sample says (`...`) that there is more.
+    pub elided: bool,
+}
+
+/// A field that a sample shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SampleField {
+    /// The wire name.
+    pub name: Cell<String>,
+    /// The type.
+    pub ty: Cell<EdmType>,
+}
+
+/// A type as the text names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EdmType {
+    /// The qualified name (`Edm.String`, `Microsoft.Graph.Photo`).
+    pub name: String,
+    /// Whether it is a collection of that.
+    pub collection: bool,
+}
+
+/// A method of HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verb {
+    /// Reads.
+    Get,
+    /// Adds or calls.
+    Post,
+    /// Replaces.
+    Put,
+    /// Changes.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+/// The template of a path, `/<version>/myOrganization/users/<User.objectId>`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(pub String);
+
+/// A segment of a [`Path`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment<'a> {
+    /// Text that stands for itself.
+    Literal(&'a str),
+    /// `<version>`.
+    Variable(&'a str),
+    /// `<User.objectId>`: the key of an entity.
+    Key {
+        /// The entity type, without its namespace.
+        ty: &'a str,
+        /// The property that is the key.
+        property: &'a str,
+    },
+}
+
+impl Path {
+    /// The segments, in order.
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = Segment<'_>> {
+        self.0
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(Segment::new)
+    }
+}
+
+impl<'a> Segment<'a> {
+    fn new(text: &'a str) -> Self {
+        match text
+            .strip_prefix('<')
+            .and_then(|text| text.strip_suffix('>'))
+        {
+            None => Self::Literal(text),
+            Some(name) => match name.split_once('.') {
+                None => Self::Variable(name),
+                Some((ty, property)) => Self::Key { ty, property },
+            },
+        }
+    }
+}
+
+impl<T> Cell<T> {
+    /// A value and its place.
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin }
+    }
+}
+
+impl Verb {
+    /// Every verb, in the order in which the tables name them.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
+    /// The verb of that name, in capitals.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.as_str() == name)
+    }
+
+    /// The name, in capitals.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// As it is written: `Edm.String`, `Collection(Edm.String)`.
+impl fmt::Display for EdmType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.collection {
+            write!(f, "Collection({})", self.name)
+        } else {
+            f.write_str(&self.name)
+        }
+    }
+}

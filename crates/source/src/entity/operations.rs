@@ -1,0 +1,134 @@
+//! The documented requests: under a heading of their own the scopes, the request and the response.
+
+use super::context::Context;
+use super::document::{DocumentedOperation, Subject};
+use super::rows;
+use super::sample::{self, Request};
+use super::sections::{Section, known};
+use crate::diagnostic::Code;
+
+/// The heading that stands before the operations.
+pub(super) const HEADING: &str = "Operations";
+
+/// The headings that every operation has.
+const PARTS: &[(&str, Part)] = &[
+    ("Required scopes", Part::Scopes),
+    ("Request", Part::Request),
+    ("Response", Part::Response),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Scopes,
+    Request,
+    Response,
+}
+
+/// An operation's heading, and the sections of its parts.
+struct Draft<'s, 'm> {
+    title: &'s Section<'m>,
+    parts: Vec<(Part, &'s Section<'m>)>,
+}
+
+/// Reads what follows the heading `Operations`, which is the first of `sections`.
+pub(super) fn operations(
+    cx: &mut Context<'_>,
+    sections: &[Section<'_>],
+) -> Vec<DocumentedOperation> {
+    let drafts = drafts(cx, sections);
+    drafts
+        .iter()
+        .filter_map(|draft| operation(cx, draft))
+        .collect()
+}
+
+fn drafts<'s, 'm>(cx: &mut Context<'_>, sections: &'s [Section<'m>]) -> Vec<Draft<'s, 'm>> {
+    let mut drafts: Vec<Draft<'s, 'm>> = Vec::new();
+    for section in sections {
+        match (known(cx, &section.title, PARTS), drafts.last_mut()) {
+            (Some(part), Some(draft)) => draft.parts.push((part, section)),
+            _ => drafts.push(Draft {
+                title: section,
+                parts: Vec::new(),
+            }),
+        }
+    }
+    drafts
+}
+
+/// Reads one operation; `None` for a heading that only groups others, and for what has no request.
+fn operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOperation> {
+    draft.title.refuse_tables(cx);
+    for (part, section) in &draft.parts {
+        if *part != Part::Scopes {
+            section.refuse_tables(cx);
+        }
+    }
+    let code = |wanted: Part| draft.of(wanted).find_map(|section| section.code().next());
+    let Some(request) = code(Part::Request) else {
+        report_incomplete(cx, draft);
+        return None;
+    };
+    let Request {
+        verb,
+        path,
+        headers,
+        body,
+    } = sample::request(cx, request)?;
+    let tables = draft.of(Part::Scopes).flat_map(Section::tables);
+    let scopes = tables.flat_map(|table| rows::scopes(cx, table)).collect();
+    let response = code(Part::Response).map(|code| sample::response(cx, code));
+    let (status, response) =
+        response.map_or((None, None), |response| (response.status, response.body));
+    let subject = subject(cx.at(&draft.title.title));
+    let title = cx.text_cell(&draft.title.title);
+    Some(DocumentedOperation {
+        title,
+        subject,
+        verb,
+        path,
+        scopes,
+        headers,
+        request: body,
+        status,
+        response,
+    })
+}
+
+impl<'s, 'm> Draft<'s, 'm> {
+    /// The sections of one part; a document may have it twice.
+    fn of(&self, wanted: Part) -> impl Iterator<Item = &'s Section<'m>> {
+        self.parts
+            .iter()
+            .filter(move |(part, _)| *part == wanted)
+            .map(|(_, section)| *section)
+    }
+}
+
+/// Says that a heading has the parts of an operation, but no request.
+///
+/// A heading without any part groups the operations below it. Enumerations, which cannot be
+/// requested, have the three headings with nothing under them directly below `Operations`.
+fn report_incomplete(cx: &mut Context<'_>, draft: &Draft<'_, '_>) {
+    let title = cx.at(&draft.title.title);
+    let empty = draft.parts.iter().all(|(_, section)| {
+        section.code().next().is_none() && section.tables().all(|table| table.rows.is_empty())
+    });
+    if draft.parts.is_empty() || (empty && title == HEADING) {
+        return;
+    }
+    let message = format!("`{title}` has no request; the operation is left out");
+    cx.report(Code::INCOMPLETE_OPERATION, &draft.title.title, message);
+}
+
+/// What a heading is about: `Get the User/Events collection`, `Call the User/SendMail action`.
+fn subject(title: &str) -> Subject {
+    let name = title
+        .split_whitespace()
+        .find_map(|word| word.split_once('/'));
+    match name {
+        None => Subject::Itself,
+        Some((_, action)) if title.starts_with("Call ") => Subject::Action(action.to_owned()),
+        Some((_, navigation)) => Subject::Navigation(navigation.to_owned()),
+    }
+}

@@ -1,0 +1,200 @@
+//! Reads a file of fixups.
+//!
+//! ```toml
+//! [[fixup]]
+//! name = "user-mail"
+//! because = "The document says `mial`."
+//! source = "https://learn.microsoft.com/graph/api/resources/user"
+//!
+//! [[fixup.steps]]
+//! replace = "#/components/schemas/User/properties/mail/description"
+//! old = "The mial address"
+//! new = "The mail address"
+//! ```
+//!
+//! A step has one of the keys `add`, `replace`, `remove` (each with a pointer) and `add-response` (with a
+//! status), or one of those that change how a table is merged ([`super::MergeStep`]). Values stand in TOML, or as JSON text under the same key with `-json` after it.
+
+use super::toml_table::{Located, Reader};
+use super::{Action, Fixup, Step, When, merge};
+use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
+use crate::source_map::SourceMap;
+use crate::suggest;
+use crate::syntax::BOM;
+use std::collections::HashSet;
+use toml::de::DeTable;
+
+/// What a step can do, with the keys that go with it.
+const STEPS: &[(&str, &[&str])] = &[
+    ("add", &["value", "value-json"]),
+    ("replace", &["old", "old-json", "new", "new-json"]),
+    ("remove", &["old", "old-json"]),
+    ("add-response", &["value", "value-json", "when"]),
+    ("rename-property", &["table", "to"]),
+    ("promote", &["table"]),
+    ("read-only", &["table"]),
+    ("collection", &["table"]),
+    ("elsewhere", &["table"]),
+    ("newtype", &["table", "name"]),
+];
+
+/// Reads a file of fixups; those that are wrong are told and left out.
+pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
+    let whole = map.text(file);
+    let text = whole.strip_prefix(BOM).unwrap_or(whole);
+    let mut diagnostics = Vec::new();
+    let mut reader = Reader {
+        file,
+        mark: whole.len() - text.len(),
+        diagnostics: &mut diagnostics,
+    };
+    let table = match DeTable::parse(text) {
+        Ok(table) => table,
+        Err(error) => {
+            let origin = error
+                .span()
+                .map_or_else(|| Origin::file(file), |span| reader.origin(&span));
+            reader.error(origin, format!("the text is not TOML: {}", error.message()));
+            return (Vec::new(), diagnostics);
+        }
+    };
+    reader.known(table.get_ref(), &["fixup"]);
+    let tables = reader.tables(table.get_ref(), "fixup");
+    let mut names = HashSet::new();
+    let fixups = tables.iter().filter_map(|table| {
+        let fixup = fixup(table, &mut reader)?;
+        if !names.insert(fixup.name.clone()) {
+            reader.error(
+                fixup.origin.clone(),
+                format!("there are two fixups named `{}`", fixup.name),
+            );
+            return None;
+        }
+        Some(fixup)
+    });
+    let fixups = fixups.collect();
+    (fixups, diagnostics)
+}
+
+fn fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup> {
+    let Located {
+        value: table,
+        origin,
+    } = table;
+    reader.known(table, &["name", "because", "source", "steps"]);
+    let name = reader.text(table, "name", origin);
+    let because = reader.text(table, "because", origin);
+    let source = reader.text(table, "source", origin);
+    let tables = reader.tables(table, "steps");
+    if tables.is_empty() {
+        reader.error(origin.clone(), "the fixup has no steps");
+    }
+    let steps: Vec<Option<Step>> = tables.iter().map(|table| step(table, reader)).collect();
+    let name = name?;
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !name.value.chars().all(is_word) {
+        reader.error(
+            name.origin,
+            "a name is written in kebab case: `runtime-answers`",
+        );
+        return None;
+    }
+    let steps = steps.into_iter().collect::<Option<Vec<_>>>()?;
+    Some(Fixup {
+        name: name.value,
+        because: because?.value,
+        source: source?.value,
+        origin: name.origin,
+        steps,
+    })
+}
+
+fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> {
+    let Located {
+        value: table,
+        origin,
+    } = table;
+    let verbs: Vec<&(&str, &[&str])> = STEPS
+        .iter()
+        .filter(|(verb, _)| table.contains_key(*verb))
+        .collect();
+    let [(verb, keys)] = verbs[..] else {
+        let all: Vec<&str> = STEPS
+            .iter()
+            .flat_map(|(verb, keys)| [&[*verb], *keys].concat())
+            .collect();
+        reader.known(table, &all);
+        let verbs: Vec<&str> = STEPS.iter().map(|(verb, _)| *verb).collect();
+        reader.error(
+            origin.clone(),
+            format!("a step has one of the keys {}", verbs.join(", ")),
+        );
+        return None;
+    };
+    reader.known(table, &[&[*verb], *keys].concat());
+    if keys.contains(&"table") {
+        let action = merge::read(verb, table, origin, reader)?;
+        let origin = origin.clone();
+        return Some(Step { origin, action });
+    }
+    let Located {
+        value: target,
+        origin,
+    } = reader.text(table, verb, origin)?;
+    if *verb != "add-response" && !target.starts_with("#/") {
+        reader.error(origin, "a pointer begins with `#/`");
+        return None;
+    }
+    let mut value = |key: &str| {
+        let value = reader.value(table, key);
+        // JSON that cannot be read was told already.
+        if value.is_none() && !table.contains_key(format!("{key}-json").as_str()) {
+            reader.error(origin.clone(), format!("`{key}` is missing"));
+        }
+        value
+    };
+    let action = match *verb {
+        "add" => Action::Add {
+            at: target,
+            value: value("value")?,
+        },
+        "replace" => Action::Replace {
+            at: target,
+            old: value("old")?,
+            new: value("new")?,
+        },
+        "remove" => Action::Remove {
+            at: target,
+            old: reader.value(table, "old"),
+        },
+        _ => {
+            let value = value("value")?;
+            Action::AddResponse {
+                status: target,
+                value,
+                when: when(table, reader)?,
+            }
+        }
+    };
+    Some(Step { origin, action })
+}
+
+fn when(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Option<When> {
+    let Some(value) = table.get("when") else {
+        return Some(When::Always);
+    };
+    let word = value.get_ref().as_str().unwrap_or_default();
+    let found = When::WORDS.iter().find(|(name, _)| *name == word);
+    if found.is_none() {
+        let words: Vec<&str> = When::WORDS.iter().map(|(name, _)| *name).collect();
+        let mut diagnostic = Diagnostic::new(
+            Code::FIXUP_SYNTAX,
+            format!("`when` must be one of {}", words.join(", ")),
+        )
+        .at(reader.origin(&value.span()));
+        diagnostic.help =
+            suggest::nearest(word, words).map(|near| format!("did you mean `{near}`?"));
+        reader.diagnostics.push(diagnostic);
+    }
+    found.map(|(_, when)| *when)
+}

@@ -1,0 +1,20 @@
+//! Text to located documents.
+//!
+//! This crate reads OpenAPI documents and fixups into trees whose every node can be found again
+//! in the text. It does no IO, knows no Rust names, and decides nothing about generated code.
+
+pub mod code;
+pub mod diagnostic;
+pub mod entity;
+pub mod fixup;
+mod limits;
+pub mod openapi;
+pub mod pointer;
+pub mod policy;
+mod source_map;
+pub mod suggest;
+mod syntax;
+
+pub use diagnostic::{Code, Diagnostic, FileId, Origin, Place, Severity};
+pub use limits::Limits;
+pub use source_map::{Location, SourceMap};

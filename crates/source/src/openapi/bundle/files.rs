@@ -1,0 +1,240 @@
+//! The files that a document is made of, each read once, within limits that hold for all of them.
+
+use super::root::{Refusal, Root};
+use super::target;
+use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::limits::Limits;
+use crate::openapi::findings::Message;
+use crate::{pointer, syntax};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// A file among those of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Holder {
+    /// The document itself.
+    Document,
+    /// Another file, by its index.
+    Other(usize),
+}
+
+/// Why a `$ref` cannot be followed, to be told at the `$ref`.
+#[derive(Clone)]
+pub(in super::super) struct Refused {
+    pub code: Code,
+    /// What to say after the `$ref` itself, and how to mend it; `None` where a diagnostic says it already.
+    pub why: Option<(String, Option<String>)>,
+}
+
+impl Refused {
+    pub(super) fn new(code: Code, why: impl Into<String>) -> Self {
+        let why = Some((why.into(), None));
+        Self { code, why }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some((_, mend)) = &mut self.why {
+            *mend = Some(help.into());
+        }
+        self
+    }
+
+    /// What to tell at a `$ref` with this text.
+    pub(in super::super) fn message(&self, text: &str) -> Option<Message> {
+        let (why, help) = self.why.as_ref()?;
+        let message = Message::new(format!("`{}` {why}", text.escape_debug()));
+        Some(match help {
+            Some(help) => message.help(help),
+            None => message,
+        })
+    }
+}
+
+struct Other {
+    id: FileId,
+    path: String,
+    value: Value,
+}
+
+/// The files below the root.
+pub(super) struct Files<'r> {
+    root: &'r mut dyn Root,
+    limits: &'r Limits,
+    document: FileId,
+    document_path: String,
+    others: Vec<Other>,
+    /// By path.
+    known: HashMap<String, Result<usize, Refused>>,
+    by_id: HashMap<FileId, usize>,
+    bytes: usize,
+    /// The nodes of all files.
+    pub(super) nodes: usize,
+    /// Every file that was read, in order, whether its text made sense or not.
+    pub(super) read: Vec<FileId>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'r> Files<'r> {
+    pub(super) fn new(
+        root: &'r mut dyn Root,
+        document: FileId,
+        tree: &Value,
+        limits: &'r Limits,
+    ) -> Self {
+        let bytes = root.map().text(document).len();
+        Self {
+            document_path: root.document(),
+            root,
+            limits,
+            document,
+            others: Vec::new(),
+            known: HashMap::new(),
+            by_id: HashMap::new(),
+            bytes,
+            nodes: count(tree),
+            read: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The path of a file below the root.
+    pub(super) fn path(&self, holder: Holder) -> &str {
+        match holder {
+            Holder::Document => &self.document_path,
+            Holder::Other(index) => &self.others[index].path,
+        }
+    }
+
+    pub(super) fn id(&self, holder: Holder) -> FileId {
+        match holder {
+            Holder::Document => self.document,
+            Holder::Other(index) => self.others[index].id,
+        }
+    }
+
+    pub(super) fn holder(&self, id: FileId) -> Holder {
+        self.by_id
+            .get(&id)
+            .map_or(Holder::Document, |index| Holder::Other(*index))
+    }
+
+    /// The value of another file; `None` for the document, which changes while it is bundled.
+    pub(super) fn value(&self, holder: Holder) -> Option<&Value> {
+        match holder {
+            Holder::Document => None,
+            Holder::Other(index) => Some(&self.others[index].value),
+        }
+    }
+
+    /// The file that `text`, the file part of a `$ref` in the file `holder`, means.
+    pub(super) fn find(&mut self, holder: Holder, text: &str) -> Result<Holder, Refused> {
+        if text.is_empty() {
+            return Ok(holder);
+        }
+        let path = target::path(self.path(holder), text).map_err(refuse)?;
+        if path == self.document_path {
+            return Ok(Holder::Document);
+        }
+        if let Some(known) = self.known.get(&path) {
+            return known.clone().map(Holder::Other);
+        }
+        let opened = self.open(&path);
+        self.known.insert(path, opened.clone());
+        opened.map(Holder::Other)
+    }
+
+    fn open(&mut self, path: &str) -> Result<usize, Refused> {
+        if self.known.len() >= self.limits.files {
+            let why = format!("is one file more than the limit of {}", self.limits.files);
+            return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
+        }
+        let id = self
+            .root
+            .open(path, self.limits.bytes)
+            .map_err(unreadable)?;
+        self.read.push(id);
+        self.bytes = self.bytes.saturating_add(self.root.map().text(id).len());
+        if self.bytes > self.limits.bytes {
+            let limit = self.limits.bytes;
+            let why =
+                format!("leads to one file too many: together they have more than {limit} bytes");
+            return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
+        }
+        let limits = Limits {
+            nodes: self.limits.nodes.saturating_sub(self.nodes),
+            ..*self.limits
+        };
+        let parsed = syntax::parse(self.root.map(), id, &limits);
+        self.diagnostics.extend(parsed.diagnostics);
+        let Some(value) = parsed.value else {
+            let code = Code::UNRESOLVED_REF;
+            return Err(Refused { code, why: None });
+        };
+        self.nodes += count(&value);
+        let index = self.others.len();
+        self.by_id.insert(id, index);
+        self.others.push(Other {
+            id,
+            path: path.to_owned(),
+            value,
+        });
+        Ok(index)
+    }
+}
+
+/// The pointer that a fragment means in a tree; `None` where it leads to nothing.
+///
+/// A pointer stands in a URI, where braces and others may be percent-encoded (RFC 6901, section 6).
+/// `file#/` strictly is the member with an empty key; people mean the file.
+pub(super) fn place(tree: &Value, fragment: Option<&str>) -> Option<String> {
+    let fragment = fragment.unwrap_or_default();
+    if !fragment.is_empty() && !fragment.starts_with('/') {
+        return None;
+    }
+    let plain = format!("{}{fragment}", pointer::ROOT);
+    if pointer::get(tree, &plain).is_some() {
+        return Some(plain);
+    }
+    if fragment == "/" {
+        return Some(pointer::ROOT.to_owned());
+    }
+    target::percent_decoded(&plain).filter(|plain| pointer::get(tree, plain).is_some())
+}
+
+/// The number of values in a tree.
+pub(super) fn count(tree: &Value) -> usize {
+    1 + match tree {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(members) => members.values().map(count).sum(),
+        _ => 0,
+    }
+}
+
+fn refuse(away: target::Away) -> Refused {
+    match away {
+        target::Away::Network => Refused::new(
+            Code::REF_OUTSIDE,
+            "leads to the network, which is never read",
+        )
+        .help("download it into the folder of the document and refer to the file"),
+        target::Away::Outside => {
+            Refused::new(Code::REF_OUTSIDE, "leads out of the folder of the document").help(
+                "only files in the folder of the document and below it are read: copy it there",
+            )
+        }
+        target::Away::NoPath => Refused::new(Code::REF_OUTSIDE, "is no relative path of a file"),
+    }
+}
+
+fn unreadable(refusal: Refusal) -> Refused {
+    match refusal {
+        Refusal::Missing(tried) => Refused::new(
+            Code::UNRESOLVED_REF,
+            format!("leads to nothing: there is no file `{tried}`"),
+        ),
+        Refusal::Outside(what) => Refused::new(Code::REF_OUTSIDE, format!("leads to {what}")),
+        Refusal::Unreadable { code, message } => {
+            Refused::new(code, format!("cannot be read: {message}"))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The text of a `$ref` (a URI reference, RFC 3986) as a file below the root and a place in it.
+
+use std::borrow::Cow;
+
+/// Why a `$ref` can lead to no file below the root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Away {
+    /// It names a host.
+    Network,
+    /// It climbs out of the folder, or starts at the top of the disk.
+    Outside,
+    /// It is no relative path at all.
+    NoPath,
+}
+
+/// The file part, which may be empty, and the fragment.
+pub(super) fn split(text: &str) -> (&str, Option<&str>) {
+    text.split_once('#')
+        .map_or((text, None), |(file, fragment)| (file, Some(fragment)))
+}
+
+/// The path below the root that `file` means in the file at the path `base`.
+///
+/// A backslash separates like a slash, so that no path means one thing here and another on Windows;
+/// a colon would name a drive, a scheme or a stream.
+pub(super) fn path(base: &str, file: &str) -> Result<String, Away> {
+    if file.contains("://") || file.starts_with("//") {
+        return Err(Away::Network);
+    }
+    let plain = percent_decoded(file).map_or(Cow::Borrowed(file), Cow::Owned);
+    let plain = plain.replace('\\', "/");
+    if plain.starts_with('/') {
+        return Err(Away::Outside);
+    }
+    if plain.contains(|c: char| c == ':' || c.is_control()) {
+        return Err(Away::NoPath);
+    }
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut way: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in plain.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                way.pop().ok_or(Away::Outside)?;
+            }
+            part => way.push(part),
+        }
+    }
+    if way.is_empty() {
+        return Err(Away::NoPath);
+    }
+    Ok(way.join("/"))
+}
+
+/// A text with its percent escapes resolved; `None` when it has none or they are not UTF-8.
+pub(in super::super) fn percent_decoded(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let escape = after
+            .get(..2)
+            .filter(|_| byte == b'%')
+            .and_then(|hex| std::str::from_utf8(hex).ok());
+        let decoded = escape.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = &after[if decoded.is_some() { 2 } else { 0 }..];
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_relative_to_the_file_that_names_them() {
+        let check = |base: &str, file: &str, expected: Result<&str, Away>| {
+            assert_eq!(
+                path(base, file),
+                expected.map(str::to_owned),
+                "{base} {file}"
+            );
+        };
+        check("api.yaml", "./pets.yaml", Ok("pets.yaml"));
+        check("a/b.yaml", "../c/./d.yaml", Ok("c/d.yaml"));
+        check("a/b.yaml", "..\\c\\d.yaml", Ok("c/d.yaml"));
+        check("api.yaml", "my%20pets.yaml", Ok("my pets.yaml"));
+        check("api.yaml", "a//b.yaml", Ok("a/b.yaml"));
+        check("a/b.yaml", "..", Err(Away::NoPath));
+        check("api.yaml", "../../etc/passwd", Err(Away::Outside));
+        check("a/b.yaml", "../../c.yaml", Err(Away::Outside));
+        check("api.yaml", "a/../../c.yaml", Err(Away::Outside));
+        check("api.yaml", "%2e%2e/c.yaml", Err(Away::Outside));
+        check("api.yaml", "..%5cc.yaml", Err(Away::Outside));
+        check("api.yaml", "/etc/passwd", Err(Away::Outside));
+        check("api.yaml", "\\\\host\\share", Err(Away::Outside));
+        check("api.yaml", "C:\\pets.yaml", Err(Away::NoPath));
+        check("api.yaml", "urn:pets", Err(Away::NoPath));
+        check("api.yaml", "\0pets.yaml", Err(Away::NoPath));
+        check("api.yaml", "//host/pets.yaml", Err(Away::Network));
+        check("api.yaml", "https://host/pets.yaml", Err(Away::Network));
+    }
+}

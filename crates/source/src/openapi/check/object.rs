@@ -1,0 +1,197 @@
+//! The keys of an object: known, unknown, missing.
+
+use super::super::SpecVersion;
+use super::super::findings::{At, Change, Message};
+use super::super::grammar::{Dialect, Field, Form, Kind, Need, Others};
+use super::{Checker, RefSite, rules};
+use crate::diagnostic::{Code, Severity};
+use crate::suggest;
+use serde_json::{Map, Value};
+
+/// The keys that may stand beside a `$ref` that is no schema's, and are worth keeping quiet about.
+const REF_SIBLINGS: &[&str] = &["summary", "description"];
+
+impl<'d> Checker<'d, '_, '_> {
+    /// Checks an object of a kind.
+    pub(super) fn object(&mut self, members: &'d Map<String, Value>, kind: &'static Kind) {
+        for (key, value) in members {
+            match kind.field(key) {
+                Some(field) => self.enter(key, |checker| checker.member(field, value)),
+                None if key.starts_with("x-") => {}
+                None => self.enter(key, |checker| checker.other(key, value, kind)),
+            }
+        }
+        // A reference that is still there could not be followed, which is told by itself.
+        let is_lost = members.get("$ref").is_some_and(is_foreign);
+        for field in kind.fields.iter().filter(|_| !is_lost) {
+            if field.need != Need::Optional && !members.contains_key(field.name) {
+                self.missing(field, kind);
+            }
+        }
+        rules::check(self, members, kind);
+    }
+
+    /// Checks an object that may be a reference to one.
+    pub(super) fn object_or_ref(&mut self, members: &'d Map<String, Value>, kind: &'static Kind) {
+        let Some(target) = members.get("$ref").and_then(Value::as_str) else {
+            return self.object(members, kind);
+        };
+        self.refs.push(RefSite {
+            node: self.pointer.clone(),
+            target,
+            kind,
+        });
+        if kind.field("$ref").is_some() {
+            return self.object(members, kind);
+        }
+        for key in members.keys() {
+            if key != "$ref" && !key.starts_with("x-") && !REF_SIBLINGS.contains(&&**key) {
+                self.enter(key, |checker| {
+                    let at = At::Key(&checker.pointer);
+                    checker.findings.report(Code::UNKNOWN_KEYWORD, at, || {
+                        Message::new(format!("`{key}` beside a `$ref` has no effect"))
+                    });
+                });
+            }
+        }
+    }
+
+    fn member(&mut self, field: &'static Field, value: &'d Value) {
+        match (field.dialect, self.version) {
+            (Dialect::Both, _) | (Dialect::New, SpecVersion::V3_1) => {}
+            (Dialect::New | Dialect::Unused, SpecVersion::V3_0) => self.newer(field),
+            (Dialect::Unused, SpecVersion::V3_1) => self.unused(field),
+        }
+        if field.dialect == Dialect::Unused {
+            return;
+        }
+        let outer = self.loose;
+        if field.loose {
+            self.loose = self.loose.or(Some(self.pointer.len()));
+        }
+        if value.is_null() && field.need != Need::Required && !matches!(field.form, Form::Any) {
+            self.empty(field);
+        } else {
+            self.value(value, &field.form);
+        }
+        self.loose = outer;
+    }
+
+    /// Checks a member whose key is no keyword of its object.
+    fn other(&mut self, key: &'d str, value: &'d Value, kind: &'static Kind) {
+        if let Some(form) = kind.form(key) {
+            return self.value(value, form);
+        }
+        if let ("$ref", Some(target)) = (
+            key,
+            value.as_str().filter(|target| !target.starts_with('#')),
+        ) {
+            return self.foreign_ref(target, kind);
+        }
+        let at = At::Key(&self.pointer);
+        match kind.others {
+            Others::Paths => self.findings.report(Code::INVALID_KEYWORD, at, || {
+                Message::new(format!("the path `{key}` does not begin with a slash"))
+                    .help(format!("write `/{key}`"))
+            }),
+            Others::Statuses => self
+                .findings
+                .report(Code::INVALID_KEYWORD, at, || status_message(key)),
+            Others::None | Others::Expressions => {
+                self.findings.report(Code::UNKNOWN_KEYWORD, at, || {
+                    let names = kind.fields.iter().map(|field| field.name);
+                    Message::new(format!("{} has no keyword `{key}`", kind.noun))
+                        .suggest(suggest::nearest(key, names))
+                });
+            }
+        }
+    }
+
+    /// A reference to another file where OpenAPI allows none, as bundles of many files have them.
+    fn foreign_ref(&mut self, target: &'d str, kind: &'static Kind) {
+        let node = crate::pointer::split(&self.pointer)
+            .map_or("", |(node, _)| node)
+            .to_owned();
+        self.refs.push(RefSite { node, target, kind });
+    }
+
+    fn missing(&mut self, field: &Field, kind: &Kind) {
+        let severity = match field.need {
+            Need::Optional => return,
+            Need::RequiredBefore31 if self.version == SpecVersion::V3_1 => return,
+            Need::Expected => Severity::Warning,
+            Need::Required | Need::RequiredBefore31 => Severity::Error,
+        };
+        let severity = self.soften(severity);
+        let text = || Message::new(format!("{} has no `{}`", kind.noun, field.name));
+        let at = At::Key(&self.pointer);
+        self.findings
+            .tell(Code::MISSING_KEYWORD, severity, at, text);
+        if field.need != Need::Expected {
+            self.leave_out();
+        }
+    }
+
+    /// A keyword without a value, as `description:` in YAML.
+    fn empty(&mut self, field: &Field) {
+        let at = At::Key(&self.pointer);
+        self.findings
+            .tell(Code::INVALID_KEYWORD, Severity::Warning, at, || {
+                Message::new(format!("`{}` has no value", field.name))
+                    .help("remove the key, or give it a value")
+            });
+        self.findings.repair(&self.pointer, Change::Remove);
+    }
+
+    fn newer(&mut self, field: &Field) {
+        let at = At::Key(&self.pointer);
+        self.findings.report(Code::NEWER_KEYWORD, at, || {
+            let effect = if field.dialect == Dialect::Unused {
+                "and has no effect"
+            } else {
+                "and is read as such"
+            };
+            Message::new(format!(
+                "`{}` is a keyword of OpenAPI 3.1 {effect}",
+                field.name
+            ))
+            .help("write `openapi: 3.1.0` if the document is meant to be read by 3.1")
+        });
+    }
+
+    fn unused(&mut self, field: &Field) {
+        let at = At::Key(&self.pointer);
+        self.findings.report(Code::UNUSED_KEYWORD, at, || {
+            Message::new(format!("`{}` has no effect here", field.name))
+        });
+    }
+
+    /// A warning instead of an error within a keyword that only explains.
+    pub(super) fn soften(&self, severity: Severity) -> Severity {
+        if self.loose.is_some() {
+            severity.max(Severity::Warning)
+        } else {
+            severity
+        }
+    }
+
+    /// Leaves the explaining keyword around out of the typed view.
+    pub(super) fn leave_out(&mut self) {
+        if let Some(length) = self.loose {
+            let pointer = self.pointer[..length].to_owned();
+            self.findings.repair(&pointer, Change::Remove);
+        }
+    }
+}
+
+/// Whether the value of a `$ref` leads to another file.
+fn is_foreign(target: &Value) -> bool {
+    target
+        .as_str()
+        .is_some_and(|target| !target.starts_with('#'))
+}
+
+fn status_message(key: &str) -> Message {
+    Message::new(format!("`{key}` is no status"))
+        .help("a status is three digits (`404`), a range (`4XX`) or `default`")
+}

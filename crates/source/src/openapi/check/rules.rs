@@ -1,0 +1,148 @@
+//! Rules that tie keywords of one object together, which the grammar cannot say.
+
+use super::super::findings::{At, Change, Message};
+use super::super::grammar::Kind;
+use super::Checker;
+use crate::diagnostic::{Code, Severity};
+use serde_json::{Map, Value, json};
+
+/// The styles that each place of a parameter allows (section 4.8.12.2 of 3.0.4).
+const STYLES: &[(&str, &[&str])] = &[
+    (
+        "query",
+        &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+    ),
+    ("path", &["simple", "label", "matrix"]),
+    ("header", &["simple"]),
+    ("cookie", &["form"]),
+];
+
+/// What each type of security scheme cannot do without (section 4.8.27 of 3.0.4).
+const SCHEMES: &[(&str, &[&str])] = &[
+    ("apiKey", &["name", "in"]),
+    ("http", &["scheme"]),
+    ("oauth2", &["flows"]),
+    ("openIdConnect", &["openIdConnectUrl"]),
+];
+
+/// Checks one object of a kind.
+pub(super) fn check(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>, kind: &Kind) {
+    match kind.section {
+        Some("parameters") => {
+            style(checker, members);
+            always_required(checker, members);
+            typed(checker, members, kind);
+        }
+        Some("headers") => typed(checker, members, kind),
+        Some("securitySchemes") => scheme(checker, members),
+        Some("links") => link(checker, members),
+        _ => {}
+    }
+}
+
+fn style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+    let (Some(place), Some(style)) = (text(members, "in"), text(members, "style")) else {
+        return;
+    };
+    let Some((_, allowed)) = STYLES.iter().find(|(name, _)| *name == place) else {
+        return;
+    };
+    if !allowed.contains(&style) {
+        checker.enter("style", |checker| {
+            let at = At::Value(&checker.pointer);
+            checker.findings.report(Code::INVALID_KEYWORD, at, || {
+                Message::new(format!("a parameter in `{place}` has no style `{style}`"))
+                    .help(format!("use one of: {}", allowed.join(", ")))
+            });
+        });
+    }
+}
+
+/// A path parameter is always there, whether the document says so or not.
+fn always_required(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+    if text(members, "in") == Some("path") && members.get("required") != Some(&Value::Bool(true)) {
+        let at = At::Key(&checker.pointer);
+        checker
+            .findings
+            .tell(Code::MISSING_KEYWORD, Severity::Warning, at, || {
+                let name = text(members, "name").unwrap_or_default();
+                Message::new(format!(
+                    "the path parameter `{name}` is not `required: true`; it is read as such"
+                ))
+            });
+        checker.enter("required", |checker| {
+            checker
+                .findings
+                .repair(&checker.pointer, Change::Put(Value::Bool(true)));
+        });
+    }
+}
+
+/// A parameter or header says its type in `schema` or in `content`, not in both.
+fn typed(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>, kind: &Kind) {
+    let has = |key: &str| members.get(key).is_some_and(|value| !value.is_null());
+    let message = match (has("schema"), has("content")) {
+        (false, false) => format!(
+            "{} has neither `schema` nor `content`; any text is taken",
+            kind.noun
+        ),
+        (true, true) => format!(
+            "{} has both `schema` and `content`; the schema is used",
+            kind.noun
+        ),
+        _ => return,
+    };
+    let severity = Severity::Warning;
+    checker.findings.tell(
+        Code::MISSING_KEYWORD,
+        severity,
+        At::Key(&checker.pointer),
+        || Message::new(message),
+    );
+    if has("schema") {
+        checker.enter("content", |checker| {
+            checker.findings.repair(&checker.pointer, Change::Remove);
+        });
+    } else {
+        let any = Change::Put(json!({}));
+        checker.enter("schema", |checker| {
+            checker.findings.repair(&checker.pointer, any);
+        });
+    }
+}
+
+fn scheme(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+    let Some(name) = text(members, "type") else {
+        return;
+    };
+    let Some((_, needed)) = SCHEMES.iter().find(|(scheme, _)| *scheme == name) else {
+        return;
+    };
+    for key in *needed {
+        if !members.contains_key(*key) {
+            checker
+                .findings
+                .report(Code::MISSING_KEYWORD, At::Key(&checker.pointer), || {
+                    Message::new(format!("a security scheme of type `{name}` has no `{key}`"))
+                });
+        }
+    }
+}
+
+/// A link that leads to no operation is of no use and does no harm.
+fn link(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+    if members.contains_key("operationId") || members.contains_key("operationRef") {
+        return;
+    }
+    checker.findings.tell(
+        Code::MISSING_KEYWORD,
+        Severity::Warning,
+        At::Key(&checker.pointer),
+        || Message::new("a link has neither `operationId` nor `operationRef`"),
+    );
+    checker.findings.repair(&checker.pointer, Change::Remove);
+}
+
+fn text<'m>(members: &'m Map<String, Value>, key: &str) -> Option<&'m str> {
+    members.get(key).and_then(Value::as_str)
+}

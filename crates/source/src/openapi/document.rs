@@ -1,0 +1,86 @@
+//! A document that was read: its values, its types, and where each stands in the input.
+
+use super::trail::{Moves, Trail};
+use super::typed;
+use crate::diagnostic::{FileId, Origin};
+use crate::pointer;
+use openapiv3::{OpenAPI, PathItem, Schema};
+use serde_json::Value;
+
+/// The version of OpenAPI that a document is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpecVersion {
+    /// 3.0.x
+    V3_0,
+    /// 3.1.x
+    V3_1,
+}
+
+/// An OpenAPI document.
+#[derive(Debug)]
+pub struct Document {
+    /// The file that it was read from.
+    pub file: FileId,
+    /// The other files that it refers to.
+    pub(super) others: Vec<FileId>,
+    /// The version that it is written in.
+    pub version: SpecVersion,
+    /// The document in its own dialect, with what it refers to in other files and with the fixups applied.
+    pub effective: Value,
+    /// The typed view of the document's 3.0 form. Nodes that could not be typed are left out.
+    pub api: OpenAPI,
+    /// The 3.0 form.
+    pub(super) tree: Value,
+    /// From the 3.0 form to the effective document.
+    pub(super) moves: Moves,
+    /// From the effective document to the input.
+    pub(super) trail: Trail,
+}
+
+impl Document {
+    /// Whether a file is one of those that the document is made of.
+    pub fn holds(&self, file: FileId) -> bool {
+        self.file == file || self.others.contains(&file)
+    }
+
+    /// Where the value at `pointer` of the 3.0 form stands in the input.
+    ///
+    /// What a fixup made stands where the fixup does.
+    pub fn origin(&self, pointer: &str) -> Origin {
+        self.trail.value(&self.moves.old(pointer))
+    }
+
+    /// Where the key of the member at `pointer` of the 3.0 form stands in the input.
+    pub fn key_origin(&self, pointer: &str) -> Origin {
+        self.trail.key(&self.moves.old(pointer))
+    }
+
+    /// The value at `pointer` of the 3.0 form.
+    pub fn node(&self, pointer: &str) -> Option<&Value> {
+        pointer::get(&self.tree, pointer)
+    }
+
+    /// The name of the fixup that made the value at `pointer` of the 3.0 form.
+    pub fn made_by_fixup(&self, pointer: &str) -> Option<&str> {
+        self.trail.fixup(&self.moves.old(pointer))
+    }
+
+    /// The schema at any `pointer` of the 3.0 form, which need not be a component:
+    /// a `$ref` may lead to `#/components/schemas/Pet/properties/name`.
+    ///
+    /// `None` where there is no schema, or a reference to one.
+    pub fn schema(&self, pointer: &str) -> Option<Schema> {
+        typed::schema(
+            self.node(pointer)?
+                .as_object()
+                .filter(|node| !node.contains_key("$ref"))?,
+            pointer,
+        )
+        .ok()
+    }
+
+    /// The path item at any `pointer` of the 3.0 form, such as a component of 3.1 or a webhook.
+    pub fn path_item(&self, pointer: &str) -> Option<PathItem> {
+        typed::path_item(self.node(pointer)?.as_object()?, pointer).ok()
+    }
+}

@@ -1,0 +1,284 @@
+//! Examples and defaults against the schemas that they belong to.
+//!
+//! The check is shallow on purpose: types, properties and items, through references and compositions.
+//! It finds what would break generated documentation and defaults (a list where a text is declared),
+//! not every violation of a schema.
+
+use super::check::describe;
+use super::findings::{At, Change, Findings, Message, Repair};
+use super::grammar::{Kind, SCHEMA};
+use super::trail::Moves;
+use super::{keys, paths, walk};
+use crate::diagnostic::Code;
+use crate::pointer;
+use serde_json::{Map, Value};
+
+/// How many schemas one value is compared with at most; compositions can multiply without end.
+const STEPS: usize = 100;
+
+/// How many faults of one example are told.
+const TOLD: usize = 20;
+
+/// How many comparisons a document gets in all. What is beyond them is taken to fit.
+const ALL_STEPS: usize = 1_000_000;
+
+/// Checks every example and default of the 3.0 form and says which of them to leave out.
+pub(super) fn check(tree: &mut Value, moves: &Moves, findings: &mut Findings<'_>) -> Vec<Repair> {
+    let mut sites = Sites(Vec::new());
+    let mut at = pointer::ROOT.to_owned();
+    walk::object(tree, &super::grammar::OPENAPI, &mut at, &mut sites);
+    let mut repairs = Vec::new();
+    let mut left = ALL_STEPS;
+    for Site {
+        value,
+        schema,
+        code,
+    } in sites.0
+    {
+        let (Some(example), Some(schema)) =
+            (pointer::get(tree, &value), pointer::get(tree, &schema))
+        else {
+            continue;
+        };
+        let mut fit = Fit {
+            tree,
+            mismatches: Vec::new(),
+            steps: STEPS,
+            left,
+        };
+        fit.value(example, schema, &value);
+        left = fit.left;
+        for Mismatch { pointer, message } in fit.mismatches {
+            findings.report(code, At::Value(&moves.old(&pointer)), || {
+                Message::new(message)
+            });
+            repairs.push(Repair {
+                pointer: value.clone(),
+                change: Change::Remove,
+            });
+        }
+    }
+    repairs
+}
+
+/// An example or default and its schema, by pointers.
+struct Site {
+    value: String,
+    schema: String,
+    code: Code,
+}
+
+struct Sites(Vec<Site>);
+
+impl walk::Visit for Sites {
+    fn object(&mut self, members: &mut Map<String, Value>, kind: &'static Kind, at: &str) {
+        if std::ptr::eq(kind, &raw const SCHEMA) {
+            for (key, code) in [
+                ("example", Code::EXAMPLE_MISMATCH),
+                ("default", Code::DEFAULT_MISMATCH),
+            ] {
+                if members.contains_key(key) {
+                    self.0.push(Site {
+                        value: pointer::join(at, key),
+                        schema: at.to_owned(),
+                        code,
+                    });
+                }
+            }
+        } else if members.contains_key("schema") && is_json(kind, at) {
+            self.beside_schema(members, at);
+        }
+    }
+}
+
+impl Sites {
+    /// Parameters, headers and media types have examples beside their schema.
+    fn beside_schema(&mut self, members: &Map<String, Value>, at: &str) {
+        let mut push = |value| {
+            let code = Code::EXAMPLE_MISMATCH;
+            self.0.push(Site {
+                value,
+                schema: pointer::join(at, "schema"),
+                code,
+            });
+        };
+        if members.contains_key("example") {
+            push(pointer::join(at, "example"));
+        }
+        let examples = pointer::join(at, "examples");
+        for (name, example) in members
+            .get("examples")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
+            if example.get("value").is_some() {
+                push(pointer::join(&pointer::join(&examples, name), "value"));
+            }
+        }
+    }
+}
+
+/// Whether the examples of an object are JSON values; those of an XML body, say, are texts.
+fn is_json(kind: &Kind, at: &str) -> bool {
+    if kind.noun != "a media type" {
+        return true;
+    }
+    let Some((_, name)) = pointer::split(at) else {
+        return false;
+    };
+    let essence = name
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "*/*" || essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+/// Something in an example that is not what the schema says.
+struct Mismatch {
+    pointer: String,
+    message: String,
+}
+
+struct Fit<'t> {
+    tree: &'t Value,
+    mismatches: Vec<Mismatch>,
+    /// The comparisons that are left for the value at hand.
+    steps: usize,
+    /// The comparisons that are left for the document.
+    left: usize,
+}
+
+impl Fit<'_> {
+    /// Compares a member or an item with its schema.
+    fn child(&mut self, value: &Value, schema: &Value, at: &str) {
+        let steps = std::mem::replace(&mut self.steps, STEPS);
+        self.value(value, schema, at);
+        self.steps = steps;
+    }
+
+    /// Notes a fault, once for a value however many schemas it does not fit.
+    fn mismatch(&mut self, at: &str, message: String) {
+        let known = self
+            .mismatches
+            .iter()
+            .any(|mismatch| mismatch.pointer == at);
+        if !known && self.mismatches.len() < TOLD {
+            self.mismatches.push(Mismatch {
+                pointer: at.to_owned(),
+                message,
+            });
+        }
+    }
+
+    /// Compares a value with a schema, and what is in it with the schemas below. Says whether the value
+    /// itself fits; what cannot be compared does.
+    fn value(&mut self, value: &Value, schema: &Value, at: &str) -> bool {
+        let (Some(steps), Some(left)) = (self.steps.checked_sub(1), self.left.checked_sub(1))
+        else {
+            return true;
+        };
+        (self.steps, self.left) = (steps, left);
+        let Some(Value::Object(schema)) = paths::resolve(self.tree, schema) else {
+            return true;
+        };
+        if value.is_null() && is_nullable(schema) {
+            return true;
+        }
+        if let Some(kind) = schema.get("type").and_then(Value::as_str)
+            && !is_of(value, kind)
+        {
+            let message = format!("{} stands where the schema says `{kind}`", describe(value));
+            self.mismatch(at, message);
+            return false;
+        }
+        if !list(schema, "allOf").all(|branch| self.value(value, branch, at))
+            || !self.choice(value, schema, at)
+        {
+            return false;
+        }
+        match (value, schema.get("items")) {
+            (Value::Object(members), _) => self.members(members, schema, at),
+            (Value::Array(items), Some(schema)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.child(item, schema, &pointer::index(at, index));
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// One of the branches must do.
+    fn choice(&mut self, value: &Value, schema: &Map<String, Value>, at: &str) -> bool {
+        for keyword in ["oneOf", "anyOf"] {
+            let mut branches = list(schema, keyword).peekable();
+            if branches.peek().is_none() {
+                continue;
+            }
+            let fits = branches.any(|branch| {
+                let mut fit = Fit {
+                    mismatches: Vec::new(),
+                    ..*self
+                };
+                fit.value(value, branch, at);
+                (self.steps, self.left) = (fit.steps, fit.left);
+                fit.mismatches.is_empty()
+            });
+            if !fits {
+                let message = format!("{} fits no branch of `{keyword}`", describe(value));
+                self.mismatch(at, message);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn members(&mut self, members: &Map<String, Value>, schema: &Map<String, Value>, at: &str) {
+        let properties = schema.get("properties");
+        let others = schema
+            .get("additionalProperties")
+            .filter(|_| !schema.contains_key(keys::PATTERN_PROPERTIES));
+        for (key, member) in members {
+            if let Some(schema) = properties
+                .and_then(|properties| properties.get(key))
+                .or(others)
+            {
+                self.child(member, schema, &pointer::join(at, key));
+            }
+        }
+    }
+}
+
+fn is_nullable(schema: &Map<String, Value>) -> bool {
+    schema.get("nullable") == Some(&Value::Bool(true))
+        || list(schema, "enum").any(Value::is_null)
+        || !schema.contains_key("type")
+}
+
+fn is_of(value: &Value, kind: &str) -> bool {
+    match (kind, value) {
+        ("integer", Value::Number(number)) => {
+            number.is_u64()
+                || number.is_i64()
+                || number.as_f64().is_some_and(|number| number.fract() == 0.0)
+        }
+        ("string", Value::String(_))
+        | ("number", Value::Number(_))
+        | ("boolean", Value::Bool(_))
+        | ("array", Value::Array(_))
+        | ("object", Value::Object(_)) => true,
+        ("string" | "integer" | "number" | "boolean" | "array" | "object", _) => false,
+        _ => true,
+    }
+}
+
+fn list<'s>(schema: &'s Map<String, Value>, key: &str) -> impl Iterator<Item = &'s Value> {
+    schema
+        .get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+}

@@ -1,0 +1,176 @@
+//! What the stages find out about a document: diagnostics, broken nodes, and what to mend in the typed view.
+
+use super::trail::Trail;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::pointer;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The number of diagnostics of one code and weight that are told one by one.
+const TOLD: usize = 1000;
+
+/// Collects what is found, by pointers into the effective document.
+pub(super) struct Findings<'t> {
+    trail: &'t Trail,
+    diagnostics: Vec<Diagnostic>,
+    counts: BTreeMap<(Code, Severity), usize>,
+    /// The components, operations and other parts of the root that have an error.
+    broken: BTreeSet<String>,
+    repairs: Vec<Repair>,
+}
+
+/// A change to the typed view, which the published document does not have.
+pub(super) struct Repair {
+    pub pointer: String,
+    pub change: Change,
+}
+
+/// What a [`Repair`] does.
+pub(super) enum Change {
+    /// Takes out a member of an object.
+    Remove,
+    /// Puts a value in the place of another, or where none is.
+    Put(Value),
+}
+
+/// Where a diagnostic points: at a key or at a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At<'p> {
+    Key(&'p str),
+    Value(&'p str),
+}
+
+impl<'t> Findings<'t> {
+    pub(super) fn new(trail: &'t Trail) -> Self {
+        let (diagnostics, repairs) = (Vec::new(), Vec::new());
+        Self {
+            trail,
+            diagnostics,
+            counts: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            repairs,
+        }
+    }
+
+    /// Adds a diagnostic; an error also marks its node as broken.
+    ///
+    /// The message is only made where it will be told.
+    pub(super) fn tell(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        at: At<'_>,
+        message: impl FnOnce() -> Message,
+    ) {
+        let (At::Key(pointer) | At::Value(pointer)) = at;
+        if severity == Severity::Error {
+            self.mark_broken(pointer);
+        }
+        let count = self.counts.entry((code, severity)).or_default();
+        *count += 1;
+        if *count > TOLD {
+            return;
+        }
+        let origin = match at {
+            At::Key(pointer) => self.trail.key(pointer),
+            At::Value(pointer) => self.trail.value(pointer),
+        };
+        let Message { text, help } = message();
+        let mut diagnostic = Diagnostic::new(code, text).at(origin);
+        diagnostic.severity = severity;
+        diagnostic.help = help;
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds a diagnostic of the weight that its code has by default.
+    pub(super) fn report(&mut self, code: Code, at: At<'_>, message: impl FnOnce() -> Message) {
+        self.tell(code, code.severity(), at, message);
+    }
+
+    /// Marks the part of the document that a node belongs to as broken.
+    pub(super) fn mark_broken(&mut self, pointer: &str) {
+        let part = part(pointer);
+        if !self.broken.contains(part) {
+            self.broken.insert(part.to_owned());
+        }
+    }
+
+    /// Whether an error stands in the part of the document that the node is or belongs to.
+    pub(super) fn is_broken(&self, pointer: &str) -> bool {
+        let pointer = part(pointer);
+        let is_within = |found: &str| {
+            found
+                .strip_prefix(pointer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        // A sibling such as `#/a-b` sorts between `#/a` and `#/a/b`, so the two are sought apart.
+        self.broken.contains(pointer)
+            || self
+                .broken
+                .range(format!("{pointer}/")..)
+                .next()
+                .is_some_and(|found| is_within(found))
+    }
+
+    pub(super) fn repair(&mut self, pointer: &str, change: Change) {
+        self.repairs.push(Repair {
+            pointer: pointer.to_owned(),
+            change,
+        });
+    }
+
+    pub(super) fn take_repairs(&mut self) -> Vec<Repair> {
+        std::mem::take(&mut self.repairs)
+    }
+
+    /// The diagnostics, with one for each code that was found too often to be told.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        for ((code, severity), count) in &self.counts {
+            if let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) {
+                let message = format!("{more} more like this are not shown");
+                let mut rest = Diagnostic::new(*code, message).at(self.trail.value(pointer::ROOT));
+                rest.severity = *severity;
+                self.diagnostics.push(rest);
+            }
+        }
+        self.diagnostics
+    }
+}
+
+/// The part of a document that is typed or left out as a whole: a component (`#/components/schemas/Pet`),
+/// an operation (`#/paths/~1pets/get`), or anything that stands as high.
+fn part(pointer: &str) -> &str {
+    let end = pointer
+        .match_indices('/')
+        .nth(3)
+        .map_or(pointer.len(), |(at, _)| at);
+    &pointer[..end]
+}
+
+/// The text of a diagnostic.
+pub(super) struct Message {
+    pub text: String,
+    pub help: Option<String>,
+}
+
+impl Message {
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            help: None,
+        }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds "did you mean" where there is a near word.
+    pub(super) fn suggest(self, word: Option<&str>) -> Self {
+        match word {
+            Some(word) => self.help(format!("did you mean `{word}`?")),
+            None => self,
+        }
+    }
+}

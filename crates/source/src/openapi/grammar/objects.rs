@@ -1,0 +1,377 @@
+//! The objects of OpenAPI, schemas apart: sections 4.7 and 4.8 of the specification, 3.0.4 and 3.1.1.
+
+use super::Form::{Any, Flag, List, Map, Object, OrRef, Schema, Text, Words};
+use super::{Field, Form, Kind, Need, Others, doc, new, opt, req};
+
+const fn kind(noun: &'static str, fields: &'static [Field]) -> Kind {
+    Kind {
+        noun,
+        section: None,
+        fields,
+        others: Others::None,
+    }
+}
+
+const fn component(noun: &'static str, section: &'static str, fields: &'static [Field]) -> Kind {
+    Kind {
+        noun,
+        section: Some(section),
+        fields,
+        others: Others::None,
+    }
+}
+
+/// A keyword that should be there.
+const fn expected(name: &'static str, form: Form) -> Field {
+    Field {
+        need: Need::Expected,
+        loose: true,
+        ..opt(name, form)
+    }
+}
+
+const fn required_before_31(name: &'static str, form: Form) -> Field {
+    Field {
+        need: Need::RequiredBefore31,
+        ..opt(name, form)
+    }
+}
+
+const fn new_doc(name: &'static str, form: Form) -> Field {
+    Field {
+        loose: true,
+        ..new(name, form)
+    }
+}
+
+pub(super) static PATH_ITEM_FORM: Form = OrRef(&PATH_ITEM);
+pub(super) static RESPONSE_FORM: Form = OrRef(&RESPONSE);
+
+/// The document.
+pub(crate) static OPENAPI: Kind = kind(
+    "the document",
+    &[
+        req("openapi", Text),
+        req("info", Object(&INFO)),
+        required_before_31("paths", Object(&PATHS)),
+        opt("components", Object(&COMPONENTS)),
+        opt("servers", List(&Object(&SERVER))),
+        opt("security", List(&SECURITY_REQUIREMENT)),
+        doc("tags", List(&Object(&TAG))),
+        doc("externalDocs", Object(&EXTERNAL_DOCS)),
+        new("webhooks", Map(&OrRef(&PATH_ITEM))),
+        new_doc("jsonSchemaDialect", Text),
+    ],
+);
+
+static INFO: Kind = kind(
+    "the info",
+    &[
+        req("title", Text),
+        req("version", Text),
+        doc("description", Text),
+        doc("termsOfService", Text),
+        doc("contact", Object(&CONTACT)),
+        doc("license", Object(&LICENSE)),
+        new_doc("summary", Text),
+    ],
+);
+
+static CONTACT: Kind = kind(
+    "a contact",
+    &[doc("name", Text), doc("url", Text), doc("email", Text)],
+);
+
+static LICENSE: Kind = kind(
+    "a licence",
+    &[
+        req("name", Text),
+        doc("url", Text),
+        new_doc("identifier", Text),
+    ],
+);
+
+static SERVER: Kind = kind(
+    "a server",
+    &[
+        req("url", Text),
+        doc("description", Text),
+        opt("variables", Map(&Object(&SERVER_VARIABLE))),
+    ],
+);
+
+static SERVER_VARIABLE: Kind = kind(
+    "a server variable",
+    &[
+        req("default", Text),
+        opt("enum", List(&Text)),
+        doc("description", Text),
+    ],
+);
+
+static SECURITY_REQUIREMENT: Form = Map(&List(&Text));
+
+static COMPONENTS: Kind = kind(
+    "the components",
+    &[
+        opt("schemas", Map(&Schema)),
+        opt("responses", Map(&OrRef(&RESPONSE))),
+        opt("parameters", Map(&OrRef(&PARAMETER))),
+        opt("examples", Map(&OrRef(&EXAMPLE))),
+        opt("requestBodies", Map(&OrRef(&REQUEST_BODY))),
+        opt("headers", Map(&OrRef(&HEADER))),
+        opt("securitySchemes", Map(&OrRef(&SECURITY_SCHEME))),
+        opt("links", Map(&OrRef(&LINK))),
+        opt("callbacks", Map(&OrRef(&CALLBACK))),
+        new("pathItems", Map(&OrRef(&PATH_ITEM))),
+    ],
+);
+
+static PATHS: Kind = Kind {
+    noun: "the paths",
+    section: None,
+    fields: &[],
+    others: Others::Paths,
+};
+
+static PATH_ITEM: Kind = component(
+    "a path item",
+    "pathItems",
+    &[
+        opt("get", Object(&OPERATION)),
+        opt("post", Object(&OPERATION)),
+        opt("put", Object(&OPERATION)),
+        opt("patch", Object(&OPERATION)),
+        opt("delete", Object(&OPERATION)),
+        opt("head", Object(&OPERATION)),
+        opt("options", Object(&OPERATION)),
+        opt("trace", Object(&OPERATION)),
+        opt("parameters", List(&OrRef(&PARAMETER))),
+        opt("servers", List(&Object(&SERVER))),
+        doc("summary", Text),
+        doc("description", Text),
+        opt("$ref", Text),
+    ],
+);
+
+static OPERATION: Kind = kind(
+    "an operation",
+    &[
+        opt("operationId", Text),
+        required_before_31("responses", Object(&RESPONSES)),
+        opt("parameters", List(&OrRef(&PARAMETER))),
+        opt("requestBody", OrRef(&REQUEST_BODY)),
+        opt("tags", List(&Text)),
+        doc("summary", Text),
+        doc("description", Text),
+        doc("externalDocs", Object(&EXTERNAL_DOCS)),
+        opt("deprecated", Flag),
+        opt("security", List(&SECURITY_REQUIREMENT)),
+        opt("servers", List(&Object(&SERVER))),
+        opt("callbacks", Map(&OrRef(&CALLBACK))),
+    ],
+);
+
+pub(super) static EXTERNAL_DOCS: Kind = kind(
+    "the external documentation",
+    &[req("url", Text), doc("description", Text)],
+);
+
+static PARAMETER: Kind = component(
+    "a parameter",
+    "parameters",
+    &[
+        req("name", Text),
+        req("in", Words(&["query", "path", "header", "cookie"])),
+        opt("required", Flag),
+        opt("schema", Schema),
+        doc("description", Text),
+        opt(
+            "style",
+            Words(&[
+                "form",
+                "simple",
+                "label",
+                "matrix",
+                "spaceDelimited",
+                "pipeDelimited",
+                "deepObject",
+            ]),
+        ),
+        opt("explode", Flag),
+        opt("allowReserved", Flag),
+        opt("allowEmptyValue", Flag),
+        opt("deprecated", Flag),
+        opt("content", Map(&Object(&MEDIA_TYPE))),
+        opt("example", Any),
+        doc("examples", Map(&OrRef(&EXAMPLE))),
+    ],
+);
+
+static REQUEST_BODY: Kind = component(
+    "a request body",
+    "requestBodies",
+    &[
+        req("content", Map(&Object(&MEDIA_TYPE))),
+        opt("required", Flag),
+        doc("description", Text),
+    ],
+);
+
+static MEDIA_TYPE: Kind = kind(
+    "a media type",
+    &[
+        opt("schema", Schema),
+        opt("example", Any),
+        doc("examples", Map(&OrRef(&EXAMPLE))),
+        opt("encoding", Map(&Object(&ENCODING))),
+    ],
+);
+
+static ENCODING: Kind = kind(
+    "an encoding",
+    &[
+        opt("contentType", Text),
+        opt("headers", Map(&OrRef(&HEADER))),
+        opt(
+            "style",
+            Words(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+        ),
+        opt("explode", Flag),
+        opt("allowReserved", Flag),
+    ],
+);
+
+static RESPONSES: Kind = Kind {
+    noun: "the responses",
+    section: None,
+    fields: &[],
+    others: Others::Statuses,
+};
+
+static RESPONSE: Kind = component(
+    "a response",
+    "responses",
+    &[
+        expected("description", Text),
+        opt("content", Map(&Object(&MEDIA_TYPE))),
+        opt("headers", Map(&OrRef(&HEADER))),
+        doc("links", Map(&OrRef(&LINK))),
+    ],
+);
+
+static CALLBACK: Kind = Kind {
+    noun: "a callback",
+    section: Some("callbacks"),
+    fields: &[],
+    others: Others::Expressions,
+};
+
+static EXAMPLE: Kind = component(
+    "an example",
+    "examples",
+    &[
+        doc("summary", Text),
+        doc("description", Text),
+        opt("value", Any),
+        doc("externalValue", Text),
+    ],
+);
+
+static LINK: Kind = component(
+    "a link",
+    "links",
+    &[
+        opt("operationId", Text),
+        opt("operationRef", Text),
+        opt("parameters", Map(&Any)),
+        opt("requestBody", Any),
+        doc("description", Text),
+        opt("server", Object(&SERVER)),
+    ],
+);
+
+static HEADER: Kind = component(
+    "a header",
+    "headers",
+    &[
+        opt("schema", Schema),
+        doc("description", Text),
+        opt("required", Flag),
+        opt("deprecated", Flag),
+        opt("allowEmptyValue", Flag),
+        opt("allowReserved", Flag),
+        opt("style", Words(&["simple"])),
+        opt("explode", Flag),
+        opt("content", Map(&Object(&MEDIA_TYPE))),
+        opt("example", Any),
+        doc("examples", Map(&OrRef(&EXAMPLE))),
+    ],
+);
+
+static TAG: Kind = kind(
+    "a tag",
+    &[
+        req("name", Text),
+        doc("description", Text),
+        doc("externalDocs", Object(&EXTERNAL_DOCS)),
+    ],
+);
+
+static SECURITY_SCHEME: Kind = component(
+    "a security scheme",
+    "securitySchemes",
+    &[
+        req(
+            "type",
+            Words(&["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]),
+        ),
+        doc("description", Text),
+        opt("name", Text),
+        opt("in", Words(&["query", "header", "cookie"])),
+        opt("scheme", Text),
+        doc("bearerFormat", Text),
+        opt("flows", Object(&OAUTH_FLOWS)),
+        opt("openIdConnectUrl", Text),
+    ],
+);
+
+static OAUTH_FLOWS: Kind = kind(
+    "the OAuth flows",
+    &[
+        opt("implicit", Object(&IMPLICIT_FLOW)),
+        opt("password", Object(&TOKEN_FLOW)),
+        opt("clientCredentials", Object(&TOKEN_FLOW)),
+        opt("authorizationCode", Object(&CODE_FLOW)),
+    ],
+);
+
+static IMPLICIT_FLOW: Kind = kind(
+    "an implicit OAuth flow",
+    &[
+        req("authorizationUrl", Text),
+        opt("tokenUrl", Text),
+        opt("refreshUrl", Text),
+        req("scopes", Map(&Text)),
+    ],
+);
+
+static TOKEN_FLOW: Kind = kind(
+    "an OAuth flow by token",
+    &[
+        req("tokenUrl", Text),
+        opt("authorizationUrl", Text),
+        opt("refreshUrl", Text),
+        req("scopes", Map(&Text)),
+    ],
+);
+
+static CODE_FLOW: Kind = kind(
+    "an OAuth flow by authorisation code",
+    &[
+        req("authorizationUrl", Text),
+        req("tokenUrl", Text),
+        opt("refreshUrl", Text),
+        req("scopes", Map(&Text)),
+    ],
+);

@@ -1,0 +1,157 @@
+//! OpenAPI documents, 3.0 and 3.1, read node by node.
+
+mod bundle;
+mod check;
+mod document;
+mod examples;
+mod findings;
+mod grammar;
+pub mod keys;
+mod normalise;
+mod paths;
+mod refs;
+mod trail;
+mod typed;
+mod version;
+mod walk;
+
+pub use bundle::{Refusal, Root};
+pub use document::{Document, SpecVersion};
+
+use crate::diagnostic::{Diagnostic, FileId};
+use crate::fixup::{self, Fixup};
+use crate::limits::Limits;
+use crate::source_map::SourceMap;
+use crate::syntax;
+use bundle::Bundled;
+use findings::Findings;
+pub(crate) use paths::METHODS;
+use serde_json::Value;
+pub(crate) use trail::Trail;
+
+/// What came of reading a document.
+#[derive(Debug)]
+pub struct Read {
+    /// The document; `None` when the text is no OpenAPI document at all.
+    pub document: Option<Document>,
+    /// What there is to say about it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the OpenAPI document in `file`, with `fixups` applied; a `$ref` to another file is an error.
+///
+/// [`read_below`] reads documents of several files.
+pub fn read(map: &SourceMap, file: FileId, fixups: &[Fixup], limits: &Limits) -> Read {
+    match Start::new(map, file, fixups, limits) {
+        Ok(start) => start.finish(map, fixups, Bundled::default()),
+        Err(diagnostics) => Read::nothing(diagnostics),
+    }
+}
+
+/// Reads the OpenAPI document in `file` and the files that it refers to, with `fixups` applied.
+///
+/// The stages are: text to value, nodes of other files into the tree, fixups, checks of the document as it
+/// is written, the 3.0 form, checks of that, types.
+pub fn read_below(root: &mut dyn Root, file: FileId, fixups: &[Fixup], limits: &Limits) -> Read {
+    let mut start = match Start::new(root.map(), file, fixups, limits) {
+        Ok(start) => start,
+        Err(diagnostics) => return Read::nothing(diagnostics),
+    };
+    let bundled = bundle::bundle(&mut start.effective, &mut start.trail, root, file, limits);
+    start.finish(root.map(), fixups, bundled)
+}
+
+impl Read {
+    fn nothing(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            document: None,
+            diagnostics,
+        }
+    }
+}
+
+/// A document whose text was read, and nothing more.
+struct Start {
+    file: FileId,
+    version: SpecVersion,
+    effective: Value,
+    trail: Trail,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Start {
+    fn new(
+        map: &SourceMap,
+        file: FileId,
+        fixups: &[Fixup],
+        limits: &Limits,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let syntax::Parsed {
+            value,
+            mut diagnostics,
+        } = syntax::parse(map, file, limits);
+        let Some(effective) = value else {
+            return Err(diagnostics);
+        };
+        let version = match version::of(&effective, file) {
+            Ok(version) => version,
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                return Err(diagnostics);
+            }
+        };
+        let names = fixups
+            .iter()
+            .map(|fixup| (fixup.name.clone(), fixup.origin.clone()))
+            .collect();
+        Ok(Self {
+            file,
+            version,
+            effective,
+            trail: Trail::new(file, names),
+            diagnostics,
+        })
+    }
+
+    fn finish(self, map: &SourceMap, fixups: &[Fixup], bundled: Bundled) -> Read {
+        let Self {
+            file,
+            version,
+            mut effective,
+            mut trail,
+            mut diagnostics,
+        } = self;
+        diagnostics.extend(bundled.diagnostics);
+        diagnostics.extend(fixup::apply(&mut effective, fixups, &mut trail));
+
+        let mut findings = Findings::new(&trail);
+        let sites = check::check(&effective, version, &mut findings);
+        let name = file_name(map.path(file));
+        refs::check(&effective, name, &sites, &bundled.refused, &mut findings);
+        paths::check(&effective, &mut findings);
+        let normalise::Normalised { mut tree, moves } =
+            normalise::normalise(&effective, &mut findings);
+        let unfit = examples::check(&mut tree, &moves, &mut findings);
+        normalise::repair(&mut tree, unfit);
+        let api = typed::document(&tree, &moves, &mut findings);
+        diagnostics.extend(findings.finish());
+        Read {
+            document: Some(Document {
+                file,
+                others: bundled.files,
+                version,
+                effective,
+                api,
+                tree,
+                moves,
+                trail,
+            }),
+            diagnostics,
+        }
+    }
+}
+
+/// The last part of a path, whichever way its folders are written.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}

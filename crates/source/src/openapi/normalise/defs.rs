@@ -1,0 +1,96 @@
+//! `$defs` (and `definitions`, as it was called before): definitions within a schema become components.
+
+use super::super::grammar::Kind;
+use super::super::trail::Moves;
+use super::super::walk::Visit;
+use crate::pointer;
+use serde_json::{Map, Value, json};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// The definitions that were taken out of their schemas and wait to become components.
+pub(super) struct Defs {
+    names: HashSet<String>,
+    /// The last number that was given to a name.
+    numbers: HashMap<String, usize>,
+    waiting: VecDeque<(String, Value)>,
+}
+
+impl Defs {
+    pub(super) fn new(tree: &Value) -> Self {
+        let schemas = pointer::get(tree, "#/components/schemas").and_then(Value::as_object);
+        let names = schemas.into_iter().flat_map(Map::keys).cloned().collect();
+        Self {
+            names,
+            numbers: HashMap::new(),
+            waiting: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Option<(String, Value)> {
+        self.waiting.pop_front()
+    }
+
+    /// Takes the definitions out of the schema at `at`.
+    pub(super) fn take(&mut self, members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
+        for keyword in ["$defs", "definitions"] {
+            let Some(Value::Object(definitions)) = members.shift_remove(keyword) else {
+                continue;
+            };
+            let place = pointer::join(at, keyword);
+            for (key, schema) in definitions {
+                let name = self.name(&key, at);
+                moves.moved(
+                    pointer::join(&place, &key),
+                    pointer::join("#/components/schemas", &name),
+                );
+                self.waiting.push_back((name, schema));
+            }
+        }
+    }
+
+    /// The key itself where it is free, else with the name of the schema around it.
+    fn name(&mut self, key: &str, at: &str) -> String {
+        let around = pointer::split(at).map(|(_, key)| key).unwrap_or_default();
+        let longer = format!("{around}_{key}");
+        if let Some(free) = [key, &longer]
+            .into_iter()
+            .find(|name| !self.names.contains(*name))
+        {
+            self.names.insert(free.to_owned());
+            return free.to_owned();
+        }
+        let number = self.numbers.entry(longer.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{longer}_{number}");
+            if self.names.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+}
+
+/// Puts a definition among the components.
+pub(super) fn place(tree: &mut Value, name: String, schema: Value) {
+    let Value::Object(root) = tree else { return };
+    let components = root.entry("components").or_insert_with(|| json!({}));
+    let Value::Object(components) = components else {
+        return;
+    };
+    if let Value::Object(schemas) = components.entry("schemas").or_insert_with(|| json!({})) {
+        schemas.insert(name, schema);
+    }
+}
+
+/// Lets every reference to something that moved lead to its new place.
+pub(super) struct Retarget<'m>(pub &'m Moves);
+
+impl Visit for Retarget<'_> {
+    fn object(&mut self, members: &mut Map<String, Value>, _: &'static Kind, _: &str) {
+        if let Some(Value::String(target)) = members.get_mut("$ref")
+            && let Some(moved) = self.0.moved_to(target)
+        {
+            *target = moved;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Keywords of 3.1 that have another name in 3.0, or none.
+
+use super::super::keys;
+use super::super::trail::Moves;
+use crate::pointer;
+use serde_json::{Map, Value};
+
+/// The keywords that become extensions as they are.
+const RENAMED: &[(&str, &str)] = &[
+    ("prefixItems", keys::PREFIX_ITEMS),
+    ("patternProperties", keys::PATTERN_PROPERTIES),
+    ("contentMediaType", keys::CONTENT_MEDIA_TYPE),
+    ("contentEncoding", keys::CONTENT_ENCODING),
+];
+
+/// Renames what has no keyword in 3.0, and says in its words what has one.
+pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
+    format_of_content(members);
+    for (old, new) in RENAMED {
+        if let Some(value) = members.shift_remove(*old) {
+            moves.moved(pointer::join(at, old), pointer::join(at, new));
+            members.insert((*new).to_owned(), value);
+        }
+    }
+    first_example(members, at, moves);
+}
+
+/// `contentEncoding: base64` is what 3.0 calls `format: byte`; raw bytes are `format: binary`.
+fn format_of_content(members: &mut Map<String, Value>) {
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let format = match (text("contentEncoding"), text("contentMediaType")) {
+        (Some("base64"), _) => "byte",
+        (None, Some("application/octet-stream")) => "binary",
+        _ => return,
+    };
+    if !members.contains_key("format") {
+        members.insert("format".to_owned(), Value::String(format.to_owned()));
+        members
+            .entry("type")
+            .or_insert_with(|| Value::String("string".to_owned()));
+    }
+}
+
+fn first_example(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
+    let Some(Value::Array(examples)) = members.shift_remove("examples") else {
+        return;
+    };
+    if let (Some(first), false) = (examples.into_iter().next(), members.contains_key("example")) {
+        moves.moved(
+            pointer::index(&pointer::join(at, "examples"), 0),
+            pointer::join(at, "example"),
+        );
+        members.insert("example".to_owned(), first);
+    }
+}

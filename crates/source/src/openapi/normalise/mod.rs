@@ -1,0 +1,105 @@
+//! The 3.0 form of a document: one dialect for everything that comes after.
+//!
+//! What 3.1 says otherwise is said as 3.0 says it; what 3.0 cannot say travels as an extension of
+//! [`super::keys`]. Each file of this folder is one concern.
+
+mod bounds;
+mod composition;
+mod constants;
+mod defs;
+mod members;
+mod misfits;
+mod numbers;
+mod objects;
+mod ref_siblings;
+mod repairs;
+mod types;
+
+pub(super) use repairs::apply as repair;
+
+use super::findings::Findings;
+use super::grammar::{Form, Kind, OPENAPI, SCHEMA};
+use super::trail::Moves;
+use super::{keys, walk};
+use defs::Defs;
+use serde_json::{Map, Value};
+
+/// A document in the 3.0 form.
+pub(super) struct Normalised {
+    pub tree: Value,
+    /// The way back to the effective document.
+    pub moves: Moves,
+}
+
+/// Brings a document into the 3.0 form, with what the checks found to mend.
+pub(super) fn normalise(effective: &Value, findings: &mut Findings<'_>) -> Normalised {
+    let mut tree = effective.clone();
+    repair(&mut tree, findings.take_repairs());
+    let defs = Defs::new(&tree);
+    let mut normaliser = Normaliser {
+        findings,
+        moves: Moves::default(),
+        defs,
+    };
+    let mut at = crate::pointer::ROOT.to_owned();
+    walk::object(&mut tree, &OPENAPI, &mut at, &mut normaliser);
+    // Definitions may hold definitions, so the list grows while it is worked off.
+    while let Some((name, mut schema)) = normaliser.defs.next() {
+        let mut at = crate::pointer::join("#/components/schemas", &name);
+        walk::value(&mut schema, &Form::Schema, &mut at, &mut normaliser);
+        defs::place(&mut tree, name, schema);
+    }
+    let mut moves = normaliser.moves;
+    objects::webhooks(&mut tree, &mut moves);
+    if !moves.is_empty() {
+        let mut at = crate::pointer::ROOT.to_owned();
+        walk::object(&mut tree, &OPENAPI, &mut at, &mut defs::Retarget(&moves));
+    }
+    Normalised { tree, moves }
+}
+
+struct Normaliser<'f, 't> {
+    findings: &'f mut Findings<'t>,
+    moves: Moves,
+    defs: Defs,
+}
+
+impl walk::Visit for Normaliser<'_, '_> {
+    fn object(&mut self, members: &mut Map<String, Value>, kind: &'static Kind, at: &str) {
+        if std::ptr::eq(kind, &raw const SCHEMA) {
+            self.schema(members, at);
+        } else {
+            strip_own_keys(members);
+            objects::normalise(members, kind);
+        }
+    }
+
+    fn schema_flag(&mut self, flag: bool) -> Value {
+        composition::from_flag(flag)
+    }
+}
+
+impl Normaliser<'_, '_> {
+    /// The steps for a schema. Later ones build on the form that earlier ones made.
+    fn schema(&mut self, members: &mut Map<String, Value>, at: &str) {
+        strip_own_keys(members);
+        self.defs.take(members, at, &mut self.moves);
+        ref_siblings::normalise(members, at, &mut self.moves);
+        types::normalise(members);
+        constants::normalise(members, at, &mut self.moves);
+        composition::normalise(members, at, &mut self.moves);
+        bounds::normalise(members, at, &mut self.moves);
+        members::normalise(members, at, &mut self.moves);
+        numbers::normalise(members);
+        constants::typed(members, at, &self.moves, self.findings);
+        misfits::normalise(members, at, &self.moves, self.findings);
+    }
+}
+
+/// Takes out extensions that pretend to be the normaliser's.
+fn strip_own_keys(members: &mut Map<String, Value>) {
+    let is_own = |key: &String| key.starts_with(keys::PREFIX) && key != keys::BY;
+    if members.keys().any(is_own) {
+        members.retain(|key, _| !is_own(key));
+    }
+}

@@ -1,0 +1,67 @@
+//! Objects other than schemas: what 3.1 allows to miss, and what the typed view cannot hold.
+
+use super::super::grammar::{Kind, OPENAPI};
+use super::super::keys;
+use super::super::trail::Moves;
+use crate::pointer;
+use serde_json::{Map, Value, json};
+
+/// Brings one object into the 3.0 form.
+pub(super) fn normalise(members: &mut Map<String, Value>, kind: &'static Kind) {
+    if members.contains_key("$ref") {
+        return;
+    }
+    match kind.section {
+        Some("responses") => {
+            members.entry("description").or_insert_with(|| json!(""));
+        }
+        Some("securitySchemes") => mutual_tls(members),
+        _ if kind.noun == "an operation" => {
+            members.entry("responses").or_insert_with(|| json!({}));
+            callback_refs(members);
+        }
+        _ if std::ptr::eq(kind, &raw const OPENAPI) => {
+            members.entry("paths").or_insert_with(|| json!({}));
+        }
+        _ => {}
+    }
+}
+
+/// `webhooks` of 3.1 as an extension.
+pub(super) fn webhooks(tree: &mut Value, moves: &mut Moves) {
+    let Value::Object(root) = tree else { return };
+    if let Some(webhooks) = root.shift_remove("webhooks") {
+        root.insert(keys::WEBHOOKS.to_owned(), webhooks);
+        moves.moved(
+            "#/webhooks".to_owned(),
+            pointer::join(pointer::ROOT, keys::WEBHOOKS),
+        );
+    }
+}
+
+/// `mutualTLS` of 3.1 as a scheme of `http` with a mark.
+fn mutual_tls(members: &mut Map<String, Value>) {
+    if members.get("type") == Some(&json!("mutualTLS")) {
+        members.insert("type".to_owned(), json!("http"));
+        members.insert("scheme".to_owned(), json!("mutual-tls"));
+        members.insert(keys::MUTUAL_TLS.to_owned(), Value::Bool(true));
+    }
+}
+
+/// Callbacks that are references as an extension of their operation.
+fn callback_refs(members: &mut Map<String, Value>) {
+    let Some(Value::Object(callbacks)) = members.get_mut("callbacks") else {
+        return;
+    };
+    let mut refs = Map::new();
+    callbacks.retain(|name, callback| match callback.get("$ref") {
+        Some(target) => {
+            refs.insert(name.clone(), target.clone());
+            false
+        }
+        None => true,
+    });
+    if !refs.is_empty() {
+        members.insert(keys::CALLBACK_REFS.to_owned(), Value::Object(refs));
+    }
+}

@@ -1,0 +1,236 @@
+//! Where every `$ref` leads: to a node of the document, to nothing, outside, or back to itself.
+
+use super::bundle::target::percent_decoded;
+use super::bundle::{Refused, explaining};
+use super::check::RefSite;
+use super::findings::{At, Change, Findings, Message};
+use crate::diagnostic::{Code, Severity};
+use crate::{pointer, suggest};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// How many lost `$ref`s get a suggestion; each is compared with every component.
+const SUGGESTIONS: usize = 50;
+
+/// How many names a suggestion is sought among.
+const NAMES: usize = 20_000;
+
+/// How many nodes of a cycle are shown.
+const SHOWN: usize = 8;
+
+/// Checks the `$ref`s of a document. `name` is the file's own name, by which a document may refer to itself;
+/// `refused` are those to other files that could not be followed.
+pub(super) fn check(
+    document: &Value,
+    name: &str,
+    sites: &[RefSite<'_>],
+    refused: &BTreeMap<String, Refused>,
+    findings: &mut Findings<'_>,
+) {
+    refuse(document, refused, findings);
+    let mut targets: HashMap<&str, Target> = HashMap::new();
+    let mut suggestions = SUGGESTIONS;
+    for site in sites
+        .iter()
+        .filter(|site| !refused.contains_key(&site.node))
+    {
+        let target = targets
+            .entry(site.target)
+            .or_insert_with(|| Target::of(document, name, site.target));
+        match target {
+            Target::Here(canonical) => {
+                wrong_section(site, canonical, findings);
+                if canonical != site.target {
+                    let text = Value::String(canonical.clone());
+                    findings.repair(&pointer::join(&site.node, "$ref"), Change::Put(text));
+                }
+            }
+            Target::Lost(plain) => {
+                let plain = Some(&**plain).filter(|_| suggestions > 0);
+                suggestions = suggestions.saturating_sub(1);
+                unresolved(
+                    site,
+                    plain.and_then(|plain| nearest(document, plain)).as_deref(),
+                    findings,
+                );
+            }
+            Target::Outside(why) => {
+                let at = pointer::join(&site.node, "$ref");
+                findings.report(Code::REF_OUTSIDE, At::Value(&at), || {
+                    Message::new(format!("`{}` leads to {why}", site.target))
+                        .help("put what it leads to under `components` of this document")
+                });
+            }
+        }
+    }
+    cycles(sites, &targets, findings);
+}
+
+/// Tells which references to other files could not be followed, unless a fixup mended them.
+fn refuse(document: &Value, refused: &BTreeMap<String, Refused>, findings: &mut Findings<'_>) {
+    for (node, refused) in refused {
+        let at = pointer::join(node, "$ref");
+        let Some(text) = pointer::get(document, &at).and_then(Value::as_str) else {
+            continue;
+        };
+        let severity = if let Some(keyword) = explaining(node) {
+            findings.repair(keyword, Change::Remove);
+            Severity::Warning
+        } else {
+            findings.mark_broken(node);
+            Severity::Error
+        };
+        if let Some(message) = refused.message(text) {
+            findings.tell(refused.code, severity, At::Value(&at), || message);
+        }
+    }
+}
+
+/// What a `$ref` says.
+enum Target {
+    /// A node of this document, by the pointer that leads to it.
+    Here(String),
+    /// Nothing, by a pointer in the plain form or by something else.
+    Lost(String),
+    /// Another file, or the network.
+    Outside(&'static str),
+}
+
+impl Target {
+    fn of(document: &Value, name: &str, target: &str) -> Self {
+        let (file, fragment) = target
+            .split_once('#')
+            .map_or((target, None), |(file, rest)| (file, Some(rest)));
+        let own = file.is_empty() || file.strip_prefix("./").unwrap_or(file) == name;
+        if !own {
+            let network = file.starts_with("//") || file.contains("://");
+            return Self::Outside(if network {
+                "the network, which is never read"
+            } else {
+                "another file"
+            });
+        }
+        let Some(fragment) =
+            fragment.filter(|fragment| fragment.is_empty() || fragment.starts_with('/'))
+        else {
+            return Self::Lost(target.to_owned());
+        };
+        let plain = format!("#{fragment}");
+        if pointer::get(document, &plain).is_some() {
+            return Self::Here(plain);
+        }
+        // The pointer stands in a URI, where braces and others may be percent-encoded (RFC 6901, section 6).
+        match percent_decoded(&plain) {
+            Some(decoded) if pointer::get(document, &decoded).is_some() => Self::Here(decoded),
+            _ => Self::Lost(plain),
+        }
+    }
+}
+
+fn unresolved(site: &RefSite<'_>, nearest: Option<&str>, findings: &mut Findings<'_>) {
+    let at = pointer::join(&site.node, "$ref");
+    findings.report(Code::UNRESOLVED_REF, At::Value(&at), || {
+        Message::new(format!("`{}` leads to nothing", site.target)).suggest(nearest)
+    });
+}
+
+/// A reference to a component must lead to one of its own kind. One that does not is read as if it said nothing.
+fn wrong_section(site: &RefSite<'_>, canonical: &str, findings: &mut Findings<'_>) {
+    let Some(wanted) = site.kind.section else {
+        return;
+    };
+    let Some(path) = canonical.strip_prefix("#/components/") else {
+        return;
+    };
+    let Some((section, name)) = path.split_once('/') else {
+        return;
+    };
+    if !name.contains('/') && section != wanted {
+        let at = pointer::join(&site.node, "$ref");
+        let empty = match wanted {
+            "schemas" | "examples" => Some(json!({})),
+            "responses" => Some(json!({ "description": "" })),
+            _ => None,
+        };
+        let severity = if empty.is_some() {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        findings.tell(Code::UNRESOLVED_REF, severity, At::Value(&at), || {
+            let message = format!("`{}` does not lead to {}", site.target, site.kind.noun);
+            Message::new(message).help(format!("it must lead to one under `#/components/{wanted}`"))
+        });
+        if let Some(empty) = empty {
+            findings.repair(&site.node, Change::Put(empty));
+        }
+    }
+}
+
+/// The pointer that was meant, where one key of it is a slip.
+pub(super) fn nearest(document: &Value, target: &str) -> Option<String> {
+    let mut node = document;
+    let mut path = pointer::ROOT.to_owned();
+    let mut slips = 0;
+    for key in pointer::keys(target) {
+        let members = node.as_object().filter(|members| members.len() <= NAMES)?;
+        let key = if members.contains_key(&*key) {
+            &*key
+        } else {
+            slips += 1;
+            suggest::nearest(&key, members.keys().map(String::as_str))?
+        };
+        node = &members[key];
+        pointer::push(&mut path, key);
+    }
+    (slips == 1).then_some(path)
+}
+
+/// Finds chains of nodes that are nothing but references to one another.
+fn cycles(sites: &[RefSite<'_>], targets: &HashMap<&str, Target>, findings: &mut Findings<'_>) {
+    let next: HashMap<&str, &str> = sites
+        .iter()
+        .filter_map(|site| match targets.get(site.target) {
+            Some(Target::Here(target)) => Some((&*site.node, &**target)),
+            _ => None,
+        })
+        .collect();
+    let mut done: HashSet<&str> = HashSet::new();
+    for site in sites {
+        let mut chain: Vec<&str> = Vec::new();
+        let mut on_chain: HashSet<&str> = HashSet::new();
+        let mut at = &*site.node;
+        while !done.contains(at) && on_chain.insert(at) {
+            chain.push(at);
+            let Some(target) = next.get(at) else { break };
+            at = target;
+        }
+        done.extend(&chain);
+        if let Some(start) = chain
+            .iter()
+            .position(|node| *node == at)
+            .filter(|_| next.contains_key(at))
+        {
+            cycle(&chain[start..], findings);
+        }
+    }
+}
+
+fn cycle(chain: &[&str], findings: &mut Findings<'_>) {
+    for node in chain {
+        findings.mark_broken(node);
+    }
+    let at = pointer::join(chain[0], "$ref");
+    findings.report(Code::REF_CYCLE, At::Value(&at), || {
+        let mut way: Vec<&str> = chain.iter().take(SHOWN).copied().collect();
+        if chain.len() > SHOWN {
+            way.push("...");
+        }
+        way.push(chain[0]);
+        Message::new(format!(
+            "a chain of references comes back to itself: {}",
+            way.join(" -> ")
+        ))
+        .help("one of them must be a definition, not a reference")
+    });
+}

@@ -1,0 +1,46 @@
+//! Which version of OpenAPI a document is written in, if any.
+
+use super::SpecVersion;
+use super::check::describe;
+use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
+use serde_json::Value;
+
+/// The version of a document, or why it has none that can be read.
+pub(super) fn of(document: &Value, file: FileId) -> Result<SpecVersion, Diagnostic> {
+    let Value::Object(members) = document else {
+        let message = format!(
+            "an OpenAPI document is an object; the file holds {}",
+            describe(document)
+        );
+        return Err(Diagnostic::new(Code::NOT_OPENAPI, message).at(Origin::pointer(file, "#")));
+    };
+    if let Some(version) = members.get("swagger") {
+        let version = version
+            .as_str()
+            .map_or_else(|| version.to_string(), str::to_owned);
+        return Err(Diagnostic::new(Code::SWAGGER_2, format!("the document is Swagger {version}, not OpenAPI 3"))
+            .at(Origin::key(file, "#/swagger"))
+            .help("convert it first, for example with `npx swagger2openapi --outfile openapi.yaml swagger.yaml`"));
+    }
+    let Some(version) = members.get("openapi") else {
+        return Err(
+            Diagnostic::new(Code::NOT_OPENAPI, "the document has no `openapi` version")
+                .at(Origin::pointer(file, "#"))
+                .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`"),
+        );
+    };
+    // Unquoted, `3.1` is a number to YAML.
+    let text = version
+        .as_str()
+        .map_or_else(|| version.to_string(), str::to_owned);
+    match text.split('.').take(2).collect::<Vec<_>>()[..] {
+        ["3", "0"] => Ok(SpecVersion::V3_0),
+        ["3", "1"] => Ok(SpecVersion::V3_1),
+        _ => Err(Diagnostic::new(
+            Code::NOT_OPENAPI,
+            format!("OpenAPI {text} is not a version that can be read"),
+        )
+        .at(Origin::pointer(file, "#/openapi"))
+        .help("3.0 and 3.1 can be read")),
+    }
+}

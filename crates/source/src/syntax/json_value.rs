@@ -1,0 +1,199 @@
+//! JSON text to a value, through `serde_json` and a visitor that minds the limits.
+
+use super::{Raw, Stop, too_deep, too_long, too_many, too_wide};
+use crate::diagnostic::Code;
+use crate::limits::Limits;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
+use serde_json::{Map, Number, Value};
+use std::fmt;
+
+/// Reads a text that holds one value.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Raw, Stop> {
+    let mut state = State {
+        limits,
+        nodes: 0,
+        duplicates: false,
+        broken: None,
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The reader's own depth limit is a little above ours at the least and stays on: it guards the stack.
+    let value = Tree {
+        state: &mut state,
+        depth: 0,
+    }
+    .deserialize(&mut deserializer)
+    .and_then(|value| deserializer.end().map(|()| value));
+    match value {
+        Ok(value) => Ok(Raw {
+            value,
+            duplicates: state.duplicates,
+        }),
+        Err(error) => Err(stop(text, &state, &error)),
+    }
+}
+
+struct State<'l> {
+    limits: &'l Limits,
+    nodes: usize,
+    duplicates: bool,
+    broken: Option<Broken>,
+}
+
+/// The limit that was broken.
+enum Broken {
+    Depth,
+    Key,
+    Members,
+    Nodes,
+}
+
+impl State<'_> {
+    fn count<E: Error>(&mut self, depth: usize) -> Result<(), E> {
+        self.nodes += 1;
+        if depth > self.limits.depth {
+            Err(self.fail(Broken::Depth))
+        } else if self.nodes > self.limits.nodes {
+            Err(self.fail(Broken::Nodes))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Stops the reader, which knows only that it was stopped.
+    fn fail<E: Error>(&mut self, broken: Broken) -> E {
+        self.broken = Some(broken);
+        E::custom("limit")
+    }
+}
+
+/// Reads one value at a depth.
+struct Tree<'s, 'l> {
+    state: &'s mut State<'l>,
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_, '_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tree<'_, '_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let Self { state, depth } = self;
+        let depth = depth + 1;
+        let mut items = Vec::new();
+        state.count(depth)?;
+        while let Some(item) = access.next_element_seed(Tree { state, depth })? {
+            state.count(0)?;
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let Self { state, depth } = self;
+        let depth = depth + 1;
+        let mut members = Map::new();
+        let mut keys = 0;
+        state.count(depth)?;
+        while let Some(key) = access.next_key::<String>()? {
+            if key.len() > state.limits.key {
+                return Err(state.fail(Broken::Key));
+            }
+            let value = access.next_value_seed(Tree { state, depth })?;
+            state.count(0)?;
+            match members.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(_) => state.duplicates = true,
+            }
+            keys += 1;
+            if keys > state.limits.members {
+                return Err(state.fail(Broken::Members));
+            }
+        }
+        Ok(Value::Object(members))
+    }
+}
+
+fn stop(text: &str, state: &State<'_>, error: &serde_json::Error) -> Stop {
+    let start = offset(text, error.line(), error.column());
+    match state.broken {
+        Some(Broken::Depth) => too_deep(state.limits, start),
+        Some(Broken::Key) => too_long(state.limits, start),
+        Some(Broken::Members) => too_wide(state.limits, start),
+        Some(Broken::Nodes) => too_many(state.limits, start),
+        None => {
+            let whole = error.to_string();
+            // The place is told apart from the message.
+            let message = whole
+                .rsplit_once(" at line ")
+                .map_or(&*whole, |(message, _)| message)
+                .to_owned();
+            let end = text[start..]
+                .chars()
+                .next()
+                .map_or(start, |c| start + c.len_utf8());
+            Stop {
+                code: Code::JSON_SYNTAX,
+                message,
+                help: None,
+                start,
+                end,
+            }
+        }
+    }
+}
+
+/// The byte at a line and column (in bytes) of `serde_json`, moved back to a character's start.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start = match line.checked_sub(2) {
+        None => 0,
+        Some(nth) => text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .nth(nth)
+            .map_or(0, |(at, _)| at + 1),
+    };
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,263 @@
+//! YAML text to a value.
+//!
+//! The tree is built from the events of the one pass that also minds the limits. `serde_yaml` would
+//! keep every event of a document in memory, take quadratic time over nested brackets, and say of an
+//! alias bomb or a duplicate key only that there is one. Which scalars are numbers is for it to say
+//! ([`super::yaml_scalar`]), so that a document means here what it means elsewhere; a test compares
+//! whole documents.
+
+use super::events::{Anchor, Event, Kind, Scalar};
+use super::yaml_map::OpenMap;
+use super::yaml_scalar::resolve;
+use super::{Raw, Stop, empty, too_deep, too_long, too_many, too_wide, yaml_events};
+use crate::diagnostic::Code;
+use crate::limits::Limits;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Reads a text that holds one document.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Raw, Stop> {
+    let mut builder = Builder::new(limits);
+    for event in yaml_events::events(text) {
+        builder.event(event?)?;
+    }
+    let duplicates = builder.duplicates;
+    let raw = builder.root.map(|value| Raw { value, duplicates });
+    raw.ok_or_else(empty)
+}
+
+struct Builder<'l> {
+    limits: &'l Limits,
+    /// The collections that are open, outermost first.
+    open: Vec<Open>,
+    anchors: HashMap<Anchor, Anchored>,
+    root: Option<Value>,
+    duplicates: bool,
+    /// Values written out so far, and values that aliases and anchors copied.
+    written: usize,
+    copied: usize,
+}
+
+struct Open {
+    collection: Collection,
+    anchor: Anchor,
+    /// How many values were written or copied before this one.
+    before: usize,
+}
+
+enum Collection {
+    Map(OpenMap),
+    List(Vec<Value>),
+}
+
+struct Anchored {
+    value: Value,
+    nodes: usize,
+}
+
+impl<'l> Builder<'l> {
+    fn new(limits: &'l Limits) -> Self {
+        Self {
+            limits,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            root: None,
+            duplicates: false,
+            written: 0,
+            copied: 0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) -> Result<(), Stop> {
+        let Event { kind, start, end } = event;
+        match kind {
+            Kind::NextDocument => Err(syntax(
+                "the file holds more than one YAML document",
+                start,
+                end,
+            )),
+            Kind::StartMap(anchor) => {
+                self.start(Collection::Map(OpenMap::default()), anchor, start)
+            }
+            Kind::StartList(anchor) => self.start(Collection::List(Vec::new()), anchor, start),
+            Kind::End => self.end(start),
+            Kind::Scalar(scalar, anchor) => self.scalar(scalar, anchor, start),
+            Kind::Alias(anchor) => self.alias(anchor, start, end),
+        }
+    }
+
+    fn start(&mut self, collection: Collection, anchor: Anchor, start: usize) -> Result<(), Stop> {
+        if self.wants_key().is_some() {
+            return Err(no_scalar(start, start + 1));
+        }
+        if self.open.len() >= self.limits.depth {
+            return Err(too_deep(self.limits, start));
+        }
+        let before = self.written + self.copied;
+        self.write(start)?;
+        self.open.push(Open {
+            collection,
+            anchor,
+            before,
+        });
+        Ok(())
+    }
+
+    fn end(&mut self, at: usize) -> Result<(), Stop> {
+        let Some(Open {
+            collection,
+            anchor,
+            before,
+        }) = self.open.pop()
+        else {
+            return Ok(());
+        };
+        let value = match collection {
+            Collection::Map(map) => map.finish(),
+            Collection::List(items) => Value::Array(items),
+        };
+        let nodes = self.written + self.copied - before;
+        self.anchor(anchor, &value, nodes, at)?;
+        self.put(value);
+        Ok(())
+    }
+
+    fn scalar(&mut self, scalar: Scalar<'_>, anchor: Anchor, start: usize) -> Result<(), Stop> {
+        self.write(start)?;
+        let is_key = self.wants_key().is_some();
+        // A key is a text, however it is written: `200:` and `true:` as well.
+        let value = if is_key {
+            Value::String(scalar.text.into_owned())
+        } else {
+            resolve(scalar)
+        };
+        self.anchor(anchor, &value, 1, start)?;
+        if is_key {
+            return self.key(value, start, start + 1);
+        }
+        self.put(value);
+        Ok(())
+    }
+
+    fn alias(&mut self, anchor: Anchor, start: usize, end: usize) -> Result<(), Stop> {
+        let Some(nodes) = self.anchors.get(&anchor).map(|anchored| anchored.nodes) else {
+            return Err(syntax(
+                "the alias stands within the value that it names",
+                start,
+                end,
+            ));
+        };
+        self.copy(nodes, start)?;
+        let value = self.anchors[&anchor].value.clone();
+        if self.wants_key().is_some() {
+            return self.key(value, start, end);
+        }
+        self.put(value);
+        Ok(())
+    }
+
+    /// The innermost collection, if it is a mapping that waits for a key.
+    fn wants_key(&mut self) -> Option<&mut OpenMap> {
+        match self.open.last_mut().map(|open| &mut open.collection) {
+            Some(Collection::Map(map)) if map.wants_key() => Some(map),
+            _ => None,
+        }
+    }
+
+    fn key(&mut self, key: Value, start: usize, end: usize) -> Result<(), Stop> {
+        let limits = self.limits;
+        let Value::String(key) = key else {
+            return Err(no_scalar(start, end));
+        };
+        if key.len() > limits.key {
+            return Err(too_long(limits, start));
+        }
+        if let Some(map) = self.wants_key() {
+            map.set_key(key);
+            if map.keys > limits.members {
+                return Err(too_wide(limits, start));
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a finished value where it belongs.
+    fn put(&mut self, value: Value) {
+        match self.open.last_mut().map(|open| &mut open.collection) {
+            None => self.root = Some(value),
+            Some(Collection::List(items)) => items.push(value),
+            Some(Collection::Map(map)) => self.duplicates |= !map.put(value),
+        }
+    }
+
+    /// Keeps what an anchor names.
+    fn anchor(
+        &mut self,
+        anchor: Anchor,
+        value: &Value,
+        nodes: usize,
+        at: usize,
+    ) -> Result<(), Stop> {
+        if anchor != 0 {
+            self.copy(nodes, at)?;
+            self.anchors.insert(
+                anchor,
+                Anchored {
+                    value: value.clone(),
+                    nodes,
+                },
+            );
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, at: usize) -> Result<(), Stop> {
+        self.written += 1;
+        if self.written + self.copied > self.limits.nodes {
+            return Err(too_many(self.limits, at));
+        }
+        Ok(())
+    }
+
+    /// Minds what aliases add: a few hundred bytes of text can stand for billions of values.
+    fn copy(&mut self, nodes: usize, at: usize) -> Result<(), Stop> {
+        self.copied += nodes;
+        if self.written + self.copied > self.limits.nodes {
+            return Err(too_many(self.limits, at));
+        }
+        if self.copied > ALIAS_ALLOWANCE + self.written * self.limits.alias_factor {
+            let factor = self.limits.alias_factor;
+            let message =
+                format!("aliases make the text more than {factor} times as large as it is written");
+            return Err(Stop {
+                code: Code::INPUT_TOO_LARGE,
+                message,
+                help: None,
+                start: at,
+                end: at + 1,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The values that aliases may add to any text, however small.
+const ALIAS_ALLOWANCE: usize = 1000;
+
+fn no_scalar(start: usize, end: usize) -> Stop {
+    syntax(
+        "a key must be a scalar, not a mapping or a list",
+        start,
+        end,
+    )
+}
+
+fn syntax(message: &str, start: usize, end: usize) -> Stop {
+    Stop {
+        code: Code::YAML_SYNTAX,
+        message: message.to_owned(),
+        help: None,
+        start,
+        end,
+    }
+}
