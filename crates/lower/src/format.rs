@@ -1,0 +1,143 @@
+//! The one table from a type and its format to a scalar.
+
+use graphwright_ir::Scalar;
+
+/// How a scalar schema with a format is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    ty: &'static str,
+    format: &'static str,
+    /// What a value is in Rust.
+    pub scalar: Scalar,
+    /// Whether validators look at the format, beyond what the scalar can hold.
+    pub checked: bool,
+}
+
+const fn row(ty: &'static str, format: &'static str, scalar: Scalar, checked: bool) -> Row {
+    Row {
+        ty,
+        format,
+        scalar,
+        checked,
+    }
+}
+
+/// Formats of `OpenAPI` 3.0.3, of JSON Schema 2020-12 and of the registry at
+/// <https://spec.openapis.org/registry/format/>; the reason stands beside each row that has one.
+const ROWS: &[Row] = &[
+    row("integer", "int8", Scalar::I32, true),
+    row("integer", "int16", Scalar::I32, true),
+    row("integer", "int32", Scalar::I32, true),
+    row("integer", "int64", Scalar::I64, true),
+    row("integer", "uint8", Scalar::I32, true),
+    row("integer", "uint16", Scalar::I32, true),
+    // The upper half of 32 unsigned bits needs more than 32 signed ones.
+    row("integer", "uint32", Scalar::I64, true),
+    row("integer", "uint64", Scalar::U64, true),
+    // What Rust programs write for `usize`.
+    row("integer", "uint", Scalar::U64, false),
+    // Microsoft and Google write it for timestamps in seconds.
+    row("integer", "unixtime", Scalar::I64, false),
+    row("integer", "timestamp", Scalar::I64, false),
+    row("integer", "unix-time", Scalar::I64, false),
+    // Generators of documents write it for what the language at hand calls a long.
+    row("integer", "long", Scalar::I64, false),
+    row("integer", "int", Scalar::I64, false),
+    row("integer", "integer", Scalar::I64, false),
+    row("number", "float", Scalar::F32, false),
+    row("number", "double", Scalar::F64, false),
+    row("number", "float32", Scalar::F32, false),
+    row("number", "float64", Scalar::F64, false),
+    // Integers that were declared as numbers: the values may still be written `1.0`.
+    row("number", "int32", Scalar::F64, false),
+    row("number", "int64", Scalar::Number, false),
+    row("number", "integer", Scalar::F64, false),
+    // A binary float cannot hold them.
+    row("number", "decimal", Scalar::Number, false),
+    row("number", "decimal128", Scalar::Number, false),
+    row("number", "double-int", Scalar::F64, false),
+    row("number", "number", Scalar::F64, false),
+    row("string", "uuid", Scalar::Uuid, true),
+    row("string", "guid", Scalar::Uuid, true),
+    row("string", "date-time", Scalar::DateTime, true),
+    row("string", "date", Scalar::Date, true),
+    row("string", "time", Scalar::Time, true),
+    row("string", "duration", Scalar::Duration, true),
+    row("string", "byte", Scalar::Base64, true),
+    row("string", "base64", Scalar::Base64, true),
+    // The alphabet differs from that of `byte`, so it stays text.
+    row("string", "base64url", Scalar::String, false),
+    // Raw bytes cannot stand inside JSON: what does is text. A body that is binary as a whole is
+    // told by its media type, see `operation/content.rs`.
+    row("string", "binary", Scalar::String, false),
+    row("string", "password", Scalar::Secret, false),
+    row("string", "email", Scalar::String, true),
+    row("string", "idn-email", Scalar::String, false),
+    row("string", "hostname", Scalar::String, true),
+    row("string", "idn-hostname", Scalar::String, false),
+    row("string", "ipv4", Scalar::String, true),
+    row("string", "ipv6", Scalar::String, true),
+    row("string", "ip", Scalar::String, false),
+    row("string", "uri", Scalar::Uri, true),
+    // Most documents that say `url` mean an absolute one, some a path: it is not checked.
+    row("string", "url", Scalar::Uri, false),
+    row("string", "uri-reference", Scalar::Uri, false),
+    row("string", "iri", Scalar::Uri, false),
+    row("string", "iri-reference", Scalar::Uri, false),
+    row("string", "uri-template", Scalar::String, false),
+    row("string", "json-pointer", Scalar::String, false),
+    row("string", "relative-json-pointer", Scalar::String, false),
+    row("string", "regex", Scalar::String, false),
+    // Text for people: the format is a hint for editors.
+    row("string", "html", Scalar::String, false),
+    row("string", "markdown", Scalar::String, false),
+    row("string", "commonmark", Scalar::String, false),
+    row("string", "string", Scalar::String, false),
+    row("string", "char", Scalar::String, false),
+    // Numbers that travel as text, because JavaScript would round them: they stay text.
+    row("string", "int32", Scalar::String, false),
+    row("string", "int64", Scalar::String, false),
+    row("string", "uint64", Scalar::String, false),
+    row("string", "decimal", Scalar::String, false),
+    row("string", "double", Scalar::String, false),
+];
+
+/// How a type with that format is read; `None` for a format that the table does not have.
+///
+/// Case does not count: many documents have `Int32`.
+pub(crate) fn find(ty: &str, format: &str) -> Option<Row> {
+    ROWS.iter()
+        .copied()
+        .find(|row| row.ty == ty && row.format.eq_ignore_ascii_case(format))
+}
+
+/// The scalar of a type without a format, or with one that is not known.
+pub(crate) fn plain(ty: &str) -> Option<Scalar> {
+    match ty {
+        "boolean" => Some(Scalar::Bool),
+        // 64 bits hold what JSON integers are in practice; 32 would be a guess.
+        "integer" => Some(Scalar::I64),
+        "number" => Some(Scalar::F64),
+        "string" => Some(Scalar::String),
+        "null" => Some(Scalar::Null),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_unique_and_of_known_types() {
+        for (index, row) in ROWS.iter().enumerate() {
+            assert!(plain(row.ty).is_some(), "{row:?}");
+            let same = |other: &&Row| other.ty == row.ty && other.format == row.format;
+            assert_eq!(
+                ROWS.iter().position(|other| same(&other)),
+                Some(index),
+                "{row:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Documents to the intermediate model.
+//!
+//! Decides everything that later stages only read: references, names, formats, projections.
+//! Never builds tokens.
+
+mod config;
+mod errors;
+mod format;
+mod graph;
+mod literal;
+mod lowering;
+mod merge;
+mod names;
+mod naming;
+mod node;
+mod operation;
+mod paging;
+mod projection;
+mod refs;
+mod schema;
+mod security;
+mod server;
+mod sources;
+mod usage;
+
+pub use config::{Config, Errors, Paging, Unknown};
+pub use sources::Sources;
+
+use graphwright_ir::Api;
+use graphwright_source::Diagnostic;
+use lowering::Lowering;
+
+/// An API, as far as it could be lowered, and everything there is to say about it.
+#[derive(Clone, Debug, Default)]
+pub struct Lowered {
+    /// The model. What is broken in the document is left out of it and told.
+    pub api: Api,
+    /// What was found: about schemas, then operations, tables and names, each in document order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lowers a document, merged with the tables that speak of the same things.
+///
+/// Whatever has no counterpart in the model is a diagnostic; errors among them mean that the model
+/// should not be used unless the caller wants what is left.
+pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered {
+    let sources = sources.into();
+    let document = sources.document;
+    let mut lowering = Lowering::new(&sources, config);
+    lowering.components();
+    let mut api = Api {
+        name: config.name.clone(),
+        inputs: config.inputs.clone(),
+        ..Api::default()
+    };
+    api.info = server::info(document);
+    api.servers = server::servers(document);
+    api.versions = server::versions(&api);
+    api.security_schemes = lowering.security_schemes();
+    lowering.operations(&mut api);
+
+    graph::end_aliases(&mut lowering);
+    merge::merge(&mut lowering, &sources, &api.versions);
+    lowering.read_defaults(&mut api.operations);
+    projection::split(&mut lowering.drafts, &mut api.operations);
+    usage::mark(&mut lowering.drafts, &api.operations);
+    graph::box_cycles(&mut lowering.drafts);
+    graph::mark_hashable(&mut lowering.drafts);
+
+    lowering.name(&mut api);
+    api.error_shape = lowering.error_shape(&api);
+    paging::find(
+        &mut api.operations,
+        &lowering.drafts,
+        config.paging.as_ref(),
+    );
+    let (types, diagnostics) = lowering.finish();
+    api.types = types;
+    Lowered { api, diagnostics }
+}

@@ -1,0 +1,296 @@
+//! What is known while a document is lowered: types that are begun, and what there is to say.
+
+use crate::{Config, Sources};
+use crate::node::Node;
+use crate::schema::JsonType;
+use graphwright_ir::{Docs, Facet, Fact, Layer, Origin, Struct, TypeDef, TypeId, TypeKind, Usage};
+use graphwright_source::openapi::Document;
+use graphwright_source::{Code, Diagnostic, FileId, Place, Severity};
+use std::collections::{HashMap, HashSet};
+
+/// The state of one run, from the first type to the last name.
+pub(crate) struct Lowering<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The input files, in the order of [`Config::inputs`].
+    pub files: &'a [FileId],
+    /// The configuration.
+    pub config: &'a Config,
+    /// The types, by id. Their names are empty until [`crate::naming`] gives them.
+    pub drafts: Vec<Draft<'a>>,
+    /// The types that schemas were given, by the pointer to the schema.
+    pub by_pointer: HashMap<String, TypeId>,
+    /// Inline enums, by what they are called and what they list: equal ones are one type.
+    pub shared_enums: HashMap<(String, String), TypeId>,
+    /// What has a default, and the schema that gives it; they can be read once every enum is known.
+    pub defaults: Vec<(DefaultOf, Node<'a>)>,
+    /// The JSON types of members of choices, by the pointer to the schema.
+    pub json_types: HashMap<String, Option<JsonType>>,
+    /// The schemas, no components, that `$ref`s led to on the way to the present one.
+    pub following: Vec<String>,
+    /// How many schemas the present one is inside.
+    pub depth: usize,
+    diagnostics: Vec<Diagnostic>,
+    said: HashSet<(Code, String)>,
+}
+
+/// What a default belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum DefaultOf {
+    /// A field of a struct.
+    Field(TypeId, usize),
+    /// A parameter of an operation, by their indexes.
+    Param(usize, usize),
+}
+
+/// A type without its name, and what may give it one.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    /// The type.
+    pub def: TypeDef,
+    /// Where it stands, for its name.
+    pub hint: Hint<'a>,
+}
+
+/// Where an inline schema stands: what there is to name it by.
+#[derive(Clone, Debug)]
+pub(crate) struct Hint<'a> {
+    /// What it is inside.
+    pub owner: Owner,
+    /// What it is there.
+    pub role: Role<'a>,
+    /// Whether it is an item of the list (or a value of the map) that stands there.
+    pub item: bool,
+}
+
+/// What an inline schema is inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A component, which stands for itself.
+    Nothing,
+    /// Another type.
+    Type(TypeId),
+    /// An operation, by its index.
+    Operation(usize),
+}
+
+/// What a schema is to its owner.
+#[derive(Clone, Debug)]
+pub(crate) enum Role<'a> {
+    /// A component with a key.
+    Key(&'a str),
+    /// A property, parameter or header with a name.
+    Property(&'a str),
+    /// The body of a request.
+    Body,
+    /// The body of a successful answer.
+    Success,
+    /// The body of any other answer, by the variant's name.
+    Failure(String),
+    /// The owner itself, of which it is an item.
+    Itself,
+    /// A member of a union or an `allOf`, by its position from 1.
+    Member(usize),
+    /// Another form of its owner, with the word that tells them apart.
+    Form(&'static str),
+    /// What a table or a fixup calls it.
+    Named(String),
+}
+
+impl<'a> Hint<'a> {
+    /// A property of a type.
+    pub(crate) fn property(owner: TypeId, name: &'a str) -> Self {
+        Self {
+            owner: Owner::Type(owner),
+            role: Role::Property(name),
+            item: false,
+        }
+    }
+
+    /// An item of what the hint is about.
+    pub(crate) fn item(&self) -> Self {
+        Self {
+            item: true,
+            ..self.clone()
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    pub(crate) fn new(sources: &Sources<'a>, config: &'a Config) -> Self {
+        Self {
+            document: sources.document,
+            files: sources.files,
+            config,
+            drafts: Vec::new(),
+            by_pointer: HashMap::new(),
+            shared_enums: HashMap::new(),
+            defaults: Vec::new(),
+            json_types: HashMap::new(),
+            following: Vec::new(),
+            depth: 0,
+            diagnostics: Vec::new(),
+            said: HashSet::new(),
+        }
+    }
+
+    /// Gives a schema its id; its body follows.
+    pub(crate) fn reserve(&mut self, node: &Node<'a>, wire: &str, hint: Hint<'a>) -> TypeId {
+        let id = TypeId(self.drafts.len());
+        let docs = Docs {
+            summary: node.str("title").map(str::to_owned),
+            ..node.docs()
+        };
+        let def = TypeDef {
+            wire: wire.to_owned(),
+            ident: String::new(),
+            module: String::new(),
+            schema_ident: String::new(),
+            kind: TypeKind::Struct(Struct::default()),
+            projection_of: None,
+            usage: Usage::default(),
+            hashable: false,
+            docs,
+            deprecated: node.flag("deprecated"),
+            versions: Vec::new(),
+            origin: origin(&node.at),
+        };
+        self.drafts.push(Draft { def, hint });
+        self.by_pointer.insert(node.at.clone(), id);
+        id
+    }
+
+    /// Makes a type that no schema describes.
+    pub(crate) fn reserve_named(
+        &mut self,
+        wire: &str,
+        kind: TypeKind,
+        origin: Origin,
+        hint: Hint<'a>,
+    ) -> TypeId {
+        let id = TypeId(self.drafts.len());
+        let def = TypeDef {
+            wire: wire.to_owned(),
+            ident: String::new(),
+            module: String::new(),
+            schema_ident: String::new(),
+            kind,
+            projection_of: None,
+            usage: Usage::default(),
+            hashable: false,
+            docs: Docs::default(),
+            deprecated: false,
+            versions: Vec::new(),
+            origin,
+        };
+        self.drafts.push(Draft { def, hint });
+        id
+    }
+
+    /// What a type is made of.
+    pub(crate) fn kind(&self, id: TypeId) -> &TypeKind {
+        &self.drafts[id.0].def.kind
+    }
+
+    /// Says something about the value at a pointer, once.
+    pub(crate) fn report(&mut self, code: Code, message: impl Into<String>, pointer: &str) {
+        let place = self.document.origin(pointer);
+        self.say(Diagnostic::new(code, message).at(place), pointer);
+    }
+
+    /// Says something about the key at a pointer, once.
+    pub(crate) fn report_key(&mut self, code: Code, message: impl Into<String>, pointer: &str) {
+        let place = self.document.key_origin(pointer);
+        self.say(Diagnostic::new(code, message).at(place), pointer);
+    }
+
+    /// Says something of a kind that is worse elsewhere: here the document loses nothing by it.
+    pub(crate) fn remark(&mut self, code: Code, message: impl Into<String>, pointer: &str) {
+        let place = self.document.origin(pointer);
+        let diagnostic = Diagnostic {
+            severity: Severity::Note,
+            ..Diagnostic::new(code, message).at(place)
+        };
+        self.say(diagnostic, pointer);
+    }
+
+    /// Says something, unless the same code was told of the same place before: what several
+    /// operations share is visited from each.
+    fn say(&mut self, diagnostic: Diagnostic, pointer: &str) {
+        if self.said.insert((diagnostic.code, pointer.to_owned())) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Says something that concerns the configuration or a table rather than a place in the document.
+    pub(crate) fn say_elsewhere(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Says that a name had to give way.
+    pub(crate) fn renamed(
+        &mut self,
+        what: &str,
+        instead_of: Option<&str>,
+        ident: &str,
+        pointer: &str,
+    ) {
+        if let Some(first) = instead_of {
+            let message = format!("{what} is `{ident}`, since `{first}` is reserved or taken");
+            self.report(Code::RENAMED, message, pointer);
+        }
+    }
+
+    /// What the value at a pointer tells; it decides unless something overrides it.
+    pub(crate) fn fact(&self, facet: Facet, pointer: String, value: String) -> Fact {
+        let fixed = self.document.made_by_fixup(&pointer).is_some();
+        let (layer, rule) = if fixed {
+            (Layer::Fixup, "fixup")
+        } else {
+            (Layer::Document, "openapi-schema")
+        };
+        Fact {
+            facet,
+            layer,
+            rule,
+            value,
+            decides: true,
+            origin: Origin {
+                input: 0,
+                at: pointer,
+                span: None,
+            },
+        }
+    }
+
+    /// A place in any input, by the name of what stands there.
+    pub(crate) fn place(&self, origin: &graphwright_source::Origin, name: &str) -> Origin {
+        let input = self.files.iter().position(|file| *file == origin.file);
+        let span = match origin.place {
+            Place::Span { start, end } => Some((start, end)),
+            Place::File | Place::Value(_) | Place::Key(_) => None,
+        };
+        Origin {
+            input: input.unwrap_or_default(),
+            at: name.to_owned(),
+            span,
+        }
+    }
+
+    /// The types and everything that was said.
+    pub(crate) fn finish(self) -> (Vec<TypeDef>, Vec<Diagnostic>) {
+        (
+            self.drafts.into_iter().map(|draft| draft.def).collect(),
+            self.diagnostics,
+        )
+    }
+}
+
+/// A place in the document, which is always the first input.
+pub(crate) fn origin(pointer: &str) -> Origin {
+    Origin {
+        input: 0,
+        at: pointer.to_owned(),
+        span: None,
+    }
+}

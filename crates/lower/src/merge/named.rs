@@ -1,0 +1,225 @@
+//! Types: which of the document's and the table's holds, and what a table's name stands for.
+
+use super::Merge;
+use super::edm::{self, Finer};
+use crate::graph::unalias;
+use crate::lowering::{Draft, Owner, Role};
+use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef};
+use graphwright_source::entity::{Cell, EdmType};
+use graphwright_source::{Code, Diagnostic, Origin};
+
+/// Which type of a property holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Outcome {
+    /// The document's.
+    Document,
+    /// The table's.
+    Table(Box<Slot>),
+    /// The document's, for lack of a better: the two contradict each other, which was told.
+    Conflict,
+}
+
+impl Outcome {
+    fn table(slot: Slot) -> Self {
+        Self::Table(Box::new(slot))
+    }
+}
+
+impl Merge<'_, '_> {
+    /// Compares the type that a property has with the one that a row gives it.
+    pub(super) fn refine(
+        &mut self,
+        owner: TypeId,
+        slot: &Slot,
+        ty: &Cell<EdmType>,
+        property: &str,
+    ) -> Outcome {
+        let outcome = match &slot.ty {
+            TypeRef::Json if ty.value.collection => self.refine_items(owner, slot, slot, ty),
+            TypeRef::List(items) if ty.value.collection => {
+                self.refine_items(owner, slot, items, ty)
+            }
+            _ if ty.value.collection => None,
+            _ => self.refine_one(owner, slot, ty),
+        };
+        outcome.unwrap_or_else(|| {
+            let message = format!(
+                "`{}` is no type of `{property}` as the document has it",
+                ty.value
+            );
+            let diagnostic = Diagnostic::new(Code::TYPE_CONFLICT, message);
+            self.say(
+                diagnostic
+                    .at(ty.origin.clone())
+                    .help("a fixup can say that it is a `collection`, or stands `elsewhere`"),
+            );
+            Outcome::Conflict
+        })
+    }
+
+    /// The list of what the items are.
+    fn refine_items(
+        &mut self,
+        owner: TypeId,
+        list: &Slot,
+        items: &Slot,
+        ty: &Cell<EdmType>,
+    ) -> Option<Outcome> {
+        Some(match self.refine_one(owner, items, ty)? {
+            Outcome::Table(items) => Outcome::table(Slot {
+                ty: TypeRef::List(items),
+                ..list.clone()
+            }),
+            other => other,
+        })
+    }
+
+    /// Compares the types of one value; `None` where no value is of both.
+    fn refine_one(&mut self, owner: TypeId, slot: &Slot, ty: &Cell<EdmType>) -> Option<Outcome> {
+        let name = &ty.value.name;
+        if !edm::is_primitive(name) {
+            return match &slot.ty {
+                TypeRef::Named(id) => self.same(*id, ty),
+                TypeRef::Json => {
+                    let id = self.type_named(owner, ty);
+                    Some(Outcome::table(Slot::of(TypeRef::Named(id))))
+                }
+                TypeRef::Map(_) => Some(Outcome::Document),
+                TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Boxed(_) | TypeRef::Stream => None,
+            };
+        }
+        let table = edm::slot(name)?;
+        let TypeRef::Scalar(scalar) = table.ty else {
+            return Some(Outcome::Document);
+        };
+        let finer = match &slot.ty {
+            TypeRef::Json => Finer::Table,
+            TypeRef::Scalar(document) => edm::finer(*document, scalar),
+            TypeRef::Named(id) => {
+                let id = unalias(&self.lowering.drafts, *id);
+                match self.lowering.kind(id) {
+                    TypeKind::Alias(Slot {
+                        ty: TypeRef::Scalar(document),
+                        ..
+                    }) => match edm::finer(*document, scalar) {
+                        Finer::Table => Finer::Document,
+                        other => other,
+                    },
+                    kind => edm::finer_than_kind(kind, scalar),
+                }
+            }
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Boxed(_) | TypeRef::Stream => {
+                Finer::Neither
+            }
+        };
+        match finer {
+            Finer::Document => Some(Outcome::Document),
+            Finer::Table => {
+                let mut refined = slot.clone();
+                refined.ty = table.ty;
+                refined.constraints.format = table.constraints.format;
+                Some(Outcome::table(refined))
+            }
+            Finer::Neither => None,
+        }
+    }
+
+    /// Compares a type of the document with the one that a table names: they are the same, or the
+    /// document's stands inline and takes the name.
+    fn same(&mut self, id: TypeId, ty: &Cell<EdmType>) -> Option<Outcome> {
+        let id = unalias(&self.lowering.drafts, id);
+        let name = &ty.value.name;
+        let Some(named) = self.find(name, &ty.origin) else {
+            let draft = &mut self.lowering.drafts[id.0];
+            if draft.hint.owner == Owner::Nothing {
+                return None;
+            }
+            draft.hint.role = Role::Named(last(name).to_owned());
+            self.named.insert(name.to_lowercase(), id);
+            return Some(Outcome::Document);
+        };
+        if named == id {
+            return Some(Outcome::Document);
+        }
+        if same_shape(self.lowering.kind(named), self.lowering.kind(id)) {
+            return Some(Outcome::table(Slot::of(TypeRef::Named(named))));
+        }
+        let message = format!("the objects that are called `{name}` differ in the document");
+        let diagnostic = Diagnostic::new(Code::SHAPE_MISMATCH, message);
+        self.say(diagnostic.at(ty.origin.clone()));
+        Some(Outcome::Conflict)
+    }
+
+    /// The type that a table names; a partial one where nothing describes it.
+    pub(super) fn type_named(&mut self, owner: TypeId, ty: &Cell<EdmType>) -> TypeId {
+        match self.find(&ty.value.name, &ty.origin) {
+            Some(id) => id,
+            None => self.partial(owner, ty),
+        }
+    }
+
+    /// The type that a name stands for so far.
+    fn find(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
+        let known = self.named.get(&name.to_lowercase()).copied();
+        known.or_else(|| self.component(name, origin))
+    }
+
+    /// The component that has the last part of a qualified name, whatever its case; exactly so where
+    /// several differ in nothing else.
+    pub(super) fn component(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
+        let last = last(name);
+        let found: Vec<_> = components(&self.lowering.drafts)
+            .filter(|(key, _)| key.eq_ignore_ascii_case(last))
+            .map(|(key, id)| (key == last, id))
+            .collect();
+        match found[..] {
+            [] => None,
+            [(_, only)] => Some(only),
+            [(_, first), ..] => {
+                let exact = found.iter().find(|(exact, _)| *exact);
+                if exact.is_none() {
+                    let message = format!(
+                        "`{name}` may be {} schemas that differ in case alone; the first is taken",
+                        found.len()
+                    );
+                    let diagnostic = Diagnostic::new(Code::MERGE_COLLISION, message);
+                    self.say(diagnostic.at(origin.clone()));
+                }
+                Some(exact.map_or(first, |(_, id)| *id))
+            }
+        }
+    }
+}
+
+/// The components of the document, by key.
+pub(super) fn components<'d>(drafts: &'d [Draft<'_>]) -> impl Iterator<Item = (&'d str, TypeId)> {
+    let is_component = |(_, draft): &(usize, &Draft<'_>)| {
+        draft.hint.owner == Owner::Nothing
+            && draft.def.origin.at.starts_with("#/components/schemas/")
+    };
+    drafts
+        .iter()
+        .enumerate()
+        .filter(is_component)
+        .map(|(id, draft)| (draft.def.wire.as_str(), TypeId(id)))
+}
+
+/// The last part of a qualified name.
+pub(super) fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// Whether two objects have the same members with the same types.
+fn same_shape(one: &TypeKind, other: &TypeKind) -> bool {
+    let (TypeKind::Struct(one), TypeKind::Struct(other)) = (one, other) else {
+        return one == other;
+    };
+    let has = |field: &graphwright_ir::Field| {
+        let mut fields = other.fields.iter();
+        fields.any(|other| {
+            (&other.wire, &other.slot, &other.presence)
+                == (&field.wire, &field.slot, &field.presence)
+        })
+    };
+    one.fields.len() == other.fields.len() && one.fields.iter().all(has)
+}

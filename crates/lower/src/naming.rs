@@ -1,0 +1,215 @@
+//! Who is called what.
+//!
+//! Names are given last, when everything that wants one is known, in order of authority: what the
+//! configuration says, the keys of components, tags, operations, and then whatever stands inline.
+//! An inline schema has the short name of its property where no other wants that, else the name of
+//! what it is in as well.
+
+mod configured;
+mod operations;
+mod singular;
+
+use crate::lowering::{Hint, Lowering, Owner, Role};
+use crate::names::{self, CONSTANTS, MODULES, Names, TYPES};
+use configured::Configured;
+use graphwright_ir::{Api, TypeId};
+pub(crate) use singular::singular;
+use std::collections::HashMap;
+
+/// Words that say little without what they are in.
+const VAGUE: &[&str] = &[
+    "additional",
+    "attribute",
+    "body",
+    "content",
+    "data",
+    "detail",
+    "entry",
+    "field",
+    "filter",
+    "id",
+    "info",
+    "input",
+    "item",
+    "key",
+    "kind",
+    "list",
+    "message",
+    "meta",
+    "metadata",
+    "mode",
+    "model",
+    "name",
+    "node",
+    "option",
+    "output",
+    "parameter",
+    "payload",
+    "property",
+    "record",
+    "result",
+    "row",
+    "sort",
+    "state",
+    "status",
+    "text",
+    "type",
+    "value",
+];
+
+impl Lowering<'_> {
+    /// Names every type, tag and operation.
+    pub(crate) fn name(&mut self, api: &mut Api) {
+        let mut types = Names::new(&TYPES);
+        let mut configured = Configured::new(&self.config.names);
+        self.name_configured(&mut types, &mut configured);
+        self.name_components(&mut types);
+        self.name_tags(api, &mut types);
+        self.name_operations(api, &mut types, &mut configured);
+        self.name_inline(api, &mut types);
+        self.name_places();
+        self.report_unused(&configured, api);
+    }
+
+    /// Gives the names that the configuration has for types.
+    fn name_configured(&mut self, types: &mut Names, configured: &mut Configured<'_>) {
+        for id in 0..self.drafts.len() {
+            let def = &self.drafts[id].def;
+            // Other forms have the place of their schema, and are named after it.
+            if let (None, Some(name)) = (def.projection_of, configured.find(&def.origin.at)) {
+                self.take(types, id, &[name]);
+            }
+        }
+    }
+
+    /// Gives components their keys, and other types the names that tables have for them.
+    fn name_components(&mut self, types: &mut Names) {
+        for id in 0..self.drafts.len() {
+            let draft = &self.drafts[id];
+            let is_schema = draft.hint.owner == Owner::Nothing
+                && draft.def.origin.at.starts_with("#/components/schemas/");
+            let is_named = matches!(draft.hint.role, Role::Named(_));
+            if (is_schema || is_named) && draft.def.ident.is_empty() {
+                let key = match &draft.hint.role {
+                    Role::Named(name) => name.clone(),
+                    _ => draft.def.wire.clone(),
+                };
+                self.take(types, id, &[&key]);
+            }
+        }
+    }
+
+    /// Gives inline schemas and forms the names that their context suggests. What a type is in comes
+    /// before it, so it has its name by then.
+    fn name_inline(&mut self, api: &Api, types: &mut Names) {
+        let mut wanted: HashMap<String, usize> = HashMap::new();
+        for draft in &self.drafts {
+            if let Some(short) = short(&draft.hint) {
+                *wanted.entry(names::ident(&short, &TYPES)).or_default() += 1;
+            }
+        }
+        for id in 0..self.drafts.len() {
+            let draft = &self.drafts[id];
+            if draft.def.ident.is_empty() {
+                let owner = match draft.hint.owner {
+                    Owner::Nothing => "",
+                    Owner::Type(owner) => &self.drafts[owner.0].def.ident,
+                    Owner::Operation(index) => &api.operations[index].names.request,
+                };
+                let short = short(&draft.hint)
+                    .filter(|short| wanted.get(&names::ident(short, &TYPES)) == Some(&1));
+                let suggestions: Vec<String> =
+                    short.into_iter().chain(long(&draft.hint, owner)).collect();
+                let suggestions: Vec<&str> = suggestions.iter().map(String::as_str).collect();
+                self.take(types, id, &suggestions);
+            }
+        }
+    }
+
+    /// Takes a name for a type. Only what the document names itself is told of when it must give way.
+    fn take(&mut self, types: &mut Names, id: usize, suggestions: &[&str]) {
+        let taken = types.take(suggestions.iter().copied());
+        if suggestions.len() == 1 {
+            let at = self.drafts[id].def.origin.at.clone();
+            self.renamed("the type", taken.instead_of.as_deref(), &taken.ident, &at);
+        }
+        self.drafts[id].def.ident = taken.ident;
+    }
+
+    /// Gives every type its file and its static.
+    ///
+    /// A component has a file of its own, and so has what stands inline in an operation; what is
+    /// inside of a type is in that one's file.
+    fn name_places(&mut self) {
+        let mut modules = Names::new(&MODULES);
+        let mut constants = Names::new(&CONSTANTS);
+        for id in 0..self.drafts.len() {
+            let draft = &self.drafts[id];
+            let ident = draft.def.ident.clone();
+            let module = match draft.hint.owner {
+                Owner::Type(TypeId(owner)) => self.drafts[owner].def.module.clone(),
+                Owner::Nothing | Owner::Operation(_) => modules.take([ident.as_str()]).ident,
+            };
+            let def = &mut self.drafts[id].def;
+            def.module = module;
+            def.schema_ident = constants.take([ident.as_str()]).ident;
+        }
+    }
+}
+
+/// The name that an inline schema has if no other wants it.
+fn short(hint: &Hint<'_>) -> Option<String> {
+    let Role::Property(name) = hint.role else {
+        return None;
+    };
+    let name = if hint.item {
+        singular(name)
+    } else {
+        name.to_owned()
+    };
+    let words = names::words(&name);
+    let is_vague = matches!(words.as_slice(), [only] if VAGUE.contains(&singular(only).as_str()));
+    (!is_vague).then_some(name)
+}
+
+/// The names that tell an inline schema by what it is in, best first.
+fn long(hint: &Hint<'_>, owner: &str) -> Vec<String> {
+    let item = if hint.item { " item" } else { "" };
+    match &hint.role {
+        Role::Property(name) => {
+            let vague = short(hint).is_none();
+            match (hint.item, vague) {
+                (true, true) => vec![
+                    format!("{owner} item"),
+                    format!("{owner} {} item", singular(name)),
+                ],
+                (true, false) => vec![
+                    format!("{owner} {}", singular(name)),
+                    format!("{owner} {name} item"),
+                ],
+                (false, _) => vec![format!("{owner} {name}"), format!("{owner} {name} value")],
+            }
+        }
+        Role::Named(name) => vec![name.clone()],
+        Role::Key(key) if hint.item && singular(key) != *key => {
+            vec![singular(key), format!("{key} item")]
+        }
+        Role::Key(key) => vec![format!("{key}{item}"), format!("{key} body{item}")],
+        Role::Body => vec![format!("{owner} body{item}")],
+        Role::Success if hint.item => {
+            vec![format!("{owner} item"), format!("{owner} response item")]
+        }
+        Role::Success => vec![format!("{owner} response")],
+        Role::Failure(variant) => vec![
+            format!("{owner} {variant}{item}"),
+            format!("{owner} {variant} body{item}"),
+        ],
+        Role::Itself if hint.item && singular(owner) != owner => {
+            vec![singular(owner), format!("{owner} item")]
+        }
+        Role::Itself if hint.item => vec![format!("{owner} item")],
+        Role::Itself => vec![format!("{owner} value")],
+        Role::Member(position) => vec![format!("{owner} variant {position}{item}")],
+        Role::Form(word) => vec![format!("{owner} {word}"), format!("{owner} {word} form")],
+    }
+}

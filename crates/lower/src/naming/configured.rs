@@ -1,0 +1,101 @@
+//! Names that the configuration gives, by JSON pointer.
+
+use crate::lowering::Lowering;
+use graphwright_ir::Api;
+use graphwright_source::{Code, Diagnostic, suggest};
+use std::collections::HashMap;
+
+/// The names of the configuration, and which of them something was found for.
+pub(super) struct Configured<'a> {
+    names: &'a [(String, String)],
+    index: HashMap<&'a str, usize>,
+    used: Vec<bool>,
+}
+
+impl<'a> Configured<'a> {
+    pub(super) fn new(names: &'a [(String, String)]) -> Self {
+        let index = names
+            .iter()
+            .enumerate()
+            .map(|(index, (pointer, _))| (pointer.as_str(), index))
+            .collect();
+        Self {
+            names,
+            index,
+            used: vec![false; names.len()],
+        }
+    }
+
+    /// The name for what stands at a pointer: given for that pointer itself, or for what has no
+    /// other schema in it.
+    pub(super) fn find(&mut self, pointer: &str) -> Option<&'a str> {
+        if self.names.is_empty() {
+            return None;
+        }
+        let mut pointer = Some(pointer);
+        while let Some(at) = pointer {
+            if let Some(index) = self.index.get(at) {
+                self.used[*index] = true;
+                return Some(&self.names[*index].1);
+            }
+            pointer = around(at);
+        }
+        None
+    }
+}
+
+/// What has the schema at a pointer as its only one: the list of the item, the media type of the
+/// schema, the response of the media type.
+fn around(pointer: &str) -> Option<&str> {
+    let (parent, key) = pointer.rsplit_once('/')?;
+    match key {
+        "items" | "additionalProperties" | "schema" => Some(parent),
+        _ => parent.strip_suffix("/content"),
+    }
+}
+
+impl Lowering<'_> {
+    /// Reports names that were given to nothing.
+    pub(super) fn report_unused(&mut self, configured: &Configured<'_>, api: &Api) {
+        for ((pointer, name), _) in configured
+            .names
+            .iter()
+            .zip(&configured.used)
+            .filter(|(_, used)| !**used)
+        {
+            let message = format!(
+                "`[names]` calls `{pointer}` `{name}`, but no type or operation is made from there"
+            );
+            let types = self.drafts.iter().map(|draft| draft.def.origin.at.as_str());
+            let operations = api
+                .operations
+                .iter()
+                .map(|operation| operation.origin.at.as_str());
+            let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
+            let diagnostic = match suggest::nearest(pointer, types.chain(operations)) {
+                Some(near) => diagnostic.help(format!("the nearest one is `{near}`")),
+                None => diagnostic,
+            };
+            self.say_elsewhere(diagnostic);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_is_found_by_what_is_around_it() {
+        let names = [(
+            "#/paths/~1a/get/responses/200".to_owned(),
+            "Page".to_owned(),
+        )];
+        let mut configured = Configured::new(&names);
+        let schema = "#/paths/~1a/get/responses/200/content/application~1json/schema";
+        assert_eq!(configured.find(schema), Some("Page"));
+        assert_eq!(configured.find(&format!("{schema}/items")), Some("Page"));
+        assert_eq!(configured.find(&format!("{schema}/properties/value")), None);
+        assert_eq!(configured.used, [true]);
+    }
+}

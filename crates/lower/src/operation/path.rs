@@ -1,0 +1,64 @@
+//! Path templates.
+
+use super::Reason;
+use super::params::Declared;
+use graphwright_ir::{PathPart, PathTemplate, Place};
+
+/// A path with its parameters, and which of the declared parameters they are, in path order.
+///
+/// A parameter is known in the template by its place in that order.
+pub(super) fn template(
+    path: &str,
+    declared: &[Declared<'_>],
+) -> Result<(PathTemplate, Vec<usize>), Reason> {
+    let mut order = Vec::new();
+    let mut segments = Vec::new();
+    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
+        segments.push(parts(segment, declared, &mut order)?);
+    }
+    Ok((
+        PathTemplate {
+            text: path.to_owned(),
+            segments,
+        },
+        order,
+    ))
+}
+
+/// Text and parameters of one segment.
+fn parts(
+    segment: &str,
+    declared: &[Declared<'_>],
+    order: &mut Vec<usize>,
+) -> Result<Vec<PathPart>, Reason> {
+    let mut parts = Vec::new();
+    let mut rest = segment;
+    while let Some((text, after)) = rest.split_once('{') {
+        let (name, after) = after
+            .split_once('}')
+            .ok_or("the braces of its path do not match")?;
+        if !text.is_empty() {
+            parts.push(PathPart::Literal(text.to_owned()));
+        }
+        let is_it = |param: &Declared<'_>| param.place == Place::Path && param.wire == name;
+        let Some(index) = declared.iter().position(is_it) else {
+            return Err(format!("it does not declare its path parameter `{name}`"));
+        };
+        let param = order
+            .iter()
+            .position(|known| *known == index)
+            .unwrap_or_else(|| {
+                order.push(index);
+                order.len() - 1
+            });
+        parts.push(PathPart::Param(param));
+        rest = after;
+    }
+    if rest.contains('}') {
+        return Err("the braces of its path do not match".to_owned());
+    }
+    if !rest.is_empty() {
+        parts.push(PathPart::Literal(rest.to_owned()));
+    }
+    Ok(parts)
+}

@@ -1,0 +1,340 @@
+//! Objects to structs.
+
+use crate::config::Unknown;
+use crate::lowering::{DefaultOf, Hint, Lowering};
+use crate::names::{FIELDS, METHODS, Names};
+use crate::node::Node;
+use crate::schema::shape::is_structural;
+use graphwright_ir::{
+    Access, Additional, Facet, Fact, Field, Holder, Presence, Scalar, Slot, Struct, TypeId, TypeRef,
+};
+use graphwright_source::openapi::keys;
+use graphwright_source::{Code, pointer};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Names for the field that keeps members without a field of their own, by preference.
+const ADDITIONAL: [&str; 3] = ["additional", "additional_properties", "additional_members"];
+
+impl<'a> Lowering<'a> {
+    /// The fields of one object schema, or of several that all hold.
+    pub(super) fn object(&mut self, id: TypeId, parts: &[Node<'a>]) -> Struct {
+        let properties = self.properties(parts);
+        let required = required(parts);
+        let (mut names, mut methods) = (Names::new(&FIELDS), Names::new(&METHODS));
+        let mut fields = Vec::with_capacity(properties.len());
+        for (wire, node) in &properties {
+            let required = required.get(wire).map(String::as_str);
+            let mut field = self.field(id, wire, node, required);
+            let taken = names.take([*wire]);
+            self.renamed(
+                "the field",
+                taken.instead_of.as_deref(),
+                &taken.ident,
+                &node.at,
+            );
+            field.ident = taken.ident;
+            field.setter = setter(&field.ident, &mut methods);
+            if let Some(holder) = self.default_holder(node) {
+                self.defaults
+                    .push((DefaultOf::Field(id, fields.len()), holder));
+            }
+            fields.push(field);
+        }
+        self.undescribed(&required, &properties);
+        let count = |key| parts.iter().rev().find_map(|part| part.count(key));
+        Struct {
+            fields,
+            additional: self.additional(id, parts, &mut names),
+            min_properties: count("minProperties"),
+            max_properties: count("maxProperties"),
+        }
+    }
+
+    /// A field, apart from its Rust names.
+    fn field(
+        &mut self,
+        id: TypeId,
+        wire: &'a str,
+        node: &Node<'a>,
+        required: Option<&str>,
+    ) -> Field {
+        let slot = self.slot(node, &Hint::property(id, wire));
+        let (_, access) = access(node);
+        Field {
+            wire: wire.to_owned(),
+            ident: String::new(),
+            setter: String::new(),
+            or_default: None,
+            holder: if required.is_some() && !slot.nullable {
+                Holder::Value
+            } else {
+                Holder::Option
+            },
+            presence: if required.is_some() {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
+            access,
+            secret: is_secret(&slot),
+            deprecated: node.flag("deprecated"),
+            versions: Vec::new(),
+            docs: node.docs(),
+            provenance: self.provenance(wire, node, required),
+            slot,
+        }
+    }
+
+    /// A fact about each facet of a property, and where it stands.
+    ///
+    /// What the document is silent on is decided by what `OpenAPI` says of silence.
+    fn provenance(&self, wire: &str, node: &Node<'a>, required: Option<&str>) -> Vec<Fact> {
+        let name = self.fact(Facet::Name, node.at.clone(), wire.to_owned());
+        let here = |facet, value: String| Fact {
+            facet,
+            value,
+            ..name.clone()
+        };
+        let said = |facet, key: Option<&str>, value: String| match key.filter(|key| node.has(key)) {
+            Some(key) => self.fact(facet, node.at(key), value),
+            None => Fact {
+                rule: "openapi-default",
+                ..here(facet, value)
+            },
+        };
+        let (access_key, access) = access(node);
+        let presence = match required {
+            Some(place) => self.fact(Facet::Presence, place.to_owned(), "required".to_owned()),
+            None => said(Facet::Presence, None, "optional".to_owned()),
+        };
+        let nullable = node.flag("nullable").to_string();
+        let docs = node.str("description").unwrap_or_default().to_owned();
+        vec![
+            here(Facet::Name, wire.to_owned()),
+            here(Facet::Type, type_text(node)),
+            presence,
+            said(Facet::Nullable, Some("nullable"), nullable),
+            said(Facet::Access, access_key, access_text(access).to_owned()),
+            said(Facet::Versions, None, "all".to_owned()),
+            said(Facet::Docs, Some("description"), docs),
+        ]
+    }
+
+    /// The schema that has the default of a property: its own, or one that it refers to.
+    pub(crate) fn default_holder(&self, node: &Node<'a>) -> Option<Node<'a>> {
+        let mut node = node.clone();
+        for _ in 0..super::DEEPEST {
+            if node.has("default") {
+                return Some(node);
+            }
+            let only = node
+                .items("allOf")
+                .next()
+                .filter(|_| node.list("allOf").len() == 1);
+            node = node
+                .reference()
+                .and_then(|reference| self.follow(reference))
+                .or(only)?;
+        }
+        None
+    }
+
+    /// The properties of all parts, in the order in which they first occur.
+    fn properties(&mut self, parts: &[Node<'a>]) -> IndexMap<&'a str, Node<'a>> {
+        let mut all: IndexMap<&'a str, Node<'a>> = IndexMap::new();
+        for (wire, node) in parts.iter().flat_map(|part| part.members("properties")) {
+            match all.entry(wire) {
+                Entry::Vacant(entry) => {
+                    entry.insert(node);
+                }
+                Entry::Occupied(mut entry) => match decide(entry.get(), &node) {
+                    Decision::Keep => {}
+                    Decision::Replace => {
+                        entry.insert(node);
+                    }
+                    Decision::Conflict => {
+                        let before = entry.insert(node.clone());
+                        let message = format!("`{wire}` is described differently at {}", before.at);
+                        self.report_key(Code::ALL_OF_CONFLICT, message, &node.at);
+                    }
+                },
+            }
+        }
+        all
+    }
+
+    /// What happens to members that no property describes.
+    fn additional(&mut self, id: TypeId, parts: &[Node<'a>], names: &mut Names) -> Additional {
+        let ident = |names: &mut Names| names.take(ADDITIONAL).ident;
+        let said = |part: &&Node<'a>| {
+            part.has("additionalProperties") || part.has(keys::PATTERN_PROPERTIES)
+        };
+        let part = parts.iter().rev().find(said);
+        if let Some(values) = part.and_then(|part| self.values(part)) {
+            let hint = Hint {
+                item: true,
+                ..Hint::property(id, "additional")
+            };
+            let slot = self.slot(&values, &hint);
+            if slot.ty != TypeRef::Json {
+                return Additional::Typed(ident(names), Box::new(slot));
+            }
+        }
+        let closed = part.is_some_and(is_closed);
+        match self.config.unknown {
+            _ if closed => Additional::Deny,
+            Unknown::Keep => Additional::Keep(ident(names)),
+            Unknown::Drop => Additional::Drop,
+        }
+    }
+
+    /// The one schema that every member without a property of its own must fit.
+    pub(super) fn values(&mut self, node: &Node<'a>) -> Option<Node<'a>> {
+        let mut patterns = node.members(keys::PATTERN_PROPERTIES);
+        let Some((_, first)) = patterns.next() else {
+            return node.child("additionalProperties");
+        };
+        let message = "which names `patternProperties` allows for which values is not checked";
+        self.report(Code::NOT_EXPRESSED, message, &node.at);
+        let only_patterns = node.value("additionalProperties") == Some(&Value::Bool(false));
+        (only_patterns && patterns.next().is_none()).then_some(first)
+    }
+
+    /// Says which properties are required but nowhere described.
+    fn undescribed(
+        &mut self,
+        required: &HashMap<&'a str, String>,
+        properties: &IndexMap<&'a str, Node<'a>>,
+    ) {
+        let mut missing: Vec<_> = required
+            .iter()
+            .filter(|(wire, _)| !properties.contains_key(*wire))
+            .collect();
+        missing.sort();
+        for (wire, at) in missing {
+            let message = format!(
+                "`{wire}` is required, but no schema describes it; its presence is not checked"
+            );
+            self.report(Code::NOT_EXPRESSED, message, at);
+        }
+    }
+}
+
+/// The required properties of all parts, each with the pointer that says so.
+fn required<'a>(parts: &[Node<'a>]) -> HashMap<&'a str, String> {
+    let mut required = HashMap::new();
+    for part in parts {
+        let list = part.at("required");
+        for (index, wire) in part.list("required").iter().enumerate() {
+            let Some(wire) = wire.as_str() else { continue };
+            required
+                .entry(wire)
+                .or_insert_with(|| pointer::index(&list, index));
+        }
+    }
+    required
+}
+
+/// The setter of a field: its own name, or that name with `with_` where a method has it.
+pub(crate) fn setter(ident: &str, methods: &mut Names) -> String {
+    if methods.claim(ident) {
+        ident.to_owned()
+    } else {
+        methods.take([format!("with_{ident}").as_str()]).ident
+    }
+}
+
+fn is_secret(slot: &Slot) -> bool {
+    matches!(slot.ty, TypeRef::Scalar(Scalar::Secret))
+}
+
+/// Who may write a property, and the keyword that says so.
+fn access(node: &Node<'_>) -> (Option<&'static str>, Access) {
+    match (node.flag("readOnly"), node.flag("writeOnly")) {
+        (true, false) => (Some("readOnly"), Access::Read),
+        (false, true) => (Some("writeOnly"), Access::Write),
+        _ => (None, Access::Both),
+    }
+}
+
+/// The words for who may write a property.
+pub(crate) fn access_text(access: Access) -> &'static str {
+    match access {
+        Access::Both => "read and write",
+        Access::Read => "read only",
+        Access::Write => "write only",
+    }
+}
+
+/// The type of a schema in a few words: `string:uuid`, `array of string`, the key of a component.
+fn type_text(node: &Node<'_>) -> String {
+    if let Some(reference) = node.reference() {
+        return reference.rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    let ty = node.str("type").unwrap_or("any");
+    let ty = if node.list("enum").is_empty() {
+        ty.to_owned()
+    } else {
+        format!("{ty} enum")
+    };
+    match (node.str("format"), node.child("items")) {
+        (Some(format), _) => format!("{ty}:{format}"),
+        (None, Some(items)) => format!("{ty} of {}", type_text(&items)),
+        (None, None) => ty,
+    }
+}
+
+/// Whether an object may have no members but its properties.
+pub(super) fn is_closed(node: &Node<'_>) -> bool {
+    node.value("additionalProperties") == Some(&Value::Bool(false))
+        && !node.has(keys::PATTERN_PROPERTIES)
+}
+
+/// Which of two descriptions of a property holds.
+enum Decision {
+    Keep,
+    Replace,
+    Conflict,
+}
+
+/// Compares two descriptions of a property: remarks give way to types, equal ones are one.
+fn decide(before: &Node<'_>, after: &Node<'_>) -> Decision {
+    let same = before
+        .map
+        .iter()
+        .filter(|(key, _)| !is_remark(key))
+        .all(|(key, value)| after.map.get(key) == Some(value));
+    let as_many = |node: &Node<'_>| node.map.keys().filter(|key| !is_remark(key)).count();
+    if same && as_many(before) == as_many(after) {
+        let better = after.has("description") && !before.has("description");
+        return if better {
+            Decision::Replace
+        } else {
+            Decision::Keep
+        };
+    }
+    match (is_structural(before), is_structural(after)) {
+        (true, false) => Decision::Keep,
+        (false, true) => Decision::Replace,
+        // The later one says all that the earlier one does, and more.
+        _ if same => Decision::Replace,
+        _ => Decision::Conflict,
+    }
+}
+
+/// Whether a keyword describes without deciding.
+fn is_remark(key: &str) -> bool {
+    matches!(
+        key,
+        "description"
+            | "title"
+            | "example"
+            | "examples"
+            | "externalDocs"
+            | "default"
+            | "deprecated"
+    ) || (key.starts_with("x-") && !key.starts_with("x-graphwright-"))
+}

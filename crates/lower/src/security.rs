@@ -1,0 +1,177 @@
+//! How callers prove who they are, and what operations ask of them.
+
+use crate::lowering::Lowering;
+use crate::names::{Names, SCHEMES};
+use crate::node::Node;
+use graphwright_ir::{
+    Docs, Flow, FlowKind, KeyPlace, Requirement, SchemeKind, SecurityNeed, SecurityScheme,
+};
+use graphwright_source::{Code, pointer};
+
+/// The flows of OAuth 2 by their keys in the document.
+const FLOWS: [(&str, FlowKind); 4] = [
+    ("implicit", FlowKind::Implicit),
+    ("password", FlowKind::Password),
+    ("clientCredentials", FlowKind::ClientCredentials),
+    ("authorizationCode", FlowKind::AuthorizationCode),
+];
+
+impl<'a> Lowering<'a> {
+    /// Every security scheme of the document.
+    pub(crate) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+        let Some(components) = self.root().child("components") else {
+            return Vec::new();
+        };
+        let mut names = Names::new(&SCHEMES);
+        let mut schemes = Vec::new();
+        for (wire, node) in components.members("securitySchemes") {
+            let Some(node) = self.resolve(node) else {
+                continue;
+            };
+            let Some(kind) = kind(&node) else {
+                let message = format!("`{wire}` is of no kind that OpenAPI knows; it is left out");
+                self.report(Code::NOT_EXPRESSED, message, &node.at);
+                continue;
+            };
+            let taken = names.take([wire]);
+            self.renamed(
+                "the security scheme",
+                taken.instead_of.as_deref(),
+                &taken.ident,
+                &node.at,
+            );
+            let docs = Docs {
+                summary: None,
+                ..node.docs()
+            };
+            schemes.push(SecurityScheme {
+                wire: wire.to_owned(),
+                ident: taken.ident,
+                kind,
+                docs,
+            });
+        }
+        schemes
+    }
+
+    /// What the `security` of a document or operation asks; `None` where it says nothing.
+    ///
+    /// An alternative that names a scheme which is not declared is left out, and told as an error.
+    /// It is not the same as one that asks nothing: with no alternative left there is no answer.
+    pub(crate) fn security_need(
+        &mut self,
+        node: &Node<'a>,
+        schemes: &[SecurityScheme],
+    ) -> Option<Result<SecurityNeed, String>> {
+        if !node.has("security") {
+            return None;
+        }
+        let asked = node.list("security").len();
+        let alternatives: Vec<_> = node
+            .items("security")
+            .filter_map(|alternative| self.alternative(&alternative, schemes))
+            .collect();
+        if alternatives.is_empty() && asked > 0 {
+            return Some(Err(
+                "no security scheme that it asks for is declared".to_owned()
+            ));
+        }
+        Some(Ok(SecurityNeed { alternatives }))
+    }
+
+    /// Requirements that hold together.
+    fn alternative(
+        &mut self,
+        node: &Node<'a>,
+        schemes: &[SecurityScheme],
+    ) -> Option<Vec<Requirement>> {
+        let requirements = node.map.keys().map(|wire| {
+            let Some(scheme) = schemes.iter().position(|scheme| scheme.wire == *wire) else {
+                let message =
+                    format!("`{wire}` is not declared under `components.securitySchemes`");
+                self.report_key(Code::UNKNOWN_SCHEME, message, &node.at(wire));
+                return None;
+            };
+            let scopes = node.words(wire).map(str::to_owned).collect();
+            Some(Requirement {
+                scheme,
+                scopes,
+                any_of: false,
+            })
+        });
+        requirements.collect()
+    }
+
+    /// The document itself.
+    pub(crate) fn root(&self) -> Node<'a> {
+        static EMPTY: std::sync::LazyLock<serde_json::Map<String, serde_json::Value>> =
+            std::sync::LazyLock::new(serde_json::Map::new);
+        let root = self
+            .document
+            .node(pointer::ROOT)
+            .and_then(|root| Node::new(root, pointer::ROOT.to_owned()));
+        root.unwrap_or(Node {
+            map: &EMPTY,
+            at: pointer::ROOT.to_owned(),
+        })
+    }
+}
+
+fn kind(node: &Node<'_>) -> Option<SchemeKind> {
+    match node.str("type")? {
+        "apiKey" => {
+            let place = match node.str("in")? {
+                "header" => KeyPlace::Header,
+                "query" => KeyPlace::Query,
+                "cookie" => KeyPlace::Cookie,
+                _ => return None,
+            };
+            Some(SchemeKind::ApiKey {
+                place,
+                name: node.str("name")?.to_owned(),
+            })
+        }
+        "http" => Some(match node.str("scheme")?.to_ascii_lowercase().as_str() {
+            "basic" => SchemeKind::Basic,
+            // What the document's reader makes of `mutualTLS`, which the 3.0 form has no word for.
+            "mutual-tls" => SchemeKind::MutualTls,
+            "bearer" => SchemeKind::Bearer {
+                format: node.str("bearerFormat").map(str::to_owned),
+            },
+            other => SchemeKind::Http(other.to_owned()),
+        }),
+        "oauth2" => {
+            let flows = node.child("flows")?;
+            let flows = flows.into_members().filter_map(|(key, node)| {
+                let (_, kind) = FLOWS.iter().find(|(known, _)| *known == key)?;
+                Some(flow(*kind, &node))
+            });
+            Some(SchemeKind::OAuth2 {
+                flows: flows.collect(),
+            })
+        }
+        "openIdConnect" => Some(SchemeKind::OpenIdConnect {
+            url: node.str("openIdConnectUrl")?.to_owned(),
+        }),
+        "mutualTLS" => Some(SchemeKind::MutualTls),
+        _ => None,
+    }
+}
+
+fn flow(kind: FlowKind, node: &Node<'_>) -> Flow {
+    let url = |key| node.str(key).map(str::to_owned);
+    let scopes = node
+        .child("scopes")
+        .map(|scopes| scopes.map.iter())
+        .into_iter()
+        .flatten();
+    Flow {
+        kind,
+        authorization_url: url("authorizationUrl"),
+        token_url: url("tokenUrl"),
+        refresh_url: url("refreshUrl"),
+        scopes: scopes
+            .map(|(scope, text)| (scope.clone(), text.as_str().unwrap_or_default().to_owned()))
+            .collect(),
+    }
+}

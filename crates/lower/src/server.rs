@@ -1,0 +1,144 @@
+//! What a document says of itself, and where it is served.
+
+use crate::names::{CONSTANTS, Names};
+use crate::node::Node;
+use graphwright_ir::{Api, Docs, Info, Server, ServerVariable, Version};
+use graphwright_source::openapi::Document;
+use serde_json::Value;
+
+/// What the document says of itself.
+pub(crate) fn info(document: &Document) -> Info {
+    let Some(info) = document
+        .node("#/info")
+        .and_then(|info| Node::new(info, "#/info".to_owned()))
+    else {
+        return Info::default();
+    };
+    let text = |key| info.str(key).unwrap_or_default().trim().to_owned();
+    Info {
+        title: text("title"),
+        version: text("version"),
+        docs: info.docs(),
+    }
+}
+
+/// The servers, each with the name of its constant.
+pub(crate) fn servers(document: &Document) -> Vec<Server> {
+    let Some(root) = document
+        .node("#")
+        .and_then(|root| Node::new(root, "#".to_owned()))
+    else {
+        return Vec::new();
+    };
+    let mut names = Names::new(&CONSTANTS);
+    root.items("servers")
+        .filter_map(|node| server(&node, &mut names))
+        .collect()
+}
+
+fn server(node: &Node<'_>, names: &mut Names) -> Option<Server> {
+    let url = node.str("url")?;
+    let (host, path) = split(url);
+    let words = [last_word(path), first_label(host)];
+    let ident = names
+        .take(words.into_iter().flatten().chain(["server"]))
+        .ident;
+    let mut variables: Vec<ServerVariable> = node
+        .members("variables")
+        .map(|(wire, node)| variable(wire, &node))
+        .collect();
+    variables.sort_by_key(|variable| {
+        url.find(&format!("{{{}}}", variable.wire))
+            .unwrap_or(usize::MAX)
+    });
+    Some(Server {
+        url: url.to_owned(),
+        ident,
+        base_path: path.trim_end_matches('/').to_owned(),
+        docs: Docs {
+            summary: None,
+            ..node.docs()
+        },
+        variables,
+    })
+}
+
+fn variable(wire: &str, node: &Node<'_>) -> ServerVariable {
+    // Numbers and booleans are often written without quotes.
+    let text = |value: &Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
+    ServerVariable {
+        wire: wire.to_owned(),
+        default: node.value("default").map(text).unwrap_or_default(),
+        values: node.list("enum").iter().map(text).collect(),
+    }
+}
+
+/// The versions that the document describes: one, called by the last word of the first server's
+/// path, or else by the document's own version.
+pub(crate) fn versions(api: &Api) -> Vec<Version> {
+    let word = api
+        .servers
+        .first()
+        .and_then(|server| last_word(&server.base_path));
+    vec![Version {
+        wire: word.unwrap_or(&api.info.version).to_owned(),
+        feature: None,
+    }]
+}
+
+/// Host and path of a URL, which may be relative.
+fn split(url: &str) -> (&str, &str) {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let rest = url
+        .split_once("://")
+        .map(|(_, rest)| rest)
+        .or_else(|| url.strip_prefix("//"));
+    match rest {
+        None => ("", url),
+        Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
+    }
+}
+
+/// The last segment of a path that says anything.
+fn last_word(path: &str) -> Option<&str> {
+    path.rsplit('/')
+        .find(|word| word.contains(|sign: char| sign.is_ascii_alphanumeric()))
+}
+
+/// The first label of a host that is a name of its own.
+fn first_label(host: &str) -> Option<&str> {
+    let mut labels = host.split(['.', ':']).filter(|label| *label != "www");
+    let is_word = |label: &&str| {
+        !label.starts_with('{') && label.contains(|sign: char| sign.is_ascii_alphabetic())
+    };
+    labels.next().filter(is_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_has_a_host_and_a_path() {
+        assert_eq!(
+            split("https://graph.microsoft.com/v1.0"),
+            ("graph.microsoft.com", "/v1.0")
+        );
+        assert_eq!(split("//host:80/a/b/?x#y"), ("host:80", "/a/b/"));
+        assert_eq!(split("https://host"), ("host", ""));
+        assert_eq!(split("/api"), ("", "/api"));
+        assert_eq!(split(""), ("", ""));
+    }
+
+    #[test]
+    fn the_word_for_a_server() {
+        assert_eq!(last_word("/api/v1.0/"), Some("v1.0"));
+        assert_eq!(last_word("/"), None);
+        assert_eq!(first_label("www.example.com"), Some("example"));
+        assert_eq!(first_label("127.0.0.1:80"), None);
+    }
+}
