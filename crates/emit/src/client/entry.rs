@@ -1,0 +1,107 @@
+//! `client.rs`: the client and its way to each group of operations.
+
+use super::RUNTIME;
+use crate::context::Context;
+use crate::docs::{Doc, one_line};
+use crate::ident::ident;
+use crate::print::Source;
+use crate::scope::Scope;
+use crate::shape::{error_shape, group};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn write(context: &Context<'_>) -> String {
+    let own = context.tags().map(|(_, tag)| tag.ident.clone());
+    let scope = Scope::beside(context, RUNTIME, own);
+    let (api, builder, core) = (
+        scope.runtime("Api"),
+        scope.runtime("Builder"),
+        scope.runtime("Core"),
+    );
+    let statics = statics(&scope, &api);
+    let title = one_line(&context.title());
+    let about = Doc::own(format!(
+        "A client of the {title}. Cloning it is cheap and shares its connections."
+    ));
+    let about = about.attrs(0);
+    let begins = Doc::own(match context.api.servers.first() {
+        Some(server) => format!(
+            "Begins a client that calls [`servers::{0}`](crate::servers::{0}) unless told otherwise.",
+            server.ident
+        ),
+        None => "Begins a client, which must be told where the API is served.".to_owned(),
+    });
+    let begins = begins.attrs(4);
+    let accessors = context.tags().map(|(_, tag)| {
+        let docs = Doc::own(format!("{}.", group(tag))).attrs(4);
+        let name = ident(&tag.module);
+        let handle = scope.imports.own(&["crate", &tag.module], &tag.ident);
+        quote! {
+            #docs
+            pub fn #name(&self) -> #handle {
+                #handle::new(self.core.clone())
+            }
+        }
+    });
+    // Without groups nothing reads it, and a client that does nothing needs no warning about that.
+    let field = ident(if context.tags().next().is_some() {
+        "core"
+    } else {
+        "_core"
+    });
+    let made = if field == "core" {
+        quote!(Self { core })
+    } else {
+        quote!(Self { #field: core })
+    };
+    let items = quote! {
+        #statics
+
+        #about
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            #field: #core,
+        }
+
+        impl Client {
+            #begins
+            pub fn builder() -> #builder<Self> {
+                #builder::new(&API)
+            }
+
+            #(#accessors)*
+        }
+
+        impl From<#core> for Client {
+            fn from(core: #core) -> Self {
+                #made
+            }
+        }
+    };
+    Source {
+        header: context.header(),
+        allow_deprecated: false,
+        docs: Doc::own("The client and its way to each group of operations."),
+        imports: scope.imports,
+        items,
+    }
+    .print()
+}
+
+fn statics(scope: &Scope<'_>, api: &TokenStream) -> TokenStream {
+    let name = &scope.context.api.name;
+    let server = scope.context.api.servers.first().map(|server| {
+        let servers = scope.imports.own(&["crate"], "servers");
+        let name = ident(&server.ident);
+        quote!(#servers::#name)
+    });
+    let server = server.unwrap_or(quote!(""));
+    let error_shape = error_shape(scope);
+    quote! {
+        static API: #api = #api {
+            name: #name,
+            server: #server,
+            error_shape: #error_shape,
+        };
+    }
+}

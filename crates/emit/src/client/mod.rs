@@ -1,0 +1,29 @@
+//! The client crate: a handle per tag, a request per operation. The twin of [`crate::server`].
+
+mod answers;
+mod entry;
+mod operation;
+mod params;
+mod root;
+mod servers;
+mod tag;
+
+use crate::context::Context;
+use crate::target::Unit;
+
+/// The runtime under the crate, as code names it.
+const RUNTIME: &str = "graphwright_client";
+
+/// The files of the crate.
+pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
+    let mut units = vec![
+        Unit::new("lib.rs", || root::write(context)),
+        Unit::new("client.rs", || entry::write(context)),
+        Unit::new("servers.rs", || servers::write(context)),
+    ];
+    for (index, tag) in context.tags() {
+        let path = format!("{}.rs", tag.module);
+        units.push(Unit::new(path, move || tag::write(context, index, tag)));
+    }
+    units
+}

@@ -1,0 +1,132 @@
+//! An operation of the client: its static description and the method that begins its request.
+
+use super::params::{Argument, argument};
+use crate::docs::{Doc, code_span};
+use crate::ident::ident;
+use crate::scope::Scope;
+use crate::security;
+use crate::shape::{Payload, alias, documented, expect_many_arguments, operation_docs};
+use graphwright_ir::{Body, Operation};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The static that tells the runtime what the operation is.
+pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (ty, method_ty) = (scope.runtime("Operation"), scope.runtime("Method"));
+    let name = ident(&operation.names.constant);
+    let method = ident(operation.method.as_str());
+    let (id, path, idempotent) = (&operation.id, &operation.path.text, operation.idempotent);
+    let mut accept: Vec<&str> = Vec::new();
+    for media_type in documented(operation).filter_map(|r| Payload::of_response(r).media_type()) {
+        if !accept.contains(&media_type) {
+            accept.push(media_type);
+        }
+    }
+    let accept = accept.join(", ");
+    let security = security::of_operation(scope, &operation.security);
+    quote! {
+        static #name: #ty = #ty {
+            id: #id,
+            method: #method_ty::#method,
+            path: #path,
+            accept: #accept,
+            idempotent: #idempotent,
+            security: #security,
+        };
+    }
+}
+
+/// The method that begins the request, with what cannot be left out.
+pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let docs = with_headers(operation_docs(operation), operation).attrs(4);
+    let alias = alias(operation);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let request_ty = scope.runtime("Request");
+    let names = &operation.names;
+    let (name, request, constant) = (
+        ident(&names.method),
+        ident(&names.request),
+        ident(&names.constant),
+    );
+    let mut arguments = Vec::new();
+    let mut calls = Vec::new();
+    for param in operation.params.iter().filter(|param| param.required) {
+        let Argument { ty, call } = argument(scope, param);
+        let name = ident(&param.ident);
+        arguments.push(quote!(#name: #ty));
+        calls.push(call);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required)
+        && let Some(Argument { ty, call }) = body_argument(scope, body)
+    {
+        let name = ident(&body.ident);
+        arguments.push(quote!(#name: #ty));
+        calls.push(call);
+    }
+    let expect = expect_many_arguments(arguments.len() + 1);
+    quote! {
+        #docs
+        #alias
+        #deprecated
+        #expect
+        pub fn #name(&self, #(#arguments),*) -> #request {
+            #request { request: #request_ty::new(&self.core, &#constant) #(#calls)* }
+        }
+    }
+}
+
+/// Says which headers a success has, since its body alone is what the request gives.
+fn with_headers(docs: Doc, operation: &Operation) -> Doc {
+    let mut names: Vec<String> = Vec::new();
+    for header in operation.successes().flat_map(|response| &response.headers) {
+        let name = code_span(&header.wire);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return docs;
+    }
+    docs.and(format!(
+        "Headers of the answer, given by [`full`](Call::full): {}.",
+        names.join(", ")
+    ))
+}
+
+/// How a body is given and set; `None` where there is nothing to give.
+pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> Option<Argument> {
+    let name = ident(&body.ident);
+    let borrow = || scope.imports.path("std::borrow::Borrow");
+    Some(match Payload::of(&body.content)? {
+        Payload::Empty => return None,
+        Payload::Json(slot, media_type) => {
+            let (borrow, ty) = (borrow(), scope.optional(&slot.ty, slot.nullable));
+            let call = match media_type {
+                "application/json" => quote!(.json(#name.borrow())),
+                media_type => quote!(.json_as(#media_type, #name.borrow())),
+            };
+            Argument {
+                ty: quote!(impl #borrow<#ty>),
+                call,
+            }
+        }
+        Payload::Form(slot, _) => {
+            let (borrow, ty) = (borrow(), scope.optional(&slot.ty, slot.nullable));
+            Argument {
+                ty: quote!(impl #borrow<#ty>),
+                call: quote!(.form(#name.borrow())),
+            }
+        }
+        Payload::Text(media_type) => Argument {
+            ty: quote!(impl Into<String>),
+            call: quote!(.text(#media_type, #name)),
+        },
+        Payload::Bytes(media_type) => {
+            let bytes = scope.runtime("Bytes");
+            Argument {
+                ty: quote!(impl Into<#bytes>),
+                call: quote!(.bytes(#media_type, #name)),
+            }
+        }
+    })
+}

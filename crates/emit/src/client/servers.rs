@@ -1,0 +1,69 @@
+//! `servers.rs` of the client: where the API is served.
+
+use crate::context::Context;
+use crate::docs::{Doc, code_span};
+use crate::ident::ident;
+use crate::imports::Imports;
+use crate::print::Source;
+use graphwright_ir::{Server, ServerVariable};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn write(context: &Context<'_>) -> String {
+    let items = context.api.servers.iter().map(constant).collect();
+    Source {
+        header: context.header(),
+        allow_deprecated: false,
+        docs: Doc::own("Where the document says that the API is served."),
+        imports: Imports::new([]),
+        items,
+    }
+    .print()
+}
+
+fn constant(server: &Server) -> TokenStream {
+    let mut doc = Doc::default().summary_and_description(&server.docs);
+    if doc.is_empty() && server.variables.is_empty() {
+        doc = doc.and(format!("{}.", code_span(&server.url)));
+    }
+    if !server.variables.is_empty() {
+        let values: Vec<_> = server.variables.iter().map(variable).collect();
+        doc = doc.and(format!(
+            "{}, with {}.",
+            code_span(&server.url),
+            values.join(", ")
+        ));
+    }
+    let docs = doc.attrs(0);
+    let name = ident(&server.ident);
+    let url = server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| {
+            url.replace(&format!("{{{}}}", variable.wire), &variable.default)
+        });
+    quote! {
+        #docs
+        pub const #name: &str = #url;
+    }
+}
+
+/// A variable with its default, and what else it may be.
+fn variable(variable: &ServerVariable) -> String {
+    let is = format!(
+        "{} as {}",
+        code_span(&variable.wire),
+        code_span(&variable.default)
+    );
+    let others: Vec<_> = variable
+        .values
+        .iter()
+        .filter(|value| **value != variable.default)
+        .map(|value| code_span(value))
+        .collect();
+    if others.is_empty() {
+        is
+    } else {
+        format!("{is} (or {})", others.join(", "))
+    }
+}

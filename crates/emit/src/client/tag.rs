@@ -1,0 +1,64 @@
+//! A file of the client: a handle and what its operations need.
+
+use super::{RUNTIME, answers, operation, params};
+use crate::context::Context;
+use crate::docs::Doc;
+use crate::ident::ident;
+use crate::print::Source;
+use crate::scope::Scope;
+use crate::shape::{group, own_names};
+use graphwright_ir::Tag;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
+    let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag));
+    let handle = handle(&scope, index, tag);
+    let statics: TokenStream = context
+        .operations(index)
+        .map(|operation| operation::statics(&scope, operation))
+        .collect();
+    let requests: TokenStream = context
+        .operations(index)
+        .map(|operation| {
+            let request = params::request(&scope, tag, operation);
+            let answers = answers::write(&scope, tag, operation);
+            quote!(#request #answers)
+        })
+        .collect();
+    Source {
+        header: context.header(),
+        allow_deprecated: context.touches_deprecated(index),
+        docs: Doc::own(format!("{}.", group(tag))),
+        imports: scope.imports,
+        items: quote!(#handle #statics #requests),
+    }
+    .print()
+}
+
+fn handle(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
+    let made_by = format!("; made by [`Client::{0}`](crate::Client::{0}).", tag.module);
+    let docs = Doc::own(group(tag) + &made_by)
+        .summary_and_description(&tag.docs)
+        .attrs(0);
+    let (name, core) = (ident(&tag.ident), scope.runtime("Core"));
+    let methods = scope
+        .context
+        .operations(index)
+        .map(|operation| operation::method(scope, operation));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            core: #core,
+        }
+
+        impl #name {
+            pub(crate) fn new(core: #core) -> Self {
+                Self { core }
+            }
+
+            #(#methods)*
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What every file of every target is written from: the model, the options and what follows from
+//! them.
+
+use crate::docs::visible;
+use crate::scope::is_deprecated;
+use crate::{Options, Runtime, refs, shape};
+use graphwright_ir::{Api, Operation, Origin, Slot, Struct, Tag, TypeId, TypeKind, TypeRef};
+use std::collections::HashMap;
+
+/// The model and the options, with the answers that many files ask for.
+pub(crate) struct Context<'a> {
+    pub api: &'a Api,
+    pub options: &'a Options,
+    header: String,
+    owners: HashMap<TypeId, Owner<'a>>,
+    roots: HashMap<&'a str, TypeId>,
+    operations: HashMap<&'a str, &'a Operation>,
+}
+
+/// The field that a type without a schema of its own stands in.
+pub(crate) struct Owner<'a> {
+    /// The struct that has the field.
+    pub ty: TypeId,
+    /// The field's name on the wire.
+    pub wire: &'a str,
+    /// Whether the type is that of the items of the list or map that stands there.
+    pub item: bool,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(api: &'a Api, options: &'a Options) -> Self {
+        let header = header(&options.command, &api.inputs);
+        let operations = api
+            .operations
+            .iter()
+            .map(|operation| (&*operation.origin.at, operation));
+        let operations = operations.filter(|(at, _)| !at.is_empty()).collect();
+        Self {
+            api,
+            options,
+            header,
+            owners: owners(api),
+            roots: roots(api),
+            operations,
+        }
+    }
+
+    /// The operation that a place in an input is inside.
+    pub(crate) fn operation_around(&self, origin: &Origin) -> Option<&'a Operation> {
+        let around = std::iter::successors(Some(&*origin.at), |at| Some(at.rsplit_once('/')?.0));
+        around
+            .into_iter()
+            .find_map(|at| self.operations.get(at).copied())
+    }
+
+    /// The type that a module of the model is about: its first.
+    pub(crate) fn root(&self, module: &str) -> Option<TypeId> {
+        self.roots.get(module).copied()
+    }
+
+    /// The field of another type in the same file that a type stands in.
+    pub(crate) fn owner(&self, id: TypeId) -> Option<&Owner<'a>> {
+        self.owners.get(&id)
+    }
+
+    /// The groups with operations that can be written, each with its index.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = (usize, &'a Tag)> {
+        let tags = self.api.tags.iter().enumerate();
+        tags.filter(|(index, _)| self.operations(*index).next().is_some())
+    }
+
+    /// The operations of a group that can be written, in document order.
+    pub(crate) fn operations(&self, tag: usize) -> impl Iterator<Item = &'a Operation> + use<'a> {
+        let operations = self.api.operations_of(tag);
+        operations.filter(|operation| shape::unsupported(operation).is_none())
+    }
+
+    /// Whether a group's file touches what the document deprecates.
+    pub(crate) fn touches_deprecated(&self, tag: usize) -> bool {
+        self.operations(tag).any(|operation| {
+            operation.deprecated
+                || operation.params.iter().any(|param| param.deprecated)
+                || refs::of_operation(operation)
+                    .iter()
+                    .any(|id| is_deprecated(self.api.ty(*id)))
+        })
+    }
+
+    /// The comment on top of every file, without its mark.
+    pub(crate) fn header(&self) -> &str {
+        &self.header
+    }
+
+    /// The title of the document on one line.
+    pub(crate) fn title(&self) -> String {
+        visible(&self.api.info.title)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The folder of a target, relative to the output folder.
+    pub(crate) fn folder(&self, target: &str) -> String {
+        self.options.folder.replace("{target}", target)
+    }
+
+    /// The way from a target's folder up to the output folder, for example `../`.
+    pub(crate) fn up(&self, target: &str) -> String {
+        let depth = self
+            .folder(target)
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .count();
+        "../".repeat(depth)
+    }
+
+    /// The package of a target, for example `graph-users-model`.
+    pub(crate) fn package(&self, target: &str) -> String {
+        format!("{}-{target}", self.api.name)
+    }
+
+    /// The crate of a target as code names it, for example `graph_users_model`.
+    pub(crate) fn krate(&self, target: &str) -> String {
+        self.package(target).replace('-', "_")
+    }
+
+    /// Where a runtime is found from a target's folder.
+    pub(crate) fn runtime(&self, target: &str, runtime: &str) -> Runtime {
+        match &self.options.runtime {
+            Runtime::Path(folder) => {
+                let folder = folder.trim_end_matches('/');
+                Runtime::Path(format!("{}{folder}/{runtime}", self.up(target)))
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+/// ``Generated by `command` from a, b and c. Do not edit.``
+fn header(command: &str, inputs: &[String]) -> String {
+    let inputs = match inputs {
+        [] => String::new(),
+        [one] => format!(" from {one}"),
+        [first @ .., last] => format!(" from {} and {last}", first.join(", ")),
+    };
+    let header = visible(&format!("Generated by `{command}`{inputs}. Do not edit."));
+    header.replace('\n', " ")
+}
+
+/// The first field that each type stands in, where that is in the same file.
+fn owners(api: &Api) -> HashMap<TypeId, Owner<'_>> {
+    let mut owners = HashMap::new();
+    for (index, ty) in api.types.iter().enumerate() {
+        let TypeKind::Struct(Struct { fields, .. }) = &ty.kind else {
+            continue;
+        };
+        for field in fields {
+            let Some((id, item)) = inside(&field.slot, false) else {
+                continue;
+            };
+            if id.0 != index && api.ty(id).module == ty.module {
+                let owner = Owner {
+                    ty: TypeId(index),
+                    wire: &field.wire,
+                    item,
+                };
+                owners.entry(id).or_insert(owner);
+            }
+        }
+    }
+    owners
+}
+
+/// The named type in a slot, and whether it is inside a list or map there.
+fn inside(slot: &Slot, item: bool) -> Option<(TypeId, bool)> {
+    let mut ty = &slot.ty;
+    while let TypeRef::Boxed(inner) = ty {
+        ty = inner;
+    }
+    match ty {
+        TypeRef::Named(id) => Some((*id, item)),
+        TypeRef::List(items) | TypeRef::Map(items) => inside(items, true),
+        _ => None,
+    }
+}
+
+fn roots(api: &Api) -> HashMap<&str, TypeId> {
+    let mut roots = HashMap::new();
+    for (index, ty) in api.types.iter().enumerate() {
+        roots.entry(ty.module.as_str()).or_insert(TypeId(index));
+    }
+    roots
+}

@@ -1,0 +1,135 @@
+//! Documentation comments: the only road from a document's prose to rustdoc.
+//!
+//! A [`Doc`] is a list of blocks. Our own sentences enter through [`Doc::own`] as Markdown that we
+//! vouch for; the document's words enter through [`Doc::prose`], and names from the document inside
+//! our sentences through [`code_span`]. What comes out holds no control characters, no HTML, no
+//! intra-doc links but our own, and no code block that rustdoc would run.
+
+mod blocks;
+mod inline;
+mod visible;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use inline::{code_span, one_line};
+pub(crate) use visible::visible;
+
+use blocks::Block;
+use graphwright_ir::Docs;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The column that documentation is wrapped at.
+const WIDTH: usize = 100;
+
+/// A documentation comment in the making.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Doc {
+    blocks: Vec<Block>,
+}
+
+impl Doc {
+    /// Begins with a paragraph of our own.
+    pub(crate) fn own(text: impl Into<String>) -> Self {
+        Self::default().and(text)
+    }
+
+    /// Adds a paragraph of our own.
+    pub(crate) fn and(mut self, text: impl Into<String>) -> Self {
+        self.blocks.push(Block::own(text.into()));
+        self
+    }
+
+    /// Adds a sentence of our own to the last paragraph, or a paragraph if there is none.
+    pub(crate) fn also(mut self, text: &str) -> Self {
+        match self.blocks.last_mut() {
+            Some(Block::Text { text: last, .. }) => {
+                last.push(' ');
+                last.push_str(text);
+                self
+            }
+            _ => self.and(text),
+        }
+    }
+
+    /// Adds the document's words.
+    pub(crate) fn prose(mut self, prose: &str) -> Self {
+        self.blocks.extend(blocks::parse(prose));
+        self
+    }
+
+    /// Adds the document's words after some of our own on the same line, for example `404: `.
+    pub(crate) fn prose_after(self, lead: &str, prose: &str) -> Self {
+        let mut blocks = blocks::parse(prose);
+        match blocks.first_mut() {
+            Some(Block::Text { first, text, .. }) if first.is_empty() => {
+                text.insert_str(0, lead);
+                self.with(blocks)
+            }
+            Some(_) => self
+                .and(format!("{}.", lead.trim_end_matches([':', ' '])))
+                .with(blocks),
+            None => self.and(format!("{}.", lead.trim_end_matches([':', ' ']))),
+        }
+    }
+
+    /// The summary, then the description.
+    pub(crate) fn summary_and_description(self, docs: &Docs) -> Self {
+        let doc = match &docs.summary {
+            Some(summary) => self.prose(summary),
+            None => self,
+        };
+        match &docs.description {
+            Some(description) if docs.summary.as_ref() != Some(description) => {
+                doc.prose(description)
+            }
+            _ => doc,
+        }
+    }
+
+    fn with(mut self, blocks: Vec<Block>) -> Self {
+        self.blocks.extend(blocks);
+        self
+    }
+
+    /// Whether there is nothing to say.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The lines, each empty or beginning with a space, for an item that is indented by `indent`
+    /// columns.
+    pub(crate) fn lines(&self, indent: usize) -> Vec<String> {
+        let width = WIDTH - indent - "/// ".len();
+        let mut lines = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate() {
+            if index > 0 && !block.is_tight() {
+                lines.push(String::new());
+            }
+            lines.extend(
+                block
+                    .lines(width)
+                    .into_iter()
+                    .map(|line| match line.as_str() {
+                        "" => line,
+                        _ => format!(" {line}"),
+                    }),
+            );
+        }
+        lines
+    }
+
+    /// The attributes, for an item that is indented by `indent` columns.
+    pub(crate) fn attrs(&self, indent: usize) -> TokenStream {
+        let lines = self.lines(indent);
+        quote!(#(#[doc = #lines])*)
+    }
+}
+
+/// Prose from a document as the lines of a documentation comment for an item that is indented by
+/// `indent` columns; each line is empty or begins with a space.
+pub fn doc_text(prose: &str, indent: usize) -> Vec<String> {
+    Doc::default().prose(prose).lines(indent)
+}

@@ -1,0 +1,224 @@
+//! That prose keeps its words and loses its teeth: what rustdoc would see of it, and what Rust.
+
+use super::{Doc, code_span, doc_text};
+use proptest::prelude::*;
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
+
+/// Prose, and its lines without the space that each begins with.
+fn check(prose: &str, expected: &[&str]) {
+    let lines = doc_text(prose, 0);
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    assert_eq!(lines, expected, "{prose:?}");
+    assert_eq!(harm(prose), None, "{prose:?}");
+}
+
+#[test]
+fn sentences_end() {
+    check("", &[]);
+    check("A user", &["A user."]);
+    check("A user.", &["A user."]);
+    check("Really?", &["Really?"]);
+    check("One of:\n- a\n- b", &["One of:", "", "- a", "- b"]);
+    check("First\n\nSecond", &["First.", "", "Second"]);
+    check("See https://a.example/b.", &["See <https://a.example/b>."]);
+}
+
+#[test]
+fn line_ends_and_invisible_characters_are_shown() {
+    check("a\r\nb\rc\nd", &["a b c d."]);
+    check("cr\rfn pwn(){}", &["cr fn pwn(){}."]);
+    check("a\u{202e}b\u{200b}c\0d", &["a\\u{202e}b\\u{200b}c\\u{0}d."]);
+    check("tab\there\u{2028}", &["tab here\\u{2028}."]);
+    check("*/ fn pwn() {} /*", &["*/ fn pwn() {} /*."]);
+}
+
+#[test]
+fn html_and_links_to_items_are_escaped() {
+    check(
+        "<script>alert(1)</script>",
+        &["\\<script>alert(1)\\</script>."],
+    );
+    check(
+        "see [Vec] and [x](crate::X)",
+        &["see \\[Vec] and \\[x](crate::X)."],
+    );
+    check(
+        "[docs](https://a.example/x?y=z) here",
+        &["[docs](https://a.example/x?y=z) here."],
+    );
+    check(
+        "![pixel](https://a.example/p.gif)",
+        &["!\\[pixel](<https://a.example/p.gif>)."],
+    );
+    check("\\[Vec] and \\\\[Vec]", &["\\[Vec] and \\\\\\[Vec]."]);
+    check("`<b>` and `` a`b ``", &["`<b>` and ``a`b``."]);
+    check("open ` tick <i>", &["open \\` tick \\<i>."]);
+    check("| `a|<b>` |", &["| \\`a | \\<b>\\` |"]);
+    check("[x]: javascript:alert(1)", &["\\[x]: javascript:alert(1)."]);
+    check(
+        "<https://a.example> <x@y.z>",
+        &["<https://a.example> \\<x@y.z>."],
+    );
+}
+
+#[test]
+fn code_is_text_that_nobody_runs() {
+    check(
+        "Run:\n```\nfn pwn() {}\n```",
+        &["Run:", "", "```text", "fn pwn() {}", "```"],
+    );
+    check("~~~rust\nlet x;\n~~~", &["```text", "let x;", "```"]);
+    check("```sh\na ```` b", &["`````text", "a ```` b", "`````"]);
+    check(
+        "a\n\n    std::process::exit(1)",
+        &["a.", "", "std::process::exit(1)"],
+    );
+    check("- item\n\n        deep", &["- item", "", "  deep"]);
+    check("```inline``` code", &["`inline` code."]);
+}
+
+#[test]
+fn structure_stays() {
+    check("# Title\ntext", &["# Title", "", "text"]);
+    check("1. a\n   b\n2. c\n   - d", &["1. a b", "2. c", "   - d"]);
+    check("> quoted\n> more", &["> quoted more"]);
+    check(
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        &["| a | b |", "| --- | --- |", "| 1 | 2 |"],
+    );
+    check("Title\n=====\ntext", &["Title.", "", "text"]);
+    check("1) - x", &["1) \\- x"]);
+    check("#hash first", &["\\#hash first."]);
+}
+
+#[test]
+fn long_lines_break_where_nothing_begins() {
+    let words = "word ".repeat(19);
+    let wrapped = doc_text(&format!("{words}- not a list"), 0);
+    assert_eq!(wrapped, [format!(" {words}-"), " not a list.".to_owned()]);
+    let code = format!("{}`a - b c`", "word ".repeat(18));
+    assert_eq!(doc_text(&code, 0).len(), 2);
+    for line in doc_text(&"lorem ipsum ".repeat(40), 4) {
+        assert!(line.len() + "    ///".len() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn names_stand_in_code() {
+    assert_eq!(code_span("displayName"), "`displayName`");
+    assert_eq!(code_span(""), "`\"\"`");
+    assert_eq!(code_span("a`b"), "``a`b``");
+    assert_eq!(code_span("`"), "`` ` ``");
+    assert_eq!(code_span("a\r\n\u{200b}"), "`a \\u{200b}`");
+}
+
+/// What rustdoc would see in the prose beside text, if anything: HTML, a code block that runs, a
+/// link to an item, a definition.
+fn harm(prose: &str) -> Option<String> {
+    let text = doc_text(prose, 0).join("\n");
+    if text.chars().any(|c| c.is_control() && c != '\n') {
+        return Some(format!("a control character in {text:?}"));
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    // Rustdoc takes a reference without a definition for the name of an item.
+    let item = |_: BrokenLink<'_>| Some(("item".into(), "item".into()));
+    let found = Parser::new_with_broken_link_callback(&text, options, Some(item)).find(
+        |event| match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => &**kind != "text",
+            Event::Start(Tag::Link { dest_url, .. }) => !dest_url.starts_with("http"),
+            Event::Start(
+                Tag::CodeBlock(CodeBlockKind::Indented)
+                | Tag::Image { .. }
+                | Tag::FootnoteDefinition(_),
+            )
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => true,
+            _ => false,
+        },
+    )?;
+    Some(format!("{found:?} in {text:?}"))
+}
+
+/// Pieces that mean something to Markdown, rustdoc or Rust.
+fn nasty() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z]{1,8}",
+        4 => Just(" ".to_owned()),
+        2 => Just("\n".to_owned()),
+        8 => prop::sample::select(vec![
+            "`", "``", "```", "~~~", "    ", "\t", "- ", "* ", "+ ", "1. ", "10) ", "# ", "#", "> ", ">",
+            "[", "]", "[^1]", "[x]: ", "](", ")", "(", "![", "<", ">", "<b>", "</b>", "<!--", "-->", "<?",
+            "<https://", "https://a.b", "http://", "|", "|-|", "---", "===", ":--", "\\", "\\\\", "\r",
+            "\r\n", "\0", "\u{202e}", "\u{200b}", "\u{2028}", "\u{a0}", "*", "_", "**", "&lt;", "&#96;",
+            "\"", "'", "*/", "/*", "//", "{", "}", "$", "é", "日本", ".", ":", "<script>", "<pre>\n",
+            "[a](https://x.y)", "[Vec]", "[`Vec`]", "\n\n", "\n- ", "\n  ", "\n```\n", "\n~~~rust\n",
+        ])
+        .prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// A hundred texts a case, so that a thousand cases are the hundred thousand that are asked for and
+/// Rust is parsed in files rather than one attribute at a time.
+fn hundred() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(nasty(), 100)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_prose_is_harmless(texts in hundred()) {
+        for text in &texts {
+            prop_assert_eq!(harm(text), None, "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn any_prose_prints_and_reads_back(texts in hundred()) {
+        let attrs: Vec<_> = texts.iter().map(|text| Doc::default().prose(text).attrs(0)).collect();
+        let items = quote::quote!(#(#attrs struct A;)*);
+        let file: syn::File = syn::parse2(items).expect("attributes and items");
+        let printed = prettyplease::unparse(&file);
+        let again = syn::parse_file(&printed).expect("what was printed");
+        prop_assert_eq!(again.items.len(), texts.len());
+        for (item, text) in again.items.iter().zip(&texts) {
+            prop_assert_eq!(read_back(item), doc_text(text, 0));
+        }
+    }
+
+    #[test]
+    fn any_name_stands_in_code(name in nasty()) {
+        let span = code_span(&name);
+        let events: Vec<_> = Parser::new(&span).collect();
+        let is_code = matches!(events.as_slice(), [Event::Start(_), Event::Code(_), Event::End(_)]);
+        prop_assert!(is_code, "{:?}: {:?}", span, events);
+    }
+}
+
+/// The documentation of a parsed item, line by line.
+fn read_back(item: &syn::Item) -> Vec<String> {
+    let syn::Item::Struct(item) = item else {
+        panic!("not a struct")
+    };
+    let text = |attr: &syn::Attribute| match &attr.meta {
+        syn::Meta::NameValue(syn::MetaNameValue {
+            value: syn::Expr::Lit(value),
+            ..
+        }) => match &value.lit {
+            syn::Lit::Str(text) => text.value(),
+            _ => panic!("no text"),
+        },
+        _ => panic!("no text"),
+    };
+    item.attrs.iter().map(text).collect()
+}

@@ -1,0 +1,125 @@
+//! Text to identifiers. Names were decided long before; this only writes them down.
+
+use proc_macro2::{Ident, Span};
+
+/// The identifier that a name of the model stands for: raw if it is a keyword.
+///
+/// Every name of the model is an identifier already. Should one not be, what does not belong in it
+/// becomes `_`, since this cannot fail.
+pub(crate) fn ident(name: &str) -> Ident {
+    if is_plain(name) {
+        return match name {
+            "self" | "Self" | "super" | "crate" | "_" => plain(&format!("{name}_")),
+            _ if is_keyword(name) => Ident::new_raw(name, Span::call_site()),
+            _ => plain(name),
+        };
+    }
+    let safe: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    plain(&format!("_{safe}"))
+}
+
+fn plain(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn is_plain(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The first of `name`, `name_`, `name__`, .. that is not taken: for locals of generated functions.
+pub(crate) fn free(name: &str, taken: &[&str]) -> Ident {
+    let mut name = name.to_owned();
+    while taken.contains(&name.as_str()) {
+        name.push('_');
+    }
+    ident(&name)
+}
+
+/// Keywords, strict and reserved, of edition 2024 (Rust reference, "Keywords").
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{free, ident};
+
+    #[test]
+    fn every_name_is_an_identifier() {
+        for (name, expected) in [
+            ("display_name", "display_name"),
+            ("type", "r#type"),
+            ("gen", "r#gen"),
+            ("self", "self_"),
+            ("Self", "Self_"),
+            ("crate", "crate_"),
+            ("_", "__"),
+            ("", "_"),
+            ("1x", "_1x"),
+            ("a b", "_a_b"),
+            ("а", "__"),
+        ] {
+            assert_eq!(ident(name).to_string(), expected, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn locals_avoid_fields() {
+        assert_eq!(free("key", &["id"]), "key");
+        assert_eq!(free("key", &["key", "key_"]), "key__");
+    }
+}

@@ -1,0 +1,88 @@
+//! The intermediate model to the files of three crates.
+//!
+//! Knows tokens and printing; knows neither OpenAPI nor how names are decided. Cannot fail.
+
+mod client;
+mod context;
+mod docs;
+mod ident;
+mod imports;
+mod literal;
+mod manifest;
+mod model;
+mod print;
+mod refs;
+mod schema;
+mod scope;
+mod security;
+mod server;
+mod shape;
+mod target;
+mod ty;
+mod workspace;
+
+#[cfg(test)]
+mod tests;
+
+pub use docs::doc_text;
+pub use target::{TARGETS, Target};
+
+use context::Context;
+use graphwright_ir::{Api, Operation};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Files to be, by their path relative to the output folder, with `/` between segments.
+pub type FileSet = BTreeMap<String, String>;
+
+/// What the configuration says about the output rather than about the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The folder of each target, with `{target}` for its name, for example `users-{target}`.
+    pub folder: String,
+    /// Where generated manifests find the runtimes.
+    pub runtime: Runtime,
+    /// The targets to write, by name; the model is always among them.
+    pub targets: Vec<String>,
+    /// Whether the output is a workspace of its own, with a root manifest.
+    pub workspace: bool,
+    /// The command that the headers name, for example `cargo xtask codegen`.
+    pub command: String,
+}
+
+/// Where generated manifests find `wire`, `client` and `server`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In a folder, relative to the output folder, with `/` between segments.
+    Path(String),
+    /// In a git repository at a revision.
+    Git {
+        /// The repository.
+        url: String,
+        /// The revision.
+        rev: String,
+    },
+    /// On a registry.
+    Version(String),
+}
+
+/// The operations that [`emit`] leaves out because a runtime cannot carry them yet, each with the
+/// reason as a clause: "its body is ..". They are in neither the client nor the server.
+pub fn unsupported(api: &Api) -> impl Iterator<Item = (&Operation, &'static str)> {
+    api.operations
+        .iter()
+        .filter_map(|operation| Some((operation, shape::unsupported(operation)?)))
+}
+
+/// Writes every target: manifests, sources. Same model and options, same bytes.
+pub fn emit(api: &Api, options: &Options) -> FileSet {
+    let context = Context::new(api, options);
+    let mut units = workspace::units(&context);
+    for target in TARGETS.iter().filter(|target| target.wanted(options)) {
+        units.extend(target.units(&context));
+    }
+    units
+        .into_par_iter()
+        .map(|unit| (unit.path, (unit.write)()))
+        .collect()
+}

@@ -1,0 +1,93 @@
+//! What every declared type has above it: documentation and attributes.
+
+use crate::context::Owner;
+use crate::docs::{Doc, code_span, visible};
+use crate::scope::{Scope, link};
+use graphwright_ir::{Projection, TypeDef, TypeId, TypeKind, Usage};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What stands above a type: the document's words, which schema it is, whether it is deprecated.
+pub(super) fn head(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let ty = scope.context.api.ty(id);
+    let docs = docs(scope, id, ty).attrs(0);
+    let deprecated = deprecated(ty.deprecated);
+    quote!(#docs #deprecated)
+}
+
+fn docs(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
+    let doc = Doc::default().summary_and_description(&ty.docs);
+    let owner = scope.context.owner(id);
+    let doc = match owner {
+        Some(owner) if doc.is_empty() => doc.and(relation(scope, owner)),
+        _ => doc,
+    };
+    let doc = doc.and(provenance(scope, ty, owner));
+    match &ty.kind {
+        TypeKind::Untyped { reason } => {
+            let reason = visible(reason);
+            let reason = reason.trim().trim_end_matches('.');
+            doc.prose(&format!(
+                "Any JSON, since it has no faithful type in Rust: {reason}."
+            ))
+        }
+        _ => doc,
+    }
+}
+
+/// What a type is to the type around it, for lack of words in the document.
+fn relation(scope: &Scope<'_>, owner: &Owner<'_>) -> String {
+    let wire = code_span(owner.wire);
+    if owner.item {
+        return format!("An item of {wire}.");
+    }
+    let around = scope.context.api.ty(owner.ty);
+    let vowel = around.ident.starts_with(['A', 'E', 'I', 'O']);
+    let article = if vowel { "an" } else { "a" };
+    format!("{wire} of {article} {}.", link(around))
+}
+
+/// Which schema a type is, or where it is inside one.
+fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> String {
+    let api = scope.context.api;
+    if let Some((of, projection)) = ty.projection_of {
+        let form = match projection {
+            Projection::Read => "as responses have it",
+            Projection::Create => "as requests have it",
+            Projection::Update => "as updates have it. What is not set keeps its value",
+        };
+        return format!("Schema {}, {form}.", code_span(&api.ty(of).wire));
+    }
+    if let Some(operation) = scope.context.operation_around(&ty.origin) {
+        return format!("Inline in operation {}.", code_span(&operation.id));
+    }
+    match owner {
+        Some(owner) => {
+            let root = scope.context.root(&ty.module).unwrap_or(owner.ty);
+            let schema = code_span(&api.ty(root).wire);
+            if owner.ty == root && !owner.item && !ty.docs.is_empty() {
+                format!("Property {} of schema {schema}.", code_span(owner.wire))
+            } else {
+                format!("Inline in schema {schema}.")
+            }
+        }
+        None if ty.usage == UPDATE => {
+            format!(
+                "Schema {}. What is not set keeps its value.",
+                code_span(&ty.wire)
+            )
+        }
+        None => format!("Schema {}.", code_span(&ty.wire)),
+    }
+}
+
+const UPDATE: Usage = Usage {
+    read: false,
+    create: false,
+    update: true,
+};
+
+/// `#[deprecated]`, where the document says so.
+pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote!(#[deprecated]))
+}

@@ -1,0 +1,287 @@
+//! Enums: a variant per listed value, and one that keeps what is not listed.
+
+use crate::docs::{Doc, code_span};
+use crate::ident::ident;
+use crate::literal::integer;
+use crate::model::object::shown;
+use crate::scope::Scope;
+use graphwright_ir::{Enum, EnumValue, Literal, Scalar, TypeDef};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// Everything that an enum is: declaration, its value on the wire, reading, writing.
+pub(super) fn write(
+    scope: &Scope<'_>,
+    head: &TokenStream,
+    ty: &TypeDef,
+    body: &Enum,
+) -> TokenStream {
+    let text = !matches!(
+        body.scalar,
+        Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64
+    );
+    let unlisted = if text {
+        "open_enum::Unlisted"
+    } else {
+        "open_enum::UnlistedInteger"
+    };
+    let declaration = variants(scope, ty, body, unlisted);
+    let rest = if text {
+        strings(scope, ty, body)
+    } else {
+        scalars(scope, ty, body)
+    };
+    quote!(#head #declaration #rest)
+}
+
+fn variants(scope: &Scope<'_>, ty: &TypeDef, body: &Enum, unlisted: &str) -> TokenStream {
+    let name = ident(&ty.ident);
+    let variants = body.values.iter().map(|value| {
+        let mut doc = Doc::default().summary_and_description(&value.docs);
+        if doc.is_empty() {
+            doc = doc.and(format!("{}.", code_span(&shown(&value.wire))));
+        }
+        let (docs, name) = (doc.attrs(4), ident(&value.ident));
+        quote!(#docs #name,)
+    });
+    let unknown = body.unknown.as_ref().map(|name| {
+        let docs = Doc::own("A value that the document does not list, kept as it came.").attrs(4);
+        let (name, unlisted) = (ident(name), scope.wire(unlisted));
+        quote!(#docs #name(#unlisted),)
+    });
+    quote! {
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #unknown
+        }
+    }
+}
+
+/// What an enum over strings has.
+fn strings(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
+    let module = scope.wire("open_enum::self");
+    let name = ident(&ty.ident);
+    let wires: Vec<_> = body
+        .values
+        .iter()
+        .filter_map(|value| match &value.wire {
+            Literal::String(text) => Some((ident(&value.ident), text)),
+            _ => None,
+        })
+        .collect();
+    let shows = wires
+        .iter()
+        .map(|(variant, text)| quote!(Self::#variant => #text,));
+    let unknown = body.unknown.as_deref().map(ident);
+    let unknown_shows = unknown
+        .as_ref()
+        .map(|unknown| quote!(Self::#unknown(value) => value.as_str(),));
+    let function = if unknown.is_some() {
+        "deserialize"
+    } else {
+        "deserialize_closed"
+    };
+    let function = ident(function);
+    let trait_ = string_trait(scope, &name, &wires, unknown.as_ref());
+    let display = display(scope, &name, &quote!(f.write_str(self.as_str())));
+    let serde = serde(
+        scope,
+        &name,
+        &quote!(#module::#function(deserializer)),
+        &quote!(serializer.serialize_str(self.as_str())),
+    );
+    quote! {
+        impl #name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self { #(#shows)* #unknown_shows }
+            }
+        }
+
+        #trait_
+        #display
+        #serde
+    }
+}
+
+/// The trait through which an enum over strings is read: an open one keeps what is not listed, a
+/// closed one says what is.
+fn string_trait(
+    scope: &Scope<'_>,
+    name: &Ident,
+    wires: &[(Ident, &String)],
+    unknown: Option<&Ident>,
+) -> TokenStream {
+    let reads = wires
+        .iter()
+        .map(|(variant, text)| quote!(#text => Some(Self::#variant),));
+    let listed = quote! {
+        fn listed(value: &str) -> Option<Self> {
+            match value { #(#reads)* _ => None, }
+        }
+    };
+    let Some(unknown) = unknown else {
+        let trait_ = scope.wire("open_enum::ClosedEnum");
+        let texts = wires.iter().map(|(_, text)| text);
+        return quote! {
+            impl #trait_ for #name {
+                const VALUES: &'static [&'static str] = &[#(#texts),*];
+
+                #listed
+            }
+        };
+    };
+    let trait_ = scope.wire("open_enum::OpenEnum");
+    let unlisted = scope.wire("open_enum::Unlisted");
+    quote! {
+        impl #trait_ for #name {
+            #listed
+
+            fn unlisted(value: #unlisted) -> Self {
+                Self::#unknown(value)
+            }
+        }
+    }
+}
+
+/// What an enum over integers or booleans has.
+fn scalars(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
+    let name = ident(&ty.ident);
+    let wires: Vec<_> = body
+        .values
+        .iter()
+        .filter_map(|value| Some((ident(&value.ident), scalar_wire(value)?)))
+        .collect();
+    let shows = wires
+        .iter()
+        .map(|(variant, value)| quote!(Self::#variant => #value,));
+    let unknown = body.unknown.as_deref().map(ident);
+    let unknown_shows = unknown
+        .as_ref()
+        .map(|unknown| quote!(Self::#unknown(value) => value.get(),));
+    let (held, write) = match body.scalar {
+        Scalar::Bool => (
+            quote!(bool),
+            quote!(serializer.serialize_bool(self.value())),
+        ),
+        _ => (quote!(i64), quote!(serializer.serialize_i64(self.value()))),
+    };
+    let (impl_, read) = match &unknown {
+        Some(unknown) => open_integer(scope, &name, &wires, unknown),
+        None => (
+            TokenStream::new(),
+            closed_scalar(scope, body.scalar, &wires, &held),
+        ),
+    };
+    let fmt = scope.imports.path("std::fmt");
+    let display = display(scope, &name, &quote!(#fmt::Display::fmt(&self.value(), f)));
+    let serde = serde(scope, &name, &read, &write);
+    quote! {
+        impl #name {
+            /// The value on the wire.
+            pub fn value(&self) -> #held {
+                match self { #(#shows)* #unknown_shows }
+            }
+        }
+
+        #impl_
+        #display
+        #serde
+    }
+}
+
+/// The trait through which an open enum over integers is read, and the call that reads it.
+fn open_integer(
+    scope: &Scope<'_>,
+    name: &Ident,
+    wires: &[(Ident, TokenStream)],
+    unknown: &Ident,
+) -> (TokenStream, TokenStream) {
+    let module = scope.wire("open_enum::self");
+    let trait_ = scope.wire("open_enum::OpenIntegerEnum");
+    let unlisted = scope.wire("open_enum::UnlistedInteger");
+    let reads = wires
+        .iter()
+        .map(|(variant, value)| quote!(#value => Some(Self::#variant),));
+    let impl_ = quote! {
+        impl #trait_ for #name {
+            fn listed(value: i64) -> Option<Self> {
+                match value { #(#reads)* _ => None, }
+            }
+
+            fn unlisted(value: #unlisted) -> Self {
+                Self::#unknown(value)
+            }
+        }
+    };
+    (impl_, quote!(#module::deserialize_integer(deserializer)))
+}
+
+/// Reads a closed enum over integers or booleans.
+fn closed_scalar(
+    scope: &Scope<'_>,
+    scalar: Scalar,
+    wires: &[(Ident, TokenStream)],
+    held: &TokenStream,
+) -> TokenStream {
+    let deserialize = scope.imports.path("serde::Deserialize");
+    let reads = wires
+        .iter()
+        .map(|(variant, value)| quote!(#value => Ok(Self::#variant),));
+    let complete = scalar == Scalar::Bool && wires.len() == 2;
+    let other = (!complete).then(|| {
+        let error = scope.imports.path("serde::de::Error");
+        quote!(_ => Err(#error::custom("a value that the document does not list")),)
+    });
+    quote! {
+        match <#held as #deserialize>::deserialize(deserializer)? { #(#reads)* #other }
+    }
+}
+
+fn scalar_wire(value: &EnumValue) -> Option<TokenStream> {
+    match &value.wire {
+        Literal::Bool(value) => Some(quote!(#value)),
+        Literal::Number(text) => integer(&text.parse::<i64>().ok()?.to_string()),
+        _ => None,
+    }
+}
+
+/// `impl Display`.
+pub(super) fn display(scope: &Scope<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
+    let fmt = scope.imports.path("std::fmt");
+    quote! {
+        impl #fmt::Display for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                #body
+            }
+        }
+    }
+}
+
+/// `impl Deserialize` and `impl Serialize`.
+pub(super) fn serde(
+    scope: &Scope<'_>,
+    name: &Ident,
+    read: &TokenStream,
+    write: &TokenStream,
+) -> TokenStream {
+    let deserialize = scope.imports.path("serde::Deserialize");
+    let deserializer = scope.imports.path("serde::Deserializer");
+    let serialize = scope.imports.path("serde::Serialize");
+    let serializer = scope.imports.path("serde::Serializer");
+    quote! {
+        impl<'de> #deserialize<'de> for #name {
+            fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #read
+            }
+        }
+
+        impl #serialize for #name {
+            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #write
+            }
+        }
+    }
+}

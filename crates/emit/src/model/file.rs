@@ -1,0 +1,50 @@
+//! A file of the model: a schema's type, the types inside it, their static schemas.
+
+use super::{declared, enumeration, newtype, object, union};
+use crate::context::Context;
+use crate::docs::{Doc, code_span};
+use crate::print::Source;
+use crate::scope::{Scope, is_deprecated};
+use crate::{refs, schema};
+use graphwright_ir::{TypeDef, TypeId, TypeKind};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> String {
+    let api = context.api;
+    let types: Vec<&TypeDef> = ids.iter().map(|id| api.ty(*id)).collect();
+    let referred = types
+        .iter()
+        .flat_map(|ty| refs::of_type(ty))
+        .map(|id| api.ty(id));
+    let named: Vec<&TypeDef> = types.iter().copied().chain(referred).collect();
+    let scope = Scope::model(context, module, named.iter().map(|ty| ty.ident.clone()));
+    let declared: TokenStream = ids.iter().map(|id| declaration(&scope, *id)).collect();
+    let schemas: TokenStream = types.iter().map(|ty| schema::of_type(&scope, ty)).collect();
+    let docs = match types.as_slice() {
+        [one] => format!("{}.", code_span(&one.ident)),
+        [first, ..] => format!("{} and the types inside it.", code_span(&first.ident)),
+        [] => String::new(),
+    };
+    Source {
+        header: context.header(),
+        allow_deprecated: named.iter().any(|ty| is_deprecated(ty)),
+        docs: Doc::own(docs),
+        imports: scope.imports,
+        items: quote!(#declared #schemas),
+    }
+    .print()
+}
+
+fn declaration(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let ty = scope.context.api.ty(id);
+    let head = declared::head(scope, id);
+    match &ty.kind {
+        TypeKind::Struct(body) => object::write(scope, &head, ty, body),
+        TypeKind::Enum(body) => enumeration::write(scope, &head, ty, body),
+        TypeKind::Union(body) => union::write(scope, &head, ty, body),
+        TypeKind::Alias(slot) => newtype::alias(scope, &head, ty, slot),
+        TypeKind::Newtype(scalar, _) => newtype::newtype(scope, &head, ty, *scalar),
+        TypeKind::Untyped { .. } => newtype::untyped(scope, &head, ty),
+    }
+}

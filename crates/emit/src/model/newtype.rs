@@ -1,0 +1,151 @@
+//! Types with one thing in them: newtypes over a scalar, aliases, JSON that has no type.
+
+use super::enumeration::{display, serde};
+use crate::ident::ident;
+use crate::scope::Scope;
+use crate::ty::{Passing, passing};
+use graphwright_ir::{Scalar, Slot, TypeDef, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Another name for a type.
+pub(super) fn alias(
+    scope: &Scope<'_>,
+    head: &TokenStream,
+    ty: &TypeDef,
+    slot: &Slot,
+) -> TokenStream {
+    let (name, target) = (ident(&ty.ident), scope.optional(&slot.ty, slot.nullable));
+    quote! {
+        #head
+        pub type #name = #target;
+    }
+}
+
+/// A scalar of its own type.
+pub(super) fn newtype(
+    scope: &Scope<'_>,
+    head: &TokenStream,
+    ty: &TypeDef,
+    scalar: Scalar,
+) -> TokenStream {
+    let name = ident(&ty.ident);
+    let inner = scope.ty(&TypeRef::Scalar(scalar));
+    let hash = ty.hashable.then(|| quote!(, Eq, Hash));
+    let text = passing(scalar) == Passing::Text;
+    let methods = if text {
+        text_methods(scope, ty)
+    } else {
+        held_methods(scope, ty, scalar)
+    };
+    let deserialize = scope.imports.path("serde::Deserialize");
+    let serialize = scope.imports.path("serde::Serialize");
+    let serde = serde(
+        scope,
+        &name,
+        &quote!(#deserialize::deserialize(deserializer).map(Self)),
+        &quote!(#serialize::serialize(&self.0, serializer)),
+    );
+    quote! {
+        #head
+        #[derive(Clone, Debug, PartialEq #hash)]
+        pub struct #name(#inner);
+
+        #methods
+        #serde
+    }
+}
+
+fn text_methods(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    let name = ident(&ty.ident);
+    let display = display(scope, &name, &quote!(f.write_str(&self.0)));
+    quote! {
+        impl #name {
+            /// Makes one of any text; whether it is well formed is the server's to say.
+            pub fn new(value: impl Into<String>) -> Self {
+                Self(value.into())
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<String> for #name {
+            fn from(value: String) -> Self {
+                Self(value)
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                Self(value.to_owned())
+            }
+        }
+
+        impl AsRef<str> for #name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        #display
+    }
+}
+
+fn held_methods(scope: &Scope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStream {
+    let name = ident(&ty.ident);
+    let held_ty = TypeRef::Scalar(scalar);
+    let held = scope.ty(&held_ty);
+    let (argument, value) = if scope.is_plain(&held_ty) {
+        (held.clone(), quote!(value))
+    } else {
+        (quote!(impl Into<#held>), quote!(value.into()))
+    };
+    quote! {
+        impl #name {
+            /// Makes one of a value.
+            pub fn new(value: #argument) -> Self {
+                Self(#value)
+            }
+
+            /// The value.
+            pub fn get(&self) -> &#held {
+                &self.0
+            }
+        }
+
+        impl From<#held> for #name {
+            fn from(value: #held) -> Self {
+                Self(value)
+            }
+        }
+    }
+}
+
+/// JSON that has no faithful Rust form.
+pub(super) fn untyped(scope: &Scope<'_>, head: &TokenStream, ty: &TypeDef) -> TokenStream {
+    let (name, value) = (ident(&ty.ident), scope.json());
+    let deserialize = scope.imports.path("serde::Deserialize");
+    let serialize = scope.imports.path("serde::Serialize");
+    let serde = serde(
+        scope,
+        &name,
+        &quote!(#deserialize::deserialize(deserializer).map(Self)),
+        &quote!(#serialize::serialize(&self.0, serializer)),
+    );
+    quote! {
+        #head
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name(pub #value);
+
+        impl From<#value> for #name {
+            fn from(value: #value) -> Self {
+                Self(value)
+            }
+        }
+
+        #serde
+    }
+}

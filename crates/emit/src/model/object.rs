@@ -1,0 +1,281 @@
+//! Structs: their fields, how they are read and how they are written.
+
+use super::{declared, setters};
+use crate::docs::{Doc, code_span};
+use crate::ident::{free, ident};
+use crate::scope::Scope;
+use graphwright_ir::{Additional, Field, Holder, Literal, Presence, Struct, TypeDef};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// Everything that a struct is: declaration, constructor and setters, reading, writing.
+pub(super) fn write(
+    scope: &Scope<'_>,
+    head: &TokenStream,
+    ty: &TypeDef,
+    body: &Struct,
+) -> TokenStream {
+    let declaration = declaration(scope, ty, body);
+    let setters = setters::write(scope, ty, body);
+    let read = read(scope, ty, body);
+    let write = writing(scope, ty, body);
+    quote!(#head #declaration #setters #read #write)
+}
+
+fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+    let default = body.all_optional().then(|| quote!(Default,));
+    let hash = ty.hashable.then(|| quote!(, Eq, Hash));
+    let name = ident(&ty.ident);
+    let fields = body.fields.iter().map(|field| {
+        let docs = field_docs(scope, field).attrs(4);
+        let attributes = declared::deprecated(field.deprecated);
+        let name = ident(&field.ident);
+        let ty = held(scope, field);
+        quote!(#docs #attributes pub #name: #ty,)
+    });
+    let additional = additional(scope, body);
+    quote! {
+        #[derive(Clone, Debug, #default PartialEq #hash)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #additional
+        }
+    }
+}
+
+/// The field for members that the document does not name.
+fn additional(scope: &Scope<'_>, body: &Struct) -> Option<TokenStream> {
+    let name = ident(additional_name(body)?);
+    let (docs, ty) = match &body.additional {
+        Additional::Typed(_, values) => {
+            let map = scope.imports.path("std::collections::BTreeMap");
+            let value = scope.optional(&values.ty, values.nullable);
+            (
+                "Members that the document does not name.",
+                quote!(#map<String, #value>),
+            )
+        }
+        _ => (
+            "Members that the document does not name, kept as they came.",
+            scope.wire("Additional"),
+        ),
+    };
+    let docs = Doc::own(docs).attrs(4);
+    Some(quote!(#docs pub #name: #ty,))
+}
+
+/// The name of the field for members that the document does not name.
+pub(super) fn additional_name(body: &Struct) -> Option<&str> {
+    match &body.additional {
+        Additional::Keep(name) | Additional::Typed(name, _) => Some(name),
+        Additional::Drop | Additional::Deny => None,
+    }
+}
+
+/// A field's type with its absence and null.
+fn held(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let ty = scope.ty(&field.slot.ty);
+    match field.holder {
+        Holder::Value => ty,
+        Holder::Option => quote!(Option<#ty>),
+        Holder::Patch => {
+            let patch = scope.wire("Patch");
+            quote!(#patch<#ty>)
+        }
+    }
+}
+
+fn field_docs(scope: &Scope<'_>, field: &Field) -> Doc {
+    let wire = code_span(&field.wire);
+    let mut doc = Doc::default().summary_and_description(&field.docs);
+    if doc.is_empty() {
+        doc = doc.and(format!("{wire}."));
+    }
+    if field.holder == Holder::Patch {
+        doc = doc.also("[`Patch::Clear`] erases it.");
+    }
+    let Presence::Defaulted(literal) = &field.presence else {
+        return doc;
+    };
+    let value = code_span(&shown(literal));
+    match setters::default_method(scope, field) {
+        Some((name, _)) => doc.and(format!(
+            "Absent means {value}, see [`{name}`](Self::{name})."
+        )),
+        None => doc.and(format!("Absent means {value}.")),
+    }
+}
+
+/// A literal as JSON has it.
+pub(super) fn shown(literal: &Literal) -> String {
+    match literal {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::String(text)
+        | Literal::Variant(text)
+        | Literal::Number(text)
+        | Literal::Json(text) => text.clone(),
+    }
+}
+
+/// `impl Object`, and `Deserialize` over it.
+fn read(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+    let object = scope.wire("object::self");
+    let trait_ = scope.wire("object::Object");
+    let map_access = scope.wire("object::MapAccess");
+    let fields_type = scope.wire("object::Fields");
+    let deserialize = scope.imports.path("serde::Deserialize");
+    let deserializer = scope.imports.path("serde::Deserializer");
+    let name = ident(&ty.ident);
+    let text = &ty.ident;
+    let locals = Locals::new(ty, body);
+    let fields = &locals.fields;
+    let statements = if body.all_optional() {
+        read_over_default(body, &locals)
+    } else {
+        read_into_locals(scope, body, &locals)
+    };
+    quote! {
+        impl<'de> #trait_<'de> for #name {
+            const NAME: &'static str = #text;
+
+            fn read<A: #map_access<'de>>(mut #fields: #fields_type<'de, A>) -> Result<Self, A::Error> {
+                #statements
+            }
+        }
+
+        impl<'de> #deserialize<'de> for #name {
+            fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #object::deserialize(deserializer)
+            }
+        }
+    }
+}
+
+/// Names of locals in `read` that no field has.
+struct Locals {
+    fields: Ident,
+    key: Ident,
+    /// The value in the making, named after its type: `user` of `USER`.
+    value: Ident,
+}
+
+impl Locals {
+    fn new(ty: &TypeDef, body: &Struct) -> Self {
+        let names = body.fields.iter().map(|field| field.ident.as_str());
+        let names: Vec<_> = names.chain(additional_name(body)).collect();
+        let (fields, key) = (free("fields", &names), free("key", &names));
+        let value = free(&ty.schema_ident.to_ascii_lowercase(), &["fields", "key"]);
+        Self { fields, key, value }
+    }
+}
+
+/// Starts from the default and reads into its fields.
+fn read_over_default(body: &Struct, locals: &Locals) -> TokenStream {
+    let value = &locals.value;
+    let loop_ = read_loop(body, locals, &|field| quote!(#value.#field));
+    let keeps_nothing = body.fields.is_empty() && additional_name(body).is_none();
+    if keeps_nothing {
+        return quote!(#loop_ Ok(Self::default()));
+    }
+    quote! {
+        let mut #value = Self::default();
+        #loop_
+        Ok(#value)
+    }
+}
+
+/// Reads into a local for each field and builds the value from them.
+fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
+    let object = scope.wire("object::self");
+    let starts = body.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        match field.holder {
+            Holder::Value | Holder::Option => quote!(let mut #name = None;),
+            Holder::Patch => {
+                let patch = scope.wire("Patch");
+                quote!(let mut #name = #patch::Keep;)
+            }
+        }
+    });
+    let additional = additional_name(body).map(ident);
+    let additional_start = additional.as_ref().map(|name| {
+        let start = setters::nothing(scope, body);
+        quote!(let mut #name = #start;)
+    });
+    let loop_ = read_loop(body, locals, &|field| quote!(#field));
+    let ends = body.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.ident), &field.wire);
+        match field.holder {
+            Holder::Value => quote!(#name: #object::required(#name, #wire)?,),
+            Holder::Option | Holder::Patch => quote!(#name,),
+        }
+    });
+    quote! {
+        #(#starts)*
+        #additional_start
+        #loop_
+        Ok(Self { #(#ends)* #additional })
+    }
+}
+
+/// The loop over the members, given how to write the place that a field is read into.
+fn read_loop(body: &Struct, locals: &Locals, place: &dyn Fn(&Ident) -> TokenStream) -> TokenStream {
+    let Locals { fields, key, .. } = locals;
+    let additional = additional_name(body).map(|name| place(&ident(name)));
+    let other = match (&body.additional, additional) {
+        (Additional::Keep(_), Some(place)) => quote!(#fields.keep(#key, &mut #place)),
+        (Additional::Typed(..), Some(place)) => quote!(#fields.keep_typed(#key, &mut #place)),
+        _ => quote!(#fields.skip()),
+    };
+    if body.fields.is_empty() {
+        return if additional_name(body).is_some() {
+            quote!(while let Some(#key) = #fields.next()? { #other?; })
+        } else {
+            quote!(while #fields.next()?.is_some() { #other?; })
+        };
+    }
+    let arms = body.fields.iter().map(|field| {
+        let (wire, place) = (&field.wire, place(&ident(&field.ident)));
+        quote!(#wire => #fields.read(&mut #place),)
+    });
+    quote! {
+        while let Some(#key) = #fields.next()? {
+            match #key.as_str() {
+                #(#arms)*
+                _ => #other,
+            }?;
+        }
+    }
+}
+
+/// `impl Serialize`.
+fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+    let writer = scope.wire("object::Writer");
+    let serialize = scope.imports.path("serde::Serialize");
+    let serializer = scope.imports.path("serde::Serializer");
+    let name = ident(&ty.ident);
+    let calls = body.fields.iter().map(|field| {
+        let (wire, name) = (&field.wire, ident(&field.ident));
+        let call = match (field.holder, &field.presence) {
+            (Holder::Value, _) => quote!(required),
+            (Holder::Option, Presence::Required) => quote!(nullable),
+            (Holder::Option, _) => quote!(optional),
+            (Holder::Patch, _) => quote!(patch),
+        };
+        quote!(.#call(#wire, &self.#name))
+    });
+    let additional = additional_name(body).map(ident);
+    let begin = additional.map_or_else(
+        || quote!(#writer::new(serializer)),
+        |additional| quote!(#writer::with(serializer, &self.#additional)),
+    );
+    quote! {
+        impl #serialize for #name {
+            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #begin #(#calls)* .end()
+            }
+        }
+    }
+}

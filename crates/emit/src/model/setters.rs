@@ -1,0 +1,187 @@
+//! The methods of a struct: `new`, setters, and values with what their absence means.
+
+use super::declared;
+use super::object::{additional_name, shown};
+use crate::docs::{Doc, code_span};
+use crate::ident::ident;
+use crate::literal::{self, Default};
+use crate::scope::Scope;
+use crate::shape::expect_many_arguments;
+use graphwright_ir::{Additional, Field, Holder, Presence, Struct, TypeDef, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The inherent `impl`, unless it would be empty.
+pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+    let new = (!body.all_optional()).then(|| new(scope, body));
+    let methods: TokenStream = body
+        .fields
+        .iter()
+        .flat_map(|field| [setter(scope, field), or_default(scope, field)])
+        .flatten()
+        .collect();
+    if new.is_none() && methods.is_empty() {
+        return TokenStream::new();
+    }
+    let name = ident(&ty.ident);
+    quote!(impl #name { #new #methods })
+}
+
+fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
+    let required: Vec<&Field> = body
+        .fields
+        .iter()
+        .filter(|field| field.holder == Holder::Value)
+        .collect();
+    let expect = expect_many_arguments(required.len());
+    let arguments = required.iter().map(|field| {
+        let name = ident(&field.ident);
+        let ty = argument(scope, field);
+        quote!(#name: #ty)
+    });
+    let values = body.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        match field.holder {
+            Holder::Value => {
+                let value = converted(scope, field);
+                let same = scope.is_plain(&field.slot.ty);
+                if same {
+                    quote!(#name,)
+                } else {
+                    quote!(#name: #value,)
+                }
+            }
+            Holder::Option => quote!(#name: None,),
+            Holder::Patch => {
+                let patch = scope.wire("Patch");
+                quote!(#name: #patch::Keep,)
+            }
+        }
+    });
+    let additional = additional_name(body).map(|name| {
+        let (name, nothing) = (ident(name), nothing(scope, body));
+        quote!(#name: #nothing,)
+    });
+    quote! {
+        /// Makes one with what it cannot be without.
+        #expect
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values)* #additional }
+        }
+    }
+}
+
+/// An empty value for the members that the document does not name.
+pub(super) fn nothing(scope: &Scope<'_>, body: &Struct) -> TokenStream {
+    let ty = match &body.additional {
+        Additional::Typed(..) => scope.imports.path("std::collections::BTreeMap"),
+        _ => scope.wire("Additional"),
+    };
+    quote!(#ty::new())
+}
+
+/// The type behind the pointer that gives a recursive type its size.
+fn unboxed(ty: &TypeRef) -> &TypeRef {
+    match ty {
+        TypeRef::Boxed(inner) => inner,
+        other => other,
+    }
+}
+
+/// The type of a field's argument: plain values as they are, others as anything that turns into
+/// one.
+fn argument(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let inner = unboxed(&field.slot.ty);
+    let ty = scope.ty(inner);
+    if scope.is_plain(inner) {
+        ty
+    } else {
+        quote!(impl Into<#ty>)
+    }
+}
+
+/// An argument as the field holds it.
+fn converted(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    match &field.slot.ty {
+        TypeRef::Boxed(inner) if scope.is_plain(inner) => quote!(Box::new(#name)),
+        TypeRef::Boxed(_) => quote!(Box::new(#name.into())),
+        ty if scope.is_plain(ty) => quote!(#name),
+        _ => quote!(#name.into()),
+    }
+}
+
+/// The setter of a field that may be absent.
+fn setter(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let (name, setter) = (ident(&field.ident), ident(&field.setter));
+    let wire = code_span(&field.wire);
+    let (docs, argument, value) = match field.holder {
+        Holder::Value => return None,
+        Holder::Option => {
+            let value = converted(scope, field);
+            (
+                format!("Sets {wire}."),
+                argument(scope, field),
+                quote!(Some(#value)),
+            )
+        }
+        Holder::Patch => {
+            let (patch, ty) = (scope.wire("Patch"), scope.ty(&field.slot.ty));
+            (
+                format!("Sets or clears {wire}."),
+                quote!(impl Into<#patch<#ty>>),
+                quote!(#name.into()),
+            )
+        }
+    };
+    let docs = Doc::own(docs).attrs(4);
+    let deprecated = declared::deprecated(field.deprecated);
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #setter(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    })
+}
+
+/// The method that gives a field's value or what its absence means, with its name.
+pub(super) fn default_method<'a>(
+    scope: &Scope<'_>,
+    field: &'a Field,
+) -> Option<(&'a str, Default)> {
+    let Presence::Defaulted(literal) = &field.presence else {
+        return None;
+    };
+    let name = field
+        .or_default
+        .as_deref()
+        .filter(|_| field.holder == Holder::Option)?;
+    Some((name, literal::default(scope, &field.slot.ty, literal)?))
+}
+
+fn or_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let Presence::Defaulted(literal) = &field.presence else {
+        return None;
+    };
+    let (method, default) = default_method(scope, field)?;
+    let (method, name) = (ident(method), ident(&field.ident));
+    let (ty, value) = match default {
+        Default::Copied(ty, value) => (ty, quote!(self.#name.unwrap_or(#value))),
+        Default::Text(text) => (quote!(&str), quote!(self.#name.as_deref().unwrap_or(#text))),
+        Default::Made(ty, value) => (ty, quote!(self.#name.clone().unwrap_or(#value))),
+        Default::EmptyList(item) => (
+            quote!(&[#item]),
+            quote!(self.#name.as_deref().unwrap_or_default()),
+        ),
+    };
+    let (wire, shown) = (code_span(&field.wire), code_span(&shown(literal)));
+    let docs = Doc::own(format!("{wire}, or what its absence means: {shown}.")).attrs(4);
+    Some(quote! {
+        #docs
+        pub fn #method(&self) -> #ty {
+            #value
+        }
+    })
+}

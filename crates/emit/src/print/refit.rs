@@ -1,0 +1,257 @@
+//! Lines that `prettyplease` broke at 89 columns although they fit in 100, and brackets that hold
+//! one thing.
+//!
+//! The printer's width cannot be set, and it gives each bracket a line and a level of its own:
+//!
+//! ```text
+//! .properties(
+//!     &[
+//!         ("id", Schema::string()),
+//!     ],
+//! )
+//! ```
+//!
+//! This makes it `.properties(&[`, the row one level in, and `])`, as rustfmt would. Strings have
+//! no line ends in printed code and comments are whole lines, so that lines and the brackets at
+//! their ends are all there is to look at.
+
+use std::borrow::Cow;
+
+/// The widest that a line may become.
+const WIDTH: usize = 100;
+const LEVEL: usize = 4;
+
+/// A line, most of which stay as they were printed.
+type Line<'a> = Cow<'a, str>;
+
+/// The lines of printed code, refitted. The code has no empty lines, so that those which are joined
+/// to another can become empty on the way.
+pub(super) fn refit(printed: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = printed.lines().map(Cow::from).collect();
+    let mut closes = closes(&lines);
+    // From the inside out, so that what is joined may be joined again.
+    for open in (0..lines.len()).rev() {
+        let Some(close) = closes[open] else { continue };
+        if flatten(&mut lines, open, close) {
+            closes[open] = None;
+        } else {
+            hug(&mut lines, &closes, open, close);
+        }
+    }
+    for (open, close) in closes.into_iter().enumerate() {
+        if let Some(close) = close {
+            unchain(&mut lines, open, close);
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// For each line that ends with an opening bracket, the line that begins with its closing one.
+fn closes(lines: &[Line<'_>]) -> Vec<Option<usize>> {
+    let mut closes = vec![None; lines.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.trim_start();
+        if is_comment(text) {
+            continue;
+        }
+        if text.starts_with([')', ']', '}'])
+            && let Some(opened) = open.pop()
+        {
+            closes[opened] = Some(index);
+        }
+        if text.ends_with(['(', '[', '{']) {
+            open.push(index);
+        }
+    }
+    closes
+}
+
+/// Puts what stands between two brackets on the line of the first, if it fits: arguments, the one
+/// item of a list, names of a `use`, the one expression of an arm.
+fn flatten(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
+    let inside = lines[open + 1..close]
+        .iter()
+        .filter(|line| !line.is_empty());
+    let parts: Vec<&str> = inside.map(|line| line.trim_start()).collect();
+    let (first, last) = (&*lines[open], lines[close].trim_start());
+    let joined = match parts.as_slice() {
+        [] => return false,
+        [one] if first.ends_with("=> {") && last == "}" && !one.ends_with([';', ',']) => {
+            format!("{}{one},", first.trim_end_matches('{'))
+        }
+        [one] if first.ends_with('[') => format!("{first}{}{last}", one.trim_end_matches(',')),
+        parts if first.ends_with('(') || first.trim_start().starts_with("use ") => {
+            let arguments = parts.join(" ");
+            format!("{first}{}{last}", arguments.trim_end_matches(','))
+        }
+        fields if fields.len() <= 2 && is_value(first, fields) => {
+            format!("{first} {} {last}", fields.join(" ").trim_end_matches(','))
+        }
+        _ => return false,
+    };
+    let whole = |part: &&str| !is_comment(part) && !part.starts_with('#') && !is_broken(part);
+    if joined.len() > WIDTH || !parts.iter().all(whole) {
+        return false;
+    }
+    lines[open] = joined.into();
+    lines[open + 1..=close].fill(Line::default());
+    true
+}
+
+/// Whether a line opens the fields of a value, as opposed to those of a declaration.
+fn is_value(first: &str, fields: &[&str]) -> bool {
+    let Some(before) = first.strip_suffix(" {") else {
+        return false;
+    };
+    let name = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let declares = ["struct ", "enum ", "impl ", "impl<", "trait ", "fn "];
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && !declares.iter().any(|word| before.contains(word))
+        && fields
+            .iter()
+            .all(|field| field.contains(": ") && field.ends_with(','))
+}
+
+/// Whether a line is a part of an expression that goes over several.
+fn is_broken(part: &str) -> bool {
+    part.ends_with(['(', '[', '{']) || part.starts_with([')', ']', '}', '.'])
+}
+
+/// Puts the brackets of the one thing that stands between two brackets beside them.
+fn hug(lines: &mut [Line<'_>], closes: &[Option<usize>], open: usize, close: usize) {
+    let Some(inner_close) = closes[open + 1] else {
+        return;
+    };
+    let (first, second) = (&lines[open], lines[open + 1].trim_start());
+    let (third, last) = (lines[inner_close].trim_start(), &lines[close]);
+    let only = third.trim_end_matches(',');
+    let is_one_thing = close == inner_close + 1
+        && first.ends_with(['(', '['])
+        && only.chars().all(|c| matches!(c, ')' | ']' | '}'));
+    if !is_one_thing || first.len() + second.len() > WIDTH {
+        return;
+    }
+    let joined = format!("{first}{second}");
+    let ended = format!("{}{only}{}", indent(last), last.trim_start());
+    for line in &mut lines[open + 2..inner_close] {
+        *line = dedent(line);
+    }
+    lines[open] = joined.into();
+    lines[open + 1] = Line::default();
+    lines[inner_close] = Line::default();
+    lines[close] = ended.into();
+}
+
+/// Puts a call with a list, the only one in its chain, on the line of what it is called on.
+fn unchain(lines: &mut [Line<'_>], open: usize, close: usize) -> Option<()> {
+    let before = lines[..open].iter().rposition(|line| !line.is_empty())?;
+    let (first, second) = (&lines[before], &lines[open]);
+    let is_chain = second.trim_start().starts_with('.')
+        && indent(second).len() == indent(first).len() + LEVEL
+        && lines[close].ends_with([';', ','])
+        && first.len() + second.trim_start().len() <= WIDTH;
+    if !is_chain || first.trim_start().starts_with('.') {
+        return None;
+    }
+    lines[before] = Cow::from(format!("{first}{}", second.trim_start()));
+    lines[open] = Line::default();
+    for line in &mut lines[open + 1..=close] {
+        *line = dedent(line);
+    }
+    Some(())
+}
+
+fn is_comment(text: &str) -> bool {
+    text.starts_with("//")
+}
+
+/// A line one level further out.
+fn dedent<'a>(line: &Line<'a>) -> Line<'a> {
+    match line {
+        Cow::Borrowed(line) => line.get(LEVEL..).unwrap_or_default().into(),
+        Cow::Owned(line) => line.get(LEVEL..).unwrap_or_default().to_owned().into(),
+    }
+}
+
+fn indent(line: &str) -> &str {
+    &line[..line.len() - line.trim_start().len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refit;
+
+    fn check(printed: &str, expected: &str) {
+        assert_eq!(refit(printed).join("\n"), expected);
+    }
+
+    #[test]
+    fn brackets_of_one_thing_stand_together() {
+        check(
+            ".properties(\n    &[\n        (\"a\", b),\n        (\"c\", d),\n    ],\n)\n.required(&[])",
+            ".properties(&[\n    (\"a\", b),\n    (\"c\", d),\n])\n.required(&[])",
+        );
+        check(
+            "= &[\n    &[\n        R {\n            a: 1,\n            b: 2,\n            c: 3,\n        },\n    ],\n];",
+            "= &[&[R {\n    a: 1,\n    b: 2,\n    c: 3,\n}]];",
+        );
+        let two = "= &[\n    &[\n        A {\n            a,\n        },\n        B {\n            b,\n        },\n    ],\n    &[],\n];";
+        check(two, two);
+    }
+
+    #[test]
+    fn what_fits_stands_on_one_line() {
+        check(
+            "fn f(\n    a: A,\n    b: B,\n) -> C {\n    c\n}",
+            "fn f(a: A, b: B) -> C {\n    c\n}",
+        );
+        check("use a::{\n    B, C,\n    D,\n};", "use a::{B, C, D};");
+        check(
+            "Some(\n    &Body::required(&[a]),\n),",
+            "Some(&Body::required(&[a])),",
+        );
+        check(
+            "    \"a\" => {\n        fields.read(&mut a)\n    }",
+            "    \"a\" => fields.read(&mut a),",
+        );
+        check("S {\n    a,\n}", "S {\n    a,\n}");
+    }
+
+    #[test]
+    fn values_and_chains() {
+        check("A {\n    b: c(d),\n}", "A { b: c(d) }");
+        check(
+            "static A: B = B {\n    name: \"a\",\n    kind: K::L,\n};",
+            "static A: B = B { name: \"a\", kind: K::L };",
+        );
+        check(
+            "= S::object()\n    .properties(\n        &[\n            (a, b),\n            (c, d),\n        ],\n    );",
+            "= S::object().properties(&[\n    (a, b),\n    (c, d),\n]);",
+        );
+        check(
+            "= S::object()\n    .properties(&[\n        (a, b),\n        (c, d),\n    ])\n    .required(&[a]);",
+            "= S::object()\n    .properties(&[\n        (a, b),\n        (c, d),\n    ])\n    .required(&[a]);",
+        );
+        let declared = "pub struct A {\n    b: B,\n}";
+        check(declared, declared);
+    }
+
+    #[test]
+    fn what_does_not_fit_stays() {
+        let long = format!("f(\n    {},\n    {},\n)", "a".repeat(60), "b".repeat(60));
+        check(&long, &long);
+        for stays in [
+            "f(\n    // why\n    a,\n)",
+            "f(\n    a\n        .b()\n        .c(),\n)",
+            "enum E {\n    A(\n        #[a]\n        B,\n    ),\n}",
+            "a => {\n    b;\n}",
+        ] {
+            check(stays, stays);
+        }
+    }
+}

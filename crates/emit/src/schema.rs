@@ -1,0 +1,226 @@
+//! Static schemas: what a type allows, as the `const` calls that build it.
+
+use crate::docs::Doc;
+use crate::ident::ident;
+use crate::literal::{float, integer};
+use crate::scope::{Scope, link};
+use graphwright_ir::{
+    Access, Additional, Bound, Constraints, Dispatch, Enum, Field, Literal, Presence, Scalar, Slot,
+    Struct, TypeDef, TypeKind, TypeRef, Union,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The static of a type, with its documentation, behind the feature `schema`.
+pub(crate) fn of_type(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    let schema = scope.schema_type();
+    let docs = Doc::own(format!("What {} allows.", link(ty)));
+    let docs = docs.attrs(0);
+    let name = ident(&ty.schema_ident);
+    let value = definition(scope, ty);
+    quote! {
+        #docs
+        #[cfg(feature = "schema")]
+        pub static #name: #schema = #value;
+    }
+}
+
+fn definition(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    let schema = scope.schema_type();
+    match &ty.kind {
+        TypeKind::Struct(body) => object(scope, body),
+        TypeKind::Enum(body) => enumeration(scope, body),
+        TypeKind::Union(body) => union(scope, body),
+        TypeKind::Alias(slot) => of_slot(scope, slot),
+        TypeKind::Newtype(scalar, constraints) => {
+            let base = of_scalar(scope, *scalar);
+            let bounds = bounds(*scalar == Scalar::String, constraints);
+            quote!(#base #bounds)
+        }
+        TypeKind::Untyped { .. } => quote!(#schema::any()),
+    }
+}
+
+/// What a slot allows.
+pub(crate) fn of_slot(scope: &Scope<'_>, slot: &Slot) -> TokenStream {
+    let base = of_type_ref(scope, &slot.ty);
+    let is_text = matches!(slot.ty, TypeRef::Scalar(Scalar::String));
+    let bounds = bounds(is_text, &slot.constraints);
+    let nullable = slot.nullable.then(|| quote!(.nullable()));
+    quote!(#base #bounds #nullable)
+}
+
+fn of_type_ref(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+    let schema = scope.schema_type();
+    match ty {
+        TypeRef::Scalar(scalar) => of_scalar(scope, *scalar),
+        TypeRef::Named(id) => {
+            let name = scope.schema_static(*id);
+            quote!(#schema::reference(&#name))
+        }
+        TypeRef::List(items) => {
+            let items = of_slot(scope, items);
+            quote!(#schema::array(&#items))
+        }
+        TypeRef::Map(values) => {
+            let values = of_slot(scope, values);
+            quote!(#schema::map(&#values))
+        }
+        TypeRef::Boxed(inner) => of_type_ref(scope, inner),
+        TypeRef::Json => quote!(#schema::any()),
+        TypeRef::Stream => quote!(#schema::string()),
+    }
+}
+
+/// The scalars of the wire as schemas.
+fn of_scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
+    let schema = scope.schema_type();
+    match scalar {
+        Scalar::Bool => quote!(#schema::boolean()),
+        Scalar::I32 => quote!(#schema::integer().format("int32")),
+        Scalar::I64 => quote!(#schema::integer()),
+        Scalar::U64 => quote!(#schema::integer().minimum(0)),
+        Scalar::F32 | Scalar::F64 | Scalar::Number => quote!(#schema::number()),
+        Scalar::String | Scalar::Time | Scalar::Duration | Scalar::Bytes => {
+            quote!(#schema::string())
+        }
+        Scalar::Secret => quote!(#schema::string().secret()),
+        Scalar::Uuid => quote!(#schema::string().format("uuid")),
+        Scalar::DateTime => quote!(#schema::string().format("date-time")),
+        Scalar::Date => quote!(#schema::string().format("date")),
+        Scalar::Base64 => quote!(#schema::string().format("byte")),
+        Scalar::Uri => quote!(#schema::string().format("uri")),
+        Scalar::Null => quote!(#schema::null()),
+    }
+}
+
+fn object(scope: &Scope<'_>, body: &Struct) -> TokenStream {
+    let schema = scope.schema_type();
+    let properties = body.fields.iter().map(|field| property(scope, field));
+    let properties = (!body.fields.is_empty()).then(|| quote!(.properties(&[#(#properties),*])));
+    let required: Vec<_> = body
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .map(|field| &field.wire)
+        .collect();
+    let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
+    let additional = match &body.additional {
+        Additional::Deny => quote!(.additional(false)),
+        Additional::Typed(_, values) => {
+            let values = of_slot(scope, values);
+            quote!(.additional_typed(&#values))
+        }
+        Additional::Keep(_) | Additional::Drop => quote!(),
+    };
+    let least = body
+        .min_properties
+        .and_then(count)
+        .map(|n| quote!(.min_properties(#n)));
+    let most = body
+        .max_properties
+        .and_then(count)
+        .map(|n| quote!(.max_properties(#n)));
+    quote!(#schema::object() #properties #required #additional #least #most)
+}
+
+fn property(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let wire = &field.wire;
+    let value = of_slot(scope, &field.slot);
+    let is_secret = matches!(field.slot.ty, TypeRef::Scalar(Scalar::Secret));
+    let secret = (field.secret && !is_secret).then(|| quote!(.secret()));
+    // `Slot::nullable` and `Field::holder` agree, except that an update may clear what a read
+    // never shows as null.
+    let access = match field.access {
+        Access::Both => quote!(),
+        Access::Read => quote!(.read_only()),
+        Access::Write => quote!(.write_only()),
+    };
+    quote!((#wire, #value #secret #access))
+}
+
+fn enumeration(scope: &Scope<'_>, body: &Enum) -> TokenStream {
+    let schema = scope.schema_type();
+    let texts = body.values.iter().filter_map(|value| match &value.wire {
+        Literal::String(text) => Some(quote!(#text)),
+        _ => None,
+    });
+    let numbers = body.values.iter().filter_map(|value| match &value.wire {
+        Literal::Number(text) => integer(text),
+        _ => None,
+    });
+    match body.scalar {
+        Scalar::Bool => quote!(#schema::boolean()),
+        Scalar::I32 | Scalar::I64 | Scalar::U64 => {
+            quote!(#schema::integer().one_of_integers(&[#(#numbers),*]))
+        }
+        _ => quote!(#schema::string().one_of(&[#(#texts),*])),
+    }
+}
+
+fn union(scope: &Scope<'_>, body: &Union) -> TokenStream {
+    let schema = scope.schema_type();
+    let variants: Vec<_> = body
+        .variants
+        .iter()
+        .map(|variant| of_slot(scope, &variant.slot))
+        .collect();
+    match &body.dispatch {
+        Dispatch::Tag { wire, map } => {
+            let rows = map.iter().filter_map(|(value, index)| {
+                let variant = variants.get(*index)?;
+                Some(quote!((#value, #variant)))
+            });
+            quote!(#schema::tagged(#wire, &[#(#rows),*]))
+        }
+        Dispatch::Shape(_) | Dispatch::Ordered => quote!(#schema::any_of(&[#(#variants),*])),
+    }
+}
+
+/// The calls that set bounds, in the order of the document's keywords. A format that the scalar
+/// itself implies is not said twice.
+fn bounds(is_text: bool, constraints: &Constraints) -> TokenStream {
+    let format = constraints.format.as_ref().filter(|_| is_text);
+    let format = format.map(|name| quote!(.format(#name)));
+    let minimum = bound(constraints.minimum.as_ref(), "minimum");
+    let maximum = bound(constraints.maximum.as_ref(), "maximum");
+    let step = constraints.multiple_of.as_deref().and_then(float);
+    let step = step.map(|step| quote!(.multiple_of(#step)));
+    let pattern = constraints
+        .pattern
+        .as_ref()
+        .map(|pattern| quote!(.pattern(#pattern)));
+    let unique = constraints.unique_items.then(|| quote!(.unique_items()));
+    let counts = [
+        ("min_length", constraints.min_length),
+        ("max_length", constraints.max_length),
+        ("min_items", constraints.min_items),
+        ("max_items", constraints.max_items),
+        ("min_properties", constraints.min_properties),
+        ("max_properties", constraints.max_properties),
+    ];
+    let counts = counts.into_iter().filter_map(|(name, value)| {
+        let (name, value) = (ident(name), value.and_then(count)?);
+        Some(quote!(.#name(#value)))
+    });
+    quote!(#format #minimum #maximum #step #pattern #(#counts)* #unique)
+}
+
+/// A limit as the call that sets it: exact where it is an `i64`.
+fn bound(bound: Option<&Bound>, name: &str) -> Option<TokenStream> {
+    let Bound { value, exclusive } = bound?;
+    let prefix = if *exclusive { "exclusive_" } else { "" };
+    if let Ok(value) = value.parse::<i64>() {
+        let (name, value) = (
+            ident(&format!("{prefix}{name}")),
+            integer(&value.to_string())?,
+        );
+        return Some(quote!(.#name(#value)));
+    }
+    let (name, value) = (ident(&format!("{prefix}{name}_f64")), float(value)?);
+    Some(quote!(.#name(#value)))
+}
+
+fn count(count: u64) -> Option<TokenStream> {
+    integer(&count.to_string())
+}

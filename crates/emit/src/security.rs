@@ -1,0 +1,74 @@
+//! What operations ask of their callers, as the static data of the wire crate.
+
+use crate::ident::ident;
+use crate::scope::Scope;
+use graphwright_ir::{Api, KeyPlace, Requirement, SchemeKind, SecurityNeed, SecurityScheme};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The name of a scheme's static.
+pub(crate) fn scheme_name(scheme: &SecurityScheme) -> proc_macro2::Ident {
+    ident(&scheme.ident.to_ascii_uppercase())
+}
+
+/// The expression for what an operation asks, where its own differs from the document's.
+pub(crate) fn of_operation(scope: &Scope<'_>, need: &SecurityNeed) -> TokenStream {
+    let api = scope.context.api;
+    if *need == api.security {
+        let security = scope.model_module("security");
+        return quote!(#security::DEFAULT);
+    }
+    alternatives(
+        api,
+        need,
+        &|scheme| {
+            let security = scope.model_module("security");
+            quote!(#security::#scheme)
+        },
+        &|| scope.security_type("Requirement"),
+    )
+}
+
+/// The alternatives as nested slices; `scheme` says how the file names a scheme's static and
+/// `requirement` how it names the type.
+pub(crate) fn alternatives(
+    api: &Api,
+    need: &SecurityNeed,
+    scheme: &dyn Fn(TokenStream) -> TokenStream,
+    requirement: &dyn Fn() -> TokenStream,
+) -> TokenStream {
+    let alternatives = need.alternatives.iter().map(|alternative| {
+        let requirements = alternative.iter().filter_map(|need| {
+            let name = scheme_name(api.security_schemes.get(need.scheme)?);
+            let (scheme, ty) = (scheme(quote!(#name)), requirement());
+            let Requirement { scopes, any_of, .. } = need;
+            Some(quote!(#ty { scheme: &#scheme, scopes: &[#(#scopes),*], any_of: #any_of }))
+        });
+        quote!(&[#(#requirements),*])
+    });
+    quote!(&[#(#alternatives),*])
+}
+
+/// The kind of a scheme.
+pub(crate) fn kind(kind: &SchemeKind, ty: &TokenStream) -> TokenStream {
+    match kind {
+        SchemeKind::ApiKey {
+            place: KeyPlace::Header,
+            name,
+        } => quote!(#ty::ApiKeyHeader(#name)),
+        SchemeKind::ApiKey {
+            place: KeyPlace::Query,
+            name,
+        } => quote!(#ty::ApiKeyQuery(#name)),
+        SchemeKind::ApiKey {
+            place: KeyPlace::Cookie,
+            name,
+        } => quote!(#ty::ApiKeyCookie(#name)),
+        SchemeKind::Basic => quote!(#ty::Basic),
+        SchemeKind::Bearer { .. } => quote!(#ty::Bearer),
+        SchemeKind::Http(name) => quote!(#ty::Http(#name)),
+        SchemeKind::OAuth2 { .. } => quote!(#ty::OAuth2),
+        SchemeKind::OpenIdConnect { .. } => quote!(#ty::OpenIdConnect),
+        SchemeKind::MutualTls => quote!(#ty::MutualTls),
+    }
+}

@@ -1,0 +1,27 @@
+//! The server crate: a trait per tag, an answer per operation. The twin of [`crate::client`].
+
+mod answers;
+mod entry;
+mod operation;
+mod params;
+mod root;
+mod tag;
+
+use crate::context::Context;
+use crate::target::Unit;
+
+/// The runtime under the crate, as code names it.
+const RUNTIME: &str = "graphwright_server";
+
+/// The files of the crate.
+pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
+    let mut units = vec![
+        Unit::new("lib.rs", || root::write(context)),
+        Unit::new("server.rs", || entry::write(context)),
+    ];
+    for (index, tag) in context.tags() {
+        let path = format!("{}.rs", tag.module);
+        units.push(Unit::new(path, move || tag::write(context, index, tag)));
+    }
+    units
+}

@@ -1,0 +1,168 @@
+//! An operation of the server: its static description, its method in the trait, its handler.
+
+use super::params;
+use crate::ident::ident;
+use crate::schema;
+use crate::scope::Scope;
+use crate::security;
+use crate::shape::{Payload, documented, expect_many_arguments, operation_docs};
+use graphwright_ir::{Body, MediaKind, Operation, Place, Tag, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The static that tells the runtime what the operation is.
+pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (ty, method_ty) = (scope.runtime("Operation"), scope.runtime("Method"));
+    let name = ident(&operation.names.constant);
+    let method = ident(operation.method.as_str());
+    let (id, path) = (&operation.id, &operation.path.text);
+    let params = operation
+        .params
+        .iter()
+        .map(|param| params::description(scope, param));
+    let body = operation
+        .body
+        .as_ref()
+        .map_or(quote!(None), |body| body_description(scope, body));
+    let mut answers: Vec<&str> = Vec::new();
+    for media_type in documented(operation).filter_map(|r| Payload::of_response(r).media_type()) {
+        if !answers.contains(&media_type) {
+            answers.push(media_type);
+        }
+    }
+    let security = security::of_operation(scope, &operation.security);
+    quote! {
+        static #name: #ty = #ty {
+            id: #id,
+            method: #method_ty::#method,
+            path: #path,
+            params: &[#(#params),*],
+            body: #body,
+            answers: &[#(#answers),*],
+            security: #security,
+        };
+    }
+}
+
+/// The media types that the handler can take apart: the chosen one, and others of its kind that
+/// hold the same.
+fn body_description(scope: &Scope<'_>, body: &Body) -> TokenStream {
+    let ty = scope.runtime("Body");
+    let Some(chosen) = Payload::of(&body.content) else {
+        return quote!(None);
+    };
+    let taken = body.content.iter().filter(|content| match chosen {
+        Payload::Json(slot, _) => content.kind == MediaKind::Json && content.slot == *slot,
+        _ => Some(content.media_type.as_str()) == chosen.media_type(),
+    });
+    let content = taken.map(|content| {
+        let media_type = &content.media_type;
+        let schema = if content.kind == MediaKind::Json {
+            schema::of_slot(scope, &content.slot)
+        } else {
+            let schema = scope.schema_type();
+            quote!(#schema::any())
+        };
+        quote!((#media_type, #schema))
+    });
+    let constructor = if body.required {
+        quote!(required)
+    } else {
+        quote!(optional)
+    };
+    quote!(Some(&#ty::#constructor(&[#(#content),*])))
+}
+
+/// The method of the trait.
+pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let docs = operation_docs(operation).attrs(4);
+    let names = &operation.names;
+    let (name, answer) = (ident(&names.method), ident(&names.answer));
+    let (call, fault) = (scope.runtime("Call"), scope.runtime("Fault"));
+    let mut arguments: Vec<TokenStream> = operation
+        .params_in(Place::Path)
+        .map(|param| {
+            let (name, ty) = (ident(&param.ident), scope.ty(&param.slot.ty));
+            quote!(#name: #ty)
+        })
+        .collect();
+    if params::has_struct(operation) {
+        let ty = ident(&names.params);
+        arguments.push(quote!(params: #ty));
+    }
+    if let Some((body, ty)) = body_type(scope, operation) {
+        let name = ident(&body.ident);
+        arguments.push(quote!(#name: #ty));
+    }
+    let expect = expect_many_arguments(arguments.len() + 2);
+    quote! {
+        #docs
+        #expect
+        fn #name(
+            &self,
+            call: #call,
+            #(#arguments),*
+        ) -> impl Future<Output = Result<#answer, #fault>> + Send;
+    }
+}
+
+/// The type that a handler gets for the body.
+fn body_type<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Option<(&'a Body, TokenStream)> {
+    let body = operation.body.as_ref()?;
+    let ty = match Payload::of(&body.content)? {
+        Payload::Empty => return None,
+        Payload::Json(slot, _) => {
+            let ty = scope.optional(&slot.ty, slot.nullable);
+            if body.required {
+                ty
+            } else {
+                quote!(Option<#ty>)
+            }
+        }
+        Payload::Text(_) => quote!(String),
+        Payload::Form(..) | Payload::Bytes(_) => scope.ty(&TypeRef::Stream),
+    };
+    Some((body, ty))
+}
+
+/// The function between the runtime and the service.
+pub(super) fn handler(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
+    let (accepted, answer, fault) = (
+        scope.runtime("Accepted"),
+        scope.runtime("Answer"),
+        scope.runtime("Fault"),
+    );
+    let arc = scope.imports.path("std::sync::Arc");
+    let (service, name) = (ident(&tag.ident), ident(&operation.names.method));
+    let mut steps = Vec::new();
+    let mut arguments = Vec::new();
+    for param in operation.params_in(Place::Path) {
+        let (name, wire) = (ident(&param.ident), &param.wire);
+        steps.push(quote!(let #name = request.required(#wire)?;));
+        arguments.push(quote!(#name));
+    }
+    if params::has_struct(operation) {
+        let extraction = params::extraction(operation);
+        steps.push(quote!(let params = #extraction;));
+        arguments.push(quote!(params));
+    }
+    if let Some((body, _)) = body_type(scope, operation) {
+        let name = ident(&body.ident);
+        let read = match Payload::of(&body.content) {
+            Some(Payload::Json(..)) if body.required => quote!(request.json()?),
+            Some(Payload::Json(..)) => quote!(request.optional_json()?),
+            Some(Payload::Text(_)) => quote!(request.text()?),
+            _ => quote!(request.bytes()),
+        };
+        steps.push(quote!(let #name = #read;));
+        arguments.push(quote!(#name));
+    }
+    let mutable = (!steps.is_empty()).then(|| quote!(mut));
+    quote! {
+        async fn #name<S: #service>(service: #arc<S>, #mutable request: #accepted) -> Result<#answer, #fault> {
+            #(#steps)*
+            let answer = service.#name(request.call(), #(#arguments),*).await?;
+            Ok(answer.into())
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Parameters of the server: how the runtime reads them, and the struct that a service gets.
+
+use crate::docs::{Doc, code_span};
+use crate::ident::ident;
+use crate::schema;
+use crate::scope::Scope;
+use graphwright_ir::{MediaKind, Operation, Param, Place, Style, Tag};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Whether the operation has parameters other than those of the path.
+pub(super) fn has_struct(operation: &Operation) -> bool {
+    others(operation).next().is_some()
+}
+
+fn others(operation: &Operation) -> impl Iterator<Item = &Param> {
+    operation
+        .params
+        .iter()
+        .filter(|param| param.place != Place::Path)
+}
+
+/// A parameter as static data.
+pub(super) fn description(scope: &Scope<'_>, param: &Param) -> TokenStream {
+    let ty = scope.runtime("Param");
+    let wire = &param.wire;
+    let schema = schema::of_slot(scope, &param.slot);
+    let (constructor, style, explode) = match param.place {
+        Place::Path => (quote!(path), Style::Simple, false),
+        Place::Query => (quote!(query), Style::Form, true),
+        Place::Header => (quote!(header), Style::Simple, false),
+        Place::Cookie => (quote!(cookie), Style::Form, true),
+    };
+    let required = (param.required && param.place != Place::Path).then(|| quote!(.required()));
+    let styled = if param.content == Some(MediaKind::Json) {
+        let ty = scope.runtime("Style");
+        Some(quote!(.style(#ty::Json)))
+    } else {
+        (param.style != style).then(|| {
+            let (ty, style) = (scope.runtime("Style"), ident(style_name(param.style)));
+            quote!(.style(#ty::#style))
+        })
+    };
+    let exploded = param.explode;
+    let exploded = (exploded != explode).then(|| quote!(.explode(#exploded)));
+    quote!(#ty::#constructor(#wire, #schema) #required #styled #exploded)
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "Simple",
+        Style::Matrix => "Matrix",
+        Style::Label => "Label",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    }
+}
+
+/// The struct of the parameters other than those of the path.
+pub(super) fn declaration(
+    scope: &Scope<'_>,
+    tag: &Tag,
+    operation: &Operation,
+) -> Option<TokenStream> {
+    if !has_struct(operation) {
+        return None;
+    }
+    let names = &operation.names;
+    let docs = Doc::own(format!(
+        "The parameters of [`{}::{}`].",
+        tag.ident, names.method
+    ))
+    .attrs(0);
+    let name = ident(&names.params);
+    let default = others(operation)
+        .all(|param| !param.required)
+        .then(|| quote!(Default,));
+    let fields = others(operation).map(|param| {
+        let lead = format!("{}: ", code_span(&param.wire));
+        let prose = param
+            .docs
+            .description
+            .as_ref()
+            .or(param.docs.summary.as_ref());
+        let docs = Doc::default()
+            .prose_after(&lead, prose.map_or("", String::as_str))
+            .attrs(4);
+        let deprecated = param.deprecated.then(|| quote!(#[deprecated]));
+        let (name, ty) = (ident(&param.ident), scope.ty(&param.slot.ty));
+        let ty = if param.required {
+            ty
+        } else {
+            quote!(Option<#ty>)
+        };
+        quote!(#docs #deprecated pub #name: #ty,)
+    });
+    Some(quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+    })
+}
+
+/// The expression that takes the struct out of a request.
+pub(super) fn extraction(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.names.params);
+    let fields = others(operation).map(|param| {
+        let (name, wire) = (ident(&param.ident), &param.wire);
+        let take = if param.required {
+            quote!(required)
+        } else {
+            quote!(optional)
+        };
+        quote!(#name: request.#take(#wire)?,)
+    });
+    quote!(#name { #(#fields)* })
+}

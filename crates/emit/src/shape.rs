@@ -1,0 +1,231 @@
+//! What both twins, client and server, ask of an operation: what it carries and what it answers.
+
+use crate::context::Context;
+use crate::docs::{Doc, code_span};
+use crate::literal::option;
+use crate::refs;
+use crate::scope::Scope;
+use graphwright_ir::{
+    AnsweredBy, Content, MediaKind, Operation, Place, Response, Slot, Status, Tag, TypeRef,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// How a body travels, in the forms that the runtimes know.
+#[derive(Clone, Copy)]
+pub(crate) enum Payload<'a> {
+    /// Nothing.
+    Empty,
+    /// JSON in a media type.
+    Json(&'a Slot, &'a str),
+    /// A form, which the server gets as bytes.
+    Form(&'a Slot, &'a str),
+    /// Text in a media type.
+    Text(&'a str),
+    /// Bytes in a media type.
+    Bytes(&'a str),
+}
+
+impl<'a> Payload<'a> {
+    /// What a choice of media types comes down to: the first JSON, or else the first of all.
+    /// `None` where no runtime can write it.
+    pub(crate) fn of(content: &'a [Content]) -> Option<Self> {
+        let is_json = |content: &&Content| content.kind == MediaKind::Json;
+        let Some(chosen) = content.iter().find(is_json).or_else(|| content.first()) else {
+            return Some(Self::Empty);
+        };
+        let media_type = chosen.media_type.as_str();
+        match chosen.kind {
+            MediaKind::Json => Some(Self::Json(&chosen.slot, media_type)),
+            MediaKind::Form => Some(Self::Form(&chosen.slot, media_type)),
+            MediaKind::Text | MediaKind::EventStream => Some(Self::Text(media_type)),
+            MediaKind::Bytes => Some(Self::Bytes(media_type)),
+            MediaKind::Multipart => None,
+        }
+    }
+
+    /// What a response carries: forms have no reader, so that they are bytes there.
+    pub(crate) fn of_response(response: &'a Response) -> Self {
+        match Self::of(&response.content) {
+            Some(Self::Form(_, media_type)) => Self::Bytes(media_type),
+            Some(payload) => payload,
+            None => Self::Bytes(
+                response
+                    .content
+                    .first()
+                    .map_or("", |content| &content.media_type),
+            ),
+        }
+    }
+
+    /// The media type; `None` without a body.
+    pub(crate) fn media_type(self) -> Option<&'a str> {
+        match self {
+            Self::Empty => None,
+            Self::Json(_, media_type)
+            | Self::Form(_, media_type)
+            | Self::Text(media_type)
+            | Self::Bytes(media_type) => Some(media_type),
+        }
+    }
+
+    /// The type that a response's payload has in Rust; `None` for nothing.
+    pub(crate) fn ty(self, scope: &Scope<'_>) -> Option<TokenStream> {
+        match self {
+            Self::Empty => None,
+            Self::Json(slot, _) | Self::Form(slot, _) => {
+                Some(scope.optional(&slot.ty, slot.nullable))
+            }
+            Self::Text(_) => Some(quote!(String)),
+            Self::Bytes(_) => Some(scope.ty(&TypeRef::Stream)),
+        }
+    }
+}
+
+/// Why an operation cannot be written yet; `None` for those that can.
+pub(crate) fn unsupported(operation: &Operation) -> Option<&'static str> {
+    let body = operation.body.as_ref();
+    if body.is_some_and(|body| Payload::of(&body.content).is_none()) {
+        return Some("its body is `multipart/form-data`, which the runtimes cannot write yet");
+    }
+    let is_json = |kind: Option<MediaKind>| kind == Some(MediaKind::Json);
+    let json_elsewhere = operation
+        .params
+        .iter()
+        .any(|param| is_json(param.content) && param.place != Place::Query);
+    json_elsewhere
+        .then_some("a parameter outside the query is JSON, which the runtimes cannot write yet")
+}
+
+/// The responses that the service gives, in order.
+pub(crate) fn documented(operation: &Operation) -> impl Iterator<Item = &Response> {
+    operation
+        .responses
+        .iter()
+        .filter(|response| response.by == AnsweredBy::Document)
+}
+
+/// The documentation of a response, behind its status: `404: Resource not found.`
+pub(crate) fn response_docs(response: &Response) -> Doc {
+    let lead = format!("{}: ", response.status);
+    let prose = response
+        .docs
+        .description
+        .as_ref()
+        .or(response.docs.summary.as_ref());
+    Doc::default().prose_after(&lead, prose.map_or("", String::as_str))
+}
+
+/// Whether a variant has to carry the status because its response stands for several.
+pub(crate) fn carries_status(response: &Response) -> bool {
+    !matches!(response.status, Status::Code(_))
+}
+
+/// The pattern of a status in a `match`.
+pub(crate) fn pattern(status: Status) -> TokenStream {
+    let number = |number: u16| proc_macro2::Literal::u16_unsuffixed(number);
+    match status {
+        Status::Code(code) => {
+            let code = number(code);
+            quote!(#code)
+        }
+        Status::Range(class) => {
+            let first = u16::from(class) * 100;
+            let (first, last) = (number(first), number(first + 99));
+            quote!(#first..=#last)
+        }
+        Status::Default => quote!(_),
+    }
+}
+
+/// What an operation does, which it is and where it stands.
+pub(crate) fn operation_docs(operation: &Operation) -> Doc {
+    let route = code_span(&format!("{} {}", operation.method, operation.path.text));
+    let which = if operation.id == format!("{} {}", operation.method, operation.path.text) {
+        format!("{route}.")
+    } else {
+        format!("{route}, operation {}.", code_span(&operation.id))
+    };
+    Doc::default()
+        .summary_and_description(&operation.docs)
+        .and(which)
+}
+
+/// The attribute for functions with more arguments than clippy likes, `self` among them.
+pub(crate) fn expect_many_arguments(count: usize) -> Option<TokenStream> {
+    (count > 7).then(|| {
+        quote! {
+            #[expect(
+                clippy::too_many_arguments,
+                reason = "each is required by the document and none has a default"
+            )]
+        }
+    })
+}
+
+/// The search word of an operation's id, where rustdoc takes it as one and the method's name does
+/// not say it already.
+pub(crate) fn alias(operation: &Operation) -> Option<TokenStream> {
+    let id = operation.id.as_str();
+    let fine = id
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
+    (fine && !id.is_empty() && id != operation.names.method).then(|| quote!(#[doc(alias = #id)]))
+}
+
+/// How many arguments a call of the operation cannot be made without.
+pub(crate) fn required_arguments(operation: &Operation) -> usize {
+    let params = operation
+        .params
+        .iter()
+        .filter(|param| param.required)
+        .count();
+    params + usize::from(operation.body.as_ref().is_some_and(|body| body.required))
+}
+
+/// The shape of error bodies, as both runtimes take it.
+pub(crate) fn error_shape(scope: &Scope<'_>) -> TokenStream {
+    let Some(shape) = &scope.context.api.error_shape else {
+        return quote!(None);
+    };
+    let ty = scope.runtime("ErrorShape");
+    let (code, message) = (option(shape.code.as_ref()), option(shape.message.as_ref()));
+    let details = option(shape.details.as_ref());
+    let request_id = option(shape.request_id.as_ref());
+    quote! {
+        Some(&#ty {
+            code: #code,
+            message: #message,
+            details: #details,
+            request_id: #request_id,
+        })
+    }
+}
+
+/// The API's own names in the file of a tag: what it declares and what its operations refer to.
+pub(crate) fn own_names(context: &Context<'_>, index: usize, tag: &Tag) -> Vec<String> {
+    let mut own = vec![tag.ident.clone()];
+    for operation in context.operations(index) {
+        let names = &operation.names;
+        let declared = [
+            &names.request,
+            &names.error,
+            &names.success,
+            &names.params,
+            &names.answer,
+        ];
+        own.extend(declared.into_iter().cloned());
+        let referred = refs::of_operation(operation).into_iter();
+        own.extend(referred.map(|id| context.api.ty(id).ident.clone()));
+    }
+    own
+}
+
+/// What a group of operations is, without a full stop.
+pub(crate) fn group(tag: &Tag) -> String {
+    if tag.wire.is_empty() {
+        "The operations without a tag".to_owned()
+    } else {
+        format!("The operations tagged {}", code_span(&tag.wire))
+    }
+}

@@ -1,0 +1,75 @@
+//! The targets: what can be made from a model.
+
+use crate::context::Context;
+use crate::{Options, client, manifest, model, server};
+
+/// Every target, in the order of their dependencies. A new one is a folder beside `model` and a
+/// row here.
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "model",
+        manifest: manifest::model,
+        files: model::files,
+    },
+    Target {
+        name: "client",
+        manifest: manifest::client,
+        files: client::files,
+    },
+    Target {
+        name: "server",
+        manifest: manifest::server,
+        files: server::files,
+    },
+];
+
+/// A crate that can be made from a model.
+pub struct Target {
+    /// Its name in [`Options::targets`] and in its package's name.
+    pub name: &'static str,
+    manifest: fn(&Context<'_>) -> String,
+    files: for<'a> fn(&'a Context<'a>) -> Vec<Unit<'a>>,
+}
+
+/// A file to be. It is written on whatever thread is free; tokens never leave that thread.
+pub(crate) struct Unit<'a> {
+    /// Its path.
+    pub path: String,
+    /// Makes its text.
+    pub write: Box<dyn Fn() -> String + Send + Sync + 'a>,
+}
+
+impl<'a> Unit<'a> {
+    pub(crate) fn new(
+        path: impl Into<String>,
+        write: impl Fn() -> String + Send + Sync + 'a,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            write: Box::new(write),
+        }
+    }
+}
+
+impl Target {
+    /// Whether the options ask for it. The others stand on the model, so that is always wanted.
+    pub(crate) fn wanted(&self, options: &Options) -> bool {
+        self.name == "model" || options.targets.iter().any(|name| name == self.name)
+    }
+
+    /// Its manifest and sources, by paths relative to the output folder.
+    pub(crate) fn units<'a>(&self, context: &'a Context<'a>) -> Vec<Unit<'a>> {
+        let folder = context.folder(self.name);
+        let manifest = self.manifest;
+        let mut units = vec![Unit::new(format!("{folder}/Cargo.toml"), move || {
+            manifest(context)
+        })];
+        for unit in (self.files)(context) {
+            units.push(Unit {
+                path: format!("{folder}/src/{}", unit.path),
+                write: unit.write,
+            });
+        }
+        units
+    }
+}

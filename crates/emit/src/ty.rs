@@ -1,0 +1,126 @@
+//! Types of the model as Rust types, and the table of scalars.
+
+use crate::scope::Scope;
+use graphwright_ir::{Scalar, TypeKind, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// How a scalar's values go from hand to hand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passing {
+    /// As they are: nothing turns into them.
+    Plain,
+    /// As they are, and other things may turn into them.
+    Copied,
+    /// As text, which anything that is text may be given for.
+    Text,
+    /// By reference, or as anything that turns into them.
+    Owned,
+}
+
+/// How a scalar's values go from hand to hand.
+pub(crate) fn passing(scalar: Scalar) -> Passing {
+    match scalar {
+        Scalar::Bool
+        | Scalar::I32
+        | Scalar::I64
+        | Scalar::U64
+        | Scalar::F32
+        | Scalar::F64
+        | Scalar::Null => Passing::Plain,
+        Scalar::Uuid | Scalar::DateTime | Scalar::Date => Passing::Copied,
+        Scalar::String | Scalar::Time | Scalar::Duration | Scalar::Uri => Passing::Text,
+        Scalar::Number | Scalar::Secret | Scalar::Base64 | Scalar::Bytes => Passing::Owned,
+    }
+}
+
+/// The type of a scalar.
+fn scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Bool => quote!(bool),
+        Scalar::I32 => quote!(i32),
+        Scalar::I64 => quote!(i64),
+        Scalar::U64 => quote!(u64),
+        Scalar::F32 => quote!(f32),
+        Scalar::F64 => quote!(f64),
+        Scalar::Null => quote!(()),
+        Scalar::Number => scope.wire("json::Number"),
+        Scalar::String | Scalar::Time | Scalar::Duration | Scalar::Uri => quote!(String),
+        Scalar::Secret => {
+            let secret = scope.wire("Secret");
+            quote!(#secret<String>)
+        }
+        Scalar::Uuid => scope.wire("Uuid"),
+        Scalar::DateTime => scope.wire("Timestamp"),
+        Scalar::Date => scope.wire("Date"),
+        Scalar::Base64 => scope.wire("Base64"),
+        Scalar::Bytes => bytes(scope),
+    }
+}
+
+/// Bytes as they are. A runtime holds them so; inside JSON there are none, and what stands in their
+/// place is text.
+fn bytes(scope: &Scope<'_>) -> TokenStream {
+    if scope.is_model() {
+        quote!(String)
+    } else {
+        scope.runtime("Bytes")
+    }
+}
+
+impl Scope<'_> {
+    /// A type as Rust writes it.
+    pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
+        match ty {
+            TypeRef::Scalar(of) => scalar(self, *of),
+            TypeRef::Named(id) => self.named(*id),
+            TypeRef::List(items) => {
+                let item = self.optional(&items.ty, items.nullable);
+                quote!(Vec<#item>)
+            }
+            TypeRef::Map(values) => {
+                let map = self.imports.path("std::collections::BTreeMap");
+                let value = self.optional(&values.ty, values.nullable);
+                quote!(#map<String, #value>)
+            }
+            TypeRef::Boxed(inner) => {
+                let inner = self.ty(inner);
+                quote!(Box<#inner>)
+            }
+            TypeRef::Json => self.json(),
+            TypeRef::Stream => bytes(self),
+        }
+    }
+
+    /// A type, in `Option` where null is a value.
+    pub(crate) fn optional(&self, ty: &TypeRef, nullable: bool) -> TokenStream {
+        let ty = self.ty(ty);
+        if nullable { quote!(Option<#ty>) } else { ty }
+    }
+
+    /// Any JSON.
+    pub(crate) fn json(&self) -> TokenStream {
+        self.wire("json::Value")
+    }
+
+    /// The type behind a chain of aliases.
+    pub(crate) fn resolve<'b>(&'b self, ty: &'b TypeRef) -> &'b TypeRef {
+        let mut ty = ty;
+        // A chain is no longer than there are types; lowering refuses cycles of aliases.
+        for _ in 0..=self.context.api.types.len() {
+            match ty {
+                TypeRef::Named(id) => match &self.context.api.ty(*id).kind {
+                    TypeKind::Alias(slot) if !slot.nullable => ty = &slot.ty,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// Whether functions take a value as it is and nothing else for it.
+    pub(crate) fn is_plain(&self, ty: &TypeRef) -> bool {
+        matches!(self.resolve(ty), TypeRef::Scalar(scalar) if passing(*scalar) == Passing::Plain)
+    }
+}
