@@ -1,0 +1,207 @@
+//! The command line that `graphwright` and `cargo xtask` share.
+
+use crate::config::{self, Runtime};
+use crate::message::Message;
+use crate::show::{Color, MessageFormat, Reporter, Summary};
+use crate::{codegen, codes, explain};
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand};
+use graphwright_source::SourceMap;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// The program that the commands are part of.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// What is typed to run it, for example `cargo xtask`.
+    pub name: &'static str,
+    /// When it started.
+    pub started: Instant,
+    /// The configuration that it reads unless told otherwise.
+    pub config: Utf8PathBuf,
+    /// The folder that has the runtime crates `wire`, `client` and `server`.
+    pub runtimes: Utf8PathBuf,
+}
+
+/// How a command ended. The numbers are a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done.
+    Done,
+    /// 1: `--check` found a difference.
+    Different,
+    /// 2: stopped before anything was written.
+    Stopped,
+    /// 3: failed while writing.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Different => 1,
+            Exit::Stopped => 2,
+            Exit::Failed => 3,
+        })
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Turn a document into a model, a client and a server crate.
+    Codegen(CodegenArgs),
+    /// Say what a diagnostic code means, or where the facts about a property came from.
+    Explain(ExplainArgs),
+}
+
+impl Command {
+    /// Runs the command.
+    pub fn run(&self, common: &Common, program: &Program) -> Exit {
+        let mut reporter = common.reporter();
+        match self {
+            Self::Codegen(args) => codegen::run(args, program, &mut reporter),
+            Self::Explain(args) => explain::run(args, program, &mut reporter),
+        }
+    }
+}
+
+/// Flags of every command.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub struct Common {
+    /// How messages are written.
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        global = true
+    )]
+    pub message_format: MessageFormat,
+    /// Show errors only.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Whether messages are coloured.
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", global = true)]
+    pub color: Color,
+}
+
+impl Common {
+    fn reporter(&self) -> Reporter {
+        Reporter::new(self.message_format, self.quiet, self.color)
+    }
+}
+
+/// Flags of `codegen`; they override the configuration.
+#[derive(Clone, Debug, Default, Args)]
+pub struct CodegenArgs {
+    /// Write nothing; show what differs and exit with 1 if anything does.
+    #[arg(long)]
+    pub check: bool,
+    /// The configuration. Without it and with `--openapi`: none.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<Utf8PathBuf>,
+    /// The OpenAPI document, YAML or JSON.
+    #[arg(long, value_name = "FILE")]
+    pub openapi: Option<Utf8PathBuf>,
+    /// Make a workspace of its own in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<Utf8PathBuf>,
+    /// The prefix of the generated packages.
+    #[arg(long, value_name = "NAME", value_parser = config::package_prefix)]
+    pub name: Option<String>,
+    /// Where the generated crates find their runtime: `path`, `vendor`, `git=URL#REV` or `version=X`.
+    #[arg(long, value_name = "WHERE")]
+    pub runtime: Option<Runtime>,
+    /// Leave out what is broken in the document, with a warning, instead of stopping.
+    #[arg(long)]
+    pub keep_going: bool,
+    /// The crates to write: `model`, `client`, `server`. The model is always among them.
+    #[arg(long, value_name = "TARGETS", value_delimiter = ',', value_parser = config::target)]
+    pub only: Vec<String>,
+}
+
+impl CodegenArgs {
+    /// The command that writes what `--check` compared with.
+    pub(crate) fn writing_command(&self, program: &Program) -> String {
+        let path = |path: &Option<Utf8PathBuf>| path.as_ref().map(ToString::to_string);
+        let only = (!self.only.is_empty()).then(|| self.only.join(","));
+        let flags = [
+            ("--config", path(&self.config)),
+            ("--openapi", path(&self.openapi)),
+            ("--out", path(&self.out)),
+            ("--name", self.name.clone()),
+            ("--runtime", self.runtime.as_ref().map(ToString::to_string)),
+            ("--only", only),
+        ];
+        let mut command = format!("{} codegen", program.name);
+        for (flag, value) in flags {
+            if let Some(value) = value {
+                let quote = if value.contains(char::is_whitespace) {
+                    "'"
+                } else {
+                    ""
+                };
+                command.extend([" ", flag, " ", quote, &value, quote]);
+            }
+        }
+        command + if self.keep_going { " --keep-going" } else { "" }
+    }
+}
+
+/// Flags of `explain`.
+#[derive(Clone, Debug, Args)]
+pub struct ExplainArgs {
+    /// The code of a message, for example `duplicate-key`, or a property, for example
+    /// `User.mobilePhone`.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The configuration whose inputs describe the property.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<Utf8PathBuf>,
+}
+
+/// The command line of a program with these commands and maybe more.
+pub trait CommandLine: Parser {
+    /// Reads the command line. A mistake in it is told in the form that was asked for, and is
+    /// `Err` with the way to end; so is a wish for help.
+    fn read(program: &Program) -> Result<Self, Exit> {
+        let args: Vec<OsString> = std::env::args_os().collect();
+        Self::try_parse_from(&args).map_err(|error| refuse(&error, &args, program))
+    }
+}
+
+impl<T: Parser> CommandLine for T {}
+
+fn refuse(error: &clap::Error, args: &[OsString], program: &Program) -> Exit {
+    let json = args
+        .windows(2)
+        .any(|pair| pair[0] == "--message-format" && pair[1] == "json");
+    let json = json || args.iter().any(|arg| arg == "--message-format=json");
+    if !error.use_stderr() || !json {
+        // A reader that went away is no reason to fail.
+        let _ = error.print();
+        return if error.use_stderr() {
+            Exit::Stopped
+        } else {
+            Exit::Done
+        };
+    }
+    let mut reporter = Reporter::new(MessageFormat::Json, false, Color::Never);
+    let text = error.to_string();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines
+        .next()
+        .unwrap_or("the command line cannot be understood");
+    let mut message = Message::error(codes::USAGE, first.trim_start_matches("error: "));
+    message.help = lines.next().map(str::to_owned);
+    reporter.message(&SourceMap::new(), &message);
+    reporter.summary(&Summary {
+        elapsed: program.started.elapsed(),
+        ..Summary::default()
+    });
+    Exit::Stopped
+}

@@ -1,0 +1,156 @@
+//! The command `codegen`: one plan, and one of two last steps.
+
+use crate::cli::{CodegenArgs, Exit, Program};
+use crate::codes;
+use crate::files::Disk;
+use crate::message::Message;
+use crate::output::{self, Difference, Folder, Written};
+use crate::plan::{Plan, plan};
+use crate::settings::Settings;
+use crate::show::{Reporter, Summary};
+use crate::sources::Sources;
+use graphwright_source::SourceMap;
+
+/// Runs the command.
+pub(crate) fn run(args: &CodegenArgs, program: &Program, reporter: &mut Reporter) -> Exit {
+    let mut sources = Sources::new(&Disk);
+    let progress = reporter.progress("reading and generating");
+    let (plan, folder) = prepare(args, program, &mut sources);
+    drop(progress);
+    for message in &plan.messages {
+        reporter.message(&sources.map, message);
+    }
+    let mut summary = Summary {
+        counts: plan.counts,
+        ..Summary::default()
+    };
+    let exit = match folder {
+        Some(folder) if !plan.messages.iter().any(Message::is_error) => {
+            let last = LastStep {
+                args,
+                program,
+                folder: &folder,
+                map: &sources.map,
+            };
+            last.run(&plan, reporter, &mut summary)
+        }
+        _ => Exit::Stopped,
+    };
+    summary.elapsed = program.started.elapsed();
+    reporter.summary(&summary);
+    exit
+}
+
+/// Everything up to the last step. The plan's messages say all that is wrong with the settings, the
+/// inputs and the folder; without settings the plan is empty but for them.
+fn prepare(
+    args: &CodegenArgs,
+    program: &Program,
+    sources: &mut Sources<'_>,
+) -> (Plan, Option<Folder>) {
+    let settings = match Settings::resolve(args, program, sources) {
+        Ok(settings) => settings,
+        Err(messages) => {
+            return (
+                Plan {
+                    messages,
+                    ..Plan::default()
+                },
+                None,
+            );
+        }
+    };
+    let mut plan = plan(&settings, sources);
+    match Folder::open(&settings.dir, settings.emit.workspace) {
+        Ok(folder) => (plan, Some(folder)),
+        Err(message) => {
+            plan.messages.push(message);
+            plan.counts.files = 0;
+            (plan, None)
+        }
+    }
+}
+
+/// The last step: write, or only compare.
+struct LastStep<'a> {
+    args: &'a CodegenArgs,
+    program: &'a Program,
+    folder: &'a Folder,
+    map: &'a SourceMap,
+}
+
+impl LastStep<'_> {
+    fn run(&self, plan: &Plan, reporter: &mut Reporter, summary: &mut Summary) -> Exit {
+        let differences = match self.folder.compare(&plan.files) {
+            Ok(differences) => differences,
+            Err(error) => {
+                let text = format!("the output folder cannot be read: {error}");
+                let message = Message::error(codes::OUTPUT_FOREIGN, text);
+                reporter.message(self.map, &message.path(self.folder.dir()));
+                return Exit::Stopped;
+            }
+        };
+        for difference in differences.iter().filter(|difference| difference.edited) {
+            reporter.message(self.map, &edited(self.folder, difference, self.args.check));
+        }
+        if self.args.check {
+            summary.written = Some(Written::default());
+            return self.check(&differences, reporter);
+        }
+        match self.folder.write(&differences) {
+            Ok(written) => {
+                summary.written = Some(written);
+                Exit::Done
+            }
+            Err(failure) => {
+                let message = Message::error(
+                    codes::OUTPUT_FAILED,
+                    format!("cannot be written: {}", failure.error),
+                );
+                reporter.message(self.map, &message.path(failure.path));
+                Exit::Failed
+            }
+        }
+    }
+
+    fn check(&self, differences: &[Difference], reporter: &mut Reporter) -> Exit {
+        if differences.is_empty() {
+            return Exit::Done;
+        }
+        let help = format!("run `{}`", self.args.writing_command(self.program));
+        if reporter.is_json() {
+            for difference in differences {
+                let message =
+                    Message::error(codes::OUTPUT_STALE, "not what the inputs make").help(&help);
+                reporter.message(self.map, &message.path(self.folder.shown(&difference.path)));
+            }
+        } else {
+            reporter.diff(&output::diff(self.folder, differences));
+            let text = format!("{} not what the inputs make", files(differences.len()));
+            reporter.message(
+                self.map,
+                &Message::error(codes::OUTPUT_STALE, text)
+                    .path(self.folder.dir())
+                    .help(help),
+            );
+        }
+        Exit::Different
+    }
+}
+
+fn edited(folder: &Folder, difference: &Difference, check: bool) -> Message {
+    let text = match (&difference.new, check) {
+        (None, _) => "changed by hand and no longer generated: it is left alone and is yours now",
+        (Some(_), false) => "changed by hand since it was generated: it is overwritten",
+        (Some(_), true) => "changed by hand since it was generated: `codegen` will overwrite it",
+    };
+    Message::warning(codes::OUTPUT_EDITED, text).path(folder.shown(&difference.path))
+}
+
+fn files(number: usize) -> String {
+    if number == 1 {
+        "1 generated file is".to_owned()
+    } else {
+        format!("{number} generated files are")
+    }
+}

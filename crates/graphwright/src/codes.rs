@@ -1,0 +1,135 @@
+//! The codes of what only the driver can say, and the one way to look up any code.
+//!
+//! What is wrong with an input has its codes in `graphwright_source`; here is what is wrong with
+//! the command, the configuration or the output folder.
+
+use graphwright_source::{Code, suggest};
+use serde::Serialize;
+
+pub(crate) const USAGE: &str = "usage";
+pub(crate) const CONFIG_SYNTAX: &str = "config-syntax";
+pub(crate) const CONFIG_UNKNOWN_KEY: &str = "config-unknown-key";
+pub(crate) const CONFIG_INVALID: &str = "config-invalid";
+pub(crate) const RUNTIME_MISSING: &str = "runtime-missing";
+pub(crate) const OUTPUT_FOREIGN: &str = "output-foreign";
+pub(crate) const OUTPUT_IN_WORKSPACE: &str = "output-in-workspace";
+pub(crate) const OUTPUT_EDITED: &str = "output-edited";
+pub(crate) const OUTPUT_STALE: &str = "output-stale";
+pub(crate) const OUTPUT_FAILED: &str = "output-failed";
+
+/// Every code of the driver, with the text for `explain`.
+const TABLE: &[(&str, &str, &str)] = &[
+    (
+        USAGE,
+        "error",
+        "The command line cannot be understood; `--help` shows what can.",
+    ),
+    (CONFIG_SYNTAX, "error", "The configuration is not TOML."),
+    (
+        CONFIG_UNKNOWN_KEY,
+        "error",
+        "The configuration has a key that nothing reads. A misspelt key would otherwise be a setting that \
+         silently does not hold.",
+    ),
+    (
+        CONFIG_INVALID,
+        "error",
+        "A setting has a value of a kind that is not allowed there, or a needed one is missing.",
+    ),
+    (
+        RUNTIME_MISSING,
+        "error",
+        "With `--runtime path` generated manifests point to the folder that holds the runtime crates, and it is not \
+         where this program was built. Use `--runtime vendor`, or name a git revision or a version.",
+    ),
+    (
+        OUTPUT_FOREIGN,
+        "error",
+        "The output folder holds files but no `.graphwright.json`, so this tool did not make it and will not write \
+         into it. Name an empty or a new folder.",
+    ),
+    (
+        OUTPUT_IN_WORKSPACE,
+        "error",
+        "The output is a workspace of its own, and its folder lies where another workspace looks for members: Cargo \
+         would refuse both. Name a folder elsewhere, or exclude it in the other workspace.",
+    ),
+    (
+        OUTPUT_EDITED,
+        "warning",
+        "A generated file was changed by hand since it was written. The next run overwrites it: change an input, \
+         the configuration or the generator instead.",
+    ),
+    (
+        OUTPUT_STALE,
+        "error",
+        "A generated file is not what the inputs make; `--check` found it. Run `codegen`.",
+    ),
+    (
+        OUTPUT_FAILED,
+        "error",
+        "The output could not be written. Every file that was there before is whole: either as it was or as it \
+         should be.",
+    ),
+];
+
+/// What is known of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// The code.
+    pub code: &'static str,
+    /// Its weight unless the configuration says otherwise: `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// What it means and how to mend it.
+    pub text: &'static str,
+}
+
+/// Every code, the stages' first.
+pub fn all() -> impl Iterator<Item = Explanation> {
+    let stages = Code::ALL.iter().map(|code| Explanation {
+        code: code.name(),
+        severity: code.severity().as_str(),
+        text: code.text(),
+    });
+    stages.chain(TABLE.iter().map(|(code, severity, text)| Explanation {
+        code,
+        severity,
+        text,
+    }))
+}
+
+/// The code of that name, or the name that was probably meant.
+pub fn find(name: &str) -> Result<Explanation, Option<&'static str>> {
+    all()
+        .find(|known| known.code == name)
+        .ok_or_else(|| suggest::nearest(name, all().map(|known| known.code)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_kebab_words() {
+        let mut seen = BTreeSet::new();
+        for known in all() {
+            assert!(seen.insert(known.code), "{} stands twice", known.code);
+            assert!(
+                known
+                    .code
+                    .chars()
+                    .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-')),
+                "{}",
+                known.code
+            );
+            assert!(known.text.ends_with('.'), "{} needs a sentence", known.code);
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_answered() {
+        assert_eq!(find("duplicate-keys"), Err(Some("duplicate-key")));
+        assert_eq!(find("nothing-like-it-at-all"), Err(None));
+    }
+}

@@ -1,0 +1,289 @@
+//! The configuration file, `codegen.toml`: what an API's own way is, and where its crates go.
+//!
+//! Every key may be left out; the fields below say what holds then. A key that is not here is an
+//! error with a suggestion. Paths are relative to the folder of the configuration.
+
+mod lints;
+mod runtime;
+mod section;
+
+pub use lints::Lints;
+pub use runtime::Runtime;
+
+use crate::codes;
+use crate::message::Message;
+use crate::sources::Sources;
+use camino::Utf8Path;
+use graphwright_emit::TARGETS;
+use graphwright_lower::{Errors, Paging, Unknown};
+use graphwright_source::{FileId, Origin};
+use section::Section;
+
+/// A configuration, as it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// `[api]`: the inputs.
+    pub api: Api,
+    /// `[output]`: where the crates go, and how they find their runtime.
+    pub output: Output,
+    /// `[entity."NAME"] schemas`: which schemas an entity type speaks for, the one that is read
+    /// first. Default: the schema that has the last part of its name.
+    pub entities: Vec<(String, Vec<String>)>,
+    /// `[paging]`: how lists go on. Without it, no operation has pages.
+    pub paging: Option<Paging>,
+    /// `[errors]`: the shape of error bodies. Without it, errors have none in common.
+    pub errors: Option<Errors>,
+    /// `[names]`: names by JSON pointer, where the suggested one is not the best.
+    pub names: Vec<(String, String)>,
+    /// `[model] unknown = "keep" | "drop"`: what happens to members that the document does not
+    /// name. Default: they are kept.
+    pub unknown: Unknown,
+    /// `[lints]`: what weighs more or less than it does by default.
+    pub lints: Lints,
+}
+
+/// `[api]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Api {
+    /// `name`: the prefix of the generated packages. Default: `api`.
+    pub name: String,
+    /// `openapi`: the document. Needed, here or as a flag.
+    pub openapi: Option<String>,
+    /// `entities`: files or folders of entity type tables.
+    pub entities: Vec<(String, Origin)>,
+    /// `concepts`: files or folders of concept pages.
+    pub concepts: Vec<(String, Origin)>,
+    /// `policies`: files or folders of policy tables.
+    pub policies: Vec<(String, Origin)>,
+    /// `fixups`: the file of changes to the document. Default: none.
+    pub fixups: Option<String>,
+}
+
+impl Default for Api {
+    fn default() -> Self {
+        let (entities, concepts, policies) = (Vec::new(), Vec::new(), Vec::new());
+        Self {
+            name: "api".to_owned(),
+            openapi: None,
+            entities,
+            concepts,
+            policies,
+            fixups: None,
+        }
+    }
+}
+
+/// `[output]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// `dir`: the folder that everything goes to. Default: `generated`.
+    pub dir: String,
+    /// `folder`: the folder of each crate in it, with `{target}` for `model`, `client` or
+    /// `server`. Default: `{target}`.
+    pub folder: String,
+    /// `runtime`: where the crates find their runtime. Default: `path`.
+    pub runtime: Runtime,
+    /// `targets`: which crates to write. Default: all of them; the model always is one.
+    pub targets: Vec<String>,
+    /// `command`: the command that file headers name. Default: `graphwright codegen`.
+    pub command: String,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self {
+            dir: "generated".to_owned(),
+            folder: "{target}".to_owned(),
+            runtime: Runtime::Path,
+            targets: TARGETS
+                .iter()
+                .map(|target| target.name.to_owned())
+                .collect(),
+            command: "graphwright codegen".to_owned(),
+        }
+    }
+}
+
+/// Reads a configuration; everything that is wrong with it is an error.
+pub fn read(path: &Utf8Path, sources: &mut Sources<'_>) -> Result<Config, Vec<Message>> {
+    let file = sources
+        .open(path)
+        .map_err(|diagnostic| vec![diagnostic.into()])?;
+    let text = sources.map.text(file);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let table = text
+        .parse()
+        .map_err(|error| vec![syntax(file, text, &error)])?;
+    let mut errors = Vec::new();
+    let config = root(Section::root(file, &table, &mut errors));
+    if errors.is_empty() {
+        Ok(config)
+    } else {
+        Err(errors)
+    }
+}
+
+fn syntax(file: FileId, text: &str, error: &toml::de::Error) -> Message {
+    let span = error.span().unwrap_or(text.len()..text.len());
+    let message = error.message().lines().collect::<Vec<_>>().join("; ");
+    Message::error(codes::CONFIG_SYNTAX, message).at(Origin::span(file, span.start, span.end))
+}
+
+fn root(mut section: Section<'_>) -> Config {
+    let config = Config {
+        api: api(section.section("api")),
+        output: output(section.section("output")),
+        entities: section.section("entity").sections(entity),
+        paging: paging(section.section("paging")),
+        errors: errors(section.section("errors")),
+        names: section.section("names").pairs(),
+        unknown: model(section.section("model")),
+        lints: lints::read(section.section("lints")),
+    };
+    section.finish();
+    config
+}
+
+fn api(mut section: Section<'_>) -> Api {
+    let api = Api {
+        name: section
+            .parse("name", package_prefix)
+            .unwrap_or(Api::default().name),
+        openapi: section.string("openapi"),
+        entities: section.strings("entities"),
+        concepts: section.strings("concepts"),
+        policies: section.strings("policies"),
+        fixups: section.string("fixups"),
+    };
+    section.finish();
+    api
+}
+
+fn output(mut section: Section<'_>) -> Output {
+    let default = Output::default();
+    let output = Output {
+        dir: section.string("dir").unwrap_or(default.dir),
+        folder: section.parse("folder", folder).unwrap_or(default.folder),
+        runtime: section
+            .parse("runtime", str::parse)
+            .unwrap_or(default.runtime),
+        targets: targets(&mut section).unwrap_or(default.targets),
+        command: section.parse("command", command).unwrap_or(default.command),
+    };
+    section.finish();
+    output
+}
+
+fn entity(name: &str, mut section: Section<'_>) -> (String, Vec<String>) {
+    let schemas = section.strings("schemas");
+    section.finish();
+    let schemas = schemas.into_iter().map(|(schema, _)| schema);
+    (name.to_owned(), schemas.collect())
+}
+
+fn paging(mut section: Section<'_>) -> Option<Paging> {
+    let next_link = section.required("next-link");
+    let items = section.required("items");
+    section.finish();
+    Some(Paging {
+        next_link: next_link?,
+        items: items?,
+    })
+}
+
+fn errors(mut section: Section<'_>) -> Option<Errors> {
+    let schema = section.required("schema");
+    let mut pointer = |key| section.parse(key, json_pointer);
+    let (code, message) = (pointer("code"), pointer("message"));
+    let (details, request_id) = (pointer("details"), pointer("request-id"));
+    section.finish();
+    Some(Errors {
+        schema: schema?,
+        code,
+        message,
+        details,
+        request_id,
+    })
+}
+
+fn model(mut section: Section<'_>) -> Unknown {
+    let unknown = section.parse("unknown", |text| match text {
+        "keep" => Ok(Unknown::Keep),
+        "drop" => Ok(Unknown::Drop),
+        _ => Err("`unknown` is `keep` or `drop`".to_owned()),
+    });
+    section.finish();
+    unknown.unwrap_or_default()
+}
+
+fn targets(section: &mut Section<'_>) -> Option<Vec<String>> {
+    let named = section.strings("targets");
+    for (name, _) in &named {
+        if let Err(reason) = target(name) {
+            section.error("targets", reason);
+        }
+    }
+    (!named.is_empty()).then(|| named.into_iter().map(|(name, _)| name).collect())
+}
+
+/// A crate that can be written, by its name.
+pub(crate) fn target(name: &str) -> Result<String, String> {
+    let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+    if names.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    Err(format!(
+        "there is no target `{name}`; the targets are `{}`",
+        names.join("`, `")
+    ))
+}
+
+/// The prefix of package names: it becomes a part of manifests, `use` paths and folder names.
+pub(crate) fn package_prefix(text: &str) -> Result<String, String> {
+    let words = text.len() <= 64
+        && text.split('-').all(word)
+        && text.starts_with(|c: char| c.is_ascii_lowercase());
+    let reason = "a name is made of lower-case ASCII words and digits with `-` between them, for example `graph-users`";
+    words
+        .then(|| text.to_owned())
+        .ok_or_else(|| format!("`{text}` cannot begin a package's name: {reason}"))
+}
+
+fn word(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+/// The folder of a crate: one segment, so that crates find each other and the document beside them.
+fn folder(text: &str) -> Result<String, String> {
+    let pieces: Vec<&str> = text.split("{target}").collect();
+    let plain = |piece: &&str| {
+        piece
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    if pieces.len() == 2 && pieces.iter().all(plain) {
+        return Ok(text.to_owned());
+    }
+    Err("a folder is ASCII letters, digits, `-` and `_`, and has `{target}` once".to_owned())
+}
+
+/// A command is one line of a comment.
+fn command(text: &str) -> Result<String, String> {
+    let plain = !text.is_empty() && text.chars().all(|c| matches!(c, ' '..='~'));
+    plain
+        .then(|| text.to_owned())
+        .ok_or_else(|| "a command is one line of ASCII".to_owned())
+}
+
+fn json_pointer(text: &str) -> Result<String, String> {
+    let pointer = text.starts_with('/');
+    pointer
+        .then(|| text.to_owned())
+        .ok_or_else(|| format!("`{text}` is no JSON pointer: it begins with `/`"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! Reading one table of the configuration so that nothing in it goes unnoticed: a key of the wrong
+//! kind and a key that nobody asked for are each a located error.
+
+use crate::codes;
+use crate::message::Message;
+use graphwright_source::{FileId, Origin, pointer, suggest};
+use toml::{Table, Value};
+
+/// A table, and which of its keys were asked for.
+pub(super) struct Section<'a> {
+    file: FileId,
+    /// The JSON pointer of the table.
+    at: String,
+    table: Option<&'a Table>,
+    asked: Vec<&'static str>,
+    errors: &'a mut Vec<Message>,
+}
+
+impl<'a> Section<'a> {
+    /// The table at the top.
+    pub(super) fn root(file: FileId, table: &'a Table, errors: &'a mut Vec<Message>) -> Self {
+        Self {
+            file,
+            at: pointer::ROOT.to_owned(),
+            table: Some(table),
+            asked: Vec::new(),
+            errors,
+        }
+    }
+
+    /// A table in this one; without any key when it is not there.
+    pub(super) fn section(&mut self, key: &'static str) -> Section<'_> {
+        let at = self.pointer(key);
+        let table = match self.ask(key) {
+            None => None,
+            Some(Value::Table(table)) => Some(table),
+            Some(other) => {
+                self.wrong(key, "a table", other);
+                None
+            }
+        };
+        Section {
+            file: self.file,
+            at,
+            table,
+            asked: Vec::new(),
+            errors: self.errors,
+        }
+    }
+
+    /// A text.
+    pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
+        match self.ask(key)? {
+            Value::String(text) => Some(text.clone()),
+            other => {
+                self.wrong(key, "a string", other);
+                None
+            }
+        }
+    }
+
+    /// A text without which the table, if it is there, means nothing.
+    pub(super) fn required(&mut self, key: &'static str) -> Option<String> {
+        if self.ask(key).is_none() && self.table.is_some() {
+            let origin = Origin::key(self.file, self.at.as_str());
+            let message = Message::error(
+                codes::CONFIG_INVALID,
+                format!("`[{}]` has no `{key}`", self.name()),
+            );
+            self.errors.push(message.at(origin));
+        }
+        self.string(key)
+    }
+
+    /// A list of texts, each with its place; empty when it is not there.
+    pub(super) fn strings(&mut self, key: &'static str) -> Vec<(String, Origin)> {
+        let Some(value) = self.ask(key) else {
+            return Vec::new();
+        };
+        let Value::Array(items) = value else {
+            self.wrong(key, "a list of strings", value);
+            return Vec::new();
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            match item {
+                Value::String(text) => {
+                    let origin =
+                        Origin::pointer(self.file, pointer::index(&self.pointer(key), index));
+                    texts.push((text.clone(), origin));
+                }
+                other => self.wrong(key, "a list of strings", other),
+            }
+        }
+        texts
+    }
+
+    /// A text that a function understands or refuses with a reason.
+    pub(super) fn parse<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self.string(key)?;
+        match parse(&text) {
+            Ok(value) => Some(value),
+            Err(reason) => {
+                self.error(key, reason);
+                None
+            }
+        }
+    }
+
+    /// Every key of the table with its text, whatever the keys are.
+    pub(super) fn pairs(mut self) -> Vec<(String, String)> {
+        let Some(table) = self.table else {
+            return Vec::new();
+        };
+        let mut pairs = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            match value {
+                Value::String(text) => pairs.push((key.clone(), text.clone())),
+                other => self.wrong(key, "a string", other),
+            }
+        }
+        pairs
+    }
+
+    /// Every table in this one, whatever its key is.
+    pub(super) fn sections<T>(self, mut read: impl FnMut(&str, Section<'_>) -> T) -> Vec<T> {
+        let mut read_all = Vec::new();
+        for (key, value) in self.table.into_iter().flatten() {
+            let Value::Table(table) = value else {
+                let message = format!("`{key}` must be a table, not {}", kind(value));
+                let message = Message::error(codes::CONFIG_INVALID, message);
+                self.errors.push(message.at(self.origin(key)));
+                continue;
+            };
+            let section = Section {
+                file: self.file,
+                at: self.pointer(key),
+                table: Some(table),
+                asked: Vec::new(),
+                errors: self.errors,
+            };
+            read_all.push(read(key, section));
+        }
+        read_all
+    }
+
+    /// Where the value of a key stands.
+    pub(super) fn origin(&self, key: &str) -> Origin {
+        Origin::pointer(self.file, self.pointer(key))
+    }
+
+    /// An error about the value of a key.
+    pub(super) fn error(&mut self, key: &str, reason: impl Into<String>) {
+        let message = Message::error(codes::CONFIG_INVALID, reason).at(self.origin(key));
+        self.errors.push(message);
+    }
+
+    /// A message of the caller's own about something in the table.
+    pub(super) fn push(&mut self, message: Message, origin: &Origin) {
+        self.errors.push(message.at(origin.clone()));
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub(super) fn finish(self) {
+        for key in self.table.into_iter().flat_map(Table::keys) {
+            if self.asked.contains(&key.as_str()) {
+                continue;
+            }
+            let place = if self.at == pointer::ROOT {
+                String::new()
+            } else {
+                format!(" in `[{}]`", self.name())
+            };
+            let origin = Origin::key(self.file, self.pointer(key));
+            let mut message = Message::error(
+                codes::CONFIG_UNKNOWN_KEY,
+                format!("there is no setting `{key}`{place}"),
+            )
+            .at(origin);
+            message.help = Some(match suggest::nearest(key, self.asked.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the settings{place} are {}", list(&self.asked)),
+            });
+            self.errors.push(message);
+        }
+    }
+
+    fn ask(&mut self, key: &'static str) -> Option<&'a Value> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+        self.table?.get(key)
+    }
+
+    fn wrong(&mut self, key: &str, wanted: &str, found: &Value) {
+        self.error(
+            key,
+            format!("`{key}` must be {wanted}, not {}", kind(found)),
+        );
+    }
+
+    fn pointer(&self, key: &str) -> String {
+        pointer::join(&self.at, key)
+    }
+
+    fn name(&self) -> &str {
+        self.at.trim_start_matches("#/")
+    }
+}
+
+/// A TOML value's kind, with its article.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "a string",
+        Value::Integer(_) => "an integer",
+        Value::Float(_) => "a float",
+        Value::Boolean(_) => "a boolean",
+        Value::Datetime(_) => "a date",
+        Value::Array(_) => "a list",
+        Value::Table(_) => "a table",
+    }
+}
+
+/// Names in prose: "`a`, `b` and `c`".
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        None => "none".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

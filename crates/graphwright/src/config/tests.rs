@@ -1,0 +1,154 @@
+//! Configurations, right and wrong.
+
+use super::*;
+use crate::files::Memory;
+
+/// Reads a configuration, and shows what it says: each error with its place.
+fn check(text: &str, expected: &[&str]) -> Config {
+    let path = Utf8Path::new("codegen.toml");
+    let files = Memory([(path.to_owned(), text.to_owned())].into());
+    let mut sources = Sources::new(&files);
+    let (config, errors) = match read(path, &mut sources) {
+        Ok(config) => (config, Vec::new()),
+        Err(errors) => (Config::default(), errors),
+    };
+    let shown: Vec<String> = errors.iter().map(|error| show(error, &sources)).collect();
+    assert_eq!(shown, expected);
+    config
+}
+
+fn show(message: &Message, sources: &Sources<'_>) -> String {
+    let crate::message::About::Input(origin) = &message.about else {
+        panic!("{message:?} has no place")
+    };
+    let at = sources.map.locate(origin);
+    let place = at
+        .line
+        .zip(at.column)
+        .map_or_else(String::new, |(line, column)| format!("{line}:{column} "));
+    let help = message
+        .help
+        .as_deref()
+        .map_or_else(String::new, |help| format!(" ({help})"));
+    format!("{place}{}: {}{help}", message.code, message.text)
+}
+
+#[test]
+fn an_empty_configuration_is_the_default() {
+    assert_eq!(check("", &[]), Config::default());
+    assert_eq!(check("\u{feff}# nothing\n[api]\n", &[]), Config::default());
+}
+
+#[test]
+fn every_key_is_read() {
+    let config = check(include_str!("../../../../spec/codegen.toml"), &[]);
+    assert_eq!(
+        (config.api.name.as_str(), config.output.folder.as_str()),
+        ("graph-users", "users-{target}")
+    );
+    let paging = config.paging.expect("a section");
+    assert_eq!(
+        (paging.next_link.as_str(), paging.items.as_str()),
+        ("@odata.nextLink", "value")
+    );
+    let errors = config.errors.expect("a section");
+    assert_eq!(
+        (errors.schema.as_str(), errors.details.as_deref()),
+        ("ErrorResponse", Some("/error/details"))
+    );
+    assert!(config.names.iter().any(|(_, name)| name == "MemberOfPage"));
+    let schemas = ["User", "UserCreate", "UserUpdate"].map(str::to_owned).to_vec();
+    assert_eq!(config.entities, [("Microsoft.Graph.User".to_owned(), schemas)]);
+    let config = check(
+        "[api]\nentities = [\"a\"]\nconcepts = [\"b\"]\npolicies = [\"c\", \"d\"]\n[model]\nunknown = \"drop\"\n\
+         [output]\nruntime = \"git=https://example.com/x#abc\"\ntargets = [\"server\"]\n[lints]\ndeny = [\"warnings\"]\n",
+        &[],
+    );
+    assert_eq!(
+        (config.api.policies.len(), config.unknown),
+        (2, Unknown::Drop)
+    );
+    let git = Runtime::Git {
+        url: "https://example.com/x".to_owned(),
+        rev: "abc".to_owned(),
+    };
+    assert_eq!(
+        (config.output.runtime, config.output.targets.as_slice()),
+        (git, ["server".to_owned()].as_slice())
+    );
+}
+
+#[test]
+fn a_key_that_nothing_reads_is_an_error_with_a_suggestion() {
+    check(
+        "[api]\nnmae = \"x\"\n[outputs]\ndir = \"x\"\n[paging]\nnext-link = \"a\"\nitems = \"b\"\nqqq = 1\n",
+        &[
+            "2:1 config-unknown-key: there is no setting `nmae` in `[api]` (did you mean `name`?)",
+            "8:1 config-unknown-key: there is no setting `qqq` in `[paging]` (the settings in `[paging]` are `next-link` and `items`)",
+            "3:2 config-unknown-key: there is no setting `outputs` (did you mean `output`?)",
+        ],
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_is_an_error() {
+    check(
+        "paging = 1\n[api]\nname = 7\nentities = \"users\"\npolicies = [1]\n[errors]\ncode = \"error\"\ndetials = \"/x\"\n",
+        &[
+            "3:8 config-invalid: `name` must be a string, not an integer",
+            "4:12 config-invalid: `entities` must be a list of strings, not a string",
+            "5:12 config-invalid: `policies` must be a list of strings, not an integer",
+            "1:10 config-invalid: `paging` must be a table, not an integer",
+            "6:2 config-invalid: `[errors]` has no `schema`",
+            "7:8 config-invalid: `error` is no JSON pointer: it begins with `/`",
+            "8:1 config-unknown-key: there is no setting `detials` in `[errors]` (did you mean `details`?)",
+        ],
+    );
+}
+
+#[test]
+fn what_would_become_code_or_paths_is_plain() {
+    check(
+        "[api]\nname = \"Graph Users\"\n[output]\nfolder = \"../{target}\"\nruntime = \"here\"\ncommand = \"a\\nb\"\ntargets = [\"cats\"]\n",
+        &[
+            "2:8 config-invalid: `Graph Users` cannot begin a package's name: a name is made of lower-case ASCII words and digits with `-` between them, for example `graph-users`",
+            "4:10 config-invalid: a folder is ASCII letters, digits, `-` and `_`, and has `{target}` once",
+            "5:11 config-invalid: `here` is none of `path`, `vendor`, `git=URL#REV` and `version=X`",
+            "7:11 config-invalid: there is no target `cats`; the targets are `model`, `client`, `server`",
+            "6:11 config-invalid: a command is one line of ASCII",
+        ],
+    );
+}
+
+#[test]
+fn a_lint_is_a_code_that_exists() {
+    check(
+        "[lints]\ndeny = [\"example-mismatch\", \"exmple-mismatch\"]\nallow = [\"duplicate-key\", \"warnings\"]\n",
+        &[
+            "2:29 config-invalid: there is no code `exmple-mismatch` about inputs (did you mean `example-mismatch`?)",
+            "3:10 config-invalid: `duplicate-key` is an error by nature and cannot be made less",
+            "3:27 config-invalid: there is no code `warnings` about inputs",
+        ],
+    );
+}
+
+#[test]
+fn what_is_not_toml_is_located() {
+    check(
+        "[api]\nname = x\n",
+        &["2:8 config-syntax: string values must be quoted, expected literal string"],
+    );
+}
+
+#[test]
+fn entities_are_tables() {
+    let config = check("[entity.\"A.B\"]\nschemas = [\"B\"]\n", &[]);
+    assert_eq!(config.entities, [("A.B".to_owned(), vec!["B".to_owned()])]);
+    check(
+        "[entity]\n\"A.B\" = \"B\"\n[entity.\"A.C\"]\nschema = \"C\"\n",
+        &[
+            "2:9 config-invalid: `A.B` must be a table, not a string",
+            "4:1 config-unknown-key: there is no setting `schema` in `[entity/A.C]` (did you mean `schemas`?)",
+        ],
+    );
+}

@@ -1,0 +1,59 @@
+//! The figures of a run.
+
+use graphwright_ir::{Api, TypeKind};
+use graphwright_source::openapi::Document;
+use serde_json::{Map, Value};
+
+/// What there was in the document, and what became of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Operations that can be called.
+    pub operations: usize,
+    /// Operations of the document that cannot.
+    pub skipped: usize,
+    /// Types.
+    pub types: usize,
+    /// Types that are bare JSON because they have no faithful Rust form.
+    pub untyped: usize,
+    /// Files of the output.
+    pub files: usize,
+}
+
+impl Counts {
+    /// The figures of a model; files are counted when they are made.
+    pub(crate) fn of(document: &Document, api: &Api) -> Self {
+        let untyped = api
+            .types
+            .iter()
+            .filter(|ty| matches!(ty.kind, TypeKind::Untyped { .. }));
+        let operations = api.operations.len() - graphwright_emit::unsupported(api).count();
+        Self {
+            operations,
+            skipped: operations_in(&document.effective).saturating_sub(operations),
+            types: api.types.len(),
+            untyped: untyped.count(),
+            files: 0,
+        }
+    }
+}
+
+/// The keys of a path item that are operations.
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+fn operations_in(document: &Value) -> usize {
+    let items = document
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::values);
+    items
+        .map(|item| {
+            METHODS
+                .iter()
+                .filter(|method| item.get(method).is_some())
+                .count()
+        })
+        .sum()
+}

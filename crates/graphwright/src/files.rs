@@ -1,0 +1,176 @@
+//! Reading inputs, from the disk or from memory. The one door through which the plan sees the world.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use fs_err as fs;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Read};
+
+/// Where inputs are read from.
+pub trait Files {
+    /// The text of a file of at most `limit` bytes.
+    fn read(&self, path: &Utf8Path, limit: usize) -> Result<String, ReadError>;
+
+    /// The text of the file at `path`, which is relative to `folder` and has no `..`. No part of the
+    /// path may be a link: it could lead out of the folder.
+    fn read_below(
+        &self,
+        folder: &Utf8Path,
+        path: &Utf8Path,
+        limit: usize,
+    ) -> Result<String, ReadError>;
+
+    /// Whether there is a file or a folder at `path`.
+    fn exists(&self, path: &Utf8Path) -> bool;
+
+    /// The names of the files directly in the folder at `path`, in order; `None` where there is no folder.
+    fn list(&self, path: &Utf8Path) -> Option<Vec<String>>;
+}
+
+/// Why an input cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is nothing at the path.
+    Missing,
+    /// There is a folder at the path.
+    Folder,
+    /// There is a link at the path or on the way to it, where none may be.
+    Link,
+    /// The file has more bytes than the limit.
+    TooLarge,
+    /// The file is not UTF-8 from some byte on; what stands before it.
+    NotUtf8(String),
+    /// What the system says.
+    System(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file"),
+            Self::Folder => f.write_str("this is a folder, not a file"),
+            Self::Link => f.write_str("this is a symbolic link, or behind one"),
+            Self::TooLarge => f.write_str("the file is larger than the limit"),
+            Self::NotUtf8(_) => f.write_str("it is not UTF-8 text"),
+            Self::System(said) => f.write_str(said),
+        }
+    }
+}
+
+/// The disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Utf8Path, limit: usize) -> Result<String, ReadError> {
+        let metadata = path.metadata().map_err(|error| refusal(&error))?;
+        if metadata.is_dir() {
+            return Err(ReadError::Folder);
+        }
+        let file = fs::File::open(path).map_err(|error| refusal(&error))?;
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(limit));
+        // A device or a pipe says that it has no bytes and then never ends: count what comes.
+        let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+        file.take(most)
+            .read_to_end(&mut bytes)
+            .map_err(|error| refusal(&error))?;
+        if bytes.len() > limit {
+            return Err(ReadError::TooLarge);
+        }
+        String::from_utf8(bytes).map_err(|error| {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            ReadError::NotUtf8(String::from_utf8_lossy(before).into_owned())
+        })
+    }
+
+    fn read_below(
+        &self,
+        folder: &Utf8Path,
+        path: &Utf8Path,
+        limit: usize,
+    ) -> Result<String, ReadError> {
+        let folder = match folder.as_str() {
+            "" => Utf8Path::new("."),
+            _ => folder,
+        };
+        let mut file = folder.to_owned();
+        for part in path.components() {
+            file.push(part);
+            let metadata = file.symlink_metadata().map_err(|error| refusal(&error))?;
+            if metadata.is_symlink() {
+                return Err(ReadError::Link);
+            }
+        }
+        // What a system may have beside symbolic links would show here.
+        let real = |path: &Utf8Path| path.canonicalize_utf8().map_err(|error| refusal(&error));
+        if !real(&file)?.starts_with(real(folder)?) {
+            return Err(ReadError::Link);
+        }
+        if !file.is_file() && !file.is_dir() {
+            return Err(ReadError::System("it is no regular file".to_owned()));
+        }
+        self.read(&file, limit)
+    }
+
+    fn exists(&self, path: &Utf8Path) -> bool {
+        path.exists()
+    }
+
+    fn list(&self, path: &Utf8Path) -> Option<Vec<String>> {
+        let entries = path.read_dir_utf8().ok()?.filter_map(Result::ok);
+        let mut names: Vec<String> = entries
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| entry.file_name().to_owned())
+            .collect();
+        names.sort();
+        Some(names)
+    }
+}
+
+fn refusal(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing,
+        io::ErrorKind::IsADirectory => ReadError::Folder,
+        _ => ReadError::System(error.to_string()),
+    }
+}
+
+/// Files that exist in memory only, for tests and for callers that have texts already.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(pub BTreeMap<Utf8PathBuf, String>);
+
+impl Files for Memory {
+    fn read(&self, path: &Utf8Path, limit: usize) -> Result<String, ReadError> {
+        match self.0.get(path) {
+            Some(text) if text.len() > limit => Err(ReadError::TooLarge),
+            Some(text) => Ok(text.clone()),
+            None if self.exists(path) => Err(ReadError::Folder),
+            None => Err(ReadError::Missing),
+        }
+    }
+
+    fn read_below(
+        &self,
+        folder: &Utf8Path,
+        path: &Utf8Path,
+        limit: usize,
+    ) -> Result<String, ReadError> {
+        self.read(&folder.join(path), limit)
+    }
+
+    fn exists(&self, path: &Utf8Path) -> bool {
+        self.0.keys().any(|file| file.starts_with(path))
+    }
+
+    fn list(&self, path: &Utf8Path) -> Option<Vec<String>> {
+        if self.0.contains_key(path) || !self.exists(path) {
+            return None;
+        }
+        let files = self.0.keys().filter(|file| file.parent() == Some(path));
+        Some(
+            files
+                .filter_map(|file| file.file_name().map(str::to_owned))
+                .collect(),
+        )
+    }
+}

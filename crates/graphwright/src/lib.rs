@@ -1,0 +1,27 @@
+//! Graphwright, the driver: an OpenAPI document in, the sources of a model, a client and a server
+//! crate out.
+//!
+//! [`plan()`] tells the story. Everything that reads or writes files, and everything that a
+//! person or a program sees of a run, is in this crate; the stages below it do no IO.
+//!
+//! `cargo xtask` and the installable `graphwright` are thin: they share [`cli`].
+
+pub mod cli;
+mod codegen;
+pub mod codes;
+pub mod config;
+pub mod counts;
+mod explain;
+pub mod files;
+mod inputs;
+pub mod message;
+pub mod output;
+mod paths;
+pub mod plan;
+mod report;
+mod runtime;
+pub mod settings;
+pub mod show;
+pub mod sources;
+
+pub use plan::{Plan, plan};

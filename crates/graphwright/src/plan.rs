@@ -1,0 +1,117 @@
+//! The story of a run, on one page: inputs to files, nothing written yet.
+//!
+//! ```text
+//! document + fixups + tables -> source -> lower -> the model -> emit -> files
+//!                                           \ api.txt, openapi.json, the report, the runtime's copy /
+//! ```
+//!
+//! `codegen`, `codegen --check` and the freshness test are different last steps over one plan.
+
+use crate::counts::Counts;
+use crate::inputs::Inputs;
+use crate::message::Message;
+use crate::report;
+use crate::runtime;
+use crate::settings::Settings;
+use crate::sources::Sources;
+use graphwright_emit::FileSet;
+use graphwright_ir::{Api, Operation};
+use graphwright_lower::{Lowered, lower};
+use graphwright_source::openapi::Document;
+use graphwright_source::{Code, Diagnostic, Origin, Severity};
+
+/// What a run is going to do.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The model.
+    pub api: Api,
+    /// Every file of the output folder, by its path in it. Empty when there is an error.
+    pub files: FileSet,
+    /// What there is to say about the inputs, with the weight that the configuration gives it.
+    pub messages: Vec<Message>,
+    /// What the summary counts.
+    pub counts: Counts,
+}
+
+/// Makes the plan. Reads inputs through `sources`, and nothing else.
+pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
+    let mut inputs = Inputs::read(settings, sources);
+    let mut diagnostics = std::mem::take(&mut inputs.diagnostics);
+    let config = inputs.config(settings);
+    let Some(sources) = inputs.sources() else {
+        return Plan {
+            messages: weigh(settings, diagnostics),
+            ..Plan::default()
+        };
+    };
+    let (document, fixups) = (sources.document, sources.fixups);
+    let Lowered {
+        api,
+        diagnostics: found,
+    } = lower(sources, &config);
+    diagnostics.extend(found);
+    diagnostics.extend(left_out(document, &api));
+    if settings.keep_going {
+        go_on(document, &mut diagnostics);
+    }
+    let counts = Counts::of(document, &api);
+    let report = report::write(&counts, &api, fixups, &diagnostics);
+    let messages = weigh(settings, diagnostics);
+    let files = if messages.iter().any(Message::is_error) {
+        FileSet::new()
+    } else {
+        files(settings, &api, document, report)
+    };
+    Plan {
+        counts: Counts {
+            files: files.len(),
+            ..counts
+        },
+        api,
+        files,
+        messages,
+    }
+}
+
+/// The operations that the runtimes cannot carry yet.
+fn left_out(document: &Document, api: &Api) -> Vec<Diagnostic> {
+    let say = |(operation, reason): (&Operation, &str)| {
+        let message = format!("`{}` is not generated: {reason}", operation.id);
+        Diagnostic::new(Code::SKIPPED, message).at(document.key_origin(&operation.origin.at))
+    };
+    graphwright_emit::unsupported(api).map(say).collect()
+}
+
+/// What is broken in the document was left out of the model: then it is no reason to stop.
+fn go_on(document: &Document, diagnostics: &mut [Diagnostic]) {
+    let in_document = |origin: &Origin| document.holds(origin.file);
+    for broken in diagnostics
+        .iter_mut()
+        .filter(|diagnostic| diagnostic.is_error())
+    {
+        if broken.origin.as_ref().is_some_and(in_document) {
+            broken.severity = Severity::Warning;
+        }
+    }
+}
+
+fn files(settings: &Settings, api: &Api, document: &Document, report: String) -> FileSet {
+    let mut files = graphwright_emit::emit(api, &settings.emit);
+    files.insert("api.txt".to_owned(), graphwright_ir::dump(api));
+    files.insert(
+        "openapi.json".to_owned(),
+        format!("{:#}\n", document.effective),
+    );
+    files.insert(settings.report.to_owned(), report);
+    if settings.emit.workspace {
+        runtime::complete_workspace(&mut files, &settings.emit.targets, &settings.runtime);
+    }
+    files
+}
+
+fn weigh(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Vec<Message> {
+    diagnostics
+        .into_iter()
+        .filter_map(|diagnostic| settings.lints.weigh(diagnostic.into()))
+        .collect()
+}

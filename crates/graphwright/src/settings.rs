@@ -1,0 +1,249 @@
+//! What a run does, once the configuration and the flags are one.
+
+use crate::cli::{CodegenArgs, Program};
+use crate::codes;
+use crate::config::{self, Config, Lints, Runtime};
+use crate::message::Message;
+use crate::paths;
+use crate::sources::Sources;
+use camino::{Utf8Path, Utf8PathBuf};
+use graphwright_emit as emit;
+use graphwright_lower as lower;
+use graphwright_source::Origin;
+
+/// What a run reads, decides by, and writes.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The document.
+    pub openapi: Utf8PathBuf,
+    /// The changes to it.
+    pub fixups: Option<Utf8PathBuf>,
+    /// The entity documents, files or folders: the path, and its name in headers.
+    pub entities: Vec<(Utf8PathBuf, String)>,
+    /// What the API's own way is.
+    pub lower: lower::Config,
+    /// What the crates look like.
+    pub emit: emit::Options,
+    /// Where they find their runtime.
+    pub runtime: Runtime,
+    /// The folder that everything goes to.
+    pub dir: Utf8PathBuf,
+    /// The report's file in it.
+    pub report: &'static str,
+    /// What weighs more or less than it does by default.
+    pub lints: Lints,
+    /// Whether what is broken in the document is left out instead of stopping the run.
+    pub keep_going: bool,
+}
+
+impl Settings {
+    /// Reads the configuration and lays the flags over it.
+    pub fn resolve(
+        args: &CodegenArgs,
+        program: &Program,
+        sources: &mut Sources<'_>,
+    ) -> Result<Self, Vec<Message>> {
+        if args.openapi.is_some() && args.out.is_none() && args.config.is_none() {
+            let text = "`--openapi` needs `--out DIR` to know where the crates go";
+            return Err(vec![Message::error(codes::USAGE, text)]);
+        }
+        let (mut config, base) = configuration(args, program, sources)?;
+        let openapi = document(args, &config, &base).map_err(|message| vec![message])?;
+        override_with(args, &mut config);
+        let mut errors = absent_inputs(&config, &base, sources);
+        let dir = args
+            .out
+            .clone()
+            .unwrap_or_else(|| paths::join(&base, &config.output.dir));
+        match runtime(&config.output.runtime, &dir, program) {
+            Ok(runtime) if errors.is_empty() => {
+                let emit = emit_options(args, &config, runtime);
+                Ok(Self::assemble(args, config, &base, openapi, dir, emit))
+            }
+            Ok(_) => Err(errors),
+            Err(message) => {
+                errors.push(message);
+                Err(errors)
+            }
+        }
+    }
+
+    fn assemble(
+        args: &CodegenArgs,
+        config: Config,
+        base: &Utf8Path,
+        openapi: Utf8PathBuf,
+        dir: Utf8PathBuf,
+        emit: emit::Options,
+    ) -> Self {
+        let fixups = config
+            .api
+            .fixups
+            .as_deref()
+            .map(|fixups| paths::join(base, fixups));
+        let entities = config.api.entities.iter();
+        let entities = entities
+            .map(|(path, _)| (paths::join(base, path), path.clone()))
+            .collect();
+        let lower = lower::Config {
+            name: config.api.name,
+            inputs: input_names(args, config.api.openapi, config.api.fixups),
+            names: config.names,
+            entities: config.entities,
+            unknown: config.unknown,
+            paging: config.paging,
+            errors: config.errors,
+        };
+        let report = if emit.workspace {
+            "report.md"
+        } else {
+            "merge-report.md"
+        };
+        let (runtime, lints, keep_going) = (config.output.runtime, config.lints, args.keep_going);
+        Self {
+            openapi,
+            fixups,
+            entities,
+            lower,
+            emit,
+            runtime,
+            dir,
+            report,
+            lints,
+            keep_going,
+        }
+    }
+}
+
+/// A workspace of its own has folders of its own: `model`, `client`, `server`.
+fn emit_options(args: &CodegenArgs, config: &Config, runtime: emit::Runtime) -> emit::Options {
+    let workspace = args.out.is_some();
+    let folder = if workspace {
+        "{target}".to_owned()
+    } else {
+        config.output.folder.clone()
+    };
+    let (targets, command) = (config.output.targets.clone(), config.output.command.clone());
+    emit::Options {
+        folder,
+        runtime,
+        targets,
+        workspace,
+        command,
+    }
+}
+
+/// The configuration and the folder that its paths start from. A document on the command line
+/// without a configuration means an empty one.
+fn configuration(
+    args: &CodegenArgs,
+    program: &Program,
+    sources: &mut Sources<'_>,
+) -> Result<(Config, Utf8PathBuf), Vec<Message>> {
+    let path = match (&args.config, &args.openapi) {
+        (Some(config), _) => config,
+        (None, Some(_)) => return Ok((Config::default(), Utf8PathBuf::new())),
+        (None, None) => &program.config,
+    };
+    let config = config::read(path, sources).map_err(|mut messages| {
+        if !sources.exists(path) {
+            let help = "name a configuration with `--config FILE`, or a document with `--openapi FILE --out DIR`";
+            messages = messages.into_iter().map(|message| message.help(help)).collect();
+        }
+        messages
+    })?;
+    Ok((
+        config,
+        path.parent().unwrap_or(Utf8Path::new("")).to_owned(),
+    ))
+}
+
+fn document(args: &CodegenArgs, config: &Config, base: &Utf8Path) -> Result<Utf8PathBuf, Message> {
+    match (&args.openapi, &config.api.openapi) {
+        (Some(flag), _) => Ok(flag.clone()),
+        (None, Some(key)) => Ok(paths::join(base, key)),
+        (None, None) => Err(Message::error(
+            codes::CONFIG_INVALID,
+            "neither the configuration nor a flag names a document",
+        )
+        .help("write `openapi = \"FILE\"` under `[api]`, or use `--openapi FILE`")),
+    }
+}
+
+fn override_with(args: &CodegenArgs, config: &mut Config) {
+    if let Some(name) = &args.name {
+        config.api.name.clone_from(name);
+    }
+    if let Some(runtime) = &args.runtime {
+        config.output.runtime = runtime.clone();
+    }
+    if !args.only.is_empty() {
+        config.output.targets.clone_from(&args.only);
+    }
+    // One order and one mention each, whatever was written: the output must not depend on it.
+    let named = std::mem::take(&mut config.output.targets);
+    let wanted = |name: &&str| *name == "model" || named.iter().any(|named| named == name);
+    let targets = emit::TARGETS
+        .iter()
+        .map(|target| target.name)
+        .filter(wanted);
+    config.output.targets = targets.map(str::to_owned).collect();
+}
+
+/// What is read besides the document; that it is there is checked before anything is read.
+fn absent_inputs(config: &Config, base: &Utf8Path, sources: &Sources<'_>) -> Vec<Message> {
+    let api = &config.api;
+    let tables = api
+        .entities
+        .iter()
+        .chain(&api.concepts)
+        .chain(&api.policies);
+    let absent = |(path, _): &&(String, Origin)| !sources.exists(&paths::join(base, path));
+    let message = |(path, origin): &(String, Origin)| {
+        Message::error(
+            codes::CONFIG_INVALID,
+            format!("there is no file or folder `{path}`"),
+        )
+        .at(origin.clone())
+    };
+    tables.filter(absent).map(message).collect()
+}
+
+/// The names of the inputs in headers: never a path of this machine.
+fn input_names(args: &CodegenArgs, openapi: Option<String>, fixups: Option<String>) -> Vec<String> {
+    let document = match &args.openapi {
+        Some(flag) => flag.file_name().map(str::to_owned),
+        None => openapi,
+    };
+    document.into_iter().chain(fixups).collect()
+}
+
+/// Where the manifests find the runtime crates; a path is relative to the output folder.
+fn runtime(wanted: &Runtime, dir: &Utf8Path, program: &Program) -> Result<emit::Runtime, Message> {
+    match wanted {
+        Runtime::Vendor => Ok(emit::Runtime::Path("runtime".to_owned())),
+        Runtime::Git { url, rev } => Ok(emit::Runtime::Git {
+            url: url.clone(),
+            rev: rev.clone(),
+        }),
+        Runtime::Version(version) => Ok(emit::Runtime::Version(version.clone())),
+        Runtime::Path => way_to_runtimes(dir, &program.runtimes).map(emit::Runtime::Path),
+    }
+}
+
+fn way_to_runtimes(dir: &Utf8Path, runtimes: &Utf8Path) -> Result<String, Message> {
+    let missing = || {
+        Message::error(
+            codes::RUNTIME_MISSING,
+            "the runtime crates are not where this program was built",
+        )
+        .path(runtimes)
+        .help("use `--runtime vendor`, `--runtime git=URL#REV` or `--runtime version=X`")
+    };
+    if !runtimes.join("wire/Cargo.toml").exists() {
+        return Err(missing());
+    }
+    let (from, to) = (paths::real(dir), paths::real(runtimes));
+    from.and_then(|from| Ok(paths::relative(&from, &to?)))
+        .map_err(|_| missing())
+}

@@ -1,0 +1,181 @@
+//! Messages as rustc writes them: the code, the place, the source line, a caret, a help line.
+
+use super::Summary;
+use crate::message::{About, Message};
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+};
+use graphwright_source::{Location, Severity, SourceMap};
+use std::ops::Range;
+
+/// One message, and an empty line.
+pub(super) fn message(map: &SourceMap, message: &Message, colored: bool) -> String {
+    let level = match message.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(message.text.as_str()).id(message.code);
+    let mut group = match &message.about {
+        About::Run => Group::with_title(title),
+        About::Path(path) => title.element(Origin::path(path.as_str())),
+        About::Input(origin) => {
+            let location = map.locate(origin);
+            place(Group::with_title(title), map.text(origin.file), location)
+        }
+    };
+    if let Some(help) = &message.help {
+        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+    }
+    let renderer = if colored {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    format!("{}\n", renderer.render(&[group]))
+}
+
+/// The place with its source line; without one where only the file is known.
+fn place<'a>(group: Group<'a>, text: &'a str, location: Location) -> Group<'a> {
+    let (Some(line), Some(column)) = (location.line, location.column) else {
+        return group.element(Origin::path(location.path));
+    };
+    let excerpt = excerpt(text, location.start..location.end);
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(line)
+        .annotation(AnnotationKind::Primary.span(excerpt.span));
+    if excerpt.from_start {
+        return group.element(snippet.path(location.path));
+    }
+    // The renderer would count the column from where the text was cut.
+    let origin = Origin::path(location.path).line(line).char_column(column);
+    group.element(origin).element(snippet)
+}
+
+/// Bytes of a line that the renderer gets, which cuts it to the width of a terminal itself; a
+/// document of one line may have megabytes.
+const LONG: usize = 1000;
+
+/// A line, or what is around a place in one that is too long.
+#[derive(Debug, PartialEq, Eq)]
+struct Excerpt<'a> {
+    text: &'a str,
+    /// Where the place is in the text.
+    span: Range<usize>,
+    /// Whether the text begins where the line does.
+    from_start: bool,
+}
+
+/// The line of a place.
+fn excerpt(text: &str, span: Range<usize>) -> Excerpt<'_> {
+    let start = floor(text, span.start);
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = if text[line..].starts_with('\u{feff}') {
+        line + '\u{feff}'.len_utf8()
+    } else {
+        line
+    };
+    let start = start.max(line);
+    let end = text[start..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| start + at);
+    let (from, to) = if end - line <= LONG {
+        (line, end)
+    } else {
+        let from = floor(text, start.saturating_sub(LONG / 2));
+        (from.max(line), floor(text, start + LONG / 2).min(end))
+    };
+    let until = floor(text, span.end).clamp(start, to);
+    Excerpt {
+        text: &text[from..to],
+        span: start - from..until - from,
+        from_start: from == line,
+    }
+}
+
+/// The character boundary at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
+/// The last line, for example `8 operations, 12 types -> 27 files, 3 written, 1 removed in 31 ms`.
+pub(super) fn summary(summary: &Summary, errors: usize, warnings: usize) -> String {
+    let counts = summary.counts;
+    let ms = summary.elapsed.as_millis();
+    let some = |number: usize, text: String| (number > 0).then_some(text);
+    let said = [
+        some(errors, plural(errors, "error")),
+        some(warnings, plural(warnings, "warning")),
+    ];
+    let said: String = said
+        .into_iter()
+        .flatten()
+        .fold(String::new(), |said, one| said + ", " + &one);
+    let Some(written) = summary.written else {
+        return format!("stopped{said}; nothing was written, in {ms} ms");
+    };
+    let found = [
+        Some(plural(counts.operations, "operation")),
+        some(counts.skipped, format!("{} skipped", counts.skipped)),
+        Some(plural(counts.types, "type")),
+        some(counts.untyped, format!("{} untyped", counts.untyped)),
+    ];
+    let made = [
+        Some(plural(counts.files, "file")),
+        Some(format!("{} written", written.written)),
+        some(written.removed, format!("{} removed", written.removed)),
+    ];
+    let list = |parts: &[Option<String>]| {
+        parts
+            .iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    format!("{} -> {} in {ms} ms{said}", list(&found), list(&made))
+}
+
+fn plural(number: usize, what: &str) -> String {
+    if number == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{number} {what}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, span: Range<usize>, expected: (&str, &str)) {
+        let excerpt = excerpt(text, span);
+        assert_eq!((excerpt.text, &excerpt.text[excerpt.span]), expected);
+    }
+
+    #[test]
+    fn the_line_of_a_place_is_shown() {
+        check("a: 1\nb: two\nc: 3\n", 8..11, ("b: two", "two"));
+        check("a: 1\r\nb: two\r\n", 9..30, ("b: two", "two"));
+        check("\u{feff}a: 1", 3..4, ("a: 1", "a"));
+        check("\u{feff}a: 1", 0..0, ("a: 1", ""));
+        check("a:\n", 3..3, ("", ""));
+        check("", 0..9, ("", ""));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let text = format!("{}here{}", "é".repeat(50_000), "x".repeat(50_000));
+        let excerpt = excerpt(&text, 100_000..100_004);
+        assert_eq!(&excerpt.text[excerpt.span], "here");
+        assert!(
+            excerpt.text.len() <= LONG + 1,
+            "{} bytes",
+            excerpt.text.len()
+        );
+        assert!(!excerpt.from_start);
+    }
+}

@@ -1,0 +1,80 @@
+//! The project's own commands, as `cargo xtask`.
+//!
+//! `codegen` and `explain` are the library's; here is what only this checkout needs: proving
+//! everything (`test`) and keeping the lock files of generated workspaces (`lock`).
+
+mod cargo;
+mod lock;
+mod tally;
+mod test;
+
+use clap::{Parser, Subcommand};
+use graphwright::cli::{self, CommandLine, Common, Program};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Xtask {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(flatten)]
+    Shared(cli::Command),
+    /// Prove everything: format, lints, docs, tests, features apart, freshness.
+    Test(test::Args),
+    /// Make the lock files that generated workspaces get, after `Cargo.lock` or a runtime manifest changed.
+    Lock,
+}
+
+fn main() -> ExitCode {
+    let root = root();
+    let program = program(&root, Instant::now());
+    let line = match Xtask::read(&program) {
+        Ok(line) => line,
+        Err(exit) => return exit.into(),
+    };
+    match &line.command {
+        Command::Shared(command) => command.run(&line.common, &program).into(),
+        Command::Test(args) if test::run(args, &root, &program, &line.common) => ExitCode::SUCCESS,
+        Command::Test(_) => ExitCode::FAILURE,
+        Command::Lock => match lock::run(&root) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                ExitCode::FAILURE
+            }
+        },
+    }
+}
+
+/// The checkout. `cargo run` says where it is now; it may have moved since this was compiled.
+fn root() -> PathBuf {
+    let package =
+        env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&package)
+        .parent()
+        .unwrap_or(Path::new("."))
+        .to_owned()
+}
+
+/// Paths in messages are short where the command is typed at the root.
+fn program(root: &Path, started: Instant) -> Program {
+    let here = env::current_dir().is_ok_and(|here| here == root);
+    let seen = if here { Path::new("") } else { root };
+    let path = |path: &str| seen.join(path).to_string_lossy().into_owned().into();
+    Program {
+        name: "cargo xtask",
+        started,
+        config: path("spec/codegen.toml"),
+        runtimes: path("crates"),
+    }
+}

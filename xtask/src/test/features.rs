@@ -1,0 +1,62 @@
+//! Crates with one choice of features at a time: a build of the whole workspace turns on every
+//! feature that any member asks for, and so hides what does not compile without it.
+
+use super::{Context, Done};
+use anyhow::{Context as _, Result};
+use fs_err as fs;
+use std::path::Path;
+
+/// Runs the tests of each crate that has features, with none of them and with each.
+pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
+    let crates = choices(&context.root.join("crates"))?;
+    for (package, flags) in crates.into_iter().chain(generated(context.root)?) {
+        let mut all = vec!["--package".to_owned(), package];
+        all.extend(flags);
+        context.test(&all)?;
+    }
+    Ok(Done::Ok)
+}
+
+/// A package, and the flags that choose its features.
+type Choice = (String, Vec<String>);
+
+/// The generated crates, each with every choice of features.
+pub(super) fn generated(root: &Path) -> Result<Vec<Choice>> {
+    choices(&root.join("generated"))
+}
+
+/// Every crate in a folder that has features, with none and with each.
+fn choices(folder: &Path) -> Result<Vec<Choice>> {
+    let mut manifests = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let manifest = entry?.path().join("Cargo.toml");
+        if manifest.exists() {
+            manifests.push(manifest);
+        }
+    }
+    manifests.sort();
+    let mut choices = Vec::new();
+    for manifest in manifests {
+        let table: toml::Table = fs::read_to_string(&manifest)?.parse()?;
+        let name = table
+            .get("package")
+            .and_then(|package| package.get("name")?.as_str());
+        let name = name.with_context(|| format!("{} has no package", manifest.display()))?;
+        let features = table
+            .get("features")
+            .and_then(toml::Value::as_table)
+            .into_iter()
+            .flat_map(toml::Table::keys);
+        let features: Vec<&String> = features.filter(|feature| *feature != "default").collect();
+        if !features.is_empty() {
+            choices.push((name.to_owned(), vec!["--no-default-features".to_owned()]));
+        }
+        for feature in features {
+            let flags = ["--no-default-features", "--features", feature]
+                .map(str::to_owned)
+                .to_vec();
+            choices.push((name.to_owned(), flags));
+        }
+    }
+    Ok(choices)
+}

@@ -1,0 +1,61 @@
+//! `--out` for real: the workspaces that it makes build with `--locked`, where they were made and,
+//! when they stand alone, anywhere.
+
+use super::{Context, Done};
+use crate::cargo::{self, cargo};
+use anyhow::Result;
+use fs_err as fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The choices of targets that have a lock file of their own.
+const ONLY: [&str; 4] = [
+    "model,client,server",
+    "model,client",
+    "model,server",
+    "model",
+];
+
+/// Builds a workspace of each kind.
+pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
+    let temporary = tempfile::tempdir()?;
+    let target = temporary.path().join("target");
+    for (index, only) in ONLY.into_iter().enumerate() {
+        let made = make(
+            context.root,
+            temporary.path(),
+            &format!("vendored-{index}"),
+            "vendor",
+            only,
+        )?;
+        let moved = temporary.path().join(format!("elsewhere-{index}"));
+        fs::rename(&made, &moved)?;
+        build(&moved, &target)?;
+    }
+    let made = make(context.root, temporary.path(), "in-place", "path", ONLY[0])?;
+    build(&made, &target)?;
+    Ok(Done::Ok)
+}
+
+fn make(root: &Path, temporary: &Path, name: &str, runtime: &str, only: &str) -> Result<PathBuf> {
+    let out = temporary.join(name);
+    let mut codegen = Command::new(std::env::current_exe()?);
+    codegen
+        .current_dir(root)
+        .args(["codegen", "--quiet", "--config", "spec/codegen.toml"]);
+    cargo::run(
+        codegen
+            .args(["--runtime", runtime, "--only", only, "--out"])
+            .arg(&out),
+    )?;
+    Ok(out)
+}
+
+fn build(workspace: &Path, target: &Path) -> Result<()> {
+    let mut check = cargo(workspace);
+    cargo::run(
+        check
+            .args(["check", "--locked", "--workspace"])
+            .env("CARGO_TARGET_DIR", target),
+    )
+}
