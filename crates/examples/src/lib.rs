@@ -1,0 +1,8 @@
+//! Programs over the generated crates.
+//!
+//! What the README shows lives here, so that it compiles and runs; the loopback tests beside it
+//! prove the generated client and server against each other over real sockets.
+
+pub mod address_book;
+pub mod readme;
+pub mod serve;

@@ -1,0 +1,34 @@
+//! Serving a router on a loopback port, as tests and programs need it.
+
+use axum::Router;
+use std::io;
+use std::net::Ipv4Addr;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// A server on a port of its own; it stops when this is dropped.
+#[derive(Debug)]
+pub struct Serving {
+    /// The address it answers on, for example `http://127.0.0.1:40123`.
+    pub origin: String,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Serves `router` on a free port of the loopback interface.
+///
+/// Fails when no port can be had.
+pub async fn serve(router: Router) -> io::Result<Serving> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    let task = tokio::spawn(async move {
+        // The accept loop of axum only ends with the task.
+        let _: io::Result<()> = axum::serve(listener, router).await;
+    });
+    Ok(Serving { origin, task })
+}

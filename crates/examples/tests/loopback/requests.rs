@@ -1,0 +1,101 @@
+//! What a request carries arrives as it was meant, and what must not be sent is not.
+
+use crate::pair;
+use graph_users_client::Call;
+use graph_users_server::model::{PasswordProfile, UserCollection, UserCreate, UserUpdate};
+use graph_users_server::users::{GetUserAnswer, ListUsersAnswer, UpdateUserAnswer};
+
+#[tokio::test]
+async fn query_parameters_arrive_decoded() {
+    let pair = pair().await;
+    pair.script
+        .answer(Ok(ListUsersAnswer::Ok(UserCollection::default())));
+    pair.client
+        .users()
+        .list()
+        .filter("startswith(displayName,'Ä&B=C+D') or true")
+        .top(5)
+        .count(true)
+        .await
+        .unwrap();
+    let asked = pair.script.asked().join("");
+    assert!(
+        asked.contains("Some(\"startswith(displayName,'Ä&B=C+D') or true\")"),
+        "{asked}"
+    );
+    assert!(
+        asked.contains("top: Some(5)") && asked.contains("count: Some(true)"),
+        "{asked}"
+    );
+}
+
+#[tokio::test]
+async fn a_path_parameter_is_one_segment() {
+    let pair = pair().await;
+    for id in ["a/b", "a b", "ä?#%2F", "..a", "%2e"] {
+        pair.script
+            .answer(Ok(GetUserAnswer::NotFound(crate::error("gone"))));
+        let failed = pair.client.users().get(id).await.unwrap_err();
+        match failed.failure() {
+            Some(_) => assert!(
+                pair.script
+                    .asked()
+                    .join("")
+                    .starts_with(&format!("{id:?} "))
+            ),
+            None => assert_eq!(id, "%2e", "{failed}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_empty_id_never_leaves_the_client() {
+    let pair = pair().await;
+    for id in ["", ".", "..", "a\u{0}b", "a\nb"] {
+        let failed = pair.client.users().delete(id).await.unwrap_err();
+        assert!(failed.status().is_none(), "{id:?} was sent: {failed}");
+    }
+    assert!(pair.script.asked().is_empty());
+}
+
+#[tokio::test]
+async fn every_violation_of_a_request_comes_back_at_once() {
+    let pair = pair().await;
+    let failed = pair
+        .client
+        .users()
+        .list()
+        .top(5000)
+        .header("accept", "application/json")
+        .await
+        .unwrap_err();
+    assert_eq!(failed.status(), Some(400));
+    let body = failed.failure().expect("400 is documented for list-users");
+    assert!(format!("{body:?}").contains("$top"), "{body:?}");
+    assert!(pair.script.asked().is_empty(), "the service was not asked");
+}
+
+#[tokio::test]
+async fn a_password_is_sent_and_never_shown() {
+    let pair = pair().await;
+    let user = UserCreate::new(
+        true,
+        "A",
+        "a",
+        "a@example.com",
+        PasswordProfile::new("c4n4ry"),
+    );
+    let request = pair.client.users().create(&user);
+    assert!(!format!("{request:?} {user:?}").contains("c4n4ry"));
+    drop(request);
+    pair.script.answer(Ok(UpdateUserAnswer::NoContent));
+    let update = UserUpdate::default()
+        .password_profile(PasswordProfile::new("c4n4ry"))
+        .job_title("Clerk");
+    pair.client.users().update("adele", update).await.unwrap();
+    let asked = pair.script.asked().join("");
+    assert!(
+        asked.contains("Clerk") && !asked.contains("c4n4ry"),
+        "{asked}"
+    );
+}

@@ -1,0 +1,92 @@
+//! A service that answers what a test told it to, and remembers what it was asked.
+
+use graph_users_server::model::{UserCreate, UserUpdate};
+use graph_users_server::users::{
+    CreateUserAnswer, DeleteUserAnswer, GetMeAnswer, GetMeParams, GetUserAnswer,
+    GetUserManagerAnswer, GetUserParams, ListUserMemberOfAnswer, ListUserMemberOfParams,
+    ListUsersAnswer, ListUsersParams, UpdateUserAnswer,
+};
+use graph_users_server::{Call, Fault, Users};
+use std::any::Any;
+use std::sync::{Arc, Mutex};
+
+/// Answers the next call with what [`Script::answer`] was given.
+#[derive(Clone, Default)]
+pub(crate) struct Script {
+    next: Arc<Mutex<Option<Box<dyn Any + Send>>>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Script {
+    /// Sets the answer to the next call.
+    pub(crate) fn answer<A: Send + 'static>(&self, answer: Result<A, Fault>) {
+        *self.next.lock().unwrap() = Some(Box::new(answer));
+    }
+
+    /// What handlers were called with since the last time, as `Debug` shows it.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut self.asked.lock().unwrap())
+    }
+
+    fn take<A: 'static>(&self, asked: String) -> Result<A, Fault> {
+        self.asked.lock().unwrap().push(asked);
+        let answer = self
+            .next
+            .lock()
+            .unwrap()
+            .take()
+            .expect("the test set an answer");
+        *answer
+            .downcast::<Result<A, Fault>>()
+            .expect("the answer is of this operation")
+    }
+}
+
+impl Users for Script {
+    async fn list(&self, _: Call, params: ListUsersParams) -> Result<ListUsersAnswer, Fault> {
+        self.take(format!("{params:?}"))
+    }
+
+    async fn create(&self, _: Call, body: UserCreate) -> Result<CreateUserAnswer, Fault> {
+        self.take(format!("{body:?}"))
+    }
+
+    async fn get(
+        &self,
+        _: Call,
+        user_id: String,
+        params: GetUserParams,
+    ) -> Result<GetUserAnswer, Fault> {
+        self.take(format!("{user_id:?} {params:?}"))
+    }
+
+    async fn update(
+        &self,
+        _: Call,
+        user_id: String,
+        body: UserUpdate,
+    ) -> Result<UpdateUserAnswer, Fault> {
+        self.take(format!("{user_id:?} {body:?}"))
+    }
+
+    async fn delete(&self, _: Call, user_id: String) -> Result<DeleteUserAnswer, Fault> {
+        self.take(format!("{user_id:?}"))
+    }
+
+    async fn list_member_of(
+        &self,
+        _: Call,
+        user_id: String,
+        params: ListUserMemberOfParams,
+    ) -> Result<ListUserMemberOfAnswer, Fault> {
+        self.take(format!("{user_id:?} {params:?}"))
+    }
+
+    async fn get_manager(&self, _: Call, user_id: String) -> Result<GetUserManagerAnswer, Fault> {
+        self.take(format!("{user_id:?}"))
+    }
+
+    async fn get_me(&self, _: Call, params: GetMeParams) -> Result<GetMeAnswer, Fault> {
+        self.take(format!("{params:?}"))
+    }
+}
