@@ -111,7 +111,7 @@ codes! {
     PARTIAL_TYPE "partial-type" Note "A table names a type that nothing describes; it has the fields that samples show and keeps every other member.";
     NOT_IN_VERSION "not-in-version" Note "Parts of an entity document belong to versions of the API that are not generated.";
     ENTITY_SCHEMA "entity-schema" Note "No row `[entity.\"NAME\"] schemas` of the configuration says which schemas an entity type speaks for. The one that has the last part of its name is taken; without one, its table is not merged.";
-    NOT_MERGED "not-merged" Note "A document that is read but not merged: only the tables of entity types are.";
+    NOT_MERGED "not-merged" Note "A document that is read but not merged: no property of an entity type has the complex type that it describes, or it describes an enumeration or an entity set.";
     // Policies.
     POLICY_SYNTAX "policy-syntax" Error "A policy file does not have the form of one: front matter, then one table.";
     POLICY_DRIFT "policy-drift" Error "A policy no longer says what the concept document says that it is checked against. Adapt the policy, after finding out which of the two is right.";

@@ -32,6 +32,12 @@ static DOCUMENT: Form = Form::Object(&OPENAPI);
 /// How many nodes that are nothing but references may follow one another.
 const CHAIN: usize = 64;
 
+/// How many nodes may always be copied, however small the files are: a hundred paths may share an operation.
+const COPIES: usize = 100_000;
+
+/// How many lost `$ref`s get a suggestion; each is compared with every name beside the one that was meant.
+const SUGGESTIONS: usize = 50;
+
 /// What came of bundling a document.
 #[derive(Default)]
 pub(super) struct Bundled {
@@ -65,6 +71,7 @@ pub(super) fn bundle(
         placed: HashMap::new(),
         jobs: VecDeque::from([(pointer::ROOT.to_owned(), &DOCUMENT)]),
         refused: BTreeMap::new(),
+        suggestions: SUGGESTIONS,
     };
     bundler.run();
     Bundled {
@@ -100,6 +107,8 @@ struct Bundler<'a> {
     refused: BTreeMap<String, Refused>,
     /// The nodes of the tree.
     nodes: usize,
+    /// How many suggestions may still be made.
+    suggestions: usize,
 }
 
 impl Bundler<'_> {
@@ -188,6 +197,10 @@ impl Bundler<'_> {
         let (path, fragment) = (self.files.path(holder), fragment.unwrap_or_default());
         let why = format!("leads to nothing: `{path}` has no `#{fragment}`");
         let refused = Refused::new(Code::UNRESOLVED_REF, why);
+        let Some(left) = self.suggestions.checked_sub(1) else {
+            return Err(refused);
+        };
+        self.suggestions = left;
         Err(match refs::nearest(tree, &format!("#{fragment}")) {
             Some(near) => refused.help(format!("did you mean `{near}`?")),
             None => refused,
@@ -339,7 +352,7 @@ impl Bundler<'_> {
         }
         let nodes = self.nodes + files::count(node);
         let copies = self.files.nodes.saturating_mul(self.limits.alias_factor);
-        if nodes > self.limits.nodes.min(copies) {
+        if nodes > self.limits.nodes.min(copies.max(COPIES)) {
             let why = "makes the document too large: what is referred to is copied too often";
             return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
         }
@@ -361,14 +374,16 @@ impl Bundler<'_> {
     /// A member of a mapping is a reference, or the name of a schema of its file.
     /// One that leads to nothing is left to those who read mappings.
     fn mapping(&mut self, site: &Site, home: &Target) {
-        let is_reference = site.text.starts_with('#') || sites::is_path(&site.text);
-        let text = match (home.holder, is_reference) {
-            (Holder::Document, _) if !sites::is_path(&site.text) || site.text.starts_with('#') => {
-                return;
-            }
-            (_, true) => site.text.clone(),
-            (_, false) => pointer::join("#/components/schemas", &site.text),
+        let is_local = site.text.starts_with('#');
+        let is_path = !is_local && sites::is_path(&site.text);
+        let text = if is_local || is_path {
+            site.text.clone()
+        } else {
+            pointer::join("#/components/schemas", &site.text)
         };
+        if home.holder == Holder::Document && !is_path {
+            return;
+        }
         if let Ok(target) = self.target(home.holder, &text) {
             // The limits are told at a `$ref`, which every schema of a mapping has elsewhere.
             let _ = self.follow(site, home, target);

@@ -58,11 +58,9 @@ pub(super) fn mentions_files(tree: &Value) -> bool {
 /// Whether the member of a mapping is a reference to a file, rather than the name of a schema.
 pub(super) fn is_path(text: &str) -> bool {
     let file = text.split('#').next().unwrap_or_default();
-    let is_file = |ending: &&str| file.to_ascii_lowercase().ends_with(*ending);
-    file.contains('/')
-        || [".yaml", ".yml", ".json"]
-            .iter()
-            .any(|ending| is_file(ending))
+    let file = file.to_ascii_lowercase();
+    let is_file = |ending: &&str| file.ends_with(*ending);
+    file.contains('/') || [".yaml", ".yml", ".json"].iter().any(is_file)
 }
 
 /// What stands at the end of a way of keys that starts at a node of this form.
