@@ -1,8 +1,8 @@
 //! What is known while a document is lowered: types that are begun, and what there is to say.
 
-use crate::{Config, Sources};
 use crate::node::Node;
 use crate::schema::JsonType;
+use crate::{Config, Sources};
 use graphwright_ir::{Docs, Facet, Fact, Layer, Origin, Struct, TypeDef, TypeId, TypeKind, Usage};
 use graphwright_source::openapi::Document;
 use graphwright_source::{Code, Diagnostic, FileId, Place, Severity};

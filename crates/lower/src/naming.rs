@@ -152,7 +152,11 @@ impl Lowering<'_> {
             };
             let def = &mut self.drafts[id].def;
             def.module = module;
-            def.schema_ident = constants.take([ident.as_str()]).ident;
+            // A type of one letter is spelled like its static, and both are imported by name.
+            let schema = format!("{ident} schema");
+            let is_shouted = !ident.contains(|sign: char| sign.is_ascii_lowercase());
+            let suggestion = if is_shouted { &schema } else { &ident };
+            def.schema_ident = constants.take([suggestion.as_str()]).ident;
         }
     }
 }

@@ -121,6 +121,44 @@ fn what_only_the_table_has_needs_a_fixup() {
 }
 
 #[test]
+fn a_complex_type_has_the_fields_of_its_table() {
+    let rows = &[["owner", "Zoo.Keeper", "true", "true"]];
+    let fixups = fixup("promote = [\"owner\"]");
+    let complex = |name: &str, rows: &[[&str; 4]]| {
+        let text = table(rows).replace("EntityType", "ComplexType");
+        text.replace("_Full name_ | `Zoo.Pet`", "_Namespace_ | `Zoo`")
+            .replace("#Pet resource", &format!("#{name} extended resource"))
+    };
+    let address = &[["street", "Edm.String", "true", "true"]];
+    let keeper = &[
+        ["since", "Edm.Date", "false", "true"],
+        ["home", "Zoo.Address", "true", "true"],
+    ];
+    let case = Case {
+        entities: vec![
+            ("pet.md", table(rows)),
+            ("address.md", complex("Address", address)),
+            ("keeper.md", complex("Keeper", keeper)),
+            ("toy.md", complex("Toy", address)),
+        ],
+        fixups: &fixups,
+        ..Case::of(DOCUMENT)
+    };
+    let all = check(&case);
+    assert!(all.contains("owner: Keeper?, optional"), "{all}");
+    assert!(all.contains("struct Keeper in pet (KEEPER): read\n  since: Date, optional\n  home: Address?, optional\n"), "{all}");
+    assert!(
+        all.contains("struct Address in pet (ADDRESS): read\n  street: String?, optional\n"),
+        "{all}"
+    );
+    assert!(
+        all.contains("note not-merged toy.md:1:2: `Zoo.Toy`"),
+        "{all}"
+    );
+    assert!(!all.contains("partial-type"), "{all}");
+}
+
+#[test]
 fn one_and_many_merge_by_a_fixup_only() {
     let rows = &[["tags", "Edm.String", "true", "true"]];
     insta::assert_snapshot!(said(&merged(rows, "")));

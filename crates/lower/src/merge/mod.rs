@@ -41,12 +41,12 @@ pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, vers
         said: HashSet::new(),
     };
     for document in sources.entities {
-        match &document.body {
-            Body::Entity(table) => merge.entity(document, table),
-            Body::Complex(_) | Body::Enum(_) | Body::Set(_) => merge.pass_over(document),
+        if let Body::Entity(table) = &document.body {
+            merge.entity(document, table);
         }
     }
     merge.fill_partials();
+    merge.unmerged();
     merge.unknown_entities();
     for diagnostic in merge.steps.unused() {
         merge.lowering.say_elsewhere(diagnostic);
@@ -78,13 +78,21 @@ impl Merge<'_, '_> {
         }
     }
 
-    fn pass_over(&mut self, document: &Document) {
-        let message = format!(
-            "`{}` is no entity type; its tables are not merged",
-            document.name.value
-        );
-        let diagnostic = Diagnostic::new(Code::NOT_MERGED, message);
-        self.say(diagnostic.at(document.origin.clone()));
+    /// Tells which documents nothing was made of.
+    fn unmerged(&mut self) {
+        for document in self.entities {
+            let name = &document.name.value;
+            let used = match &document.body {
+                Body::Entity(_) => true,
+                Body::Complex(_) => self.named.contains_key(&name.to_lowercase()),
+                Body::Enum(_) | Body::Set(_) => false,
+            };
+            if !used {
+                let message = format!("`{name}` is no type that a property has; it is not merged");
+                let diagnostic = Diagnostic::new(Code::NOT_MERGED, message);
+                self.say(diagnostic.at(document.origin.clone()));
+            }
+        }
     }
 
     /// Reports rows of the configuration about entity types that no document describes.
