@@ -23,7 +23,8 @@ pub trait Files {
     /// Whether there is a file or a folder at `path`.
     fn exists(&self, path: &Utf8Path) -> bool;
 
-    /// The names of the files directly in the folder at `path`, in order; `None` where there is no folder.
+    /// The files in the folder at `path` and in those below it, in order, as paths relative to it
+    /// with `/`; `None` where there is no folder that can be read.
     fn list(&self, path: &Utf8Path) -> Option<Vec<String>>;
 }
 
@@ -117,14 +118,26 @@ impl Files for Disk {
     }
 
     fn list(&self, path: &Utf8Path) -> Option<Vec<String>> {
-        let entries = path.read_dir_utf8().ok()?.filter_map(Result::ok);
-        let mut names: Vec<String> = entries
-            .filter(|entry| entry.path().is_file())
-            .map(|entry| entry.file_name().to_owned())
-            .collect();
+        let mut names = Vec::new();
+        collect(path, "", &mut names).ok()?;
         names.sort();
         Some(names)
     }
+}
+
+/// The files of a folder and of the folders in it; links to folders are not followed, since they may
+/// lead back.
+fn collect(folder: &Utf8Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+    for entry in folder.read_dir_utf8()? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name());
+        if entry.file_type()?.is_dir() {
+            collect(entry.path(), &format!("{name}/"), names)?;
+        } else if entry.path().is_file() {
+            names.push(name);
+        }
+    }
+    Ok(())
 }
 
 fn refusal(error: &io::Error) -> ReadError {

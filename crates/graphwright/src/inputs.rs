@@ -2,7 +2,7 @@
 
 use crate::settings::Settings;
 use crate::sources::Sources;
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use graphwright_ir::{Facet, Fact};
 use graphwright_lower as lower;
 use graphwright_source::fixup::{self, Fixup};
@@ -16,7 +16,7 @@ pub(crate) struct Inputs {
     pub document: Option<Document>,
     /// The fixups.
     pub fixups: Vec<Fixup>,
-    /// The entity documents, in the order of the configuration, and by name within a folder.
+    /// The entity documents, in the order of the configuration, and by path within a folder.
     pub entities: Vec<entity::Document>,
     /// What there is to say about them.
     pub diagnostics: Vec<Diagnostic>,
@@ -88,14 +88,19 @@ impl Inputs {
         self.diagnostics.extend(read.diagnostics);
     }
 
-    /// Reads an entity document, or every Markdown file of a folder of them.
+    /// Reads an entity document, or every Markdown file below a folder.
     fn entities(&mut self, path: &Utf8Path, name: &str, sources: &mut Sources<'_>) {
         let Some(names) = sources.list(path) else {
             self.entity(path, name.to_owned(), sources);
             return;
         };
-        let is_markdown = |file: &&String| Utf8PathBuf::from(file).extension() == Some("md");
-        for file in names.iter().filter(is_markdown) {
+        let is_markdown = |file: &&String| Utf8Path::new(file.as_str()).extension() == Some("md");
+        let names: Vec<_> = names.iter().filter(is_markdown).collect();
+        if names.is_empty() {
+            let message = format!("`{path}` has no Markdown file, so no entity document");
+            self.diagnostics.push(sources.empty(path, message));
+        }
+        for file in names {
             let name = format!("{}/{file}", name.trim_end_matches('/'));
             self.entity(&path.join(file), name, sources);
         }

@@ -44,7 +44,7 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
             ..Plan::default()
         };
     };
-    let (document, fixups) = (sources.document, sources.fixups);
+    let (document, fixups, files_read) = (sources.document, sources.fixups, sources.files);
     let Lowered {
         api,
         diagnostics: found,
@@ -55,7 +55,7 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
         go_on(document, &mut diagnostics);
     }
     let counts = Counts::of(document, &api);
-    let report = report::write(&counts, &api, fixups, &diagnostics);
+    let report = report::write(&counts, &api, files_read, fixups, &diagnostics);
     let messages = weigh(settings, diagnostics);
     let files = if messages.iter().any(Message::is_error) {
         FileSet::new()

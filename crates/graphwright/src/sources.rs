@@ -44,9 +44,15 @@ impl<'a> Sources<'a> {
         openapi::read_below(&mut root, file, fixups, &limits)
     }
 
-    /// The names of the files in the folder at `path`; `None` where there is no folder.
+    /// The files below the folder at `path`, relative to it; `None` where there is no folder.
     pub fn list(&self, path: &Utf8Path) -> Option<Vec<String>> {
         self.files.list(path)
+    }
+
+    /// A place for a folder that holds nothing of use.
+    pub fn empty(&mut self, path: &Utf8Path, message: String) -> Diagnostic {
+        let file = self.map.add(path.as_str(), String::new());
+        Diagnostic::new(Code::INPUT_EMPTY, message).at(Origin::file(file))
     }
 
     /// Whether there is a file or a folder at `path`.

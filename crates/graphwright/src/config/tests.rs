@@ -57,8 +57,13 @@ fn every_key_is_read() {
         ("ErrorResponse", Some("/error/details"))
     );
     assert!(config.names.iter().any(|(_, name)| name == "MemberOfPage"));
-    let schemas = ["User", "UserCreate", "UserUpdate"].map(str::to_owned).to_vec();
-    assert_eq!(config.entities, [("Microsoft.Graph.User".to_owned(), schemas)]);
+    let schemas = ["User", "UserCreate", "UserUpdate"]
+        .map(str::to_owned)
+        .to_vec();
+    assert_eq!(
+        config.entities,
+        [("Microsoft.Graph.User".to_owned(), schemas)]
+    );
     let config = check(
         "[api]\nentities = [\"a\"]\nconcepts = [\"b\"]\npolicies = [\"c\", \"d\"]\n[model]\nunknown = \"drop\"\n\
          [output]\nruntime = \"git=https://example.com/x#abc\"\ntargets = [\"server\"]\n[lints]\ndeny = [\"warnings\"]\n",

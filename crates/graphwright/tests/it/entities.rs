@@ -18,7 +18,7 @@ fn pet(ty: &str) -> String {
 
 fn zoo(ty: &str) -> Place {
     let place = Place::with_pets();
-    place.write("tables/Pet.md", pet(ty));
+    place.write("tables/zoo/Pet.md", pet(ty));
     place.write("tables/notes.txt", "no table");
     place.write(
         "codegen.toml",
@@ -38,9 +38,52 @@ fn every_markdown_file_of_a_folder_is_read() {
     let conflict = conflict.expect(&ran.stdout);
     assert_eq!(
         (&conflict["file"], &conflict["line"], &conflict["column"]),
-        (&"tables/Pet.md".into(), &21.into(), &13.into()),
+        (&"tables/zoo/Pet.md".into(), &21.into(), &13.into()),
         "{conflict}"
     );
+}
+
+#[test]
+fn a_folder_without_entity_documents_is_an_error() {
+    let place = zoo("Edm.String");
+    place.write(
+        "codegen.toml",
+        "[api]\nopenapi = \"pets.yaml\"\nentities = [\"none\"]\n",
+    );
+    place.write("none/notes.txt", "no table");
+    let ran = place.json(&["codegen", "--config", "codegen.toml", "--out", "x"]);
+    let errors = ran.errors();
+    assert_eq!(
+        (&errors[0]["code"], &errors[0]["file"]),
+        (&"input-empty".into(), &"none".into())
+    );
+    assert_eq!((ran.code, errors.len()), (2, 1));
+}
+
+/// Other documents of the family, where they are at hand; they are not part of the project.
+#[test]
+fn every_document_of_2015_is_lowered() {
+    let folder = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/corpus/entity-docs-2015"
+    );
+    if !std::path::Path::new(folder).exists() {
+        println!("skipped: there is no {folder}");
+        return;
+    }
+    let place = Place::with_pets();
+    for (documents, errors) in [("exact-format-2015-09", 0), ("alpha-variants", 1)] {
+        let config = format!("[api]\nopenapi = 'pets.yaml'\nentities = ['{folder}/{documents}']\n");
+        place.write("codegen.toml", config);
+        let ran = place.json(&["codegen", "--config", "codegen.toml", "--out", "x"]);
+        // What cannot be read is told with its place.
+        assert_eq!(ran.errors().is_empty(), errors == 0, "{documents}");
+        assert!(
+            ran.errors().iter().all(|error| error["line"].is_u64()),
+            "{}",
+            ran.stdout
+        );
+    }
 }
 
 #[test]
