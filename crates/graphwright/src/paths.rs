@@ -93,10 +93,10 @@ mod tests {
         let check = |from: &str, to: &str, expected: &str| {
             assert_eq!(relative(Utf8Path::new(from), Utf8Path::new(to)), expected);
         };
-        check("/work/generated", "/work/crates", "../crates");
-        check("/tmp/x/y", "/work/crates", "../../../work/crates");
-        check("/work", "/work/crates", "crates");
-        check("/work", "/work", ".");
+        check("/src/generated", "/src/crates", "../crates");
+        check("/tmp/x/y", "/src/crates", "../../../src/crates");
+        check("/src", "/src/crates", "crates");
+        check("/src", "/src", ".");
     }
 
     #[test]

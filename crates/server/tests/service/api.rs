@@ -117,7 +117,7 @@ const fn failing(path: &'static str, security: Security) -> Operation {
 
 static PANIC: Operation = failing("/panic", &[]);
 static BROKEN: Operation = failing("/broken", &[]);
-static TODO: Operation = failing("/todo", &[]);
+static LATER: Operation = failing("/later", &[]);
 static BUSY: Operation = failing("/busy", &[&[]]);
 static ODD: Operation = failing("/odd", &[]);
 
@@ -159,7 +159,7 @@ fn routes() -> Routes {
         .add(&BROKEN, |_, _| async {
             Err(std::io::Error::other("hunter2").into())
         })
-        .add(&TODO, |_, _| async { Err(Fault::not_implemented()) })
+        .add(&LATER, |_, _| async { Err(Fault::not_implemented()) })
         .add(&BUSY, |_, _| async {
             Err(Fault::unavailable().retry_after(Duration::from_secs(7)))
         })

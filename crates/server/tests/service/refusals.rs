@@ -102,7 +102,7 @@ async fn a_document_without_security_is_closed_where_an_operation_asks() {
         {\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Credentials are missing.\",\
         \"code\":\"unauthorized\",\"requestId\":\"ID\"}";
     check_at(api::open(), "GET /users/7", expected).await;
-    for (path, status) in [("/todo", 501), ("/busy", 503), ("/openapi.json", 200)] {
+    for (path, status) in [("/later", 501), ("/busy", 503), ("/openapi.json", 200)] {
         assert_eq!(
             send(api::open(), &format!("GET {path}")).await.status(),
             status,
@@ -292,7 +292,7 @@ async fn faults_of_the_service_say_nothing_of_their_source() {
     }
     let message = "The server does not implement this.";
     check(
-        "GET /v1.0/todo",
+        "GET /v1.0/later",
         &error("501", "", "notImplemented", message, ""),
     )
     .await;
