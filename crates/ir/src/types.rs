@@ -329,7 +329,7 @@ pub enum Literal {
 /// One of a list of scalar values. Open: values that the document does not list survive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// What the values are: `String`, `I32`, `I64` or `Bool`.
+    /// What the values are: `String`, `I32` or `I64`.
     pub scalar: Scalar,
     /// The values, without duplicates.
     pub values: Vec<EnumValue>,

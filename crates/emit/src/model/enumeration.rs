@@ -16,10 +16,7 @@ pub(super) fn write(
     ty: &TypeDef,
     body: &Enum,
 ) -> TokenStream {
-    let text = !matches!(
-        body.scalar,
-        Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64
-    );
+    let text = !matches!(body.scalar, Scalar::I32 | Scalar::I64 | Scalar::U64);
     let unlisted = if text {
         "open_enum::Unlisted"
     } else {
@@ -29,7 +26,7 @@ pub(super) fn write(
     let rest = if text {
         strings(scope, ty, body)
     } else {
-        scalars(scope, ty, body)
+        integers(scope, ty, body)
     };
     quote!(#head #declaration #rest)
 }
@@ -146,13 +143,13 @@ fn string_trait(
     }
 }
 
-/// What an enum over integers or booleans has.
-fn scalars(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
+/// What an enum over integers has.
+fn integers(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     let name = ident(&ty.ident);
     let wires: Vec<_> = body
         .values
         .iter()
-        .filter_map(|value| Some((ident(&value.ident), scalar_wire(value)?)))
+        .filter_map(|value| Some((ident(&value.ident), number(value)?)))
         .collect();
     let shows = wires
         .iter()
@@ -161,27 +158,18 @@ fn scalars(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     let unknown_shows = unknown
         .as_ref()
         .map(|unknown| quote!(Self::#unknown(value) => value.get(),));
-    let (held, write) = match body.scalar {
-        Scalar::Bool => (
-            quote!(bool),
-            quote!(serializer.serialize_bool(self.value())),
-        ),
-        _ => (quote!(i64), quote!(serializer.serialize_i64(self.value()))),
-    };
     let (impl_, read) = match &unknown {
         Some(unknown) => open_integer(scope, &name, &wires, unknown),
-        None => (
-            TokenStream::new(),
-            closed_scalar(scope, body.scalar, &wires, &held),
-        ),
+        None => (TokenStream::new(), closed_integer(scope, &wires)),
     };
+    let write = quote!(serializer.serialize_i64(self.value()));
     let fmt = scope.imports.path("std::fmt");
     let display = display(scope, &name, &quote!(#fmt::Display::fmt(&self.value(), f)));
     let serde = serde(scope, &name, &read, &write);
     quote! {
         impl #name {
             /// The value on the wire.
-            pub fn value(&self) -> #held {
+            pub fn value(&self) -> i64 {
                 match self { #(#shows)* #unknown_shows }
             }
         }
@@ -219,30 +207,23 @@ fn open_integer(
     (impl_, quote!(#module::deserialize_integer(deserializer)))
 }
 
-/// Reads a closed enum over integers or booleans.
-fn closed_scalar(
-    scope: &Scope<'_>,
-    scalar: Scalar,
-    wires: &[(Ident, TokenStream)],
-    held: &TokenStream,
-) -> TokenStream {
+/// Reads a closed enum over integers.
+fn closed_integer(scope: &Scope<'_>, wires: &[(Ident, TokenStream)]) -> TokenStream {
     let deserialize = scope.imports.path("serde::Deserialize");
+    let error = scope.imports.path("serde::de::Error");
     let reads = wires
         .iter()
         .map(|(variant, value)| quote!(#value => Ok(Self::#variant),));
-    let complete = scalar == Scalar::Bool && wires.len() == 2;
-    let other = (!complete).then(|| {
-        let error = scope.imports.path("serde::de::Error");
-        quote!(_ => Err(#error::custom("a value that the document does not list")),)
-    });
     quote! {
-        match <#held as #deserialize>::deserialize(deserializer)? { #(#reads)* #other }
+        match <i64 as #deserialize>::deserialize(deserializer)? {
+            #(#reads)*
+            _ => Err(#error::custom("a value that the document does not list")),
+        }
     }
 }
 
-fn scalar_wire(value: &EnumValue) -> Option<TokenStream> {
+fn number(value: &EnumValue) -> Option<TokenStream> {
     match &value.wire {
-        Literal::Bool(value) => Some(quote!(#value)),
         Literal::Number(text) => integer(&text.parse::<i64>().ok()?.to_string()),
         _ => None,
     }

@@ -166,7 +166,9 @@ impl Locals {
         let names = body.fields.iter().map(|field| field.ident.as_str());
         let names: Vec<_> = names.chain(additional_name(body)).collect();
         let (fields, key) = (free("fields", &names), free("key", &names));
-        let value = free(&ty.schema_ident.to_ascii_lowercase(), &["fields", "key"]);
+        let others = [fields.to_string(), key.to_string()];
+        let others: Vec<_> = others.iter().map(String::as_str).collect();
+        let value = free(&ty.schema_ident.to_ascii_lowercase(), &others);
         Self { fields, key, value }
     }
 }

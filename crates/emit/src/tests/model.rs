@@ -147,12 +147,6 @@ fn enums() {
             values(Scalar::I32, &[(number("7"), "N7")], None),
             "A code",
         ),
-        ty(
-            "Always",
-            "colour",
-            values(Scalar::Bool, &[(Literal::Bool(true), "True")], None),
-            "",
-        ),
     ];
     assert_snapshot!(check(&api(types, vec![]), "model/src/colour.rs"));
 }

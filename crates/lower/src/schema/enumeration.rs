@@ -56,13 +56,14 @@ impl<'a> Lowering<'a> {
             }
             _ => scalar,
         };
-        if scalar == Scalar::Bool && values.len() == 2 || scalar == Scalar::Null {
+        if matches!(scalar, Scalar::Bool | Scalar::Null) {
+            if scalar == Scalar::Bool && values.len() == 1 {
+                let message = "the other boolean is not refused, since one alone is no type";
+                self.report(Code::NOT_EXPRESSED, message, &node.at("enum"));
+            }
             return Ok(Values::Plain(scalar));
         }
-        if !matches!(
-            scalar,
-            Scalar::String | Scalar::I32 | Scalar::I64 | Scalar::Bool
-        ) {
+        if !matches!(scalar, Scalar::String | Scalar::I32 | Scalar::I64) {
             let message = "the values that are allowed are not checked, since they are numbers with a fraction";
             self.report(Code::NOT_EXPRESSED, message, &node.at("enum"));
             return Ok(Values::Plain(scalar));
