@@ -31,7 +31,7 @@ pub struct Config {
     pub entities: Vec<(String, Vec<String>)>,
     /// `[paging]`: how lists go on. Without it, no operation has pages.
     pub paging: Option<Paging>,
-    /// `[errors]`: the shape of error bodies. Without it, errors have none in common.
+    /// `[errors]`: the shape of error bodies. Without it, the one that all documented errors share.
     pub errors: Option<Errors>,
     /// `[names]`: names by JSON pointer, where the suggested one is not the best.
     pub names: Vec<(String, String)>,
