@@ -1,21 +1,12 @@
 //! The contract of the command line: streams, forms, exit codes.
 
-use crate::place::{PETS, Place};
+use crate::place::{CODEGEN, PETS, Place};
 use serde_json::Value;
 
 #[test]
 fn a_run_is_told_in_one_line() {
     let place = Place::with_pets();
-    let args = [
-        "codegen",
-        "--openapi",
-        "pets.yaml",
-        "--out",
-        "out",
-        "--runtime",
-        "vendor",
-    ];
-    let ran = place.run(&args);
+    let ran = place.run(&CODEGEN);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
     let last = ran.stderr.lines().last().expect("a line");
     assert!(last.starts_with("1 operation, 1 type -> "), "{last}");
@@ -23,7 +14,7 @@ fn a_run_is_told_in_one_line() {
         last.contains(" written in ") && last.contains(" ms"),
         "{last}"
     );
-    let ran = place.run(&[&args[..], &["--quiet"]].concat());
+    let ran = place.run(&[&CODEGEN[..], &["--quiet"]].concat());
     assert_eq!(
         (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
         (0, "", "")

@@ -1,28 +1,13 @@
 //! What happens in the output folder, and what never does.
 
-use crate::place::{PETS, Place};
+use crate::place::{CODEGEN, PETS, Place};
 use std::fs;
 use std::time::SystemTime;
 
-const CODEGEN: [&str; 7] = [
-    "codegen",
-    "--openapi",
-    "pets.yaml",
-    "--out",
-    "out",
-    "--runtime",
-    "vendor",
-];
-const CHECK: [&str; 8] = [
-    "codegen",
-    "--openapi",
-    "pets.yaml",
-    "--out",
-    "out",
-    "--runtime",
-    "vendor",
-    "--check",
-];
+/// A run that only compares.
+fn check() -> Vec<&'static str> {
+    [&CODEGEN[..], &["--check"]].concat()
+}
 
 /// A place where the small document was generated from.
 fn generated() -> Place {
@@ -87,7 +72,7 @@ fn nothing_is_written_twice() {
         .map(|path| stamp(&format!("out/{path}")))
         .collect();
     assert_eq!(before, after);
-    assert_eq!(place.json(&CHECK).code, 0);
+    assert_eq!(place.json(&check()).code, 0);
 }
 
 #[test]
@@ -144,7 +129,7 @@ fn an_edit_by_hand_is_noticed_and_overwritten() {
     let place = generated();
     let before = place.files("out");
     place.write("out/model/src/lib.rs", "// better");
-    let ran = place.json(&CHECK);
+    let ran = place.json(&check());
     assert_eq!(ran.code, 1);
     assert_eq!(codes(&ran.objects()), ["output-edited", "output-stale"]);
     assert_eq!(place.read("out/model/src/lib.rs"), "// better");
@@ -172,7 +157,7 @@ fn check_shows_a_short_diff_and_the_command() {
     let place = generated();
     place.write("pets.yaml", PETS.replace("born:", "birthday:"));
     let before = place.files("out");
-    let ran = place.run(&CHECK);
+    let ran = place.run(&check());
     assert_eq!(ran.code, 1);
     assert!(
         ran.stdout.contains("--- out/") && ran.stdout.contains("+++ out/"),
@@ -183,7 +168,7 @@ fn check_shows_a_short_diff_and_the_command() {
     let command = "run `graphwright codegen --openapi pets.yaml --out out --runtime vendor`";
     assert!(ran.stderr.contains(command), "{}", ran.stderr);
     assert!(place.files("out") == before);
-    let ran = place.json(&CHECK);
+    let ran = place.json(&check());
     assert_eq!(ran.code, 1);
     let stale = ran
         .objects()
@@ -200,7 +185,7 @@ fn check_shows_a_short_diff_and_the_command() {
 #[test]
 fn check_of_nothing_finds_everything_missing() {
     let place = Place::with_pets();
-    let ran = place.json(&CHECK);
+    let ran = place.json(&check());
     assert_eq!(ran.code, 1);
     assert!(!place.path("out").exists());
 }

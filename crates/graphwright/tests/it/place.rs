@@ -8,6 +8,17 @@ use std::process::{Command, Output};
 /// A small document that has nothing wrong with it.
 pub(crate) const PETS: &str = include_str!("pets.yaml");
 
+/// What turns [`PETS`] into a workspace of its own, in the folder `out`.
+pub(crate) const CODEGEN: [&str; 7] = [
+    "codegen",
+    "--openapi",
+    "pets.yaml",
+    "--out",
+    "out",
+    "--runtime",
+    "vendor",
+];
+
 /// What a run of the program left behind.
 pub(crate) struct Ran {
     pub(crate) code: i32,
