@@ -23,7 +23,8 @@ pub use operation::{
 pub use origin::{Facet, Fact, Layer, Origin};
 pub use policy::{Policy, PropertySet, Relation};
 pub use security::{
-    Flow, FlowKind, KeyPlace, Requirement, SchemeKind, SecurityNeed, SecurityScheme,
+    Consent, Flow, FlowKind, KeyPlace, Requirement, SchemeKind, Scope, SecurityNeed,
+    SecurityScheme,
 };
 pub use types::{
     Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Holder, JsonKind,
@@ -52,6 +53,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// How callers prove who they are.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What callers can be granted, in order of first use.
+    pub scopes: Vec<Scope>,
     /// What an operation asks of its caller unless it says otherwise.
     pub security: SecurityNeed,
     /// The shape of error bodies, where the API has one for all operations.
@@ -68,6 +71,15 @@ impl Api {
     /// If the id was made for another `Api`.
     pub fn ty(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// The feature that something needs, given the versions that have it; `None` for what is always
+    /// there.
+    ///
+    /// Features imply those of the versions before, so the first version that has it decides.
+    pub fn feature(&self, versions: &[usize]) -> Option<&str> {
+        let first = versions.iter().min()?;
+        self.versions.get(*first)?.feature.as_deref()
     }
 
     /// The operations of a tag, in document order.
@@ -136,8 +148,11 @@ pub struct ServerVariable {
 pub struct Version {
     /// Its name, for example `v1.0` or `beta`.
     pub wire: String,
-    /// The Cargo feature that adds what only it has; `None` for the version that is always there.
+    /// The Cargo feature that adds what only it has, and turns on the features of the versions
+    /// before it; `None` for the version that is always there.
     pub feature: Option<String>,
+    /// The path that its operations are below, without a trailing slash, for example `/beta`.
+    pub base_path: String,
 }
 
 /// A set of versions, as indexes into [`Api::versions`]; empty means all of them.
@@ -154,6 +169,9 @@ pub struct Tag {
     pub ident: String,
     /// What the group is.
     pub docs: Docs,
+    /// The version that all its operations belong to, as an index into [`Api::versions`]: a tag of
+    /// the document is one group for each version that has operations of its own.
+    pub version: usize,
 }
 
 /// Where an error body carries what every error has. Pointers are JSON pointers (RFC 6901).

@@ -1,6 +1,6 @@
 //! Operations: what can be asked and what may be answered.
 
-use crate::{Docs, Literal, Origin, SecurityNeed, Slot, Versions};
+use crate::{Docs, Fact, Literal, Origin, SecurityNeed, Slot, Versions};
 use std::fmt;
 
 /// One thing that the API can be asked to do.
@@ -36,6 +36,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Where it stands.
     pub origin: Origin,
+    /// Where each fact about it came from, by facet, and the candidates that were overridden.
+    pub provenance: Vec<Fact>,
 }
 
 impl Operation {

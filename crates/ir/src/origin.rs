@@ -12,9 +12,10 @@ pub struct Origin {
     pub span: Option<(usize, usize)>,
 }
 
-/// One fact about a property, or a candidate that another overrode, with the layer that it came from.
+/// One fact about a property or an operation, or a candidate that another overrode, with the layer
+/// that it came from.
 ///
-/// Of all facts about one facet of a property exactly one [decides](Self::decides).
+/// Of all facts about one facet of one thing exactly one [decides](Self::decides).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What the fact is about.
@@ -31,7 +32,8 @@ pub struct Fact {
     pub origin: Origin,
 }
 
-/// What a fact is about. Every property has a fact about each.
+/// What a fact is about. Every property has a fact about each of [`Facet::ALL`], every operation
+/// about each of [`Facet::OF_OPERATION`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Facet {
     /// The name on the wire.
@@ -48,10 +50,18 @@ pub enum Facet {
     Versions,
     /// What it means.
     Docs,
+    /// Method and path.
+    Path,
+    /// What the request carries.
+    Body,
+    /// What may be answered.
+    Answers,
+    /// What is asked of the caller.
+    Security,
 }
 
 impl Facet {
-    /// Every facet, in the order in which the facts of a property stand.
+    /// The facets of a property, in the order in which its facts stand.
     pub const ALL: [Self; 7] = [
         Self::Name,
         Self::Type,
@@ -60,6 +70,17 @@ impl Facet {
         Self::Access,
         Self::Versions,
         Self::Docs,
+    ];
+
+    /// The facets of an operation, in the order in which its facts stand.
+    pub const OF_OPERATION: [Self; 7] = [
+        Self::Name,
+        Self::Versions,
+        Self::Docs,
+        Self::Path,
+        Self::Body,
+        Self::Answers,
+        Self::Security,
     ];
 }
 

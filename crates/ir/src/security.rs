@@ -1,6 +1,6 @@
 //! How callers prove who they are and what they may do.
 
-use crate::Docs;
+use crate::{Docs, Origin};
 
 /// A way to authenticate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,4 +106,34 @@ pub struct Requirement {
     pub scopes: Vec<String>,
     /// Whether one of the scopes is enough; by `OpenAPI` all are needed.
     pub any_of: bool,
+}
+
+/// Something that a caller can be granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Its name, for example `User.Read.All`.
+    pub wire: String,
+    /// The name of its static, for example `USER_READ_ALL`.
+    pub ident: String,
+    /// Whether a flow with a user in it grants it (RFC 6749: every flow but client credentials).
+    pub delegated: bool,
+    /// Whether an application can have it without a user (RFC 6749 section 4.4).
+    pub application: bool,
+    /// Who may grant it, where a table says so.
+    pub consent: Option<Consent>,
+    /// What it is good for, as tables say it; each text once.
+    pub scenarios: Vec<String>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Where it stands first.
+    pub origin: Origin,
+}
+
+/// Who may grant a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Consent {
+    /// Any user.
+    User,
+    /// An administrator.
+    Admin,
 }

@@ -139,6 +139,7 @@ impl<'a> Lowering<'a> {
             versions: Vec::new(),
             docs: node.docs(),
             origin: origin(&node.at),
+            provenance: Vec::new(),
         })
     }
 
@@ -285,6 +286,7 @@ impl<'a> Tags<'a> {
                 module: String::new(),
                 ident: String::new(),
                 docs,
+                version: 0,
             });
             self.all.len() - 1
         })

@@ -87,6 +87,11 @@ pub(crate) fn versions(api: &Api) -> Vec<Version> {
     vec![Version {
         wire: word.unwrap_or(&api.info.version).to_owned(),
         feature: None,
+        base_path: api
+            .servers
+            .first()
+            .map(|server| server.base_path.clone())
+            .unwrap_or_default(),
     }]
 }
 

@@ -23,6 +23,7 @@ fn two_groups_under_one_router() {
         module: "root".into(),
         ident: "Root".into(),
         docs: Docs::default(),
+        version: 0,
     });
     api.operations[1].tag = 1;
     assert_snapshot!(check(&api, "server/src/server.rs"));

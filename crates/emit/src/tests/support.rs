@@ -217,6 +217,7 @@ pub(crate) fn operation(method: &str, request: &str, constant: &str) -> Operatio
         versions: Vec::new(),
         docs: docs("Does something."),
         origin: Origin::default(),
+        provenance: Vec::new(),
     }
 }
 
@@ -242,6 +243,7 @@ pub(crate) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
             module: "things".into(),
             ident: "Things".into(),
             docs: Docs::default(),
+            version: 0,
         }],
         types,
         operations,

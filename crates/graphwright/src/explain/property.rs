@@ -157,6 +157,10 @@ fn facet(facet: Facet) -> &'static str {
         Facet::Access => "access",
         Facet::Versions => "versions",
         Facet::Docs => "docs",
+        Facet::Path => "path",
+        Facet::Body => "body",
+        Facet::Answers => "answers",
+        Facet::Security => "security",
     }
 }
 

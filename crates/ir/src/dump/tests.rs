@@ -239,6 +239,7 @@ fn operation() -> Operation {
         versions: Vec::new(),
         docs: Docs::default(),
         origin: Origin::default(),
+        provenance: Vec::new(),
     }
 }
 
@@ -286,6 +287,7 @@ fn api() -> Api {
     let version = |wire: &str, feature: Option<&str>| Version {
         wire: text(wire),
         feature: feature.map(text),
+        base_path: format!("/{wire}"),
     };
     let scheme = SecurityScheme {
         wire: text("key"),
@@ -342,6 +344,7 @@ fn api() -> Api {
             module: text("users"),
             ident: text("Users"),
             docs: Docs::default(),
+            version: 0,
         }],
         types: types(),
         operations: vec![operation()],

@@ -61,7 +61,7 @@ impl<'a> Merge<'_, 'a> {
                 Facet::Presence => "optional",
                 Facet::Nullable => "false",
                 Facet::Access => access_text(Access::Both),
-                Facet::Name | Facet::Type | Facet::Versions | Facet::Docs => "",
+                _ => "",
             };
             facts.push(self.row_fact(facet, "table-default", value.to_owned(), row));
         }

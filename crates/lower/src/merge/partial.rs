@@ -140,6 +140,10 @@ impl<'a> Merge<'_, 'a> {
                     Some(cell) => (&cell.origin, cell.value.clone()),
                     None => (name, String::new()),
                 },
+                // Of operations, not of fields.
+                Facet::Path | Facet::Body | Facet::Answers | Facet::Security => {
+                    (name, String::new())
+                }
             };
             table_fact(
                 self.place(origin, &known.name.value),
