@@ -1,7 +1,7 @@
 //! How many tests ran, as the runners' last lines say.
 
-use std::fmt;
 use std::ops::AddAssign;
+use std::time::Duration;
 
 /// Tests by how they ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,22 @@ impl Tally {
             failed: before(&["failed"]),
             skipped: before(&["ignored", "skipped"]),
         }
+    }
+
+    /// The line that Rust's own test harness ends with, so that whoever reads its output can read
+    /// ours.
+    pub(crate) fn summary(self, ok: bool, elapsed: Duration) -> String {
+        let Self {
+            passed,
+            failed,
+            skipped,
+        } = self;
+        let word = if ok { "ok" } else { "FAILED" };
+        let seconds = elapsed.as_secs_f64();
+        format!(
+            "test result: {word}. {passed} passed; {failed} failed; {skipped} ignored; \
+             0 measured; 0 filtered out; finished in {seconds:.2}s"
+        )
     }
 }
 
@@ -62,16 +78,6 @@ impl AddAssign for Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
-    }
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} passed; {} failed; {} skipped",
-            self.passed, self.failed, self.skipped
-        )
     }
 }
 
@@ -117,5 +123,20 @@ mod tests {
             0,
         );
         check("running 3 tests, 2 passed", 0, 0, 0);
+    }
+
+    #[test]
+    fn the_last_line_is_one_that_the_harness_prints() {
+        let tally = Tally {
+            passed: 612,
+            failed: 0,
+            skipped: 2,
+        };
+        let line = tally.summary(true, Duration::from_millis(12_341));
+        assert_eq!(
+            line,
+            "test result: ok. 612 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 12.34s"
+        );
+        assert_eq!(Tally::of(&line), tally);
     }
 }

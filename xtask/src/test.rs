@@ -1,4 +1,8 @@
-//! `cargo xtask test`: everything that must hold, in the order in which it is cheapest to fail.
+//! `cargo xtask test`: everything that must hold, what is cheapest to fail first and the tests last.
+//!
+//! The tests come last because a reader of the output, person or program, takes the last summary of
+//! tests for that of the run. So within them the runner that has most to say has the last word, and
+//! the very last line sums up all of them in the form that every Rust programmer and tool knows.
 //!
 //! Without `--full` it needs Rust and nothing else, and says what it had to skip; with it, a skip
 //! is a failure. Continuous integration adds nothing.
@@ -72,11 +76,6 @@ const STEPS: [Step; 7] = [
         slow: false,
     },
     Step {
-        name: "tests",
-        run: tests,
-        slow: false,
-    },
-    Step {
         name: "features apart",
         run: features::run,
         slow: false,
@@ -85,6 +84,11 @@ const STEPS: [Step; 7] = [
         name: "workspaces of their own",
         run: workspaces::run,
         slow: true,
+    },
+    Step {
+        name: "tests",
+        run: tests,
+        slow: false,
     },
 ];
 
@@ -101,6 +105,7 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
     };
     let mut lines = Vec::new();
     let mut ok = true;
+    let begun = Instant::now();
     for step in STEPS.iter().filter(|step| args.full || !step.slow) {
         eprintln!("\n=== {} ===", step.name);
         let started = Instant::now();
@@ -123,10 +128,9 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
         lines.push(failed(&mut ok, "tests were skipped"));
     }
     println!(
-        "\n{}\n\ntest result: {}. {}",
+        "\n{}\n\n{}",
         lines.join("\n"),
-        if ok { "ok" } else { "FAILED" },
-        context.tally
+        context.tally.summary(ok, begun.elapsed())
     );
     ok
 }
@@ -180,17 +184,25 @@ fn lints(context: &mut Context<'_>) -> Result<Done> {
     Ok(Done::Ok)
 }
 
+/// The documentation of all crates, and of the generated ones with each choice of features: what
+/// only a feature has must not be linked to from what is always there.
 fn docs(context: &mut Context<'_>) -> Result<Done> {
-    let mut doc = cargo(context.root);
-    cargo::run(
-        doc.args(["doc", "--workspace", "--no-deps"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )?;
+    document(context, &["--workspace".to_owned()])?;
+    for (package, flags) in features::generated(context.root)? {
+        let package = ["--package".to_owned(), package];
+        document(context, &[&package[..], &flags].concat())?;
+    }
     Ok(Done::Ok)
 }
 
+fn document(context: &Context<'_>, flags: &[String]) -> Result<()> {
+    let mut doc = cargo(context.root);
+    doc.args(["doc", "--no-deps"]).args(flags);
+    cargo::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
 fn tests(context: &mut Context<'_>) -> Result<Done> {
-    context.test(&["--workspace".to_owned()])?;
+    let before = context.tally.passed;
     if context.nextest {
         // nextest leaves these out.
         cargo::count(
@@ -198,7 +210,8 @@ fn tests(context: &mut Context<'_>) -> Result<Done> {
             &mut context.tally,
         )?;
     }
-    ensure!(context.tally.passed > 0, "no test was run");
+    context.test(&["--workspace".to_owned()])?;
+    ensure!(context.tally.passed > before, "no test was run");
     Ok(Done::Ok)
 }
 
@@ -207,9 +220,7 @@ impl Context<'_> {
     fn test(&mut self, flags: &[String]) -> Result<()> {
         let mut command = cargo(self.root);
         if self.nextest {
-            command
-                .args(["nextest", "run", "--no-tests", "pass"])
-                .args(flags);
+            command.args(["nextest", "run"]).args(flags);
             command.args(if self.full {
                 &["--run-ignored", "all"][..]
             } else {

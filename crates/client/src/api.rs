@@ -15,6 +15,17 @@ pub struct Api {
     pub error_shape: Option<&'static ErrorShape>,
 }
 
+impl Api {
+    /// The path of [`server`](Self::server) without a slash at its end, for example `/v1.0`.
+    pub(crate) fn base_path(&self) -> &'static str {
+        let path = match self.server.split_once("://") {
+            Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+            None => self.server,
+        };
+        path.trim_end_matches('/')
+    }
+}
+
 /// An operation: what the runtime must know to call it.
 #[derive(Debug)]
 pub struct Operation {
@@ -30,4 +41,29 @@ pub struct Operation {
     pub idempotent: bool,
     /// What the caller must show.
     pub security: Security,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Api;
+
+    #[test]
+    fn the_base_path_is_that_of_the_server() {
+        for (server, expected) in [
+            ("https://h/v1.0", "/v1.0"),
+            ("https://h:80/a/v1.0/", "/a/v1.0"),
+            ("https://h", ""),
+            ("https://h/", ""),
+            ("/v1.0", "/v1.0"),
+            ("/", ""),
+            ("", ""),
+        ] {
+            let api = Api {
+                name: "x",
+                server,
+                error_shape: None,
+            };
+            assert_eq!(api.base_path(), expected, "{server}");
+        }
+    }
 }

@@ -4,13 +4,14 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 /// An absolute address without query, fragment or user, whose path does not end in a slash.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     scheme: Scheme,
     authority: Authority,
-    path: String,
+    path: Arc<str>,
 }
 
 impl BaseUrl {
@@ -33,13 +34,12 @@ impl BaseUrl {
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
             return Err(BaseUrlError::Relative);
         };
-        let path = parts.path_and_query.map_or_else(String::new, |path| {
-            path.path().trim_end_matches('/').to_owned()
-        });
+        let path = parts.path_and_query.as_ref();
+        let path = path.map_or("", |path| path.path().trim_end_matches('/'));
         let base = Self {
             scheme,
             authority,
-            path,
+            path: path.into(),
         };
         base.check()?;
         Ok(base)
@@ -73,6 +73,24 @@ impl BaseUrl {
     #[cfg(feature = "reqwest")]
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
+    }
+
+    /// The same server with another path in the place of the one that it ends in; `None` where it
+    /// ends in something else. Paths are like `/v1.0`, or empty.
+    pub(crate) fn replaced(&self, path: &str, other: &str) -> Option<Self> {
+        let before = match path.trim_matches('/') {
+            "" => &self.path,
+            path => self.path.strip_suffix(path)?.strip_suffix('/')?,
+        };
+        let path = match other.trim_matches('/') {
+            "" => before.into(),
+            other => format!("{before}/{other}").into(),
+        };
+        Some(Self {
+            scheme: self.scheme.clone(),
+            authority: self.authority.clone(),
+            path,
+        })
     }
 
     /// The whole address of a path below it; `path` begins with a slash.
@@ -216,6 +234,30 @@ mod tests {
         check("http://127.1", Err(Insecure));
         check("http://localhost.evil.example", Err(Insecure));
         check("http://[::2]", Err(Insecure));
+    }
+
+    #[track_caller]
+    fn check_replaced(base: &str, paths: (&str, &str), expected: Option<&str>) {
+        let base = BaseUrl::parse(base).unwrap();
+        let replaced = base.replaced(paths.0, paths.1).map(|base| base.to_string());
+        assert_eq!(replaced.as_deref(), expected, "{base} {paths:?}");
+    }
+
+    #[test]
+    fn a_path_at_its_end_is_replaced() {
+        let beta = ("/v1.0", "/beta");
+        check_replaced("https://h/v1.0", beta, Some("https://h/beta"));
+        check_replaced("https://h:8443/v1.0//", beta, Some("https://h:8443/beta"));
+        check_replaced("https://h/a/v1.0", beta, Some("https://h/a/beta"));
+        check_replaced("https://h/v1.0/v1.0", beta, Some("https://h/v1.0/beta"));
+        for other in ["/av1.0", "/v1.0/a", "/v1.0.1", "/V1.0", "/beta", "/a", ""] {
+            check_replaced(&format!("https://h{other}"), beta, None);
+        }
+        let appended = ("", "/beta");
+        check_replaced("https://h", appended, Some("https://h/beta"));
+        check_replaced("https://h/a/", appended, Some("https://h/a/beta"));
+        check_replaced("https://h/v1.0", ("/v1.0", ""), Some("https://h"));
+        check_replaced("https://h", ("", "beta/"), Some("https://h/beta"));
     }
 
     #[test]

@@ -103,15 +103,15 @@ impl<C: From<Core>> Builder<C> {
             Some(transport) => transport,
             None => default_transport(&base_url)?,
         };
-        Ok(C::from(Core::new(Config {
+        let config = Config {
             api: self.api,
-            base_url,
             transport,
             tokens: self.tokens,
             headers,
             timeout: self.timeout,
             body_limit: self.body_limit,
-        })))
+        };
+        Ok(C::from(Core::new(config, base_url)))
     }
 
     fn all_headers(&self) -> Result<HeaderMap, BuildError> {

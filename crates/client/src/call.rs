@@ -14,12 +14,13 @@ use std::time::Duration;
 
 /// A request to one operation, which is sent when it is awaited.
 ///
-/// Generated code implements the three methods without a body; the others are the same for every
-/// operation.
+/// Generated code implements [`request`](Self::request), [`success`](Self::success) and, for what the
+/// document says of failures, [`failure`](Self::failure); the others are the same for every operation.
 pub trait Call: Sized {
     /// What the operation gives.
     type Success;
-    /// What the operation is documented to fail with.
+    /// What the operation is documented to fail with; [`Undocumented`](crate::Undocumented) for one
+    /// of which the document says nothing.
     type Failure;
 
     /// The request under it.
@@ -28,8 +29,10 @@ pub trait Call: Sized {
     /// Reads an answer that is a documented success.
     fn success(reply: &Reply) -> Decoded<Self::Success>;
 
-    /// Reads an answer that is a documented failure.
-    fn failure(reply: &Reply) -> Decoded<Self::Failure>;
+    /// Reads an answer that is a documented failure. None is, unless it is said here.
+    fn failure(reply: &Reply) -> Decoded<Self::Failure> {
+        reply.undocumented()
+    }
 
     /// Sets a header that no parameter describes, for example `ConsistencyLevel`. The last one of a
     /// name wins, also over those of [`Builder::header`](crate::Builder::header).

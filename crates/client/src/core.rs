@@ -16,12 +16,12 @@ use std::time::Duration;
 #[derive(Clone)]
 pub struct Core {
     config: Arc<Config>,
+    base_url: BaseUrl,
 }
 
-/// What [`Builder::build`](crate::Builder::build) has checked.
+/// What [`Builder::build`](crate::Builder::build) has checked, beside the base URL.
 pub(crate) struct Config {
     pub(crate) api: &'static Api,
-    pub(crate) base_url: BaseUrl,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) tokens: Option<Arc<dyn TokenProvider>>,
     pub(crate) headers: HeaderMap,
@@ -30,9 +30,24 @@ pub(crate) struct Config {
 }
 
 impl Core {
-    pub(crate) fn new(config: Config) -> Self {
+    pub(crate) fn new(config: Config, base_url: BaseUrl) -> Self {
         Self {
             config: Arc::new(config),
+            base_url,
+        }
+    }
+
+    /// The same client for a version of the API that is served below another path of the same
+    /// server, for example `/beta`. Generated code calls it.
+    ///
+    /// Where the base URL ends in the path of the API's own server, the other path takes its place:
+    /// `https://proxy.example/graph/v1.0` becomes `https://proxy.example/graph/beta`. A base URL
+    /// that ends otherwise is what the caller chose, and stays.
+    pub fn below(&self, base_path: &'static str) -> Self {
+        let replaced = self.base_url.replaced(self.api().base_path(), base_path);
+        Self {
+            config: Arc::clone(&self.config),
+            base_url: replaced.unwrap_or_else(|| self.base_url.clone()),
         }
     }
 
@@ -41,7 +56,7 @@ impl Core {
     }
 
     pub(crate) fn base_url(&self) -> &BaseUrl {
-        &self.config.base_url
+        &self.base_url
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {
@@ -106,7 +121,7 @@ impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
             .field("api", &self.config.api.name)
-            .field("base_url", &self.config.base_url)
+            .field("base_url", &self.base_url)
             .field("headers", &self.config.headers.keys().collect::<Vec<_>>())
             .field("timeout", &self.config.timeout)
             .field("body_limit", &self.config.body_limit)

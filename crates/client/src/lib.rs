@@ -34,7 +34,7 @@ pub use crate::body::Body;
 pub use crate::builder::{BuildError, Builder};
 pub use crate::call::{Call, Full, Sending, WithFull};
 pub use crate::core::Core;
-pub use crate::error::{Error, ErrorKind};
+pub use crate::error::{Error, ErrorKind, Undocumented};
 pub use crate::reply::{DecodeError, Decoded, Reply};
 pub use crate::request::{PathStyle, QueryStyle, Request, RequestError};
 pub use crate::token::{StaticToken, TokenError, TokenFuture, TokenProvider, TokenRequest};

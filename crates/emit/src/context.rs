@@ -1,10 +1,13 @@
 //! What every file of every target is written from: the model, the options and what follows from
 //! them.
 
-use crate::docs::visible;
+use crate::docs::{plain_line, visible};
+use crate::feature::Gate;
 use crate::scope::is_deprecated;
 use crate::{Options, Runtime, refs, shape};
-use graphwright_ir::{Api, Operation, Origin, Slot, Struct, Tag, TypeId, TypeKind, TypeRef};
+use graphwright_ir::{
+    Api, Operation, Origin, Slot, Struct, Tag, TypeId, TypeKind, TypeRef, Version,
+};
 use std::collections::HashMap;
 
 /// The model and the options, with the answers that many files ask for.
@@ -14,6 +17,7 @@ pub(crate) struct Context<'a> {
     header: String,
     owners: HashMap<TypeId, Owner<'a>>,
     roots: HashMap<&'a str, TypeId>,
+    gates: HashMap<&'a str, Gate<'a>>,
     operations: HashMap<&'a str, &'a Operation>,
 }
 
@@ -41,6 +45,7 @@ impl<'a> Context<'a> {
             header,
             owners: owners(api),
             roots: roots(api),
+            gates: gates(api),
             operations,
         }
     }
@@ -58,6 +63,28 @@ impl<'a> Context<'a> {
         self.roots.get(module).copied()
     }
 
+    /// The gate of a module of the model: that of the first of its types to be there.
+    pub(crate) fn module_gate(&self, module: &str) -> Gate<'a> {
+        self.gates.get(module).copied().unwrap_or_default()
+    }
+
+    /// The gate of a group of operations.
+    pub(crate) fn tag_gate(&self, tag: &Tag) -> Gate<'a> {
+        Gate::of(self.api, &[tag.version])
+    }
+
+    /// The version that a group of operations came with, if that is not the first.
+    pub(crate) fn later_version(&self, tag: &Tag) -> Option<&'a Version> {
+        let later = (tag.version > 0).then_some(tag.version)?;
+        self.api.versions.get(later)
+    }
+
+    /// The versions behind a feature, in rising order, each with its index.
+    pub(crate) fn later_versions(&self) -> impl Iterator<Item = (usize, &'a Version)> + use<'a> {
+        let versions = self.api.versions.iter().enumerate();
+        versions.filter(|(_, version)| version.feature.is_some())
+    }
+
     /// The field of another type in the same file that a type stands in.
     pub(crate) fn owner(&self, id: TypeId) -> Option<&Owner<'a>> {
         self.owners.get(&id)
@@ -73,6 +100,11 @@ impl<'a> Context<'a> {
     pub(crate) fn operations(&self, tag: usize) -> impl Iterator<Item = &'a Operation> + use<'a> {
         let operations = self.api.operations_of(tag);
         operations.filter(|operation| shape::unsupported(operation).is_none())
+    }
+
+    /// Whether an operation belongs to a version that needs a feature.
+    pub(crate) fn is_later(&self, operation: &Operation) -> bool {
+        self.api.feature(&operation.versions).is_some()
     }
 
     /// Whether a group's file touches what the document deprecates.
@@ -93,10 +125,7 @@ impl<'a> Context<'a> {
 
     /// The title of the document on one line.
     pub(crate) fn title(&self) -> String {
-        visible(&self.api.info.title)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        plain_line(&self.api.info.title)
     }
 
     /// The folder of a target, relative to the output folder.
@@ -194,4 +223,16 @@ fn roots(api: &Api) -> HashMap<&str, TypeId> {
         roots.entry(ty.module.as_str()).or_insert(TypeId(index));
     }
     roots
+}
+
+fn gates(api: &Api) -> HashMap<&str, Gate<'_>> {
+    let mut gates = HashMap::new();
+    for ty in &api.types {
+        let gate = Gate::of(api, &ty.versions);
+        gates
+            .entry(ty.module.as_str())
+            .and_modify(|least: &mut Gate<'_>| *least = gate.min(*least))
+            .or_insert(gate);
+    }
+    gates
 }

@@ -3,21 +3,33 @@
 //! Bodies use short names. Where the API has a type of the same name as something of the runtime
 //! (a schema called `Object`), the API keeps the short name and the runtime's is written in full.
 
+mod need;
+
+use crate::feature::Gate;
 use crate::ident::ident;
+use need::{Cfg, Need};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The `use` lines of a file in the making.
-pub(crate) struct Imports {
+pub(crate) struct Imports<'a> {
     /// Names that the API itself has in this file.
     own: BTreeSet<String>,
-    /// Whether a line is needed without the feature `schema`, by path and name.
-    used: RefCell<BTreeMap<(Path, Name), bool>>,
+    /// The gate of the whole file.
+    file: Gate<'a>,
+    /// The gate of what is being written.
+    gate: Cell<Gate<'a>>,
+    /// Which features a line is needed with, by path and name.
+    used: RefCell<BTreeMap<(Path, Name), Need<'a>>>,
     /// How each path is written, so that it is found out once.
-    shown: RefCell<HashMap<(String, bool), TokenStream>>,
+    shown: RefCell<HashMap<Bringing<'a>, TokenStream>>,
 }
+
+/// A path that is brought in, whether also without schemas, and behind which gate.
+type Bringing<'a> = (String, bool, Gate<'a>);
 
 /// The module that a name comes from.
 type Path = Vec<String>;
@@ -39,14 +51,33 @@ impl PartialOrd for Name {
     }
 }
 
-impl Imports {
+impl<'a> Imports<'a> {
     /// No lines yet, in a file where the API's own types have these names.
     pub(crate) fn new(own: impl IntoIterator<Item = String>) -> Self {
         Self {
             own: own.into_iter().collect(),
+            file: Gate::OPEN,
+            gate: Cell::default(),
             used: RefCell::default(),
             shown: RefCell::default(),
         }
+    }
+
+    /// The same for a file that stands behind a gate as a whole.
+    pub(crate) fn behind(mut self, gate: Gate<'a>) -> Self {
+        self.file = gate;
+        self.gate.set(gate);
+        self
+    }
+
+    /// The gate of what is being written: what is brought in now is needed behind it alone.
+    pub(crate) fn gate(&self) -> Gate<'a> {
+        self.gate.get()
+    }
+
+    /// Sets the gate of what is written next and gives the one before.
+    pub(crate) fn enter(&self, gate: Gate<'a>) -> Gate<'a> {
+        self.gate.replace(gate)
     }
 
     /// Brings in something of a runtime and says how to write it, given its full path, for example
@@ -75,7 +106,7 @@ impl Imports {
     }
 
     fn bring(&self, path: &str, always: bool) -> TokenStream {
-        let key = (path.to_owned(), always);
+        let key = (path.to_owned(), always, self.gate());
         if let Some(shown) = self.shown.borrow().get(&key) {
             return shown.clone();
         }
@@ -121,22 +152,20 @@ impl Imports {
     fn add(&self, module: &[&str], name: &str, always: bool) {
         let module = module.iter().map(|&segment| segment.to_owned()).collect();
         let mut used = self.used.borrow_mut();
-        *used.entry((module, Name(name.to_owned()))).or_default() |= always;
+        let need = used.entry((module, Name(name.to_owned()))).or_default();
+        need.add(self.gate().inside(self.file), always);
     }
 
     /// The lines, sorted as rustfmt sorts them.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        let mut groups: BTreeMap<(Path, bool), Vec<String>> = BTreeMap::new();
-        for ((path, name), always) in self.used.into_inner() {
-            groups.entry((path, always)).or_default().push(name.0);
+        let mut groups: BTreeMap<(Path, Reverse<Cfg<'_>>), Vec<String>> = BTreeMap::new();
+        for ((path, name), need) in self.used.into_inner() {
+            let group = groups.entry((path, Reverse(need.cfg()))).or_default();
+            group.push(name.0);
         }
-        let mut lines: Vec<Line> = groups
+        let mut lines: Vec<Line<'_>> = groups
             .into_iter()
-            .map(|((path, always), names)| Line {
-                path,
-                names,
-                always,
-            })
+            .map(|((path, Reverse(cfg)), names)| Line { path, names, cfg })
             .collect();
         lines.sort_by_cached_key(Line::order);
         lines.iter().map(Line::tokens).collect()
@@ -151,13 +180,13 @@ pub(crate) fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// One `use` line.
-struct Line {
+struct Line<'a> {
     path: Path,
     names: Vec<String>,
-    always: bool,
+    cfg: Cfg<'a>,
 }
 
-impl Line {
+impl Line<'_> {
     /// `crate` first, then segment by segment; a list in braces after single names.
     fn order(&self) -> Vec<(u8, Name)> {
         let rank = |segment: &str| u8::from(segment != "crate");
@@ -192,7 +221,7 @@ impl Line {
                 }
             })
             .collect();
-        let cfg = (!self.always).then(|| quote!(#[cfg(feature = "schema")]));
+        let cfg = &self.cfg;
         match names.as_slice() {
             [name] if self.names[0] != "self" => quote!(#cfg use #(#path::)* #name;),
             _ if self.names == ["self"] => quote!(#cfg use #(#path)::*;),
@@ -202,75 +231,4 @@ impl Line {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Imports;
-
-    /// Paths brought in (those that end in `?` for schemas alone), what each is written as, and the
-    /// lines that follow.
-    fn check(own: &[&str], paths: &[(&str, &str)], lines: &[&str]) {
-        let imports = Imports::new(own.iter().map(|&name| name.to_owned()));
-        for (path, shown) in paths {
-            let tokens = match path.strip_suffix('?') {
-                Some(path) => imports.schema_path(path),
-                None => imports.path(path),
-            };
-            assert_eq!(tokens.to_string(), *shown, "{path}");
-        }
-        let file = syn::parse2(imports.into_tokens()).expect("use lines");
-        assert_eq!(
-            prettyplease::unparse(&file).lines().collect::<Vec<_>>(),
-            lines
-        );
-    }
-
-    #[test]
-    fn lines_are_sorted_as_rustfmt_sorts_them() {
-        check(
-            &[],
-            &[
-                ("std::fmt", "fmt"),
-                ("wire::Uuid", "Uuid"),
-                ("wire::object::Fields", "Fields"),
-                ("wire::object::self", "object"),
-                ("wire::Schema?", "Schema"),
-                ("wire::Additional", "Additional"),
-                ("crate::USER_TYPE", "USER_TYPE"),
-                ("crate::USERS", "USERS"),
-            ],
-            &[
-                "use crate::{USER_TYPE, USERS};",
-                "use std::fmt;",
-                "#[cfg(feature = \"schema\")]",
-                "use wire::Schema;",
-                "use wire::object::{self, Fields};",
-                "use wire::{Additional, Uuid};",
-            ],
-        );
-    }
-
-    #[test]
-    fn a_name_that_is_taken_is_written_in_full() {
-        check(
-            &["Object"],
-            &[
-                ("wire::object::Object", ":: wire :: object :: Object"),
-                ("wire::union::Unlisted", "Unlisted"),
-                (
-                    "wire::open_enum::Unlisted",
-                    ":: wire :: open_enum :: Unlisted",
-                ),
-                ("wire::union::Unlisted", "Unlisted"),
-            ],
-            &["use wire::union::Unlisted;"],
-        );
-    }
-
-    #[test]
-    fn a_name_that_is_always_needed_stands_without_a_feature() {
-        check(
-            &[],
-            &[("wire::A?", "A"), ("wire::A", "A")],
-            &["use wire::A;"],
-        );
-    }
-}
+mod tests;

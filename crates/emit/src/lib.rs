@@ -5,6 +5,7 @@
 mod client;
 mod context;
 mod docs;
+mod feature;
 mod ident;
 mod imports;
 mod literal;
@@ -12,6 +13,7 @@ mod manifest;
 mod model;
 mod print;
 mod refs;
+mod root;
 mod schema;
 mod scope;
 mod security;

@@ -2,6 +2,7 @@
 
 use crate::Runtime;
 use crate::context::Context;
+use crate::docs::plain_line;
 use std::fmt::Write;
 
 /// The lints of generated crates: what must never be in them, and what a document may bring along.
@@ -24,6 +25,7 @@ type_complexity = "allow"
 /// `Cargo.toml` of the model.
 pub(crate) fn model(context: &Context<'_>) -> String {
     let wire = dependency(context, "model", "wire", "");
+    let features = features(context, None);
     manifest(
         context,
         "model",
@@ -33,7 +35,7 @@ pub(crate) fn model(context: &Context<'_>) -> String {
 [features]
 # Static schemas of every type, for validation; the server stub turns it on.
 schema = ["graphwright-wire/schema"]
-
+{features}
 [dependencies]
 {wire}
 serde = {{ version = "1", default-features = false, features = ["std"] }}
@@ -46,6 +48,7 @@ serde = {{ version = "1", default-features = false, features = ["std"] }}
 pub(crate) fn client(context: &Context<'_>) -> String {
     let model = sibling(context, "client", "");
     let client = dependency(context, "client", "client", ", default-features = false");
+    let features = features(context, Some("model"));
     manifest(
         context,
         "client",
@@ -56,7 +59,7 @@ pub(crate) fn client(context: &Context<'_>) -> String {
 default = ["reqwest"]
 # The HTTP stack; without it, bring a transport of your own.
 reqwest = ["graphwright-client/reqwest"]
-
+{features}
 [dependencies]
 {model}
 {client}
@@ -69,18 +72,57 @@ reqwest = ["graphwright-client/reqwest"]
 pub(crate) fn server(context: &Context<'_>) -> String {
     let model = sibling(context, "server", r#", features = ["schema"]"#);
     let server = dependency(context, "server", "server", "");
+    let features = match features(context, Some("model")) {
+        none if none.is_empty() => none,
+        some => format!("\n[features]\n{some}"),
+    };
     manifest(
         context,
         "server",
         "a server stub",
         &format!(
-            r"
+            r"{features}
 [dependencies]
 {model}
 {server}
 "
         ),
     )
+}
+
+/// The lines for the features of later versions, each of which turns on the one before it, and its
+/// namesake of a dependency.
+fn features(context: &Context<'_>, dependency: Option<&str>) -> String {
+    let mut lines = String::new();
+    let mut before: Option<&str> = None;
+    for (feature, version) in context
+        .later_versions()
+        .filter_map(|(_, version)| Some((version.feature.as_deref()?, version)))
+    {
+        let below = dependency.map(|target| format!("{}/{feature}", context.package(target)));
+        let implied = before.map(str::to_owned).into_iter().chain(below);
+        let implied: Vec<_> = implied.map(|feature| string(&feature)).collect();
+        // Writing to a string does not fail.
+        _ = writeln!(
+            lines,
+            "# What version {} adds.\n{} = [{}]",
+            plain_line(&version.wire),
+            key(feature),
+            implied.join(", ")
+        );
+        before = Some(feature);
+    }
+    lines
+}
+
+/// A key of TOML: bare where it can be (TOML 1.0, "Keys").
+fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    if !name.is_empty() && name.chars().all(is_bare) {
+        name.to_owned()
+    } else {
+        string(name)
+    }
 }
 
 /// What all manifests have, around what one has of its own.

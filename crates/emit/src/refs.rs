@@ -22,6 +22,11 @@ pub(crate) fn of_type(ty: &TypeDef) -> BTreeSet<TypeId> {
                 .for_each(|variant| slot(&variant.slot, &mut found));
         }
         TypeKind::Alias(target) => slot(target, &mut found),
+        TypeKind::Key(key) => {
+            key.variants
+                .iter()
+                .for_each(|variant| slot(&variant.slot, &mut found));
+        }
         TypeKind::Enum(_) | TypeKind::Newtype(..) | TypeKind::Untyped { .. } => {}
     }
     found

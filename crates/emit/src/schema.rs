@@ -5,8 +5,8 @@ use crate::ident::ident;
 use crate::literal::{float, integer};
 use crate::scope::{Scope, link};
 use graphwright_ir::{
-    Access, Additional, Bound, Constraints, Dispatch, Enum, Field, Literal, Presence, Scalar, Slot,
-    Struct, TypeDef, TypeKind, TypeRef, Union,
+    Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Literal, Presence,
+    Scalar, Slot, Struct, TypeDef, TypeKind, TypeRef, Union,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,22 +32,32 @@ fn definition(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::Enum(body) => enumeration(scope, body),
         TypeKind::Union(body) => union(scope, body),
         TypeKind::Alias(slot) => of_slot(scope, slot),
-        TypeKind::Newtype(scalar, constraints) => {
-            let base = of_scalar(scope, *scalar);
-            let bounds = bounds(*scalar == Scalar::String, constraints);
+        TypeKind::Newtype(body) => {
+            let base = of_scalar(scope, body.scalar);
+            let bounds = bounds(body.scalar == Scalar::String, &body.constraints);
             quote!(#base #bounds)
         }
+        TypeKind::Key(_) => of_scalar(scope, Scalar::String),
         TypeKind::Untyped { .. } => quote!(#schema::any()),
     }
 }
 
 /// What a slot allows.
 pub(crate) fn of_slot(scope: &Scope<'_>, slot: &Slot) -> TokenStream {
-    let base = of_type_ref(scope, &slot.ty);
-    let is_text = matches!(slot.ty, TypeRef::Scalar(Scalar::String));
+    // References have no bounds, and what any key allows is any text.
+    let is_bounded_key = !slot.constraints.is_empty() && is_key(scope, &slot.ty);
+    let text = TypeRef::Scalar(Scalar::String);
+    let ty = if is_bounded_key { &text } else { &slot.ty };
+    let base = of_type_ref(scope, ty);
+    let is_text = matches!(ty, TypeRef::Scalar(Scalar::String));
     let bounds = bounds(is_text, &slot.constraints);
     let nullable = slot.nullable.then(|| quote!(.nullable()));
     quote!(#base #bounds #nullable)
+}
+
+/// Whether a use of types is of a key.
+pub(crate) fn is_key(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Named(id) if matches!(scope.context.api.ty(*id).kind, TypeKind::Key(_)))
 }
 
 fn of_type_ref(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
@@ -102,7 +112,10 @@ fn object(scope: &Scope<'_>, body: &Struct) -> TokenStream {
         .fields
         .iter()
         .filter(|field| field.presence == Presence::Required)
-        .map(|field| &field.wire)
+        .map(|field| {
+            let wire = &field.wire;
+            scope.gated(&field.versions, |gate| quote!(#gate #wire))
+        })
         .collect();
     let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
     let additional = match &body.additional {
@@ -125,6 +138,13 @@ fn object(scope: &Scope<'_>, body: &Struct) -> TokenStream {
 }
 
 fn property(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    scope.gated(&field.versions, |gate| {
+        let row = row(scope, field);
+        quote!(#gate #row)
+    })
+}
+
+fn row(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let wire = &field.wire;
     let value = of_slot(scope, &field.slot);
     let is_secret = matches!(field.slot.ty, TypeRef::Scalar(Scalar::Secret));
@@ -141,15 +161,17 @@ fn property(scope: &Scope<'_>, field: &Field) -> TokenStream {
 
 fn enumeration(scope: &Scope<'_>, body: &Enum) -> TokenStream {
     let schema = scope.schema_type();
+    let gated = |value: &EnumValue, wire| scope.gated(&value.versions, |gate| quote!(#gate #wire));
     let texts = body.values.iter().filter_map(|value| match &value.wire {
-        Literal::String(text) => Some(quote!(#text)),
+        Literal::String(text) => Some(gated(value, quote!(#text))),
         _ => None,
     });
     let numbers = body.values.iter().filter_map(|value| match &value.wire {
-        Literal::Number(text) => integer(text),
+        Literal::Number(text) => Some(gated(value, integer(text)?)),
         _ => None,
     });
     match body.scalar {
+        scalar if body.allows_others => of_scalar(scope, scalar),
         Scalar::Bool => quote!(#schema::boolean()),
         Scalar::I32 | Scalar::I64 | Scalar::U64 => {
             quote!(#schema::integer().one_of_integers(&[#(#numbers),*]))

@@ -1,6 +1,7 @@
 //! A file in the making: how it names the API's types, the runtime's and the wire's.
 
 use crate::context::Context;
+use crate::feature::Gate;
 use crate::ident::ident;
 use crate::imports::Imports;
 use graphwright_ir::{TypeDef, TypeId, TypeKind};
@@ -10,7 +11,7 @@ use quote::quote;
 /// Where a file stands, and what it brings in.
 pub(crate) struct Scope<'a> {
     pub context: &'a Context<'a>,
-    pub imports: Imports,
+    pub imports: Imports<'a>,
     crates: Crates<'a>,
 }
 
@@ -34,7 +35,7 @@ impl<'a> Scope<'a> {
     ) -> Self {
         Self {
             context,
-            imports: Imports::new(own),
+            imports: Imports::new(own).behind(context.module_gate(module)),
             crates: Crates::Model { module },
         }
     }
@@ -54,6 +55,27 @@ impl<'a> Scope<'a> {
             imports: Imports::new(own),
             crates,
         }
+    }
+
+    /// The same for a file of a crate that stands behind a gate as a whole.
+    pub(crate) fn behind(mut self, gate: Gate<'a>) -> Self {
+        self.imports = self.imports.behind(gate);
+        self
+    }
+
+    /// Writes something that only these versions have, given the gate that it stands behind beyond
+    /// that of what is around it. What it names is brought in behind the same gate.
+    pub(crate) fn gated<T>(&self, versions: &[usize], write: impl FnOnce(Gate<'a>) -> T) -> T {
+        let gate = self.gate(versions);
+        let around = self.imports.enter(gate.max(self.imports.gate()));
+        let written = write(gate);
+        self.imports.enter(around);
+        written
+    }
+
+    /// The gate of something that only these versions have, beyond that of what is around it.
+    pub(crate) fn gate(&self, versions: &[usize]) -> Gate<'a> {
+        Gate::of(self.context.api, versions).inside(self.imports.gate())
     }
 
     /// Something of the wire crate, by its path there.

@@ -222,10 +222,14 @@ pub(crate) fn own_names(context: &Context<'_>, index: usize, tag: &Tag) -> Vec<S
 }
 
 /// What a group of operations is, without a full stop.
-pub(crate) fn group(tag: &Tag) -> String {
-    if tag.wire.is_empty() {
+pub(crate) fn group(context: &Context<'_>, tag: &Tag) -> String {
+    let group = if tag.wire.is_empty() {
         "The operations without a tag".to_owned()
     } else {
         format!("The operations tagged {}", code_span(&tag.wire))
+    };
+    match context.later_version(tag) {
+        Some(version) => format!("{group} that version {} adds", code_span(&version.wire)),
+        None => group,
     }
 }

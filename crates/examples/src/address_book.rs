@@ -5,7 +5,7 @@
 
 use graph_users_server::model::wire::Uuid;
 use graph_users_server::model::{
-    ErrorBody, ErrorResponse, MemberOfPage, User, UserCollection, UserCreate, UserId, UserUpdate,
+    ErrorBody, ErrorResponse, MemberOfPage, User, UserCollection, UserCreate, UserKey, UserUpdate,
 };
 use graph_users_server::users::{
     CreateUserAnswer, DeleteUserAnswer, GetMeAnswer, GetMeParams, GetUserAnswer,
@@ -28,7 +28,7 @@ impl AddressBook {
         self.users.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, key: &str) -> Option<User> {
+    fn find(&self, key: &UserKey) -> Option<User> {
         self.users()
             .values()
             .find(|user| answers_to(user, key))
@@ -50,7 +50,8 @@ impl Users for AddressBook {
     }
 
     async fn create(&self, _call: Call, body: UserCreate) -> Result<CreateUserAnswer, Fault> {
-        if self.find(&body.user_principal_name).is_some() {
+        let name = UserKey::UserPrincipalName(body.user_principal_name.clone());
+        if self.find(&name).is_some() {
             return Ok(CreateUserAnswer::BadRequest(error(
                 "Request_MultipleObjectsWithSameKeyValue",
                 "Another object with the same value for property userPrincipalName already exists.",
@@ -76,7 +77,7 @@ impl Users for AddressBook {
     async fn get(
         &self,
         _call: Call,
-        user_id: String,
+        user_id: UserKey,
         _params: GetUserParams,
     ) -> Result<GetUserAnswer, Fault> {
         Ok(match self.find(&user_id) {
@@ -88,7 +89,7 @@ impl Users for AddressBook {
     async fn update(
         &self,
         _call: Call,
-        user_id: String,
+        user_id: UserKey,
         body: UserUpdate,
     ) -> Result<UpdateUserAnswer, Fault> {
         let mut users = self.users();
@@ -108,7 +109,7 @@ impl Users for AddressBook {
         Ok(UpdateUserAnswer::NoContent)
     }
 
-    async fn delete(&self, _call: Call, user_id: String) -> Result<DeleteUserAnswer, Fault> {
+    async fn delete(&self, _call: Call, user_id: UserKey) -> Result<DeleteUserAnswer, Fault> {
         let mut users = self.users();
         let before = users.len();
         users.retain(|_, user| !answers_to(user, &user_id));
@@ -122,7 +123,7 @@ impl Users for AddressBook {
     async fn list_member_of(
         &self,
         _call: Call,
-        _user_id: String,
+        _user_id: UserKey,
         _params: ListUserMemberOfParams,
     ) -> Result<ListUserMemberOfAnswer, Fault> {
         // An address book knows no groups, so nobody is a member of any.
@@ -134,7 +135,7 @@ impl Users for AddressBook {
     async fn get_manager(
         &self,
         _call: Call,
-        user_id: String,
+        user_id: UserKey,
     ) -> Result<GetUserManagerAnswer, Fault> {
         Ok(GetUserManagerAnswer::NotFound(not_found(&user_id)))
     }
@@ -144,12 +145,16 @@ impl Users for AddressBook {
     }
 }
 
-fn answers_to(user: &User, key: &str) -> bool {
-    user.id.as_ref().map(UserId::as_str) == Some(key)
-        || user.user_principal_name.as_deref() == Some(key)
+fn answers_to(user: &User, key: &UserKey) -> bool {
+    match key {
+        UserKey::Id(id) => user.id.as_ref() == Some(id),
+        UserKey::UserPrincipalName(name) => user.user_principal_name.as_ref() == Some(name),
+        // A kind of key that later versions of the model may have.
+        _ => false,
+    }
 }
 
-fn not_found(key: &str) -> ErrorResponse {
+fn not_found(key: &UserKey) -> ErrorResponse {
     error(
         "Request_ResourceNotFound",
         &format!("Resource '{key}' does not exist."),

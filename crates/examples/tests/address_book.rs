@@ -1,6 +1,6 @@
 //! The README's client against the README's service: the whole way, with tokens that are checked.
 
-use graph_users_client::model::UserUpdate;
+use graph_users_client::model::{UserId, UserUpdate};
 use graph_users_client::users::GetUserError;
 use graph_users_client::{Client, StaticToken};
 use graph_users_server::{StaticTokens, router};
@@ -11,7 +11,7 @@ use graphwright_examples::serve::serve;
 #[tokio::test]
 async fn hired_found_changed_and_gone() {
     let callers = StaticTokens::new()
-        .token("admin", ["User.ReadWrite.All"])
+        .token("admin", ["User.Read.All", "User.ReadWrite.All"])
         .token("mailer", ["Mail.Read"]);
     let serving = serve(router(AddressBook::default(), callers))
         .await
@@ -55,4 +55,13 @@ async fn hired_found_changed_and_gone() {
         let refused = client(token).users().list().await.unwrap_err();
         assert_eq!(refused.status(), Some(status), "{refused}");
     }
+}
+
+#[test]
+fn an_id_is_a_uuid_or_another_text() {
+    let text = "87d349ed-44d7-43e1-9a83-5f2406dee5bd";
+    let uuid = UserId::new(text).as_uuid();
+    assert_eq!(uuid.map(|uuid| uuid.to_string()).as_deref(), Some(text));
+    // The id of a personal account.
+    assert_eq!(UserId::new("0003bffd9a3b1c2e").as_uuid(), None);
 }

@@ -53,7 +53,8 @@ impl From<Exit> for ExitCode {
 pub enum Command {
     /// Turn a document into a model, a client and a server crate.
     Codegen(CodegenArgs),
-    /// Say what a diagnostic code means, or where the facts about a property came from.
+    /// Say what a diagnostic code means; or what became of a type, property, operation, scope or policy,
+    /// and where the facts about it came from.
     Explain(ExplainArgs),
 }
 
@@ -107,6 +108,10 @@ pub struct CodegenArgs {
     /// The OpenAPI document, YAML or JSON.
     #[arg(long, value_name = "FILE")]
     pub openapi: Option<Utf8PathBuf>,
+    /// Entity documents beside it: a file, or a folder whose Markdown files are read, those of the
+    /// folders in it too. May be given again. Replaces those of the configuration.
+    #[arg(long, value_name = "FILE-OR-DIR")]
+    pub entities: Vec<Utf8PathBuf>,
     /// Make a workspace of its own in this folder.
     #[arg(long, value_name = "DIR")]
     pub out: Option<Utf8PathBuf>,
@@ -129,16 +134,20 @@ impl CodegenArgs {
     pub(crate) fn writing_command(&self, program: &Program) -> String {
         let path = |path: &Option<Utf8PathBuf>| path.as_ref().map(ToString::to_string);
         let only = (!self.only.is_empty()).then(|| self.only.join(","));
-        let flags = [
+        let before = [
             ("--config", path(&self.config)),
             ("--openapi", path(&self.openapi)),
+        ];
+        let entities = self.entities.iter();
+        let entities = entities.map(|path| ("--entities", Some(path.to_string())));
+        let after = [
             ("--out", path(&self.out)),
             ("--name", self.name.clone()),
             ("--runtime", self.runtime.as_ref().map(ToString::to_string)),
             ("--only", only),
         ];
         let mut command = format!("{} codegen", program.name);
-        for (flag, value) in flags {
+        for (flag, value) in before.into_iter().chain(entities).chain(after) {
             if let Some(value) = value {
                 let quote = if value.contains(char::is_whitespace) {
                     "'"
@@ -155,11 +164,12 @@ impl CodegenArgs {
 /// Flags of `explain`.
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
-    /// The code of a message, for example `duplicate-key`, or a property, for example
-    /// `User.mobilePhone`.
+    /// The code of a message (`duplicate-key`), a type (`User`), a property (`User.mobilePhone`), an
+    /// operation (`list-users`, `GET /users`), a scope (`User.Read.All`) or a policy; things have
+    /// their names of the inputs and of Rust.
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The configuration whose inputs describe the property.
+    /// The configuration whose inputs describe it.
     #[arg(long, value_name = "FILE")]
     pub config: Option<Utf8PathBuf>,
 }

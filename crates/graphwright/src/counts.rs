@@ -9,8 +9,10 @@ use serde_json::{Map, Value};
 pub struct Counts {
     /// Operations that can be called.
     pub operations: usize,
-    /// Operations of the document that cannot.
+    /// Operations of the document or of a table that cannot.
     pub skipped: usize,
+    /// Requests of which prose speaks and that a table does not allow.
+    pub suppressed: usize,
     /// Types.
     pub types: usize,
     /// Types that are bare JSON because they have no faithful Rust form.
@@ -26,10 +28,14 @@ impl Counts {
             .types
             .iter()
             .filter(|ty| matches!(ty.kind, TypeKind::Untyped { .. }));
-        let operations = api.operations.len() - graphwright_emit::unsupported(api).count();
+        let unsupported = graphwright_emit::unsupported(api).count();
+        let lowered = api.operations.iter();
+        let of_document = lowered.filter(|operation| operation.origin.span.is_none());
+        let lost = operations_in(&document.effective).saturating_sub(of_document.count());
         Self {
-            operations,
-            skipped: operations_in(&document.effective).saturating_sub(operations),
+            operations: api.operations.len() - unsupported,
+            skipped: lost + unsupported,
+            suppressed: api.suppressed.len(),
             types: api.types.len(),
             untyped: untyped.count(),
             files: 0,

@@ -1,6 +1,16 @@
-//! The command `explain`: what a code means, and where the facts about a property came from.
+//! The command `explain`: what a code means; or what became of a thing that the inputs speak of,
+//! and where each fact about it came from.
 
+mod facts;
+mod find;
+mod operation;
+mod policy;
 mod property;
+mod scope;
+mod shape;
+mod suppressed;
+mod types;
+mod view;
 
 use crate::cli::{CodegenArgs, Exit, ExplainArgs, Program};
 use crate::codes;
@@ -10,43 +20,61 @@ use crate::message::Message;
 use crate::settings::Settings;
 use crate::show::{Reporter, Summary};
 use crate::sources::Sources;
+use find::{Missing, Thing};
 use graphwright_lower::lower;
 use graphwright_source::SourceMap;
-pub(crate) use property::Property;
+use serde::Serialize;
+use std::fmt;
+use view::View;
 
-/// Explains a code, or a property such as `User.mobilePhone`.
+/// What there is to say about a thing; for programs an object with its `kind`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(crate) enum Explained {
+    Type(types::Type),
+    Property(property::Property),
+    Operation(operation::Operation),
+    Suppressed(suppressed::Suppressed),
+    Scope(scope::Scope),
+    Policy(policy::Policy),
+}
+
+/// Explains a code, or a thing by any of its names.
 pub(crate) fn run(args: &ExplainArgs, program: &Program, reporter: &mut Reporter) -> Exit {
     let mut sources = Sources::new(&Disk);
-    let explained = if args.name.contains('.') {
-        property(args, program, &mut sources).map(|property| reporter.property(&property))
-    } else {
-        code(&args.name).map(|known| reporter.explanation(&known))
+    let explained = match codes::find(&args.name) {
+        Ok(known) => {
+            reporter.explanation(&known);
+            return Exit::Done;
+        }
+        Err(near) => thing(args, program, &mut sources, near),
     };
     match explained {
-        Ok(()) => Exit::Done,
+        Ok(explained) => {
+            reporter.explained(&explained);
+            Exit::Done
+        }
         Err(messages) => stop(&messages, &sources.map, program, reporter),
     }
 }
 
-fn code(name: &str) -> Result<codes::Explanation, Vec<Message>> {
-    codes::find(name).map_err(|near| {
-        let mut message = Message::error(codes::USAGE, format!("there is no code `{name}`"));
-        message.help = near.map(|near| format!("did you mean `{near}`?"));
-        vec![message]
-    })
-}
-
-/// Reads and lowers the inputs of the configuration, and looks the property up.
-fn property(
+/// Reads and lowers the inputs of the configuration, and looks the name up. Without inputs it can
+/// only be that of a code, and `near` is the one that was perhaps meant.
+fn thing(
     args: &ExplainArgs,
     program: &Program,
     sources: &mut Sources<'_>,
-) -> Result<Property, Vec<Message>> {
+    near: Option<&str>,
+) -> Result<Explained, Vec<Message>> {
     let codegen = CodegenArgs {
         config: args.config.clone(),
         ..CodegenArgs::default()
     };
-    let settings = Settings::resolve(&codegen, program, sources)?;
+    let settings =
+        Settings::resolve(&codegen, program, sources).map_err(|messages| match near {
+            Some(_) => vec![unknown(&args.name, near)],
+            None => messages,
+        })?;
     let mut inputs = Inputs::read(&settings, sources);
     let diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.config(&settings);
@@ -54,11 +82,44 @@ fn property(
         return Err(diagnostics.into_iter().map(Message::from).collect());
     };
     let api = lower(read, &config).api;
-    property::explain(&args.name, &api, &inputs, &sources.map).map_err(|(reason, near)| {
-        let mut message = Message::error(codes::USAGE, reason);
-        message.help = near.map(|near| format!("did you mean `{near}`?"));
-        vec![message]
-    })
+    let view = View {
+        api: &api,
+        inputs: &inputs,
+        map: &sources.map,
+        emit: &settings.emit,
+    };
+    match find::find(&args.name, &api) {
+        Ok(thing) => Ok(explain(thing, &view)),
+        Err(Missing::Ambiguous(names)) => Err(vec![ambiguous(&args.name, &names)]),
+        Err(Missing::Unknown(near)) => Err(vec![unknown(&args.name, near.as_deref())]),
+    }
+}
+
+fn explain(thing: Thing<'_>, view: &View<'_>) -> Explained {
+    match thing {
+        Thing::Type(id) => Explained::Type(types::explain(id, view)),
+        Thing::Property(def, field) => Explained::Property(property::explain(def, field, view)),
+        Thing::Operation(operation) => Explained::Operation(operation::explain(operation, view)),
+        Thing::Suppressed(one) => Explained::Suppressed(suppressed::explain(one, view)),
+        Thing::Scope(scope) => Explained::Scope(scope::explain(scope, view)),
+        Thing::Policy(policy) => Explained::Policy(policy::explain(policy, view)),
+    }
+}
+
+fn unknown(name: &str, near: Option<&str>) -> Message {
+    let message = Message::error(codes::USAGE, format!("nothing is called `{name}`"));
+    match near {
+        Some(near) => message.help(format!("did you mean `{near}`?")),
+        None => message.help(
+            "name a type (`User`), a property (`User.mail`), an operation (`list-users`, `GET /users`), \
+             a scope, a policy, or the code of a message",
+        ),
+    }
+}
+
+fn ambiguous(name: &str, names: &[String]) -> Message {
+    let text = format!("`{name}` may be any of {}", names.len());
+    Message::error(codes::USAGE, text).help(format!("say which: {}", names.join(", ")))
 }
 
 fn stop(messages: &[Message], map: &SourceMap, program: &Program, reporter: &mut Reporter) -> Exit {
@@ -70,4 +131,18 @@ fn stop(messages: &[Message], map: &SourceMap, program: &Program, reporter: &mut
         ..Summary::default()
     });
     Exit::Stopped
+}
+
+/// For people.
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Type(ty) => ty.fmt(f),
+            Self::Property(property) => property.fmt(f),
+            Self::Operation(operation) => operation.fmt(f),
+            Self::Suppressed(suppressed) => suppressed.fmt(f),
+            Self::Scope(scope) => scope.fmt(f),
+            Self::Policy(policy) => policy.fmt(f),
+        }
+    }
 }

@@ -1,12 +1,13 @@
-//! The inputs of a run, read: the document, its fixups, and the entity documents.
+//! The inputs of a run, read: the document, its fixups, the entity documents, and the policies.
 
 use crate::settings::Settings;
 use crate::sources::Sources;
-use camino::Utf8Path;
-use graphwright_ir::{Facet, Fact};
+use camino::{Utf8Path, Utf8PathBuf};
+use graphwright_ir as ir;
 use graphwright_lower as lower;
 use graphwright_source::fixup::{self, Fixup};
 use graphwright_source::openapi::Document;
+use graphwright_source::policy::{self, Policy};
 use graphwright_source::{Diagnostic, FileId, Origin, entity};
 
 /// What was read, as far as it could be.
@@ -18,11 +19,13 @@ pub(crate) struct Inputs {
     pub fixups: Vec<Fixup>,
     /// The entity documents, in the order of the configuration, and by path within a folder.
     pub entities: Vec<entity::Document>,
+    /// The policies, likewise.
+    pub policies: Vec<Policy>,
     /// What there is to say about them.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files: the document, the fixups, the entity documents.
+    /// The files: the document, the fixups, the entity documents, the policies, the concept pages.
     files: Vec<FileId>,
-    /// The names of the entity documents in headers.
+    /// The names of the files after the fixups in headers.
     names: Vec<String>,
 }
 
@@ -34,9 +37,8 @@ impl Inputs {
         let fixups = fixups.and_then(|path| inputs.fixups(path, sources));
         inputs.document(settings, sources);
         inputs.files.extend(fixups);
-        for (path, name) in &settings.entities {
-            inputs.entities(path, name, sources);
-        }
+        inputs.entities(settings, sources);
+        inputs.policies(settings, sources);
         inputs
     }
 
@@ -53,21 +55,33 @@ impl Inputs {
             document: self.document.as_ref()?,
             entities: &self.entities,
             fixups: &self.fixups,
+            policies: &self.policies,
             files: &self.files,
         })
     }
 
-    /// Where a fact stands; `None` where there is no document.
-    pub(crate) fn origin(&self, fact: &Fact) -> Option<Origin> {
-        let (at, file) = (&fact.origin.at, self.files.get(fact.origin.input));
-        if let (Some((start, end)), Some(file)) = (fact.origin.span, file) {
+    /// Where something of the model stands: the value or its key. `None` where there is no document.
+    pub(crate) fn place(&self, origin: &ir::Origin, key: bool) -> Option<Origin> {
+        let file = self.files.get(origin.input);
+        if let (Some((start, end)), Some(file)) = (origin.span, file) {
             return Some(Origin::span(*file, start, end));
         }
         let document = self.document.as_ref()?;
-        Some(match fact.facet {
-            Facet::Name => document.key_origin(at),
-            _ => document.origin(at),
+        Some(if key {
+            document.key_origin(&origin.at)
+        } else {
+            document.origin(&origin.at)
         })
+    }
+
+    /// The index of an input in the model, by its file.
+    pub(crate) fn input(&self, file: FileId) -> Option<usize> {
+        self.files.iter().position(|one| *one == file)
+    }
+
+    /// The file of an input, by its index in the model.
+    pub(crate) fn file(&self, input: usize) -> Option<FileId> {
+        self.files.get(input).copied()
     }
 
     fn fixups(&mut self, path: &Utf8Path, sources: &mut Sources<'_>) -> Option<FileId> {
@@ -88,33 +102,63 @@ impl Inputs {
         self.diagnostics.extend(read.diagnostics);
     }
 
-    /// Reads an entity document, or every Markdown file below a folder.
-    fn entities(&mut self, path: &Utf8Path, name: &str, sources: &mut Sources<'_>) {
-        let Some(names) = sources.list(path) else {
-            self.entity(path, name.to_owned(), sources);
-            return;
-        };
-        let is_markdown = |file: &&String| Utf8Path::new(file.as_str()).extension() == Some("md");
-        let names: Vec<_> = names.iter().filter(is_markdown).collect();
-        if names.is_empty() {
-            let message = format!("`{path}` has no Markdown file, so no entity document");
-            self.diagnostics.push(sources.empty(path, message));
-        }
-        for file in names {
-            let name = format!("{}/{file}", name.trim_end_matches('/'));
-            self.entity(&path.join(file), name, sources);
+    fn entities(&mut self, settings: &Settings, sources: &mut Sources<'_>) {
+        for file in self.markdown(&settings.entities, "entity document", sources) {
+            let read = entity::read(&sources.map, file);
+            self.entities.extend(read.document);
+            self.diagnostics.extend(read.diagnostics);
         }
     }
 
-    fn entity(&mut self, path: &Utf8Path, name: String, sources: &mut Sources<'_>) {
-        let Some(file) = self.open(path, sources) else {
-            return;
-        };
-        let read = entity::read(&sources.map, file);
-        self.files.push(file);
-        self.names.push(name);
-        self.entities.extend(read.document);
-        self.diagnostics.extend(read.diagnostics);
+    /// Reads the policies and compares them with the concept pages, which decide nothing else.
+    fn policies(&mut self, settings: &Settings, sources: &mut Sources<'_>) {
+        let files = self.markdown(&settings.policies, "policy", sources);
+        let concepts = self.markdown(&settings.concepts, "concept page", sources);
+        for file in files {
+            let read = policy::read(&sources.map, file);
+            self.diagnostics.extend(read.diagnostics);
+            if let Some(policy) = read.policy {
+                let drift = policy::check(&sources.map, &policy, &concepts);
+                self.diagnostics.extend(drift);
+                self.policies.push(policy);
+            }
+        }
+    }
+
+    /// Opens files, and every Markdown file below folders; all of them join the inputs.
+    fn markdown(
+        &mut self,
+        paths: &[(Utf8PathBuf, String)],
+        what: &str,
+        sources: &mut Sources<'_>,
+    ) -> Vec<FileId> {
+        let start = self.files.len();
+        for (path, name) in paths {
+            let Some(names) = sources.list(path) else {
+                self.join(path, name.clone(), sources);
+                continue;
+            };
+            let is_markdown =
+                |file: &&String| Utf8Path::new(file.as_str()).extension() == Some("md");
+            let names: Vec<_> = names.iter().filter(is_markdown).collect();
+            if names.is_empty() {
+                let message = format!("`{path}` has no Markdown file, so no {what}");
+                self.diagnostics.push(sources.empty(path, message));
+            }
+            for file in names {
+                let name = Utf8Path::new(name).join(file);
+                self.join(&path.join(file), name.into_string(), sources);
+            }
+        }
+        self.files[start..].to_vec()
+    }
+
+    /// Opens a file and makes it an input of that name.
+    fn join(&mut self, path: &Utf8Path, name: String, sources: &mut Sources<'_>) {
+        if let Some(file) = self.open(path, sources) {
+            self.files.push(file);
+            self.names.push(name);
+        }
     }
 
     fn open(&mut self, path: &Utf8Path, sources: &mut Sources<'_>) -> Option<FileId> {

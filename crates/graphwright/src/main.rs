@@ -5,6 +5,9 @@ use graphwright::cli::{Command, CommandLine, Common, Program};
 use std::process::ExitCode;
 use std::time::Instant;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Turns an OpenAPI document into Rust crates: a model, a client and a server stub.
 #[derive(Parser)]
 #[command(name = "graphwright", version)]

@@ -16,6 +16,9 @@ pub struct Message {
     pub about: About,
     /// How to mend it, where the tool knows.
     pub help: Option<String>,
+    /// Another place that has to do with it, and what stands there. People see it; programs find it
+    /// in the report.
+    pub related: Option<Box<(Origin, String)>>,
 }
 
 /// What a message is about.
@@ -38,6 +41,7 @@ impl Message {
             text: text.into(),
             about: About::Run,
             help: None,
+            related: None,
         }
     }
 
@@ -81,6 +85,7 @@ impl From<Diagnostic> for Message {
             text: diagnostic.message,
             about: diagnostic.origin.map_or(About::Run, About::Input),
             help: diagnostic.help,
+            related: diagnostic.related,
         }
     }
 }

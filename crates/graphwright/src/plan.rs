@@ -10,7 +10,7 @@
 use crate::counts::Counts;
 use crate::inputs::Inputs;
 use crate::message::Message;
-use crate::report;
+use crate::report::{self, Findings, Report};
 use crate::runtime;
 use crate::settings::Settings;
 use crate::sources::Sources;
@@ -44,7 +44,7 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
             ..Plan::default()
         };
     };
-    let (document, fixups, files_read) = (sources.document, sources.fixups, sources.files);
+    let document = sources.document;
     let Lowered {
         api,
         diagnostics: found,
@@ -55,7 +55,12 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
         go_on(document, &mut diagnostics);
     }
     let counts = Counts::of(document, &api);
-    let report = report::write(&counts, &api, files_read, fixups, &diagnostics);
+    let report = report::write(&Findings {
+        counts: &counts,
+        api: &api,
+        inputs: &inputs,
+        diagnostics: &diagnostics,
+    });
     let messages = weigh(settings, diagnostics);
     let files = if messages.iter().any(Message::is_error) {
         FileSet::new()
@@ -95,14 +100,15 @@ fn go_on(document: &Document, diagnostics: &mut [Diagnostic]) {
     }
 }
 
-fn files(settings: &Settings, api: &Api, document: &Document, report: String) -> FileSet {
+fn files(settings: &Settings, api: &Api, document: &Document, report: Report) -> FileSet {
     let mut files = graphwright_emit::emit(api, &settings.emit);
     files.insert("api.txt".to_owned(), graphwright_ir::dump(api));
     files.insert(
         "openapi.json".to_owned(),
         format!("{:#}\n", document.effective),
     );
-    files.insert(settings.report.to_owned(), report);
+    files.insert(format!("{}.md", settings.report), report.markdown);
+    files.insert(format!("{}.json", settings.report), report.json);
     if settings.emit.workspace {
         runtime::complete_workspace(&mut files, &settings.emit.targets, &settings.runtime);
     }

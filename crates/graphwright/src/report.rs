@@ -1,146 +1,192 @@
 //! The report beside the generated crates: what was read, what was changed, what was lost.
 //!
-//! It is committed with them, so it has pointers and no line numbers: a comment line more in an
-//! input must not change it.
+//! It is written twice, for people as Markdown and for programs as JSON, from the same rows. It is
+//! committed with the crates, so it has pointers and names of rows and no line numbers: a comment
+//! line more in an input must not change it.
+//!
+//! The JSON is one object. Its keys are stable, and all of them are always there:
+//!
+//! ```text
+//! inputs                 the names of the inputs
+//! counts                 operations, skipped, suppressed, types, untyped;
+//!                        versions: for each version the operations that those before it have not
+//! conflicts              subject, says, where, holds, rule
+//! constant_columns       where, what
+//! renames                row, property, table, how
+//! partial_types          type, fields, where, what
+//! unresolved             code, where, what
+//! suppressed_operations  operation, request, prose, row, why
+//! versions               property, versions, feature, how
+//! fixups                 fixup, applied, because, source
+//! policies               policy, where, against, check, changed, source
+//! diagnostics            code, severity, where, what: whatever has no list of its own
+//! ```
+//!
+//! All but the first two are lists of objects with these keys. `fields`, `versions` and `changed`
+//! are lists of texts; `where`, `prose` and `row` of an operation are `{"input", "at"}`, the name of
+//! an input and a pointer or a row in it, or null; all others are texts, empty where there is none.
+
+mod changes;
+mod diagnostics;
+mod merge;
+mod section;
 
 use crate::counts::Counts;
+use crate::inputs::Inputs;
 use graphwright_ir::Api;
-use graphwright_source::fixup::Fixup;
-use graphwright_source::{Diagnostic, FileId, Place};
-use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use graphwright_source::{Diagnostic, Place};
+use section::{Cell, Section, Spot};
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
 
-/// Writes the report, as Markdown. `files` are the inputs in the order of [`Api::inputs`].
-pub(crate) fn write(
-    counts: &Counts,
-    api: &Api,
-    files: &[FileId],
-    fixups: &[Fixup],
-    diagnostics: &[Diagnostic],
-) -> String {
-    let mut text = String::new();
-    let names = Names {
-        files,
-        inputs: &api.inputs,
-    };
-    // Writing to a `String` cannot fail.
-    let _ = write_to(&mut text, counts, &names, fixups, diagnostics);
-    text
+/// What a report is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Findings<'a> {
+    pub counts: &'a Counts,
+    pub api: &'a Api,
+    pub inputs: &'a Inputs,
+    pub diagnostics: &'a [Diagnostic],
 }
 
-/// What the inputs are called.
-struct Names<'a> {
-    files: &'a [FileId],
-    inputs: &'a [String],
+/// A report, written for people and for programs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Report {
+    pub markdown: String,
+    pub json: String,
 }
 
-impl Names<'_> {
-    /// A file's name, unless it is the document itself, whose pointers speak for themselves.
-    fn beside_the_document(&self, file: FileId) -> Option<&str> {
-        let index = self.files.iter().position(|one| *one == file)?;
-        let name = self.inputs.get(index).filter(|_| index > 0)?;
-        Some(name)
-    }
+/// The sections, in the order in which a reader wants them.
+const SECTIONS: [fn(&Findings<'_>) -> Section; 9] = [
+    merge::conflicts,
+    diagnostics::constant_columns,
+    merge::renames,
+    merge::partial_types,
+    diagnostics::unresolved,
+    changes::suppressed,
+    merge::versions,
+    changes::fixups,
+    changes::policies,
+];
 
-    /// All of them, as prose.
-    fn listed(&self) -> String {
-        let names: Vec<String> = self
-            .inputs
-            .iter()
-            .map(|input| format!("`{input}`"))
-            .collect();
-        match names.split_last() {
-            Some((last, [_, ..])) => format!("{} and {last}", names[..names.len() - 1].join(", ")),
-            _ => names.concat(),
-        }
+/// Writes the report.
+pub(crate) fn write(findings: &Findings<'_>) -> Report {
+    let sections: Vec<Section> = SECTIONS.iter().map(|section| section(findings)).collect();
+    Report {
+        markdown: markdown(findings, &sections),
+        json: format!("{:#}\n", object(findings, &sections)),
     }
 }
 
-fn write_to(
-    out: &mut String,
-    counts: &Counts,
-    names: &Names<'_>,
-    fixups: &[Fixup],
-    diagnostics: &[Diagnostic],
-) -> fmt::Result {
-    writeln!(out, "# What became of {}\n", names.listed())?;
-    writeln!(out, "| | |\n|---|---:|")?;
-    writeln!(out, "| operations | {} |", counts.operations)?;
-    writeln!(out, "| operations skipped | {} |", counts.skipped)?;
-    writeln!(out, "| types | {} |", counts.types)?;
-    writeln!(out, "| types left untyped | {} |", counts.untyped)?;
-    write_fixups(out, fixups)?;
-    write_diagnostics(out, names, diagnostics)
+fn markdown(findings: &Findings<'_>, sections: &[Section]) -> String {
+    let mut out = format!("# What became of {}\n", listed(&findings.api.inputs));
+    let filled = sections.iter().filter(|section| !section.rows.is_empty());
+    let filled = filled.map(|section| (section.title.to_lowercase(), section.rows.len()));
+    out.push_str("\n| | |\n|---|---:|\n");
+    for (what, count) in figures(findings).into_iter().chain(filled) {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(out, "| {what} | {count} |");
+    }
+    let others = diagnostics::others(findings);
+    for section in sections.iter().chain(&others) {
+        out.push_str(&section.markdown());
+    }
+    out
 }
 
-fn write_fixups(out: &mut String, fixups: &[Fixup]) -> fmt::Result {
-    if fixups.is_empty() {
-        return Ok(());
-    }
-    writeln!(
-        out,
-        "\n## Fixups applied\n\n| fixup | because | source |\n|---|---|---|"
-    )?;
-    for fixup in fixups {
-        writeln!(
-            out,
-            "| `{}` | {} | {} |",
-            cell(&fixup.name),
-            cell(&fixup.because),
-            cell(&fixup.source)
-        )?;
-    }
-    Ok(())
-}
-
-fn write_diagnostics(
-    out: &mut String,
-    names: &Names<'_>,
-    diagnostics: &[Diagnostic],
-) -> fmt::Result {
-    let mut by_code: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        by_code
-            .entry(diagnostic.code.name())
-            .or_default()
-            .push(diagnostic);
-    }
-    for (code, found) in by_code {
-        writeln!(
-            out,
-            "\n## {code}: {}\n\n| where | what |\n|---|---|",
-            found.len()
-        )?;
-        for diagnostic in found {
-            writeln!(
-                out,
-                "| {} | {} |",
-                place(names, diagnostic),
-                cell(&diagnostic.message)
-            )?;
-        }
-    }
-    Ok(())
-}
-
-fn place(names: &Names<'_>, diagnostic: &Diagnostic) -> String {
-    let Some(origin) = &diagnostic.origin else {
-        return String::new();
-    };
-    let pointer = match &origin.place {
-        Place::Value(pointer) | Place::Key(pointer) => Some(pointer.as_str()),
-        Place::File | Place::Span { .. } => None,
-    };
-    let parts = names.beside_the_document(origin.file).into_iter();
-    let parts: Vec<String> = parts
-        .chain(pointer)
-        .map(|part| format!("`{}`", cell(part)))
+fn object(findings: &Findings<'_>, sections: &[Section]) -> Value {
+    let Counts {
+        operations,
+        skipped,
+        suppressed,
+        types,
+        untyped,
+        ..
+    } = findings.counts;
+    let versions: Map<String, Value> = by_version(findings.api)
+        .map(|(version, count)| (version.to_owned(), count.into()))
         .collect();
-    parts.join(" ")
+    let counts = json!({
+        "operations": operations,
+        "skipped": skipped,
+        "suppressed": suppressed,
+        "types": types,
+        "untyped": untyped,
+        "versions": versions,
+    });
+    let mut object = Map::new();
+    object.insert("inputs".to_owned(), json!(findings.api.inputs));
+    object.insert("counts".to_owned(), counts);
+    for section in sections {
+        object.insert(section.key.to_owned(), section.json());
+    }
+    object.insert("diagnostics".to_owned(), diagnostics::rest(findings).json());
+    Value::Object(object)
 }
 
-/// Text as a cell of a table: one line, without mark-up of its own that could end the cell.
-fn cell(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.replace('|', "\\|").replace('<', "&lt;")
+/// The figures of the run, as a person reads them.
+fn figures(findings: &Findings<'_>) -> Vec<(String, usize)> {
+    let counts = findings.counts;
+    let mut figures = vec![("operations".to_owned(), counts.operations)];
+    if findings.api.versions.len() > 1 {
+        let versions = by_version(findings.api);
+        figures
+            .extend(versions.map(|(version, count)| (format!("of them from {version} on"), count)));
+    }
+    figures.push(("operations skipped".to_owned(), counts.skipped));
+    figures.push(("types".to_owned(), counts.types));
+    figures.push(("types left untyped".to_owned(), counts.untyped));
+    figures
+}
+
+/// How many operations each version has that those before it have not.
+fn by_version(api: &Api) -> impl Iterator<Item = (&str, usize)> {
+    api.versions.iter().enumerate().map(|(index, version)| {
+        let first = |versions: &[usize]| versions.iter().min().copied().unwrap_or_default();
+        let operations = api.operations.iter();
+        let of_version = operations.filter(|operation| first(&operation.versions) == index);
+        (version.wire.as_str(), of_version.count())
+    })
+}
+
+impl Findings<'_> {
+    /// Where a diagnostic stands.
+    fn place(&self, diagnostic: &Diagnostic) -> Cell {
+        let spot = diagnostic.origin.as_ref().map(|origin| {
+            let at = match &origin.place {
+                Place::Value(pointer) | Place::Key(pointer) => pointer.as_str(),
+                Place::File | Place::Span { .. } => "",
+            };
+            // A file that the document refers to counts as a part of it.
+            self.spot(self.inputs.input(origin.file).unwrap_or_default(), at)
+        });
+        Cell::Place(spot)
+    }
+
+    /// Where something of the model stands.
+    fn stands(&self, origin: &graphwright_ir::Origin) -> Cell {
+        Cell::Place(Some(self.spot(origin.input, &origin.at)))
+    }
+
+    fn spot(&self, input: usize, at: &str) -> Spot {
+        Spot {
+            input: self.api.inputs.get(input).cloned().unwrap_or_default(),
+            at: at.to_owned(),
+            in_document: input == 0,
+        }
+    }
+}
+
+/// Names in prose: "`a`, `b` and `c`"; the first of them where there are many.
+fn listed(names: &[String]) -> String {
+    let code = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    };
+    match names {
+        [first @ .., last] if (1..=3).contains(&first.len()) => {
+            format!("{} and `{last}`", code(first))
+        }
+        [_, _, _, _, ..] => format!("{} and {} more inputs", code(&names[..3]), names.len() - 3),
+        few => code(few),
+    }
 }

@@ -20,6 +20,10 @@ pub struct Settings {
     pub fixups: Option<Utf8PathBuf>,
     /// The entity documents, files or folders: the path, and its name in headers.
     pub entities: Vec<(Utf8PathBuf, String)>,
+    /// The policies, likewise.
+    pub policies: Vec<(Utf8PathBuf, String)>,
+    /// The concept pages that they are checked against, likewise.
+    pub concepts: Vec<(Utf8PathBuf, String)>,
     /// What the API's own way is.
     pub lower: lower::Config,
     /// What the crates look like.
@@ -28,7 +32,7 @@ pub struct Settings {
     pub runtime: Runtime,
     /// The folder that everything goes to.
     pub dir: Utf8PathBuf,
-    /// The report's file in it.
+    /// The report's files in it, without `.md` and `.json`.
     pub report: &'static str,
     /// What weighs more or less than it does by default.
     pub lints: Lints,
@@ -58,7 +62,8 @@ impl Settings {
         match runtime(&config.output.runtime, &dir, program) {
             Ok(runtime) if errors.is_empty() => {
                 let emit = emit_options(args, &config, runtime);
-                Ok(Self::assemble(args, config, &base, openapi, dir, emit))
+                let inputs = InputPaths::new(args, &config, &base, openapi, sources);
+                Ok(Self::assemble(args, config, inputs, dir, emit))
             }
             Ok(_) => Err(errors),
             Err(message) => {
@@ -71,39 +76,39 @@ impl Settings {
     fn assemble(
         args: &CodegenArgs,
         config: Config,
-        base: &Utf8Path,
-        openapi: Utf8PathBuf,
+        inputs: InputPaths,
         dir: Utf8PathBuf,
         emit: emit::Options,
     ) -> Self {
-        let fixups = config
-            .api
-            .fixups
-            .as_deref()
-            .map(|fixups| paths::join(base, fixups));
-        let entities = config.api.entities.iter();
-        let entities = entities
-            .map(|(path, _)| (paths::join(base, path), path.clone()))
-            .collect();
         let lower = lower::Config {
             name: config.api.name,
             inputs: input_names(args, config.api.openapi, config.api.fixups),
             names: config.names,
+            versions: config.api.versions,
             entities: config.entities,
             unknown: config.unknown,
             paging: config.paging,
             errors: config.errors,
         };
         let report = if emit.workspace {
-            "report.md"
+            "report"
         } else {
-            "merge-report.md"
+            "merge-report"
         };
         let (runtime, lints, keep_going) = (config.output.runtime, config.lints, args.keep_going);
+        let InputPaths {
+            openapi,
+            fixups,
+            entities,
+            policies,
+            concepts,
+        } = inputs;
         Self {
             openapi,
             fixups,
             entities,
+            policies,
+            concepts,
             lower,
             emit,
             runtime,
@@ -113,6 +118,60 @@ impl Settings {
             keep_going,
         }
     }
+}
+
+/// Where the inputs are, those that may be several with their names in headers.
+struct InputPaths {
+    openapi: Utf8PathBuf,
+    fixups: Option<Utf8PathBuf>,
+    entities: Vec<(Utf8PathBuf, String)>,
+    policies: Vec<(Utf8PathBuf, String)>,
+    concepts: Vec<(Utf8PathBuf, String)>,
+}
+
+impl InputPaths {
+    fn new(
+        args: &CodegenArgs,
+        config: &Config,
+        base: &Utf8Path,
+        openapi: Utf8PathBuf,
+        sources: &Sources<'_>,
+    ) -> Self {
+        let api = &config.api;
+        let mut entities = named(&api.entities, base);
+        entities.extend(
+            args.entities
+                .iter()
+                .map(|path| (path.clone(), unplaced(path, sources))),
+        );
+        Self {
+            openapi,
+            fixups: api
+                .fixups
+                .as_deref()
+                .map(|fixups| paths::join(base, fixups)),
+            entities,
+            policies: named(&api.policies, base),
+            concepts: named(&api.concepts, base),
+        }
+    }
+}
+
+/// The name in headers of a file on the command line. Where on this machine it is is nobody's
+/// business, so a file has its own name, and one in a folder its path below that.
+fn unplaced(path: &Utf8Path, sources: &Sources<'_>) -> String {
+    match sources.list(path) {
+        Some(_) => String::new(),
+        None => path.file_name().unwrap_or_default().to_owned(),
+    }
+}
+
+/// What the configuration names, with the names that headers have for it.
+fn named(paths: &[(String, Origin)], base: &Utf8Path) -> Vec<(Utf8PathBuf, String)> {
+    let paths = paths.iter();
+    paths
+        .map(|(path, _)| (paths::join(base, path), path.clone()))
+        .collect()
 }
 
 /// A workspace of its own has folders of its own: `model`, `client`, `server`.
@@ -173,6 +232,9 @@ fn document(args: &CodegenArgs, config: &Config, base: &Utf8Path) -> Result<Utf8
 fn override_with(args: &CodegenArgs, config: &mut Config) {
     if let Some(name) = &args.name {
         config.api.name.clone_from(name);
+    }
+    if !args.entities.is_empty() {
+        config.api.entities.clear();
     }
     if let Some(runtime) = &args.runtime {
         config.output.runtime = runtime.clone();

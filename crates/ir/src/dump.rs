@@ -3,11 +3,12 @@
 //! Wire names come first, then `->` and the Rust name; where a line has only one name, both are the
 //! same. `T?` is a slot where null is a value. Prose and origins are left out.
 
+mod policy;
 mod text;
 
 use crate::{
-    Additional, AnsweredBy, Api, Enum, Field, Holder, Operation, Place, Policy, Presence,
-    Projection, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union,
+    Additional, AnsweredBy, Api, Enum, Field, Holder, Key, Newtype, Operation, Place,
+    Presence, Projection, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union,
 };
 use std::fmt::Write;
 use text::{constraints, dispatch, literal, pair, slot, versions};
@@ -23,7 +24,7 @@ pub fn dump(api: &Api) -> String {
         self::operation(&mut out, api, operation);
     }
     for policy in &api.policies {
-        self::policy(&mut out, policy);
+        policy::policy(&mut out, api, policy);
     }
     out
 }
@@ -54,12 +55,14 @@ fn head(out: &mut String, api: &Api) {
         api.info.version
     );
     for version in &api.versions {
-        let feature = version
+        // The first version's path is that of the first server.
+        let path = &version.base_path;
+        let later = version
             .feature
             .as_ref()
-            .map(|feature| format!(", feature {feature}"))
+            .map(|feature| format!(", feature {feature}, base path {path:?}"))
             .unwrap_or_default();
-        line!(out, "version {}{feature}", version.wire);
+        line!(out, "version {}{later}", version.wire);
     }
     for server in &api.servers {
         let variables: Vec<_> = server
@@ -84,6 +87,9 @@ fn head(out: &mut String, api: &Api) {
             scheme_kind(&scheme.kind)
         );
     }
+    for scope in &api.scopes {
+        policy::scope(out, scope);
+    }
     line!(out, "security {}", security(api, &api.security));
     if let Some(shape) = &api.error_shape {
         let places = [
@@ -103,7 +109,17 @@ fn head(out: &mut String, api: &Api) {
         );
     }
     for tag in &api.tags {
-        line!(out, "tag {:?} -> {} in {}", tag.wire, tag.ident, tag.module);
+        let version = api.versions.get(tag.version);
+        let later = version.filter(|_| tag.version > 0);
+        let later = later.map(|version| format!(", version {}", version.wire));
+        line!(
+            out,
+            "tag {:?} -> {} in {}{}",
+            tag.wire,
+            tag.ident,
+            tag.module,
+            later.unwrap_or_default()
+        );
     }
 }
 
@@ -124,8 +140,10 @@ fn type_def(out: &mut String, api: &Api, def: &TypeDef) {
             variants(out, api, body);
         }
         TypeKind::Alias(target) => line!(out, "alias {head} = {}", slot(api, target)),
-        TypeKind::Newtype(scalar, bounds) => {
-            line!(out, "newtype {head} = {scalar:?}{}", constraints(bounds));
+        TypeKind::Newtype(body) => newtype(out, &head, body),
+        TypeKind::Key(body) => {
+            line!(out, "key {head}");
+            keys(out, api, body);
         }
         TypeKind::Untyped { reason } => line!(out, "untyped {head}: {reason}"),
     }
@@ -231,7 +249,32 @@ fn values(out: &mut String, api: &Api, body: &Enum) {
         );
     }
     if let Some(unknown) = &body.unknown {
-        line!(out, "  * -> {unknown}({:?})", body.scalar);
+        let allowed = if body.allows_others { ", allowed" } else { "" };
+        line!(out, "  * -> {unknown}({:?}){allowed}", body.scalar);
+    }
+}
+
+fn newtype(out: &mut String, head: &str, body: &Newtype) {
+    let often = body.often.map(|scalar| format!(", often {scalar:?}"));
+    line!(
+        out,
+        "newtype {head} = {:?}{}{}",
+        body.scalar,
+        constraints(&body.constraints),
+        often.unwrap_or_default()
+    );
+}
+
+fn keys(out: &mut String, api: &Api, body: &Key) {
+    for variant in &body.variants {
+        let sign = variant.sign.as_ref().map(|sign| format!(", with {sign:?}"));
+        line!(
+            out,
+            "  {}: {}{}",
+            variant.ident,
+            slot(api, &variant.slot),
+            sign.unwrap_or_default()
+        );
     }
 }
 
@@ -428,26 +471,6 @@ fn scheme_kind(kind: &SchemeKind) -> String {
         }
         SchemeKind::OpenIdConnect { url } => format!("openid {url}"),
         SchemeKind::MutualTls => "mutual tls".to_owned(),
-    }
-}
-
-fn policy(out: &mut String, policy: &Policy) {
-    out.push('\n');
-    match policy {
-        Policy::PropertySet(set) => line!(
-            out,
-            "properties {}: {}",
-            set.ident,
-            set.properties.join(" ")
-        ),
-        Policy::Relation(relation) => {
-            line!(out, "relation {}", relation.ident);
-            for ((object, _), cells) in relation.objects.iter().zip(&relation.cells) {
-                let subjects = cells.iter().filter_map(|cell| relation.subjects.get(*cell));
-                let subjects: Vec<_> = subjects.map(|(wire, _)| wire.as_str()).collect();
-                line!(out, "  {object}: {}", subjects.join(", "));
-            }
-        }
     }
 }
 

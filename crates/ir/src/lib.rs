@@ -21,15 +21,17 @@ pub use operation::{
     PartEncoding, PathPart, PathTemplate, Place, Response, Status, Style,
 };
 pub use origin::{Facet, Fact, Layer, Origin};
-pub use policy::{Policy, PropertySet, Relation};
+pub use policy::{
+    Allowed, Enumeration, FieldProperty, Fields, Member, OPERATORS, Policy, PropertySet, Relation,
+    RelationChange, RelationRow, Support, ValueKind,
+};
 pub use security::{
-    Consent, Flow, FlowKind, KeyPlace, Requirement, SchemeKind, Scope, SecurityNeed,
-    SecurityScheme,
+    Consent, Flow, FlowKind, KeyPlace, Requirement, SchemeKind, Scope, SecurityNeed, SecurityScheme,
 };
 pub use types::{
     Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Holder, JsonKind,
-    Literal, Presence, Projection, Scalar, Slot, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    Usage, Variant,
+    Key, KeyVariant, Literal, Newtype, Presence, Projection, Scalar, Slot, Struct, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, Usage, Variant,
 };
 
 /// An API, ready to be written as Rust.
@@ -51,6 +53,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
+    /// Requests that prose describes and that are not generated, since a table contradicts it.
+    pub suppressed: Vec<Suppressed>,
     /// How callers prove who they are.
     pub security_schemes: Vec<SecurityScheme>,
     /// What callers can be granted, in order of first use.
@@ -172,6 +176,23 @@ pub struct Tag {
     /// The version that all its operations belong to, as an index into [`Api::versions`]: a tag of
     /// the document is one group for each version that has operations of its own.
     pub version: usize,
+}
+
+/// A request that prose describes and a table of the same document does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// What it would be called.
+    pub id: String,
+    /// Its method.
+    pub method: Method,
+    /// Its path.
+    pub path: String,
+    /// Why it is left out, as a clause: "the row of `manager` allows `GET` alone".
+    pub reason: String,
+    /// Where prose describes it.
+    pub origin: Origin,
+    /// The row that contradicts it.
+    pub against: Origin,
 }
 
 /// Where an error body carries what every error has. Pointers are JSON pointers (RFC 6901).

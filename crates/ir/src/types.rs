@@ -73,7 +73,9 @@ pub enum TypeKind {
     /// that uses the alias says so itself.
     Alias(Slot),
     /// A scalar of its own type, for example a user's id: a newtype over a string.
-    Newtype(Scalar, Constraints),
+    Newtype(Newtype),
+    /// A text that is one of several keys of a thing.
+    Key(Key),
     /// JSON that has no faithful Rust form.
     Untyped {
         /// Why not, in words for the reader of the documentation.
@@ -335,6 +337,8 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
     /// The variant that keeps other values; `None` for a closed enum.
     pub unknown: Option<String>,
+    /// Whether the document itself allows other values, so that these are only the known ones.
+    pub allows_others: bool,
 }
 
 /// A listed value of an enum.
@@ -348,6 +352,50 @@ pub struct EnumValue {
     pub docs: Docs,
     /// The versions that have it.
     pub versions: Versions,
+}
+
+/// A scalar of its own type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Newtype {
+    /// What it holds.
+    pub scalar: Scalar,
+    /// Its bounds.
+    pub constraints: Constraints,
+    /// What the document takes the text for, where not all of them are one.
+    pub often: Option<Scalar>,
+}
+
+impl Newtype {
+    /// A scalar of its own type, within bounds.
+    pub fn of(scalar: Scalar, constraints: Constraints) -> Self {
+        Self {
+            scalar,
+            constraints,
+            often: None,
+        }
+    }
+}
+
+/// A text that is one of several keys of a thing, told apart by a sign in it: a parameter that takes
+/// an id or a mail address. Its bounds are those of the slots that have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// The keys. A text is the first whose sign it contains, and the one without a sign where it
+    /// contains none. Exactly one has no sign.
+    pub variants: Vec<KeyVariant>,
+}
+
+/// One of the keys that a text may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyVariant {
+    /// The variant's name.
+    pub ident: String,
+    /// What it holds: a string, or a newtype over one.
+    pub slot: Slot,
+    /// What a text must contain to be this key; `None` for the key that any other text is.
+    pub sign: Option<String>,
+    /// What it means.
+    pub docs: Docs,
 }
 
 /// One of several types.

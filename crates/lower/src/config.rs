@@ -14,6 +14,9 @@ pub struct Config {
     /// Which schemas an entity type speaks for, by its qualified name: first the one that is read,
     /// then others that are forms of it.
     pub entities: Vec<(String, Vec<String>)>,
+    /// The versions beside the document's, in rising order; empty: those that tables name, in order
+    /// of first mention.
+    pub versions: Vec<String>,
     /// What happens to members that the document does not name.
     pub unknown: Unknown,
     /// How lists go on, where the API has one way for all.

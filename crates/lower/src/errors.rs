@@ -111,7 +111,7 @@ impl Lowering<'_> {
             Some(TypeRef::Scalar(_)) => true,
             Some(TypeRef::Named(id)) => matches!(
                 self.kind(unalias(&self.drafts, *id)),
-                TypeKind::Enum(_) | TypeKind::Newtype(..)
+                TypeKind::Enum(_) | TypeKind::Newtype(_) | TypeKind::Key(_)
             ),
             _ => false,
         }

@@ -42,11 +42,17 @@ pub(crate) fn slots(def: &TypeDef) -> impl Iterator<Item = &Slot> {
     } else {
         &[]
     };
+    let keys = if let TypeKind::Key(body) = &def.kind {
+        body.variants.as_slice()
+    } else {
+        &[]
+    };
     fields
         .iter()
         .map(|field| &field.slot)
         .chain(rest)
         .chain(variants.iter().map(|variant| &variant.slot))
+        .chain(keys.iter().map(|variant| &variant.slot))
 }
 
 /// The type behind an alias of a type, and of an alias of that; itself where it is no alias.
@@ -197,7 +203,7 @@ fn is_hashable_alone(def: &TypeDef) -> bool {
     let kept = matches!(&def.kind, TypeKind::Struct(body) if matches!(body.additional, Additional::Keep(_)));
     let fallback = matches!(&def.kind, TypeKind::Union(body) if body.fallback.is_some());
     let untyped = matches!(def.kind, TypeKind::Untyped { .. });
-    let newtype = matches!(def.kind, TypeKind::Newtype(scalar, _) if !is_hashable_scalar(scalar));
+    let newtype = matches!(&def.kind, TypeKind::Newtype(body) if !is_hashable_scalar(body.scalar));
     !kept && !fallback && !untyped && !newtype && slots(def).all(|slot| is_hashable_use(&slot.ty))
 }
 

@@ -7,6 +7,7 @@ mod config;
 mod errors;
 mod format;
 mod graph;
+mod keys;
 mod literal;
 mod lowering;
 mod merge;
@@ -15,13 +16,16 @@ mod naming;
 mod node;
 mod operation;
 mod paging;
+mod policies;
 mod projection;
 mod refs;
 mod schema;
+mod scopes;
 mod security;
 mod server;
 mod sources;
 mod usage;
+mod versions;
 
 pub use config::{Config, Errors, Paging, Unknown};
 pub use sources::Sources;
@@ -59,16 +63,21 @@ pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered
     api.security_schemes = lowering.security_schemes();
     lowering.operations(&mut api);
 
+    versions::add(&mut api, &sources, config);
     graph::end_aliases(&mut lowering);
-    merge::merge(&mut lowering, &sources, &api.versions);
+    merge::merge(&mut lowering, &sources, &mut api);
+    keys::apply(&mut lowering, &sources, &mut api.operations);
     lowering.read_defaults(&mut api.operations);
     projection::split(&mut lowering.drafts, &mut api.operations);
     usage::mark(&mut lowering.drafts, &api.operations);
+    versions::mark(&mut lowering.drafts, &api.operations, &api.versions);
     graph::box_cycles(&mut lowering.drafts);
     graph::mark_hashable(&mut lowering.drafts);
 
     lowering.name(&mut api);
     api.error_shape = lowering.error_shape(&api);
+    api.scopes = scopes::catalogue(&api, &sources);
+    api.policies = policies::lower(&mut lowering, &sources, &api);
     paging::find(
         &mut api.operations,
         &lowering.drafts,

@@ -75,9 +75,10 @@ impl Lowering<'_> {
             TypeRef::Json | TypeRef::Stream => Some(Literal::Json(value.to_string())),
             TypeRef::Named(id) => match self.kind(unalias(&self.drafts, *id)) {
                 TypeKind::Alias(slot) => self.typed(&slot.ty, holder, value),
-                TypeKind::Newtype(scalar, _) => {
-                    typed_scalar(*scalar, value, || number(holder, "default"))
+                TypeKind::Newtype(body) => {
+                    typed_scalar(body.scalar, value, || number(holder, "default"))
                 }
+                TypeKind::Key(_) => typed_scalar(Scalar::String, value, || None),
                 TypeKind::Enum(body) => {
                     let variant = body
                         .values

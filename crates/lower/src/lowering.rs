@@ -241,6 +241,20 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Says that the name of a type had to give way, where the type stands.
+    pub(crate) fn renamed_type(&mut self, id: TypeId, instead_of: Option<&str>, ident: &str) {
+        let origin = self.drafts[id.0].def.origin.clone();
+        let (Some((start, end)), Some(file)) = (origin.span, self.files.get(origin.input)) else {
+            self.renamed("the type", instead_of, ident, &origin.at);
+            return;
+        };
+        if let Some(first) = instead_of {
+            let message = format!("the type is `{ident}`, since `{first}` is reserved or taken");
+            let place = graphwright_source::Origin::span(*file, start, end);
+            self.say_elsewhere(Diagnostic::new(Code::RENAMED, message).at(place));
+        }
+    }
+
     /// What the value at a pointer tells; it decides unless something overrides it.
     pub(crate) fn fact(&self, facet: Facet, pointer: String, value: String) -> Fact {
         let fixed = self.document.made_by_fixup(&pointer).is_some();

@@ -4,6 +4,7 @@
 //! with an underscore and never has two in a row. [`Names`] makes it unique in its scope. This
 //! module knows nothing of where a text comes from; [`crate::naming`] does.
 
+mod acronyms;
 mod reserved;
 mod spell;
 
@@ -98,6 +99,13 @@ pub(crate) const SCHEMES: Scope = Scope {
     suffix: "_scheme",
 };
 
+/// Cargo features of the generated crates.
+pub(crate) const FEATURES: Scope = Scope {
+    case: Case::Snake,
+    reserved: &[reserved::FEATURES],
+    suffix: "_version",
+};
+
 /// Constants and statics.
 pub(crate) const CONSTANTS: Scope = Scope {
     case: Case::Shouty,
@@ -129,8 +137,8 @@ fn plain(text: &str, scope: &Scope) -> String {
     let words = spell::spell(text);
     let mut ident = match scope.case {
         Case::Pascal => words.to_pascal_case(),
-        Case::Snake => words.to_snake_case(),
-        Case::Shouty => words.to_shouty_snake_case(),
+        Case::Snake => acronyms::joined(&words).to_snake_case(),
+        Case::Shouty => acronyms::joined(&words).to_shouty_snake_case(),
     };
     if ident.starts_with(|first: char| first.is_ascii_digit()) {
         ident.insert(0, if scope.case == Case::Snake { 'n' } else { 'N' });
@@ -147,7 +155,7 @@ fn plain(text: &str, scope: &Scope) -> String {
 
 /// The words of a text in lower case, as they would be in an identifier.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    spell::spell(text)
+    acronyms::joined(&spell::spell(text))
         .to_snake_case()
         .split('_')
         .map(str::to_owned)

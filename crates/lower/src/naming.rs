@@ -130,8 +130,7 @@ impl Lowering<'_> {
     fn take(&mut self, types: &mut Names, id: usize, suggestions: &[&str]) {
         let taken = types.take(suggestions.iter().copied());
         if suggestions.len() == 1 {
-            let at = self.drafts[id].def.origin.at.clone();
-            self.renamed("the type", taken.instead_of.as_deref(), &taken.ident, &at);
+            self.renamed_type(TypeId(id), taken.instead_of.as_deref(), &taken.ident);
         }
         self.drafts[id].def.ident = taken.ident;
     }

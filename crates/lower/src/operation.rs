@@ -1,9 +1,12 @@
 //! Operations: parameters, bodies and answers of every path.
 
 mod content;
+mod facts;
 mod params;
 mod path;
 mod responses;
+
+pub(crate) use responses::ident as status_ident;
 
 use crate::lowering::{Hint, Lowering, Owner, Role, origin};
 use crate::node::Node;
@@ -71,6 +74,7 @@ impl<'a> Lowering<'a> {
                         operation.id = self.id(&source, &mut ids);
                         operation.tag =
                             tags.index(source.node.words("tags").next().unwrap_or_default());
+                        operation.provenance = self.operation_facts(api, &operation, &source.node);
                         api.operations.push(operation);
                     }
                     Err(reason) => {

@@ -220,7 +220,11 @@ impl Forms {
                 .variants
                 .iter_mut()
                 .for_each(|variant| self.point(&mut variant.slot.ty, form)),
-            TypeKind::Enum(_) | TypeKind::Newtype(..) | TypeKind::Untyped { .. } => {}
+            // The keys of a key are text, which has one form.
+            TypeKind::Enum(_)
+            | TypeKind::Newtype(_)
+            | TypeKind::Key(_)
+            | TypeKind::Untyped { .. } => {}
         }
     }
 

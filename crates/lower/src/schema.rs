@@ -6,22 +6,27 @@
 mod all_of;
 mod constraints;
 mod enumeration;
+mod family;
+mod join;
 mod object;
 mod shape;
 mod union;
+mod ways;
 
 use crate::format;
 use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::node::Node;
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
+pub(crate) use enumeration::UNKNOWN;
 use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 pub(crate) use object::{access_text, setter};
 use shape::Shape;
-use union::Choice;
-pub(crate) use union::JsonType;
+use std::collections::HashSet;
+pub(crate) use union::{FALLBACK, JsonType};
+use ways::Way;
 
 /// The deepest nesting of schemas inside one another that is lowered. A document that is read has
 /// fewer levels, unless a `$ref` leads into the middle of its own schema.
@@ -83,16 +88,24 @@ impl<'a> Lowering<'a> {
             Shape::Reference(reference) => self.reference(reference, hint)?,
             Shape::AllOf => self.all_of_slot(node, hint)?,
             Shape::Union => self.union_slot(node, hint)?,
+            _ => self.own_slot(node, hint)?,
+        };
+        slot.nullable |= node.flag("nullable");
+        constraints::add(&mut slot, node);
+        Ok(slot)
+    }
+
+    /// The type of a place by the schema's own keywords, whatever it is all or one of besides.
+    fn own_slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Result<Slot, Reason> {
+        Ok(match shape::own(node) {
             Shape::Enum => self.enum_slot(node, hint)?,
             Shape::Object => Slot::of(TypeRef::Named(self.named(node, hint))),
             Shape::Map => Slot::of(self.map(node, hint)),
             Shape::List => Slot::of(self.list(node, hint)),
             Shape::Scalar(ty) => Slot::of(TypeRef::Scalar(self.scalar(node, ty)?)),
-            Shape::Anything => Slot::of(TypeRef::Json),
-        };
-        slot.nullable |= node.flag("nullable");
-        constraints::add(&mut slot, node);
-        Ok(slot)
+            Shape::Union => self.union_slot(node, hint)?,
+            Shape::Anything | Shape::AllOf | Shape::Reference(_) => Slot::of(TypeRef::Json),
+        })
     }
 
     /// The type of what a `$ref` leads to, which may be anywhere in the document.
@@ -136,7 +149,11 @@ impl<'a> Lowering<'a> {
 
     /// Gives a type its body.
     fn fill(&mut self, id: TypeId, node: &Node<'a>) {
-        let kind = self.body(id, node).unwrap_or_else(|reason| {
+        let body = match self.family(id, node) {
+            Some(family) => Ok(family),
+            None => self.body(id, node),
+        };
+        let kind = body.unwrap_or_else(|reason| {
             self.untyped(node, &reason);
             TypeKind::Untyped { reason }
         });
@@ -147,25 +164,20 @@ impl<'a> Lowering<'a> {
     fn body(&mut self, id: TypeId, node: &Node<'a>) -> Result<TypeKind, Reason> {
         self.unchecked(node);
         match shape::of(node)? {
-            Shape::Object => Ok(TypeKind::Struct(
-                self.object(id, std::slice::from_ref(node)),
-            )),
-            Shape::Enum => match self.enumeration(node)? {
-                enumeration::Values::Enum(body) => Ok(TypeKind::Enum(body)),
-                enumeration::Values::Plain(scalar) => {
-                    Ok(TypeKind::Alias(Slot::of(TypeRef::Scalar(scalar))))
-                }
-            },
+            Shape::Object => Ok(TypeKind::Struct(self.object(id, &[Way::of(node)]))),
+            Shape::Enum => self.enum_body(std::slice::from_ref(node), false),
             Shape::AllOf => match self.all_of(node)? {
-                AllOf::One(member) if member.reference().is_none() => self.body(id, &member),
-                AllOf::One(_) => self.alias(id, node),
-                AllOf::Object(parts) => Ok(TypeKind::Struct(self.object(id, &parts))),
+                AllOf::Own if shape::own(node) == Shape::Enum => {
+                    self.enum_body(std::slice::from_ref(node), false)
+                }
+                AllOf::One(member) if has_body(&member) => self.body(id, &member),
+                AllOf::Own | AllOf::One(_) | AllOf::Anything => self.alias(id, node),
+                AllOf::Objects(ways) => self.joined(id, node, &ways),
             },
-            Shape::Union => match self.choice(node)? {
-                Choice::One(only) if only.reference().is_none() => self.body(id, &only),
-                Choice::One(_) | Choice::Scalar(_) => self.alias(id, node),
-                Choice::Several(branches) => Ok(TypeKind::Union(self.union(id, node, &branches)?)),
-            },
+            Shape::Union => {
+                let choice = self.choice(node)?;
+                self.choice_body(id, node, choice)
+            }
             _ => self.alias(id, node),
         }
     }
@@ -192,12 +204,16 @@ impl<'a> Lowering<'a> {
         TypeRef::Map(Box::new(values.unwrap_or_else(|| Slot::of(TypeRef::Json))))
     }
 
-    /// A list; of anything, where it does not say of what.
+    /// A list; of anything, where it does not say of what. A tuple is a list of what any of its
+    /// positions takes.
     fn list(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> TypeRef {
-        let items = node
-            .child("items")
-            .map(|items| self.slot(&items, &hint.item()));
-        TypeRef::List(Box::new(items.unwrap_or_else(|| Slot::of(TypeRef::Json))))
+        if node.has(keys::PREFIX_ITEMS) {
+            let message = "which position of the tuple takes which values is not checked";
+            self.report_key(Code::NOT_EXPRESSED, message, &node.at(keys::PREFIX_ITEMS));
+        }
+        TypeRef::List(Box::new(
+            self.slot_of_any(&shape::items(node), &hint.item()),
+        ))
     }
 
     /// The scalar of a type and its format.
@@ -224,25 +240,30 @@ impl<'a> Lowering<'a> {
 
     /// Whether null is a value of a schema, by itself or by what it refers to.
     pub(crate) fn is_nullable(&self, node: &Node<'a>) -> bool {
-        let mut node = node.clone();
-        for _ in 0..DEEPEST {
-            let listed = node.list("enum").contains(&serde_json::Value::Null);
-            if node.flag("nullable") || listed || union::takes_null(&node) {
-                return true;
-            }
-            let next = match node.reference() {
-                Some(reference) => self.follow(reference),
-                None => node
-                    .items("allOf")
-                    .next()
-                    .filter(|_| node.list("allOf").len() == 1),
-            };
-            match next {
-                Some(next) => node = next,
-                None => return false,
-            }
+        self.finds_null(node, &mut HashSet::new())
+    }
+
+    /// Whether null is a value of a schema that was not seen on the way here.
+    fn finds_null(&self, node: &Node<'a>, seen: &mut HashSet<String>) -> bool {
+        let listed = node.list("enum").contains(&serde_json::Value::Null);
+        if node.flag("nullable") || listed {
+            return true;
         }
-        false
+        if seen.len() > DEEPEST || !seen.insert(node.at.clone()) {
+            return false;
+        }
+        let mut members = node.items("oneOf").chain(node.items("anyOf"));
+        if members.any(|member| union::is_null(member.map) || self.finds_null(&member, seen)) {
+            return true;
+        }
+        let next = match node.reference() {
+            Some(reference) => self.follow(reference),
+            None => node
+                .items("allOf")
+                .next()
+                .filter(|_| node.list("allOf").len() == 1),
+        };
+        next.is_some_and(|next| self.finds_null(&next, seen))
     }
 
     /// Says what a schema bounds in a way that the model has no word for.
@@ -263,6 +284,15 @@ impl<'a> Lowering<'a> {
     fn untyped(&mut self, node: &Node<'a>, reason: &str) {
         self.report(Code::UNTYPED, format!("kept as JSON: {reason}"), &node.at);
     }
+}
+
+/// Whether an inline schema would have a type of its own.
+fn has_body(node: &Node<'_>) -> bool {
+    let shape = shape::of(node);
+    matches!(
+        shape,
+        Ok(Shape::Object | Shape::Enum | Shape::AllOf | Shape::Union)
+    )
 }
 
 /// What an inline schema is called in the document: the context that names it.

@@ -2,6 +2,7 @@
 
 use graphwright_source::fixup::Fixup;
 use graphwright_source::openapi::Document;
+use graphwright_source::policy::Policy;
 use graphwright_source::{FileId, entity};
 
 /// A document and the tables that are merged into it.
@@ -13,6 +14,8 @@ pub struct Sources<'a> {
     pub entities: &'a [entity::Document],
     /// The fixups, for what they say about tables.
     pub fixups: &'a [Fixup],
+    /// The policies, in the order in which they were read.
+    pub policies: &'a [Policy],
     /// The files of [`crate::Config::inputs`], in that order. What stands in a file that is not
     /// among them counts as said by the first.
     pub files: &'a [FileId],
@@ -25,6 +28,7 @@ impl<'a> From<&'a Document> for Sources<'a> {
             document,
             entities: &[],
             fixups: &[],
+            policies: &[],
             files: &[],
         }
     }

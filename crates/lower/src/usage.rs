@@ -114,7 +114,11 @@ fn parts(
             .variants
             .iter()
             .for_each(|variant| part(&variant.slot.ty, form, open)),
-        TypeKind::Enum(_) | TypeKind::Newtype(..) | TypeKind::Untyped { .. } => {}
+        TypeKind::Key(body) => body
+            .variants
+            .iter()
+            .for_each(|variant| part(&variant.slot.ty, form, open)),
+        TypeKind::Enum(_) | TypeKind::Newtype(_) | TypeKind::Untyped { .. } => {}
     }
 }
 

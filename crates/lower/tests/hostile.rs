@@ -58,6 +58,57 @@ fn a_long_chain_of_all_of() {
 }
 
 #[test]
+fn choices_that_multiply() {
+    let model = survives(&document(|n| {
+        let (next, other) = (
+            reference((n + 1).min(MANY - 1)),
+            reference((n + 2).min(MANY - 1)),
+        );
+        format!(
+            r#"{{"properties":{{"p{n}":{{"type":"string"}}}},"oneOf":[{next},{other}],"anyOf":[{next},{other}]}}"#
+        )
+    }));
+    assert!(model.contains("too many"));
+}
+
+#[test]
+fn objects_that_are_all_of_shared_ones() {
+    survives(&document(|n| {
+        let (next, other) = (
+            reference((n + 1).min(MANY - 1)),
+            reference((n + 2).min(MANY - 1)),
+        );
+        format!(r#"{{"properties":{{"p{n}":{{"type":"string"}}}},"allOf":[{next},{other}]}}"#)
+    }));
+}
+
+#[test]
+fn a_wide_choice_that_nothing_tells() {
+    let model = survives(&document(|n| {
+        let members: Vec<_> = (0..MANY)
+            .map(|m| format!(r#"{{"properties":{{"p":{{"type":"string","maxLength":{m}}}}}}}"#))
+            .collect();
+        let members = members.join(",");
+        if n == 0 {
+            format!(r#"{{"oneOf":[{members}]}}"#)
+        } else {
+            "{}".to_owned()
+        }
+    }));
+    assert!(model.contains("ambiguous-choice"));
+}
+
+#[test]
+fn lists_of_one_another() {
+    survives(&document(|n| {
+        let (one, other) = (reference(n & !1), reference(n | 1));
+        format!(
+            r#"{{"oneOf":[{{"type":"array","items":{one}}},{{"type":"array","items":{other}}}]}}"#
+        )
+    }));
+}
+
+#[test]
 fn a_long_chain_of_references_into_schemas() {
     let model = survives(&document(|n| {
         let next = format!(

@@ -146,9 +146,9 @@ fn a_complex_type_has_the_fields_of_its_table() {
     };
     let all = check(&case);
     assert!(all.contains("owner: Keeper?, optional"), "{all}");
-    assert!(all.contains("struct Keeper in pet (KEEPER): read\n  since: Date, optional\n  home: Address?, optional\n"), "{all}");
+    assert!(all.contains("struct Keeper in keeper (KEEPER): read\n  since: Date, optional\n  home: Address?, optional\n"), "{all}");
     assert!(
-        all.contains("struct Address in pet (ADDRESS): read\n  street: String?, optional\n"),
+        all.contains("struct Address in address (ADDRESS): read\n  street: String?, optional\n"),
         "{all}"
     );
     assert!(
@@ -222,7 +222,7 @@ fn a_newtype_holds_text_of_any_form() {
     let text = merged(rows, &fixup("newtype = \"id\"\nname = \"PetId\""));
     assert!(text.contains("id: PetId, optional"), "{text}");
     assert!(
-        text.contains("newtype PetId in pet (PET_ID): read, hashable = String"),
+        text.contains("newtype PetId in pet (PET_ID): read, hashable = String, often Uuid\n"),
         "{text}"
     );
 }

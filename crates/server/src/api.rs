@@ -24,7 +24,7 @@ pub struct Operation {
     pub id: &'static str,
     /// The method it answers. `HEAD` is answered from `GET`.
     pub method: Method,
-    /// Its path template below [`Api::base_path`], for example `/users/{userId}`.
+    /// Its path template below [`Api::base_path`] or that of its version, for example `/users/{userId}`.
     pub path: &'static str,
     /// Its parameters: those of the path in path order, then the others as the document has them.
     pub params: &'static [Param],

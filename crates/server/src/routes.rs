@@ -11,7 +11,8 @@ use std::sync::Arc;
 /// takes it.
 pub struct Routes<S = ()> {
     service: Arc<S>,
-    routes: Vec<Route>,
+    base_path: Option<&'static str>,
+    entries: Vec<Route>,
 }
 
 /// An operation and its handler.
@@ -31,7 +32,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
     pub fn new(service: Arc<S>) -> Self {
         Self {
             service,
-            routes: Vec::new(),
+            base_path: None,
+            entries: Vec::new(),
         }
     }
 
@@ -44,7 +46,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
         let service = Arc::clone(&self.service);
         let handler: Handler =
             Box::new(move |request| Box::pin(handler(Arc::clone(&service), request)));
-        self.routes.push(Route { operation, handler });
+        self.entries.push(Route { operation, handler });
         self
     }
 
@@ -52,21 +54,32 @@ impl<S: Send + Sync + 'static> Routes<S> {
     pub fn finish(self) -> Routes {
         Routes {
             service: Arc::new(()),
-            routes: self.routes,
+            base_path: self.base_path,
+            entries: self.entries,
         }
     }
 }
 
+impl<S> Routes<S> {
+    /// Puts them below another path than [`Api::base_path`](crate::Api::base_path), such as that of
+    /// another version of the API.
+    pub fn below(mut self, base_path: &'static str) -> Self {
+        self.base_path = Some(base_path);
+        self
+    }
+}
+
 impl Routes {
-    pub(crate) fn into_routes(self) -> Vec<Route> {
-        self.routes
+    /// The path that they are below, where they have one of their own, and they themselves.
+    pub(crate) fn into_parts(self) -> (Option<&'static str>, Vec<Route>) {
+        (self.base_path, self.entries)
     }
 }
 
 impl<S> fmt::Debug for Routes<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
-            .entries(self.routes.iter().map(|route| route.operation.id))
+            .entries(self.entries.iter().map(|route| route.operation.id))
             .finish()
     }
 }

@@ -50,11 +50,13 @@ impl Server {
         Self::new(api, RefuseAll)
     }
 
-    /// Answers these operations, below the document's base path. Of two operations with the same
-    /// method and path the one that was mounted first answers.
+    /// Answers these operations, below the document's base path or that of [`Routes::below`]. Of two
+    /// operations with the same method and path the one that was mounted first answers.
     pub fn mount(mut self, routes: Routes) -> Self {
-        for route in routes.into_routes() {
-            let path = join(self.api.base_path, route.operation.path);
+        let (base_path, routes) = routes.into_parts();
+        let base_path = base_path.unwrap_or(self.api.base_path);
+        for route in routes {
+            let path = join(base_path, route.operation.path);
             self.add(&path, route);
         }
         self

@@ -110,11 +110,14 @@ codes! {
     ROW_RENAMED "row-renamed" Note "A row of a table has another name than its property: a fixup says so, or only the case of the first letter differs.";
     PARTIAL_TYPE "partial-type" Note "A table names a type that nothing describes; it has the fields that samples show and keeps every other member.";
     NOT_IN_VERSION "not-in-version" Note "Parts of an entity document belong to versions of the API that are not generated.";
-    ENTITY_SCHEMA "entity-schema" Note "No row `[entity.\"NAME\"] schemas` of the configuration says which schemas an entity type speaks for. The one that has the last part of its name is taken; without one, its table is not merged.";
-    NOT_MERGED "not-merged" Note "A document that is read but not merged: no property of an entity type has the complex type that it describes, or it describes an enumeration or an entity set.";
+    SUPPRESSED_OPERATION "suppressed-operation" Warning "The prose of an entity document describes a request that the table of the same document does not allow. The table counts; the request is left out.";
+    ENTITY_SCHEMA "entity-schema" Note "No row `[entity.\"NAME\"] schemas` of the configuration says which schemas an entity type speaks for. The one that has the last part of its name is taken; without one, the entity type becomes a type of its own where something leads to it.";
+    NOT_MERGED "not-merged" Note "A document that is read but not merged: nothing leads to the type that it describes, another document describes the same, or the set that it describes has no path.";
     // Policies.
     POLICY_SYNTAX "policy-syntax" Error "A policy file does not have the form of one: front matter, then one table.";
     POLICY_DRIFT "policy-drift" Error "A policy no longer says what the concept document says that it is checked against. Adapt the policy, after finding out which of the two is right.";
+    POLICY_UNKNOWN "policy-unknown" Error "A policy speaks of a type or a property that the API does not have.";
+    POLICY_CONFLICT "policy-conflict" Error "Two policies disagree: about the variant of one name, or about who is told by one name.";
     POLICY_UNCHECKED "policy-unchecked" Warning "The concept document that a policy is checked against is not among the inputs.";
 }
 

@@ -113,6 +113,8 @@ pub struct Diagnostic {
     pub origin: Option<Origin>,
     /// How to mend it, where the tool knows.
     pub help: Option<String>,
+    /// Another place that has to do with it, and what stands there.
+    pub related: Option<Box<(Origin, String)>>,
 }
 
 impl Diagnostic {
@@ -124,6 +126,7 @@ impl Diagnostic {
             message: message.into(),
             origin: None,
             help: None,
+            related: None,
         }
     }
 
@@ -138,6 +141,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says where else to look, and what stands there.
+    #[must_use]
+    pub fn see(mut self, origin: Origin, what: impl Into<String>) -> Self {
+        self.related = Some(Box::new((origin, what.into())));
         self
     }
 

@@ -1,5 +1,7 @@
 //! Fixups: how their file is read, and what they do to a document.
 
+use graphwright_source::entity::Cell;
+use graphwright_source::fixup::MergeStep;
 use graphwright_source::{Diagnostic, Limits, SourceMap, fixup, openapi};
 
 const DOCUMENT: &str = "\
@@ -207,13 +209,13 @@ fn files_that_are_wrong() {
         &step("ad = '#/a'\nvalue = 1"),
         &[
             "fixup-syntax fixups.toml:6:1 `ad` is no key of this table | did you mean `add`?",
-            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, promote, read-only, collection, elsewhere, newtype",
+            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, allow, key-parameter",
         ],
     );
     check_wrong(
         &step("add = '#/a'\nreplace = '#/b'"),
         &[
-            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, promote, read-only, collection, elsewhere, newtype",
+            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, allow, key-parameter",
         ],
     );
     check_wrong(
@@ -277,6 +279,111 @@ fn steps_about_tables_that_are_wrong() {
         &step("newtype = 'a'\ntable = 'X.A'\nname = 1"),
         &["fixup-syntax fixups.toml:8:8 `name` must be a text"],
     );
+    check_wrong(
+        &step("gate = ['a']\ntable = 'X.A'"),
+        &["fixup-syntax fixups.toml:5:1 `version` is missing"],
+    );
+    check_wrong(
+        &step("write = ['a']\ntable = 'X.A'\nversion = 'b'"),
+        &[
+            "fixup-syntax fixups.toml:8:1 `version` is no key of this table | the keys are: write, table, schema",
+            "fixup-syntax fixups.toml:5:1 `schema` is missing",
+        ],
+    );
+    for status in ["99", "600", "'200'", "2.0"] {
+        check_wrong(
+            &step(&format!("status = {status}\nof = ['a']\ntable = 'X.A'")),
+            &["fixup-syntax fixups.toml:6:10 `status` must be a status: 100 to 599"],
+        );
+    }
+    check_wrong(
+        &step("status = 202\ntable = 'X.A'"),
+        &["fixup-syntax fixups.toml:5:1 `of` is missing"],
+    );
+    check_wrong(
+        &step("drop-segment = ['a']\ntable = 'X.A'"),
+        &["fixup-syntax fixups.toml:6:16 `drop-segment` must be a text"],
+    );
+}
+
+/// Each step about a table, as it is read.
+#[test]
+fn steps_about_tables() {
+    check_merge(
+        "rename-property = 'a'\nto = 'b'",
+        |step| matches!(step, MergeStep::Rename { from, to } if from.value == "a" && to == "b"),
+    );
+    check_merge(
+        "rename-navigation = 'A'\nto = 'b'",
+        |step| matches!(step, MergeStep::RenameNavigation { from, to } if from.value == "A" && to == "b"),
+    );
+    check_merge("gate = ['a', 'b']\nversion = 'beta'", |step| {
+        matches!(step, MergeStep::Gate { properties, version }
+            if words(properties) == ["a", "b"] && version == "beta")
+    });
+    check_merge("write = ['a']\nschema = 'AUpdate'", |step| {
+        matches!(step, MergeStep::Write { properties, schema }
+            if words(properties) == ["a"] && schema == "AUpdate")
+    });
+    check_merge(
+        "status = 202\nof = ['Send']",
+        |step| matches!(step, MergeStep::Status { status, of } if status == "202" && words(of) == ["Send"]),
+    );
+    check_merge(
+        "subtypes = ['X.B', 'X.C']",
+        |step| matches!(step, MergeStep::Subtypes(types) if words(types) == ["X.B", "X.C"]),
+    );
+    check_merge(
+        "drop-segment = 'tenant'",
+        |step| matches!(step, MergeStep::DropSegment(segment) if segment.value == "tenant"),
+    );
+    check_merge(
+        "collection = ['send.to']",
+        |step| matches!(step, MergeStep::Collection(of) if words(of) == ["send.to"]),
+    );
+}
+
+/// Checks what one step about a table is read as, and that each of its texts has its place.
+fn check_merge(text: &str, is_expected: impl Fn(&MergeStep) -> bool) {
+    let mut map = SourceMap::new();
+    let file = map.add("fixups.toml", step(&format!("{text}\ntable = 'X.A'")));
+    let (fixups, diagnostics) = fixup::read(&map, file);
+    assert_eq!(diagnostics, [], "{text}");
+    match &fixups[0].steps[0].action {
+        fixup::Action::Merge { table, step } => {
+            assert_eq!(table, "X.A");
+            assert!(is_expected(step), "{text}: {step:?}");
+        }
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+fn words(cells: &[Cell<String>]) -> Vec<&str> {
+    cells.iter().map(|cell| cell.value.as_str()).collect()
+}
+
+/// One that is off is read and checked, and changes nothing, though it could not even apply.
+#[test]
+fn a_fixup_that_is_off() {
+    let off = |value: &str, action: &str| {
+        let because = format!("because = \"b\"\nenabled = {value}");
+        step(action).replace("because = \"b\"", &because)
+    };
+    let add = "add = '#/x-a'\nvalue = 1";
+    assert_eq!(apply(&off("true", add), "#/x-a").0, "1");
+    assert_eq!(
+        apply(&off("false", add), "#/x-a"),
+        (String::new(), Vec::new())
+    );
+    check_wrong(&off("false", "remove = '#/nowhere'"), &[]);
+    check_wrong(
+        &off("false", "remove = 'nowhere'"),
+        &["fixup-syntax fixups.toml:7:10 a pointer begins with `#/`"],
+    );
+    check_wrong(
+        &off("'no'", add),
+        &["fixup-syntax fixups.toml:4:11 `enabled` must be true or false"],
+    );
 }
 
 /// What stands after a removed element of a list is still found where it was written.
@@ -294,4 +401,45 @@ fn places_after_a_removal() {
         .unwrap();
     let place = map.locate(&read.origin("#/components/schemas/A/required/1"));
     assert_eq!(&DOCUMENT[place.start..place.end], "c");
+}
+
+/// What a step about a parameter with two keys is read as, and what is said where it is none.
+#[test]
+fn key_parameters() {
+    let keys = |alternatives: &str| {
+        step(&format!(
+            "key-parameter = 'petId'\nname = 'PetKey'\nalternatives = [{alternatives}]"
+        ))
+    };
+    let mut map = SourceMap::new();
+    let text =
+        keys("{ variant = 'Id', type = 'PetId' }, { variant = 'Chip', when-contains = ':' }");
+    let file = map.add("fixups.toml", text.as_str());
+    let (fixups, wrong) = fixup::read(&map, file);
+    assert_eq!(wrong, []);
+    let fixup::Action::KeyParameter(step) = &fixups[0].steps[0].action else {
+        panic!("{fixups:?}");
+    };
+    let read: Vec<_> = step
+        .alternatives
+        .iter()
+        .map(|it| (&*it.variant, it.ty.is_some(), it.sign.as_deref()))
+        .collect();
+    assert_eq!(step.parameter.value, "petId");
+    assert_eq!(step.name, "PetKey");
+    assert_eq!(read, [("Id", true, None), ("Chip", false, Some(":"))]);
+
+    let few = "fixup-syntax fixups.toml:5:1 `alternatives` must be two keys or more, all but one with `when-contains`";
+    let id = "{ variant = 'Id' }";
+    let chip = "{ variant = 'Chip', when-contains = ':' }";
+    check_wrong(&keys(id), &[few]);
+    check_wrong(&keys(&format!("{id}, {id}")), &[few]);
+    check_wrong(&keys(&format!("{chip}, {chip}")), &[few]);
+    check_wrong(
+        &keys(&format!("{id}, {{ when-contain = ':' }}")),
+        &[
+            "fixup-syntax fixups.toml:8:39 `when-contain` is no key of this table | did you mean `when-contains`?",
+            "fixup-syntax fixups.toml:8:37 `variant` is missing",
+        ],
+    );
 }

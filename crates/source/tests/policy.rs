@@ -2,7 +2,10 @@
 //! when they do not.
 
 use graphwright_source::entity::Cell;
-use graphwright_source::policy::{self, Body, Policy, PropertySet, Relation};
+use graphwright_source::fixup::{self, Action, PolicyStep};
+use graphwright_source::policy::{
+    self, Body, Fields, OPERATORS, Policy, PropertySet, Relation, Support,
+};
 use graphwright_source::{Diagnostic, SourceMap};
 use insta::assert_snapshot;
 use std::fmt::Write;
@@ -75,6 +78,13 @@ impl Checked {
         }
     }
 
+    fn fields(&self) -> &Fields {
+        match self.policy.as_ref().map(|policy| &policy.body) {
+            Some(Body::Fields(fields)) => fields,
+            other => panic!("fields, not {other:?}"),
+        }
+    }
+
     fn diagnostics(&self) -> String {
         let mut out = String::new();
         for Diagnostic {
@@ -83,6 +93,7 @@ impl Checked {
             message,
             origin,
             help,
+            ..
         } in &self.diagnostics
         {
             let location = self.map.locate(origin.as_ref().expect("each has a place"));
@@ -288,6 +299,99 @@ fn the_sensitive_properties() {
     assert_eq!(names.collect::<Vec<_>>().join(" "), expected);
 }
 
+/// Section a.1 of the facts: 37 properties whose operators are documented, 12 of which nothing is.
+#[test]
+fn the_filter_operators() {
+    let checked = as_committed("filter-operators.md");
+    assert_eq!(checked.diagnostics(), "");
+    let fields = checked.fields();
+    assert_eq!(
+        (fields.enumeration.value.as_str(), fields.ty.value.as_str()),
+        ("UserField", "User")
+    );
+    assert_eq!(fields.rows.len(), 37);
+    let support = |property: &str, operator: &str| {
+        let row = fields.rows.iter().find(|row| row.name.value == property);
+        let column = OPERATORS.iter().position(|name| *name == operator);
+        row.zip(column).map(|(row, column)| row.support[column])
+    };
+    for (property, operator, expected) in [
+        ("id", "eq", Some(Support::Default)),
+        ("id", "ne", Some(Support::Advanced)),
+        ("id", "startsWith", Some(Support::Unsupported)),
+        ("mail", "endsWith", Some(Support::Advanced)),
+        ("passwordPolicies", "eq", Some(Support::Unsupported)),
+        ("proxyAddresses", "startsWith", Some(Support::Default)),
+        ("aboutMe", "eq", None),
+    ] {
+        assert_eq!(
+            support(property, operator),
+            expected,
+            "{property} {operator}"
+        );
+    }
+    // Two properties alone support `endsWith`.
+    let ends_with = fields
+        .rows
+        .iter()
+        .filter(|row| row.support[8] != Support::Unsupported);
+    let ends_with: Vec<&str> = ends_with.map(|row| row.name.value.as_str()).collect();
+    assert_eq!(ends_with, ["userPrincipalName", "mail"]);
+}
+
+#[test]
+fn operators_that_are_not_as_they_should_be() {
+    let change = |text: String| {
+        let text = text.replacen("| `id` | D |", "| `id` | X |", 1);
+        let text = text.replacen("| `mail` | D | A |", "| `mail` | D | |", 1);
+        let text = text.replacen("| `city` |", "| `state` |", 1);
+        text.replacen("type: User\n", "type: User\nchecked-against: x.md\n", 1)
+    };
+    assert_snapshot!(check("filter-operators.md", change, |text| text).diagnostics(), @r"
+    error[policy-syntax] policies/filter-operators.md:5:18: no concept document has a table of operators to check this against
+    error[broken-cell] policies/filter-operators.md:17:10: `X` is not `D` (by default), `A` (in advanced queries) or `-` (not at all)
+    error[broken-cell] policies/filter-operators.md:20:1: the row has nothing in column `ne`
+    error[duplicate-row] policies/filter-operators.md:52:4: `state` stands here a second time
+      help: the first is at line 40; remove or rename one of them
+    ");
+}
+
+/// What fixups say of a policy is read, and left to whoever makes the relation.
+#[test]
+fn a_fixup_that_changes_a_row() {
+    let read = |step: &str| {
+        let mut map = SourceMap::new();
+        let text = format!(
+            "[[fixup]]\nname = 'a'\nbecause = 'b'\nsource = 's'\n[[fixup.steps]]\n{step}\n"
+        );
+        let file = map.add("fixups.toml", text);
+        let (fixups, diagnostics) = fixup::read(&map, file);
+        let said: Vec<String> = diagnostics
+            .iter()
+            .map(|said| said.message.clone())
+            .collect();
+        (fixups, said.join("; "))
+    };
+    let (fixups, said) = read("allow = ['A', 'B']\npolicy = 'can_see'\nrow = 'C'");
+    assert_eq!(said, "");
+    let Action::Policy(PolicyStep { policy, row, allow }) = &fixups[0].steps[0].action else {
+        panic!("{fixups:?}");
+    };
+    let allow: Vec<&str> = allow.iter().map(|name| name.value.as_str()).collect();
+    assert_eq!(
+        (policy.value.as_str(), row.value.as_str(), allow),
+        ("can_see", "C", vec!["A", "B"])
+    );
+    assert_eq!(
+        read("allow = 'A'\npolicy = 1").1,
+        "`allow` must be a list of texts; `policy` must be a text; `row` is missing"
+    );
+    assert_eq!(
+        read("allow = ['A']\npolicy = 'p'\nrow = 'r'\ncolumn = 'c'").1,
+        "`column` is no key of this table"
+    );
+}
+
 #[test]
 fn what_a_policy_means_is_what_stands_before_its_table() {
     let policy = as_committed("password-reset.md").policy.expect("it is one");
@@ -481,8 +585,8 @@ proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn no_part_of_a_policy_or_a_page_makes_it_panic(policy in 0..3_000_usize, page in 0..9_000_usize, name in 0..4_usize) {
-        let files = ["password-reset.md", "sensitive-actions.md", "default-properties.md", "sensitive-properties.md"];
+    fn no_part_of_a_policy_or_a_page_makes_it_panic(policy in 0..3_000_usize, page in 0..9_000_usize, name in 0..5_usize) {
+        let files = ["password-reset.md", "sensitive-actions.md", "default-properties.md", "sensitive-properties.md", "filter-operators.md"];
         let cut = |at: usize| move |text: String| {
             let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
             text[..at].to_owned()

@@ -4,7 +4,8 @@
 //! reading and writing objects ([`object`]), enums that keep values they do not list
 //! ([`open_enum`]), unions ([`union`]), and the scalars of the wire that `std` lacks
 //! ([`Timestamp`], [`Date`], [`Base64`], [`Secret`], [`Patch`]). With the feature `schema` it also
-//! has static schemas and their one validator ([`Schema`]).
+//! has static schemas and their one validator ([`Schema`]). What a caller can be granted
+//! ([`security`]), what it may do ([`policy`]) and what it can ask for ([`property`]) is data too.
 //!
 //! Nothing in here knows HTTP or any particular API.
 //!
@@ -17,9 +18,12 @@ mod additional;
 mod base64;
 mod date;
 pub mod json;
+pub mod names;
 pub mod object;
 pub mod open_enum;
 mod patch;
+pub mod policy;
+pub mod property;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod secret;

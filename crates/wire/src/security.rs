@@ -52,6 +52,38 @@ pub enum SchemeKind {
     MutualTls,
 }
 
+/// Something that a caller can be granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Its name, for example `User.Read.All`.
+    pub name: &'static str,
+    /// Whether a flow with a user in it grants it: any of OAuth 2 but client credentials (RFC 6749,
+    /// section 4.4). Neither this nor [`Self::application`] holds for one that no flow declares.
+    pub delegated: bool,
+    /// Whether an application can have it without a user.
+    pub application: bool,
+    /// Who may grant it, where that is known.
+    pub consent: Option<Consent>,
+    /// What it is good for, in prose.
+    pub scenarios: &'static [&'static str],
+    /// What the document says of it; may be empty.
+    pub description: &'static str,
+}
+
+/// Who may grant a [`Scope`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Consent {
+    /// Any user.
+    User,
+    /// An administrator.
+    Admin,
+}
+
+/// The scope of a catalogue that has a name; letters are told apart by case (RFC 6749, section 3.3).
+pub fn find(scopes: &[&'static Scope], name: &str) -> Option<&'static Scope> {
+    scopes.iter().copied().find(|scope| scope.name == name)
+}
+
 /// Where the document's error body carries what, as JSON pointers (RFC 6901) into the body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ErrorShape {

@@ -234,6 +234,29 @@ fn a_shape_chooses() {
     );
 }
 
+/// A base type among its subtypes: a tag that is mapped chooses, any other object is a base.
+struct ByMappedTag;
+
+impl Rules for ByMappedTag {
+    const DISPATCH: Dispatch = Dispatch::Shape(&[
+        (Shape::ObjectWith(&[("@type", Some("#text"))]), 0),
+        (Shape::ObjectWith(&[("@type", Some("#word"))]), 0),
+        (Shape::Object, 3),
+    ]);
+    const OPEN: bool = false;
+}
+
+#[test]
+fn a_base_takes_what_no_tag_chooses() {
+    check::<ByMappedTag>(&json!({}), "Tagged");
+    check::<ByMappedTag>(&json!({ "@type": 1, "a": null }), "Tagged");
+    let as_text = "Choice as Text: invalid type: map, expected a string";
+    check::<ByMappedTag>(&json!({ "@type": "#text" }), as_text);
+    check::<ByMappedTag>(&json!({ "@type": "#word" }), as_text);
+    let none = "Choice has the shape of none of Text, Number, Numbers, Tagged";
+    check::<ByMappedTag>(&json!("#text"), none);
+}
+
 struct InOrder;
 
 impl Rules for InOrder {
@@ -249,6 +272,12 @@ fn the_first_that_decodes_is_chosen() {
 }
 
 proptest! {
+    #[test]
+    fn any_tag_survives_among_subtypes(tag in "[a-z#.]{0,9}", more in any::<i64>()) {
+        prop_assume!(tag != "#text" && tag != "#word");
+        check::<ByMappedTag>(&json!({ "@type": tag, "more": more }), "Tagged");
+    }
+
     #[test]
     fn any_string_survives_an_open_enum(text in any::<String>()) {
         let value: UserType = open_enum::deserialize(json!(text)).unwrap();

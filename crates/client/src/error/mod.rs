@@ -2,9 +2,11 @@
 
 mod report;
 mod text;
+mod undocumented;
 
 pub(crate) use self::report::{Cause, Report};
 pub(crate) use self::text::shorten;
+pub use self::undocumented::Undocumented;
 
 use crate::{DecodeError, RequestError, TransportErrorKind};
 use http::HeaderMap;

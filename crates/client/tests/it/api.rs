@@ -3,7 +3,7 @@
 use graphwright_client::{
     Api, Body, Builder, Call, Core, Decoded, Error, ErrorShape, Method, Operation, Reply, Request,
     Requirement, Scheme, SchemeKind, Secret, SendOptions, Sending, Transport, TransportError,
-    TransportFuture,
+    TransportFuture, Undocumented,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex};
@@ -71,9 +71,21 @@ impl Client {
         }
     }
 
+    /// The same client below the path of another version.
+    pub(crate) fn below(&self, base_path: &'static str) -> Self {
+        Self::from(self.core.below(base_path))
+    }
+
     /// An operation that wants none.
     pub(crate) fn status(&self) -> Update {
         Update {
+            request: Request::new(&self.core, &OPEN),
+        }
+    }
+
+    /// An operation of which the document says no failure.
+    pub(crate) fn ping(&self) -> Ping {
+        Ping {
             request: Request::new(&self.core, &OPEN),
         }
     }
@@ -147,6 +159,26 @@ impl IntoFuture for Update {
 
     fn into_future(self) -> Sending<Self> {
         self.send()
+    }
+}
+
+pub(crate) struct Ping {
+    request: Request,
+}
+
+impl Call for Ping {
+    type Success = ();
+    type Failure = Undocumented;
+
+    fn request(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    fn success(reply: &Reply) -> Decoded<()> {
+        match reply.status() {
+            204 => reply.empty(()),
+            _ => reply.undocumented(),
+        }
     }
 }
 

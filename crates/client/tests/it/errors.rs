@@ -136,6 +136,19 @@ async fn an_undocumented_status_has_code_and_message_too() {
 }
 
 #[tokio::test]
+async fn an_operation_without_documented_failures_has_them_too() {
+    let body = r#"{"error":{"code":"busy","message":"Try later."}}"#;
+    let error = Memory::answering(503, JSON, body)
+        .client()
+        .ping()
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!((error.status(), error.code()), (Some(503), Some("busy")));
+    assert_eq!(error.failure(), None);
+}
+
+#[tokio::test]
 async fn a_success_that_does_not_decode_says_where() {
     let error = answered(200, JSON, r#"{"name":5}"#).await;
     assert_eq!(

@@ -6,3 +6,4 @@ mod requests;
 mod secrets;
 #[cfg(feature = "reqwest")]
 mod sockets;
+mod versions;

@@ -13,7 +13,7 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
     let successes: Vec<&Response> = operation.successes().collect();
     let failures: Vec<&Response> = operation.failures().collect();
     let names = &operation.names;
-    let (request_name, error) = (ident(&names.request), ident(&names.error));
+    let (request_name, error_name) = (ident(&names.request), ident(&names.error));
     let call = scope.runtime("Call");
     let request = scope.runtime("Request");
     let reply = scope.runtime("Reply");
@@ -22,17 +22,30 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
     let error_ty = scope.runtime("Error");
     let success = success_type(scope, operation, &successes);
     let read_success = read_success(operation, &successes);
-    let read_failure = read_failure(&error, &failures);
+    let error = if failures.is_empty() {
+        scope.runtime("Undocumented")
+    } else {
+        quote!(#error_name)
+    };
+    let failure = (!failures.is_empty()).then(|| {
+        let read_failure = read_failure(&error_name, &failures);
+        quote! {
+            fn failure(reply: &#reply) -> #decoded<#error> {
+                #read_failure
+            }
+        }
+    });
     let success_enum = (successes.len() > 1).then(|| {
         let about = format!("What [`{}::{}`] may answer.", tag.ident, names.method);
         variants(scope, &ident(&names.success), &about, &successes)
     });
-    let about = match failures.as_slice() {
-        [] => "What [`{}`] fails with; the document says nothing of it.",
-        _ => "What [`{}`] is documented to fail with.",
-    };
-    let about = about.replace("{}", &format!("{}::{}", tag.ident, names.method));
-    let error_enum = variants(scope, &error, &about, &failures);
+    let error_enum = (!failures.is_empty()).then(|| {
+        let about = format!(
+            "What [`{}::{}`] is documented to fail with.",
+            tag.ident, names.method
+        );
+        variants(scope, &error_name, &about, &failures)
+    });
     quote! {
         impl #call for #request_name {
             type Success = #success;
@@ -46,9 +59,7 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
                 #read_success
             }
 
-            fn failure(reply: &#reply) -> #decoded<#error> {
-                #read_failure
-            }
+            #failure
         }
 
         impl IntoFuture for #request_name {
@@ -106,7 +117,6 @@ fn read_failure(error: &Ident, failures: &[&Response]) -> TokenStream {
         .any(|response| response.status == Status::Default);
     let rest = (!has_default).then(|| quote!(_ => reply.undocumented(),));
     match failures {
-        [] => quote!(reply.undocumented()),
         [one] if has_default => read_variant(error, one),
         _ => quote!(match reply.status() { #(#arms)* #rest }),
     }

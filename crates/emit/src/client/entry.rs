@@ -2,12 +2,14 @@
 
 use super::RUNTIME;
 use crate::context::Context;
-use crate::docs::{Doc, one_line};
+use crate::docs::{Doc, code_span, one_line};
+use crate::feature::Gate;
 use crate::ident::ident;
 use crate::print::Source;
 use crate::scope::Scope;
 use crate::shape::{error_shape, group};
-use proc_macro2::TokenStream;
+use graphwright_ir::{Tag, Version};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>) -> String {
@@ -32,23 +34,14 @@ pub(super) fn write(context: &Context<'_>) -> String {
         None => "Begins a client, which must be told where the API is served.".to_owned(),
     });
     let begins = begins.attrs(4);
-    let accessors = context.tags().map(|(_, tag)| {
-        let docs = Doc::own(format!("{}.", group(tag))).attrs(4);
-        let name = ident(&tag.module);
-        let handle = scope.imports.own(&["crate", &tag.module], &tag.ident);
-        quote! {
-            #docs
-            pub fn #name(&self) -> #handle {
-                #handle::new(self.core.clone())
-            }
-        }
-    });
     // Without groups nothing reads it, and a client that does nothing needs no warning about that.
-    let field = ident(if context.tags().next().is_some() {
-        "core"
-    } else {
-        "_core"
-    });
+    let is_read = context
+        .tags()
+        .any(|(_, tag)| context.tag_gate(tag) == Gate::OPEN);
+    let field = ident(if is_read { "core" } else { "_core" });
+    let accessors = context
+        .tags()
+        .map(|(_, tag)| scope.gated(&[tag.version], |gate| accessor(&scope, &field, tag, gate)));
     let made = if field == "core" {
         quote!(Self { core })
     } else {
@@ -86,6 +79,42 @@ pub(super) fn write(context: &Context<'_>) -> String {
         items,
     }
     .print()
+}
+
+/// The way to a group of operations, which are called below the path of their version.
+fn accessor(scope: &Scope<'_>, field: &Ident, tag: &Tag, gate: Gate<'_>) -> TokenStream {
+    let mut docs = Doc::own(format!("{}.", group(scope.context, tag)));
+    let mut core = quote!(self.#field.clone());
+    if let Some(version) = scope.context.later_version(tag) {
+        let path = &version.base_path;
+        docs = docs.and(called_below(scope.context, version));
+        core = quote!(self.#field.below(#path));
+    }
+    let docs = docs.behind(gate).attrs(4);
+    let name = ident(&tag.module);
+    let handle = scope.imports.own(&["crate", &tag.module], &tag.ident);
+    quote! {
+        #docs
+        #gate
+        pub fn #name(&self) -> #handle {
+            #handle::new(#core)
+        }
+    }
+}
+
+/// Where the operations of a later version are called.
+fn called_below(context: &Context<'_>, version: &Version) -> String {
+    let first = context.api.versions.first();
+    let first = first.map_or("", |first| &first.base_path);
+    let path = code_span(&version.base_path);
+    if first.is_empty() {
+        return format!("They are called below {path}, after the base URL.");
+    }
+    format!(
+        "They are called below {path}, which takes the place of {} at the end of the base URL; a \
+         base URL that ends otherwise is used as it is.",
+        code_span(first)
+    )
 }
 
 fn statics(scope: &Scope<'_>, api: &TokenStream) -> TokenStream {

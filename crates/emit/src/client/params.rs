@@ -3,6 +3,7 @@
 use super::operation::body_argument;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
+use crate::schema::is_key;
 use crate::scope::Scope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{MediaKind, Operation, Param, Place, Scalar, Style, Tag, TypeKind, TypeRef};
@@ -128,6 +129,10 @@ fn given(scope: &Scope<'_>, param: &Param) -> (TokenStream, Option<TokenStream>)
             let item = scope.optional(&items.ty, items.nullable);
             (quote!(impl AsRef<[#item]>), Some(quote!(#name.as_ref())))
         }
+        ty if is_key(scope, ty) => {
+            let ty = scope.ty(ty);
+            (quote!(impl Into<#ty>), Some(quote!(&#ty::new(#name))))
+        }
         ty => {
             let (borrow, ty) = (scope.imports.path("std::borrow::Borrow"), scope.ty(ty));
             (quote!(impl #borrow<#ty>), None)
@@ -142,7 +147,7 @@ fn is_text(scope: &Scope<'_>, ty: &TypeRef) -> bool {
         TypeRef::Scalar(scalar) => text(*scalar),
         TypeRef::Named(id) => {
             let kind = &scope.context.api.ty(*id).kind;
-            matches!(kind, TypeKind::Newtype(scalar, _) if passing(*scalar) == Passing::Text)
+            matches!(kind, TypeKind::Newtype(body) if passing(body.scalar) == Passing::Text)
         }
         _ => false,
     }

@@ -3,72 +3,57 @@
 use super::RUNTIME;
 use crate::context::Context;
 use crate::docs::{Doc, one_line};
+use crate::feature::Gate;
 use crate::ident::ident;
 use crate::imports::Imports;
 use crate::print::Source;
+use crate::root::Root;
 use crate::shape::required_arguments;
 use graphwright_ir::{Place, Scalar, TypeRef};
-use proc_macro2::TokenStream;
 use quote::quote;
+use std::slice;
 
 pub(super) fn write(context: &Context<'_>) -> String {
-    let mut modules: Vec<(&str, TokenStream)> = vec![
-        (
-            "client",
-            quote!(
-                mod client;
-            ),
-        ),
-        (
-            "servers",
-            quote!(
-                pub mod servers;
-            ),
-        ),
-    ];
-    let mut exports: Vec<(String, TokenStream)> = Vec::new();
-    for (_, tag) in context.tags() {
-        let (module, handle) = (ident(&tag.module), ident(&tag.ident));
-        modules.push((&tag.module, quote!(pub mod #module;)));
-        exports.push((tag.module.clone(), quote!(pub use #module::#handle;)));
-    }
     let (model, runtime) = (context.krate("model"), ident(RUNTIME));
-    let model_ident = ident(&model);
-    exports.push((
-        "client".to_owned(),
-        quote!(
-            pub use client::Client;
-        ),
-    ));
-    exports.push((model, quote!(pub use #model_ident as model;)));
-    exports.push((RUNTIME.to_owned(), quote! {
-        pub use #runtime as runtime;
-        pub use #runtime::{BuildError, Call, Error, Full, StaticToken, TokenProvider, Transport};
-    }));
-    modules.sort_by_key(|(name, _)| *name);
-    exports.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let modules = modules.into_iter().map(|(_, module)| module);
-    let exports = exports.into_iter().map(|(_, export)| export);
+    let mut root = Root::default();
+    root.module(Gate::OPEN, "client");
+    root.public_module(Gate::OPEN, "servers");
+    root.path(Gate::OPEN, "client", quote!(client::Client));
+    for (_, tag) in context.tags() {
+        let gate = context.tag_gate(tag);
+        root.public_module(gate, &tag.module);
+        root.names(gate, &tag.module, slice::from_ref(&tag.ident));
+    }
+    let as_model = ident(&model);
+    root.path(Gate::OPEN, &model, quote!(#as_model as model));
+    root.path(Gate::OPEN, RUNTIME, quote!(#runtime as runtime));
+    let names = quote! {
+        #runtime::{BuildError, Call, Error, Full, StaticToken, TokenProvider, Transport}
+    };
+    root.path(Gate::OPEN, RUNTIME, names);
+    let (modules, exports) = (root.modules(), root.exports(&quote!()));
     let mut docs = Doc::own(format!("{}: a client.", one_line(&context.title())));
     let about = "Make a [`Client`], choose a group of operations, call one and await it";
     docs = match example(context) {
         Some(example) => docs.and(format!("{about}: `{example}`.")),
         None => docs.and(format!("{about}.")),
     };
+    docs = docs.features(context);
     Source {
         header: context.header(),
         allow_deprecated: false,
         docs,
         imports: Imports::new([]),
-        items: quote!(#(#modules)* #(#exports)*),
+        items: quote!(#modules #exports),
     }
     .print()
 }
 
-/// A call that needs no arguments, with a setter where there is one for a number.
+/// A call that is always there and needs no arguments, with a setter where there is one for a number.
 fn example(context: &Context<'_>) -> Option<String> {
     let (tag, operation) = context
         .tags()
+        .filter(|(_, tag)| context.tag_gate(tag) == Gate::OPEN)
         .flat_map(|(index, tag)| {
             context
                 .operations(index)

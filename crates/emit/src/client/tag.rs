@@ -12,7 +12,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
-    let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag));
+    let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag))
+        .behind(context.tag_gate(tag));
     let handle = handle(&scope, index, tag);
     let statics: TokenStream = context
         .operations(index)
@@ -29,7 +30,7 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     Source {
         header: context.header(),
         allow_deprecated: context.touches_deprecated(index),
-        docs: Doc::own(format!("{}.", group(tag))),
+        docs: Doc::own(format!("{}.", group(context, tag))),
         imports: scope.imports,
         items: quote!(#handle #statics #requests),
     }
@@ -38,12 +39,13 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
 
 fn handle(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
     let made_by = format!("; made by [`Client::{0}`](crate::Client::{0}).", tag.module);
-    let docs = Doc::own(group(tag) + &made_by)
+    let context = scope.context;
+    let docs = Doc::own(group(context, tag) + &made_by)
         .summary_and_description(&tag.docs)
+        .behind(context.tag_gate(tag))
         .attrs(0);
     let (name, core) = (ident(&tag.ident), scope.runtime("Core"));
-    let methods = scope
-        .context
+    let methods = context
         .operations(index)
         .map(|operation| operation::method(scope, operation));
     quote! {

@@ -27,7 +27,12 @@ pub(crate) fn code_span(text: &str) -> String {
 
 /// A title from a document as Markdown on one line, without a full stop.
 pub(crate) fn one_line(text: &str) -> String {
-    escape(&spaced(&visible(text)))
+    escape(&plain_line(text))
+}
+
+/// Text from a document on one line, for where there is no Markdown.
+pub(crate) fn plain_line(text: &str) -> String {
+    spaced(&visible(text))
 }
 
 /// Ends a sentence that does not end.

@@ -13,7 +13,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use inline::{code_span, one_line};
+pub(crate) use inline::{code_span, one_line, plain_line};
 pub(crate) use visible::visible;
 
 use blocks::Block;

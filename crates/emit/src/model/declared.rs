@@ -1,7 +1,9 @@
 //! What every declared type has above it: documentation and attributes.
 
+use super::key;
 use crate::context::Owner;
 use crate::docs::{Doc, code_span, visible};
+use crate::feature::Gate;
 use crate::scope::{Scope, link};
 use graphwright_ir::{Projection, TypeDef, TypeId, TypeKind, Usage};
 use proc_macro2::TokenStream;
@@ -10,7 +12,8 @@ use quote::quote;
 /// What stands above a type: the document's words, which schema it is, whether it is deprecated.
 pub(super) fn head(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let ty = scope.context.api.ty(id);
-    let docs = docs(scope, id, ty).attrs(0);
+    let gate = Gate::of(scope.context.api, &ty.versions);
+    let docs = docs(scope, id, ty).behind(gate).attrs(0);
     let deprecated = deprecated(ty.deprecated);
     quote!(#docs #deprecated)
 }
@@ -47,7 +50,7 @@ fn relation(scope: &Scope<'_>, owner: &Owner<'_>) -> String {
     format!("{wire} of {article} {}.", link(around))
 }
 
-/// Which schema a type is, or where it is inside one.
+/// Which schema a type is, or where it is inside one; of a key, how it is told apart.
 fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> String {
     let api = scope.context.api;
     if let Some((of, projection)) = ty.projection_of {
@@ -57,6 +60,9 @@ fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Str
             Projection::Update => "as updates have it. What is not set keeps its value",
         };
         return format!("Schema {}, {form}.", code_span(&api.ty(of).wire));
+    }
+    if let TypeKind::Key(key) = &ty.kind {
+        return key::told_apart(key);
     }
     if let Some(operation) = scope.context.operation_around(&ty.origin) {
         return format!("Inline in operation {}.", code_span(&operation.id));
@@ -70,6 +76,10 @@ fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Str
             } else {
                 format!("Inline in schema {schema}.")
             }
+        }
+        None if ty.origin.input > 0 => {
+            let input = api.inputs.get(ty.origin.input).map_or("", String::as_str);
+            format!("Named in {}.", code_span(input))
         }
         None if ty.usage == UPDATE => {
             format!(

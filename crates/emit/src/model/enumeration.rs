@@ -1,6 +1,7 @@
 //! Enums: a variant per listed value, and one that keeps what is not listed.
 
 use crate::docs::{Doc, code_span};
+use crate::feature::Gate;
 use crate::ident::ident;
 use crate::literal::integer;
 use crate::model::object::shown;
@@ -38,8 +39,10 @@ fn variants(scope: &Scope<'_>, ty: &TypeDef, body: &Enum, unlisted: &str) -> Tok
         if doc.is_empty() {
             doc = doc.and(format!("{}.", code_span(&shown(&value.wire))));
         }
-        let (docs, name) = (doc.attrs(4), ident(&value.ident));
-        quote!(#docs #name,)
+        scope.gated(&value.versions, |gate| {
+            let (docs, name) = (doc.behind(gate).attrs(4), ident(&value.ident));
+            quote!(#docs #gate #name,)
+        })
     });
     let unknown = body.unknown.as_ref().map(|name| {
         let docs = Doc::own("A value that the document does not list, kept as it came.").attrs(4);
@@ -64,13 +67,13 @@ fn strings(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
         .values
         .iter()
         .filter_map(|value| match &value.wire {
-            Literal::String(text) => Some((ident(&value.ident), text)),
+            Literal::String(text) => Some((scope.gate(&value.versions), ident(&value.ident), text)),
             _ => None,
         })
         .collect();
     let shows = wires
         .iter()
-        .map(|(variant, text)| quote!(Self::#variant => #text,));
+        .map(|(gate, variant, text)| quote!(#gate Self::#variant => #text,));
     let unknown = body.unknown.as_deref().map(ident);
     let unknown_shows = unknown
         .as_ref()
@@ -108,12 +111,12 @@ fn strings(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
 fn string_trait(
     scope: &Scope<'_>,
     name: &Ident,
-    wires: &[(Ident, &String)],
+    wires: &[(Gate<'_>, Ident, &String)],
     unknown: Option<&Ident>,
 ) -> TokenStream {
     let reads = wires
         .iter()
-        .map(|(variant, text)| quote!(#text => Some(Self::#variant),));
+        .map(|(gate, variant, text)| quote!(#gate #text => Some(Self::#variant),));
     let listed = quote! {
         fn listed(value: &str) -> Option<Self> {
             match value { #(#reads)* _ => None, }
@@ -121,7 +124,7 @@ fn string_trait(
     };
     let Some(unknown) = unknown else {
         let trait_ = scope.wire("open_enum::ClosedEnum");
-        let texts = wires.iter().map(|(_, text)| text);
+        let texts = wires.iter().map(|(gate, _, text)| quote!(#gate #text));
         return quote! {
             impl #trait_ for #name {
                 const VALUES: &'static [&'static str] = &[#(#texts),*];
@@ -149,11 +152,17 @@ fn integers(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     let wires: Vec<_> = body
         .values
         .iter()
-        .filter_map(|value| Some((ident(&value.ident), number(value)?)))
+        .filter_map(|value| {
+            Some((
+                scope.gate(&value.versions),
+                ident(&value.ident),
+                number(value)?,
+            ))
+        })
         .collect();
     let shows = wires
         .iter()
-        .map(|(variant, value)| quote!(Self::#variant => #value,));
+        .map(|(gate, variant, value)| quote!(#gate Self::#variant => #value,));
     let unknown = body.unknown.as_deref().map(ident);
     let unknown_shows = unknown
         .as_ref()
@@ -184,7 +193,7 @@ fn integers(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
 fn open_integer(
     scope: &Scope<'_>,
     name: &Ident,
-    wires: &[(Ident, TokenStream)],
+    wires: &[(Gate<'_>, Ident, TokenStream)],
     unknown: &Ident,
 ) -> (TokenStream, TokenStream) {
     let module = scope.wire("open_enum::self");
@@ -192,7 +201,7 @@ fn open_integer(
     let unlisted = scope.wire("open_enum::UnlistedInteger");
     let reads = wires
         .iter()
-        .map(|(variant, value)| quote!(#value => Some(Self::#variant),));
+        .map(|(gate, variant, value)| quote!(#gate #value => Some(Self::#variant),));
     let impl_ = quote! {
         impl #trait_ for #name {
             fn listed(value: i64) -> Option<Self> {
@@ -208,12 +217,12 @@ fn open_integer(
 }
 
 /// Reads a closed enum over integers.
-fn closed_integer(scope: &Scope<'_>, wires: &[(Ident, TokenStream)]) -> TokenStream {
+fn closed_integer(scope: &Scope<'_>, wires: &[(Gate<'_>, Ident, TokenStream)]) -> TokenStream {
     let deserialize = scope.imports.path("serde::Deserialize");
     let error = scope.imports.path("serde::de::Error");
     let reads = wires
         .iter()
-        .map(|(variant, value)| quote!(#value => Ok(Self::#variant),));
+        .map(|(gate, variant, value)| quote!(#gate #value => Ok(Self::#variant),));
     quote! {
         match <i64 as #deserialize>::deserialize(deserializer)? {
             #(#reads)*

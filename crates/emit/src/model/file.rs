@@ -1,6 +1,6 @@
 //! A file of the model: a schema's type, the types inside it, their static schemas.
 
-use super::{declared, enumeration, newtype, object, union};
+use super::{declared, enumeration, key, newtype, object, policies, union};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::print::Source;
@@ -20,7 +20,10 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Stri
     let named: Vec<&TypeDef> = types.iter().copied().chain(referred).collect();
     let scope = Scope::model(context, module, named.iter().map(|ty| ty.ident.clone()));
     let declared: TokenStream = ids.iter().map(|id| declaration(&scope, *id)).collect();
-    let schemas: TokenStream = types.iter().map(|ty| schema::of_type(&scope, ty)).collect();
+    let schemas = types
+        .iter()
+        .map(|ty| scope.gated(&ty.versions, |gate| gate.shut(schema::of_type(&scope, ty))));
+    let schemas: TokenStream = schemas.collect();
     let docs = match types.as_slice() {
         [one] => format!("{}.", code_span(&one.ident)),
         [first, ..] => format!("{} and the types inside it.", code_span(&first.ident)),
@@ -38,13 +41,22 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Stri
 
 fn declaration(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let ty = scope.context.api.ty(id);
+    scope.gated(&ty.versions, |gate| gate.shut(items(scope, id, ty)))
+}
+
+fn items(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> TokenStream {
     let head = declared::head(scope, id);
     match &ty.kind {
-        TypeKind::Struct(body) => object::write(scope, &head, ty, body),
+        TypeKind::Struct(body) => {
+            let items = object::write(scope, &head, ty, body);
+            let sets = policies::sets(scope, id);
+            quote!(#items #sets)
+        }
         TypeKind::Enum(body) => enumeration::write(scope, &head, ty, body),
         TypeKind::Union(body) => union::write(scope, &head, ty, body),
         TypeKind::Alias(slot) => newtype::alias(scope, &head, ty, slot),
-        TypeKind::Newtype(scalar, _) => newtype::newtype(scope, &head, ty, *scalar),
+        TypeKind::Newtype(body) => newtype::newtype(scope, &head, ty, body),
+        TypeKind::Key(body) => key::write(scope, &head, ty, body),
         TypeKind::Untyped { .. } => newtype::untyped(scope, &head, ty),
     }
 }

@@ -2,9 +2,13 @@
 
 mod declared;
 mod enumeration;
+mod fields;
 mod file;
+mod key;
+mod named;
 mod newtype;
 mod object;
+mod policies;
 mod root;
 mod security;
 mod setters;
@@ -26,6 +30,7 @@ pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
             file::write(context, module, &types)
         }));
     }
+    units.extend(policies::units(context));
     units
 }
 

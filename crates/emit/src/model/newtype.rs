@@ -1,10 +1,11 @@
 //! Types with one thing in them: newtypes over a scalar, aliases, JSON that has no type.
 
 use super::enumeration::{display, serde};
+use crate::docs::Doc;
 use crate::ident::ident;
 use crate::scope::Scope;
 use crate::ty::{Passing, passing};
-use graphwright_ir::{Scalar, Slot, TypeDef, TypeRef};
+use graphwright_ir::{Newtype, Scalar, Slot, TypeDef, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,14 +28,14 @@ pub(super) fn newtype(
     scope: &Scope<'_>,
     head: &TokenStream,
     ty: &TypeDef,
-    scalar: Scalar,
+    body: &Newtype,
 ) -> TokenStream {
-    let name = ident(&ty.ident);
+    let (name, scalar) = (ident(&ty.ident), body.scalar);
     let inner = scope.ty(&TypeRef::Scalar(scalar));
     let hash = ty.hashable.then(|| quote!(, Eq, Hash));
     let text = passing(scalar) == Passing::Text;
     let methods = if text {
-        text_methods(scope, ty)
+        text_methods(scope, ty, body.often)
     } else {
         held_methods(scope, ty, scalar)
     };
@@ -56,8 +57,9 @@ pub(super) fn newtype(
     }
 }
 
-fn text_methods(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+fn text_methods(scope: &Scope<'_>, ty: &TypeDef, often: Option<Scalar>) -> TokenStream {
     let name = ident(&ty.ident);
+    let often = often.and_then(|scalar| often_method(scope, scalar));
     let display = display(scope, &name, &quote!(f.write_str(&self.0)));
     quote! {
         impl #name {
@@ -70,6 +72,8 @@ fn text_methods(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            #often
         }
 
         impl From<String> for #name {
@@ -92,6 +96,25 @@ fn text_methods(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
 
         #display
     }
+}
+
+/// The method that gives the value which the text mostly is.
+fn often_method(scope: &Scope<'_>, scalar: Scalar) -> Option<TokenStream> {
+    let (method, what) = match scalar {
+        Scalar::Uuid => ("as_uuid", "UUID"),
+        Scalar::DateTime => ("as_timestamp", "point in time"),
+        Scalar::Date => ("as_date", "date"),
+        _ => return None,
+    };
+    let docs = format!("The {what} that the text is; `None` for any other text.");
+    let docs = Doc::own(docs).attrs(4);
+    let (method, ty) = (ident(method), scope.ty(&TypeRef::Scalar(scalar)));
+    Some(quote! {
+        #docs
+        pub fn #method(&self) -> Option<#ty> {
+            self.0.parse().ok()
+        }
+    })
 }
 
 fn held_methods(scope: &Scope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStream {

@@ -2,6 +2,7 @@
 
 use super::{declared, setters};
 use crate::docs::{Doc, code_span};
+use crate::feature::Gate;
 use crate::ident::{free, ident};
 use crate::scope::Scope;
 use graphwright_ir::{Additional, Field, Holder, Literal, Presence, Struct, TypeDef};
@@ -27,11 +28,13 @@ fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let hash = ty.hashable.then(|| quote!(, Eq, Hash));
     let name = ident(&ty.ident);
     let fields = body.fields.iter().map(|field| {
-        let docs = field_docs(scope, field).attrs(4);
-        let attributes = declared::deprecated(field.deprecated);
-        let name = ident(&field.ident);
-        let ty = held(scope, field);
-        quote!(#docs #attributes pub #name: #ty,)
+        scope.gated(&field.versions, |gate| {
+            let docs = behind(field_docs(scope, field), gate, body).attrs(4);
+            let attributes = declared::deprecated(field.deprecated);
+            let name = ident(&field.ident);
+            let ty = held(scope, field);
+            quote!(#docs #gate #attributes pub #name: #ty,)
+        })
     });
     let additional = additional(scope, body);
     quote! {
@@ -107,6 +110,19 @@ fn field_docs(scope: &Scope<'_>, field: &Field) -> Doc {
     }
 }
 
+/// Says which feature a field needs, and what becomes of its member without it.
+fn behind(doc: Doc, gate: Gate<'_>, body: &Struct) -> Doc {
+    let Some(sentence) = gate.sentence() else {
+        return doc;
+    };
+    match &body.additional {
+        Additional::Keep(name) => doc.and(format!(
+            "{sentence}; without it, the member is kept in [`{name}`](Self::{name})."
+        )),
+        _ => doc.and(sentence + "."),
+    }
+}
+
 /// A literal as JSON has it.
 pub(super) fn shown(literal: &Literal) -> String {
     match literal {
@@ -132,7 +148,7 @@ fn read(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let locals = Locals::new(ty, body);
     let fields = &locals.fields;
     let statements = if body.all_optional() {
-        read_over_default(body, &locals)
+        read_over_default(scope, body, &locals)
     } else {
         read_into_locals(scope, body, &locals)
     };
@@ -174,9 +190,9 @@ impl Locals {
 }
 
 /// Starts from the default and reads into its fields.
-fn read_over_default(body: &Struct, locals: &Locals) -> TokenStream {
+fn read_over_default(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
     let value = &locals.value;
-    let loop_ = read_loop(body, locals, &|field| quote!(#value.#field));
+    let loop_ = read_loop(scope, body, locals, &|field| quote!(#value.#field));
     let keeps_nothing = body.fields.is_empty() && additional_name(body).is_none();
     if keeps_nothing {
         return quote!(#loop_ Ok(Self::default()));
@@ -192,27 +208,29 @@ fn read_over_default(body: &Struct, locals: &Locals) -> TokenStream {
 fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
     let object = scope.wire("object::self");
     let starts = body.fields.iter().map(|field| {
-        let name = ident(&field.ident);
-        match field.holder {
-            Holder::Value | Holder::Option => quote!(let mut #name = None;),
-            Holder::Patch => {
-                let patch = scope.wire("Patch");
-                quote!(let mut #name = #patch::Keep;)
+        scope.gated(&field.versions, |gate| {
+            let name = ident(&field.ident);
+            match field.holder {
+                Holder::Value | Holder::Option => quote!(#gate let mut #name = None;),
+                Holder::Patch => {
+                    let patch = scope.wire("Patch");
+                    quote!(#gate let mut #name = #patch::Keep;)
+                }
             }
-        }
+        })
     });
     let additional = additional_name(body).map(ident);
     let additional_start = additional.as_ref().map(|name| {
         let start = setters::nothing(scope, body);
         quote!(let mut #name = #start;)
     });
-    let loop_ = read_loop(body, locals, &|field| quote!(#field));
+    let loop_ = read_loop(scope, body, locals, &|field| quote!(#field));
     let ends = body.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.ident), &field.wire);
-        match field.holder {
-            Holder::Value => quote!(#name: #object::required(#name, #wire)?,),
-            Holder::Option | Holder::Patch => quote!(#name,),
-        }
+        scope.gated(&field.versions, |gate| match field.holder {
+            Holder::Value => quote!(#gate #name: #object::required(#name, #wire)?,),
+            Holder::Option | Holder::Patch => quote!(#gate #name,),
+        })
     });
     quote! {
         #(#starts)*
@@ -223,7 +241,12 @@ fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenS
 }
 
 /// The loop over the members, given how to write the place that a field is read into.
-fn read_loop(body: &Struct, locals: &Locals, place: &dyn Fn(&Ident) -> TokenStream) -> TokenStream {
+fn read_loop(
+    scope: &Scope<'_>,
+    body: &Struct,
+    locals: &Locals,
+    place: &dyn Fn(&Ident) -> TokenStream,
+) -> TokenStream {
     let Locals { fields, key, .. } = locals;
     let additional = additional_name(body).map(|name| place(&ident(name)));
     let other = match (&body.additional, additional) {
@@ -240,7 +263,10 @@ fn read_loop(body: &Struct, locals: &Locals, place: &dyn Fn(&Ident) -> TokenStre
     }
     let arms = body.fields.iter().map(|field| {
         let (wire, place) = (&field.wire, place(&ident(&field.ident)));
-        quote!(#wire => #fields.read(&mut #place),)
+        scope.gated(
+            &field.versions,
+            |gate| quote!(#gate #wire => #fields.read(&mut #place),),
+        )
     });
     quote! {
         while let Some(#key) = #fields.next()? {
@@ -259,6 +285,7 @@ fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let serializer = scope.imports.path("serde::Serializer");
     let name = ident(&ty.ident);
     let calls = body.fields.iter().map(|field| {
+        let gate = scope.gate(&field.versions);
         let (wire, name) = (&field.wire, ident(&field.ident));
         let call = match (field.holder, &field.presence) {
             (Holder::Value, _) => quote!(required),
@@ -266,18 +293,40 @@ fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
             (Holder::Option, _) => quote!(optional),
             (Holder::Patch, _) => quote!(patch),
         };
-        quote!(.#call(#wire, &self.#name))
+        (gate, quote!(.#call(#wire, &self.#name)))
     });
+    let calls: Vec<(Gate<'_>, TokenStream)> = calls.collect();
     let additional = additional_name(body).map(ident);
     let begin = additional.map_or_else(
         || quote!(#writer::new(serializer)),
         |additional| quote!(#writer::with(serializer, &self.#additional)),
     );
+    let written = written(&begin, &calls);
     quote! {
         impl #serialize for #name {
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #begin #(#calls)* .end()
+                #written
             }
         }
+    }
+}
+
+/// The calls of a writer: one chain, or a statement for each run of fields behind one gate.
+fn written(begin: &TokenStream, calls: &[(Gate<'_>, TokenStream)]) -> TokenStream {
+    let open = calls.iter().take_while(|(gate, _)| *gate == Gate::OPEN);
+    let (open, rest) = calls.split_at(open.count());
+    let open = open.iter().map(|(_, call)| call);
+    if rest.is_empty() {
+        return quote!(#begin #(#open)* .end());
+    }
+    let statements = rest.chunk_by(|(one, _), (next, _)| one == next).map(|run| {
+        let gate = run.first().map(|(gate, _)| gate);
+        let calls = run.iter().map(|(_, call)| call);
+        quote!(#gate let writer = writer #(#calls)*;)
+    });
+    quote! {
+        let writer = #begin #(#open)*;
+        #(#statements)*
+        writer.end()
     }
 }

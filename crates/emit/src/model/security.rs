@@ -1,10 +1,14 @@
-//! `security.rs` of the model: the schemes as statics, and what operations ask by default.
+//! `security.rs` of the model: the schemes as statics, what operations ask by default, and the scopes
+//! that callers can be granted.
 
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
+use crate::ident::ident;
 use crate::print::Source;
 use crate::scope::Scope;
 use crate::security::{alternatives, kind, scheme_name};
+use graphwright_ir::{self as ir, Consent};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>) -> String {
@@ -29,11 +33,14 @@ pub(super) fn write(context: &Context<'_>) -> String {
     let requirement = || scope.wire("security::Requirement");
     let default = alternatives(api, &api.security, &|scheme| scheme, &requirement);
     let about = Doc::own("What an operation asks unless it says otherwise.").attrs(0);
+    let scopes = scopes(&scope);
     let items = quote! {
         #(#schemes)*
 
         #about
         pub static DEFAULT: #security = #default;
+
+        #scopes
     };
     Source {
         header: context.header(),
@@ -43,4 +50,70 @@ pub(super) fn write(context: &Context<'_>) -> String {
         items,
     }
     .print()
+}
+
+/// A static for each scope, their catalogue, and what finds one by its name.
+fn scopes(scope: &Scope<'_>) -> Option<TokenStream> {
+    let scopes = &scope.context.api.scopes;
+    if scopes.is_empty() {
+        return None;
+    }
+    let ty = scope.wire("security::Scope");
+    let security = scope.wire("security::self");
+    let statics = scopes
+        .iter()
+        .map(|granted| self::granted(scope, &ty, granted));
+    let names = scopes.iter().map(|granted| ident(&granted.ident));
+    Some(quote! {
+        #(#statics)*
+
+        /// Every scope that a flow declares or an operation asks for, in order of first use.
+        pub static SCOPES: &[&#ty] = &[#(&#names),*];
+
+        /// The scope of that name.
+        pub fn scope(name: &str) -> Option<&'static #ty> {
+            #security::find(SCOPES, name)
+        }
+    })
+}
+
+fn granted(scope: &Scope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStream {
+    let own = format!("Scope {}.", code_span(&granted.wire));
+    let mut docs = Doc::default()
+        .summary_and_description(&granted.docs)
+        .and(own);
+    if !granted.delegated && !granted.application {
+        docs = docs.also("Operations ask for it; no flow of the document declares it.");
+    }
+    let docs = docs.attrs(0);
+    let ir::Scope {
+        wire,
+        delegated,
+        application,
+        scenarios,
+        ..
+    } = granted;
+    let name = ident(&granted.ident);
+    let consent = granted.consent.map_or_else(
+        || quote!(None),
+        |consent| {
+            let ty = scope.wire("security::Consent");
+            match consent {
+                Consent::User => quote!(Some(#ty::User)),
+                Consent::Admin => quote!(Some(#ty::Admin)),
+            }
+        },
+    );
+    let description = granted.docs.description.as_deref().unwrap_or_default();
+    quote! {
+        #docs
+        pub static #name: #ty = #ty {
+            name: #wire,
+            delegated: #delegated,
+            application: #application,
+            consent: #consent,
+            scenarios: &[#(#scenarios),*],
+            description: #description,
+        };
+    }
 }

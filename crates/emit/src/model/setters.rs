@@ -3,6 +3,7 @@
 use super::declared;
 use super::object::{additional_name, shown};
 use crate::docs::{Doc, code_span};
+use crate::feature::Gate;
 use crate::ident::ident;
 use crate::literal::{self, Default};
 use crate::scope::Scope;
@@ -17,8 +18,13 @@ pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStre
     let methods: TokenStream = body
         .fields
         .iter()
-        .flat_map(|field| [setter(scope, field), or_default(scope, field)])
-        .flatten()
+        .map(|field| {
+            scope.gated(&field.versions, |gate| {
+                let (setter, or_default) =
+                    (setter(scope, field, gate), or_default(scope, field, gate));
+                quote!(#setter #or_default)
+            })
+        })
         .collect();
     if new.is_none() && methods.is_empty() {
         return TokenStream::new();
@@ -35,28 +41,16 @@ fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
         .collect();
     let expect = expect_many_arguments(required.len());
     let arguments = required.iter().map(|field| {
-        let name = ident(&field.ident);
-        let ty = argument(scope, field);
-        quote!(#name: #ty)
+        scope.gated(&field.versions, |gate| {
+            let (name, ty) = (ident(&field.ident), argument(scope, field));
+            quote!(#gate #name: #ty)
+        })
     });
     let values = body.fields.iter().map(|field| {
-        let name = ident(&field.ident);
-        match field.holder {
-            Holder::Value => {
-                let value = converted(scope, field);
-                let same = scope.is_plain(&field.slot.ty);
-                if same {
-                    quote!(#name,)
-                } else {
-                    quote!(#name: #value,)
-                }
-            }
-            Holder::Option => quote!(#name: None,),
-            Holder::Patch => {
-                let patch = scope.wire("Patch");
-                quote!(#name: #patch::Keep,)
-            }
-        }
+        scope.gated(&field.versions, |gate| {
+            let start = start(scope, field);
+            quote!(#gate #start,)
+        })
     });
     let additional = additional_name(body).map(|name| {
         let (name, nothing) = (ident(name), nothing(scope, body));
@@ -67,6 +61,23 @@ fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
         #expect
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values)* #additional }
+        }
+    }
+}
+
+/// A field as `new` fills it.
+fn start(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    match field.holder {
+        Holder::Value if scope.is_plain(&field.slot.ty) => quote!(#name),
+        Holder::Value => {
+            let value = converted(scope, field);
+            quote!(#name: #value)
+        }
+        Holder::Option => quote!(#name: None),
+        Holder::Patch => {
+            let patch = scope.wire("Patch");
+            quote!(#name: #patch::Keep)
         }
     }
 }
@@ -112,7 +123,7 @@ fn converted(scope: &Scope<'_>, field: &Field) -> TokenStream {
 }
 
 /// The setter of a field that may be absent.
-fn setter(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+fn setter(scope: &Scope<'_>, field: &Field, gate: Gate<'_>) -> Option<TokenStream> {
     let (name, setter) = (ident(&field.ident), ident(&field.setter));
     let wire = code_span(&field.wire);
     let (docs, argument, value) = match field.holder {
@@ -134,10 +145,11 @@ fn setter(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
             )
         }
     };
-    let docs = Doc::own(docs).attrs(4);
+    let docs = Doc::own(docs).behind(gate).attrs(4);
     let deprecated = declared::deprecated(field.deprecated);
     Some(quote! {
         #docs
+        #gate
         #deprecated
         pub fn #setter(mut self, #name: #argument) -> Self {
             self.#name = #value;
@@ -161,7 +173,7 @@ pub(super) fn default_method<'a>(
     Some((name, literal::default(scope, &field.slot.ty, literal)?))
 }
 
-fn or_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+fn or_default(scope: &Scope<'_>, field: &Field, gate: Gate<'_>) -> Option<TokenStream> {
     let Presence::Defaulted(literal) = &field.presence else {
         return None;
     };
@@ -177,9 +189,11 @@ fn or_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
         ),
     };
     let (wire, shown) = (code_span(&field.wire), code_span(&shown(literal)));
-    let docs = Doc::own(format!("{wire}, or what its absence means: {shown}.")).attrs(4);
+    let docs = Doc::own(format!("{wire}, or what its absence means: {shown}."));
+    let docs = docs.behind(gate).attrs(4);
     Some(quote! {
         #docs
+        #gate
         pub fn #method(&self) -> #ty {
             #value
         }

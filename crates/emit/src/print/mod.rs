@@ -22,7 +22,7 @@ pub(crate) struct Source<'a> {
     /// What the module is.
     pub docs: Doc,
     /// The names that it brings in.
-    pub imports: Imports,
+    pub imports: Imports<'a>,
     /// Everything else.
     pub items: TokenStream,
 }

@@ -3,6 +3,7 @@
 //! `prettyplease` knows no blank lines. Each is marked by an attribute that prints as a line of its
 //! own, which the printer then empties.
 
+use crate::feature::attrs;
 use proc_macro2::{Ident, Span};
 use syn::token::Bracket;
 use syn::{
@@ -46,11 +47,13 @@ fn members(item: &mut Item) {
 /// Sets documented members apart; bare ones stay together.
 fn documented<'a>(members: impl Iterator<Item = &'a mut Vec<Attribute>>) {
     for (index, attrs) in members.enumerate() {
-        mark(
-            attrs,
-            index > 0 && attrs.iter().any(|attr| attr.path().is_ident("doc")),
-        );
+        let spaced = index > 0 && is_documented(attrs);
+        mark(attrs, spaced);
     }
+}
+
+fn is_documented(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("doc"))
 }
 
 fn impl_items(items: &mut [ImplItem]) {
@@ -59,6 +62,8 @@ fn impl_items(items: &mut [ImplItem]) {
         let (kind, attrs) = match item {
             ImplItem::Fn(item) => (Kind::Other, &mut item.attrs),
             ImplItem::Type(item) => (Kind::Type, &mut item.attrs),
+            // A documented constant stands apart, as a method does.
+            ImplItem::Const(item) if is_documented(&item.attrs) => (Kind::Other, &mut item.attrs),
             ImplItem::Const(item) => (Kind::Const, &mut item.attrs),
             _ => continue,
         };
@@ -80,6 +85,7 @@ fn mark(attrs: &mut Vec<Attribute>, spaced: bool) {
         attrs.insert(0, blank());
     }
 }
+
 /// The mark, built rather than parsed: there is one on every other line.
 fn blank() -> Attribute {
     let span = Span::call_site();
@@ -99,28 +105,18 @@ fn blank() -> Attribute {
     }
 }
 
-fn attrs(item: &mut Item) -> Option<&mut Vec<Attribute>> {
-    match item {
-        Item::Use(item) => Some(&mut item.attrs),
-        Item::Mod(item) => Some(&mut item.attrs),
-        Item::Const(item) => Some(&mut item.attrs),
-        Item::Static(item) => Some(&mut item.attrs),
-        Item::Type(item) => Some(&mut item.attrs),
-        Item::Fn(item) => Some(&mut item.attrs),
-        Item::Struct(item) => Some(&mut item.attrs),
-        Item::Enum(item) => Some(&mut item.attrs),
-        Item::Trait(item) => Some(&mut item.attrs),
-        Item::Impl(item) => Some(&mut item.attrs),
-        _ => None,
-    }
-}
-
 /// What decides whether two neighbours stand together.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     First,
-    Use { public: bool },
-    Mod,
+    /// Private ones stand in one block, public ones behind a feature below the others.
+    Use {
+        public: bool,
+        gated: bool,
+    },
+    Mod {
+        gated: bool,
+    },
     Const,
     Type,
     Other,
@@ -129,10 +125,14 @@ enum Kind {
 impl Kind {
     fn of(item: &Item) -> Self {
         match item {
-            Item::Use(item) => Self::Use {
-                public: matches!(item.vis, Visibility::Public(_)),
+            Item::Use(item) => {
+                let public = matches!(item.vis, Visibility::Public(_));
+                let gated = public && is_gated(&item.attrs);
+                Self::Use { public, gated }
+            }
+            Item::Mod(item) if item.content.is_none() => Self::Mod {
+                gated: is_gated(&item.attrs),
             },
-            Item::Mod(item) if item.content.is_none() => Self::Mod,
             _ => Self::Other,
         }
     }
@@ -140,4 +140,8 @@ impl Kind {
     fn joins(self, next: Self) -> bool {
         self == Self::First || (self == next && next != Self::Other)
     }
+}
+
+fn is_gated(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("cfg"))
 }

@@ -101,8 +101,8 @@ fn header_type(scope: &Scope<'_>, header: &Header) -> TokenStream {
     let shown = match ty {
         TypeRef::Scalar(scalar) => is_shown(*scalar),
         TypeRef::Named(id) => match &scope.context.api.ty(*id).kind {
-            TypeKind::Enum(_) => true,
-            TypeKind::Newtype(scalar, _) => passing(*scalar) == Passing::Text,
+            TypeKind::Enum(_) | TypeKind::Key(_) => true,
+            TypeKind::Newtype(body) => passing(body.scalar) == Passing::Text,
             _ => false,
         },
         _ => false,

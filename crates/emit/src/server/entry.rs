@@ -1,9 +1,8 @@
-//! `server.rs`: the router over every group of operations.
+//! `server.rs`: the document and the routers over its groups of operations.
 
-use super::RUNTIME;
+use super::{RUNTIME, router};
 use crate::context::Context;
-use crate::docs::{Doc, code_span};
-use crate::ident::ident;
+use crate::docs::Doc;
 use crate::print::Source;
 use crate::scope::Scope;
 use crate::shape::error_shape;
@@ -15,12 +14,12 @@ pub(super) fn write(context: &Context<'_>) -> String {
     let scope = Scope::beside(context, RUNTIME, own);
     let (authorizer, server) = (scope.runtime("Authorizer"), scope.runtime("Server"));
     let statics = statics(&scope);
-    let router = router(&scope);
+    let routers = router::all(&scope);
     let empty =
         Doc::own("An empty server, for mounting the groups of operations one by one.").attrs(0);
     let items = quote! {
         #statics
-        #router
+        #routers
 
         #empty
         pub fn server(authorizer: impl #authorizer) -> #server {
@@ -63,55 +62,5 @@ fn statics(scope: &Scope<'_>) -> TokenStream {
             openapi: OPENAPI,
             error_shape: #error_shape,
         };
-    }
-}
-
-fn router(scope: &Scope<'_>) -> TokenStream {
-    let context = scope.context;
-    let (authorizer, router) = (scope.runtime("Authorizer"), scope.runtime("Router"));
-    let base_path = context
-        .api
-        .servers
-        .first()
-        .map_or("", |server| &server.base_path);
-    let below = match base_path {
-        "" => String::new(),
-        path => format!(", under {}", code_span(path)),
-    };
-    let docs = Doc::own(format!("Serves every operation from one service{below}.")).attrs(0);
-    let tags: Vec<_> = context.tags().map(|(_, tag)| tag).collect();
-    if tags.is_empty() {
-        return quote! {
-            #docs
-            pub fn router<S>(_service: S, authorizer: impl #authorizer) -> #router {
-                server(authorizer).into_router()
-            }
-        };
-    }
-    let arc = scope.imports.path("std::sync::Arc");
-    let traits = tags
-        .iter()
-        .map(|tag| scope.imports.own(&["crate", &tag.module], &tag.ident));
-    let traits: Vec<_> = traits.collect();
-    let last = tags.len() - 1;
-    let mounts = tags.iter().enumerate().map(|(index, tag)| {
-        scope.imports.own(&["crate", &tag.module], "self");
-        let module = ident(&tag.module);
-        let service = if index == last {
-            quote!(service)
-        } else {
-            quote!(#arc::clone(&service))
-        };
-        quote!(.mount(#module::routes(#service)))
-    });
-    quote! {
-        #docs
-        pub fn router<S>(service: S, authorizer: impl #authorizer) -> #router
-        where
-            S: #(#traits)+*,
-        {
-            let service = #arc::new(service);
-            server(authorizer)#(#mounts)*.into_router()
-        }
     }
 }

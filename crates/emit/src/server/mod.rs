@@ -5,6 +5,7 @@ mod entry;
 mod operation;
 mod params;
 mod root;
+mod router;
 mod tag;
 
 use crate::context::Context;

@@ -7,7 +7,7 @@ use crate::scope::Scope;
 use crate::security;
 use crate::shape::{Payload, documented, expect_many_arguments, operation_docs};
 use graphwright_ir::{Body, MediaKind, Operation, Place, Tag, TypeRef};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The static that tells the runtime what the operation is.
@@ -79,22 +79,24 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let names = &operation.names;
     let (name, answer) = (ident(&names.method), ident(&names.answer));
     let (call, fault) = (scope.runtime("Call"), scope.runtime("Fault"));
-    let mut arguments: Vec<TokenStream> = operation
+    let mut given: Vec<(Ident, TokenStream)> = operation
         .params_in(Place::Path)
-        .map(|param| {
-            let (name, ty) = (ident(&param.ident), scope.ty(&param.slot.ty));
-            quote!(#name: #ty)
-        })
+        .map(|param| (ident(&param.ident), scope.ty(&param.slot.ty)))
         .collect();
     if params::has_struct(operation) {
         let ty = ident(&names.params);
-        arguments.push(quote!(params: #ty));
+        given.push((ident("params"), quote!(#ty)));
     }
     if let Some((body, ty)) = body_type(scope, operation) {
-        let name = ident(&body.ident);
-        arguments.push(quote!(#name: #ty));
+        given.push((ident(&body.ident), ty));
     }
+    let arguments: Vec<_> = given.iter().map(|(name, ty)| quote!(#name: #ty)).collect();
     let expect = expect_many_arguments(arguments.len() + 2);
+    let body = if scope.context.is_later(operation) {
+        not_implemented(&fault, given.iter().map(|(name, _)| name))
+    } else {
+        quote!(;)
+    };
     quote! {
         #docs
         #expect
@@ -102,7 +104,17 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             &self,
             call: #call,
             #(#arguments),*
-        ) -> impl Future<Output = Result<#answer, #fault>> + Send;
+        ) -> impl Future<Output = Result<#answer, #fault>> + Send #body
+    }
+}
+
+/// The body of a method that a service need not have: what a feature adds is never required.
+fn not_implemented<'g>(fault: &TokenStream, given: impl Iterator<Item = &'g Ident>) -> TokenStream {
+    quote! {
+        {
+            let _ = (call, #(#given),*);
+            async { Err(#fault::not_implemented()) }
+        }
     }
 }
 

@@ -1,58 +1,54 @@
 //! `lib.rs` of the server.
 
-use super::RUNTIME;
+use super::{RUNTIME, router};
 use crate::context::Context;
 use crate::docs::{Doc, one_line};
+use crate::feature::Gate;
 use crate::ident::ident;
 use crate::imports::Imports;
 use crate::print::Source;
-use proc_macro2::TokenStream;
+use crate::root::Root;
 use quote::quote;
+use std::slice;
 
 pub(super) fn write(context: &Context<'_>) -> String {
-    let mut modules: Vec<(&str, TokenStream)> = vec![(
+    let (model, runtime) = (context.krate("model"), ident(RUNTIME));
+    let mut root = Root::default();
+    root.module(Gate::OPEN, "server");
+    root.path(
+        Gate::OPEN,
         "server",
-        quote!(
-            mod server;
-        ),
-    )];
-    let mut exports: Vec<(String, TokenStream)> = Vec::new();
+        quote!(server::{OPENAPI, router, server}),
+    );
+    for (index, _) in context.later_versions() {
+        let gate = Gate::of(context.api, &[index]);
+        let router = router::name(gate);
+        root.path(gate, "server", quote!(server::#router));
+    }
     let mut traits = Vec::new();
     for (_, tag) in context.tags() {
-        let (module, name) = (ident(&tag.module), ident(&tag.ident));
-        modules.push((&tag.module, quote!(pub mod #module;)));
-        exports.push((tag.module.clone(), quote!(pub use #module::#name;)));
-        traits.push(format!("[`{}`]", tag.ident));
+        let gate = context.tag_gate(tag);
+        root.public_module(gate, &tag.module);
+        root.names(gate, &tag.module, slice::from_ref(&tag.ident));
+        if gate == Gate::OPEN {
+            traits.push(format!("[`{}`]", tag.ident));
+        }
     }
-    let (model, runtime) = (context.krate("model"), ident(RUNTIME));
-    let model_ident = ident(&model);
-    exports.push((
-        "server".to_owned(),
-        quote!(
-            pub use server::{OPENAPI, router, server};
-        ),
-    ));
-    exports.push((model, quote!(pub use #model_ident as model;)));
-    exports.push((
-        RUNTIME.to_owned(),
-        quote! {
-            pub use #runtime as runtime;
-            pub use #runtime::{
-                AllowAll, Attempt, Authorizer, Call, Fault, Principal, Refusal, StaticTokens,
-            };
-        },
-    ));
-    modules.sort_by_key(|(name, _)| *name);
-    exports.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let modules = modules.into_iter().map(|(_, module)| module);
-    let exports = exports.into_iter().map(|(_, export)| export);
+    let as_model = ident(&model);
+    root.path(Gate::OPEN, &model, quote!(#as_model as model));
+    root.path(Gate::OPEN, RUNTIME, quote!(#runtime as runtime));
+    let names = quote! {
+        #runtime::{AllowAll, Attempt, Authorizer, Call, Fault, Principal, Refusal, StaticTokens}
+    };
+    root.path(Gate::OPEN, RUNTIME, names);
+    let (modules, exports) = (root.modules(), root.exports(&quote!()));
     let docs = Doc::own(format!("{}: a server stub.", one_line(&context.title())));
     Source {
         header: context.header(),
         allow_deprecated: false,
-        docs: docs.and(about(&traits)),
+        docs: docs.and(about(&traits)).features(context),
         imports: Imports::new([]),
-        items: quote!(#(#modules)* #(#exports)*),
+        items: quote!(#modules #exports),
     }
     .print()
 }

@@ -1,8 +1,8 @@
 //! A file of the server: a trait and what its operations need.
 
-use super::{RUNTIME, answers, operation, params};
+use super::{RUNTIME, answers, operation, params, router};
 use crate::context::Context;
-use crate::docs::Doc;
+use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::print::Source;
 use crate::scope::Scope;
@@ -12,7 +12,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
-    let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag));
+    let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag))
+        .behind(context.tag_gate(tag));
     let service = service(&scope, index, tag);
     let routes = routes(&scope, index, tag);
     let statics: TokenStream = context
@@ -31,7 +32,7 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     Source {
         header: context.header(),
         allow_deprecated: context.touches_deprecated(index),
-        docs: Doc::own(format!("{}.", group(tag))),
+        docs: Doc::own(format!("{}.", group(context, tag))),
         imports: scope.imports,
         items: quote!(#service #routes #statics #handlers),
     }
@@ -39,13 +40,22 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
 }
 
 fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
-    let docs = Doc::own(format!("{}.", group(tag)))
+    let context = scope.context;
+    let gate = context.tag_gate(tag);
+    let router = router::name(gate);
+    let optional = match tag.version {
+        0 => "",
+        _ => " A method that is left out answers 501.",
+    };
+    let docs = Doc::own(format!("{}.", group(context, tag)))
         .summary_and_description(&tag.docs)
-        .and("Implement it with plain `async fn`s and give it to [`router`](crate::router).")
+        .and(format!(
+            "Implement it with plain `async fn`s and give it to [`{router}`](crate::{router}).{optional}"
+        ))
+        .behind(gate)
         .attrs(0);
     let name = ident(&tag.ident);
-    let methods = scope
-        .context
+    let methods = context
         .operations(index)
         .map(|operation| operation::method(scope, operation));
     quote! {
@@ -57,8 +67,20 @@ fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
 }
 
 fn routes(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
-    let lead = group(tag).replacen("The", "Routes the", 1);
-    let docs = Doc::own(format!("{lead} to a service.")).attrs(0);
+    let lead = group(scope.context, tag).replacen("The", "Routes the", 1);
+    let version = scope.context.later_version(tag);
+    let mut docs = Doc::own(format!("{lead} to a service."));
+    if let Some(version) = version {
+        docs = docs.also(&format!(
+            "They stand below {} unless [`Routes::below`] says otherwise.",
+            code_span(&version.base_path)
+        ));
+    }
+    let docs = docs.attrs(0);
+    let below = version.map(|version| {
+        let path = &version.base_path;
+        quote!(.below(#path))
+    });
     let (routes, arc) = (
         scope.runtime("Routes"),
         scope.imports.path("std::sync::Arc"),
@@ -72,7 +94,7 @@ fn routes(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
     quote! {
         #docs
         pub fn routes<S: #name>(service: #arc<S>) -> #routes {
-            #routes::new(service)#(#adds)*.finish()
+            #routes::new(service) #below #(#adds)*.finish()
         }
     }
 }

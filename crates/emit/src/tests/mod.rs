@@ -1,9 +1,12 @@
 //! Printed files against snapshots, one file per target and feature.
 
 mod client;
+mod key;
 mod model;
+mod policies;
 mod server;
 mod support;
+mod versions;
 
 use crate::{Options, Runtime, emit};
 use graphwright_ir::Api;

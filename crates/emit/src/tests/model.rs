@@ -164,14 +164,17 @@ fn newtypes() {
             ..ty(
                 "UserId",
                 "user_id",
-                TypeKind::Newtype(Scalar::String, bounds),
+                TypeKind::Newtype(Newtype {
+                    often: Some(Scalar::Uuid),
+                    ..Newtype::of(Scalar::String, bounds)
+                }),
                 "An id",
             )
         },
         ty(
             "Money",
             "user_id",
-            TypeKind::Newtype(Scalar::F64, Constraints::default()),
+            TypeKind::Newtype(Newtype::of(Scalar::F64, Constraints::default())),
             "",
         ),
         ty(

@@ -110,6 +110,7 @@ pub(crate) fn values(
         scalar,
         values,
         unknown: unknown.map(str::to_owned),
+        allows_others: false,
     })
 }
 

@@ -9,12 +9,32 @@ use graph_users_client::{Client, StaticToken};
 use graph_users_server::{AllowAll, model, router};
 use graphwright_examples::serve::{Serving, serve};
 use scripted::Script;
+use std::io::Write;
+use std::net::TcpStream;
 
 /// A client, the service that it talks to, and the server between them.
 struct Pair {
     client: Client,
     script: Script,
-    _serving: Serving,
+    serving: Serving,
+}
+
+impl Pair {
+    /// The status that the server gives a request line which the client would not send.
+    async fn ask(&self, line: &str) -> u16 {
+        let address = self.serving.origin.trim_start_matches("http://").to_owned();
+        let request = format!(
+            "{line} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer a\r\nconnection: close\r\n\r\n"
+        );
+        let answer = tokio::task::spawn_blocking(move || {
+            let mut stream = TcpStream::connect(address)?;
+            stream.write_all(request.as_bytes())?;
+            std::io::read_to_string(stream)
+        });
+        let answer = answer.await.unwrap().unwrap();
+        let status = answer.split(' ').nth(1).expect("a status line");
+        status.parse().unwrap()
+    }
 }
 
 async fn pair() -> Pair {
@@ -23,7 +43,7 @@ async fn pair() -> Pair {
     Pair {
         client: client(&serving),
         script,
-        _serving: serving,
+        serving,
     }
 }
 

@@ -2,8 +2,12 @@
 
 use crate::pair;
 use graph_users_client::Call;
-use graph_users_server::model::{PasswordProfile, UserCollection, UserCreate, UserUpdate};
-use graph_users_server::users::{GetUserAnswer, ListUsersAnswer, UpdateUserAnswer};
+use graph_users_server::model::{
+    PasswordProfile, UserCollection, UserCreate, UserId, UserKey, UserUpdate,
+};
+use graph_users_server::users::{
+    DeleteUserAnswer, GetUserAnswer, ListUsersAnswer, UpdateUserAnswer,
+};
 
 #[tokio::test]
 async fn query_parameters_arrive_decoded() {
@@ -41,7 +45,7 @@ async fn a_path_parameter_is_one_segment() {
                 pair.script
                     .asked()
                     .join("")
-                    .starts_with(&format!("{id:?} "))
+                    .starts_with(&format!("{:?} ", UserKey::from(id)))
             ),
             None => assert_eq!(id, "%2e", "{failed}"),
         }
@@ -52,10 +56,46 @@ async fn a_path_parameter_is_one_segment() {
 async fn an_empty_id_never_leaves_the_client() {
     let pair = pair().await;
     for id in ["", ".", "..", "a\u{0}b", "a\nb"] {
-        let failed = pair.client.users().delete(id).await.unwrap_err();
-        assert!(failed.status().is_none(), "{id:?} was sent: {failed}");
+        for key in [
+            UserKey::Id(UserId::new(id)),
+            UserKey::UserPrincipalName(id.to_owned()),
+            UserKey::from(id),
+        ] {
+            let failed = pair.client.users().delete(&key).await.unwrap_err();
+            assert!(failed.status().is_none(), "{key:?} was sent: {failed}");
+        }
     }
     assert!(pair.script.asked().is_empty());
+}
+
+#[tokio::test]
+async fn an_empty_id_never_reaches_a_service() {
+    let pair = pair().await;
+    for path in ["/", "/.", "/..", "/%2e%2e", "//manager", "/../manager"] {
+        let status = pair.ask(&format!("DELETE /v1.0/users{path}")).await;
+        assert_eq!(status, 404, "{path}");
+    }
+    assert!(pair.script.asked().is_empty());
+    pair.script.answer(Ok(DeleteUserAnswer::NoContent));
+    assert_eq!(pair.ask("DELETE /v1.0/users/...").await, 204);
+}
+
+#[tokio::test]
+async fn a_service_is_told_which_key_it_got() {
+    let pair = pair().await;
+    let id = UserId::new("87d349ed-44d7-43e1-9a83-5f2406dee5bd");
+    let users = pair.client.users();
+    for (request, told) in [
+        (users.delete("adele@contoso.com"), "UserPrincipalName("),
+        (users.delete(&id), "Id("),
+        (users.delete(id.as_str()), "Id("),
+        (users.delete(UserKey::Id(id.clone())), "Id("),
+    ] {
+        pair.script.answer(Ok(DeleteUserAnswer::NoContent));
+        request.await.unwrap();
+        let asked = pair.script.asked().join("");
+        assert!(asked.starts_with(told), "{asked}");
+    }
 }
 
 #[tokio::test]

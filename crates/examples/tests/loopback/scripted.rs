@@ -1,6 +1,6 @@
 //! A service that answers what a test told it to, and remembers what it was asked.
 
-use graph_users_server::model::{UserCreate, UserUpdate};
+use graph_users_server::model::{UserCreate, UserKey, UserUpdate};
 use graph_users_server::users::{
     CreateUserAnswer, DeleteUserAnswer, GetMeAnswer, GetMeParams, GetUserAnswer,
     GetUserManagerAnswer, GetUserParams, ListUserMemberOfAnswer, ListUserMemberOfParams,
@@ -54,7 +54,7 @@ impl Users for Script {
     async fn get(
         &self,
         _: Call,
-        user_id: String,
+        user_id: UserKey,
         params: GetUserParams,
     ) -> Result<GetUserAnswer, Fault> {
         self.take(format!("{user_id:?} {params:?}"))
@@ -63,26 +63,26 @@ impl Users for Script {
     async fn update(
         &self,
         _: Call,
-        user_id: String,
+        user_id: UserKey,
         body: UserUpdate,
     ) -> Result<UpdateUserAnswer, Fault> {
         self.take(format!("{user_id:?} {body:?}"))
     }
 
-    async fn delete(&self, _: Call, user_id: String) -> Result<DeleteUserAnswer, Fault> {
+    async fn delete(&self, _: Call, user_id: UserKey) -> Result<DeleteUserAnswer, Fault> {
         self.take(format!("{user_id:?}"))
     }
 
     async fn list_member_of(
         &self,
         _: Call,
-        user_id: String,
+        user_id: UserKey,
         params: ListUserMemberOfParams,
     ) -> Result<ListUserMemberOfAnswer, Fault> {
         self.take(format!("{user_id:?} {params:?}"))
     }
 
-    async fn get_manager(&self, _: Call, user_id: String) -> Result<GetUserManagerAnswer, Fault> {
+    async fn get_manager(&self, _: Call, user_id: UserKey) -> Result<GetUserManagerAnswer, Fault> {
         self.take(format!("{user_id:?}"))
     }
 

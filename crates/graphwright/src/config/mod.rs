@@ -57,6 +57,9 @@ pub struct Api {
     pub policies: Vec<(String, Origin)>,
     /// `fixups`: the file of changes to the document. Default: none.
     pub fixups: Option<String>,
+    /// `versions`: the versions beside the document's own, in rising order; each becomes a feature
+    /// that turns on those before it. Default: those that tables name, in order of first mention.
+    pub versions: Vec<String>,
 }
 
 impl Default for Api {
@@ -69,6 +72,7 @@ impl Default for Api {
             concepts,
             policies,
             fixups: None,
+            versions: Vec::new(),
         }
     }
 }
@@ -154,9 +158,24 @@ fn api(mut section: Section<'_>) -> Api {
         concepts: section.strings("concepts"),
         policies: section.strings("policies"),
         fixups: section.string("fixups"),
+        versions: versions(&mut section),
     };
     section.finish();
     api
+}
+
+fn versions(section: &mut Section<'_>) -> Vec<String> {
+    let named = section.strings("versions");
+    let mut versions: Vec<String> = Vec::with_capacity(named.len());
+    for (version, origin) in named {
+        if versions.contains(&version) {
+            let message = format!("the version `{version}` stands twice");
+            section.push(Message::error(codes::CONFIG_INVALID, message), &origin);
+        } else {
+            versions.push(version);
+        }
+    }
+    versions
 }
 
 fn output(mut section: Section<'_>) -> Output {

@@ -146,6 +146,16 @@ fn what_is_not_toml_is_located() {
 }
 
 #[test]
+fn a_version_stands_once() {
+    let config = check("[api]\nversions = [\"beta\", \"alpha\"]\n", &[]);
+    assert_eq!(config.api.versions, ["beta", "alpha"]);
+    check(
+        "[api]\nversions = [\"beta\", \"beta\"]\n",
+        &["2:21 config-invalid: the version `beta` stands twice"],
+    );
+}
+
+#[test]
 fn entities_are_tables() {
     let config = check("[entity.\"A.B\"]\nschemas = [\"B\"]\n", &[]);
     assert_eq!(config.entities, [("A.B".to_owned(), vec!["B".to_owned()])]);

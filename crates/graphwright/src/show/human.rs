@@ -6,6 +6,7 @@ use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 use graphwright_source::{Location, Severity, SourceMap};
+use std::iter;
 use std::ops::Range;
 
 /// One message, and an empty line.
@@ -27,12 +28,19 @@ pub(super) fn message(map: &SourceMap, message: &Message, colored: bool) -> Stri
     if let Some(help) = &message.help {
         group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
     }
+    let related = message.related.as_ref().map(|related| {
+        let (origin, what) = &**related;
+        let title = Level::NOTE.secondary_title(normalize_untrusted_str(what));
+        let (text, location) = (map.text(origin.file), map.locate(origin));
+        place(Group::with_title(title), text, location)
+    });
+    let groups: Vec<Group<'_>> = iter::once(group).chain(related).collect();
     let renderer = if colored {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    format!("{}\n", renderer.render(&[group]))
+    format!("{}\n", renderer.render(&groups))
 }
 
 /// The place with its source line; without one where only the file is known.
@@ -120,6 +128,10 @@ pub(super) fn summary(summary: &Summary, errors: usize, warnings: usize) -> Stri
     let found = [
         Some(plural(counts.operations, "operation")),
         some(counts.skipped, format!("{} skipped", counts.skipped)),
+        some(
+            counts.suppressed,
+            format!("{} suppressed", counts.suppressed),
+        ),
         Some(plural(counts.types, "type")),
         some(counts.untyped, format!("{} untyped", counts.untyped)),
     ];

@@ -2,7 +2,7 @@
 
 use super::Summary;
 use crate::codes::Explanation;
-use crate::explain::Property;
+use crate::explain::Explained;
 use crate::message::{About, Message};
 use graphwright_source::SourceMap;
 use serde::Serialize;
@@ -85,9 +85,9 @@ pub(super) fn explanation(known: &Explanation) -> String {
     to_line(known)
 }
 
-/// Where the facts about a property came from.
-pub(super) fn property(property: &Property) -> String {
-    to_line(property)
+/// What became of a thing, and where the facts about it came from.
+pub(super) fn explained(explained: &Explained) -> String {
+    to_line(explained)
 }
 
 /// Strings and numbers under string keys: serialising them cannot fail.

@@ -8,7 +8,7 @@ mod progress;
 
 use crate::codes::Explanation;
 use crate::counts::Counts;
-use crate::explain::Property;
+use crate::explain::Explained;
 use crate::message::Message;
 use clap::ValueEnum;
 use graphwright_source::{Severity, SourceMap};
@@ -115,11 +115,11 @@ impl Reporter {
         }
     }
 
-    /// Says where the facts about a property came from.
-    pub(crate) fn property(&self, property: &Property) {
+    /// Says what became of a thing, and where the facts about it came from.
+    pub(crate) fn explained(&self, explained: &Explained) {
         out(&match self.format {
-            MessageFormat::Json => json::property(property),
-            MessageFormat::Human => property.to_string(),
+            MessageFormat::Json => json::explained(explained),
+            MessageFormat::Human => explained.to_string(),
         });
     }
 

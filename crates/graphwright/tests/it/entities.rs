@@ -1,12 +1,9 @@
-//! Entity documents: where they are read from, and what `explain` says of a property.
+//! Entity documents: where they are read from, and what they are called then.
 
-use crate::place::Place;
-
-/// The configuration of this project.
-const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/codegen.toml");
+use crate::place::{CODEGEN, Place};
 
 /// A table that says of `name` that it is of a type.
-fn pet(ty: &str) -> String {
+pub(crate) fn pet(ty: &str) -> String {
     format!(
         "#Pet resource\n\n##Overview\n\n| | |\n| :-- | :-- |\n\
          | _Resource type_ | `EntityType` |\n| _Full name_ | `Zoo.Pet` |\n\
@@ -16,7 +13,8 @@ fn pet(ty: &str) -> String {
     )
 }
 
-fn zoo(ty: &str) -> Place {
+/// A place with `pets.yaml`, and that table in the folder `tables`.
+pub(crate) fn zoo(ty: &str) -> Place {
     let place = Place::with_pets();
     place.write("tables/zoo/Pet.md", pet(ty));
     place.write("tables/notes.txt", "no table");
@@ -87,46 +85,73 @@ fn every_document_of_2015_is_lowered() {
 }
 
 #[test]
-fn explain_names_every_candidate_and_its_place() {
-    let place = Place::new();
-    let ran = place.json(&["explain", "User.mobilePhone", "--config", CONFIG]);
-    let explained = &ran.objects()[0];
-    assert_eq!(explained["rust"], "User::mobile_phone", "{}", ran.stdout);
-    let facts = explained["facts"].as_array().expect("a list");
-    let mut opened = 0;
-    for fact in facts.iter().filter(|fact| fact["facet"] == "name") {
-        let path = fact["file"].as_str().expect("a path");
-        let text = std::fs::read_to_string(path).expect(path);
-        let number = |key: &str| usize::try_from(fact[key].as_u64().expect(key)).expect(key) - 1;
-        let line = text.lines().nth(number("line")).expect("the line");
-        let at: String = line.chars().skip(number("column")).collect();
-        let name = match fact["layer"].as_str() {
-            // The fixup says which row it renames, and to what on a line of its own.
-            Some("fixup") => "\"mobile\"",
-            _ => fact["value"].as_str().expect("a name"),
-        };
-        assert!(at.starts_with(name), "{fact}: {line}");
-        opened += 1;
+fn entities_of_the_command_line_are_named_without_their_folder() {
+    let place = zoo("Edm.String");
+    let folder = place.path("tables");
+    let folder = folder.to_str().expect("a path in UTF-8");
+    place.write("Pet.md", pet("Edm.String"));
+    for (entities, input) in [
+        (folder, "zoo/Pet.md"),
+        ("tables", "zoo/Pet.md"),
+        ("tables/zoo", "Pet.md"),
+        ("tables/zoo/Pet.md", "Pet.md"),
+        ("Pet.md", "Pet.md"),
+    ] {
+        let ran = place.json(&[&CODEGEN[..], &["--entities", entities]].concat());
+        assert_eq!(ran.code, 0, "{entities}: {}", ran.stdout);
+        let report = place.read("out/report.json");
+        let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+        assert_eq!(report["inputs"], serde_json::json!(["pets.yaml", input]));
+        let made = place.files("out");
+        let told = |text: &Vec<u8>| String::from_utf8_lossy(text).contains(folder);
+        assert!(
+            !made.values().any(told),
+            "{entities}: a path of the machine"
+        );
     }
-    assert_eq!(opened, 3, "{explained}");
-    assert_eq!(facts[2]["fixup"], "user-property-names");
 }
 
 #[test]
-fn explain_knows_names_of_rust_and_suggests_others() {
-    let place = Place::new();
-    let ran = place.run(&["explain", "User.mobile_phone", "--config", CONFIG]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    for (name, help) in [
-        ("User.mobilPhone", "did you mean `User.mobilePhone`?"),
-        ("Usr.mobilePhone", "did you mean `User.mobilePhone`?"),
-    ] {
-        let ran = place.json(&["explain", name, "--config", CONFIG]);
-        assert_eq!(
-            (ran.code, &ran.objects()[0]["help"]),
-            (2, &help.into()),
-            "{}",
-            ran.stdout
-        );
-    }
+fn entities_of_the_command_line_replace_those_of_the_configuration() {
+    let place = zoo("Edm.Int32");
+    place.write("fine/Pet.md", pet("Edm.String"));
+    place.write(
+        "fine/more/Toy.md",
+        pet("Edm.String").replace("Zoo.Pet", "Zoo.Toy"),
+    );
+    let codegen = [
+        "codegen",
+        "--config",
+        "codegen.toml",
+        "--out",
+        "x",
+        "--runtime",
+        "vendor",
+    ];
+    assert_eq!(
+        place.run(&codegen).code,
+        2,
+        "the type contradicts the document"
+    );
+    let flags = ["--entities", "fine/Pet.md", "--entities", "fine/more"];
+    let ran = place.json(&[&codegen[..], &flags].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    let ran = place.json(&[&codegen[..], &flags, &["--check", "--name", "other"]].concat());
+    let help = ran.errors()[0]["help"].as_str().expect("a help").to_owned();
+    assert!(
+        help.contains("--entities fine/Pet.md --entities fine/more "),
+        "{help}"
+    );
+}
+
+#[test]
+fn entities_that_are_not_there_are_an_error() {
+    let place = Place::with_pets();
+    let ran = place.json(&[&CODEGEN[..], &["--entities", "none.md"]].concat());
+    let errors = ran.errors();
+    assert_eq!(
+        (&errors[0]["code"], &errors[0]["file"]),
+        (&"input-unreadable".into(), &"none.md".into())
+    );
+    assert_eq!((ran.code, errors.len()), (2, 1));
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    Access, Bound, Constraints, Content, Dispatch, Docs, EnumValue, Header, Info, JsonKind,
-    Literal, MediaKind, Method, OperationNames, Origin, Param, PathTemplate, PropertySet, Relation,
+    Access, Bound, Constraints, Content, Dispatch, Docs, EnumValue, Header, Info, JsonKind, KeyVariant,
+    Literal, MediaKind, Method, OperationNames, Origin, Param, PathTemplate,
     Requirement, Scalar, SecurityScheme, Server, Slot, Status, Style, Tag, TypeId, TypeRef, Usage,
     Variant, Version,
 };
@@ -123,6 +123,7 @@ fn kind() -> TypeDef {
         scalar: Scalar::String,
         values: vec![value("member", "Member"), value("*", "Star")],
         unknown: Some("Unknown".to_owned()),
+        allows_others: true,
     };
     TypeDef {
         hashable: true,
@@ -267,7 +268,20 @@ fn types() -> Vec<TypeDef> {
         type_def(
             "Id",
             "Id",
-            TypeKind::Newtype(Scalar::String, Constraints::default()),
+            TypeKind::Newtype(Newtype {
+                often: Some(Scalar::Uuid),
+                ..Newtype::of(Scalar::String, Constraints::default())
+            }),
+        ),
+        type_def(
+            "IdOrMail",
+            "IdOrMail",
+            TypeKind::Key(Key {
+                variants: vec![
+                    key("Id", TypeRef::Named(TypeId(6)), None),
+                    key("Mail", scalar(Scalar::String).ty, Some("@")),
+                ],
+            }),
         ),
         TypeDef {
             projection_of: Some((TypeId(0), Projection::Create)),
@@ -282,12 +296,28 @@ fn types() -> Vec<TypeDef> {
     ]
 }
 
+fn key(ident: &str, ty: TypeRef, sign: Option<&str>) -> KeyVariant {
+    KeyVariant {
+        ident: ident.to_owned(),
+        slot: Slot::of(ty),
+        sign: sign.map(str::to_owned),
+        docs: Docs::default(),
+    }
+}
+
 fn api() -> Api {
     let text = str::to_owned;
     let version = |wire: &str, feature: Option<&str>| Version {
         wire: text(wire),
         feature: feature.map(text),
         base_path: format!("/{wire}"),
+    };
+    let tag = |module: &str, ident: &str, version| Tag {
+        wire: text("Users"),
+        module: text(module),
+        ident: text(ident),
+        docs: Docs::default(),
+        version,
     };
     let scheme = SecurityScheme {
         wire: text("key"),
@@ -302,23 +332,6 @@ fn api() -> Api {
         scheme: 0,
         scopes: vec![text("a"), text("b")],
         any_of: true,
-    };
-    let relation = Relation {
-        ident: text("can"),
-        subjects: vec![
-            (text("Admin"), text("Admin")),
-            (text("Owner"), text("Owner")),
-        ],
-        objects: vec![(text("Guest"), text("Guest"))],
-        cells: vec![vec![0, 1]],
-        docs: Docs::default(),
-        origin: Origin::default(),
-    };
-    let properties = PropertySet {
-        ident: text("DEFAULT"),
-        properties: vec![text("id"), text("mail")],
-        docs: Docs::default(),
-        origin: Origin::default(),
     };
     Api {
         name: text("test"),
@@ -339,13 +352,7 @@ fn api() -> Api {
             }],
         }],
         versions: vec![version("v1", None), version("beta", Some("beta"))],
-        tags: vec![Tag {
-            wire: text("Users"),
-            module: text("users"),
-            ident: text("Users"),
-            docs: Docs::default(),
-            version: 0,
-        }],
+        tags: vec![tag("users", "Users", 0), tag("users_beta", "UsersBeta", 1)],
         types: types(),
         operations: vec![operation()],
         security_schemes: vec![scheme],
@@ -359,7 +366,6 @@ fn api() -> Api {
             details: None,
             request_id: None,
         }),
-        policies: vec![Policy::PropertySet(properties), Policy::Relation(relation)],
         ..Api::default()
     }
 }

@@ -1,7 +1,7 @@
 //! Columns that say nothing: one value in every row.
 
 use super::Merge;
-use graphwright_source::entity::{Cell, EntityType, Property};
+use graphwright_source::entity::{Cell, Property};
 use graphwright_source::{Code, Diagnostic};
 
 /// The least number of rows in which one value is no accident.
@@ -20,9 +20,9 @@ type Column = fn(&Property) -> Option<&Cell<bool>>;
 
 impl Merge<'_, '_> {
     /// Finds and reports the columns of a table that say nothing.
-    pub(super) fn columns(&mut self, table: &EntityType) -> Columns {
+    pub(super) fn columns(&mut self, properties: &[Property]) -> Columns {
         let mut says = |name: &str, column: Column| {
-            let cells: Vec<_> = table.properties.iter().filter_map(column).collect();
+            let cells: Vec<_> = properties.iter().filter_map(column).collect();
             let [first, ..] = cells[..] else { return true };
             let constant = cells.iter().all(|cell| cell.value == first.value);
             if !constant || cells.len() < LEAST_ROWS {

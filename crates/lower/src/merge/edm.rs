@@ -1,7 +1,7 @@
 //! Primitive types of the entity data model, and how they refine those of the document.
 
 use crate::format;
-use graphwright_ir::{Enum, Scalar, Slot, TypeKind, TypeRef};
+use graphwright_ir::{Enum, Newtype, Scalar, Slot, TypeKind, TypeRef};
 
 /// Each primitive type (CSDL 4.01, section 3.3) as the document would write it: type and format.
 const PRIMITIVES: &[(&str, &str, &str)] = &[
@@ -31,10 +31,15 @@ pub(super) fn is_primitive(name: &str) -> bool {
     name.starts_with("Edm.")
 }
 
+/// Whether values of a type are bytes apart from any JSON.
+pub(super) fn is_stream(name: &str) -> bool {
+    name == "Edm.Stream"
+}
+
 /// The slot of a primitive type; JSON for those without a form of their own (`Edm.Untyped`, the
 /// geographies), `None` for a stream, which is no part of any JSON.
 pub(super) fn slot(name: &str) -> Option<Slot> {
-    if name == "Edm.Stream" {
+    if is_stream(name) {
         return None;
     }
     let Some((_, ty, format)) = PRIMITIVES.iter().find(|(edm, ..)| *edm == name) else {
@@ -74,13 +79,14 @@ pub(super) fn finer(document: Scalar, table: Scalar) -> Finer {
 /// Compares the document's type of its own with the table's scalar.
 pub(super) fn finer_than_kind(kind: &TypeKind, table: Scalar) -> Finer {
     match kind {
-        TypeKind::Newtype(scalar, _) | TypeKind::Enum(Enum { scalar, .. }) => {
+        TypeKind::Newtype(Newtype { scalar, .. }) | TypeKind::Enum(Enum { scalar, .. }) => {
             match finer(*scalar, table) {
                 Finer::Table => Finer::Document,
                 other => other,
             }
         }
-        TypeKind::Untyped { .. } | TypeKind::Union(_) => Finer::Document,
+        // Keys are made after the merge, and hold any text.
+        TypeKind::Untyped { .. } | TypeKind::Union(_) | TypeKind::Key(_) => Finer::Document,
         TypeKind::Struct(_) | TypeKind::Alias(_) => Finer::Neither,
     }
 }

@@ -1,21 +1,27 @@
 //! One entity type: its table against the schemas that it speaks for.
 
 use super::columns::Columns;
-use super::rows::{How, Row};
+use super::edm::is_stream;
+use super::rows::Row;
 use super::steps::Kind;
 use super::{Merge, named};
 use graphwright_ir::{Struct, TypeId, TypeKind};
-use graphwright_source::entity::{Document, EntityType};
+use graphwright_source::entity::{Cell, Document, EntityType, Property};
 use graphwright_source::{Code, Diagnostic, pointer, suggest};
 use std::collections::HashSet;
 
 /// A table that is merged.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'a> {
-    /// The qualified name of its entity type.
+    /// The qualified name of its type.
     pub name: &'a str,
     /// What its columns are good for.
     pub columns: Columns,
+    /// The versions that have the type.
+    pub versions: &'a [Cell<String>],
+    /// Whether the type is made from the table, so that it is where its versions are. A schema is
+    /// where the document is.
+    pub makes: bool,
 }
 
 /// A schema that an entity type speaks for.
@@ -27,31 +33,42 @@ pub(super) struct Target {
 }
 
 impl<'a> Merge<'_, 'a> {
-    /// Merges a table into the schemas of its entity type.
-    pub(super) fn entity(&mut self, document: &'a Document, rows: &'a EntityType) {
+    /// Merges a table into the schemas of its entity type. One that has none is made a type of its
+    /// own when a table names it.
+    pub(super) fn entity(&mut self, document: &'a Document, entity: &'a EntityType) {
         let targets = self.targets(document);
         let Some(read) = targets.first().copied() else {
             return;
         };
-        let table = Table {
-            name: &document.name.value,
-            columns: self.columns(rows),
-        };
-        let known = self.known(table.name, &targets);
-        let mut found = self.rows(document, rows, &known);
-        found.retain(|row| {
-            let elsewhere = self.steps.take(table.name, Kind::Elsewhere, &row.property);
-            elsewhere.is_none()
-        });
+        self.merged.insert(document.origin.file);
+        let table = self.table(document, &entity.properties, false);
+        let fields = self.fields(&targets);
+        let known = self.known(table.name, &fields);
+        let rows = self.rows(document, &entity.properties, &known);
         for target in &targets {
-            self.each_field(*target, &table, &found);
+            self.each_field(*target, &table, &rows);
         }
-        let later = self.add_properties(read, &table, &found, &known);
+        self.add_properties(read.id, &table, document, &rows, &fields);
         for target in &targets {
             self.read_only(target.id, &table);
         }
         self.newtypes(&table, &targets);
-        self.tell_rest(document, rows, &later);
+        self.write(&table, read.id);
+    }
+
+    /// A table, and what can be known of it as a whole.
+    pub(super) fn table(
+        &mut self,
+        document: &'a Document,
+        properties: &[Property],
+        makes: bool,
+    ) -> Table<'a> {
+        Table {
+            name: &document.name.value,
+            columns: self.columns(properties),
+            versions: &document.versions,
+            makes,
+        }
     }
 
     /// Changes the fields of a struct.
@@ -73,52 +90,58 @@ impl<'a> Merge<'_, 'a> {
         });
     }
 
-    /// Adds the properties that only the table has to the form that is read; gives back those that
-    /// belong to later versions.
-    fn add_properties(
+    /// Adds the properties that only the table has to the form that is read: those that are always
+    /// there, then those that only a version has. The rest is counted. `fields` are the properties
+    /// that any form has.
+    pub(super) fn add_properties(
         &mut self,
-        read: Target,
+        read: TypeId,
         table: &Table<'a>,
+        document: &'a Document,
         rows: &[Row<'a>],
-        known: &HashSet<String>,
-    ) -> Vec<&'a str> {
-        let mut later = Vec::new();
-        self.change(read.id, |merge, body| {
-            for row in rows {
-                if body.fields.iter().any(|field| field.wire == row.property) {
-                    continue;
+        fields: &HashSet<String>,
+    ) {
+        let mut left_out = Vec::new();
+        self.change(read, |merge, body| {
+            let has = |wire: &String| body.fields.iter().any(|field| field.wire == *wire);
+            let missing = rows.iter().filter(|row| !has(&row.property));
+            let mut added = Vec::new();
+            for row in missing {
+                match merge.belongs(table, row) {
+                    Some(home) if home.step.is_none() && is_stream(&row.cells.ty.value.name) => {
+                        merge.tell_stream(row);
+                    }
+                    // What a request has and an answer has not is no property of what is read.
+                    Some(home) if home.is_gated_by_row() && fields.contains(&row.property) => {}
+                    Some(home) => added.push((row, home)),
+                    None if fields.contains(&row.property) => {}
+                    None => left_out.push(row.cells.name.value.as_str()),
                 }
-                let step = merge.steps.take(table.name, Kind::Promote, &row.property);
-                if step.is_some() || merge.has_default_version(row) {
-                    merge.add_field(read.id, table, body, row, step);
-                } else if matches!(row.how, How::Unknown) || !known.contains(&row.property) {
-                    later.push(row.cells.name.value.as_str());
-                }
+            }
+            added.sort_by_key(|(_, home)| home.versions.first().copied());
+            for (row, home) in added {
+                merge.add_field(read, table, body, row, home);
             }
         });
-        later
+        self.tell_left_out(document, "properties", &left_out);
     }
 
-    /// Whether the table itself says that the version which is always there has a property.
-    fn has_default_version(&self, row: &Row<'_>) -> bool {
-        let default = self.versions.first().map(|version| version.wire.as_str());
-        let mut versions = row.cells.versions.iter();
-        versions.any(|version| Some(version.value.as_str()) == default)
+    /// The names that a row can find: the properties of the schemas, and those that fixups add.
+    fn known(&self, table: &str, fields: &HashSet<String>) -> HashSet<String> {
+        let promoted = self.steps.of(table, Kind::Promote);
+        let added = promoted.chain(self.steps.of(table, Kind::Gate));
+        let added = added.map(|step| step.property.to_owned());
+        added.chain(fields.iter().cloned()).collect()
     }
 
-    /// The names that a row can find: the properties of the schemas, and those that are promoted.
-    fn known(&self, table: &str, targets: &[Target]) -> HashSet<String> {
-        let mut known: HashSet<String> = self
-            .steps
-            .of(table, Kind::Promote)
-            .map(|step| step.property.to_owned())
-            .collect();
-        for target in targets {
-            if let TypeKind::Struct(body) = self.lowering.kind(target.id) {
-                known.extend(body.fields.iter().map(|field| field.wire.clone()));
-            }
-        }
-        known
+    /// The properties that the schemas have.
+    fn fields(&self, targets: &[Target]) -> HashSet<String> {
+        let kinds = targets.iter().map(|target| self.lowering.kind(target.id));
+        let fields = kinds.flat_map(|kind| match kind {
+            TypeKind::Struct(body) => body.fields.as_slice(),
+            _ => &[],
+        });
+        fields.map(|field| field.wire.clone()).collect()
     }
 
     /// The schemas that an entity type speaks for, the one that is read first.
@@ -163,43 +186,40 @@ impl<'a> Merge<'_, 'a> {
     fn schema_like(&mut self, document: &Document) -> Vec<TypeId> {
         let name = &document.name.value;
         let found = self.component(name, &document.name.origin);
-        let message = match found {
-            Some(id) => format!(
+        if let Some(id) = found {
+            let message = format!(
                 "`{name}` is merged into the schema `{}`, which has its name",
                 self.lowering.drafts[id.0].def.wire
-            ),
-            None => format!("no schema has the name of `{name}`; its table is not merged"),
-        };
-        let diagnostic = Diagnostic::new(Code::ENTITY_SCHEMA, message);
-        self.say(diagnostic.at(document.name.origin.clone()));
+            );
+            let diagnostic = Diagnostic::new(Code::ENTITY_SCHEMA, message);
+            self.say(diagnostic.at(document.name.origin.clone()));
+        }
         found.into_iter().collect()
     }
 
+    /// Tells of a property that no JSON holds and that no fixup places elsewhere.
+    fn tell_stream(&mut self, row: &Row<'_>) {
+        let name = &row.cells.name;
+        let message = format!(
+            "`{}` is a stream, so it is no member of the JSON object; it is left out",
+            name.value
+        );
+        let diagnostic = Diagnostic::new(Code::NOT_EXPRESSED, message)
+            .at(name.origin.clone())
+            .help("say by a fixup that it stands `elsewhere`");
+        self.say(diagnostic);
+    }
+
     /// Counts what belongs to versions that are not generated.
-    fn tell_rest(&mut self, document: &Document, table: &EntityType, later: &[&str]) {
-        let counts = [
-            (later.len(), "properties"),
-            (table.navigations.len(), "navigation properties"),
-            (table.actions.len(), "actions"),
-            (document.operations.len(), "documented operations"),
-        ];
-        let counts: Vec<String> = counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{what}: {count}"))
-            .collect();
-        if counts.is_empty() {
+    pub(super) fn tell_left_out(&mut self, document: &Document, what: &str, left_out: &[&str]) {
+        if left_out.is_empty() {
             return;
         }
-        let named = if later.is_empty() {
-            String::new()
-        } else {
-            format!(" (the properties are `{}`)", later.join("`, `"))
-        };
         let message = format!(
-            "`{}` has more in versions that are not generated: {}{named}",
+            "`{}` has more in versions that are not generated: {what}: {} (`{}`)",
             document.name.value,
-            counts.join(", ")
+            left_out.len(),
+            left_out.join("`, `")
         );
         let diagnostic = Diagnostic::new(Code::NOT_IN_VERSION, message);
         self.say(diagnostic.at(document.origin.clone()));

@@ -5,7 +5,9 @@ use super::entity::{Table, Target};
 use super::facts::{add, is_fixed, sorted};
 use super::named::Outcome;
 use super::rows::Row;
-use super::steps::{Kind, Step};
+use super::steps::Kind;
+use super::versions::Home;
+use crate::lowering::Owner;
 use crate::names::{FIELDS, METHODS, Names};
 use crate::schema::{access_text, setter};
 use graphwright_ir::{
@@ -23,7 +25,9 @@ impl<'a> Merge<'_, 'a> {
     ) {
         let mut facts = std::mem::take(&mut field.provenance);
         self.name_facts(&mut facts, row, false);
-        if let Some(slot) = self.merged_type(target.id, table, &field.slot, row, &mut facts) {
+        if let Some(slot) =
+            self.merged_type(Owner::Type(target.id), table, &field.slot, row, &mut facts)
+        {
             field.slot = slot;
         }
         let given = target.written && field.presence == Presence::Required;
@@ -38,17 +42,23 @@ impl<'a> Merge<'_, 'a> {
         field.provenance = sorted(facts);
     }
 
-    /// Adds a property that only the table has.
+    /// Adds a property that only the table has, where it belongs.
     pub(super) fn add_field(
         &mut self,
-        owner: TypeId,
+        id: TypeId,
         table: &Table<'a>,
         body: &mut Struct,
         row: &Row<'a>,
-        step: Option<Step<'a>>,
+        home: Home<'a>,
     ) {
         let mut facts = Vec::new();
-        self.name_facts(&mut facts, row, step.is_none());
+        self.name_facts(&mut facts, row, home.step.is_none());
+        // What only a version has must not stand in the file of what is always there.
+        let owner = if home.versions.is_empty() && !table.makes {
+            Owner::Type(id)
+        } else {
+            Owner::Nothing
+        };
         let open = Slot::of(TypeRef::Json);
         let Some(mut slot) = self.merged_type(owner, table, &open, row, &mut facts) else {
             return;
@@ -58,8 +68,9 @@ impl<'a> Merge<'_, 'a> {
         }
         let access = self.written_facts(table, row, &mut facts);
         self.origin_facts(row, &mut facts, true);
-        if let Some(step) = step {
-            for (facet, value) in [(Facet::Name, step.property), (Facet::Versions, "all")] {
+        if let Some(step) = home.step {
+            let versions = if step.to.is_empty() { "all" } else { step.to };
+            for (facet, value) in [(Facet::Name, step.property), (Facet::Versions, versions)] {
                 add(&mut facts, self.step_fact(facet, &step, value.to_owned()));
             }
         }
@@ -77,7 +88,7 @@ impl<'a> Merge<'_, 'a> {
             access: access.unwrap_or(Access::Both),
             secret: false,
             deprecated: false,
-            versions: Vec::new(),
+            versions: home.versions,
             docs: Docs {
                 summary: None,
                 description: description.map(|cell| cell.value.clone()),
@@ -106,7 +117,7 @@ impl<'a> Merge<'_, 'a> {
     /// The type that holds, if it is not the one that is there; `None` also for one that conflicts.
     fn merged_type(
         &mut self,
-        owner: TypeId,
+        owner: Owner,
         table: &Table<'a>,
         slot: &Slot,
         row: &Row<'a>,

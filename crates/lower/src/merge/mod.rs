@@ -3,33 +3,39 @@
 //! The document decides the shape on the wire and what a request must have; a table decides whether
 //! a value may be null, and refines types; a fixup overrides either, and is the only one that may
 //! contradict both. Whatever a table says about a property is kept as a fact of it, overridden or
-//! not. What is merged is the version that is always there: the rest of a table is counted in a note.
+//! not. What only later versions have stands in the model with those versions.
 
 mod columns;
+mod described;
 mod edm;
 mod entity;
 mod facts;
 mod field;
 mod named;
 mod newtype;
+mod operations;
 mod partial;
 mod rows;
 mod steps;
+mod subtypes;
+mod versions;
+mod write;
 
 use crate::Sources;
 use crate::lowering::Lowering;
-use graphwright_ir::{TypeId, Version};
+use graphwright_ir::{Api, TypeId, Version};
 use graphwright_source::entity::{Body, Document, TypeHint};
-use graphwright_source::{Code, Diagnostic, Origin, suggest};
+use graphwright_source::{Code, Diagnostic, FileId, Origin, pointer, suggest};
 use std::collections::{HashMap, HashSet};
 use steps::Steps;
 
 /// Merges every table into the types that the document has so far.
-pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, versions: &[Version]) {
+pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, api: &mut Api) {
+    let versions = api.versions.clone();
     let mut merge = Merge {
         lowering,
         entities: sources.entities,
-        versions,
+        versions: &versions,
         steps: Steps::new(sources.fixups),
         named: HashMap::new(),
         hints: sources
@@ -38,6 +44,8 @@ pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, vers
             .flat_map(Document::type_hints)
             .collect(),
         pending: Vec::new(),
+        merged: HashSet::new(),
+        pages: HashMap::new(),
         said: HashSet::new(),
     };
     for document in sources.entities {
@@ -45,7 +53,8 @@ pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, vers
             merge.entity(document, table);
         }
     }
-    merge.fill_partials();
+    merge.operations(api);
+    merge.fill_pending();
     merge.unmerged();
     merge.unknown_entities();
     for diagnostic in merge.steps.unused() {
@@ -60,13 +69,25 @@ struct Merge<'l, 'a> {
     /// The versions of the document.
     versions: &'l [Version],
     steps: Steps<'a>,
-    /// The types that tables name, by their qualified names in lower case.
+    /// The types that tables name, by their qualified names as [`Merge::key`] spells them.
     named: HashMap<String, TypeId>,
     /// What samples show of types.
     hints: Vec<TypeHint>,
-    /// Partial types, with their qualified names, whose fields are still to come.
-    pending: Vec<(TypeId, String)>,
+    /// Types whose fields are still to come.
+    pending: Vec<Pending<'a>>,
+    /// The files of which something was made.
+    merged: HashSet<FileId>,
+    /// The pages of types, by the type of their items.
+    pages: HashMap<TypeId, TypeId>,
     said: HashSet<(String, Option<Origin>)>,
+}
+
+/// A type whose fields are still to come: they may need more types.
+enum Pending<'a> {
+    /// It has what samples show of the type with this qualified name.
+    Hints(TypeId, String),
+    /// It has what its document and those of its base types describe.
+    Table(TypeId, &'a Document),
 }
 
 impl Merge<'_, '_> {
@@ -82,16 +103,22 @@ impl Merge<'_, '_> {
     fn unmerged(&mut self) {
         for document in self.entities {
             let name = &document.name.value;
-            let used = match &document.body {
-                Body::Entity(_) => true,
-                Body::Complex(_) => self.named.contains_key(&name.to_lowercase()),
-                Body::Enum(_) | Body::Set(_) => false,
+            let is_path = |name: &str| {
+                let at = pointer::join("#/paths", &format!("/{name}"));
+                self.lowering.document.node(&at).is_some()
             };
-            if !used {
-                let message = format!("`{name}` is no type that a property has; it is not merged");
-                let diagnostic = Diagnostic::new(Code::NOT_MERGED, message);
-                self.say(diagnostic.at(document.origin.clone()));
-            }
+            let message = match &document.body {
+                _ if self.merged.contains(&document.origin.file) => continue,
+                Body::Set(_) if is_path(name) => continue,
+                Body::Set(_) => format!("the document has no path for the set `{name}`"),
+                _ if self.is_known(name) => {
+                    format!("`{name}` is described elsewhere, and that counts")
+                }
+                _ => format!("`{name}` is no type that a property has"),
+            };
+            let message = format!("{message}; it is not merged");
+            let diagnostic = Diagnostic::new(Code::NOT_MERGED, message);
+            self.say(diagnostic.at(document.origin.clone()));
         }
     }
 

@@ -5,8 +5,8 @@ use super::edm::{self, Finer};
 use crate::graph::unalias;
 use crate::lowering::{Draft, Owner, Role};
 use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef};
-use graphwright_source::entity::{Cell, EdmType};
-use graphwright_source::{Code, Diagnostic, Origin};
+use graphwright_source::entity::{Body, Cell, EdmType};
+use graphwright_source::{Code, Diagnostic, Origin, pointer};
 
 /// Which type of a property holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ impl Merge<'_, '_> {
     /// Compares the type that a property has with the one that a row gives it.
     pub(super) fn refine(
         &mut self,
-        owner: TypeId,
+        owner: Owner,
         slot: &Slot,
         ty: &Cell<EdmType>,
         property: &str,
@@ -60,7 +60,7 @@ impl Merge<'_, '_> {
     /// The list of what the items are.
     fn refine_items(
         &mut self,
-        owner: TypeId,
+        owner: Owner,
         list: &Slot,
         items: &Slot,
         ty: &Cell<EdmType>,
@@ -75,7 +75,7 @@ impl Merge<'_, '_> {
     }
 
     /// Compares the types of one value; `None` where no value is of both.
-    fn refine_one(&mut self, owner: TypeId, slot: &Slot, ty: &Cell<EdmType>) -> Option<Outcome> {
+    fn refine_one(&mut self, owner: Owner, slot: &Slot, ty: &Cell<EdmType>) -> Option<Outcome> {
         let name = &ty.value.name;
         if !edm::is_primitive(name) {
             return match &slot.ty {
@@ -129,13 +129,13 @@ impl Merge<'_, '_> {
     fn same(&mut self, id: TypeId, ty: &Cell<EdmType>) -> Option<Outcome> {
         let id = unalias(&self.lowering.drafts, id);
         let name = &ty.value.name;
-        let Some(named) = self.find(name, &ty.origin) else {
+        let Some(named) = self.find(ty) else {
             let draft = &mut self.lowering.drafts[id.0];
             if draft.hint.owner == Owner::Nothing {
                 return None;
             }
             draft.hint.role = Role::Named(last(name).to_owned());
-            self.named.insert(name.to_lowercase(), id);
+            self.name(ty, id);
             return Some(Outcome::Document);
         };
         if named == id {
@@ -150,18 +150,75 @@ impl Merge<'_, '_> {
         Some(Outcome::Conflict)
     }
 
-    /// The type that a table names; a partial one where nothing describes it.
-    pub(super) fn type_named(&mut self, owner: TypeId, ty: &Cell<EdmType>) -> TypeId {
-        match self.find(&ty.value.name, &ty.origin) {
-            Some(id) => id,
+    /// The type that a table names: a schema, the union that a fixup makes of it, what a document
+    /// describes, or else a partial one, which is inside of its owner. The name of a set is that of
+    /// its elements.
+    pub(super) fn type_named(&mut self, owner: Owner, ty: &Cell<EdmType>) -> TypeId {
+        let element = self.element_of(&ty.value.name);
+        let ty = element.as_ref().unwrap_or(ty);
+        if let Some(id) = self.find(ty).or_else(|| self.subtyped(ty)) {
+            return id;
+        }
+        match self.document_of(&ty.value.name, &ty.origin) {
+            Some(document) => self.described(document),
             None => self.partial(owner, ty),
         }
     }
 
+    /// The type of the elements of a set.
+    fn element_of(&mut self, set: &str) -> Option<Cell<EdmType>> {
+        let mut documents = self.entities.iter();
+        documents.find_map(|document| match &document.body {
+            Body::Set(body) if document.name.value == set => {
+                let name = body.element_type.as_ref()?;
+                self.merged.insert(document.origin.file);
+                let ty = EdmType {
+                    name: name.value.clone(),
+                    collection: false,
+                };
+                Some(Cell::new(ty, name.origin.clone()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a type has the name: a table names it, or the document has a schema for it.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        let mut components = components(&self.lowering.drafts);
+        self.named.contains_key(name)
+            || components.any(|(key, _)| key.eq_ignore_ascii_case(last(name)))
+    }
+
     /// The type that a name stands for so far.
-    fn find(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
-        let known = self.named.get(&name.to_lowercase()).copied();
-        known.or_else(|| self.component(name, origin))
+    fn find(&mut self, ty: &Cell<EdmType>) -> Option<TypeId> {
+        let key = self.key(ty);
+        let known = self.named.get(&key).copied();
+        known
+            .or_else(|| self.configured(&key))
+            .or_else(|| self.component(&ty.value.name, &ty.origin))
+    }
+
+    /// Lets a name stand for a type from here on.
+    pub(super) fn name(&mut self, ty: &Cell<EdmType>, id: TypeId) {
+        let key = self.key(ty);
+        self.named.insert(key, id);
+    }
+
+    /// One spelling of a name: its document's, or small letters where it has none. So names without
+    /// a document are one whatever their case, and two documents are two types.
+    fn key(&mut self, ty: &Cell<EdmType>) -> String {
+        match self.document_of(&ty.value.name, &ty.origin) {
+            Some(document) => document.name.value.clone(),
+            None => ty.value.name.to_lowercase(),
+        }
+    }
+
+    /// The schema in which an entity type is read by the configuration.
+    fn configured(&self, name: &str) -> Option<TypeId> {
+        let mut rows = self.lowering.config.entities.iter();
+        let (_, keys) = rows.find(|(entity, _)| entity == name)?;
+        let at = pointer::join("#/components/schemas", keys.first()?);
+        self.lowering.known(&at)
     }
 
     /// The component that has the last part of a qualified name, whatever its case; exactly so where

@@ -6,7 +6,7 @@ use super::entity::{Table, Target};
 use super::facts::{add, sorted};
 use super::steps::{Kind, Step};
 use crate::lowering::{Hint, Owner, Role};
-use graphwright_ir::{Constraints, Facet, Scalar, Slot, TypeId, TypeKind, TypeRef};
+use graphwright_ir::{Constraints, Facet, Newtype, Scalar, Slot, TypeId, TypeKind, TypeRef};
 
 impl<'a> Merge<'_, 'a> {
     /// Gives scalars types of their own.
@@ -44,10 +44,10 @@ impl<'a> Merge<'_, 'a> {
             format: None,
             ..slot.constraints.clone()
         };
-        let scalar = if edm::is_text(scalar) {
-            Scalar::String
-        } else {
-            scalar
+        let (scalar, often) = match scalar {
+            Scalar::String => (Scalar::String, None),
+            finer if edm::is_text(finer) => (Scalar::String, Some(finer)),
+            other => (other, None),
         };
         let hint = Hint {
             owner: Owner::Type(owner),
@@ -55,7 +55,10 @@ impl<'a> Merge<'_, 'a> {
             item: false,
         };
         let origin = self.lowering.place(step.origin, step.fixup);
-        let kind = TypeKind::Newtype(scalar, constraints);
+        let kind = TypeKind::Newtype(Newtype {
+            often,
+            ..Newtype::of(scalar, constraints)
+        });
         self.lowering.reserve_named(step.to, kind, origin, hint)
     }
 }

@@ -1,50 +1,44 @@
-//! Types that a table names and the document does not describe.
+//! Types that a table names and nothing describes.
 //!
-//! One that has a table of its own has that table's fields. Any other is partial: a struct with the
-//! fields that samples show of it. Both keep every other member: never bare JSON, never dropped.
+//! They are partial: structs with the fields that samples show of them, which keep every other
+//! member. Never bare JSON, never dropped.
 
+use super::described::open_struct;
 use super::facts::table_fact;
 use super::field::new_names;
 use super::rows::fold;
-use super::{Merge, edm, named};
+use super::{Merge, Pending, edm, named};
 use crate::lowering::{Hint, Owner, Role};
-use crate::names::{FIELDS, ident};
 use crate::schema::access_text;
 use graphwright_ir::{
-    Access, Additional, Docs, Facet, Fact, Field, Holder, Presence, Slot, Struct, TypeId, TypeKind,
-    TypeRef,
+    Access, Docs, Facet, Fact, Field, Holder, Presence, Slot, Struct, TypeId, TypeRef,
 };
-use graphwright_source::entity::{Body, Cell, ComplexType, EdmType, Property};
+use graphwright_source::entity::{Cell, EdmType};
 use graphwright_source::{Code, Diagnostic};
+use std::collections::HashSet;
 
-impl<'a> Merge<'_, 'a> {
+impl Merge<'_, '_> {
     /// A type of which only the name is known; its fields follow.
-    pub(super) fn partial(&mut self, owner: TypeId, ty: &Cell<EdmType>) -> TypeId {
+    pub(super) fn partial(&mut self, owner: Owner, ty: &Cell<EdmType>) -> TypeId {
         let name = &ty.value.name;
         let hint = Hint {
-            owner: Owner::Type(owner),
+            owner,
             role: Role::Named(named::last(name).to_owned()),
             item: false,
         };
-        let kind = TypeKind::Struct(Struct {
-            additional: Additional::Keep(ident("additional", &FIELDS)),
-            ..Struct::default()
-        });
         let origin = self.place(&ty.origin, name);
         let id = self
             .lowering
-            .reserve_named(named::last(name), kind, origin, hint);
-        self.named.insert(name.to_lowercase(), id);
-        self.pending.push((id, name.clone()));
-        if self.described(name).is_none() {
-            self.tell_partial(id, ty);
-        }
+            .reserve_named(named::last(name), open_struct(), origin, hint);
+        self.name(ty, id);
+        self.fill_later(id, ty);
         id
     }
 
-    /// Says of a type that it is partial, in its documentation too.
-    fn tell_partial(&mut self, id: TypeId, ty: &Cell<EdmType>) {
+    /// Says of a type that it is partial, in its documentation too; its fields follow.
+    pub(super) fn fill_later(&mut self, id: TypeId, ty: &Cell<EdmType>) {
         let name = &ty.value.name;
+        self.pending.push(Pending::Hints(id, name.clone()));
         self.lowering.drafts[id.0].def.docs.description = Some(format!(
             "`{name}`, which the inputs name but do not describe. It has the fields that samples \
              show, if any, and keeps all others."
@@ -55,29 +49,24 @@ impl<'a> Merge<'_, 'a> {
         self.say(diagnostic.at(ty.origin.clone()));
     }
 
-    /// The table of a complex type.
-    fn described(&self, name: &str) -> Option<&'a ComplexType> {
-        let mut documents = self.entities.iter();
-        documents.find_map(|document| match &document.body {
-            Body::Complex(table) if document.name.value.eq_ignore_ascii_case(name) => Some(table),
-            _ => None,
-        })
+    /// Gives types their fields, which may need more of them.
+    pub(super) fn fill_pending(&mut self) {
+        while let Some(pending) = self.pending.pop() {
+            match pending {
+                Pending::Table(id, document) => self.fill_described(id, document),
+                Pending::Hints(id, name) => self.fill_hinted(id, &name),
+            }
+        }
     }
 
-    /// Gives partial types their fields, which may need more of them.
-    pub(super) fn fill_partials(&mut self) {
-        while let Some((id, name)) = self.pending.pop() {
-            let table = self.described(&name);
-            let fields = match table {
-                Some(table) => table.properties.iter().map(of_row).collect(),
-                None => self.hinted(&name),
-            };
-            self.change(id, |merge, body| {
-                for field in &fields {
-                    merge.known_field(id, body, field);
-                }
-            });
-        }
+    /// Gives a type the fields that samples show of it.
+    pub(super) fn fill_hinted(&mut self, id: TypeId, name: &str) {
+        let fields = self.hinted(name);
+        self.change(id, |merge, body| {
+            for field in &fields {
+                merge.known_field(body, field);
+            }
+        });
     }
 
     /// The fields that samples show of a type: its key first.
@@ -90,17 +79,16 @@ impl<'a> Merge<'_, 'a> {
             let shown = hint.fields.iter();
             fields.extend(shown.map(|field| of_sample(&field.name, field.ty.clone())));
         }
+        let mut seen = HashSet::new();
+        fields.retain(|field| seen.insert(field.wire.clone()));
         fields
     }
 
-    fn known_field(&mut self, owner: TypeId, body: &mut Struct, known: &Known) {
+    fn known_field(&mut self, body: &mut Struct, known: &Known) {
         let wire = &known.wire;
-        let is_there = body.fields.iter().any(|field| field.wire == *wire);
-        let Some(mut slot) = self.slot_of(owner, &known.ty).filter(|_| !is_there) else {
+        let Some(slot) = self.slot_of(Owner::Nothing, &known.ty) else {
             return;
         };
-        slot.nullable = known.nullable.as_ref().is_some_and(|cell| cell.value);
-        let description = known.description.as_ref().map(|cell| cell.value.clone());
         let (ident, setter) = new_names(body, wire);
         body.fields.push(Field {
             wire: wire.clone(),
@@ -113,50 +101,34 @@ impl<'a> Merge<'_, 'a> {
             secret: false,
             deprecated: false,
             versions: Vec::new(),
-            docs: Docs {
-                summary: None,
-                description,
-            },
-            provenance: self.known_facts(known, slot.nullable),
+            docs: Docs::default(),
+            provenance: self.known_facts(known),
             slot,
         });
     }
 
     /// A fact about each facet; what is not said has the place of the name.
-    fn known_facts(&self, known: &Known, nullable: bool) -> Vec<Fact> {
+    fn known_facts(&self, known: &Known) -> Vec<Fact> {
         let fact = |facet: &Facet| {
             let name = &known.name.origin;
             let (origin, value) = match facet {
                 Facet::Name => (name, known.wire.clone()),
                 Facet::Type => (&known.ty.origin, known.ty.value.to_string()),
                 Facet::Presence => (name, "optional".to_owned()),
-                Facet::Nullable => {
-                    let origin = known.nullable.as_ref().map(|cell| &cell.origin);
-                    (origin.unwrap_or(name), nullable.to_string())
-                }
+                Facet::Nullable => (name, "false".to_owned()),
                 Facet::Access => (name, access_text(Access::Both).to_owned()),
                 Facet::Versions => (name, "all".to_owned()),
-                Facet::Docs => match &known.description {
-                    Some(cell) => (&cell.origin, cell.value.clone()),
-                    None => (name, String::new()),
-                },
-                // Of operations, not of fields.
-                Facet::Path | Facet::Body | Facet::Answers | Facet::Security => {
-                    (name, String::new())
-                }
+                // The others are of operations.
+                _ => (name, String::new()),
             };
-            table_fact(
-                self.place(origin, &known.name.value),
-                *facet,
-                known.rule,
-                value,
-            )
+            let origin = self.place(origin, &known.name.value);
+            table_fact(origin, *facet, "hint", value)
         };
         Facet::ALL.iter().map(fact).collect()
     }
 
     /// The slot of a type; `None` for a stream.
-    fn slot_of(&mut self, owner: TypeId, ty: &Cell<EdmType>) -> Option<Slot> {
+    pub(super) fn slot_of(&mut self, owner: Owner, ty: &Cell<EdmType>) -> Option<Slot> {
         let one = if edm::is_primitive(&ty.value.name) {
             edm::slot(&ty.value.name)?
         } else {
@@ -177,9 +149,6 @@ struct Known {
     /// The name on the wire.
     wire: String,
     ty: Cell<EdmType>,
-    nullable: Option<Cell<bool>>,
-    description: Option<Cell<String>>,
-    rule: &'static str,
 }
 
 /// A field that a sample shows. Samples write some names with a capital that is none on the wire.
@@ -196,21 +165,6 @@ fn of_sample(name: &Cell<String>, ty: Cell<EdmType>) -> Known {
         name: name.clone(),
         wire,
         ty,
-        nullable: None,
-        description: None,
-        rule: "hint",
-    }
-}
-
-/// A row of the table of a complex type.
-fn of_row(row: &Property) -> Known {
-    Known {
-        name: row.name.clone(),
-        wire: row.name.value.clone(),
-        ty: row.ty.clone(),
-        nullable: row.nullable.clone(),
-        description: row.description.clone(),
-        rule: "complex-type",
     }
 }
 

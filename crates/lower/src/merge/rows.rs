@@ -5,7 +5,7 @@
 
 use super::Merge;
 use super::steps::{Kind, Step};
-use graphwright_source::entity::{Document, EntityType, Property};
+use graphwright_source::entity::{Document, Property};
 use graphwright_source::{Code, Diagnostic};
 use std::collections::{HashMap, HashSet};
 
@@ -33,17 +33,17 @@ pub(super) enum How<'a> {
 }
 
 impl<'a> Merge<'_, 'a> {
-    /// Finds the property of every row; reports those that are found under another name, and rows
-    /// that speak of the same.
+    /// Finds the property of every row that is a member of the JSON object; reports those that are
+    /// found under another name, and rows that speak of the same.
     pub(super) fn rows(
         &mut self,
         document: &'a Document,
-        table: &'a EntityType,
+        properties: &'a [Property],
         known: &HashSet<String>,
     ) -> Vec<Row<'a>> {
-        let mut rows: Vec<Row<'a>> = Vec::with_capacity(table.properties.len());
+        let mut rows: Vec<Row<'a>> = Vec::with_capacity(properties.len());
         let mut taken: HashMap<String, &'a Property> = HashMap::new();
-        for row in &table.properties {
+        for row in properties {
             let (property, how) = self.property(&document.name.value, &row.name.value, known);
             if let Some(first) = taken.get(&property) {
                 self.collision(row, first, &property);
@@ -61,6 +61,11 @@ impl<'a> Merge<'_, 'a> {
         });
         self.tell_names(document, &rows, "the case of their first letter", |how| {
             matches!(how, How::Folded)
+        });
+        rows.retain(|row| {
+            let table = &document.name.value;
+            let elsewhere = self.steps.take(table, Kind::Elsewhere, &row.property);
+            elsewhere.is_none()
         });
         rows
     }

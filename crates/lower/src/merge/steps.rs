@@ -3,26 +3,38 @@
 use graphwright_source::entity::Cell;
 use graphwright_source::fixup::{Action, Fixup, MergeStep};
 use graphwright_source::{Code, Diagnostic, Origin};
+use std::slice;
 
 /// The kinds of change to a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Rename,
+    RenameNavigation,
     Promote,
+    /// `to` is the version.
+    Gate,
+    /// `to` is the schema that is written.
+    Write,
     ReadOnly,
     Collection,
     Elsewhere,
     Newtype,
+    /// `to` is the status.
+    Status,
+    Subtypes,
+    DropSegment,
 }
 
-/// What a fixup says about one property of a table.
+/// What a fixup says about one thing that a table has: a property, a navigation property, an action.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step<'a> {
+    /// Its index among all.
+    index: usize,
     kind: Kind,
     table: &'a str,
-    /// The property; for a rename, the row.
+    /// What it speaks of; for a rename, as the row has it.
     pub property: &'a str,
-    /// The other name that a rename or a newtype gives; empty for any other kind.
+    /// The other word that a step has: the name that it gives, the version; empty for most kinds.
     pub to: &'a str,
     /// The fixup.
     pub fixup: &'a str,
@@ -38,20 +50,39 @@ pub(super) struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     pub(super) fn new(fixups: &'a [Fixup]) -> Self {
-        let all: Vec<_> = fixups.iter().flat_map(steps_of).collect();
+        let enabled = fixups.iter().filter(|fixup| fixup.enabled);
+        let mut all: Vec<_> = enabled.flat_map(steps_of).collect();
+        for (index, step) in all.iter_mut().enumerate() {
+            step.index = index;
+        }
         Self {
             used: vec![false; all.len()],
             all,
         }
     }
 
-    /// What is said about a property, which counts as used from now on.
+    /// What is said about something, which counts as used from now on.
     pub(super) fn take(&mut self, table: &str, kind: Kind, property: &str) -> Option<Step<'a>> {
-        let index = self.all.iter().position(|step| {
-            step.kind == kind && step.table == table && step.property == property
-        })?;
-        self.used[index] = true;
-        Some(self.all[index])
+        let step = self.find(table, kind, property)?;
+        self.apply(&step);
+        Some(step)
+    }
+
+    /// What is said about something, if anything is.
+    pub(super) fn find(&self, table: &str, kind: Kind, property: &str) -> Option<Step<'a>> {
+        self.of(table, kind).find(|step| step.property == property)
+    }
+
+    /// Counts a step as used.
+    pub(super) fn apply(&mut self, step: &Step<'a>) {
+        self.used[step.index] = true;
+    }
+
+    /// Everything of a kind that is said about a type, however its name is spelled.
+    pub(super) fn like(&self, name: &str, kind: Kind) -> impl Iterator<Item = Step<'a>> {
+        let like =
+            move |step: &&Step<'a>| step.kind == kind && step.table.eq_ignore_ascii_case(name);
+        self.all.iter().filter(like).copied()
     }
 
     /// Everything of a kind that is said about a table.
@@ -82,11 +113,19 @@ impl Kind {
     fn lack(self) -> &'static str {
         match self {
             Self::Rename => "no row has that name, or a property has it already",
+            Self::RenameNavigation => "no navigation property has that name",
             Self::Promote => "no row speaks of it, or the document has it already",
+            Self::Gate => {
+                "no row speaks of it, the document has it already, or there is no such version"
+            }
+            Self::Write => "what is read has no such property, or the schema has it already",
             Self::ReadOnly => "no schema has such a property",
             Self::Collection => "no row says that it is one value",
             Self::Elsewhere => "no row speaks of it",
             Self::Newtype => "no schema has such a property of a scalar type",
+            Self::Status => "no such action is generated, or the text has that status already",
+            Self::Subtypes => "nothing has the table's name as its type, or it is no object",
+            Self::DropSegment => "no documented path has that segment",
         }
     }
 }
@@ -97,32 +136,40 @@ fn steps_of<'a>(fixup: &'a Fixup) -> Vec<Step<'a>> {
         let Action::Merge { table, step } = &step.action else {
             continue;
         };
-        let mut add = |kind, cell: &'a Cell<String>, to: &'a str| {
+        let mut add = |kind, property: &'a Cell<String>, to: &'a str| {
             steps.push(Step {
+                index: 0,
                 kind,
                 table,
-                property: &cell.value,
+                property: &property.value,
                 to,
                 fixup: &fixup.name,
-                origin: &cell.origin,
+                origin: &property.origin,
             });
         };
-        let (kind, properties) = match step {
-            MergeStep::Rename { from, to } => {
-                add(Kind::Rename, from, to);
-                continue;
+        let (kind, properties, to): (_, &[Cell<String>], &str) = match step {
+            MergeStep::Rename { from, to } => (Kind::Rename, slice::from_ref(from), to),
+            MergeStep::RenameNavigation { from, to } => {
+                (Kind::RenameNavigation, slice::from_ref(from), to)
             }
             MergeStep::Newtype { property, name } => {
-                add(Kind::Newtype, property, name);
-                continue;
+                (Kind::Newtype, slice::from_ref(property), name)
             }
-            MergeStep::Promote(properties) => (Kind::Promote, properties),
-            MergeStep::ReadOnly(properties) => (Kind::ReadOnly, properties),
-            MergeStep::Collection(properties) => (Kind::Collection, properties),
-            MergeStep::Elsewhere(properties) => (Kind::Elsewhere, properties),
+            MergeStep::DropSegment(segment) => (Kind::DropSegment, slice::from_ref(segment), ""),
+            MergeStep::Gate {
+                properties,
+                version,
+            } => (Kind::Gate, properties, version),
+            MergeStep::Write { properties, schema } => (Kind::Write, properties, schema),
+            MergeStep::Status { status, of } => (Kind::Status, of, status),
+            MergeStep::Promote(properties) => (Kind::Promote, properties, ""),
+            MergeStep::ReadOnly(properties) => (Kind::ReadOnly, properties, ""),
+            MergeStep::Collection(properties) => (Kind::Collection, properties, ""),
+            MergeStep::Elsewhere(properties) => (Kind::Elsewhere, properties, ""),
+            MergeStep::Subtypes(types) => (Kind::Subtypes, types, ""),
         };
         for property in properties {
-            add(kind, property, "");
+            add(kind, property, to);
         }
     }
     steps

@@ -199,3 +199,6 @@ pub(super) const MODULES: &[&str] = &[
 
 /// Security schemes: what operations ask for by default has a name beside them.
 pub(super) const SCHEMES: &[&str] = &["default"];
+
+/// Features that the generated crates have for other ends.
+pub(super) const FEATURES: &[&str] = &["default", "reqwest", "schema"];

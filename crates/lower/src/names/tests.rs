@@ -7,7 +7,7 @@ use std::collections::HashSet;
 /// The greatest length of any name, in bytes; it bounds file names too.
 const LONGEST: usize = 100;
 
-const SCOPES: [&Scope; 10] = [
+const SCOPES: [&Scope; 11] = [
     &TYPES,
     &FIELDS,
     &METHODS,
@@ -18,6 +18,7 @@ const SCOPES: [&Scope; 10] = [
     &GROUPS,
     &SCHEMES,
     &CONSTANTS,
+    &FEATURES,
 ];
 
 #[test]

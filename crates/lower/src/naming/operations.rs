@@ -15,11 +15,17 @@ impl Lowering<'_> {
     pub(super) fn name_tags(&mut self, api: &mut Api, types: &mut Names) {
         let mut modules = Names::new(&GROUPS);
         for (index, tag) in api.tags.iter_mut().enumerate() {
-            let text = if tag.wire.is_empty() {
+            let name = if tag.wire.is_empty() {
                 ROOT
             } else {
                 tag.wire.as_str()
             };
+            // What a later version adds is a group of its own.
+            let text = match tag.version {
+                0 => name.to_owned(),
+                later => format!("{name} {}", api.versions[later].wire),
+            };
+            let text = text.as_str();
             let first = api
                 .operations
                 .iter()

@@ -215,7 +215,7 @@ fn class(status: Status) -> u16 {
 }
 
 /// The variant of a status.
-fn ident(status: Status) -> String {
+pub(crate) fn ident(status: Status) -> String {
     match status {
         Status::Code(code) => {
             let reason = REASONS.iter().find(|(known, _)| *known == code);

@@ -1,44 +1,63 @@
 //! `allOf`: one schema with remarks, or several objects that are one.
 
+use super::Reason;
 use super::shape::{self, Shape, is_structural};
-use super::{DEEPEST, Reason};
+use super::union::JsonType;
+use super::ways::Ways;
 use crate::lowering::{Hint, Lowering};
 use crate::node::Node;
 use graphwright_ir::{Slot, TypeRef};
-use std::collections::HashSet;
 
 /// What an `allOf` comes to.
 pub(super) enum AllOf<'a> {
+    /// What stands beside it says what the value is; the members bound it.
+    Own,
     /// The one member that says what the value is; the rest describes and bounds it.
     One(Node<'a>),
-    /// Objects whose properties all hold, the outermost schema last.
-    Object(Vec<Node<'a>>),
+    /// Objects whose properties all hold.
+    Objects(Ways<'a>),
+    /// Nothing in it says what the value is.
+    Anything,
 }
 
 impl<'a> Lowering<'a> {
     /// The type of a place that all members of an `allOf` describe.
     pub(super) fn all_of_slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Result<Slot, Reason> {
         match self.all_of(node)? {
-            AllOf::One(only) => {
-                let mut slot = self.try_slot(&only, hint)?;
-                for member in node.items("allOf").filter(|member| member.at != only.at) {
-                    super::constraints::add(&mut slot, &member);
-                }
+            AllOf::Own => {
+                let mut slot = self.own_slot(node, hint)?;
+                self.add_bounds(&mut slot, node, None);
                 Ok(slot)
             }
-            AllOf::Object(parts) if parts.iter().all(|part| !part.has("properties")) => {
-                let map = parts
-                    .iter()
-                    .find(|part| part.has("additionalProperties"))
-                    .unwrap_or(node);
-                Ok(Slot::of(self.map(map, hint)))
+            AllOf::One(only) => {
+                let mut slot = self.try_slot(&only, hint)?;
+                self.add_bounds(&mut slot, node, Some(&only));
+                Ok(slot)
             }
-            AllOf::Object(_) => Ok(Slot::of(TypeRef::Named(self.named(node, hint)))),
+            AllOf::Objects(ways) => {
+                let mut parts = ways.all.iter().flat_map(|way| &way.parts);
+                if parts.clone().any(|part| part.has("properties")) {
+                    return Ok(Slot::of(TypeRef::Named(self.named(node, hint))));
+                }
+                let map = parts.find(|part| part.has("additionalProperties"));
+                let map = map.unwrap_or(node).clone();
+                Ok(Slot::of(self.map(&map, hint)))
+            }
+            AllOf::Anything => Ok(Slot::of(TypeRef::Json)),
+        }
+    }
+
+    /// What the members of an `allOf` bound, the one that gives the type apart.
+    fn add_bounds(&mut self, slot: &mut Slot, node: &Node<'a>, giver: Option<&Node<'a>>) {
+        let others = node.items("allOf");
+        let others = others.filter(|member| giver.is_none_or(|giver| giver.at != member.at));
+        for member in others.filter_map(|member| self.resolve(member)) {
+            super::constraints::add(slot, &member);
         }
     }
 
     /// What an `allOf` comes to.
-    pub(super) fn all_of(&self, node: &Node<'a>) -> Result<AllOf<'a>, Reason> {
+    pub(super) fn all_of(&mut self, node: &Node<'a>) -> Result<AllOf<'a>, Reason> {
         let mut structural = node.items("allOf").filter(is_structural);
         if let (Some(only), None) = (structural.next(), structural.next())
             && !says_more(node)
@@ -46,54 +65,51 @@ impl<'a> Lowering<'a> {
         {
             return Ok(AllOf::One(only));
         }
-        let mut parts = Vec::new();
-        let mut seen = HashSet::new();
-        self.flatten(node.clone(), &mut parts, &mut seen, 0)?;
-        Ok(AllOf::Object(parts))
+        if let Some(ty) = self.json_type_of(node.clone())
+            && ty != JsonType::Object
+        {
+            return self.most_telling(node, ty);
+        }
+        let ways = self.ways(node)?;
+        Ok(if ways.all.iter().all(|way| way.parts.is_empty()) {
+            AllOf::Anything
+        } else {
+            AllOf::Objects(ways)
+        })
     }
 
-    /// Collects the objects that a schema is all of, members before what stands beside them.
-    fn flatten(
-        &self,
-        node: Node<'a>,
-        parts: &mut Vec<Node<'a>>,
-        seen: &mut HashSet<String>,
-        depth: usize,
-    ) -> Result<(), Reason> {
-        if depth == DEEPEST {
-            return Err("its `allOf` is nested too deeply".to_owned());
-        }
-        // A schema that several members build on counts once; one that builds on itself adds nothing.
-        if !seen.insert(node.at.clone()) {
-            return Ok(());
-        }
-        match shape::of(&node)? {
-            Shape::Reference(reference) => {
-                let target = self
-                    .follow(reference)
-                    .ok_or_else(|| format!("`{reference}` leads to nothing"))?;
-                self.flatten(target, parts, seen, depth + 1)
+    /// What tells most about a value that is no object: a list of values, then a schema with a name
+    /// of its own, then a format or items.
+    fn most_telling(&mut self, node: &Node<'a>, ty: JsonType) -> Result<AllOf<'a>, Reason> {
+        let own = shape::own(node);
+        let mut best = match own {
+            Shape::Anything => None,
+            _ => Some((AllOf::Own, (own == Shape::Enum, false, says_how(node)))),
+        };
+        for member in node.items("allOf") {
+            let Some(of_member) = self.json_type_of(member.clone()) else {
+                continue;
+            };
+            if !of_member.meets(ty) {
+                return Err("no value is all that its `allOf` wants".to_owned());
             }
-            Shape::AllOf => {
-                for member in node.items("allOf") {
-                    self.flatten(member, parts, seen, depth + 1)?;
-                }
-                parts.push(node);
-                Ok(())
-            }
-            Shape::Object | Shape::Map => {
-                parts.push(node);
-                Ok(())
-            }
-            Shape::Anything => Ok(()),
-            Shape::Union => {
-                Err("its `allOf` has a choice between several schemas in it".to_owned())
-            }
-            Shape::Enum | Shape::List | Shape::Scalar(_) => {
-                Err("its `allOf` joins an object with something that is none".to_owned())
+            let Some(resolved) = self.resolve(member.clone()) else {
+                continue;
+            };
+            let is_enum = shape::of(&resolved)? == Shape::Enum;
+            let rank = (is_enum, member.reference().is_some(), says_how(&resolved));
+            if best.as_ref().is_none_or(|(_, known)| *known < rank) {
+                best = Some((AllOf::One(member), rank));
             }
         }
+        best.map(|(all_of, _)| all_of)
+            .ok_or_else(|| "nothing in its `allOf` says what it is".to_owned())
     }
+}
+
+/// Whether a schema says more than the type of a value in JSON.
+fn says_how(node: &Node<'_>) -> bool {
+    ["format", "items"].iter().any(|key| node.has(key)) || node.str("type") == Some("integer")
 }
 
 /// Whether a schema says more about its value than its `allOf` does.

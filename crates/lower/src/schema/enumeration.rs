@@ -5,7 +5,7 @@ use crate::format;
 use crate::lowering::{Hint, Lowering, Role};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
-use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeRef};
+use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeKind, TypeRef};
 use graphwright_source::{Code, pointer};
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ pub(super) enum Values {
 }
 
 /// Names for the variant that keeps other values, by preference.
-const UNKNOWN: [&str; 4] = ["Unknown", "Unlisted", "Other", "UnknownValue"];
+pub(crate) const UNKNOWN: [&str; 4] = ["Unknown", "Unlisted", "Other", "UnknownValue"];
 
 impl<'a> Lowering<'a> {
     /// The type of a place that takes one of a list of values.
@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
             if let Some(id) = key.as_ref().and_then(|key| self.shared_enums.get(key)) {
                 return Ok(slot(TypeRef::Named(*id)));
             }
-            if let Values::Plain(scalar) = self.enumeration(node)? {
+            if let Values::Plain(scalar) = self.enumeration(std::slice::from_ref(node))? {
                 return Ok(slot(TypeRef::Scalar(scalar)));
             }
             let id = self.named(node, hint);
@@ -44,13 +44,38 @@ impl<'a> Lowering<'a> {
         Ok(slot(TypeRef::Named(self.named(node, hint))))
     }
 
-    /// The variants of a list of values.
-    pub(super) fn enumeration(&mut self, node: &Node<'a>) -> Result<Values, Reason> {
-        let values = distinct(node.list("enum"));
-        let Some(scalar) = scalar_of(&values) else {
+    /// The body of a type whose values some schemas list.
+    ///
+    /// `allows_others` says whether they are only the known ones.
+    pub(super) fn enum_body(
+        &mut self,
+        lists: &[Node<'a>],
+        allows_others: bool,
+    ) -> Result<TypeKind, Reason> {
+        Ok(match self.enumeration(lists)? {
+            Values::Enum(body) => TypeKind::Enum(Enum {
+                allows_others,
+                ..body
+            }),
+            Values::Plain(scalar) => TypeKind::Alias(Slot::of(TypeRef::Scalar(scalar))),
+        })
+    }
+
+    /// The variants of the values that some schemas list.
+    fn enumeration(&mut self, lists: &[Node<'a>]) -> Result<Values, Reason> {
+        let lists: Option<Vec<_>> = lists
+            .iter()
+            .map(|list| self.resolve(list.clone()))
+            .collect();
+        let lists = lists.unwrap_or_default();
+        let values = distinct(&lists);
+        let (Some(scalar), Some(first)) = (scalar_of(&values), lists.first()) else {
             return Err("its `enum` lists values of several types".to_owned());
         };
-        let scalar = match (scalar, node.str("type").zip(node.str("format"))) {
+        let format = lists
+            .iter()
+            .find_map(|list| list.str("type").zip(list.str("format")));
+        let scalar = match (scalar, format) {
             (Scalar::I64, Some((ty, format))) => {
                 format::find(ty, format).map_or(scalar, |row| row.scalar)
             }
@@ -59,36 +84,46 @@ impl<'a> Lowering<'a> {
         if matches!(scalar, Scalar::Bool | Scalar::Null) {
             if scalar == Scalar::Bool && values.len() == 1 {
                 let message = "the other boolean is not refused, since one alone is no type";
-                self.report(Code::NOT_EXPRESSED, message, &node.at("enum"));
+                self.report(Code::NOT_EXPRESSED, message, &first.at("enum"));
             }
             return Ok(Values::Plain(scalar));
         }
         if !matches!(scalar, Scalar::String | Scalar::I32 | Scalar::I64) {
             let message = "the values that are allowed are not checked, since they are numbers with a fraction";
-            self.report(Code::NOT_EXPRESSED, message, &node.at("enum"));
+            self.report(Code::NOT_EXPRESSED, message, &first.at("enum"));
             return Ok(Values::Plain(scalar));
         }
-        Ok(Values::Enum(self.variants(node, scalar, &values)))
+        Ok(Values::Enum(self.variants(
+            scalar,
+            &values,
+            lists.len() > 1,
+        )))
     }
 
-    fn variants(&mut self, node: &Node<'a>, scalar: Scalar, values: &[(usize, &'a Value)]) -> Enum {
+    /// The variants for values; of several lists, one of a single value may have a title for it.
+    fn variants(&mut self, scalar: Scalar, values: &[Listed<'_, 'a>], titled: bool) -> Enum {
         let mut names = Names::new(&VARIANTS);
-        let list = node.at("enum");
-        let variants = values.iter().map(|(index, value)| {
-            let text = text(value);
-            let given = given_name(node, *index);
+        let variants = values.iter().map(|listed| {
+            let (node, index) = (listed.list, listed.index);
+            let alone = titled && node.list("enum").len() == 1;
+            let text = text(listed.value);
+            let given = given_name(node, index).or_else(|| node.str("title").filter(|_| alone));
             let taken = names.take(given.into_iter().chain([text.as_str()]));
             let what = format!("the variant for `{text}`");
             self.renamed(
                 &what,
                 taken.instead_of.as_deref(),
                 &taken.ident,
-                &pointer::index(&list, *index),
+                &pointer::index(&node.at("enum"), index),
             );
             EnumValue {
-                wire: literal(value),
+                wire: literal(listed.value),
                 ident: taken.ident,
-                docs: given_docs(node, *index),
+                docs: if alone {
+                    node.docs()
+                } else {
+                    given_docs(node, index)
+                },
                 versions: Vec::new(),
             }
         });
@@ -98,8 +133,16 @@ impl<'a> Lowering<'a> {
             scalar,
             values,
             unknown: Some(unknown),
+            allows_others: false,
         }
     }
+}
+
+/// A value that a schema lists.
+struct Listed<'n, 'a> {
+    list: &'n Node<'a>,
+    index: usize,
+    value: &'a Value,
 }
 
 /// What makes two inline lists one type: what they are called, and their values in order.
@@ -115,21 +158,21 @@ fn shared_key(node: &Node<'_>, hint: &Hint<'_>) -> Option<(String, String)> {
     ))
 }
 
-/// The values without null and without repetition, with their place in the list.
-fn distinct(values: &[Value]) -> Vec<(usize, &Value)> {
+/// The values without null and without repetition.
+fn distinct<'n, 'a>(lists: &'n [Node<'a>]) -> Vec<Listed<'n, 'a>> {
     let mut seen = std::collections::HashSet::new();
-    let values = values
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| !value.is_null());
+    let values = lists.iter().flat_map(|list| {
+        let values = list.list("enum").iter().enumerate();
+        values.map(move |(index, value)| Listed { list, index, value })
+    });
     values
-        .filter(|(_, value)| seen.insert(value.to_string()))
+        .filter(|listed| !listed.value.is_null() && seen.insert(listed.value.to_string()))
         .collect()
 }
 
 /// The scalar that holds all of some values; `None` where they are of several types.
-fn scalar_of(values: &[(usize, &Value)]) -> Option<Scalar> {
-    let mut scalars = values.iter().map(|(_, value)| match value {
+fn scalar_of(values: &[Listed<'_, '_>]) -> Option<Scalar> {
+    let mut scalars = values.iter().map(|listed| match listed.value {
         Value::String(_) => Some(Scalar::String),
         Value::Bool(_) => Some(Scalar::Bool),
         Value::Number(number) if number.is_i64() => Some(Scalar::I64),

@@ -4,7 +4,8 @@ use crate::config::Unknown;
 use crate::lowering::{DefaultOf, Hint, Lowering};
 use crate::names::{FIELDS, METHODS, Names};
 use crate::node::Node;
-use crate::schema::shape::is_structural;
+use crate::schema::shape::{is_structural, listed_types};
+use crate::schema::ways::Way;
 use graphwright_ir::{
     Access, Additional, Facet, Fact, Field, Holder, Presence, Scalar, Slot, Struct, TypeId, TypeRef,
 };
@@ -19,15 +20,19 @@ use std::collections::HashMap;
 const ADDITIONAL: [&str; 3] = ["additional", "additional_properties", "additional_members"];
 
 impl<'a> Lowering<'a> {
-    /// The fields of one object schema, or of several that all hold.
-    pub(super) fn object(&mut self, id: TypeId, parts: &[Node<'a>]) -> Struct {
-        let properties = self.properties(parts);
-        let required = required(parts);
+    /// The fields of objects that fit in any of some ways: all that any way has; what is required is
+    /// what every way requires.
+    pub(super) fn object(&mut self, id: TypeId, ways: &[Way<'a>]) -> Struct {
+        let properties = self.properties_of_any(ways);
+        let required = required_by_all(ways);
         let (mut names, mut methods) = (Names::new(&FIELDS), Names::new(&METHODS));
         let mut fields = Vec::with_capacity(properties.len());
-        for (wire, node) in &properties {
+        for (wire, nodes) in &properties {
+            let [node, others @ ..] = nodes.as_slice() else {
+                continue;
+            };
             let required = required.get(wire).map(String::as_str);
-            let mut field = self.field(id, wire, node, required);
+            let mut field = self.field(id, wire, nodes, node, required);
             let taken = names.take([*wire]);
             self.renamed(
                 "the field",
@@ -37,17 +42,22 @@ impl<'a> Lowering<'a> {
             );
             field.ident = taken.ident;
             field.setter = setter(&field.ident, &mut methods);
-            if let Some(holder) = self.default_holder(node) {
+            if others.is_empty()
+                && let Some(holder) = self.default_holder(node)
+            {
                 self.defaults
                     .push((DefaultOf::Field(id, fields.len()), holder));
             }
             fields.push(field);
         }
         self.undescribed(&required, &properties);
-        let count = |key| parts.iter().rev().find_map(|part| part.count(key));
+        let count = |key| match ways {
+            [only] => only.parts.iter().rev().find_map(|part| part.count(key)),
+            _ => None,
+        };
         Struct {
             fields,
-            additional: self.additional(id, parts, &mut names),
+            additional: self.additional(id, ways, &mut names),
             min_properties: count("minProperties"),
             max_properties: count("maxProperties"),
         }
@@ -58,10 +68,11 @@ impl<'a> Lowering<'a> {
         &mut self,
         id: TypeId,
         wire: &'a str,
+        nodes: &[Node<'a>],
         node: &Node<'a>,
         required: Option<&str>,
     ) -> Field {
-        let slot = self.slot(node, &Hint::property(id, wire));
+        let slot = self.slot_of_any(nodes, &Hint::property(id, wire));
         let (_, access) = access(node);
         Field {
             wire: wire.to_owned(),
@@ -142,6 +153,20 @@ impl<'a> Lowering<'a> {
         None
     }
 
+    /// The properties of all ways, each with all that it is described as.
+    fn properties_of_any(&mut self, ways: &[Way<'a>]) -> IndexMap<&'a str, Vec<Node<'a>>> {
+        let mut all: IndexMap<&'a str, Vec<Node<'a>>> = IndexMap::new();
+        for way in ways {
+            for (wire, node) in self.properties(&way.parts) {
+                let known = all.entry(wire).or_default();
+                if !known.iter().any(|known| is_equal(known, &node)) {
+                    known.push(node);
+                }
+            }
+        }
+        all
+    }
+
     /// The properties of all parts, in the order in which they first occur.
     fn properties(&mut self, parts: &[Node<'a>]) -> IndexMap<&'a str, Node<'a>> {
         let mut all: IndexMap<&'a str, Node<'a>> = IndexMap::new();
@@ -167,13 +192,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// What happens to members that no property describes.
-    fn additional(&mut self, id: TypeId, parts: &[Node<'a>], names: &mut Names) -> Additional {
+    fn additional(&mut self, id: TypeId, ways: &[Way<'a>], names: &mut Names) -> Additional {
         let ident = |names: &mut Names| names.take(ADDITIONAL).ident;
-        let said = |part: &&Node<'a>| {
-            part.has("additionalProperties") || part.has(keys::PATTERN_PROPERTIES)
-        };
-        let part = parts.iter().rev().find(said);
-        if let Some(values) = part.and_then(|part| self.values(part)) {
+        if let [only] = ways
+            && let Some(values) = says_additional(only).and_then(|part| self.values(part))
+        {
             let hint = Hint {
                 item: true,
                 ..Hint::property(id, "additional")
@@ -183,7 +206,9 @@ impl<'a> Lowering<'a> {
                 return Additional::Typed(ident(names), Box::new(slot));
             }
         }
-        let closed = part.is_some_and(is_closed);
+        let closed = ways
+            .iter()
+            .all(|way| says_additional(way).is_some_and(is_closed));
         match self.config.unknown {
             _ if closed => Additional::Deny,
             Unknown::Keep => Additional::Keep(ident(names)),
@@ -207,7 +232,7 @@ impl<'a> Lowering<'a> {
     fn undescribed(
         &mut self,
         required: &HashMap<&'a str, String>,
-        properties: &IndexMap<&'a str, Node<'a>>,
+        properties: &IndexMap<&'a str, Vec<Node<'a>>>,
     ) {
         let mut missing: Vec<_> = required
             .iter()
@@ -221,6 +246,23 @@ impl<'a> Lowering<'a> {
             self.report(Code::NOT_EXPRESSED, message, at);
         }
     }
+}
+
+/// The part that says what other members may be.
+fn says_additional<'w, 'a>(way: &'w Way<'a>) -> Option<&'w Node<'a>> {
+    let said =
+        |part: &&Node<'a>| part.has("additionalProperties") || part.has(keys::PATTERN_PROPERTIES);
+    way.parts.iter().rev().find(said)
+}
+
+/// The properties that every way requires, each with the pointer that says so.
+fn required_by_all<'a>(ways: &[Way<'a>]) -> HashMap<&'a str, String> {
+    let mut all = ways.iter().map(|way| required(&way.parts));
+    let first = all.next().unwrap_or_default();
+    all.fold(first, |mut known, more| {
+        known.retain(|wire, _| more.contains_key(wire));
+        known
+    })
 }
 
 /// The required properties of all parts, each with the pointer that says so.
@@ -302,13 +344,8 @@ enum Decision {
 
 /// Compares two descriptions of a property: remarks give way to types, equal ones are one.
 fn decide(before: &Node<'_>, after: &Node<'_>) -> Decision {
-    let same = before
-        .map
-        .iter()
-        .filter(|(key, _)| !is_remark(key))
-        .all(|(key, value)| after.map.get(key) == Some(value));
-    let as_many = |node: &Node<'_>| node.map.keys().filter(|key| !is_remark(key)).count();
-    if same && as_many(before) == as_many(after) {
+    let no_less = says_all(after, before);
+    if is_equal(before, after) {
         let better = after.has("description") && !before.has("description");
         return if better {
             Decision::Replace
@@ -319,10 +356,29 @@ fn decide(before: &Node<'_>, after: &Node<'_>) -> Decision {
     match (is_structural(before), is_structural(after)) {
         (true, false) => Decision::Keep,
         (false, true) => Decision::Replace,
-        // The later one says all that the earlier one does, and more.
-        _ if same => Decision::Replace,
+        _ if no_less => Decision::Replace,
+        _ if says_all(before, after) => Decision::Keep,
+        _ if lists_values_of(after, before) => Decision::Replace,
         _ => Decision::Conflict,
     }
+}
+
+/// Whether two descriptions of a property are one, remarks apart.
+pub(super) fn is_equal(one: &Node<'_>, other: &Node<'_>) -> bool {
+    says_all(one, other) && says_all(other, one)
+}
+
+/// Whether a schema lists values of the type that is all that another one says.
+fn lists_values_of(node: &Node<'_>, other: &Node<'_>) -> bool {
+    let mut said = other.map.keys().filter(|key| !is_remark(key));
+    let only_type = said.all(|key| key == "type");
+    only_type && matches!(*listed_types(node), [ty] if other.str("type") == Some(ty))
+}
+
+/// Whether a description of a property says all that another one does, remarks apart.
+fn says_all(node: &Node<'_>, other: &Node<'_>) -> bool {
+    let mut said = other.map.iter().filter(|(key, _)| !is_remark(key));
+    said.all(|(key, value)| node.map.get(key) == Some(value))
 }
 
 /// Whether a keyword describes without deciding.

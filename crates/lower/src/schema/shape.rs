@@ -4,6 +4,7 @@ use super::Reason;
 use super::object::is_closed;
 use crate::node::Node;
 use graphwright_source::openapi::keys;
+use serde_json::Value;
 
 /// The kinds of schema that are lowered differently.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,30 +43,71 @@ pub(super) fn of<'a>(node: &Node<'a>) -> Result<Shape<'a>, Reason> {
     if is_union(node) {
         return Ok(Shape::Union);
     }
-    if node.has(keys::PREFIX_ITEMS) {
-        return Err("it is a tuple".to_owned());
-    }
-    if !node.list("enum").is_empty() {
-        return Ok(Shape::Enum);
+    Ok(own(node))
+}
+
+/// What a schema is by its own keywords, whatever it is all or one of besides.
+pub(super) fn own<'a>(node: &Node<'a>) -> Shape<'a> {
+    match *listed_types(node) {
+        [] if node.list("enum").is_empty() => {}
+        [] | ["boolean" | "integer" | "number" | "string"] => return Shape::Enum,
+        ["object"] => return object(node),
+        ["array"] => return Shape::List,
+        // The type says which of the values count.
+        _ if node.has("type") => {}
+        _ => return Shape::Union,
     }
     if node.has(keys::TYPES) {
-        return Ok(Shape::Union);
+        return Shape::Union;
     }
-    Ok(match node.str("type") {
+    match node.str("type") {
         Some("object") => object(node),
         Some("array") => Shape::List,
         Some(scalar) => Shape::Scalar(scalar),
-        None if node.has("properties")
-            || node.has(keys::PATTERN_PROPERTIES)
-            || node.has("additionalProperties")
-            || node.has("required") =>
-        {
-            object(node)
-        }
-        None if node.has("items") => Shape::List,
+        None if OF_OBJECTS.iter().any(|key| node.has(key)) => object(node),
+        None if node.has("items") || node.has(keys::PREFIX_ITEMS) => Shape::List,
         None => Shape::Anything,
-    })
+    }
 }
+
+/// The schemas that the items of a list fit: that of each position of a tuple, and of all others.
+pub(super) fn items<'a>(node: &Node<'a>) -> Vec<Node<'a>> {
+    let rest = node.child("items");
+    node.items(keys::PREFIX_ITEMS)
+        .chain(rest.filter(|rest| !rest.flag(keys::NEVER)))
+        .collect()
+}
+
+/// The types of the values that a schema lists, null apart; integers among numbers are numbers.
+pub(super) fn listed_types(node: &Node<'_>) -> Vec<&'static str> {
+    let mut types = Vec::new();
+    for value in node.list("enum") {
+        let ty = match value {
+            Value::Null => continue,
+            Value::Bool(_) => "boolean",
+            Value::Number(number) if number.is_f64() => "number",
+            Value::Number(_) => "integer",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        };
+        if !types.contains(&ty) {
+            types.push(ty);
+        }
+    }
+    if types.contains(&"number") {
+        types.retain(|ty| *ty != "integer");
+    }
+    types
+}
+
+/// The keywords that only objects have.
+const OF_OBJECTS: &[&str] = &[
+    "properties",
+    keys::PATTERN_PROPERTIES,
+    "additionalProperties",
+    "required",
+];
 
 fn object<'a>(node: &Node<'a>) -> Shape<'a> {
     let properties = node
@@ -115,6 +157,11 @@ const STRUCTURE: &[&str] = &[
     keys::PATTERN_PROPERTIES,
     keys::NEVER,
 ];
+
+/// Whether a schema says nothing at all about the type of a value.
+pub(super) fn is_silent(node: &Node<'_>) -> bool {
+    !is_structural(node) && node.str("type").is_none()
+}
 
 /// Whether a schema says anything about the type of a value, rather than describing or bounding it.
 pub(super) fn is_structural(node: &Node<'_>) -> bool {

@@ -3,21 +3,28 @@
 //! A choice that comes down to one type is that type. Others are unions, told apart by a tag, or by
 //! what the JSON looks like, or, with a warning, by trying one after the other.
 
-mod tell;
+mod branches;
+mod json_type;
+pub(super) mod tell;
+mod variants;
 
-use super::Reason;
-use crate::format;
-use crate::lowering::{Hint, Lowering, Owner, Role};
-use crate::names::{Names, VARIANTS};
+use super::object::is_equal;
+use super::shape::{Shape, is_silent, items, own};
+use super::ways::{MOST_WAYS, Way, Ways, too_many};
+use super::{DEEPEST, Reason, wire_name};
+use crate::lowering::{Hint, Lowering, origin};
 use crate::node::Node;
-use graphwright_ir::{Dispatch, Docs, Scalar, Slot, TypeId, TypeRef, Union, Variant};
+use branches::{Branch, by_type};
+use graphwright_ir::{Dispatch, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef};
+use graphwright_source::Code;
 use graphwright_source::openapi::keys;
-use graphwright_source::{Code, pointer};
+pub(crate) use json_type::JsonType;
 use serde_json::{Map, Value};
-pub(crate) use tell::JsonType;
+use std::collections::HashSet;
+pub(super) use tell::Looks;
 
 /// Names for the variant that keeps what no other takes, by preference.
-const FALLBACK: [&str; 3] = ["Unknown", "Unlisted", "OtherValue"];
+pub(crate) const FALLBACK: [&str; 3] = ["Unknown", "Unlisted", "OtherValue"];
 
 /// What a choice comes to.
 pub(super) enum Choice<'a> {
@@ -25,19 +32,14 @@ pub(super) enum Choice<'a> {
     One(Node<'a>),
     /// A scalar that holds the values of all members.
     Scalar(Scalar),
-    /// Several types.
-    Several(Vec<Branch<'a>>),
-}
-
-/// A member of a choice.
-#[derive(Clone)]
-pub(super) struct Branch<'a> {
-    /// The schema as the choice has it, perhaps a `$ref`.
-    node: Node<'a>,
-    /// What the `$ref` leads to, or the schema itself.
-    resolved: Node<'a>,
-    /// The one type that is meant, where the schema itself has several.
-    only: Option<&'a str>,
+    /// The values that any of these schemas lists, and whether other values are allowed too.
+    Values(Vec<Node<'a>>, bool),
+    /// Objects that fit in several ways.
+    Objects(Ways<'a>),
+    /// Lists whose items fit any of these schemas.
+    List(Vec<Node<'a>>),
+    /// Several types, and what tells them apart.
+    Several(Vec<Branch<'a>>, Dispatch),
 }
 
 impl<'a> Lowering<'a> {
@@ -46,182 +48,241 @@ impl<'a> Lowering<'a> {
         let mut slot = match self.choice(node)? {
             Choice::One(only) => self.try_slot(&only, hint)?,
             Choice::Scalar(scalar) => Slot::of(TypeRef::Scalar(scalar)),
-            Choice::Several(_) => Slot::of(TypeRef::Named(self.named(node, hint))),
+            Choice::List(items) => Slot::of(self.list_of_any(&items, hint)),
+            _ => Slot::of(TypeRef::Named(self.named(node, hint))),
         };
-        slot.nullable |= takes_null(node);
+        slot.nullable |= self.is_nullable(node);
         Ok(slot)
+    }
+
+    /// The type of a place that any of several schemas describes.
+    pub(super) fn slot_of_any(&mut self, nodes: &[Node<'a>], hint: &Hint<'a>) -> Slot {
+        let mut apart: Vec<Node<'a>> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            if !apart.iter().any(|known| is_equal(known, node)) {
+                apart.push(node.clone());
+            }
+        }
+        let [first, _, ..] = apart.as_slice() else {
+            let only = apart.first().map(|only| self.slot(only, hint));
+            return only.unwrap_or_else(|| Slot::of(TypeRef::Json));
+        };
+        let places = apart
+            .iter()
+            .map(|node| node.reference().unwrap_or(&node.at));
+        let key = places.collect::<Vec<_>>().join("\n");
+        let slot = if let Some(id) = self.known(&key) {
+            Ok(Slot::of(TypeRef::Named(id)))
+        } else if self.depth == DEEPEST {
+            Err("its schemas are nested too deeply".to_owned())
+        } else if self.following.iter().filter(|known| **known == key).count() > 1 {
+            // Once is ordinary: a list of what has the list in it comes to a type on the second turn.
+            Err("its choices come back to it without a type in between".to_owned())
+        } else {
+            self.depth += 1;
+            self.following.push(key.clone());
+            let slot = self.try_slot_of_any(&apart, key, hint);
+            self.following.pop();
+            self.depth -= 1;
+            slot
+        };
+        let mut slot = slot.unwrap_or_else(|reason| {
+            self.untyped(first, &reason);
+            Slot::of(TypeRef::Json)
+        });
+        slot.nullable |= nodes.iter().any(|node| self.is_nullable(node));
+        slot
+    }
+
+    /// The type of a place that any of several schemas describes, or why there is none.
+    fn try_slot_of_any(
+        &mut self,
+        nodes: &[Node<'a>],
+        key: String,
+        hint: &Hint<'a>,
+    ) -> Result<Slot, Reason> {
+        if nodes.iter().any(is_silent) {
+            return Ok(Slot::of(TypeRef::Json));
+        }
+        let branches = self.branches_of(nodes.iter().cloned(), &mut HashSet::new())?;
+        Ok(match self.choose(branches, None)? {
+            Choice::One(only) => self.slot(&only, hint),
+            Choice::Scalar(scalar) => Slot::of(TypeRef::Scalar(scalar)),
+            Choice::List(items) => Slot::of(self.list_of_any(&items, hint)),
+            choice => {
+                let id = self.named_choice(&nodes[0], key, choice, hint);
+                Slot::of(TypeRef::Named(id))
+            }
+        })
+    }
+
+    /// A list whose items fit any of some schemas.
+    pub(super) fn list_of_any(&mut self, items: &[Node<'a>], hint: &Hint<'a>) -> TypeRef {
+        TypeRef::List(Box::new(self.slot_of_any(items, &hint.item())))
+    }
+
+    /// The type of a choice that no schema of the document is: `first` stands for it, `key` for the
+    /// places of all its members.
+    fn named_choice(
+        &mut self,
+        first: &Node<'a>,
+        key: String,
+        choice: Choice<'a>,
+        hint: &Hint<'a>,
+    ) -> TypeId {
+        let begun = TypeKind::Struct(Struct::default());
+        let id = self.reserve_named(&wire_name(hint), begun, origin(&first.at), hint.clone());
+        self.by_pointer.insert(key, id);
+        let kind = self.choice_body(id, first, choice);
+        let kind = kind.unwrap_or_else(|reason| {
+            self.untyped(first, &reason);
+            TypeKind::Untyped { reason }
+        });
+        let def = &mut self.drafts[id.0].def;
+        def.kind = kind;
+        def.docs = first.docs();
+        id
+    }
+
+    /// The body of a type that is a choice.
+    pub(super) fn choice_body(
+        &mut self,
+        id: TypeId,
+        node: &Node<'a>,
+        choice: Choice<'a>,
+    ) -> Result<TypeKind, Reason> {
+        match choice {
+            Choice::One(only) if only.reference().is_none() => self.body(id, &only),
+            Choice::One(_) | Choice::Scalar(_) | Choice::List(_) => self.alias(id, node),
+            Choice::Values(lists, open) => self.enum_body(&lists, open),
+            Choice::Objects(ways) => self.joined(id, node, &ways),
+            Choice::Several(branches, dispatch) => {
+                if dispatch == Dispatch::Ordered {
+                    let message = "nothing tells the members of this choice apart; the first that fits is taken";
+                    self.report(Code::AMBIGUOUS_CHOICE, message, &node.at);
+                }
+                Ok(TypeKind::Union(self.union(id, &branches, dispatch)?))
+            }
+        }
     }
 
     /// What a choice comes to.
     pub(super) fn choice(&mut self, node: &Node<'a>) -> Result<Choice<'a>, Reason> {
-        if node.has("properties") || node.has("items") {
-            return Err("it is a choice between schemas with more beside it".to_owned());
+        let has_two = ["oneOf", "anyOf"]
+            .iter()
+            .all(|key| !node.list(key).is_empty());
+        let is_choice = has_two || !node.list("oneOf").is_empty() || !node.list("anyOf").is_empty();
+        if is_choice && (has_two || node.has("properties") || node.has(keys::PATTERN_PROPERTIES)) {
+            return Ok(Choice::Objects(self.ways(node)?));
         }
         let mut branches = self.branches(node)?;
+        if let Some(own) = node.str("type").and_then(JsonType::of) {
+            branches.retain(|branch| self.json_type(branch).is_none_or(|ty| ty.meets(own)));
+        }
+        let tagged = Some(node).filter(|node| node.has("discriminator"));
+        self.choose(branches, tagged)
+    }
+
+    /// What a choice between some members comes to.
+    fn choose(
+        &mut self,
+        mut branches: Vec<Branch<'a>>,
+        tagged: Option<&Node<'a>>,
+    ) -> Result<Choice<'a>, Reason> {
         if branches.len() == 1 && branches[0].only.is_none() {
             return Ok(Choice::One(branches.remove(0).node));
         }
-        let types: Option<Vec<JsonType>> = branches
-            .iter()
-            .map(|branch| self.json_type(branch))
-            .collect();
-        let Some(types) = types else {
+        let types = branches.iter().map(|branch| self.json_type(branch));
+        let Some(types) = types.collect::<Option<Vec<JsonType>>>() else {
             return Err("it is a choice with a member that has no one type".to_owned());
         };
+        let all = |ty| types.iter().all(|known| *known == ty);
         Ok(match types.as_slice() {
-            [] => return Err("it is a choice without members".to_owned()),
-            all if all.iter().all(|ty| *ty == JsonType::String) => strings(&branches),
-            all if all
-                .iter()
-                .all(|ty| matches!(ty, JsonType::Integer | JsonType::Number)) =>
-            {
-                let all_integers = all.iter().all(|ty| *ty == JsonType::Integer);
-                Choice::Scalar(if all_integers {
-                    Scalar::I64
-                } else {
-                    Scalar::Number
-                })
+            [] => return Err("no member of its choice says what it is".to_owned()),
+            _ if all(JsonType::String) => texts_or_integers(&branches, Scalar::String),
+            _ if all(JsonType::Integer) => texts_or_integers(&branches, Scalar::I64),
+            some if some.iter().all(|ty| ty.meets(JsonType::Number)) => {
+                Choice::Scalar(Scalar::Number)
             }
-            all if all.iter().all(|ty| *ty == JsonType::Bool) => Choice::Scalar(Scalar::Bool),
-            _ => Choice::Several(branches),
+            _ if all(JsonType::Bool) => Choice::Scalar(Scalar::Bool),
+            _ => self.tell(branches, &types, tagged),
         })
     }
 
-    /// The members of a choice, null apart.
-    fn branches(&self, node: &Node<'a>) -> Result<Vec<Branch<'a>>, Reason> {
-        if !node.list("oneOf").is_empty() && !node.list("anyOf").is_empty() {
-            return Err("it is a choice between schemas with another beside it".to_owned());
+    /// What a choice comes to that is not between scalars alone: a union where something tells the
+    /// members apart, or else one type for all members of the same type in JSON.
+    fn tell(
+        &mut self,
+        branches: Vec<Branch<'a>>,
+        types: &[JsonType],
+        tagged: Option<&Node<'a>>,
+    ) -> Choice<'a> {
+        let looks = self.looks(&branches, types);
+        if let Some(dispatch) = tell::dispatch(tagged, &looks, false) {
+            return Choice::Several(branches, dispatch);
         }
-        let types = node.words(keys::TYPES).filter(|ty| *ty != "null");
-        let of_one_type = types.map(|ty| {
-            Ok(Branch {
-                node: node.clone(),
-                resolved: node.clone(),
-                only: Some(ty),
-            })
-        });
-        let members = node
-            .items("oneOf")
-            .chain(node.items("anyOf"))
-            .filter(|member| !is_null(member.map));
-        let members = members.map(|member| {
-            let resolved = self
-                .resolve(member.clone())
-                .ok_or("it is a choice with a `$ref` that leads to nothing")?;
-            Ok(Branch {
-                node: member,
-                resolved,
-                only: None,
-            })
-        });
-        of_one_type.chain(members).collect()
+        match *types {
+            [JsonType::Array, ..]
+                if types.iter().all(|ty| *ty == JsonType::Array)
+                    && branches.iter().all(|one| own(&one.resolved) == Shape::List) =>
+            {
+                let items = branches.iter().flat_map(|branch| items(&branch.resolved));
+                return Choice::List(items.collect());
+            }
+            [JsonType::Object, ..] if types.iter().all(|ty| *ty == JsonType::Object) => {
+                let ways = self.ways_of_any(&branches);
+                return ways.map_or_else(
+                    |_| Choice::Several(branches, Dispatch::Ordered),
+                    Choice::Objects,
+                );
+            }
+            _ => {}
+        }
+        let (branches, types) = by_type(branches, types);
+        let looks = self.looks(&branches, &types);
+        let dispatch = tell::dispatch(None, &looks, false).unwrap_or(Dispatch::Ordered);
+        Choice::Several(branches, dispatch)
     }
 
-    /// The union of the members of a choice.
-    pub(super) fn union(
-        &mut self,
-        id: TypeId,
-        node: &Node<'a>,
-        branches: &[Branch<'a>],
-    ) -> Result<Union, Reason> {
-        let dispatch = self.dispatch(node, branches);
-        if dispatch == Dispatch::Ordered {
-            let message =
-                "nothing tells the members of this choice apart; the first that fits is taken";
-            self.report(Code::AMBIGUOUS_CHOICE, message, &node.at);
+    /// The ways in which an object fits any of some schemas.
+    fn ways_of_any(&mut self, branches: &[Branch<'a>]) -> Result<Ways<'a>, Reason> {
+        let mut all: Vec<Way<'a>> = Vec::new();
+        for branch in branches {
+            for way in self.ways(&branch.node)?.all {
+                if !all.iter().any(|known| known.is_same(&way)) {
+                    all.push(way.taken_by(&branch.node));
+                }
+                if all.len() > MOST_WAYS {
+                    return Err(too_many());
+                }
+            }
         }
-        let mut names = Names::new(&VARIANTS);
-        let mut variants = Vec::with_capacity(branches.len());
-        for (index, branch) in branches.iter().enumerate() {
-            let position = index + 1;
-            let slot = self.variant_slot(id, branch, position)?;
-            let nth = format!("variant {position}");
-            let word = self.variant_word(branch);
-            let ident = names
-                .take(word.as_deref().into_iter().chain([nth.as_str()]))
-                .ident;
-            let docs = if branch.only.is_some() {
-                Docs::default()
-            } else {
-                branch.node.docs()
-            };
-            variants.push(Variant { ident, slot, docs });
-        }
-        let fallback = Some(names.take(FALLBACK).ident);
-        Ok(Union {
-            dispatch,
-            variants,
-            fallback,
+        Ok(Ways {
+            all,
+            tagged: None,
+            overlap: true,
         })
     }
+}
 
-    /// What a variant holds.
-    fn variant_slot(
-        &mut self,
-        id: TypeId,
-        branch: &Branch<'a>,
-        position: usize,
-    ) -> Result<Slot, Reason> {
-        let role = branch
-            .node
-            .str("title")
-            .map_or(Role::Member(position), Role::Property);
-        let hint = Hint {
-            owner: Owner::Type(id),
-            role,
-            item: false,
-        };
-        match branch.only {
-            None => Ok(self.slot(&branch.node, &hint)),
-            Some("array") => Ok(Slot::of(self.list(&branch.node, &hint))),
-            Some("object") => Ok(Slot::of(self.map(&branch.node, &hint))),
-            Some(ty) => Ok(Slot::of(TypeRef::Scalar(self.scalar(&branch.node, ty)?))),
-        }
-    }
-
-    /// The word for a variant: the key of its component, its title, or what its JSON is.
-    fn variant_word(&mut self, branch: &Branch<'a>) -> Option<String> {
-        let key = branch
-            .node
-            .reference()
-            .and_then(pointer::split)
-            .map(|(_, key)| key.into_owned());
-        let title = || {
-            branch
-                .node
-                .str("title")
-                .filter(|_| branch.only.is_none())
-                .map(str::to_owned)
-        };
-        let word = || {
-            self.json_type(branch)
-                .filter(|ty| *ty != JsonType::Object || branch.only.is_some())
-                .map(|ty| ty.word().to_owned())
-        };
-        key.or_else(title).or_else(word)
+/// Several kinds of text, or of integers: the values that they list, perhaps among others, or else
+/// any.
+fn texts_or_integers<'a>(branches: &[Branch<'a>], plain: Scalar) -> Choice<'a> {
+    let lists = branches.iter().filter(|branch| branch.resolved.has("enum"));
+    let lists: Vec<_> = lists.map(|branch| branch.node.clone()).collect();
+    let allows_others = lists.len() < branches.len();
+    if lists.is_empty() {
+        Choice::Scalar(plain)
+    } else {
+        Choice::Values(lists, allows_others)
     }
 }
 
-/// Several kinds of text: the one enum among them, which takes other values too, or else any text.
-fn strings<'a>(branches: &[Branch<'a>]) -> Choice<'a> {
-    let mut enums = branches.iter().filter(|branch| branch.resolved.has("enum"));
-    match (enums.next().cloned(), enums.next()) {
-        (Some(only), None) => Choice::One(only.node),
-        _ => Choice::Scalar(format::plain("string").unwrap_or(Scalar::String)),
-    }
-}
-
-/// Whether null alone fits a schema.
-fn is_null(schema: &Map<String, Value>) -> bool {
+/// Whether null alone fits a schema, or is all that it says.
+pub(super) fn is_null(schema: &Map<String, Value>) -> bool {
     let nothing_else =
         |values: &Value| matches!(values.as_array().map(Vec::as_slice), Some([Value::Null]));
     schema.get("type").is_some_and(|ty| ty == "null")
         || schema.get("enum").is_some_and(nothing_else)
-}
-
-/// Whether null is a member of a choice, or fits one.
-pub(super) fn takes_null(node: &Node<'_>) -> bool {
-    let members = node.list("oneOf").iter().chain(node.list("anyOf"));
-    let mut members = members.filter_map(Value::as_object);
-    members.any(|member| is_null(member) || member.get("nullable") == Some(&Value::Bool(true)))
+        || schema.get("nullable") == Some(&Value::Bool(true)) && schema.len() == 1
 }

@@ -2,7 +2,7 @@
 
 use graphwright_ir::dump;
 use graphwright_lower::{Config, Lowered, Sources, lower};
-use graphwright_source::{Limits, Location, SourceMap, entity, fixup, openapi};
+use graphwright_source::{Limits, Location, SourceMap, entity, fixup, openapi, policy};
 use std::fmt::Write;
 
 /// A document and how it is lowered.
@@ -11,6 +11,8 @@ pub(crate) struct Case<'t> {
     pub(crate) text: &'t str,
     /// Entity documents, each with its path.
     pub(crate) entities: Vec<(&'t str, String)>,
+    /// Policies, each with its path.
+    pub(crate) policies: Vec<(&'t str, String)>,
     /// Fixups, as TOML.
     pub(crate) fixups: &'t str,
     /// The configuration.
@@ -28,6 +30,7 @@ impl<'t> Case<'t> {
         Self {
             text,
             entities: Vec::new(),
+            policies: Vec::new(),
             fixups: "",
             config,
         }
@@ -60,10 +63,19 @@ pub(crate) fn lowered(case: &Case<'_>) -> (SourceMap, Lowered) {
         files.push(file);
         entities.extend(entity::read(&map, file).document);
     }
+    let mut policies = Vec::new();
+    for (path, text) in &case.policies {
+        let file = map.add(*path, text.as_str());
+        files.push(file);
+        let read = policy::read(&map, file);
+        assert_eq!(read.diagnostics, [], "{path}");
+        policies.extend(read.policy);
+    }
     let sources = Sources {
         document: &document,
         entities: &entities,
         fixups: &fixups,
+        policies: &policies,
         files: &files,
     };
     let lowered = lower(sources, &case.config);

@@ -73,6 +73,16 @@ static GET: Operation = Operation {
     security: READ,
 };
 
+static GET_PHOTO: Operation = Operation {
+    id: "get-photo",
+    method: Method::GET,
+    path: "/users/{id}/photo",
+    params: &[Param::path("id", Schema::string().max_length(4))],
+    body: None,
+    answers: JSON,
+    security: READ,
+};
+
 static UPDATE: Operation = Operation {
     id: "update",
     method: Method::PATCH,
@@ -147,6 +157,22 @@ pub(crate) fn open() -> Router {
         ..API
     };
     Server::open(&PLAIN).mount(routes()).into_router()
+}
+
+/// Two versions of the API under test beside each other: what only the later one has is below
+/// `/beta` alone.
+pub(crate) fn versions() -> Router {
+    server(StaticTokens::new().token("read", ["User.Read"]))
+        .mount(routes().below("/beta"))
+        .mount(later_routes())
+        .into_router()
+}
+
+fn later_routes() -> Routes {
+    Routes::new(Arc::new(()))
+        .below("/beta")
+        .add(&GET_PHOTO, get)
+        .finish()
 }
 
 fn routes() -> Routes {

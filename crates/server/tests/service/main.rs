@@ -5,3 +5,4 @@ mod api;
 mod refusals;
 mod requests;
 mod support;
+mod versions;

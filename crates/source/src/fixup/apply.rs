@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 /// Applies each step in order and says which of them do not apply.
 pub(crate) fn apply(document: &mut Value, fixups: &[Fixup], trail: &mut Trail) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for (index, fixup) in fixups.iter().enumerate() {
+    let all = fixups.iter().enumerate();
+    for (index, fixup) in all.filter(|(_, fixup)| fixup.enabled) {
         for Step { origin, action } in &fixup.steps {
             let mut target = Target {
                 document,
@@ -50,8 +51,8 @@ impl Target<'_> {
                 value,
                 when,
             } => self.add_response(status, value, *when),
-            // Whether it applies is known when the tables are merged.
-            Action::Merge { .. } => Ok(()),
+            // Whether it applies is known when the tables are merged, and the policies are lowered.
+            Action::Merge { .. } | Action::Policy(_) | Action::KeyParameter(_) => Ok(()),
         }
     }
 

@@ -9,6 +9,11 @@
 //! [[fixup.steps]]
 //! promote = ["city", "country"]
 //! table = "Microsoft.Graph.User"
+//!
+//! [[fixup.steps]]
+//! status = 202
+//! of = ["SendMail"]
+//! table = "Microsoft.Graph.User"
 //! ```
 //!
 //! They are only read here. Whoever merges applies them, and tells those that do not apply.
@@ -29,11 +34,33 @@ pub enum MergeStep {
         /// The name of the property.
         to: String,
     },
+    /// `rename-navigation`: a navigation property has another name on the wire.
+    RenameNavigation {
+        /// The name in the table.
+        from: Cell<String>,
+        /// The name on the wire.
+        to: String,
+    },
     /// `promote`: properties that only the table has belong to the version that is always there.
     Promote(Vec<Cell<String>>),
+    /// `gate`: properties that only one version has, and those after it, whatever their rows say.
+    Gate {
+        /// The properties.
+        properties: Vec<Cell<String>>,
+        /// The version.
+        version: String,
+    },
+    /// `write`: properties of the form that is read which a form that is written has too.
+    Write {
+        /// The properties.
+        properties: Vec<Cell<String>>,
+        /// The key of the schema that is written.
+        schema: String,
+    },
     /// `read-only`: properties that only the server writes.
     ReadOnly(Vec<Cell<String>>),
-    /// `collection`: properties of which there are many, though their rows say one.
+    /// `collection`: properties of which there are many, though their rows say one; inputs of
+    /// actions (`action.input`) and what actions return (`action`) too.
     Collection(Vec<Cell<String>>),
     /// `elsewhere`: properties that are no members of the JSON object but are reached otherwise.
     Elsewhere(Vec<Cell<String>>),
@@ -44,6 +71,17 @@ pub enum MergeStep {
         /// The name of its type.
         name: String,
     },
+    /// `status`: actions answer this status, not the one in the text.
+    Status {
+        /// The status, three digits.
+        status: String,
+        /// The actions.
+        of: Vec<Cell<String>>,
+    },
+    /// `subtypes`: what is called by the table's name is one of these types, by `@odata.type`.
+    Subtypes(Vec<Cell<String>>),
+    /// `drop-segment`: a segment of documented paths that is not sent.
+    DropSegment(Cell<String>),
 }
 
 /// Reads a step with the key `verb`.
@@ -55,23 +93,52 @@ pub(super) fn read(
 ) -> Option<Action> {
     let entity = reader.text(table, "table", origin);
     let step = match verb {
-        "rename-property" => MergeStep::Rename {
-            from: cell(reader.text(table, verb, origin)?),
-            to: reader.text(table, "to", origin)?.value,
+        "rename-property" => {
+            let (from, to) = pair(table, [verb, "to"], origin, reader)?;
+            MergeStep::Rename { from, to }
+        }
+        "rename-navigation" => {
+            let (from, to) = pair(table, [verb, "to"], origin, reader)?;
+            MergeStep::RenameNavigation { from, to }
+        }
+        "newtype" => {
+            let (property, name) = pair(table, [verb, "name"], origin, reader)?;
+            MergeStep::Newtype { property, name }
+        }
+        "gate" => MergeStep::Gate {
+            properties: reader.texts(table, verb, origin)?,
+            version: reader.text(table, "version", origin)?.value,
         },
-        "newtype" => MergeStep::Newtype {
-            property: cell(reader.text(table, verb, origin)?),
-            name: reader.text(table, "name", origin)?.value,
+        "write" => MergeStep::Write {
+            properties: reader.texts(table, verb, origin)?,
+            schema: reader.text(table, "schema", origin)?.value,
         },
-        "promote" => MergeStep::Promote(reader.texts(table, verb)?),
-        "read-only" => MergeStep::ReadOnly(reader.texts(table, verb)?),
-        "collection" => MergeStep::Collection(reader.texts(table, verb)?),
-        _ => MergeStep::Elsewhere(reader.texts(table, verb)?),
+        "status" => MergeStep::Status {
+            status: reader.status(table, verb)?,
+            of: reader.texts(table, "of", origin)?,
+        },
+        "drop-segment" => MergeStep::DropSegment(cell(reader.text(table, verb, origin)?)),
+        "promote" => MergeStep::Promote(reader.texts(table, verb, origin)?),
+        "read-only" => MergeStep::ReadOnly(reader.texts(table, verb, origin)?),
+        "collection" => MergeStep::Collection(reader.texts(table, verb, origin)?),
+        "subtypes" => MergeStep::Subtypes(reader.texts(table, verb, origin)?),
+        _ => MergeStep::Elsewhere(reader.texts(table, verb, origin)?),
     };
     Some(Action::Merge {
         table: entity?.value,
         step,
     })
+}
+
+/// A name, and the other name that a step gives what has it. Whatever is missing is told.
+fn pair(
+    table: &DeTable<'_>,
+    keys: [&str; 2],
+    origin: &Origin,
+    reader: &mut Reader<'_>,
+) -> Option<(Cell<String>, String)> {
+    let [from, to] = keys.map(|key| reader.text(table, key, origin));
+    Some((cell(from?), to?.value))
 }
 
 fn cell(text: Located<String>) -> Cell<String> {

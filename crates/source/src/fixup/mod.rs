@@ -3,12 +3,16 @@
 //! A fixup that no longer applies is an error, so that none outlives its reason.
 
 mod apply;
+mod key;
 mod merge;
+mod policy;
 mod read;
 mod toml_table;
 
 pub(crate) use apply::apply;
+pub use key::{Alternative, KeyParameter};
 pub use merge::MergeStep;
+pub use policy::PolicyStep;
 pub use read::read;
 
 use crate::diagnostic::Origin;
@@ -23,6 +27,8 @@ pub struct Fixup {
     pub because: String,
     /// Where the truth stands: a URL, or a file and section.
     pub source: String,
+    /// Whether it is applied. One that is not changes nothing, and nobody asks whether it could.
+    pub enabled: bool,
     /// Where the fixup stands in its file.
     pub origin: Origin,
     /// What it does, in order.
@@ -80,6 +86,10 @@ pub enum Action {
         /// The change.
         step: MergeStep,
     },
+    /// Changes a row of a policy.
+    Policy(PolicyStep),
+    /// Makes the parameters of a name one of several keys; the document itself stays as it is.
+    KeyParameter(KeyParameter),
 }
 
 /// Which operations an [`Action::AddResponse`] is for.

@@ -13,10 +13,14 @@
 //! ```
 //!
 //! A step has one of the keys `add`, `replace`, `remove` (each with a pointer) and `add-response` (with a
-//! status), or one of those that change how a table is merged ([`super::MergeStep`]). Values stand in TOML, or as JSON text under the same key with `-json` after it.
+//! status), one of those that change how a table is merged ([`super::MergeStep`]),
+//! `allow`, which changes a policy ([`super::PolicyStep`]), or `key-parameter`, which makes a
+//! parameter one of several keys ([`super::KeyParameter`]). Values stand in TOML, or as JSON text under
+//! the same key with `-json` after it. A fixup with `enabled = false` is read like any other, and
+//! changes nothing.
 
 use super::toml_table::{Located, Reader};
-use super::{Action, Fixup, Step, When, merge};
+use super::{Action, Fixup, Step, When, key, merge, policy};
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
 use crate::source_map::SourceMap;
 use crate::suggest;
@@ -31,11 +35,19 @@ const STEPS: &[(&str, &[&str])] = &[
     ("remove", &["old", "old-json"]),
     ("add-response", &["value", "value-json", "when"]),
     ("rename-property", &["table", "to"]),
+    ("rename-navigation", &["table", "to"]),
     ("promote", &["table"]),
+    ("gate", &["table", "version"]),
+    ("write", &["table", "schema"]),
     ("read-only", &["table"]),
     ("collection", &["table"]),
     ("elsewhere", &["table"]),
     ("newtype", &["table", "name"]),
+    ("status", &["table", "of"]),
+    ("subtypes", &["table"]),
+    ("drop-segment", &["table"]),
+    ("allow", &["policy", "row"]),
+    ("key-parameter", &["name", "alternatives"]),
 ];
 
 /// Reads a file of fixups; those that are wrong are told and left out.
@@ -81,10 +93,11 @@ fn fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup
         value: table,
         origin,
     } = table;
-    reader.known(table, &["name", "because", "source", "steps"]);
+    reader.known(table, &["name", "because", "source", "enabled", "steps"]);
     let name = reader.text(table, "name", origin);
     let because = reader.text(table, "because", origin);
     let source = reader.text(table, "source", origin);
+    let enabled = reader.flag(table, "enabled", true);
     let tables = reader.tables(table, "steps");
     if tables.is_empty() {
         reader.error(origin.clone(), "the fixup has no steps");
@@ -104,6 +117,7 @@ fn fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup
         name: name.value,
         because: because?.value,
         source: source?.value,
+        enabled: enabled?,
         origin: name.origin,
         steps,
     })
@@ -134,6 +148,16 @@ fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> 
     reader.known(table, &[&[*verb], *keys].concat());
     if keys.contains(&"table") {
         let action = merge::read(verb, table, origin, reader)?;
+        let origin = origin.clone();
+        return Some(Step { origin, action });
+    }
+    if *verb == "allow" {
+        let action = policy::read(table, origin, reader)?;
+        let origin = origin.clone();
+        return Some(Step { origin, action });
+    }
+    if *verb == "key-parameter" {
+        let action = key::read(verb, table, origin, reader)?;
         let origin = origin.clone();
         return Some(Step { origin, action });
     }

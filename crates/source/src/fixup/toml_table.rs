@@ -81,9 +81,44 @@ impl Reader<'_> {
         }
     }
 
+    /// The status at a key, as it is written in a document.
+    pub(super) fn status(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+        let value = table.get(key)?;
+        let status = match json(value.get_ref()) {
+            Value::Number(number) => number.as_u64().filter(|status| (100..600).contains(status)),
+            _ => None,
+        };
+        if status.is_none() {
+            let origin = self.origin(&value.span());
+            self.error(origin, format!("`{key}` must be a status: 100 to 599"));
+        }
+        status.map(|status| status.to_string())
+    }
+
+    /// Yes or no at a key, `default` where nothing stands there.
+    pub(super) fn flag(&mut self, table: &DeTable<'_>, key: &str, default: bool) -> Option<bool> {
+        let Some(value) = table.get(key) else {
+            return Some(default);
+        };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            let origin = self.origin(&value.span());
+            self.error(origin, format!("`{key}` must be true or false"));
+        }
+        flag
+    }
+
     /// The texts of the list at a key, which must be there and hold something.
-    pub(super) fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Option<Vec<Cell<String>>> {
-        let list = table.get(key)?;
+    pub(super) fn texts(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        owner: &Origin,
+    ) -> Option<Vec<Cell<String>>> {
+        let Some(list) = table.get(key) else {
+            self.error(owner.clone(), format!("`{key}` is missing"));
+            return None;
+        };
         let items = list.get_ref().as_array().into_iter().flatten();
         let texts: Option<Vec<_>> = items
             .map(|item| {

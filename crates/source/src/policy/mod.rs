@@ -6,13 +6,15 @@
 //!
 //! | key | of | what |
 //! |---|---|---|
-//! | `kind` | both | `relation` or `property-set` |
+//! | `kind` | all | `relation`, `property-set` or `fields` |
 //! | `function` | relation | the function that asks the table |
 //! | `subject`, `object` | relation | the enumerations of the columns (who acts) and of the rows (who is acted on) |
 //! | `variants` | relation | variants for names that make none by themselves; optional |
-//! | `constant`, `type` | property set | the constant, and the type that has the properties |
-//! | `source` | both | where the table comes from |
-//! | `checked-against`, `section` | both | the concept document and the heading in it; optional |
+//! | `constant` | property set | the constant |
+//! | `enumeration` | fields | the enumeration that has a variant for each property of the type |
+//! | `type` | property set, fields | the type that has the properties |
+//! | `source` | all | where the table comes from |
+//! | `checked-against`, `section` | relation, property set | the concept document and the heading in it; optional |
 //! | `column` | property set | the column of the concept's table that has the names; with `checked-against` |
 //! | `except` | property set | what stands in that column where there is no property; optional |
 //!
@@ -21,10 +23,12 @@
 
 mod concept;
 mod drift;
+mod fields;
 mod front;
 mod tables;
 
 pub use drift::check;
+pub use fields::{Fields, Filters, OPERATORS, Support};
 
 use crate::diagnostic::{Diagnostic, FileId, Origin};
 use crate::entity::Cell;
@@ -57,13 +61,15 @@ pub struct Policy {
     pub origin: Origin,
 }
 
-/// The two kinds of policy.
+/// The kinds of policy.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// Who may do it to whom.
     Relation(Relation),
     /// Properties that belong together.
     PropertySet(PropertySet),
+    /// How the properties of a type can be asked for.
+    Fields(Fields),
 }
 
 /// A matrix: the subject of a column may act on the object of a row.

@@ -1,5 +1,6 @@
 //! A policy file to a [`Policy`].
 
+use super::fields;
 use super::front::{self, FrontMatter};
 use super::{Against, Body, Mark, Policy, Property, PropertySet, Relation, Row};
 use crate::diagnostic::Code;
@@ -10,7 +11,7 @@ use crate::entity::table::{self, Column, optional, required};
 use crate::entity::value;
 use std::ops::Range;
 
-const KINDS: [&str; 2] = ["relation", "property-set"];
+const KINDS: [&str; 3] = ["relation", "property-set", "fields"];
 
 const KEYS: &[&str] = &[
     "kind",
@@ -19,6 +20,7 @@ const KEYS: &[&str] = &[
     "object",
     "variants",
     "constant",
+    "enumeration",
     "type",
     "source",
     "checked-against",
@@ -71,11 +73,16 @@ pub(super) fn policy(cx: &mut Context<'_>) -> Option<Policy> {
         .map(|span| cx.text_cell(span))
         .collect();
     let body = body(cx, &front, table)?;
+    let against = match body {
+        // It was told that there is nothing to compare it with.
+        Body::Fields(_) => None,
+        Body::Relation(_) | Body::PropertySet(_) => against(cx, &front),
+    };
     Some(Policy {
         title: cx.text_cell(title?),
         docs,
         source: front.required(cx, "source")?,
-        against: against(cx, &front),
+        against,
         body,
         origin: cx.origin(&table.span),
     })
@@ -86,6 +93,7 @@ fn body(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Body
     match kind.value.as_str() {
         "relation" => relation(cx, front, table).map(Body::Relation),
         "property-set" => property_set(cx, front, table).map(Body::PropertySet),
+        "fields" => fields::read(cx, front, table).map(Body::Fields),
         other => {
             let mut diagnostic = crate::Diagnostic::new(
                 Code::POLICY_SYNTAX,

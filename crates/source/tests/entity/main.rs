@@ -48,6 +48,7 @@ impl Reading {
             message,
             origin,
             help,
+            ..
         } = diagnostic;
         let place = origin
             .as_ref()

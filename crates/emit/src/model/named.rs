@@ -1,0 +1,89 @@
+//! Enumerations of names: a variant, a text and a list for each member.
+
+use super::enumeration::display;
+use crate::docs::Doc;
+use crate::feature::Gate;
+use crate::ident::ident;
+use crate::scope::Scope;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A member of an enumeration.
+pub(super) struct Named<'a> {
+    /// Its variant.
+    pub ident: &'a str,
+    /// Its name in the API.
+    pub wire: &'a str,
+    /// What stands above it.
+    pub docs: Doc,
+    /// What it stands behind inside the enumeration.
+    pub gate: Gate<'a>,
+}
+
+/// The enumeration with what each has: `ALL`, `as_str`, `Display` and `FromStr`. `own` are the
+/// items of its own that its first `impl` has as well.
+pub(super) fn write(
+    scope: &Scope<'_>,
+    head: &Doc,
+    name: &str,
+    members: &[Named<'_>],
+    own: &TokenStream,
+) -> TokenStream {
+    let head = head.attrs(0);
+    let variants = members.iter().map(|member| {
+        let (docs, gate) = (
+            member.docs.clone().behind(member.gate).attrs(4),
+            member.gate,
+        );
+        let variant = ident(member.ident);
+        quote!(#docs #gate #variant,)
+    });
+    let all = members.iter().map(|member| {
+        let (gate, variant) = (member.gate, ident(member.ident));
+        quote!(#gate Self::#variant)
+    });
+    let texts = members.iter().map(|member| {
+        let (gate, variant, wire) = (member.gate, ident(member.ident), member.wire);
+        quote!(#gate Self::#variant => #wire,)
+    });
+    let enumeration = ident(name);
+    let display = display(scope, &enumeration, &quote!(f.write_str(self.as_str())));
+    let from_str = from_str(scope, name);
+    quote! {
+        #head
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #enumeration { #(#variants)* }
+
+        impl #enumeration {
+            /// All of them, in the order of the documents.
+            pub const ALL: &'static [Self] = &[#(#all),*];
+
+            /// The name in the API.
+            pub const fn as_str(self) -> &'static str {
+                match self { #(#texts)* }
+            }
+
+            #own
+        }
+
+        #display
+        #from_str
+    }
+}
+
+fn from_str(scope: &Scope<'_>, name: &str) -> TokenStream {
+    let names = scope.wire("names::self");
+    let unknown = scope.wire("names::UnknownName");
+    let from_str = scope.imports.path("std::str::FromStr");
+    let enumeration = ident(name);
+    quote! {
+        impl #from_str for #enumeration {
+            type Err = #unknown;
+
+            fn from_str(name: &str) -> Result<Self, #unknown> {
+                #names::parse(#name, Self::ALL, Self::as_str, name)
+            }
+        }
+    }
+}

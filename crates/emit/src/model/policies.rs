@@ -1,0 +1,240 @@
+//! Policies: the enumerations that relations speak of, each with its tables, and sets of a type's
+//! properties.
+
+use super::fields;
+use super::named::{self, Named};
+use crate::context::Context;
+use crate::docs::{Doc, code_span};
+use crate::feature::Gate;
+use crate::ident::ident;
+use crate::print::Source;
+use crate::scope::Scope;
+use crate::target::Unit;
+use graphwright_ir::{Enumeration, Policy, PropertySet, Relation, RelationRow, TypeId};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A file of the model that policies make.
+pub(super) struct Module<'a> {
+    pub name: &'a str,
+    /// The enumeration in it.
+    pub ident: &'a str,
+    pub gate: Gate<'a>,
+}
+
+/// The files that policies make beside those of the types.
+pub(super) fn modules<'a>(context: &Context<'a>) -> Vec<Module<'a>> {
+    let modules = context
+        .api
+        .policies
+        .iter()
+        .filter_map(|policy| match policy {
+            Policy::Enumeration(names) => Some(Module {
+                name: &names.module,
+                ident: &names.ident,
+                gate: Gate::OPEN,
+            }),
+            Policy::Fields(fields) => Some(Module {
+                name: &fields.module,
+                ident: &fields.ident,
+                gate: Gate::of(context.api, &context.api.ty(fields.ty).versions),
+            }),
+            Policy::Relation(_) | Policy::PropertySet(_) => None,
+        });
+    modules.collect()
+}
+
+/// What writes those files.
+pub(super) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
+    let policies = context.api.policies.iter().enumerate();
+    let units = policies.filter_map(|(index, policy)| match policy {
+        Policy::Enumeration(names) => Some(Unit::new(format!("{}.rs", names.module), move || {
+            enumeration(context, index, names)
+        })),
+        Policy::Fields(fields) => Some(Unit::new(format!("{}.rs", fields.module), move || {
+            fields::write(context, fields)
+        })),
+        Policy::Relation(_) | Policy::PropertySet(_) => None,
+    });
+    units.collect()
+}
+
+/// The sets of a type's properties, as constants of the type.
+pub(super) fn sets(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+    let api = scope.context.api;
+    let sets = api.policies.iter().filter_map(|policy| match policy {
+        Policy::PropertySet(set) if set.ty == id => Some(self::set(scope, set)),
+        _ => None,
+    });
+    let sets: Vec<_> = sets.collect();
+    if sets.is_empty() {
+        return TokenStream::new();
+    }
+    let name = ident(&api.ty(id).ident);
+    quote!(impl #name { #(#sets)* })
+}
+
+fn set(scope: &Scope<'_>, set: &PropertySet) -> TokenStream {
+    let docs = Doc::default()
+        .summary_and_description(&set.docs)
+        .prose_after("Source: ", &set.source)
+        .attrs(4);
+    let name = ident(&set.ident);
+    let properties = set
+        .properties
+        .iter()
+        .map(|(wire, versions)| scope.gated(versions, |gate| quote!(#gate #wire)));
+    quote! {
+        #docs
+        pub const #name: &'static [&'static str] = &[#(#properties),*];
+    }
+}
+
+fn enumeration(context: &Context<'_>, index: usize, names: &Enumeration) -> String {
+    let scope = Scope::model(context, &names.module, [names.ident.clone()]);
+    let members: Vec<Named<'_>> = names
+        .members
+        .iter()
+        .map(|member| Named {
+            ident: &member.ident,
+            wire: &member.wire,
+            docs: Doc::own(format!("{}.", code_span(&member.wire))),
+            gate: Gate::OPEN,
+        })
+        .collect();
+    let relations = context
+        .api
+        .policies
+        .iter()
+        .filter_map(|policy| match policy {
+            Policy::Relation(relation) => Some(relation),
+            _ => None,
+        });
+    let acts = relations
+        .clone()
+        .filter(|relation| relation.subject == index);
+    let tables: TokenStream = acts
+        .map(|relation| self::relation(&scope, relation))
+        .collect();
+    let spoken_of = relations
+        .filter(|relation| relation.subject == index || relation.object == index)
+        .map(|relation| format!("`{}`", relation.ident));
+    let docs = Doc::own(match spoken_of.collect::<Vec<_>>().as_slice() {
+        [first @ .., last] if !first.is_empty() => {
+            format!("Who the policies {} and {last} speak of.", first.join(", "))
+        }
+        only => format!("Who the policy {} speaks of.", only.concat()),
+    });
+    Source {
+        header: context.header(),
+        allow_deprecated: false,
+        docs: Doc::own(format!(
+            "{}: names that policies speak of.",
+            code_span(&names.ident)
+        )),
+        items: named::write(&scope, &docs, &names.ident, &members, &tables),
+        imports: scope.imports,
+    }
+    .print()
+}
+
+/// The function that asks a table, and the constant that holds it.
+fn relation(scope: &Scope<'_>, relation: &Relation) -> TokenStream {
+    let table = scope.wire("policy::Relation");
+    let permission = scope.wire("policy::Permission");
+    let (name, constant) = (ident(&relation.ident), ident(&relation.constant));
+    let object = object(scope, relation);
+    let docs = docs(relation).attrs(4);
+    let about = about(relation).attrs(4);
+    let rows = relation
+        .rows
+        .iter()
+        .filter_map(|row| self::row(scope, relation, row));
+    let conditions = relation
+        .rows
+        .iter()
+        .flat_map(|row| conditions(scope, relation, row));
+    quote! {
+        #docs
+        pub fn #name(self, object: #object) -> #permission {
+            Self::#constant.permission(self, object)
+        }
+
+        #about
+        pub const #constant: #table<Self, #object> = #table {
+            rows: &[#(#rows),*],
+            conditions: &[#(#conditions),*],
+        };
+    }
+}
+
+fn docs(relation: &Relation) -> Doc {
+    let constant = &relation.constant;
+    Doc::default()
+        .summary_and_description(&relation.docs)
+        .and(format!(
+            "Where caller or target hold several, ask [`Self::{constant}`] for what it \
+             [allows](graphwright_wire::policy::Relation::allows)."
+        ))
+        .prose_after("Source: ", &relation.source)
+}
+
+/// What stands above a table.
+fn about(relation: &Relation) -> Doc {
+    let lead = format!(
+        "The table behind [`Self::{}`]: for each object who may.",
+        relation.ident
+    );
+    let doc = Doc::own(lead).prose_after("Source: ", &relation.source);
+    relation.changes.iter().fold(doc, |doc, change| {
+        let (row, fixup) = (code_span(&change.row), code_span(&change.fixup));
+        let lead = format!("The row {row} is that of the fixup {fixup}: ");
+        doc.prose_after(&lead, &change.source)
+    })
+}
+
+/// The type of who is acted on.
+fn object(scope: &Scope<'_>, relation: &Relation) -> TokenStream {
+    if relation.subject == relation.object {
+        return quote!(Self);
+    }
+    names(scope, relation.object).map_or_else(TokenStream::new, |names| {
+        scope.imports.own(&["crate"], &names.ident)
+    })
+}
+
+fn row(scope: &Scope<'_>, relation: &Relation, row: &RelationRow) -> Option<TokenStream> {
+    let object = member(scope, relation, relation.object, row.object)?;
+    let subjects = row.allowed.iter();
+    let subjects =
+        subjects.filter_map(|allowed| member(scope, relation, relation.subject, allowed.subject));
+    Some(quote!((#object, &[#(#subjects),*])))
+}
+
+fn conditions(scope: &Scope<'_>, relation: &Relation, row: &RelationRow) -> Vec<TokenStream> {
+    let conditions = row.allowed.iter().filter_map(|allowed| {
+        let condition = allowed.condition.as_ref()?;
+        let object = member(scope, relation, relation.object, row.object)?;
+        let subject = member(scope, relation, relation.subject, allowed.subject)?;
+        Some(quote!((#object, #subject, #condition)))
+    });
+    conditions.collect()
+}
+
+/// A member of one of a relation's enumerations, as the subjects' `impl` writes it.
+fn member(scope: &Scope<'_>, relation: &Relation, of: usize, index: usize) -> Option<TokenStream> {
+    let variant = ident(&names(scope, of)?.members.get(index)?.ident);
+    let ty = if of == relation.subject {
+        quote!(Self)
+    } else {
+        object(scope, relation)
+    };
+    Some(quote!(#ty::#variant))
+}
+
+fn names<'a>(scope: &Scope<'a>, index: usize) -> Option<&'a Enumeration> {
+    match scope.context.api.policies.get(index) {
+        Some(Policy::Enumeration(names)) => Some(names),
+        _ => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! The routers: one for the first version, and one behind the feature of each later version.
+
+use crate::context::Context;
+use crate::docs::{Doc, code_span};
+use crate::feature::Gate;
+use crate::ident::ident;
+use crate::scope::Scope;
+use graphwright_ir::{Tag, Version};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The name of the router behind a gate, for example `router_beta`.
+pub(super) fn name(gate: Gate<'_>) -> Ident {
+    let Some(feature) = gate.feature() else {
+        return ident("router");
+    };
+    ident(&format!("router_{}", feature.replace(['-', '.', '+'], "_")))
+}
+
+/// All of them.
+pub(super) fn all(scope: &Scope<'_>) -> TokenStream {
+    let first = first(scope);
+    let later = scope
+        .context
+        .later_versions()
+        .map(|(index, version)| scope.gated(&[index], |gate| later(scope, index, version, gate)));
+    quote!(#first #(#later)*)
+}
+
+/// The router of what is always there: a feature never asks it for more.
+fn first(scope: &Scope<'_>) -> TokenStream {
+    let context = scope.context;
+    let base_path = context
+        .api
+        .servers
+        .first()
+        .map_or("", |server| &server.base_path);
+    let below = match base_path {
+        "" => String::new(),
+        path => format!(", under {}", code_span(path)),
+    };
+    let what = match context.later_versions().next() {
+        Some(_) => "every operation of the first version",
+        None => "every operation",
+    };
+    let docs = Doc::own(format!("Serves {what} from one service{below}.")).attrs(0);
+    let mounts = tags(context, Gate::OPEN).map(|tag| Mount { tag, below: None });
+    function(scope, &docs, Gate::OPEN, &mounts.collect::<Vec<_>>())
+}
+
+/// The router of a later version, which serves those before it too: each under its own path, with
+/// the operations of all versions up to it.
+fn later(scope: &Scope<'_>, index: usize, version: &Version, gate: Gate<'_>) -> TokenStream {
+    let context = scope.context;
+    let versions = context.api.versions.get(..=index).unwrap_or_default();
+    let served: Vec<_> = versions
+        .iter()
+        .map(|version| {
+            let (name, path) = (code_span(&version.wire), code_span(&version.base_path));
+            format!("{name} under {path}")
+        })
+        .collect();
+    let docs = Doc::own(format!(
+        "Serves version {} and those before it from one service: {}. Each has the operations of \
+         those before it.",
+        code_span(&version.wire),
+        served.join(", ")
+    ));
+    let docs = docs.behind(gate).attrs(0);
+    let mounts = versions.iter().enumerate().flat_map(|(index, version)| {
+        let has = move |tag: &&Tag| tag.version <= index;
+        context
+            .tags()
+            .map(|(_, tag)| tag)
+            .filter(has)
+            .map(move |tag| Mount {
+                tag,
+                below: (tag.version < index).then_some(version.base_path.as_str()),
+            })
+    });
+    function(scope, &docs, gate, &mounts.collect::<Vec<_>>())
+}
+
+/// The groups that are there behind a gate.
+fn tags<'a>(context: &'a Context<'a>, gate: Gate<'a>) -> impl Iterator<Item = &'a Tag> {
+    let tags = context.tags().map(|(_, tag)| tag);
+    tags.filter(move |tag| context.tag_gate(tag) <= gate)
+}
+
+/// A group that is mounted: where its own routes stand, or below another path.
+struct Mount<'a> {
+    tag: &'a Tag,
+    below: Option<&'a str>,
+}
+
+fn function(
+    scope: &Scope<'_>,
+    docs: &TokenStream,
+    gate: Gate<'_>,
+    mounts: &[Mount<'_>],
+) -> TokenStream {
+    let (authorizer, router) = (scope.runtime("Authorizer"), scope.runtime("Router"));
+    let name = name(gate);
+    if mounts.is_empty() {
+        return quote! {
+            #docs
+            #gate
+            pub fn #name<S>(_service: S, authorizer: impl #authorizer) -> #router {
+                server(authorizer).into_router()
+            }
+        };
+    }
+    let arc = scope.imports.path("std::sync::Arc");
+    let traits =
+        tags(scope.context, gate).map(|tag| scope.imports.own(&["crate", &tag.module], &tag.ident));
+    let last = mounts.len().saturating_sub(1);
+    let mounts = mounts
+        .iter()
+        .enumerate()
+        .map(|(index, Mount { tag, below })| {
+            scope.imports.own(&["crate", &tag.module], "self");
+            let module = ident(&tag.module);
+            let service = if index == last {
+                quote!(service)
+            } else {
+                quote!(#arc::clone(&service))
+            };
+            let below = below.map(|path| quote!(.below(#path)));
+            quote!(.mount(#module::routes(#service) #below))
+        });
+    quote! {
+        #docs
+        #gate
+        pub fn #name<S>(service: S, authorizer: impl #authorizer) -> #router
+        where
+            S: #(#traits)+*,
+        {
+            let service = #arc::new(service);
+            server(authorizer)#(#mounts)*.into_router()
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! An operation: the method that calls it, the method that serves it, what it takes and answers, and
+//! where the facts about it came from.
+
+use super::facts::Facts;
+use super::shape::{self, Part};
+use super::view::{Head, Item, View, list};
+use graphwright_ir::{self as ir, AnsweredBy, Api, Place};
+use serde::Serialize;
+use std::fmt;
+
+/// An operation, and what became of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Operation {
+    #[serde(flatten)]
+    head: Head,
+    method: &'static str,
+    /// The path, as the version that has it first is asked for it.
+    path: String,
+    /// How a client calls it, for example `client.users().list()`.
+    call: String,
+    /// The item that a client gets errors of.
+    params: Vec<Part>,
+    body: Option<String>,
+    answers: Vec<Answer>,
+    /// The alternatives, any one of which is enough; empty where nothing is asked.
+    security: Vec<String>,
+    facts: Facts,
+}
+
+/// Something that may be answered.
+#[derive(Debug, Serialize)]
+struct Answer {
+    status: String,
+    /// The variant.
+    rust: String,
+    content: String,
+    /// `document`, or `runtime` for requests that never reach the service.
+    by: &'static str,
+}
+
+/// Explains an operation.
+pub(super) fn explain(operation: &ir::Operation, view: &View<'_>) -> Operation {
+    let api = view.api;
+    let tag = api.tags.get(operation.tag);
+    let (module, ident) = tag.map_or(("root", "Root"), |tag| (&tag.module, &tag.ident));
+    let version = operation.versions.iter().min().copied().unwrap_or_default();
+    let base = api.versions.get(version);
+    let base = base.map_or("", |version| version.base_path.as_str());
+    let head = Head {
+        name: operation.id.clone(),
+        rust: format!("{ident}::{}", operation.names.method),
+        items: items(operation, module, ident, view),
+        versions: view.versions(&operation.versions),
+        feature: view.feature(&operation.versions),
+        at: view.at(&operation.origin, true),
+    };
+    Operation {
+        head,
+        method: operation.method.as_str(),
+        path: format!("{base}{}", operation.path.text),
+        call: call(operation, module),
+        params: params(api, operation),
+        body: operation.body.as_ref().map(|body| {
+            let presence = if body.required {
+                "required"
+            } else {
+                "optional"
+            };
+            format!("{}, {presence}", shape::contents(api, &body.content))
+        }),
+        answers: operation
+            .responses
+            .iter()
+            .map(|answer| self::answer(api, answer))
+            .collect(),
+        security: alternatives(api, &operation.security),
+        facts: Facts::new(&operation.provenance, view),
+    }
+}
+
+/// What it became on each side.
+fn items(operation: &ir::Operation, module: &str, ident: &str, view: &View<'_>) -> Vec<Item> {
+    let names = &operation.names;
+    let in_module = |name: &str| format!("{module}::{name}");
+    let method = in_module(&format!("{ident}::{}", names.method));
+    let items = [
+        view.item("client", &method, module),
+        view.item("client", &in_module(&names.request), module),
+        // Without documented failures the runtime's one type serves.
+        operation
+            .failures()
+            .next()
+            .and_then(|_| view.item("client", &in_module(&names.error), module)),
+        view.item("server", &method, module),
+        view.item("server", &in_module(&names.answer), module),
+    ];
+    items.into_iter().flatten().collect()
+}
+
+/// The call that a client writes: parameters of the path, then the body.
+fn call(operation: &ir::Operation, module: &str) -> String {
+    let params = operation.params_in(Place::Path).map(|param| &param.ident);
+    let body = operation.body.iter().map(|body| &body.ident);
+    let arguments: Vec<&str> = params.chain(body).map(String::as_str).collect();
+    let (method, arguments) = (&operation.names.method, arguments.join(", "));
+    format!("client.{module}().{method}({arguments})")
+}
+
+fn params(api: &Api, operation: &ir::Operation) -> Vec<Part> {
+    let params = operation.params.iter().map(|param| {
+        let place = match param.place {
+            Place::Path => "in the path",
+            Place::Query => "in the query",
+            Place::Header => "in a header",
+            Place::Cookie => "in a cookie",
+        };
+        let presence = if param.required {
+            "required"
+        } else {
+            "optional"
+        };
+        Part {
+            ty: Some(shape::slot(api, &param.slot)),
+            notes: [place, presence].map(str::to_owned).to_vec(),
+            ..Part::new(&param.wire, &param.ident)
+        }
+    });
+    params.collect()
+}
+
+fn answer(api: &Api, answer: &ir::Response) -> Answer {
+    Answer {
+        status: answer.status.to_string(),
+        rust: answer.ident.clone(),
+        content: shape::contents(api, &answer.content),
+        by: match answer.by {
+            AnsweredBy::Document => "document",
+            AnsweredBy::Runtime => "runtime",
+        },
+    }
+}
+
+/// What is asked of a caller, an alternative a line.
+fn alternatives(api: &Api, need: &ir::SecurityNeed) -> Vec<String> {
+    let alternative = |all: &Vec<ir::Requirement>| {
+        let all = all.iter().map(|one| requirement(api, one));
+        match all.collect::<Vec<_>>() {
+            all if all.is_empty() => "nobody in particular".to_owned(),
+            all => all.join(" and "),
+        }
+    };
+    need.alternatives.iter().map(alternative).collect()
+}
+
+fn requirement(api: &Api, one: &ir::Requirement) -> String {
+    let scheme = api.security_schemes.get(one.scheme);
+    let scheme = scheme.map_or("", |scheme| scheme.wire.as_str());
+    let between = if one.any_of { " or " } else { " and " };
+    match one.scopes.join(between) {
+        scopes if scopes.is_empty() => scheme.to_owned(),
+        scopes => format!("{scopes} ({scheme})"),
+    }
+}
+
+/// For people.
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, method, path) = (&self.head.name, self.method, &self.path);
+        write!(f, "{name}: the operation `{method} {path}`{}", self.head)?;
+        write!(f, "\n\ncalled by\n  {}", self.call)?;
+        list(f, "parameters", &self.params)?;
+        list(f, "request", self.body.as_slice())?;
+        list(f, "answers", &self.answers)?;
+        list(f, "asks for any one of", &self.security)?;
+        write!(f, "{}", self.facts)
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let by = if self.by == "runtime" {
+            ", by the runtime"
+        } else {
+            ""
+        };
+        write!(f, "{} {}: {}{by}", self.status, self.rust, self.content)
+    }
+}

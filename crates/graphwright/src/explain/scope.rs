@@ -1,0 +1,80 @@
+//! A scope: who can be granted it, and which operations it opens.
+
+use super::view::{Head, View, list};
+use graphwright_ir::{self as ir, Consent, Operation};
+use serde::Serialize;
+use std::fmt;
+
+/// A scope, and what it is good for.
+#[derive(Debug, Serialize)]
+pub(crate) struct Scope {
+    #[serde(flatten)]
+    head: Head,
+    /// What the document says of it.
+    docs: Option<String>,
+    /// Whether a user can have it, through a program.
+    delegated: bool,
+    /// Whether a program can have it by itself.
+    application: bool,
+    /// Who may grant it: `user`, `admin`.
+    consent: Option<&'static str>,
+    /// What tables say that it is good for.
+    scenarios: Vec<String>,
+    /// The operations that it opens, alone or with others.
+    operations: Vec<String>,
+}
+
+/// Explains a scope.
+pub(super) fn explain(scope: &ir::Scope, view: &View<'_>) -> Scope {
+    let path = format!("security::{}", scope.ident);
+    let head = Head {
+        name: scope.wire.clone(),
+        rust: scope.ident.clone(),
+        items: view.item("model", &path, "security").into_iter().collect(),
+        versions: view.versions(&[]),
+        feature: None,
+        at: view.at(&scope.origin, true),
+    };
+    let operations = view.api.operations.iter();
+    let operations = operations.filter(|operation| opens(&scope.wire, operation));
+    Scope {
+        head,
+        docs: scope.docs.description.clone(),
+        delegated: scope.delegated,
+        application: scope.application,
+        consent: scope.consent.map(|consent| match consent {
+            Consent::User => "user",
+            Consent::Admin => "admin",
+        }),
+        scenarios: scope.scenarios.clone(),
+        operations: operations
+            .map(|operation| format!("{} {}", operation.method, operation.path.text))
+            .collect(),
+    }
+}
+
+fn opens(scope: &str, operation: &Operation) -> bool {
+    let mut requirements = operation.security.alternatives.iter().flatten();
+    requirements.any(|one| one.scopes.iter().any(|name| name == scope))
+}
+
+/// For people.
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Head { name, rust, .. } = &self.head;
+        write!(f, "{name}: the scope `{rust}`{}", self.head)?;
+        let grants = [
+            self.delegated.then_some("a program on behalf of a user"),
+            self.application.then_some("a program by itself"),
+        ];
+        list(
+            f,
+            "can be granted to",
+            &grants.into_iter().flatten().collect::<Vec<_>>(),
+        )?;
+        list(f, "granted by", self.consent.as_slice())?;
+        list(f, "said of it", self.docs.as_slice())?;
+        list(f, "good for", &self.scenarios)?;
+        list(f, "opens", &self.operations)
+    }
+}

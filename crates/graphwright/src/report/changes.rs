@@ -1,0 +1,116 @@
+//! What people decided: requests left out for a table, fixups, policies.
+
+use super::Findings;
+use super::section::{Cell, Section};
+use graphwright_ir::Policy as Made;
+use graphwright_source::Code;
+use graphwright_source::policy::{Body, Policy};
+
+/// Requests that prose describes and a table does not allow.
+pub(super) fn suppressed(findings: &Findings<'_>) -> Section {
+    let suppressed = findings.api.suppressed.iter();
+    let rows = suppressed.map(|one| {
+        vec![
+            Cell::name(&one.id),
+            Cell::name(format!("{} {}", one.method, one.path)),
+            findings.stands(&one.origin),
+            findings.stands(&one.against),
+            Cell::text(&one.reason),
+        ]
+    });
+    Section {
+        key: "suppressed_operations",
+        title: "Suppressed operations".to_owned(),
+        columns: &["operation", "request", "prose", "row", "why"],
+        rows: rows.collect(),
+    }
+}
+
+/// Changes to the inputs, with those that are turned off.
+pub(super) fn fixups(findings: &Findings<'_>) -> Section {
+    let rows = findings.inputs.fixups.iter().map(|fixup| {
+        vec![
+            Cell::name(&fixup.name),
+            Cell::text(if fixup.enabled { "yes" } else { "off" }),
+            Cell::text(&fixup.because),
+            Cell::text(&fixup.source),
+        ]
+    });
+    Section {
+        key: "fixups",
+        title: "Fixups".to_owned(),
+        columns: &["fixup", "applied", "because", "source"],
+        rows: rows.collect(),
+    }
+}
+
+/// Tables of roles and properties, and whether the page that each was made from still agrees.
+pub(super) fn policies(findings: &Findings<'_>) -> Section {
+    let rows = findings.inputs.policies.iter().map(|policy| {
+        let input = findings.inputs.input(policy.origin.file);
+        let against = policy.against.as_ref();
+        let against = against.map(|against| {
+            let (document, section) = (&against.document.value, &against.section.value);
+            format!("`{document}`, \"{section}\"")
+        });
+        vec![
+            Cell::name(name(policy)),
+            Cell::Place(input.map(|input| findings.spot(input, ""))),
+            Cell::text(against.unwrap_or_default()),
+            Cell::text(check(findings, policy)),
+            Cell::List(changed(findings, name(policy))),
+            Cell::text(&policy.source.value),
+        ]
+    });
+    Section {
+        key: "policies",
+        title: "Policies".to_owned(),
+        columns: &["policy", "where", "against", "check", "changed", "source"],
+        rows: rows.collect(),
+    }
+}
+
+/// The name of what a policy becomes.
+fn name(policy: &Policy) -> &str {
+    match &policy.body {
+        Body::Relation(relation) => &relation.function.value,
+        Body::PropertySet(set) => &set.constant.value,
+        Body::Fields(fields) => &fields.enumeration.value,
+    }
+}
+
+/// What came of comparing a policy with its page. One that differs stops the run, so a report says
+/// so only where the configuration made light of it.
+fn check(findings: &Findings<'_>, policy: &Policy) -> &'static str {
+    let says = |code: Code| {
+        findings.diagnostics.iter().any(|one| {
+            let here = one
+                .origin
+                .as_ref()
+                .is_some_and(|origin| origin.file == policy.origin.file);
+            here && one.code == code
+        })
+    };
+    match &policy.against {
+        None => "nothing to check against",
+        Some(_) if says(Code::POLICY_UNCHECKED) => "not checked: the page is no input",
+        Some(_) if says(Code::POLICY_DRIFT) => "differs",
+        Some(_) => "agrees",
+    }
+}
+
+/// The rows of a relation that fixups changed.
+fn changed(findings: &Findings<'_>, name: &str) -> Vec<String> {
+    let relations = findings
+        .api
+        .policies
+        .iter()
+        .filter_map(|policy| match policy {
+            Made::Relation(relation) if relation.ident == name => Some(&relation.changes),
+            _ => None,
+        });
+    relations
+        .flatten()
+        .map(|change| change.row.clone())
+        .collect()
+}

@@ -1,0 +1,224 @@
+//! What the merge did, from the facts that it left on each property.
+
+use super::Findings;
+use super::diagnostics::{self, where_and_what};
+use super::section::{Cell, Section};
+use graphwright_ir::{Facet, Fact, Field, Layer, TypeDef, TypeKind};
+use graphwright_source::fixup::{Action, Fixup, MergeStep};
+use graphwright_source::{Code, Diagnostic, Place};
+use std::collections::BTreeSet;
+
+/// What two inputs say differently, and which of them holds.
+pub(super) fn conflicts(findings: &Findings<'_>) -> Section {
+    let told = diagnostics::conflicts(findings).map(|one| {
+        let [place, what] = where_and_what(findings, one);
+        let code = Cell::text(one.code.name());
+        vec![Cell::text(""), what, place, Cell::text(""), code]
+    });
+    let settled = fields(findings).flat_map(|(def, field)| {
+        let facts = field.provenance.iter();
+        let lost = facts.filter_map(|fact| Some((fact, winner(fact, &field.provenance)?)));
+        lost.map(|(fact, winner)| {
+            vec![
+                Cell::name(format!("{}.{}", def.ident, field.wire)),
+                Cell::text(format!("{}: `{}`", facet(fact.facet), fact.value)),
+                findings.stands(&fact.origin),
+                Cell::text(format!("`{}`, by {}", winner.value, by(winner))),
+                Cell::text(fact.rule),
+            ]
+        })
+    });
+    Section {
+        key: "conflicts",
+        title: "Conflicts".to_owned(),
+        columns: &["subject", "says", "where", "holds", "rule"],
+        rows: told.chain(settled).collect(),
+    }
+}
+
+/// Rules of facts that an input only implies by saying nothing.
+const SILENT: [&str; 2] = ["openapi-default", "table-default"];
+
+/// Rules of facts that were not weighed: what a column says of every row, and what is less precise
+/// than what holds.
+const LIGHT: [&str; 2] = ["constant-column", "document-says-more"];
+
+/// The fact that overrides another which says something else.
+fn winner<'a>(fact: &Fact, all: &'a [Fact]) -> Option<&'a Fact> {
+    if fact.decides || SILENT.contains(&fact.rule) || LIGHT.contains(&fact.rule) {
+        return None;
+    }
+    let mut facts = all.iter();
+    let winner = facts.find(|other| other.facet == fact.facet && other.decides)?;
+    let contradicts = match fact.facet {
+        Facet::Nullable | Facet::Access => true,
+        // A table says what is needed to create something, which only a form of it can contradict.
+        Facet::Presence => !SILENT.contains(&winner.rule),
+        Facet::Type => winner.layer == Layer::Fixup && fact.layer == Layer::Table,
+        _ => false,
+    };
+    (contradicts && winner.value != fact.value).then_some(winner)
+}
+
+/// Rows that speak of a property under another name.
+pub(super) fn renames(findings: &Findings<'_>) -> Section {
+    let by_case: BTreeSet<_> = fields(findings)
+        .flat_map(|(_, field)| field.provenance.iter().map(move |fact| (field, fact)))
+        .filter(|(_, fact)| fact.rule == "first-letter-case")
+        .map(|(field, fact)| {
+            [
+                Cell::name(&fact.value),
+                Cell::name(&field.wire),
+                Cell::name(table(findings, fact.origin.input)),
+                Cell::text("by the case of its first letter"),
+            ]
+        })
+        .collect();
+    let by_fixup = steps(findings).filter_map(|(fixup, table, step)| {
+        let (from, to, what) = match step {
+            MergeStep::Rename { from, to } => (from, to, ""),
+            MergeStep::RenameNavigation { from, to } => (from, to, ", a navigation property"),
+            _ => return None,
+        };
+        Some([
+            Cell::name(&from.value),
+            Cell::name(to),
+            Cell::name(table),
+            Cell::text(format!("by the fixup `{}`{what}", fixup.name)),
+        ])
+    });
+    let rows = by_fixup.chain(by_case);
+    Section {
+        key: "renames",
+        title: "Renames".to_owned(),
+        columns: &["row", "property", "table", "how"],
+        rows: rows.map(|row| row.to_vec()).collect(),
+    }
+}
+
+/// Types that nothing describes, with the fields that samples show of them.
+pub(super) fn partial_types(findings: &Findings<'_>) -> Section {
+    let found = diagnostics::of(findings, &[Code::PARTIAL_TYPE]);
+    let row = |one: &Diagnostic| {
+        let def = findings
+            .api
+            .types
+            .iter()
+            .find(|def| stands_at(findings, def, one));
+        let fields = match def.map(|def| &def.kind) {
+            Some(TypeKind::Struct(body)) => {
+                body.fields.iter().map(|field| field.wire.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let [place, what] = where_and_what(findings, one);
+        let ident = def.map(|def| def.ident.clone()).unwrap_or_default();
+        vec![Cell::name(ident), Cell::List(fields), place, what]
+    };
+    Section {
+        key: "partial_types",
+        title: "Hints and partial types".to_owned(),
+        columns: &["type", "fields", "where", "what"],
+        rows: found.map(row).collect(),
+    }
+}
+
+/// Whether a type is the one that a diagnostic is about.
+fn stands_at(findings: &Findings<'_>, def: &TypeDef, one: &Diagnostic) -> bool {
+    let Some(origin) = &one.origin else {
+        return false;
+    };
+    let Place::Span { start, end } = origin.place else {
+        return false;
+    };
+    let input = findings.inputs.input(origin.file);
+    input == Some(def.origin.input) && def.origin.span == Some((start, end))
+}
+
+/// Properties that belong to other versions than their rows say, and those that need a feature.
+pub(super) fn versions(findings: &Findings<'_>) -> Section {
+    let rows = fields(findings).filter_map(|(def, field)| {
+        let mut facts = field.provenance.iter();
+        let fact = facts.find(|fact| fact.facet == Facet::Versions && fact.decides)?;
+        let feature = findings.api.feature(&field.versions);
+        let of_table = fact.layer == Layer::Fixup && !in_document(fact);
+        if !of_table && feature.is_none() {
+            return None;
+        }
+        Some(vec![
+            Cell::name(format!("{}.{}", def.ident, field.wire)),
+            Cell::List(names_of(findings, &field.versions)),
+            Cell::name(feature.unwrap_or_default()),
+            Cell::text(by(fact)),
+        ])
+    });
+    Section {
+        key: "versions",
+        title: "Promotions and gates".to_owned(),
+        columns: &["property", "versions", "feature", "how"],
+        rows: rows.collect(),
+    }
+}
+
+/// The names of versions; of all where none is named.
+fn names_of(findings: &Findings<'_>, versions: &[usize]) -> Vec<String> {
+    let all = findings.api.versions.iter().enumerate();
+    let named = all.filter(|(index, _)| versions.is_empty() || versions.contains(index));
+    named.map(|(_, version)| version.wire.clone()).collect()
+}
+
+/// Every field of every struct.
+fn fields<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a TypeDef, &'a Field)> {
+    findings.api.types.iter().flat_map(|def| {
+        let fields: &[Field] = match &def.kind {
+            TypeKind::Struct(body) => &body.fields,
+            _ => &[],
+        };
+        fields.iter().map(move |field| (def, field))
+    })
+}
+
+/// What the fixups that are applied say about tables.
+fn steps<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a Fixup, &'a str, &'a MergeStep)> {
+    let fixups = findings.inputs.fixups.iter().filter(|fixup| fixup.enabled);
+    fixups.flat_map(|fixup| {
+        fixup
+            .steps
+            .iter()
+            .filter_map(move |step| match &step.action {
+                Action::Merge { table, step } => Some((fixup, table.as_str(), step)),
+                _ => None,
+            })
+    })
+}
+
+/// The name of what the table in an input describes.
+fn table<'a>(findings: &Findings<'a>, input: usize) -> &'a str {
+    let mut tables = findings.inputs.entities.iter();
+    let table = tables.find(|table| findings.inputs.input(table.origin.file) == Some(input));
+    table.map_or("", |table| table.name.value.as_str())
+}
+
+/// Who says a fact.
+fn by(fact: &Fact) -> String {
+    match fact.layer {
+        Layer::Document => format!("the document, {}", fact.rule),
+        Layer::Table => format!("the table, {}", fact.rule),
+        Layer::Fixup if in_document(fact) => "a fixup of the document".to_owned(),
+        Layer::Fixup => format!("the fixup `{}`", fact.origin.at),
+    }
+}
+
+/// Whether a fact has a pointer into the document for its place.
+fn in_document(fact: &Fact) -> bool {
+    fact.origin.at.starts_with('#')
+}
+
+fn facet(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Presence => "presence",
+        Facet::Nullable => "nullable",
+        Facet::Access => "access",
+        _ => "type",
+    }
+}

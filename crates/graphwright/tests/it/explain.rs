@@ -1,0 +1,216 @@
+//! The command `explain`: by which names a thing is found, what is said of it, and that every place
+//! is right when it is opened.
+
+use crate::entities::zoo;
+use crate::place::Place;
+use serde_json::Value;
+
+/// The configuration of this project.
+const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/codegen.toml");
+
+/// What is said of a thing of this project, after opening every place that is named.
+fn explain(name: &str) -> Value {
+    let ran = Place::new().json(&["explain", name, "--config", CONFIG]);
+    assert_eq!(ran.code, 0, "{name}: {}", ran.stdout);
+    let explained = ran.objects().remove(0);
+    open_places(&explained);
+    explained
+}
+
+/// Opens every place in an object, and those in the objects in it.
+fn open_places(value: &Value) {
+    if value["file"].is_string() && value["line"].is_u64() {
+        let at = opened(value);
+        assert!(!at.is_empty(), "nothing stands there: {value}");
+    }
+    let members = value
+        .as_object()
+        .into_iter()
+        .flat_map(|object| object.values());
+    let items = value.as_array().into_iter().flatten();
+    members.chain(items).for_each(open_places);
+}
+
+/// What stands at a place, to the end of its line.
+fn opened(place: &Value) -> String {
+    let path = place["file"].as_str().expect("a path");
+    let text = std::fs::read_to_string(path).expect(path);
+    let number = |key: &str| usize::try_from(place[key].as_u64().expect(key)).expect(key) - 1;
+    let line = text.lines().nth(number("line")).expect("the line");
+    line.chars().skip(number("column")).collect()
+}
+
+#[test]
+fn a_thing_is_found_by_each_of_its_names() {
+    let check = |name: &str, kind: &str, rust: &str| {
+        let explained = explain(name);
+        let found = (&explained["kind"], &explained["rust"]);
+        assert_eq!(found, (&kind.into(), &rust.into()), "{name}");
+    };
+    for name in ["User", "UserUpdate", "UserKey", "Event"] {
+        check(name, "type", name);
+    }
+    check("userType", "type", "UserType");
+    for name in [
+        "User.mobilePhone",
+        "User.mobile_phone",
+        "User::mobile_phone",
+        "User.mobile",
+    ] {
+        check(name, "property", "User::mobile_phone");
+    }
+    let lists = [
+        "list-users",
+        "GET /users",
+        "ListUsers",
+        "Users::list",
+        "users.list",
+        "list",
+    ];
+    for name in lists {
+        check(name, "operation", "Users::list");
+    }
+    for name in [
+        "assignLicense",
+        "assign-license",
+        "POST /users/{userId}/assignLicense",
+    ] {
+        check(name, "operation", "UsersBeta::assign_license");
+    }
+    check("User.Read.All", "scope", "USER_READ_ALL");
+    check("DEFAULT_PROPERTIES", "policy", "User::DEFAULT_PROPERTIES");
+    check(
+        "can_reset_password_of",
+        "policy",
+        "DirectoryRole::can_reset_password_of",
+    );
+    check("DirectoryRole", "policy", "DirectoryRole");
+}
+
+/// What stands where the facts about a facet are said to come from, by their layers.
+fn check_places(name: &str, facet: &str, expected: &[(&str, &str)]) {
+    let explained = explain(name);
+    let facts = explained["facts"].as_array().expect("a list");
+    let facts = facts.iter().filter(|fact| fact["facet"] == facet);
+    let found: Vec<(&str, String)> = facts
+        .map(|fact| (fact["layer"].as_str().expect("a layer"), opened(fact)))
+        .collect();
+    assert_eq!(found.len(), expected.len(), "{name}, {facet}: {found:?}");
+    for ((layer, at), (expected_layer, text)) in found.iter().zip(expected) {
+        assert_eq!(layer, expected_layer, "{name}, {facet}");
+        assert!(at.starts_with(text), "{name}, {facet}, {layer}: {at}");
+    }
+}
+
+#[test]
+fn every_candidate_stands_where_it_is_said_to() {
+    let (document, table, fixup) = ("document", "table", "fixup");
+    // The fixup says which row it renames, and to what on a line of its own.
+    let names = [
+        (document, "mobilePhone:"),
+        (table, "mobile`"),
+        (fixup, "\"mobile\""),
+    ];
+    check_places("User.mobilePhone", "name", &names);
+    check_places(
+        "User.mobilePhone",
+        "nullable",
+        &[(document, "type: string"), (table, "true`")],
+    );
+    check_places(
+        "User.Alias",
+        "versions",
+        &[(table, "beta`, `alpha`"), (fixup, "\"Alias\"")],
+    );
+    check_places("get-user", "path", &[(document, "operationId: get-user")]);
+    check_places(
+        "assignLicense",
+        "path",
+        &[(table, "/<version>/myOrganization/users/")],
+    );
+    check_places("assignLicense", "security", &[(table, "User.ReadWrite`")]);
+    check_places(
+        "assignLicense",
+        "answers",
+        &[(table, "201 Created"), (fixup, "\"assignLicense\"")],
+    );
+}
+
+#[test]
+fn a_type_knows_its_tables_and_its_users() {
+    let user = explain("User");
+    let tables: Vec<&Value> = user["tables"].as_array().into_iter().flatten().collect();
+    assert_eq!(tables.len(), 1);
+    assert_eq!(tables[0]["name"], "Microsoft.Graph.User");
+    assert_eq!(opened(tables[0]), "User resource");
+    let holders = user["used_by"].as_array().expect("a list");
+    let by = |by: &str, role: &str| {
+        holders
+            .iter()
+            .any(|one| one["by"] == by && one["role"] == role)
+    };
+    assert!(
+        by("UserCollection.value", "field") && by("get-user", "answer 200"),
+        "{holders:?}"
+    );
+    let parts = user["parts"].as_array().expect("a list");
+    let alias = parts
+        .iter()
+        .find(|part| part["name"] == "Alias")
+        .expect("a part");
+    assert_eq!(
+        (&alias["rust"], &alias["feature"]),
+        (&"alias".into(), &"alpha".into())
+    );
+}
+
+#[test]
+fn a_request_that_is_left_out_says_why() {
+    let explained = explain("POST /users/{userId}/manager");
+    assert_eq!(explained["kind"], "suppressed");
+    assert!(
+        opened(&explained["against"]).starts_with("| `manager` |"),
+        "{explained}"
+    );
+}
+
+#[test]
+fn what_may_be_several_things_is_listed_and_what_is_nothing_has_a_suggestion() {
+    let check = |name: &str, help: &str| {
+        let ran = Place::new().json(&["explain", name, "--config", CONFIG]);
+        let said = &ran.objects()[0]["help"];
+        assert_eq!(
+            (ran.code, said),
+            (2, &help.into()),
+            "{name}: {}",
+            ran.stdout
+        );
+    };
+    check(
+        "calendarView",
+        "say which: `GET /users/{userId}/calendarView`, `POST /users/{userId}/calendarView`, `PUT /users/{userId}/calendarView/{eventId}`, `PATCH /users/{userId}/calendarView/{eventId}`, `DELETE /users/{userId}/calendarView/{eventId}`",
+    );
+    check("User.mobilPhone", "did you mean `User.mobilePhone`?");
+    check("Usr.mobilePhone", "did you mean `User.mobilePhone`?");
+    check("list-user", "did you mean `list-users`?");
+    check("User.Read.Al", "did you mean `User.Read.All`?");
+    check("duplicat-key", "did you mean `duplicate-key`?");
+    check(
+        "can_reset_passwords_of",
+        "did you mean `can_reset_password_of`?",
+    );
+}
+
+#[test]
+fn people_read_it_in_lines() {
+    let place = zoo("Edm.String");
+    for (file, name) in [
+        ("type", "Pet"),
+        ("property", "Pet.name"),
+        ("operation", "get-pet"),
+    ] {
+        let ran = place.run(&["explain", name, "--config", "codegen.toml"]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+        insta::assert_snapshot!(format!("explain_{file}"), ran.stdout);
+    }
+}

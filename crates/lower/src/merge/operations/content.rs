@@ -1,0 +1,275 @@
+//! What documented requests carry and answer: entities, pages of them, arguments of actions.
+
+use super::super::field::new_names;
+use super::super::named::last;
+use super::super::steps::Kind;
+use super::route::small;
+use super::{Described, Merge};
+use crate::lowering::{Hint, Owner, Role};
+use crate::names::{FIELDS, ident};
+use graphwright_ir::{
+    Access, Additional, Api, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind,
+    Method, Origin, Presence, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef,
+};
+use graphwright_source::entity::{Action, Cell, EdmType};
+
+/// The members of a page (`OData` JSON Format 4.01, sections 4.5 and 13).
+const CONTEXT: &str = "@odata.context";
+const NEXT_LINK: &str = "@odata.nextLink";
+const VALUE: &str = "value";
+
+impl<'a> Merge<'_, 'a> {
+    /// What a request carries: the arguments of an action, or the entity that is made or changed.
+    pub(super) fn body(
+        &mut self,
+        api: &Api,
+        index: usize,
+        described: &Described<'a>,
+        at: &str,
+    ) -> Option<Body> {
+        let ty = match (described.action, described.method) {
+            (Some(row), _) if row.inputs.is_empty() => return None,
+            (Some(row), _) => self.arguments(index, row, described.table(), at),
+            (None, Method::Post | Method::Put | Method::Patch) => {
+                let cell = described.subject();
+                let read = self.type_named(Owner::Nothing, &cell);
+                written(api, read, described.method, &self.forms_of(read)).unwrap_or(read)
+            }
+            (None, _) => return None,
+        };
+        Some(Body {
+            ident: "body".to_owned(),
+            required: true,
+            content: vec![json(Slot::of(TypeRef::Named(ty)))],
+            docs: Docs::default(),
+        })
+    }
+
+    /// What a request answers, where it answers with a body.
+    pub(super) fn answer(
+        &mut self,
+        index: usize,
+        described: &Described<'a>,
+        status: u16,
+        at: &str,
+    ) -> Vec<Content> {
+        const NO_CONTENT: u16 = 204;
+        let slot = match (described.action, &described.operation.response) {
+            _ if status == NO_CONTENT => None,
+            (Some(row), _) => self.output(index, row, described.table(), at),
+            (None, None) if !matches!(described.method, Method::Get | Method::Post) => None,
+            (None, _) => {
+                let cell = described.subject();
+                let ty = self.type_named(Owner::Nothing, &cell);
+                let many = described.method == Method::Get && described.is_collection();
+                let ty = if many { self.page(ty, &cell) } else { ty };
+                Some(Slot::of(TypeRef::Named(ty)))
+            }
+        };
+        slot.map(json).into_iter().collect()
+    }
+
+    /// What an action answers: an entity, a page of them, or scalars in an object of their own.
+    fn output(&mut self, index: usize, row: &'a Action, table: &str, at: &str) -> Option<Slot> {
+        let mut cell = row.output.clone()?;
+        let many = self.steps.take(table, Kind::Collection, &row.name.value);
+        cell.value.collection |= many.is_some();
+        let one = Cell::new(
+            EdmType {
+                collection: false,
+                ..cell.value.clone()
+            },
+            cell.origin.clone(),
+        );
+        let slot = self.slot_of(Owner::Nothing, &one)?;
+        let ty = match (slot.ty.clone(), cell.value.collection) {
+            (TypeRef::Named(id), false) => id,
+            (TypeRef::Named(id), true) => self.page(id, &cell),
+            (_, many) => {
+                let slot = if many {
+                    Slot::of(TypeRef::List(Box::new(slot)))
+                } else {
+                    slot
+                };
+                let origin = self.place(&cell.origin, &format!("{at}/answer"));
+                let hint = of_operation(index, Role::Success);
+                let id = self.new_struct("response", origin, hint);
+                self.change(id, |merge, body| {
+                    merge.member(body, VALUE, slot, &cell, "action-output");
+                });
+                id
+            }
+        };
+        Some(Slot::of(TypeRef::Named(ty)))
+    }
+
+    /// The arguments of an action, as the members of an object.
+    fn arguments(&mut self, index: usize, row: &'a Action, table: &str, at: &str) -> TypeId {
+        let origin = self.place(&row.origin, &format!("{at}/body"));
+        let hint = of_operation(index, Role::Body);
+        let id = self.new_struct("body", origin, hint);
+        for input in &row.inputs {
+            let mut cell = input.ty.clone();
+            let name = format!("{}.{}", row.name.value, input.name.value);
+            let many = self.steps.take(table, Kind::Collection, &name);
+            cell.value.collection |= many.is_some();
+            let Some(slot) = self.slot_of(Owner::Nothing, &cell) else {
+                continue;
+            };
+            let wire = small(&input.name.value);
+            self.change(id, |merge, body| {
+                merge.member(body, &wire, slot, &cell, "action-input");
+            });
+        }
+        id
+    }
+
+    /// A page of a type: the document's where it has one, else one that is made once.
+    fn page(&mut self, item: TypeId, cell: &Cell<EdmType>) -> TypeId {
+        let paging = self.lowering.config.paging.as_ref();
+        let items = paging.map_or(VALUE, |paging| &paging.items).to_owned();
+        let next = paging
+            .map_or(NEXT_LINK, |paging| &paging.next_link)
+            .to_owned();
+        if let Some(page) = self.pages.get(&item) {
+            return *page;
+        }
+        let list = Slot::of(TypeRef::List(Box::new(Slot::of(TypeRef::Named(item)))));
+        let known = self.component_with(&items, &list.ty);
+        let page = known.unwrap_or_else(|| {
+            let name = format!("{}Collection", last(&cell.value.name));
+            let origin = self.place(&cell.origin, &name);
+            let hint = Hint {
+                owner: Owner::Nothing,
+                role: Role::Named(name.clone()),
+                item: false,
+            };
+            let id = self.new_struct(&name, origin, hint);
+            let text = || Slot::of(TypeRef::Scalar(Scalar::String));
+            self.lowering.drafts[id.0].def.docs.description =
+                Some(format!("A page of `{}`.", cell.value.name));
+            self.change(id, |merge, body| {
+                merge.member(body, CONTEXT, text(), cell, "page");
+                merge.member(body, &next, text(), cell, "page");
+                merge.member(body, &items, list, cell, "page");
+            });
+            id
+        });
+        self.pages.insert(item, page);
+        page
+    }
+
+    /// The schema of the document with a property of this name and type.
+    fn component_with(&self, wire: &str, ty: &TypeRef) -> Option<TypeId> {
+        let mut components = super::super::named::components(&self.lowering.drafts);
+        let found = components.find(|(_, id)| match self.lowering.kind(*id) {
+            TypeKind::Struct(body) => body
+                .fields
+                .iter()
+                .any(|field| field.wire == wire && field.slot.ty == *ty),
+            _ => false,
+        });
+        found.map(|(_, id)| id)
+    }
+
+    fn new_struct(&mut self, wire: &str, origin: Origin, hint: Hint<'a>) -> TypeId {
+        let kind = TypeKind::Struct(Struct {
+            additional: Additional::Keep(ident("additional", &FIELDS)),
+            ..Struct::default()
+        });
+        self.lowering.reserve_named(wire, kind, origin, hint)
+    }
+
+    /// Adds a member that may be left out.
+    fn member(
+        &self,
+        body: &mut Struct,
+        wire: &str,
+        slot: Slot,
+        cell: &Cell<EdmType>,
+        rule: &'static str,
+    ) {
+        let (ident, setter) = new_names(body, wire);
+        let fact = |facet: &Facet| Fact {
+            facet: *facet,
+            layer: Layer::Table,
+            rule,
+            value: match facet {
+                Facet::Name => wire.to_owned(),
+                Facet::Type => cell.value.to_string(),
+                Facet::Presence => "optional".to_owned(),
+                Facet::Nullable => "false".to_owned(),
+                _ => String::new(),
+            },
+            decides: true,
+            origin: self.place(&cell.origin, &cell.value.to_string()),
+        };
+        body.fields.push(Field {
+            wire: wire.to_owned(),
+            ident,
+            setter,
+            or_default: None,
+            slot,
+            holder: Holder::Option,
+            presence: Presence::Optional,
+            access: Access::Both,
+            secret: false,
+            deprecated: false,
+            versions: Vec::new(),
+            docs: Docs::default(),
+            provenance: Facet::ALL.iter().map(fact).collect(),
+        });
+    }
+
+    /// The schemas in which an entity is written, if the configuration says that it has such.
+    fn forms_of(&self, read: TypeId) -> Vec<TypeId> {
+        let key = &self.lowering.drafts[read.0].def.wire;
+        let config = self.lowering.config;
+        let rows = config
+            .entities
+            .iter()
+            .filter(|(_, keys)| keys.first() == Some(key));
+        let keys = rows.flat_map(|(_, keys)| keys.iter().skip(1));
+        let components: Vec<_> = super::super::named::components(&self.lowering.drafts).collect();
+        keys.filter_map(|key| components.iter().find(|(known, _)| known == key))
+            .map(|(_, id)| *id)
+            .collect()
+    }
+}
+
+/// The schema in which the document's own operations write an entity with a method: what replaces
+/// is what makes.
+fn written(api: &Api, read: TypeId, method: Method, forms: &[TypeId]) -> Option<TypeId> {
+    let method = match method {
+        Method::Put => Method::Post,
+        other => other,
+    };
+    let operations = api
+        .operations
+        .iter()
+        .filter(|operation| operation.method == method);
+    let bodies = operations.filter_map(|operation| operation.body.as_ref());
+    let mut contents = bodies.flat_map(|body| &body.content);
+    contents.find_map(|content| match content.slot.ty {
+        TypeRef::Named(id) if id == read || forms.contains(&id) => Some(id),
+        _ => None,
+    })
+}
+
+fn of_operation(index: usize, role: Role<'_>) -> Hint<'_> {
+    Hint {
+        owner: Owner::Operation(index),
+        role,
+        item: false,
+    }
+}
+
+fn json(slot: Slot) -> Content {
+    Content {
+        media_type: "application/json".to_owned(),
+        kind: MediaKind::Json,
+        ident: "Json".to_owned(),
+        slot,
+        parts: Vec::new(),
+    }
+}

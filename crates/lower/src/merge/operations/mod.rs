@@ -1,0 +1,314 @@
+//! The requests that tables and prose describe beside the document's: navigation properties, actions,
+//! and the entity itself.
+//!
+//! One that the document has already gives it what tables decide, its scopes. One that the tables of
+//! its own document do not allow is left out, with a warning that shows both places. Any other
+//! becomes an operation of the versions that its row names.
+
+mod content;
+mod facts;
+mod route;
+mod security;
+
+use super::Merge;
+use crate::naming::singular;
+use crate::operation::status_ident;
+use crate::versions;
+use graphwright_ir::{
+    AnsweredBy, Api, Docs, Method, Operation, OperationNames, Response, Status, Suppressed, Tag,
+    Versions,
+};
+use graphwright_source::entity::{
+    Action, Body, Cell, Document, DocumentedOperation, EdmType, Navigation, Segment, Subject, Verb,
+};
+use graphwright_source::{Code, Diagnostic};
+use route::Route;
+
+/// A documented request, and what the tables say of it.
+#[derive(Clone, Copy)]
+struct Described<'a> {
+    document: &'a Document,
+    operation: &'a DocumentedOperation,
+    /// The row of the navigation property that it goes through.
+    navigation: Option<&'a Navigation>,
+    /// The row of the action that it calls.
+    action: Option<&'a Action>,
+    method: Method,
+}
+
+impl<'a> Described<'a> {
+    fn new(document: &'a Document, operation: &'a DocumentedOperation) -> Self {
+        let action = match &operation.subject {
+            Subject::Action(name) => document
+                .entity()
+                .and_then(|table| table.actions.iter().find(|row| row.name.value == *name)),
+            Subject::Itself | Subject::Navigation(_) => None,
+        };
+        Self {
+            document,
+            operation,
+            navigation: document.navigation_of(operation),
+            action,
+            method: method(operation.verb.value),
+        }
+    }
+
+    /// The qualified name of the entity type whose document it is.
+    fn table(&self) -> &'a str {
+        &self.document.name.value
+    }
+
+    /// The versions that its row names; those of the document, where no row speaks of it.
+    fn versions(&self) -> &'a [Cell<String>] {
+        match (self.navigation, self.action) {
+            (Some(row), _) => &row.versions,
+            (None, Some(row)) => &row.versions,
+            (None, None) => &self.document.versions,
+        }
+    }
+
+    /// The type of the entity that it is about.
+    fn subject(&self) -> Cell<EdmType> {
+        if let Some(row) = self.navigation {
+            return row.target.clone();
+        }
+        let name = &self.document.name;
+        let ty = EdmType {
+            name: name.value.clone(),
+            collection: false,
+        };
+        Cell::new(ty, name.origin.clone())
+    }
+
+    /// What a row says in prose.
+    fn description(&self) -> Option<String> {
+        let cell = match (self.navigation, self.action) {
+            (Some(row), _) => row.description.as_ref(),
+            (None, Some(row)) => row.description.as_ref(),
+            (None, None) => None,
+        };
+        cell.map(|cell| cell.value.clone())
+    }
+
+    /// A name in words for what has no `operationId`: what is done, to what, of what.
+    fn id(&self, api: &Api, route: &Route<'_>) -> String {
+        let own = crate::names::words(super::named::last(self.table())).join("-");
+        let kebab = |name: &str| crate::names::words(name).join("-");
+        let verb = verb_word(self);
+        let name = &route.name;
+        let suggestions = match &self.operation.subject {
+            Subject::Itself => vec![format!("{verb}-{own}")],
+            Subject::Action(_) => vec![kebab(name), format!("{own}-{}", kebab(name))],
+            Subject::Navigation(_) if self.is_collection() && verb != "list" => vec![
+                format!("{verb}-{own}-{}", kebab(&singular(name))),
+                format!("{verb}-in-{own}-{}", kebab(name)),
+            ],
+            Subject::Navigation(_) => vec![format!("{verb}-{own}-{}", kebab(name))],
+        };
+        let is_free = |id: &&String| api.operations.iter().all(|known| known.id != **id);
+        let made = || format!("{} {}", self.method, route.text);
+        suggestions
+            .iter()
+            .find(is_free)
+            .cloned()
+            .unwrap_or_else(made)
+    }
+
+    /// Whether it is about many: what a navigation property leads to, or the entities of a set.
+    fn is_collection(&self) -> bool {
+        let of_set = matches!(self.document.body, Body::Set(_))
+            && !matches!(
+                self.operation.path.value.segments().next_back(),
+                Some(Segment::Key { .. })
+            );
+        self.navigation
+            .map_or(of_set, |row| row.target.value.collection)
+    }
+}
+
+impl<'a> Merge<'_, 'a> {
+    /// Merges every documented request.
+    pub(super) fn operations(&mut self, api: &mut Api) {
+        for document in self.entities {
+            for operation in &document.operations {
+                self.operation(api, &Described::new(document, operation));
+            }
+        }
+    }
+
+    fn operation(&mut self, api: &mut Api, described: &Described<'a>) {
+        if let Some(row) = described.document.contradicts(described.operation) {
+            self.suppress(api, described, row);
+            return;
+        }
+        let route = self.route(described);
+        let known = api.operations.iter().position(|operation| {
+            operation.method == described.method && route.is(&operation.path.text)
+        });
+        if let Some(index) = known {
+            self.ask(api, index, described);
+            return;
+        }
+        let wires: Vec<_> = described
+            .versions()
+            .iter()
+            .map(|cell| cell.value.as_str())
+            .collect();
+        if let Some(versions) = versions::of(self.versions, &wires) {
+            let operation = self.new_operation(api, described, &route, versions);
+            api.operations.push(operation);
+        }
+    }
+
+    /// Leaves out what the table does not allow.
+    fn suppress(&mut self, api: &mut Api, described: &Described<'a>, row: &'a Navigation) {
+        let route = self.route(described);
+        let allowed: Vec<_> = row
+            .verbs
+            .iter()
+            .map(|verb| format!("`{}`", verb.value))
+            .collect();
+        let (name, allowed) = (&row.name.value, allowed.join(", "));
+        let reason = format!("the row of `{name}` allows {allowed} alone");
+        let (verb, path) = (&described.operation.verb, &route.text);
+        let message = format!("`{} {path}` is left out: {reason}", verb.value);
+        let diagnostic = Diagnostic::new(Code::SUPPRESSED_OPERATION, message);
+        self.say(
+            diagnostic
+                .at(verb.origin.clone())
+                .see(row.origin.clone(), "the row that does not allow it"),
+        );
+        api.suppressed.push(Suppressed {
+            id: described.id(api, &route),
+            method: described.method,
+            path: route.text.clone(),
+            reason,
+            origin: self.place(&verb.origin, &described.operation.title.value),
+            against: self.place(&row.origin, name),
+        });
+    }
+
+    /// Makes an operation of a documented request.
+    fn new_operation(
+        &mut self,
+        api: &mut Api,
+        described: &Described<'a>,
+        route: &Route<'a>,
+        versions: Versions,
+    ) -> Operation {
+        let index = api.operations.len();
+        let DocumentedOperation { verb, title, .. } = described.operation;
+        let tag = tag(
+            api,
+            route,
+            versions.iter().min().copied().unwrap_or_default(),
+        );
+        let params = self.params(api, described, route);
+        let at = format!("{} {}", verb.value, route.text);
+        let body = self.body(api, index, described, &at);
+        let response = self.response(index, described, &at);
+        let mut operation = Operation {
+            id: described.id(api, route),
+            names: OperationNames::default(),
+            tag,
+            method: described.method,
+            path: route.template(),
+            params,
+            body,
+            responses: vec![response],
+            security: security::need(api, described),
+            paging: None,
+            idempotent: described.method.is_idempotent(),
+            deprecated: false,
+            versions,
+            docs: Docs {
+                summary: Some(title.value.clone()),
+                description: described.description(),
+            },
+            origin: self.place(&title.origin, &at),
+            provenance: Vec::new(),
+        };
+        operation.provenance = self.operation_facts(&operation, described, route);
+        operation
+    }
+
+    /// The one answer that a documented request has.
+    fn response(&mut self, index: usize, described: &Described<'a>, at: &str) -> Response {
+        let code = self.status(described);
+        let status = Status::Code(code);
+        Response {
+            status,
+            ident: status_ident(status),
+            success: true,
+            by: AnsweredBy::Document,
+            content: self.answer(index, described, code, at),
+            headers: Vec::new(),
+            docs: Docs::default(),
+            origin: self.place(&described.operation.title.origin, at),
+        }
+    }
+
+    /// The status that a fixup gives an action, or the text a request.
+    fn status(&mut self, described: &Described<'a>) -> u16 {
+        let fixed = self.status_step(described);
+        let fixed = fixed.and_then(|step| step.to.parse().ok());
+        let said = described.operation.status.as_ref().map(|cell| cell.value);
+        fixed.or(said).unwrap_or(match described.method {
+            Method::Get => 200,
+            Method::Post => 201,
+            _ => 204,
+        })
+    }
+}
+
+/// What a request does, in a word.
+fn verb_word(described: &Described<'_>) -> &'static str {
+    match described.method {
+        Method::Get if described.is_collection() => "list",
+        Method::Get => "get",
+        Method::Put => "replace",
+        Method::Patch => "update",
+        Method::Delete => "delete",
+        _ => "create",
+    }
+}
+
+/// The group of an operation: that of the operations whose path begins alike, or one that is called
+/// like that beginning; one for each version.
+fn tag(api: &mut Api, route: &Route<'_>, version: usize) -> usize {
+    let first = route.first();
+    let alike = api.operations.iter().find(|operation| {
+        let path = operation.path.text.trim_start_matches('/');
+        path.split('/')
+            .next()
+            .is_some_and(|segment| segment.eq_ignore_ascii_case(first))
+    });
+    let (wire, docs) = match alike.and_then(|operation| api.tags.get(operation.tag)) {
+        Some(tag) => (tag.wire.clone(), tag.docs.clone()),
+        None => (first.to_owned(), Docs::default()),
+    };
+    let known = api
+        .tags
+        .iter()
+        .position(|tag| tag.wire == wire && tag.version == version);
+    known.unwrap_or_else(|| {
+        api.tags.push(Tag {
+            wire,
+            module: String::new(),
+            ident: String::new(),
+            docs,
+            version,
+        });
+        api.tags.len() - 1
+    })
+}
+
+fn method(verb: Verb) -> Method {
+    match verb {
+        Verb::Get => Method::Get,
+        Verb::Post => Method::Post,
+        Verb::Put => Method::Put,
+        Verb::Patch => Method::Patch,
+        Verb::Delete => Method::Delete,
+    }
+}

@@ -1,0 +1,114 @@
+//! The names of what policies become, beside those of the document's types.
+
+use crate::lowering::Lowering;
+use crate::names::{CONSTANTS, METHODS, MODULES, Names, TYPES, Taken};
+use graphwright_ir::{Api, TypeId};
+use graphwright_source::entity::Cell;
+use graphwright_source::{Code, Diagnostic};
+use std::collections::HashMap;
+
+/// The names that are taken. The document's types had theirs first.
+pub(super) struct PolicyNames {
+    types: Names,
+    modules: Names,
+    constants: HashMap<TypeId, Names>,
+}
+
+/// The functions and constants of an enumeration.
+pub(super) struct MemberNames {
+    functions: Names,
+    constants: Names,
+}
+
+impl PolicyNames {
+    pub(super) fn new(lowering: &Lowering<'_>, api: &Api) -> Self {
+        let (mut types, mut modules) = (Names::new(&TYPES), Names::new(&MODULES));
+        for draft in &lowering.drafts {
+            types.claim(&draft.def.ident);
+            modules.claim(&draft.def.module);
+        }
+        // Clients and servers bring in the types of the model beside their own.
+        for operation in &api.operations {
+            let names = &operation.names;
+            let own = [&names.request, &names.error, &names.success];
+            for name in own.into_iter().chain([&names.params, &names.answer]) {
+                types.claim(name);
+            }
+        }
+        for tag in &api.tags {
+            types.claim(&tag.ident);
+        }
+        Self {
+            types,
+            modules,
+            constants: HashMap::new(),
+        }
+    }
+
+    /// The name of an enumeration and of its module.
+    pub(super) fn enumeration(
+        &mut self,
+        lowering: &mut Lowering<'_>,
+        name: &Cell<String>,
+    ) -> (String, String) {
+        let taken = self.types.take([name.value.as_str()]);
+        let ident = told(lowering, "the enumeration", name, taken);
+        let module = self.modules.take([ident.as_str()]).ident;
+        (ident, module)
+    }
+
+    /// The name of a constant of a type.
+    pub(super) fn constant(
+        &mut self,
+        lowering: &mut Lowering<'_>,
+        ty: TypeId,
+        name: &Cell<String>,
+    ) -> String {
+        let names = self.constants.entry(ty);
+        let names = names.or_insert_with(|| Names::new(&CONSTANTS));
+        let taken = names.take([name.value.as_str()]);
+        told(lowering, "the constant", name, taken)
+    }
+}
+
+impl MemberNames {
+    pub(super) fn new() -> Self {
+        let mut names = Self {
+            functions: Names::new(&METHODS),
+            constants: Names::new(&CONSTANTS),
+        };
+        // What every generated enumeration has.
+        for function in ["as_str", "from_str"] {
+            names.functions.claim(function);
+        }
+        names.constants.claim("ALL");
+        names
+    }
+
+    /// The name of a relation's function and of the constant that holds its table.
+    pub(super) fn relation(
+        &mut self,
+        lowering: &mut Lowering<'_>,
+        name: &Cell<String>,
+    ) -> (String, String) {
+        let taken = self.functions.take([name.value.as_str()]);
+        let function = told(lowering, "the function", name, taken);
+        let constant = self.constants.take([function.as_str()]).ident;
+        (function, constant)
+    }
+}
+
+/// The name that was taken; told where it had to give way.
+pub(super) fn told(
+    lowering: &mut Lowering<'_>,
+    what: &str,
+    name: &Cell<String>,
+    taken: Taken,
+) -> String {
+    let Taken { ident, instead_of } = taken;
+    if let Some(first) = instead_of {
+        let message = format!("{what} is `{ident}`, since `{first}` is reserved or taken");
+        lowering.say_elsewhere(Diagnostic::new(Code::RENAMED, message).at(name.origin.clone()));
+    }
+    ident
+}

@@ -1,0 +1,143 @@
+//! The types and properties that policies name, and sets of them.
+
+use super::{Policies, docs, kind};
+use graphwright_ir::{self as ir, Docs, Field, Struct, TypeId, TypeKind, Versions};
+use graphwright_source::entity::Cell;
+use graphwright_source::policy::{Policy, PropertySet};
+use graphwright_source::{Code, Diagnostic, pointer, suggest};
+
+/// A property of a type or of another form of it.
+pub(super) struct Property {
+    pub wire: String,
+    pub kind: ir::ValueKind,
+    pub versions: Versions,
+    pub docs: Docs,
+}
+
+impl Policies<'_, '_, '_> {
+    /// A set of properties, those left out that the type does not have.
+    pub(super) fn property_set(
+        &mut self,
+        policy: &Policy,
+        set: &PropertySet,
+    ) -> Option<ir::PropertySet> {
+        let ty = self.ty(&set.ty)?;
+        let known = self.properties(ty);
+        let properties = set.properties.iter().filter_map(|property| {
+            let found = self.find(&property.name, &set.ty, &known)?;
+            Some((found.wire.clone(), found.versions.clone()))
+        });
+        let properties = properties.collect();
+        let ident = self.names.constant(self.lowering, ty, &set.constant);
+        Some(ir::PropertySet {
+            ident,
+            ty,
+            properties,
+            docs: docs(policy),
+            source: policy.source.value.clone(),
+            origin: self.place(policy, &set.constant),
+        })
+    }
+
+    /// The type that a policy is about, by the key of its schema; one with properties.
+    pub(super) fn ty(&mut self, name: &Cell<String>) -> Option<TypeId> {
+        let key = pointer::join("#/components/schemas", &name.value);
+        let known = self.lowering.known(&key);
+        let known = known.filter(|id| matches!(self.lowering.kind(*id), TypeKind::Struct(_)));
+        if known.is_none() {
+            let structs = self.lowering.drafts.iter();
+            let structs = structs.filter(|draft| matches!(draft.def.kind, TypeKind::Struct(_)));
+            let message = format!(
+                "`{}` is no schema of the document that has properties",
+                name.value
+            );
+            let keys: Vec<&str> = structs.map(|draft| draft.def.wire.as_str()).collect();
+            let near = suggest::nearest(&name.value, keys).map(str::to_owned);
+            self.unknown(name, message, near);
+        }
+        known
+    }
+
+    /// The properties of a type, and those that only other forms of it have.
+    pub(super) fn properties(&self, ty: TypeId) -> Vec<Property> {
+        let mut all: Vec<Property> = Vec::new();
+        for form in self.forms(ty) {
+            let def = &self.lowering.drafts[form.0].def;
+            let TypeKind::Struct(Struct { fields, .. }) = &def.kind else {
+                continue;
+            };
+            for field in fields {
+                if all.iter().all(|known| known.wire != field.wire) {
+                    all.push(self.property(field, &def.versions));
+                }
+            }
+        }
+        all
+    }
+
+    /// The type, then the schemas that the configuration calls forms of it, each with the forms that
+    /// were made of it.
+    fn forms(&self, ty: TypeId) -> Vec<TypeId> {
+        let wire = &self.lowering.drafts[ty.0].def.wire;
+        let groups = self.lowering.config.entities.iter();
+        let groups = groups.filter(|(_, schemas)| schemas.contains(wire));
+        let schemas = groups.flat_map(|(_, schemas)| schemas);
+        let schemas = schemas
+            .filter_map(|schema| {
+                self.lowering
+                    .known(&pointer::join("#/components/schemas", schema))
+            })
+            .filter(|id| *id != ty);
+        let mut forms = Vec::new();
+        for schema in std::iter::once(ty).chain(schemas) {
+            forms.push(schema);
+            let made = self.lowering.drafts.iter().enumerate();
+            let made = made.filter(|(_, draft)| {
+                draft
+                    .def
+                    .projection_of
+                    .is_some_and(|(base, _)| base == schema)
+            });
+            forms.extend(made.map(|(id, _)| TypeId(id)));
+        }
+        forms
+    }
+
+    /// A field as a property; one without versions of its own has those of its type.
+    fn property(&self, field: &Field, of_type: &Versions) -> Property {
+        let versions = if field.versions.is_empty() {
+            of_type
+        } else {
+            &field.versions
+        };
+        Property {
+            wire: field.wire.clone(),
+            kind: kind::of(&self.lowering.drafts, &field.slot.ty),
+            versions: versions.clone(),
+            docs: field.docs.clone(),
+        }
+    }
+
+    /// The property that a policy names; told where the type has none of that name.
+    pub(super) fn find<'p>(
+        &mut self,
+        name: &Cell<String>,
+        ty: &Cell<String>,
+        known: &'p [Property],
+    ) -> Option<&'p Property> {
+        let found = known.iter().find(|property| property.wire == name.value);
+        if found.is_none() {
+            let message = format!("`{}` has no property `{}`", ty.value, name.value);
+            let names = known.iter().map(|property| property.wire.as_str());
+            let near = suggest::nearest(&name.value, names).map(str::to_owned);
+            self.unknown(name, message, near);
+        }
+        found
+    }
+
+    fn unknown(&mut self, name: &Cell<String>, message: String, near: Option<String>) {
+        let mut diagnostic = Diagnostic::new(Code::POLICY_UNKNOWN, message).at(name.origin.clone());
+        diagnostic.help = near.map(|near| format!("did you mean `{near}`?"));
+        self.lowering.say_elsewhere(diagnostic);
+    }
+}

@@ -1,0 +1,104 @@
+//! Base types with a `discriminator`: the form in which the subtypes are all of the base, and only
+//! the base's `mapping` leads to them.
+//!
+//! Where the base is used, a value may be of any subtype. So the base's type is a union of them and
+//! of a struct with the base's own properties, which takes every value without a tag that is mapped.
+
+use super::union::JsonType;
+use super::ways::Way;
+use crate::lowering::{Hint, Lowering, Owner, Role};
+use crate::names::{Names, VARIANTS};
+use crate::node::Node;
+use graphwright_ir::{Dispatch, Docs, JsonKind, Slot, TypeId, TypeKind, TypeRef, Union, Variant};
+use graphwright_source::pointer;
+
+/// The word for the base among its subtypes.
+const BASE: &str = "Base";
+
+impl<'a> Lowering<'a> {
+    /// The union of a base and the subtypes that its `discriminator` maps tags to; `None` for a
+    /// schema that is no such base.
+    pub(super) fn family(&mut self, id: TypeId, node: &Node<'a>) -> Option<TypeKind> {
+        let discriminator = discriminator(node)?;
+        let wire = discriminator.str("propertyName")?;
+        let base = self.only_way(node)?;
+        let mut names = Names::new(&VARIANTS);
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut rows = Vec::new();
+        for (tag, target) in discriminator.child("mapping")?.map {
+            let Some((key, subtype, docs)) = self.subtype(target.as_str()?, node) else {
+                continue;
+            };
+            let slot = Slot::of(TypeRef::Named(subtype));
+            let known = variants.iter().position(|variant| variant.slot == slot);
+            let index = known.unwrap_or(variants.len());
+            if index == variants.len() {
+                let ident = names.take([key.as_str()]).ident;
+                variants.push(Variant { ident, slot, docs });
+            }
+            let keys = vec![(wire.to_owned(), Some(tag.clone()))];
+            rows.push((JsonKind::ObjectWith(keys), index));
+        }
+        if variants.is_empty() {
+            return None;
+        }
+        let hint = Hint {
+            owner: Owner::Type(id),
+            role: Role::Form(BASE),
+            item: false,
+        };
+        let own = self.struct_of(&base, BASE, &node.at, &hint);
+        rows.push((JsonKind::Object, variants.len()));
+        variants.push(Variant {
+            ident: names.take([BASE, "Itself"]).ident,
+            slot: Slot::of(TypeRef::Named(own)),
+            docs: Docs::default(),
+        });
+        Some(TypeKind::Union(Union {
+            dispatch: Dispatch::Shape(rows),
+            variants,
+            fallback: None,
+        }))
+    }
+
+    /// The component that a `mapping` leads to, if it is all of the base: its key, type and
+    /// documentation.
+    fn subtype(&mut self, target: &str, base: &Node<'a>) -> Option<(String, TypeId, Docs)> {
+        let component = format!("#/components/schemas/{target}");
+        let place = [target, component.as_str()]
+            .into_iter()
+            .find(|place| self.known(place).is_some())?;
+        let id = self.known(place)?;
+        let node = self.follow(place).filter(|node| node.at != base.at)?;
+        let is_all_of_base = self.is_all_of(&node, base);
+        let (_, key) = pointer::split(place)?;
+        is_all_of_base.then(|| (key.into_owned(), id, node.docs()))
+    }
+
+    /// Whether every value of a schema is one of a base, by its `allOf`.
+    fn is_all_of(&mut self, node: &Node<'a>, base: &Node<'a>) -> bool {
+        let Some((of_base, way)) = self.only_way(base).zip(self.only_way(node)) else {
+            return false;
+        };
+        way.parts.len() > of_base.parts.len() && of_base.parts.iter().all(|part| way.has(part))
+    }
+
+    /// The one way in which objects fit a schema.
+    fn only_way(&mut self, node: &Node<'a>) -> Option<Way<'a>> {
+        if self.json_type_of(node.clone()) != Some(JsonType::Object) {
+            return None;
+        }
+        let mut ways = self.ways(node).ok()?.all;
+        ways.pop().filter(|_| ways.is_empty())
+    }
+}
+
+/// The discriminator of a base: its own, or that of what it adds to a base of its own.
+fn discriminator<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    let added = node.items("allOf");
+    node.child("discriminator").or_else(|| {
+        added
+            .into_iter()
+            .find_map(|part| part.child("discriminator"))
+    })
+}

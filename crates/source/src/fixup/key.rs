@@ -1,0 +1,101 @@
+//! The step that makes a parameter one of several keys.
+//!
+//! ```toml
+//! [[fixup.steps]]
+//! key-parameter = "petId"
+//! name = "PetKey"
+//! alternatives = [
+//!   { variant = "Id", type = "PetId" },
+//!   { variant = "Chip", when-contains = ":" },
+//! ]
+//! ```
+//!
+//! It is only read here: the types that it names are known when schemas are lowered.
+
+use super::Action;
+use super::toml_table::{Located, Reader};
+use crate::diagnostic::Origin;
+use crate::entity::Cell;
+use toml::de::DeTable;
+
+/// A parameter of paths whose text is one of several keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyParameter {
+    /// The name of the parameter, in whatever paths have it.
+    pub parameter: Cell<String>,
+    /// The name of its type.
+    pub name: String,
+    /// The keys, two at least. Exactly one has no sign.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One of the keys that a parameter may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// `variant`: what it is called.
+    pub variant: String,
+    /// `type`: the newtype over text that it has; a string without.
+    pub ty: Option<Cell<String>>,
+    /// `when-contains`: what its text contains and that of those behind it does not. The one without
+    /// is whatever has none of the signs.
+    pub sign: Option<String>,
+    /// `description`: what it means.
+    pub description: Option<String>,
+}
+
+/// Reads a step with the key `key-parameter`.
+pub(super) fn read(
+    verb: &str,
+    table: &DeTable<'_>,
+    origin: &Origin,
+    reader: &mut Reader<'_>,
+) -> Option<Action> {
+    let parameter = reader.text(table, verb, origin);
+    let name = reader.text(table, "name", origin);
+    let tables = reader.tables(table, "alternatives");
+    let alternatives: Vec<Option<Alternative>> = tables
+        .iter()
+        .map(|table| alternative(table, reader))
+        .collect();
+    let alternatives: Vec<Alternative> = alternatives.into_iter().collect::<Option<_>>()?;
+    let without = alternatives.iter().filter(|one| one.sign.is_none()).count();
+    if alternatives.len() < 2 || without != 1 {
+        reader.error(
+            origin.clone(),
+            "`alternatives` must be two keys or more, all but one with `when-contains`",
+        );
+        return None;
+    }
+    Some(Action::KeyParameter(KeyParameter {
+        parameter: cell(parameter?),
+        name: name?.value,
+        alternatives,
+    }))
+}
+
+fn alternative(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Alternative> {
+    let Located {
+        value: table,
+        origin,
+    } = table;
+    reader.known(table, &["variant", "type", "when-contains", "description"]);
+    let variant = reader.text(table, "variant", origin);
+    let mut optional = |key: &str| {
+        if table.contains_key(key) {
+            reader.text(table, key, origin).map(Some)
+        } else {
+            Some(None)
+        }
+    };
+    let [ty, sign, description] = ["type", "when-contains", "description"].map(&mut optional);
+    Some(Alternative {
+        variant: variant?.value,
+        ty: ty?.map(cell),
+        sign: sign?.map(|sign| sign.value),
+        description: description?.map(|text| text.value),
+    })
+}
+
+fn cell(text: Located<String>) -> Cell<String> {
+    Cell::new(text.value, text.origin)
+}

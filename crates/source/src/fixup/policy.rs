@@ -1,0 +1,44 @@
+//! A step that changes a row of a relation between roles.
+//!
+//! ```toml
+//! [[fixup.steps]]
+//! allow = ["Privileged Auth Admin", "Global Admin"]
+//! policy = "can_reset_password_of"
+//! row = "All custom roles"
+//! ```
+//!
+//! It is only read here. Whoever makes the relation applies it, and tells one that does not apply.
+
+use super::Action;
+use super::toml_table::Reader;
+use crate::diagnostic::Origin;
+use crate::entity::Cell;
+use toml::de::DeTable;
+
+/// Who may, of the columns of a relation, act on the object of one row; no one else may.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolicyStep {
+    /// The function of the relation.
+    pub policy: Cell<String>,
+    /// The name of the row.
+    pub row: Cell<String>,
+    /// The names of the columns.
+    pub allow: Vec<Cell<String>>,
+}
+
+/// Reads a step with the key `allow`.
+pub(super) fn read(
+    table: &DeTable<'_>,
+    origin: &Origin,
+    reader: &mut Reader<'_>,
+) -> Option<Action> {
+    let allow = reader.texts(table, "allow", origin);
+    let policy = reader.text(table, "policy", origin);
+    let row = reader.text(table, "row", origin)?;
+    let policy = policy?;
+    Some(Action::Policy(PolicyStep {
+        policy: Cell::new(policy.value, policy.origin),
+        row: Cell::new(row.value, row.origin),
+        allow: allow?,
+    }))
+}
