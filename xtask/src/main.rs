@@ -1,10 +1,15 @@
 //! The project's own commands, as `cargo xtask`.
 //!
 //! `codegen` and `explain` are the library's; here is what only this checkout needs: proving
-//! everything (`test`) and keeping the lock files of generated workspaces (`lock`).
+//! everything (`test`), trying real documents (`corpus`), measuring (`bench`) and keeping the lock
+//! files of generated workspaces (`lock`).
 
+mod bench;
 mod cargo;
+mod corpus;
+mod generation;
 mod lock;
+mod process;
 mod tally;
 mod test;
 
@@ -14,6 +19,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -31,6 +39,13 @@ enum Command {
     Shared(cli::Command),
     /// Prove everything: format, lints, docs, tests, features apart, freshness.
     Test(test::Args),
+    /// Take every document of a folder through generation, and what comes out through the compiler.
+    Corpus(corpus::Args),
+    /// Measure the stages, on documents of several sizes.
+    Bench(bench::Args),
+    /// `codegen`, and a line that says what it cost.
+    #[command(hide = true)]
+    MeasuredCodegen(generation::Args),
     /// Make the lock files that generated workspaces get, after `Cargo.lock` or a runtime manifest changed.
     Lock,
 }
@@ -42,17 +57,26 @@ fn main() -> ExitCode {
         Ok(line) => line,
         Err(exit) => return exit.into(),
     };
+    let (common, program) = (&line.common, &program);
     match &line.command {
-        Command::Shared(command) => command.run(&line.common, &program).into(),
-        Command::Test(args) if test::run(args, &root, &program, &line.common) => ExitCode::SUCCESS,
-        Command::Test(_) => ExitCode::FAILURE,
-        Command::Lock => match lock::run(&root) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                ExitCode::FAILURE
-            }
-        },
+        Command::Shared(command) => command.run(common, program).into(),
+        Command::Test(args) => end(Ok(test::run(args, &root, program, common))),
+        Command::Corpus(args) => end(corpus::run(args, &root, common)),
+        Command::Bench(args) => end(bench::run(args, &root, program, common).map(|()| true)),
+        Command::MeasuredCodegen(args) => generation::measured(args, program, common).into(),
+        Command::Lock => end(lock::run(&root).map(|()| true)),
+    }
+}
+
+/// Success is `true`; what is wrong was said already where it is `false`.
+fn end(result: anyhow::Result<bool>) -> ExitCode {
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -1,0 +1,174 @@
+//! `cargo xtask bench`: what each stage takes, and how that grows with the document.
+//!
+//! The stages are measured in this process, each apart: parse (text to document, from the disk),
+//! lower, emit (tokens and printing, which each file does in one go), and write (into an empty
+//! folder). Every round does all four, the first is thrown away, and the median and the range of the
+//! others are shown. What a whole `codegen` costs is measured on a process of its own.
+//!
+//! Tables beside a document, the report and the effective document are in the whole, not in the
+//! stages. Nothing is asserted: a machine that is busy is no error.
+//!
+//! `cargo xtask` is built for being built quickly, and the stages with it; `--release` builds and
+//! runs what users install. The heading says which of the two was measured.
+
+mod figures;
+mod scale;
+mod stages;
+mod synthetic;
+
+use crate::cargo::{self, cargo};
+use crate::generation::{Input, Task};
+use crate::process::Limits;
+use anyhow::{Context, Result};
+use camino::{Utf8Path, Utf8PathBuf};
+use figures::Whole;
+use fs_err as fs;
+use graphwright::cli::{CodegenArgs, Common, Program};
+use graphwright::show::MessageFormat;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// A large document that many generators are measured with, where the project's test data is.
+const BASE: &str = "../shared/corpus/suites/progenitor/api.github.com.json";
+
+/// The sizes of the scaled documents, in megabytes.
+const SIZES: [usize; 3] = [1, 4, 20];
+
+/// Flags of `bench`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Measure this document as it is, instead of those that are measured by default: that of
+    /// `spec/`, and one of 1, 4 and 20 MB each. May be given again.
+    #[arg(long, value_name = "FILE")]
+    document: Vec<Utf8PathBuf>,
+    /// The JSON document that those of 1, 4 and 20 MB are made of [default: the largest one of the
+    /// corpus, or one that is made up].
+    #[arg(long, value_name = "FILE")]
+    base: Option<PathBuf>,
+    /// Rounds that count.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    rounds: usize,
+    /// Also write the figures to this file.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Build with all optimisations first, and measure that.
+    #[arg(long)]
+    release: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) -> Result<()> {
+    if args.release && cfg!(debug_assertions) {
+        return again_optimised(root);
+    }
+    let scratch = tempfile::tempdir()?;
+    let folder = Utf8Path::from_path(scratch.path()).context("a folder that is no UTF-8")?;
+    let mut cases = Vec::new();
+    for (name, codegen) in subjects(args, root, folder)? {
+        if !common.quiet {
+            eprintln!("measuring {name}");
+        }
+        let mut case = stages::measure(&name, &codegen, program, args.rounds.max(1))?;
+        case.whole = whole(&codegen)?;
+        cases.push(case);
+    }
+    let json = figures::json(&cases, args.rounds);
+    match common.message_format {
+        MessageFormat::Human => print!("{}", figures::table(&cases)),
+        MessageFormat::Json => println!("{json}"),
+    }
+    if let Some(path) = &args.json {
+        fs::write(path, format!("{json:#}\n"))?;
+    }
+    Ok(())
+}
+
+/// Runs the same command built otherwise.
+fn again_optimised(root: &Path) -> Result<()> {
+    let mut again = cargo(root);
+    // Paths of the command line start where it was typed.
+    again.current_dir(std::env::current_dir()?);
+    again.args(["run", "--quiet", "--release", "--manifest-path"]);
+    again.arg(root.join("Cargo.toml"));
+    again.args(["--package", "xtask", "--"]);
+    cargo::run(again.args(std::env::args_os().skip(1)))
+}
+
+/// What is measured: a name, and the flags that generate it into a folder of its own.
+fn subjects(args: &Args, root: &Path, folder: &Utf8Path) -> Result<Vec<(String, CodegenArgs)>> {
+    let document = |path: &Utf8Path| CodegenArgs {
+        openapi: Some(path.to_owned()),
+        out: Some(folder.join("out")),
+        ..CodegenArgs::default()
+    };
+    if !args.document.is_empty() {
+        let named = args.document.iter();
+        return Ok(named
+            .map(|path| {
+                (
+                    path.file_name().unwrap_or_default().to_owned(),
+                    document(path),
+                )
+            })
+            .collect());
+    }
+    let config = Utf8PathBuf::try_from(root.join("spec/codegen.toml"))?;
+    let users = CodegenArgs {
+        config: Some(config),
+        out: Some(folder.join("out")),
+        ..CodegenArgs::default()
+    };
+    let mut subjects = vec![("spec/".to_owned(), users)];
+    let base = base(args, root)?;
+    for size in SIZES {
+        let path = folder.join(format!("{size}-mb.json"));
+        let scaled = scale::scaled(&base, size * 1_000_000);
+        fs::write(&path, serde_json::to_string(&scaled)?)?;
+        subjects.push((format!("{size} MB"), document(&path)));
+    }
+    Ok(subjects)
+}
+
+/// The document that is scaled.
+fn base(args: &Args, root: &Path) -> Result<Value> {
+    let path = args.base.clone().unwrap_or_else(|| root.join(BASE));
+    if args.base.is_none() && !path.exists() {
+        eprintln!("the corpus is not here: a document is made up");
+        return Ok(synthetic::document(100));
+    }
+    serde_json::from_str(&fs::read_to_string(&path)?)
+        .with_context(|| format!("{} is no JSON", path.display()))
+}
+
+/// From file to files, in a process of its own.
+fn whole(codegen: &CodegenArgs) -> Result<Whole> {
+    let out = codegen.out.as_deref().unwrap_or(Utf8Path::new("out"));
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    let input = match (&codegen.openapi, &codegen.config) {
+        (Some(document), _) => Input::Document(document.as_std_path()),
+        (None, Some(config)) => Input::Config(config.as_std_path()),
+        (None, None) => return Ok(Whole::default()),
+    };
+    let task = Task {
+        tool: &std::env::current_exe()?,
+        root: &std::env::current_dir()?,
+        input,
+        out: out.as_std_path(),
+        name: "bench",
+        keep_going: false,
+    };
+    let said = task.run(Limits {
+        time: Duration::from_mins(10),
+        memory: u64::MAX,
+    })?;
+    let errors = said.messages.iter();
+    Ok(Whole {
+        ok: said.ended.is_success(),
+        errors: errors.filter(|message| message.severity == "error").count(),
+        wall: said.ended.wall,
+        cost: said.cost,
+    })
+}

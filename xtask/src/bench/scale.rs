@@ -1,0 +1,280 @@
+//! A document of a wanted size, made of copies of another: so that what is measured is a real API's
+//! shape at every size.
+//!
+//! Copies have names of their own for paths, operations, tags and components (`x1-`, `x2-`, ..), and
+//! refer only to what is in the same copy. A part of a copy is the first paths, with whatever they
+//! reach: no reference leads nowhere that did not before.
+
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// Of the document itself, what every size has once.
+const ONCE: [&str; 5] = ["openapi", "info", "servers", "security", "tags"];
+
+/// A document of about so many bytes of JSON without white space.
+pub(super) fn scaled(base: &Value, bytes: usize) -> Value {
+    let parts = Parts::of(base);
+    let mut document = Map::new();
+    for key in ONCE {
+        if let Some(value) = base.get(key) {
+            document.insert(key.to_owned(), value.clone());
+        }
+    }
+    let mut copies = Copies {
+        paths: Map::new(),
+        components: Map::new(),
+        left: bytes,
+    };
+    let mut number = 0;
+    while copies.left > 0 && !parts.paths.is_empty() {
+        copies.add(&parts, number);
+        number += 1;
+    }
+    if let Some(schemes) = base.pointer("/components/securitySchemes") {
+        copies
+            .components
+            .insert("securitySchemes".to_owned(), schemes.clone());
+    }
+    document.insert("paths".to_owned(), Value::Object(copies.paths));
+    document.insert("components".to_owned(), Value::Object(copies.components));
+    Value::Object(document)
+}
+
+/// A part of a document that can be in a copy or not.
+struct Part<'a> {
+    value: &'a Value,
+    /// Of its text and its name, about.
+    bytes: usize,
+    /// The components that it refers to, by index.
+    refers: Vec<usize>,
+}
+
+/// The parts of a document.
+struct Parts<'a> {
+    paths: Vec<(&'a str, Part<'a>)>,
+    /// Kind and name.
+    components: Vec<((&'a str, &'a str), Part<'a>)>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(base: &'a Value) -> Self {
+        let mut components = Vec::new();
+        for (kind, group) in members(base, "components") {
+            if kind != "securitySchemes" {
+                let group = group.as_object().into_iter().flatten();
+                components.extend(group.map(|(name, value)| ((kind, name.as_str()), value)));
+            }
+        }
+        let known: HashMap<String, usize> = components
+            .iter()
+            .enumerate()
+            .map(|(index, ((kind, name), _))| (format!("#/components/{kind}/{name}"), index))
+            .collect();
+        let part = |name: &str, value: &'a Value| {
+            let mut refers = Vec::new();
+            references(value, &known, &mut refers);
+            Part {
+                value,
+                bytes: name.len() + value.to_string().len(),
+                refers,
+            }
+        };
+        Self {
+            paths: members(base, "paths")
+                .map(|(path, value)| (path, part(path, value)))
+                .collect(),
+            components: components
+                .into_iter()
+                .map(|(key, value)| (key, part(key.1, value)))
+                .collect(),
+        }
+    }
+}
+
+fn members<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    let members = value.get(key).and_then(Value::as_object);
+    members
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| (key.as_str(), value))
+}
+
+/// The components that a value refers to: every text in it that is the pointer of one.
+fn references(value: &Value, known: &HashMap<String, usize>, found: &mut Vec<usize>) {
+    match value {
+        Value::String(text) => found.extend(known.get(text)),
+        Value::Array(items) => items.iter().for_each(|item| references(item, known, found)),
+        Value::Object(members) => members
+            .values()
+            .for_each(|member| references(member, known, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What was put together so far.
+struct Copies {
+    paths: Map<String, Value>,
+    components: Map<String, Value>,
+    /// Bytes that are still wanted.
+    left: usize,
+}
+
+impl Copies {
+    /// Adds a copy, or as much of one as is wanted; at least one path.
+    fn add(&mut self, parts: &Parts<'_>, number: usize) {
+        let mut reached = vec![false; parts.components.len()];
+        for (path, part) in &parts.paths {
+            if self.left == 0 {
+                break;
+            }
+            self.spend(part.bytes);
+            let renamed = rename(part.value, number);
+            self.paths.insert(path_of(path, number), renamed);
+            let mut waiting = part.refers.clone();
+            while let Some(index) = waiting.pop() {
+                let Some(((kind, name), component)) = parts.components.get(index) else {
+                    continue;
+                };
+                if std::mem::replace(&mut reached[index], true) {
+                    continue;
+                }
+                waiting.extend(&component.refers);
+                self.spend(component.bytes);
+                let group = self
+                    .components
+                    .entry(*kind)
+                    .or_insert_with(|| Value::Object(Map::new()));
+                if let Some(group) = group.as_object_mut() {
+                    group.insert(name_of(name, number), rename(component.value, number));
+                }
+            }
+        }
+    }
+
+    fn spend(&mut self, bytes: usize) {
+        self.left = self.left.saturating_sub(bytes);
+    }
+}
+
+/// The first copy has the names of the document itself.
+fn name_of(name: &str, number: usize) -> String {
+    match number {
+        0 => name.to_owned(),
+        _ => format!("x{number}-{name}"),
+    }
+}
+
+fn path_of(path: &str, number: usize) -> String {
+    match number {
+        0 => path.to_owned(),
+        _ => format!("/x{number}{path}"),
+    }
+}
+
+/// A value as it stands in a copy.
+fn rename(value: &Value, number: usize) -> Value {
+    match value {
+        Value::String(text) => Value::String(pointer_of(text, number)),
+        Value::Array(items) => items.iter().map(|item| rename(item, number)).collect(),
+        Value::Object(members) => {
+            let member = |(key, value): (&String, &Value)| (key.clone(), named(key, value, number));
+            Value::Object(members.iter().map(member).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// A member as it stands in a copy: ids of operations and tags are names too.
+fn named(key: &str, value: &Value, number: usize) -> Value {
+    match (key, value) {
+        ("operationId", Value::String(id)) => Value::String(name_of(id, number)),
+        ("tags", Value::Array(tags)) => tags
+            .iter()
+            .map(|tag| match tag {
+                Value::String(tag) => Value::String(name_of(tag, number)),
+                other => rename(other, number),
+            })
+            .collect(),
+        _ => rename(value, number),
+    }
+}
+
+/// A text; the pointer of a component or of something in a path leads into the copy.
+fn pointer_of(text: &str, number: usize) -> String {
+    if number == 0 {
+        return text.to_owned();
+    }
+    if let Some(path) = text.strip_prefix("#/paths/~1") {
+        return format!("#/paths/~1x{number}~1{path}");
+    }
+    let component = text.strip_prefix("#/components/");
+    match component.and_then(|component| component.split_once('/')) {
+        Some((kind, name)) if kind != "securitySchemes" => {
+            format!("#/components/{kind}/{}", name_of(name, number))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::synthetic;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Every pointer of a document, and every text at a `$ref`.
+    fn dangling(document: &Value) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        collect(document, &mut found);
+        let lost = |pointer: &String| document.pointer(pointer.trim_start_matches('#')).is_none();
+        found.into_iter().filter(lost).collect()
+    }
+
+    fn collect(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+            Value::Object(members) => members.iter().for_each(|(key, value)| match value {
+                Value::String(text) if key == "$ref" || text.starts_with("#/") => {
+                    found.insert(text.clone());
+                }
+                other => collect(other, found),
+            }),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn a_document_has_the_wanted_size_and_no_reference_leads_nowhere() {
+        let base = synthetic::document(20);
+        let whole = base.to_string().len();
+        for bytes in [whole / 7, whole, whole * 3 + whole / 2] {
+            let scaled = scaled(&base, bytes);
+            let text = scaled.to_string().len();
+            // The last part may be too much, and every name of a copy is a little longer.
+            assert!(
+                text.abs_diff(bytes) < 5000 + bytes / 20,
+                "{text} of {bytes}"
+            );
+            assert_eq!(dangling(&scaled), [] as [&str; 0]);
+        }
+    }
+
+    #[test]
+    fn copies_share_no_name() {
+        let base = synthetic::document(2);
+        let scaled = scaled(&base, base.to_string().len() * 3);
+        let mut ids = BTreeSet::new();
+        let items = members(&scaled, "paths").filter_map(|(_, item)| item.as_object());
+        for (_, operation) in items.flatten().filter(|(key, _)| *key != "parameters") {
+            let id = operation["operationId"].as_str().expect("an id");
+            assert!(ids.insert(id.to_owned()), "{id} occurs twice");
+        }
+        assert!(ids.len() > 20, "{ids:?}");
+    }
+
+    #[test]
+    fn a_document_without_paths_ends() {
+        let scaled = scaled(&serde_json::json!({"openapi": "3.0.0"}), 1000);
+        assert_eq!(scaled["paths"], serde_json::json!({}));
+    }
+}

@@ -1,0 +1,107 @@
+//! The stages of a run, one after the other as `graphwright::plan` runs them, with a clock between.
+
+use super::figures::{Case, STAGES, Whole};
+use anyhow::{Context, Result, anyhow, bail};
+use camino::Utf8Path;
+use fs_err as fs;
+use graphwright::cli::{CodegenArgs, Program};
+use graphwright::files::Disk;
+use graphwright::output::Folder;
+use graphwright::settings::Settings;
+use graphwright::sources::Sources;
+use graphwright_emit::emit;
+use graphwright_lower::lower;
+use graphwright_source::fixup;
+use std::time::{Duration, Instant};
+
+/// Runs a document through the stages: once to warm up, and then as often as is wanted.
+pub(super) fn measure(
+    name: &str,
+    codegen: &CodegenArgs,
+    program: &Program,
+    rounds: usize,
+) -> Result<Case> {
+    let settings = Settings::resolve(codegen, program, &mut Sources::new(&Disk));
+    let settings = settings.map_err(|messages| {
+        let texts: Vec<String> = messages.into_iter().map(|message| message.text).collect();
+        anyhow!("{}", texts.join("; "))
+    })?;
+    let mut case = Case {
+        name: name.to_owned(),
+        bytes: fs::metadata(&settings.openapi)?.len(),
+        operations: 0,
+        files: 0,
+        stages: STAGES.map(|_| Vec::new()),
+        whole: Whole::default(),
+    };
+    for counts in std::iter::once(false).chain((0..rounds).map(|_| true)) {
+        let times = round(&settings, &mut case)?;
+        for (stage, time) in case.stages.iter_mut().zip(times) {
+            stage.extend(counts.then_some(time));
+        }
+    }
+    Ok(case)
+}
+
+/// One round; what the stages took, in the order of [`STAGES`].
+fn round(settings: &Settings, case: &mut Case) -> Result<[Duration; 4]> {
+    empty(&settings.dir)?;
+    let mut clock = Clock(Instant::now());
+    let mut sources = Sources::new(&Disk);
+    let document = read(settings, &mut sources)?;
+    let parse = clock.lap();
+    let lowered = lower(&document, &settings.lower);
+    let lowering = clock.lap();
+    let files = emit(&lowered.api, &settings.emit);
+    let emitting = clock.lap();
+    let folder = Folder::open(&settings.dir, settings.emit.workspace)
+        .map_err(|message| anyhow!(message.text))?;
+    let written = folder.write(&folder.compare(&files)?);
+    written.map_err(|failure| anyhow!("{}: {}", failure.path, failure.error))?;
+    let writing = clock.lap();
+    case.operations = lowered.api.operations.len();
+    case.files = files.len();
+    Ok([parse, lowering, emitting, writing])
+}
+
+/// The document and its fixups.
+fn read(
+    settings: &Settings,
+    sources: &mut Sources<'_>,
+) -> Result<graphwright_source::openapi::Document> {
+    let mut fixups = Vec::new();
+    if let Some(path) = &settings.fixups {
+        let file = sources
+            .open(path)
+            .map_err(|refused| anyhow!(refused.message))?;
+        fixups = fixup::read(&sources.map, file).0;
+    }
+    let file = sources
+        .open(&settings.openapi)
+        .map_err(|refused| anyhow!(refused.message))?;
+    let read = sources.document(file, &fixups);
+    let first = read.diagnostics.iter().find(|found| found.is_error());
+    match (read.document, first) {
+        (Some(document), _) => Ok(document),
+        (None, Some(error)) => bail!("{}: {}", settings.openapi, error.message),
+        (None, None) => None.context("the document could not be read"),
+    }
+}
+
+/// Removes what the round before wrote.
+fn empty(folder: &Utf8Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+/// Tells the time since it was last asked.
+struct Clock(Instant);
+
+impl Clock {
+    fn lap(&mut self) -> Duration {
+        let before = std::mem::replace(&mut self.0, Instant::now());
+        self.0 - before
+    }
+}

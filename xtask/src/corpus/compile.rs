@@ -1,0 +1,251 @@
+//! `--check-compile`: what was generated, through the compiler.
+//!
+//! Documents are compiled by fifty: one workspace with the model, the client and the server of each,
+//! over the runtimes of this checkout, and one target folder for all batches, so that what they
+//! stand on is compiled once. After a batch its sources and what the compiler made of them are
+//! removed: a whole corpus would fill a disk.
+
+mod messages;
+
+use super::find::Document;
+use super::log::{Log, digest};
+use super::record::{Outcome, Record};
+use super::{Run, pool, remove};
+use crate::cargo::cargo;
+use anyhow::{Context, Result, bail, ensure};
+use fs_err as fs;
+use messages::Findings;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// Documents of one workspace.
+const BATCH: usize = 50;
+
+/// The targets of a document, in folders of the same names.
+const TARGETS: [&str; 3] = ["model", "client", "server"];
+
+/// What the compiler said about a document: a line of `compiled.jsonl`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Compiled {
+    /// The document, relative to the folder.
+    pub path: String,
+    /// What the result depends on, hashed: the generated text, the runtimes and the lock file.
+    pub key: String,
+    /// Crates that were compiled to their end, of three.
+    pub crates: u64,
+    pub errors: u64,
+    pub warnings: u64,
+    /// The first error as the compiler shows it, else the first warning.
+    pub first_error: Option<String>,
+    pub first_warning: Option<String>,
+}
+
+impl Compiled {
+    /// Whether everything compiled.
+    pub(super) fn is_clean(&self) -> bool {
+        self.errors == 0 && self.crates == TARGETS.len() as u64
+    }
+
+    /// Whether compiling it again would come to the same: a compiler that was killed says nothing.
+    fn is_final(&self) -> bool {
+        self.is_clean() || self.errors > 0
+    }
+}
+
+/// A document to compile.
+struct Job<'a> {
+    document: &'a Document,
+    record: &'a Record,
+    key: String,
+}
+
+/// Compiles what was generated, as far as it was not before; the results by path.
+pub(super) fn run(
+    run: &Run,
+    documents: &[Document],
+    records: &[Record],
+) -> Result<HashMap<String, Compiled>> {
+    let (log, known) = Log::<Compiled>::open(&run.out.join("compiled.jsonl"))?;
+    let known: HashMap<_, _> = known
+        .into_iter()
+        .map(|compiled| ((compiled.path.clone(), compiled.key.clone()), compiled))
+        .collect();
+    let base = base(&run.root)?;
+    let mut results = HashMap::new();
+    let mut jobs = Vec::new();
+    for (document, record) in documents.iter().zip(records) {
+        if record.outcome != Outcome::Generated {
+            continue;
+        }
+        let key = digest([record.output.as_bytes(), base.as_bytes()]);
+        match known.get(&(record.path.clone(), key.clone())) {
+            Some(compiled) if compiled.is_final() => {
+                results.insert(record.path.clone(), compiled.clone());
+            }
+            _ => jobs.push(Job {
+                document,
+                record,
+                key,
+            }),
+        }
+    }
+    let batches = jobs.len().div_ceil(BATCH);
+    for (index, jobs) in jobs.chunks(BATCH).enumerate() {
+        let doing = format!("compiling, batch {} of {batches}", index + 1);
+        for compiled in batch(run, &doing, jobs)? {
+            log.append(&compiled)?;
+            results.insert(compiled.path.clone(), compiled);
+        }
+    }
+    Ok(results)
+}
+
+/// A hash of what generated crates stand on: the runtimes' sources and our lock file.
+fn base(root: &Path) -> Result<String> {
+    let mut texts = vec![fs::read(root.join("Cargo.lock"))?];
+    for runtime in ["wire", "client", "server"] {
+        let crate_ = root.join("crates").join(runtime);
+        texts.push(fs::read(crate_.join("Cargo.toml"))?);
+        sources(&crate_.join("src"), &mut texts)?;
+    }
+    Ok(digest(texts.iter().map(Vec::as_slice)))
+}
+
+fn sources(folder: &Path, texts: &mut Vec<Vec<u8>>) -> Result<()> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    for path in paths {
+        texts.push(path.as_os_str().as_encoded_bytes().to_vec());
+        if path.is_dir() {
+            sources(&path, texts)?;
+        } else {
+            texts.push(fs::read(path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Generates and compiles some documents, and removes every trace of them.
+fn batch(run: &Run, doing: &str, jobs: &[Job<'_>]) -> Result<Vec<Compiled>> {
+    let started = Instant::now();
+    let workspace = Workspace::make(run, jobs)?;
+    let findings = workspace.check(doing, jobs.len())?;
+    workspace.clean(jobs)?;
+    let compiled: Vec<Compiled> = jobs
+        .iter()
+        .map(|job| findings.of(job.document, job))
+        .collect();
+    let clean = compiled.iter().filter(|one| one.is_clean()).count();
+    eprintln!(
+        "{doing}: {clean} of {} documents compile, {} s",
+        jobs.len(),
+        started.elapsed().as_secs()
+    );
+    Ok(compiled)
+}
+
+/// The workspace of a batch.
+struct Workspace<'a> {
+    run: &'a Run,
+    folder: PathBuf,
+}
+
+impl<'a> Workspace<'a> {
+    /// Generates every document into the workspace.
+    fn make(run: &'a Run, jobs: &[Job<'_>]) -> Result<Self> {
+        let folder = run.out.join("batch");
+        remove(&folder)?;
+        fs::create_dir_all(&folder)?;
+        pool::run("generating", jobs, run.jobs, |job| {
+            let out = folder.join(job.document.name());
+            let again = run.result(job.document, job.record.key.clone(), &out)?;
+            ensure!(
+                again.output == job.record.output,
+                "{} was generated differently the second time",
+                job.record.path
+            );
+            // The batch is one workspace, with a manifest and a lock file of its own.
+            for file in ["Cargo.toml", "Cargo.lock"] {
+                fs::remove_file(out.join(file))?;
+            }
+            Ok(())
+        })?;
+        let members: Vec<String> = TARGETS
+            .iter()
+            .map(|target| format!("\"*/{target}\""))
+            .collect();
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        );
+        fs::write(folder.join("Cargo.toml"), manifest)?;
+        fs::copy(run.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        Ok(Self { run, folder })
+    }
+
+    /// Cargo in the workspace, with the target folder of all batches.
+    fn cargo(&self) -> Command {
+        let mut cargo = cargo(&self.folder);
+        cargo.env("CARGO_TARGET_DIR", self.run.out.join("target"));
+        // Nothing here is compiled a second time.
+        cargo.env("CARGO_INCREMENTAL", "0");
+        cargo
+    }
+
+    fn check(&self, doing: &str, documents: usize) -> Result<Findings> {
+        let mut errors = tempfile::tempfile()?;
+        let mut child = self
+            .cargo()
+            .args(["check", "--workspace", "--keep-going", "--quiet"])
+            .args(["--message-format", "json", "--jobs"])
+            .arg(self.run.jobs.to_string())
+            .stdout(Stdio::piped())
+            .stderr(errors.try_clone()?)
+            .spawn()
+            .context("cannot run cargo")?;
+        let bar = pool::bar(doing, documents * TARGETS.len());
+        let mut findings = Findings::default();
+        for line in child
+            .stdout
+            .take()
+            .into_iter()
+            .flat_map(|out| BufReader::new(out).lines())
+        {
+            if findings.read(&line?, &self.folder) {
+                bar.inc(1);
+            }
+        }
+        bar.finish_and_clear();
+        let status = child.wait()?;
+        if !status.success() && !findings.has_errors() {
+            let mut said = String::new();
+            errors.rewind()?;
+            errors.read_to_string(&mut said)?;
+            bail!(
+                "cargo check ended with {status} in {}:\n{said}",
+                self.folder.display()
+            );
+        }
+        Ok(findings)
+    }
+
+    fn clean(&self, jobs: &[Job<'_>]) -> Result<()> {
+        let mut clean = self.cargo();
+        clean.args(["clean", "--quiet"]);
+        for job in jobs {
+            for target in TARGETS {
+                clean.arg("--package");
+                clean.arg(format!("{}-{target}", job.document.name()));
+            }
+        }
+        ensure!(clean.status()?.success(), "cargo clean failed");
+        remove(&self.folder)
+    }
+}

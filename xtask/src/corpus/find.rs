@@ -1,0 +1,148 @@
+//! Which files of a folder are documents: JSON and YAML files with an `openapi` key at the top. The
+//! parts of a document of several files have none, so only its root is found.
+//!
+//! Files may be broken in any way, and finding must not be what fails: nothing is parsed further
+//! than it takes to see the key.
+
+use super::log::digest;
+use super::validity::{Tables, Validity};
+use anyhow::Result;
+use fs_err as fs;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
+use std::path::Path;
+
+/// A document of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Document {
+    /// Its path below the folder, with `/`.
+    pub path: String,
+    pub validity: Validity,
+}
+
+impl Document {
+    /// The prefix of its packages: no two documents have the same, and it stays while others come
+    /// and go.
+    pub(super) fn name(&self) -> String {
+        let hash = digest([self.path.as_bytes()]);
+        format!("d{}", &hash[..10])
+    }
+}
+
+/// The documents below a folder, by path; with `every_file`, whatever could be one.
+pub(super) fn documents(dir: &Path, every_file: bool) -> Result<Vec<Document>> {
+    let tables = Tables::read(dir)?;
+    let mut paths = Vec::new();
+    walk(dir, "", &mut paths)?;
+    paths.sort();
+    let mut documents = Vec::new();
+    for path in paths {
+        if every_file || is_document(&fs::read(dir.join(&path))?) {
+            let validity = tables.of(&path);
+            documents.push(Document { path, validity });
+        }
+    }
+    Ok(documents)
+}
+
+/// The JSON and YAML files of a folder and those in it. Links are not followed: they may lead back.
+fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let kind = entry.file_type()?;
+        let extension = Path::new(&name).extension().unwrap_or_default();
+        if kind.is_dir() {
+            walk(&entry.path(), &format!("{prefix}{name}/"), paths)?;
+        } else if kind.is_file()
+            && ["json", "yaml", "yml"]
+                .iter()
+                .any(|known| extension == *known)
+        {
+            paths.push(format!("{prefix}{name}"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text has the key at the top.
+fn is_document(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
+        has_key_json(text)
+    } else {
+        has_key_yaml(text)
+    }
+}
+
+/// A key of YAML that stands at the beginning of a line is at the top: within a block, lines are
+/// indented.
+fn has_key_yaml(text: &str) -> bool {
+    let key = |line: &str| {
+        let rest = ["openapi", "\"openapi\"", "'openapi'"]
+            .iter()
+            .find_map(|key| line.strip_prefix(key));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    text.lines().any(key)
+}
+
+fn has_key_json(text: &str) -> bool {
+    let mut found = false;
+    // It ends with an error in any case: where the key is, or where the text is broken.
+    let _ = serde_json::Deserializer::from_str(text).deserialize_map(Top(&mut found));
+    found
+}
+
+/// Looks for the key, and steps over everything else.
+struct Top<'a>(&'a mut bool);
+
+impl<'de> Visitor<'de> for Top<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "openapi" {
+                *self.0 = true;
+                return Err(M::Error::custom("found"));
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_its_key_at_the_top() {
+        let check = |text: &str, expected| {
+            assert_eq!(is_document(text.as_bytes()), expected, "{text}");
+        };
+        check("openapi: 3.0.0\n", true);
+        check("\u{feff}# a note\r\n'openapi' : 3.0.0\r\n", true);
+        check("info: {}\n\"openapi\": 3.1.0\npaths: [", true);
+        check("openapis: 3.0.0", false);
+        check("x:\n  openapi: 3.0.0", false);
+        check("swagger: '2.0'", false);
+        check("{\"info\":{\"openapi\":1},\"openapi\":\"3.0.0\",", true);
+        check("\u{feff} {\"info\":{\"openapi\":\"3.0.0\"}}", false);
+        check("{\"info\": oops, \"openapi\":\"3.0.0\"}", false);
+        check("[\"openapi\"]", false);
+        check("", false);
+        check(&"[".repeat(100_000), false);
+        check(&format!("{{\"a\":{}", "[".repeat(100_000)), false);
+    }
+
+    #[test]
+    fn text_that_is_no_utf8_can_be_a_document() {
+        assert!(is_document(b"title: \xff\nopenapi: 3.0.0"));
+    }
+}

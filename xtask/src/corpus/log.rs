@@ -1,0 +1,97 @@
+//! Results as lines of JSON in a file that only grows, so that a run that was stopped loses nothing.
+
+use anyhow::Result;
+use fs_err as fs;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::io::Write;
+use std::marker::PhantomData;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// A file of results.
+#[derive(Debug)]
+pub(super) struct Log<T> {
+    file: Mutex<fs::File>,
+    of: PhantomData<fn(&T)>,
+}
+
+impl<T: Serialize + DeserializeOwned> Log<T> {
+    /// Opens or makes the file; also what it holds, in order. A line that was not written to its end
+    /// counts as not there, and so does one of an older form.
+    pub(super) fn open(path: &Path) -> Result<(Self, Vec<T>)> {
+        let text = match fs::read(path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error.into()),
+        };
+        let mut file = fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            file.write_all(b"\n")?;
+        }
+        let known = text.lines();
+        let known = known.filter_map(|line| serde_json::from_str(line).ok());
+        let log = Self {
+            file: Mutex::new(file),
+            of: PhantomData,
+        };
+        Ok((log, known.collect()))
+    }
+
+    /// Adds a result.
+    pub(super) fn append(&self, result: &T) -> Result<()> {
+        let line = format!("{}\n", serde_json::to_string(result)?);
+        // A line is written whole or the run ends: the file is good after a panic elsewhere.
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(file.write_all(line.as_bytes())?)
+    }
+}
+
+/// A short hash of some texts; where one ends and the next begins counts.
+pub(super) fn digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(Sha256::digest(text));
+    }
+    let bytes = hash.finalize();
+    bytes.iter().take(12).fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_was_cut_off_is_lost_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("log");
+        fs::write(&path, "1\n2\n[3").expect("it can be written");
+        let (log, known) = Log::<u8>::open(&path).expect("it opens");
+        assert_eq!(known, [1, 2]);
+        log.append(&4).expect("it can be written");
+        assert_eq!(Log::<u8>::open(&path).expect("it opens").1, [1, 2, 4]);
+    }
+
+    #[test]
+    fn a_result_counts_for_the_same_inputs_only() {
+        let key = digest([&b"document"[..], b"tool", b""]);
+        assert_eq!(key, digest([&b"document"[..], b"tool", b""]));
+        for other in [
+            [&b"document "[..], b"tool", b""],
+            [b"document", b"tool2", b""],
+            [b"document", b"tool", b"keep-going"],
+            [b"documentt", b"ool", b""],
+        ] {
+            assert_ne!(key, digest(other));
+        }
+    }
+}
