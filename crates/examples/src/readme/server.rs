@@ -7,7 +7,7 @@ use graph_users_server::{StaticTokens, router};
 pub async fn serve(port: u16) -> std::io::Result<()> {
     let callers = StaticTokens::new()
         .token("reader", ["User.Read.All"])
-        .token("admin", ["User.ReadWrite.All"]);
+        .token("admin", ["User.Read.All", "User.ReadWrite.All"]);
     let app = router(AddressBook::default(), callers);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     axum::serve(listener, app).await
