@@ -7,8 +7,8 @@ mod policy;
 mod text;
 
 use crate::{
-    Additional, AnsweredBy, Api, Enum, Field, Holder, Key, Newtype, Operation, Place,
-    Presence, Projection, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union,
+    Additional, AnsweredBy, Api, Enum, Field, Holder, Key, Newtype, Operation, Place, Presence,
+    Projection, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union,
 };
 use std::fmt::Write;
 use text::{constraints, dispatch, literal, pair, slot, versions};

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    Access, Bound, Constraints, Content, Dispatch, Docs, EnumValue, Header, Info, JsonKind, KeyVariant,
-    Literal, MediaKind, Method, OperationNames, Origin, Param, PathTemplate,
+    Access, Bound, Constraints, Content, Dispatch, Docs, EnumValue, Header, Info, JsonKind,
+    KeyVariant, Literal, MediaKind, Method, OperationNames, Origin, Param, PathTemplate,
     Requirement, Scalar, SecurityScheme, Server, Slot, Status, Style, Tag, TypeId, TypeRef, Usage,
     Variant, Version,
 };

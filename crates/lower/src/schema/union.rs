@@ -101,7 +101,10 @@ impl<'a> Lowering<'a> {
         key: String,
         hint: &Hint<'a>,
     ) -> Result<Slot, Reason> {
-        if nodes.iter().any(is_silent) {
+        if nodes
+            .iter()
+            .any(|node| is_silent(node) && !is_null(node.map))
+        {
             return Ok(Slot::of(TypeRef::Json));
         }
         let branches = self.branches_of(nodes.iter().cloned(), &mut HashSet::new())?;
@@ -168,11 +171,12 @@ impl<'a> Lowering<'a> {
 
     /// What a choice comes to.
     pub(super) fn choice(&mut self, node: &Node<'a>) -> Result<Choice<'a>, Reason> {
-        let has_two = ["oneOf", "anyOf"]
-            .iter()
-            .all(|key| !node.list(key).is_empty());
-        let is_choice = has_two || !node.list("oneOf").is_empty() || !node.list("anyOf").is_empty();
-        if is_choice && (has_two || node.has("properties") || node.has(keys::PATTERN_PROPERTIES)) {
+        let has = |key| !node.list(key).is_empty();
+        let is_choice = has("oneOf") || has("anyOf");
+        let is_two = has("oneOf") && has("anyOf");
+        let may_be_object = node.str("type").is_none_or(|ty| ty == "object");
+        let has_properties = node.has("properties") || node.has(keys::PATTERN_PROPERTIES);
+        if is_choice && may_be_object && (is_two || has_properties) {
             return Ok(Choice::Objects(self.ways(node)?));
         }
         let mut branches = self.branches(node)?;
