@@ -148,7 +148,7 @@ fn whole(codegen: &CodegenArgs) -> Result<Whole> {
         fs::remove_dir_all(out)?;
     }
     let input = match (&codegen.openapi, &codegen.config) {
-        (Some(document), _) => Input::Document(document.as_std_path()),
+        (Some(document), _) => Input::Document(document.as_std_path(), None),
         (None, Some(config)) => Input::Config(config.as_std_path()),
         (None, None) => return Ok(Whole::default()),
     };

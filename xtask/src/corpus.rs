@@ -190,7 +190,7 @@ impl Run {
         let task = Task {
             tool: &self.tool,
             root: &self.root,
-            input: Input::Document(&self.dir.join(&document.path)),
+            input: Input::Document(&self.dir.join(&document.path), Some(&self.dir)),
             out,
             name: &document.name(),
             keep_going: self.keep_going,

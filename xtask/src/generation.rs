@@ -59,7 +59,8 @@ pub(crate) struct Task<'a> {
 /// What is generated from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Input<'a> {
-    Document(&'a Path),
+    /// A document, and the folder that its files are in, where that is not its own.
+    Document(&'a Path, Option<&'a Path>),
     Config(&'a Path),
 }
 
@@ -102,7 +103,12 @@ impl Task<'_> {
         process.current_dir(self.root).arg(COMMAND);
         process.args(["--message-format", "json", "--name", self.name]);
         match self.input {
-            Input::Document(path) => process.arg("--openapi").arg(path),
+            Input::Document(path, root) => {
+                let root = root
+                    .into_iter()
+                    .flat_map(|root| ["--root".as_ref(), root.as_os_str()]);
+                process.arg("--openapi").arg(path).args(root)
+            }
             Input::Config(path) => process.arg("--config").arg(path),
         };
         process.arg("--out").arg(self.out);

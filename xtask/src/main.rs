@@ -1,12 +1,13 @@
 //! The project's own commands, as `cargo xtask`.
 //!
 //! `codegen` and `explain` are the library's; here is what only this checkout needs: proving
-//! everything (`test`), trying real documents (`corpus`), measuring (`bench`) and keeping the lock
+//! everything (`test`), trying real documents (`corpus`) and hostile ones (`fuzz`), measuring (`bench`) and keeping the lock
 //! files of generated workspaces (`lock`).
 
 mod bench;
 mod cargo;
 mod corpus;
+mod fuzz;
 mod generation;
 mod lock;
 mod process;
@@ -43,6 +44,11 @@ enum Command {
     Corpus(corpus::Args),
     /// Measure the stages, on documents of several sizes.
     Bench(bench::Args),
+    /// Feed the generator hostile inputs, made from real ones.
+    Fuzz(fuzz::Args),
+    /// Take inputs of `fuzz` until one goes wrong.
+    #[command(hide = true)]
+    FuzzWorker(fuzz::WorkerArgs),
     /// `codegen`, and a line that says what it cost.
     #[command(hide = true)]
     MeasuredCodegen(generation::Args),
@@ -63,6 +69,10 @@ fn main() -> ExitCode {
         Command::Test(args) => end(Ok(test::run(args, &root, program, common))),
         Command::Corpus(args) => end(corpus::run(args, &root, common)),
         Command::Bench(args) => end(bench::run(args, &root, program, common).map(|()| true)),
+        Command::Fuzz(args) => end(fuzz::run(args, &root, common)),
+        Command::FuzzWorker(args) => {
+            fuzz::work(args, &root).unwrap_or_else(|error| end(Err(error)))
+        }
         Command::MeasuredCodegen(args) => generation::measured(args, program, common).into(),
         Command::Lock => end(lock::run(&root).map(|()| true)),
     }

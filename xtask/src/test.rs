@@ -7,6 +7,7 @@
 //! Without `--full` it needs Rust and nothing else, and says what it had to skip; with it, a skip
 //! is a failure. Continuous integration adds nothing.
 
+mod documents;
 mod features;
 mod workspaces;
 
@@ -54,7 +55,7 @@ struct Step {
 }
 
 /// Everything that must hold.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step {
         name: "format",
         run: format,
@@ -83,6 +84,11 @@ const STEPS: [Step; 7] = [
     Step {
         name: "workspaces of their own",
         run: workspaces::run,
+        slow: true,
+    },
+    Step {
+        name: "real documents",
+        run: documents::run,
         slow: true,
     },
     Step {

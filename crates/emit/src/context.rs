@@ -2,7 +2,7 @@
 //! them.
 
 use crate::docs::{plain_line, visible};
-use crate::feature::Gate;
+use crate::feature::{self, ALL_TAGS, Gate};
 use crate::scope::is_deprecated;
 use crate::{Options, Runtime, refs, shape};
 use graphwright_ir::{
@@ -18,6 +18,8 @@ pub(crate) struct Context<'a> {
     owners: HashMap<TypeId, Owner<'a>>,
     roots: HashMap<&'a str, TypeId>,
     gates: HashMap<&'a str, Gate<'a>>,
+    /// The features of groups by their modules, where they have their own.
+    tag_features: HashMap<&'a str, String>,
     operations: HashMap<&'a str, &'a Operation>,
 }
 
@@ -46,6 +48,7 @@ impl<'a> Context<'a> {
             owners: owners(api),
             roots: roots(api),
             gates: gates(api),
+            tag_features: tag_features(api, options),
             operations,
         }
     }
@@ -68,9 +71,33 @@ impl<'a> Context<'a> {
         self.gates.get(module).copied().unwrap_or_default()
     }
 
-    /// The gate of a group of operations.
-    pub(crate) fn tag_gate(&self, tag: &Tag) -> Gate<'a> {
+    /// The gate of a group of operations: its own feature, where groups have one, or that of its
+    /// version.
+    pub(crate) fn tag_gate(&self, tag: &Tag) -> Gate<'_> {
+        match self.tag_features.get(tag.module.as_str()) {
+            Some(feature) => Gate::of_tags(feature),
+            None => self.version_gate(tag),
+        }
+    }
+
+    /// The gate of the version that a group of operations came with.
+    pub(crate) fn version_gate(&self, tag: &Tag) -> Gate<'a> {
         Gate::of(self.api, &[tag.version])
+    }
+
+    /// The gate of what needs every group of the first version.
+    pub(crate) fn all_tags_gate(&self) -> Gate<'a> {
+        if self.tag_features.is_empty() {
+            Gate::OPEN
+        } else {
+            Gate::of_tags(ALL_TAGS)
+        }
+    }
+
+    /// The features of groups of operations, in the order of the groups.
+    pub(crate) fn tag_features(&self) -> impl Iterator<Item = &str> {
+        let tags = self.tags().map(|(_, tag)| tag.module.as_str());
+        tags.filter_map(|module| self.tag_features.get(module).map(String::as_str))
     }
 
     /// The version that a group of operations came with, if that is not the first.
@@ -98,8 +125,8 @@ impl<'a> Context<'a> {
 
     /// The operations of a group that can be written, in document order.
     pub(crate) fn operations(&self, tag: usize) -> impl Iterator<Item = &'a Operation> + use<'a> {
-        let operations = self.api.operations_of(tag);
-        operations.filter(|operation| shape::unsupported(operation).is_none())
+        let (api, operations) = (self.api, self.api.operations_of(tag));
+        operations.filter(move |operation| shape::unsupported(api, operation).is_none())
     }
 
     /// Whether an operation belongs to a version that needs a feature.
@@ -223,6 +250,15 @@ fn roots(api: &Api) -> HashMap<&str, TypeId> {
         roots.entry(ty.module.as_str()).or_insert(TypeId(index));
     }
     roots
+}
+
+fn tag_features<'a>(api: &'a Api, options: &Options) -> HashMap<&'a str, String> {
+    let tags = api
+        .tags
+        .iter()
+        .filter(|tag| options.features_per_tag && tag.version == 0);
+    tags.map(|tag| (tag.module.as_str(), feature::of_tag(&tag.module)))
+        .collect()
 }
 
 fn gates(api: &Api) -> HashMap<&str, Gate<'_>> {

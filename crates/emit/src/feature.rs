@@ -1,4 +1,5 @@
-//! Cargo features: what only a later version has stands behind the feature of that version.
+//! Cargo features: what only a later version has stands behind the feature of that version, and a
+//! group of operations, where that is asked for, behind one of its own.
 
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
@@ -6,6 +7,14 @@ use graphwright_ir::Api;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, parse_quote};
+
+/// The feature that turns on those of all groups of operations, where each has one of its own.
+pub const ALL_TAGS: &str = "all-tags";
+
+/// The feature of a group of operations.
+pub(crate) fn of_tag(module: &str) -> String {
+    format!("tag-{}", module.replace('_', "-"))
+}
 
 /// The feature that something stands behind, if any. A greater gate is a stricter one: the feature of
 /// a version turns on those of the versions before it.
@@ -22,6 +31,13 @@ impl<'a> Gate<'a> {
     pub(crate) fn of(api: &'a Api, versions: &[usize]) -> Self {
         let first = versions.iter().min().copied();
         Self(first.zip(api.feature(versions)))
+    }
+
+    /// The gate of a group of operations, or of all of them. The features of groups say nothing of
+    /// one another, so what several of them need is never brought in by any one alone: files are
+    /// behind one group or none.
+    pub(crate) fn of_tags(feature: &'a str) -> Self {
+        Self(Some((0, feature)))
     }
 
     /// What is left of it inside something with a gate of its own: nothing, unless it is stricter.
@@ -87,6 +103,21 @@ impl Doc {
              {}.",
             features.join(", ")
         ))
+    }
+
+    /// Says that each group of operations has a feature, where that is so.
+    pub(crate) fn tag_features(self, context: &Context<'_>) -> Self {
+        let mut tags = context.tags().map(|(_, tag)| tag);
+        let first = tags.find_map(|tag| context.tag_gate(tag).feature());
+        match first.filter(|_| context.options.features_per_tag) {
+            Some(first) => self.and(format!(
+                "Each group of operations is behind a feature, for example {}; {} turns on all of \
+                 them, and is on by default.",
+                code_span(first),
+                code_span(ALL_TAGS)
+            )),
+            None => self,
+        }
     }
 
     /// Says which feature something needs, in a paragraph of its own.

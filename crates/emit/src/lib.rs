@@ -27,6 +27,7 @@ mod workspace;
 mod tests;
 
 pub use docs::doc_text;
+pub use feature::ALL_TAGS;
 pub use target::{TARGETS, Target};
 
 use context::Context;
@@ -48,6 +49,9 @@ pub struct Options {
     pub targets: Vec<String>,
     /// Whether the output is a workspace of its own, with a root manifest.
     pub workspace: bool,
+    /// Whether each group of operations of the first version is behind a feature of its own in the
+    /// client and the server, all of them on by default.
+    pub features_per_tag: bool,
     /// The command that the headers name, for example `cargo xtask codegen`.
     pub command: String,
 }
@@ -68,12 +72,12 @@ pub enum Runtime {
     Version(String),
 }
 
-/// The operations that [`emit`] leaves out because a runtime cannot carry them yet, each with the
+/// The operations that [`emit`] leaves out because no type can hold their body, each with the
 /// reason as a clause: "its body is ..". They are in neither the client nor the server.
 pub fn unsupported(api: &Api) -> impl Iterator<Item = (&Operation, &'static str)> {
     api.operations
         .iter()
-        .filter_map(|operation| Some((operation, shape::unsupported(operation)?)))
+        .filter_map(|operation| Some((operation, shape::unsupported(api, operation)?)))
 }
 
 /// Writes every target: manifests, sources. Same model and options, same bytes.

@@ -25,7 +25,7 @@ type_complexity = "allow"
 /// `Cargo.toml` of the model.
 pub(crate) fn model(context: &Context<'_>) -> String {
     let wire = dependency(context, "model", "wire", "");
-    let features = features(context, None);
+    let features = features(context, None, &[]);
     manifest(
         context,
         "model",
@@ -48,7 +48,11 @@ serde = {{ version = "1", default-features = false, features = ["std"] }}
 pub(crate) fn client(context: &Context<'_>) -> String {
     let model = sibling(context, "client", "");
     let client = dependency(context, "client", "client", ", default-features = false");
-    let features = features(context, Some("model"));
+    let features = features(context, Some("model"), &[]) + &tags(context);
+    let default = match context.all_tags_gate().feature() {
+        Some(all) => format!(r#"["reqwest", {}]"#, string(all)),
+        None => r#"["reqwest"]"#.to_owned(),
+    };
     manifest(
         context,
         "client",
@@ -56,7 +60,7 @@ pub(crate) fn client(context: &Context<'_>) -> String {
         &format!(
             r#"
 [features]
-default = ["reqwest"]
+default = {default}
 # The HTTP stack; without it, bring a transport of your own.
 reqwest = ["graphwright-client/reqwest"]
 {features}
@@ -72,9 +76,13 @@ reqwest = ["graphwright-client/reqwest"]
 pub(crate) fn server(context: &Context<'_>) -> String {
     let model = sibling(context, "server", r#", features = ["schema"]"#);
     let server = dependency(context, "server", "server", "");
-    let features = match features(context, Some("model")) {
+    let all = context.all_tags_gate().feature();
+    // The router of a later version has the operations of those before it.
+    let features = features(context, Some("model"), all.as_slice()) + &tags(context);
+    let default = all.map_or_else(String::new, |all| format!("default = [{}]\n", string(all)));
+    let features = match features {
         none if none.is_empty() => none,
-        some => format!("\n[features]\n{some}"),
+        some => format!("\n[features]\n{default}{some}"),
     };
     manifest(
         context,
@@ -92,7 +100,7 @@ pub(crate) fn server(context: &Context<'_>) -> String {
 
 /// The lines for the features of later versions, each of which turns on the one before it, and its
 /// namesake of a dependency.
-fn features(context: &Context<'_>, dependency: Option<&str>) -> String {
+fn features(context: &Context<'_>, dependency: Option<&str>, also: &[&str]) -> String {
     let mut lines = String::new();
     let mut before: Option<&str> = None;
     for (feature, version) in context
@@ -100,7 +108,12 @@ fn features(context: &Context<'_>, dependency: Option<&str>) -> String {
         .filter_map(|(_, version)| Some((version.feature.as_deref()?, version)))
     {
         let below = dependency.map(|target| format!("{}/{feature}", context.package(target)));
-        let implied = before.map(str::to_owned).into_iter().chain(below);
+        let also = also.iter().map(|feature| (*feature).to_owned());
+        let implied = before
+            .map(str::to_owned)
+            .into_iter()
+            .chain(below)
+            .chain(also);
         let implied: Vec<_> = implied.map(|feature| string(&feature)).collect();
         // Writing to a string does not fail.
         _ = writeln!(
@@ -111,6 +124,23 @@ fn features(context: &Context<'_>, dependency: Option<&str>) -> String {
             implied.join(", ")
         );
         before = Some(feature);
+    }
+    lines
+}
+
+/// The lines for the features of groups of operations, where they have any.
+fn tags(context: &Context<'_>) -> String {
+    let Some(all) = context.all_tags_gate().feature() else {
+        return String::new();
+    };
+    let each: Vec<String> = context.tag_features().map(string).collect();
+    let mut lines = format!(
+        "# The groups of operations.\n{all} = [{}]\n",
+        each.join(", ")
+    );
+    for feature in context.tag_features() {
+        // Writing to a string does not fail.
+        _ = writeln!(lines, "{} = []", key(feature));
     }
     lines
 }

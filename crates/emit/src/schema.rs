@@ -94,6 +94,7 @@ fn of_scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
         Scalar::String | Scalar::Time | Scalar::Duration | Scalar::Bytes => {
             quote!(#schema::string())
         }
+        Scalar::File => quote!(#schema::string().format("binary")),
         Scalar::Secret => quote!(#schema::string().secret()),
         Scalar::Uuid => quote!(#schema::string().format("uuid")),
         Scalar::DateTime => quote!(#schema::string().format("date-time")),

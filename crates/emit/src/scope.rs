@@ -66,7 +66,11 @@ impl<'a> Scope<'a> {
     /// Writes something that only these versions have, given the gate that it stands behind beyond
     /// that of what is around it. What it names is brought in behind the same gate.
     pub(crate) fn gated<T>(&self, versions: &[usize], write: impl FnOnce(Gate<'a>) -> T) -> T {
-        let gate = self.gate(versions);
+        self.shut(self.gate(versions), write)
+    }
+
+    /// The same for what stands behind a gate, given that beyond what is around it.
+    pub(crate) fn shut<T>(&self, gate: Gate<'a>, write: impl FnOnce(Gate<'a>) -> T) -> T {
         let around = self.imports.enter(gate.max(self.imports.gate()));
         let written = write(gate);
         self.imports.enter(around);

@@ -6,7 +6,7 @@ use crate::literal::option;
 use crate::refs;
 use crate::scope::Scope;
 use graphwright_ir::{
-    AnsweredBy, Content, MediaKind, Operation, Place, Response, Slot, Status, Tag, TypeRef,
+    AnsweredBy, Api, Content, MediaKind, Operation, Response, Slot, Status, Tag, TypeKind, TypeRef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,8 +18,10 @@ pub(crate) enum Payload<'a> {
     Empty,
     /// JSON in a media type.
     Json(&'a Slot, &'a str),
-    /// A form, which the server gets as bytes.
-    Form(&'a Slot, &'a str),
+    /// A form of `application/x-www-form-urlencoded`.
+    Form(&'a Content),
+    /// A form of `multipart/form-data`, which may have files.
+    Multipart(&'a Content),
     /// Text in a media type.
     Text(&'a str),
     /// Bytes in a media type.
@@ -28,33 +30,26 @@ pub(crate) enum Payload<'a> {
 
 impl<'a> Payload<'a> {
     /// What a choice of media types comes down to: the first JSON, or else the first of all.
-    /// `None` where no runtime can write it.
-    pub(crate) fn of(content: &'a [Content]) -> Option<Self> {
+    pub(crate) fn of(content: &'a [Content]) -> Self {
         let is_json = |content: &&Content| content.kind == MediaKind::Json;
         let Some(chosen) = content.iter().find(is_json).or_else(|| content.first()) else {
-            return Some(Self::Empty);
+            return Self::Empty;
         };
         let media_type = chosen.media_type.as_str();
         match chosen.kind {
-            MediaKind::Json => Some(Self::Json(&chosen.slot, media_type)),
-            MediaKind::Form => Some(Self::Form(&chosen.slot, media_type)),
-            MediaKind::Text | MediaKind::EventStream => Some(Self::Text(media_type)),
-            MediaKind::Bytes => Some(Self::Bytes(media_type)),
-            MediaKind::Multipart => None,
+            MediaKind::Json => Self::Json(&chosen.slot, media_type),
+            MediaKind::Form => Self::Form(chosen),
+            MediaKind::Multipart => Self::Multipart(chosen),
+            MediaKind::Text | MediaKind::EventStream => Self::Text(media_type),
+            MediaKind::Bytes => Self::Bytes(media_type),
         }
     }
 
     /// What a response carries: forms have no reader, so that they are bytes there.
     pub(crate) fn of_response(response: &'a Response) -> Self {
         match Self::of(&response.content) {
-            Some(Self::Form(_, media_type)) => Self::Bytes(media_type),
-            Some(payload) => payload,
-            None => Self::Bytes(
-                response
-                    .content
-                    .first()
-                    .map_or("", |content| &content.media_type),
-            ),
+            Self::Form(content) | Self::Multipart(content) => Self::Bytes(&content.media_type),
+            payload => payload,
         }
     }
 
@@ -62,10 +57,10 @@ impl<'a> Payload<'a> {
     pub(crate) fn media_type(self) -> Option<&'a str> {
         match self {
             Self::Empty => None,
-            Self::Json(_, media_type)
-            | Self::Form(_, media_type)
-            | Self::Text(media_type)
-            | Self::Bytes(media_type) => Some(media_type),
+            Self::Form(content) | Self::Multipart(content) => Some(&content.media_type),
+            Self::Json(_, media_type) | Self::Text(media_type) | Self::Bytes(media_type) => {
+                Some(media_type)
+            }
         }
     }
 
@@ -73,28 +68,39 @@ impl<'a> Payload<'a> {
     pub(crate) fn ty(self, scope: &Scope<'_>) -> Option<TokenStream> {
         match self {
             Self::Empty => None,
-            Self::Json(slot, _) | Self::Form(slot, _) => {
-                Some(scope.optional(&slot.ty, slot.nullable))
-            }
+            Self::Json(slot, _) => Some(scope.optional(&slot.ty, slot.nullable)),
             Self::Text(_) => Some(quote!(String)),
-            Self::Bytes(_) => Some(scope.ty(&TypeRef::Stream)),
+            Self::Form(_) | Self::Multipart(_) | Self::Bytes(_) => Some(scope.ty(&TypeRef::Stream)),
         }
     }
 }
 
-/// Why an operation cannot be written yet; `None` for those that can.
-pub(crate) fn unsupported(operation: &Operation) -> Option<&'static str> {
-    let body = operation.body.as_ref();
-    if body.is_some_and(|body| Payload::of(&body.content).is_none()) {
-        return Some("its body is `multipart/form-data`, which the runtimes cannot write yet");
+/// Why an operation cannot be written; `None` for those that can.
+///
+/// Files are fields of a struct: where a form has some and may be one of several objects, there is
+/// no type that holds them as what they are.
+pub(crate) fn unsupported(api: &Api, operation: &Operation) -> Option<&'static str> {
+    let Payload::Multipart(content) = Payload::of(&operation.body.as_ref()?.content) else {
+        return None;
+    };
+    let has_files = content.parts.iter().any(|part| part.file);
+    (has_files && !is_struct(api, &content.slot.ty))
+        .then_some("its body is a form with files that may be one of several objects")
+}
+
+fn is_struct(api: &Api, ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    // A chain is no longer than there are types; lowering refuses cycles of aliases.
+    for _ in 0..=api.types.len() {
+        let TypeRef::Named(id) = ty else {
+            return false;
+        };
+        match &api.ty(*id).kind {
+            TypeKind::Alias(slot) => ty = &slot.ty,
+            kind => return matches!(kind, TypeKind::Struct(_)),
+        }
     }
-    let is_json = |kind: Option<MediaKind>| kind == Some(MediaKind::Json);
-    let json_elsewhere = operation
-        .params
-        .iter()
-        .any(|param| is_json(param.content) && param.place != Place::Query);
-    json_elsewhere
-        .then_some("a parameter outside the query is JSON, which the runtimes cannot write yet")
+    false
 }
 
 /// The responses that the service gives, in order.

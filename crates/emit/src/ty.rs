@@ -30,7 +30,9 @@ pub(crate) fn passing(scalar: Scalar) -> Passing {
         | Scalar::Null => Passing::Plain,
         Scalar::Uuid | Scalar::DateTime | Scalar::Date => Passing::Copied,
         Scalar::String | Scalar::Time | Scalar::Duration | Scalar::Uri => Passing::Text,
-        Scalar::Number | Scalar::Secret | Scalar::Base64 | Scalar::Bytes => Passing::Owned,
+        Scalar::Number | Scalar::Secret | Scalar::Base64 | Scalar::Bytes | Scalar::File => {
+            Passing::Owned
+        }
     }
 }
 
@@ -55,6 +57,7 @@ fn scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
         Scalar::Date => scope.wire("Date"),
         Scalar::Base64 => scope.wire("Base64"),
         Scalar::Bytes => bytes(scope),
+        Scalar::File => scope.wire("File"),
     }
 }
 

@@ -26,6 +26,7 @@ fn emitted() -> FileSet {
         runtime: Runtime::Path("../crates".into()),
         targets: vec!["client".into(), "server".into()],
         workspace: false,
+        features_per_tag: false,
         command: "cargo xtask codegen".into(),
     };
     emit(&users(), &options)

@@ -7,6 +7,7 @@ use crate::{codegen, codes, explain};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand};
 use graphwright_source::SourceMap;
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -50,6 +51,10 @@ impl From<Exit> for ExitCode {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a command is made once, from the command line"
+)]
 pub enum Command {
     /// Turn a document into a model, a client and a server crate.
     Codegen(CodegenArgs),
@@ -108,6 +113,10 @@ pub struct CodegenArgs {
     /// The OpenAPI document, YAML or JSON.
     #[arg(long, value_name = "FILE")]
     pub openapi: Option<Utf8PathBuf>,
+    /// The folder that the document's files are in; a `$ref` leads nowhere else. By default the
+    /// folder that the program runs in, if the document is below it, and else the document's own.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<Utf8PathBuf>,
     /// Entity documents beside it: a file, or a folder whose Markdown files are read, those of the
     /// folders in it too. May be given again. Replaces those of the configuration.
     #[arg(long, value_name = "FILE-OR-DIR")]
@@ -127,37 +136,69 @@ pub struct CodegenArgs {
     /// The crates to write: `model`, `client`, `server`. The model is always among them.
     #[arg(long, value_name = "TARGETS", value_delimiter = ',', value_parser = config::target)]
     pub only: Vec<String>,
+    /// Generate the operations with this tag. These three flags may be given again; an operation is
+    /// generated if any of them takes it. Each replaces the configuration's list of its kind.
+    #[arg(long, value_name = "TAG")]
+    pub include_tag: Vec<String>,
+    /// Generate the operations whose path is like this: `*` is any text within a segment, `**` any.
+    #[arg(long, value_name = "GLOB")]
+    pub include_path: Vec<String>,
+    /// Generate the operation with this id, or `METHOD /path`.
+    #[arg(long, value_name = "ID")]
+    pub include_operation: Vec<String>,
+    /// Put each group of operations behind a feature of its own in the client and the server.
+    #[arg(long)]
+    pub features_per_tag: bool,
 }
 
 impl CodegenArgs {
     /// The command that writes what `--check` compared with.
     pub(crate) fn writing_command(&self, program: &Program) -> String {
-        let path = |path: &Option<Utf8PathBuf>| path.as_ref().map(ToString::to_string);
+        let one = |value: Option<String>| Vec::from_iter(value);
+        let path = |path: &Option<Utf8PathBuf>| one(path.as_ref().map(ToString::to_string));
+        let runtime = self.runtime.as_ref().map(ToString::to_string);
         let only = (!self.only.is_empty()).then(|| self.only.join(","));
-        let before = [
+        let entities = self.entities.iter().map(ToString::to_string);
+        let flags = [
             ("--config", path(&self.config)),
             ("--openapi", path(&self.openapi)),
-        ];
-        let entities = self.entities.iter();
-        let entities = entities.map(|path| ("--entities", Some(path.to_string())));
-        let after = [
+            ("--root", path(&self.root)),
+            ("--entities", entities.collect()),
             ("--out", path(&self.out)),
-            ("--name", self.name.clone()),
-            ("--runtime", self.runtime.as_ref().map(ToString::to_string)),
-            ("--only", only),
+            ("--name", one(self.name.clone())),
+            ("--runtime", one(runtime)),
+            ("--only", one(only)),
+            ("--include-tag", self.include_tag.clone()),
+            ("--include-path", self.include_path.clone()),
+            ("--include-operation", self.include_operation.clone()),
         ];
         let mut command = format!("{} codegen", program.name);
-        for (flag, value) in before.into_iter().chain(entities).chain(after) {
-            if let Some(value) = value {
-                let quote = if value.contains(char::is_whitespace) {
-                    "'"
-                } else {
-                    ""
-                };
-                command.extend([" ", flag, " ", quote, &value, quote]);
+        for (flag, values) in flags {
+            for value in values {
+                command.extend([" ", flag, " ", &quoted(&value)]);
             }
         }
-        command + if self.keep_going { " --keep-going" } else { "" }
+        let switches = [
+            (self.features_per_tag, " --features-per-tag"),
+            (self.keep_going, " --keep-going"),
+        ];
+        command.extend(
+            switches
+                .iter()
+                .filter(|(is_on, _)| *is_on)
+                .map(|(_, flag)| *flag),
+        );
+        command
+    }
+}
+
+/// A value as a shell takes it: in quotes, where it has a sign that means something there.
+fn quoted(value: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:,#@+\\".contains(c);
+    if value.chars().all(is_plain) && !value.is_empty() {
+        Cow::Borrowed(value)
+    } else {
+        Cow::Owned(format!("'{}'", value.replace('\'', "'\\''")))
     }
 }
 

@@ -1,7 +1,6 @@
 //! The figures of a run.
 
 use graphwright_ir::{Api, TypeKind};
-use graphwright_source::openapi::Document;
 use serde_json::{Map, Value};
 
 /// What there was in the document, and what became of it.
@@ -22,8 +21,9 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// The figures of a model; files are counted when they are made.
-    pub(crate) fn of(document: &Document, api: &Api) -> Self {
+    /// The figures of a model and the document that it was made from; files are counted when they
+    /// are made.
+    pub(crate) fn of(effective: &Value, api: &Api) -> Self {
         let untyped = api
             .types
             .iter()
@@ -31,7 +31,7 @@ impl Counts {
         let unsupported = graphwright_emit::unsupported(api).count();
         let lowered = api.operations.iter();
         let of_document = lowered.filter(|operation| operation.origin.span.is_none());
-        let lost = operations_in(&document.effective).saturating_sub(of_document.count());
+        let lost = operations_in(effective).saturating_sub(of_document.count());
         Self {
             operations: api.operations.len() - unsupported,
             skipped: lost + unsupported,

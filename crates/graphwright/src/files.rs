@@ -1,5 +1,6 @@
 //! Reading inputs, from the disk or from memory. The one door through which the plan sees the world.
 
+use crate::paths;
 use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 use std::collections::BTreeMap;
@@ -22,6 +23,18 @@ pub trait Files {
 
     /// Whether there is a file or a folder at `path`.
     fn exists(&self, path: &Utf8Path) -> bool;
+
+    /// The way from `root` down to `folder`, without links; `None` where it is not below it. Where
+    /// there are no links it follows from the paths.
+    fn way_down(&self, root: &Utf8Path, folder: &Utf8Path) -> Option<Utf8PathBuf> {
+        let plain = |path: &Utf8Path| paths::join(path, "");
+        let (root, folder) = (plain(root), plain(folder));
+        match root.as_str() {
+            _ if folder == root => Some(Utf8PathBuf::new()),
+            "." => paths::stays_below(folder.as_str()).then_some(folder),
+            _ => folder.strip_prefix(root).ok().map(Utf8Path::to_owned),
+        }
+    }
 
     /// The files in the folder at `path` and in those below it, in order, as paths relative to it
     /// with `/`; `None` where there is no folder that can be read.
@@ -90,10 +103,7 @@ impl Files for Disk {
         path: &Utf8Path,
         limit: usize,
     ) -> Result<String, ReadError> {
-        let folder = match folder.as_str() {
-            "" => Utf8Path::new("."),
-            _ => folder,
-        };
+        let folder = here(folder);
         let mut file = folder.to_owned();
         for part in path.components() {
             file.push(part);
@@ -117,11 +127,28 @@ impl Files for Disk {
         path.exists()
     }
 
+    fn way_down(&self, root: &Utf8Path, folder: &Utf8Path) -> Option<Utf8PathBuf> {
+        let real = |path: &Utf8Path| here(path).canonicalize_utf8().ok();
+        let folder = real(folder)?;
+        folder
+            .strip_prefix(real(root)?)
+            .ok()
+            .map(Utf8Path::to_owned)
+    }
+
     fn list(&self, path: &Utf8Path) -> Option<Vec<String>> {
         let mut names = Vec::new();
         collect(path, "", &mut names).ok()?;
         names.sort();
         Some(names)
+    }
+}
+
+/// The folder, where an empty path is the one that the program runs in.
+fn here(folder: &Utf8Path) -> &Utf8Path {
+    match folder.as_str() {
+        "" => Utf8Path::new("."),
+        _ => folder,
     }
 }
 

@@ -96,7 +96,7 @@ impl Inputs {
         let Some(file) = self.open(&settings.openapi, sources) else {
             return;
         };
-        let read = sources.document(file, &self.fixups);
+        let read = sources.document(file, &settings.root, &self.fixups);
         self.files.push(file);
         self.document = read.document;
         self.diagnostics.extend(read.diagnostics);

@@ -7,6 +7,7 @@
 //!
 //! `codegen`, `codegen --check` and the freshness test are different last steps over one plan.
 
+use crate::codes;
 use crate::counts::Counts;
 use crate::inputs::Inputs;
 use crate::message::Message;
@@ -16,9 +17,10 @@ use crate::settings::Settings;
 use crate::sources::Sources;
 use graphwright_emit::FileSet;
 use graphwright_ir::{Api, Operation};
-use graphwright_lower::{Lowered, lower};
-use graphwright_source::openapi::Document;
+use graphwright_lower::{Lowered, Select, lower};
+use graphwright_source::openapi::{Document, Part};
 use graphwright_source::{Code, Diagnostic, Origin, Severity};
+use serde_json::Value;
 
 /// What a run is going to do.
 #[derive(Debug, Default)]
@@ -48,24 +50,34 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
     let Lowered {
         api,
         diagnostics: found,
+        missed,
     } = lower(sources, &config);
     diagnostics.extend(found);
     diagnostics.extend(left_out(document, &api));
+    let selected = selected(document, &config.select);
+    if let Some(part) = &selected {
+        diagnostics.retain(|one| one.origin.as_ref().is_none_or(|origin| part.holds(origin)));
+    }
+    let effective = selected
+        .as_ref()
+        .map_or(&document.effective, |part| &part.document);
     if settings.keep_going {
         go_on(document, &mut diagnostics);
     }
-    let counts = Counts::of(document, &api);
+    let counts = Counts::of(effective, &api);
     let report = report::write(&Findings {
         counts: &counts,
         api: &api,
         inputs: &inputs,
         diagnostics: &diagnostics,
     });
-    let messages = weigh(settings, diagnostics);
+    let mut messages = weigh(settings, diagnostics);
+    messages.extend(missed.iter().filter_map(|one| settings.select.refuse(one)));
+    messages.extend(too_many_tags(settings, &api));
     let files = if messages.iter().any(Message::is_error) {
         FileSet::new()
     } else {
-        files(settings, &api, document, report)
+        files(settings, &api, effective, report)
     };
     Plan {
         counts: Counts {
@@ -76,6 +88,29 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
         files,
         messages,
     }
+}
+
+/// The part of the document that is generated, where that is not all of it.
+fn selected(document: &Document, select: &Select) -> Option<Part> {
+    let wanted = (!select.is_all()).then(|| select.of_document(document))?;
+    Some(document.part(&wanted))
+}
+
+/// The most features that a registry takes of a crate (the Cargo book, "Features").
+const MOST_TAGS: usize = 300;
+
+/// Says that there are more groups than a crate may have features.
+fn too_many_tags(settings: &Settings, api: &Api) -> Option<Message> {
+    let tags = api.tags.iter().filter(|tag| tag.version == 0).count();
+    if !settings.emit.features_per_tag || tags <= MOST_TAGS {
+        return None;
+    }
+    let text = format!("{tags} tags would be {tags} features, and a crate has at most {MOST_TAGS}");
+    let message = match &settings.features_per_tag {
+        Some(origin) => Message::error(codes::CONFIG_INVALID, text).at(origin.clone()),
+        None => Message::error(codes::USAGE, text),
+    };
+    Some(message.help("select the tags that you use with `[select] tags` or `--include-tag`"))
 }
 
 /// The operations that the runtimes cannot carry yet.
@@ -100,13 +135,10 @@ fn go_on(document: &Document, diagnostics: &mut [Diagnostic]) {
     }
 }
 
-fn files(settings: &Settings, api: &Api, document: &Document, report: Report) -> FileSet {
+fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> FileSet {
     let mut files = graphwright_emit::emit(api, &settings.emit);
     files.insert("api.txt".to_owned(), graphwright_ir::dump(api));
-    files.insert(
-        "openapi.json".to_owned(),
-        format!("{:#}\n", document.effective),
-    );
+    files.insert("openapi.json".to_owned(), format!("{effective:#}\n"));
     files.insert(format!("{}.md", settings.report), report.markdown);
     files.insert(format!("{}.json", settings.report), report.json);
     if settings.emit.workspace {

@@ -84,7 +84,7 @@ fn markdown(findings: &Findings<'_>, sections: &[Section]) -> String {
     out.push_str("\n| | |\n|---|---:|\n");
     for (what, count) in figures(findings).into_iter().chain(filled) {
         // Writing to a `String` cannot fail.
-        let _ = writeln!(out, "| {what} | {count} |");
+        let _ = writeln!(out, "| {} | {count} |", section::prose(&what));
     }
     let others = diagnostics::others(findings);
     for section in sections.iter().chain(&others) {

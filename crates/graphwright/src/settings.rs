@@ -2,10 +2,10 @@
 
 use crate::cli::{CodegenArgs, Program};
 use crate::codes;
-use crate::config::{self, Config, Lints, Runtime};
+use crate::config::{self, Config, Lints, Runtime, Select};
 use crate::message::Message;
 use crate::paths;
-use crate::sources::Sources;
+use crate::sources::{InputRoot, Sources};
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit as emit;
 use graphwright_lower as lower;
@@ -16,6 +16,8 @@ use graphwright_source::Origin;
 pub struct Settings {
     /// The document.
     pub openapi: Utf8PathBuf,
+    /// The folder that its files are in.
+    pub root: InputRoot,
     /// The changes to it.
     pub fixups: Option<Utf8PathBuf>,
     /// The entity documents, files or folders: the path, and its name in headers.
@@ -24,10 +26,14 @@ pub struct Settings {
     pub policies: Vec<(Utf8PathBuf, String)>,
     /// The concept pages that they are checked against, likewise.
     pub concepts: Vec<(Utf8PathBuf, String)>,
+    /// Which operations are generated, with the places of what says so.
+    pub select: Select,
     /// What the API's own way is.
     pub lower: lower::Config,
     /// What the crates look like.
     pub emit: emit::Options,
+    /// Where the configuration asks for features of groups; nowhere, if a flag does.
+    pub features_per_tag: Option<Origin>,
     /// Where they find their runtime.
     pub runtime: Runtime,
     /// The folder that everything goes to.
@@ -52,7 +58,12 @@ impl Settings {
             return Err(vec![Message::error(codes::USAGE, text)]);
         }
         let (mut config, base) = configuration(args, program, sources)?;
-        let openapi = document(args, &config, &base).map_err(|message| vec![message])?;
+        let document = document(args, &config, &base)
+            .and_then(|openapi| {
+                let root = root(args, &config, &base, &openapi, sources)?;
+                Ok((openapi, root))
+            })
+            .map_err(|message| vec![message])?;
         override_with(args, &mut config);
         let mut errors = absent_inputs(&config, &base, sources);
         let dir = args
@@ -62,7 +73,7 @@ impl Settings {
         match runtime(&config.output.runtime, &dir, program) {
             Ok(runtime) if errors.is_empty() => {
                 let emit = emit_options(args, &config, runtime);
-                let inputs = InputPaths::new(args, &config, &base, openapi, sources);
+                let inputs = InputPaths::new(args, &config, &base, document, sources);
                 Ok(Self::assemble(args, config, inputs, dir, emit))
             }
             Ok(_) => Err(errors),
@@ -87,6 +98,7 @@ impl Settings {
             versions: config.api.versions,
             entities: config.entities,
             unknown: config.unknown,
+            select: config.select.patterns(),
             paging: config.paging,
             errors: config.errors,
         };
@@ -96,8 +108,10 @@ impl Settings {
             "merge-report"
         };
         let (runtime, lints, keep_going) = (config.output.runtime, config.lints, args.keep_going);
+        let features_per_tag = config.output.features_per_tag.flatten();
         let InputPaths {
             openapi,
+            root,
             fixups,
             entities,
             policies,
@@ -105,12 +119,15 @@ impl Settings {
         } = inputs;
         Self {
             openapi,
+            root,
             fixups,
             entities,
             policies,
             concepts,
+            select: config.select,
             lower,
             emit,
+            features_per_tag,
             runtime,
             dir,
             report,
@@ -123,6 +140,7 @@ impl Settings {
 /// Where the inputs are, those that may be several with their names in headers.
 struct InputPaths {
     openapi: Utf8PathBuf,
+    root: InputRoot,
     fixups: Option<Utf8PathBuf>,
     entities: Vec<(Utf8PathBuf, String)>,
     policies: Vec<(Utf8PathBuf, String)>,
@@ -134,7 +152,7 @@ impl InputPaths {
         args: &CodegenArgs,
         config: &Config,
         base: &Utf8Path,
-        openapi: Utf8PathBuf,
+        (openapi, root): (Utf8PathBuf, InputRoot),
         sources: &Sources<'_>,
     ) -> Self {
         let api = &config.api;
@@ -146,6 +164,7 @@ impl InputPaths {
         );
         Self {
             openapi,
+            root,
             fixups: api
                 .fixups
                 .as_deref()
@@ -188,6 +207,7 @@ fn emit_options(args: &CodegenArgs, config: &Config, runtime: emit::Runtime) -> 
         runtime,
         targets,
         workspace,
+        features_per_tag: config.output.features_per_tag.is_some(),
         command,
     }
 }
@@ -229,6 +249,32 @@ fn document(args: &CodegenArgs, config: &Config, base: &Utf8Path) -> Result<Utf8
     }
 }
 
+/// The folder that the document's files are in, which must be above the document.
+fn root(
+    args: &CodegenArgs,
+    config: &Config,
+    base: &Utf8Path,
+    openapi: &Utf8Path,
+    sources: &Sources<'_>,
+) -> Result<InputRoot, Message> {
+    let key = config.api.root.as_ref();
+    let named = match (&args.root, key) {
+        (Some(flag), _) => Some(flag.clone()),
+        (None, Some((key, _))) => Some(paths::join(base, key)),
+        (None, None) => None,
+    };
+    sources.root(openapi, named.as_deref()).ok_or_else(|| {
+        let named = named.unwrap_or_default();
+        let text = format!("the document `{openapi}` is not below the root `{named}`");
+        match key {
+            Some((_, origin)) if args.root.is_none() => {
+                Message::error(codes::CONFIG_INVALID, text).at(origin.clone())
+            }
+            _ => Message::error(codes::USAGE, text),
+        }
+    })
+}
+
 fn override_with(args: &CodegenArgs, config: &mut Config) {
     if let Some(name) = &args.name {
         config.api.name.clone_from(name);
@@ -239,9 +285,15 @@ fn override_with(args: &CodegenArgs, config: &mut Config) {
     if let Some(runtime) = &args.runtime {
         config.output.runtime = runtime.clone();
     }
+    if args.features_per_tag {
+        config.output.features_per_tag = Some(None);
+    }
     if !args.only.is_empty() {
         config.output.targets.clone_from(&args.only);
     }
+    let (tags, paths) = (&args.include_tag, &args.include_path);
+    let select = &mut config.select;
+    select.override_with(tags, paths, &args.include_operation);
     // One order and one mention each, whatever was written: the output must not depend on it.
     let named = std::mem::take(&mut config.output.targets);
     let wanted = |name: &&str| *name == "model" || named.iter().any(|named| named == name);

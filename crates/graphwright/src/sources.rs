@@ -1,7 +1,7 @@
 //! The inputs of a run: where they are read from, and their texts, for showing what is wrong.
 
 use crate::files::{Files, ReadError};
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_source::fixup::Fixup;
 use graphwright_source::openapi::{self, Refusal};
 use graphwright_source::{Code, Diagnostic, FileId, Limits, Origin, SourceMap};
@@ -33,15 +33,33 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// Reads the document that was opened as `file` and the files in its folder that it refers to.
-    pub fn document(&mut self, file: FileId, fixups: &[Fixup]) -> openapi::Read {
-        let (document, limits) = (self.map.path(file).to_owned(), self.limits);
-        let document = Utf8Path::new(&document);
+    /// Reads the document that was opened as `file` and the files below the root that it refers to.
+    pub fn document(&mut self, file: FileId, root: &InputRoot, fixups: &[Fixup]) -> openapi::Read {
+        let limits = self.limits;
         let mut root = Root {
             sources: self,
-            document,
+            root,
         };
         openapi::read_below(&mut root, file, fixups, &limits)
+    }
+
+    /// The root that is asked for, or by default the folder that the program runs in, where the
+    /// document is below it, and else its own. `None` where it is not below the one asked for.
+    pub fn root(&self, document: &Utf8Path, wanted: Option<&Utf8Path>) -> Option<InputRoot> {
+        let folder = document.parent().unwrap_or(Utf8Path::new(""));
+        let own = InputRoot {
+            folder: folder.to_owned(),
+            document: document.file_name().unwrap_or_default().to_owned(),
+        };
+        // One that is not there is told when it is read.
+        if !self.files.exists(document) {
+            return Some(own);
+        }
+        let root = wanted.unwrap_or(Utf8Path::new(""));
+        match self.files.way_down(root, folder) {
+            Some(way) => Some(InputRoot::above(root, &way, &own)),
+            None => wanted.is_none().then_some(own),
+        }
     }
 
     /// The files below the folder at `path`, relative to it; `None` where there is no folder.
@@ -81,10 +99,36 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// The folder of a document, for reading what the document refers to.
+/// The folder that the files of a document are in: none outside of it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputRoot {
+    /// The folder.
+    folder: Utf8PathBuf,
+    /// The document, relative to it.
+    document: String,
+}
+
+impl InputRoot {
+    /// A root and the way from it to the document's own folder. The root is named as the document
+    /// is where that can be, so that its files are shown as people know them.
+    fn above(root: &Utf8Path, way: &Utf8Path, own: &Self) -> Self {
+        let folder = own.folder.as_str();
+        let above = folder
+            .strip_suffix(way.as_str())
+            .filter(|above| way.as_str().is_empty() || above.is_empty() || above.ends_with('/'));
+        let mut parts: Vec<&str> = way.components().map(|part| part.as_str()).collect();
+        parts.push(&own.document);
+        Self {
+            document: parts.join("/"),
+            folder: above.map_or_else(|| root.to_owned(), Utf8PathBuf::from),
+        }
+    }
+}
+
+/// The root of a document, for reading what the document refers to.
 struct Root<'s, 'a> {
     sources: &'s mut Sources<'a>,
-    document: &'s Utf8Path,
+    root: &'s InputRoot,
 }
 
 impl openapi::Root for Root<'_, '_> {
@@ -93,19 +137,14 @@ impl openapi::Root for Root<'_, '_> {
     }
 
     fn document(&self) -> String {
-        self.document.file_name().unwrap_or_default().to_owned()
+        self.root.document.clone()
     }
 
     fn open(&mut self, path: &str, limit: usize) -> Result<FileId, Refusal> {
-        let folder = self.document.parent().unwrap_or(Utf8Path::new(""));
-        let shown = folder.join(path);
-        match self
-            .sources
-            .files
-            .read_below(folder, Utf8Path::new(path), limit)
-        {
-            Ok(text) => Ok(self.sources.map.add(shown, text)),
-            Err(ReadError::Missing) => Err(Refusal::Missing(shown.into_string())),
+        let (folder, path) = (&self.root.folder, Utf8Path::new(path));
+        match self.sources.files.read_below(folder, path, limit) {
+            Ok(text) => Ok(self.sources.map.add(folder.join(path), text)),
+            Err(ReadError::Missing) => Err(Refusal::Missing),
             Err(ReadError::Link) => Err(Refusal::Outside(
                 "a symbolic link, which is never followed".to_owned(),
             )),

@@ -1,7 +1,15 @@
 //! The model as text, one line a fact, for reviewers and snapshots.
 //!
 //! Wire names come first, then `->` and the Rust name; where a line has only one name, both are the
-//! same. `T?` is a slot where null is a value. Prose and origins are left out.
+//! same. `T?` is a slot where null is a value. What cannot be seen is written as `\u{..}`, so a
+//! name is never two lines. Prose and origins are left out.
+
+/// Writes one line.
+macro_rules! line {
+    ($out:expr, $($arg:tt)*) => {
+        $crate::dump::text::line($out, format_args!($($arg)*))
+    };
+}
 
 mod policy;
 mod text;
@@ -27,11 +35,6 @@ pub fn dump(api: &Api) -> String {
         policy::policy(&mut out, api, policy);
     }
     out
-}
-
-/// Writes one line. Writing to a `String` cannot fail.
-macro_rules! line {
-    ($out:expr, $($arg:tt)*) => {{ let _ = writeln!($out, $($arg)*); }};
 }
 
 /// Adds to a line. Writing to a `String` cannot fail.

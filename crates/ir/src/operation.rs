@@ -265,6 +265,8 @@ pub struct PartEncoding {
     pub wire: String,
     /// Its media type.
     pub content_type: Option<String>,
+    /// Whether it is a file: raw bytes, of which `multipart/form-data` can hold some.
+    pub file: bool,
     /// How lists and objects are written.
     pub style: Style,
     /// Whether each item or member is written on its own.

@@ -260,6 +260,8 @@ pub enum Scalar {
     Base64,
     /// Bytes as they are.
     Bytes,
+    /// A part of a form that is bytes as they are, with a name and a media type.
+    File,
     /// A URI or a reference to one, as text.
     Uri,
     /// Nothing but null.
@@ -312,7 +314,7 @@ pub struct Bound {
 }
 
 /// A JSON value in the document, such as a default.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Literal {
     /// `null`.
     Null,
@@ -453,6 +455,7 @@ pub enum JsonKind {
     Array,
     /// Any object.
     Object,
-    /// An object with these keys, each perhaps with one fixed string value.
-    ObjectWith(Vec<(String, Option<String>)>),
+    /// An object with these keys, each perhaps with one fixed value: a string, an integer or a
+    /// boolean.
+    ObjectWith(Vec<(String, Option<Literal>)>),
 }

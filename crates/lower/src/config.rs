@@ -1,5 +1,7 @@
 //! What the configuration says about the API, apart from its documents.
 
+use crate::selection::Select;
+
 /// What the configuration says about the API, with documented defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
@@ -21,6 +23,8 @@ pub struct Config {
     pub unknown: Unknown,
     /// How lists go on, where the API has one way for all.
     pub paging: Option<Paging>,
+    /// Which operations are generated.
+    pub select: Select,
     /// The shape of error bodies; without it, a shape that all errors share is found.
     pub errors: Option<Errors>,
 }

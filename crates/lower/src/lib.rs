@@ -5,6 +5,7 @@
 
 mod config;
 mod errors;
+mod files;
 mod format;
 mod graph;
 mod keys;
@@ -22,12 +23,14 @@ mod refs;
 mod schema;
 mod scopes;
 mod security;
+mod selection;
 mod server;
 mod sources;
 mod usage;
 mod versions;
 
 pub use config::{Config, Errors, Paging, Unknown};
+pub use selection::{Missed, Select, SelectBy};
 pub use sources::Sources;
 
 use graphwright_ir::Api;
@@ -41,6 +44,8 @@ pub struct Lowered {
     pub api: Api,
     /// What was found: about schemas, then operations, tables and names, each in document order.
     pub diagnostics: Vec<Diagnostic>,
+    /// The selections of the configuration that take no operation.
+    pub missed: Vec<Missed>,
 }
 
 /// Lowers a document, merged with the tables that speak of the same things.
@@ -68,6 +73,8 @@ pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered
     merge::merge(&mut lowering, &sources, &mut api);
     keys::apply(&mut lowering, &sources, &mut api.operations);
     lowering.read_defaults(&mut api.operations);
+    let missed = lowering.select(&mut api);
+    files::apply(&mut lowering.drafts, &mut api.operations);
     projection::split(&mut lowering.drafts, &mut api.operations);
     usage::mark(&mut lowering.drafts, &api.operations);
     versions::mark(&mut lowering.drafts, &api.operations, &api.versions);
@@ -78,12 +85,12 @@ pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered
     api.error_shape = lowering.error_shape(&api);
     api.scopes = scopes::catalogue(&api, &sources);
     api.policies = policies::lower(&mut lowering, &sources, &api);
-    paging::find(
-        &mut api.operations,
-        &lowering.drafts,
-        config.paging.as_ref(),
-    );
+    lowering.paging(&mut api.operations);
     let (types, diagnostics) = lowering.finish();
     api.types = types;
-    Lowered { api, diagnostics }
+    Lowered {
+        api,
+        diagnostics,
+        missed,
+    }
 }

@@ -1,7 +1,7 @@
 //! What is known while a document is lowered: types that are begun, and what there is to say.
 
 use crate::node::Node;
-use crate::schema::JsonType;
+use crate::schema::{Families, JsonType};
 use crate::{Config, Sources};
 use graphwright_ir::{Docs, Facet, Fact, Layer, Origin, Struct, TypeDef, TypeId, TypeKind, Usage};
 use graphwright_source::openapi::Document;
@@ -26,10 +26,14 @@ pub(crate) struct Lowering<'a> {
     pub defaults: Vec<(DefaultOf, Node<'a>)>,
     /// The JSON types of members of choices, by the pointer to the schema.
     pub json_types: HashMap<String, Option<JsonType>>,
+    /// Which schemas extend which; looked up where a base without a `mapping` asks for it.
+    pub families: Option<Families<'a>>,
     /// The schemas, no components, that `$ref`s led to on the way to the present one.
     pub following: Vec<String>,
     /// How many schemas the present one is inside.
     pub depth: usize,
+    /// The pointers to schemas whose types were dropped, since nothing selected needs them.
+    pub pruned: HashSet<String>,
     diagnostics: Vec<Diagnostic>,
     said: HashSet<(Code, String)>,
 }
@@ -127,8 +131,10 @@ impl<'a> Lowering<'a> {
             shared_enums: HashMap::new(),
             defaults: Vec::new(),
             json_types: HashMap::new(),
+            families: None,
             following: Vec::new(),
             depth: 0,
+            pruned: HashSet::new(),
             diagnostics: Vec::new(),
             said: HashSet::new(),
         }
@@ -225,6 +231,11 @@ impl<'a> Lowering<'a> {
     /// Says something that concerns the configuration or a table rather than a place in the document.
     pub(crate) fn say_elsewhere(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Takes back what was said of something that is not generated after all.
+    pub(crate) fn forget(&mut self, is_gone: impl Fn(&Diagnostic) -> bool) {
+        self.diagnostics.retain(|said| !is_gone(said));
     }
 
     /// Says that a name had to give way.

@@ -102,6 +102,12 @@ impl<'a> Node<'a> {
         self.str("$ref")
     }
 
+    /// The name that it has in generated code by `x-ms-client-name`.
+    pub(crate) fn client_name(&self) -> Option<&'a str> {
+        self.str("x-ms-client-name")
+            .filter(|name| !name.trim().is_empty())
+    }
+
     /// Its `summary` or `title`, and its `description`.
     pub(crate) fn docs(&self) -> Docs {
         let text = |key| {

@@ -257,8 +257,9 @@ impl Forms {
 
     /// Makes the uses of types in an operation those of the right form.
     fn apply(&self, operation: &mut Operation) {
-        let form = of_body(operation.method);
+        let method = operation.method;
         for content in operation.body.iter_mut().flat_map(|body| &mut body.content) {
+            let form = of_body(method, content.kind);
             self.point(&mut content.slot.ty, form);
         }
         for param in &mut operation.params {

@@ -19,6 +19,7 @@ use crate::node::Node;
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
 pub(crate) use enumeration::UNKNOWN;
+pub(crate) use family::Families;
 use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;

@@ -3,7 +3,7 @@
 use crate::graph::{self, Edge};
 use crate::lowering::Draft;
 use graphwright_ir::{
-    Access, Additional, Method, Operation, Projection, TypeId, TypeKind, TypeRef, Usage,
+    Access, Additional, MediaKind, Method, Operation, Projection, TypeId, TypeKind, TypeRef, Usage,
 };
 
 /// Which fields of a struct are followed.
@@ -45,7 +45,7 @@ fn each_use(operation: &Operation, visit: &mut impl FnMut(&TypeRef, Projection))
         visit(&param.slot.ty, Projection::Create);
     }
     for content in operation.body.iter().flat_map(|body| &body.content) {
-        visit(&content.slot.ty, of_body(operation.method));
+        visit(&content.slot.ty, of_body(operation.method, content.kind));
     }
     for response in &operation.responses {
         for slot in response.content.iter().map(|content| &content.slot) {
@@ -57,9 +57,9 @@ fn each_use(operation: &Operation, visit: &mut impl FnMut(&TypeRef, Projection))
     }
 }
 
-/// The form that the body of a method has.
-pub(crate) fn of_body(method: Method) -> Projection {
-    if method == Method::Patch {
+/// The form that the body of a method has. A form has no null, so that nothing in it can be cleared.
+pub(crate) fn of_body(method: Method, kind: MediaKind) -> Projection {
+    if method == Method::Patch && !matches!(kind, MediaKind::Form | MediaKind::Multipart) {
         Projection::Update
     } else {
         Projection::Create

@@ -143,7 +143,7 @@ fn parts(def: &TypeDef, version: usize, open: &mut Vec<TypeId>) {
 }
 
 /// Everything that an operation sends or answers.
-fn slots_of(operation: &Operation) -> impl Iterator<Item = &Slot> {
+pub(crate) fn slots_of(operation: &Operation) -> impl Iterator<Item = &Slot> {
     let params = operation.params.iter().map(|param| &param.slot);
     let bodies = operation.body.iter().flat_map(|body| &body.content);
     let answers = operation.responses.iter();

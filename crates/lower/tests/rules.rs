@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::{Case, check};
+use common::{Case, check, lowered};
+use graphwright_ir::{EnumValue, TypeKind};
 
 #[test]
 fn every_case() {
@@ -10,6 +11,37 @@ fn every_case() {
         let text = std::fs::read_to_string(path).expect("the case was just listed");
         insta::assert_snapshot!(check(&Case::of(&text)));
     });
+}
+
+/// The values of an enum, each with what it means.
+fn described(text: &str) -> Vec<(String, String)> {
+    let (_, lowered) = lowered(&Case::of(text));
+    let enums = lowered.api.types.iter().filter_map(|ty| match &ty.kind {
+        TypeKind::Enum(body) => Some(&body.values),
+        _ => None,
+    });
+    let words = |value: &EnumValue| {
+        let words = value.docs.description.clone();
+        (value.ident.clone(), words.unwrap_or_default())
+    };
+    enums.flatten().map(words).collect()
+}
+
+#[test]
+fn extensions_describe_values() {
+    let found = described(include_str!("cases/extensions.yaml"));
+    let found: Vec<_> = found
+        .iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(ident, words)| (ident.as_str(), words.as_str()))
+        .collect();
+    let expected = [
+        ("Professional", "For work."),
+        ("Less", "It is less."),
+        ("More", "It is more."),
+        ("Desc", "From high to low."),
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -54,6 +54,7 @@ impl Accepted {
         let value = match self.take_body() {
             Payload::Absent => return Ok(None),
             Payload::Json(value) => serde_json::from_value(value),
+            Payload::Form(form, _) => form.read(),
             Payload::Text(text) => serde_json::from_str(&text),
             Payload::Bytes(bytes) => serde_json::from_slice(&bytes),
         };
@@ -62,13 +63,30 @@ impl Accepted {
             .map_err(|_| misfit(Detail::body("", "type", MISFIT)))
     }
 
+    /// Takes a form that must be there.
+    pub fn form<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {
+        self.optional_form()?.ok_or_else(|| missing("body"))
+    }
+
+    /// Takes a form that may be there.
+    pub fn optional_form<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault> {
+        match self.take_body() {
+            Payload::Form(form, _) => form
+                .read()
+                .map(Some)
+                .map_err(|_| misfit(Detail::body("", "type", MISFIT))),
+            Payload::Absent => Ok(None),
+            Payload::Json(_) | Payload::Text(_) | Payload::Bytes(_) => Err(missing("form")),
+        }
+    }
+
     /// Takes a body of text in UTF-8. A body that was left out is an empty one.
     pub fn text(&mut self) -> Result<String, Fault> {
         match self.take_body() {
             Payload::Absent => Ok(String::new()),
             Payload::Json(value) => Ok(value.to_string()),
             Payload::Text(text) => Ok(text),
-            Payload::Bytes(bytes) => String::from_utf8(bytes.into())
+            Payload::Form(_, bytes) | Payload::Bytes(bytes) => String::from_utf8(bytes.into())
                 .map_err(|_| misfit(Detail::body("", "encoding", "must be text in UTF-8"))),
         }
     }
@@ -79,7 +97,7 @@ impl Accepted {
             Payload::Absent => Bytes::new(),
             Payload::Json(value) => value.to_string().into(),
             Payload::Text(text) => text.into(),
-            Payload::Bytes(bytes) => bytes,
+            Payload::Form(_, bytes) | Payload::Bytes(bytes) => bytes,
         }
     }
 

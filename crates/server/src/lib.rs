@@ -56,6 +56,7 @@ mod call;
 mod dispatch;
 mod endpoint;
 mod fault;
+mod form;
 mod media;
 mod param;
 mod path;

@@ -19,6 +19,13 @@ pub(crate) fn pairs(query: &str) -> impl Iterator<Item = Result<Pair<'_>, BadEnc
         })
 }
 
+/// A pair with its value decoded too.
+pub(crate) fn decoded(
+    (name, value): Pair<'_>,
+) -> Result<(Cow<'_, str>, Cow<'_, str>), BadEncoding> {
+    Ok((name, percent::decode_query(value)?))
+}
+
 /// The first value of a name, decoded; `None` too where it cannot be.
 pub(crate) fn first<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     let (_, value) = pairs(query).flatten().find(|(own, _)| own == name)?;

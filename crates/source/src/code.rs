@@ -62,7 +62,7 @@ codes! {
     PATH_PARAMETER "path-parameter" Error "The parameters that a path names and the path parameters that its operations declare are not the same.";
     UNRESOLVED_REF "unresolved-ref" Error "A `$ref` leads to nothing.";
     REF_CYCLE "ref-cycle" Error "A chain of `$ref`s comes back to itself without ever reaching a schema.";
-    REF_OUTSIDE "ref-outside" Error "A `$ref` leads outside the folder of the document, or to the network, which is never read.";
+    REF_OUTSIDE "ref-outside" Error "A `$ref` leads out of the root of the input (`--root DIR`), over a symbolic link, or to the network; nothing there is ever read.";
     // From the document to Rust.
     RENAMED "renamed" Note "A name could not be had, because it is reserved or another thing has it; another was made.";
     GUESSED "guessed" Note "The document does not say it; what documents of this form usually mean was taken.";

@@ -137,7 +137,7 @@ impl Root for Folder<'_> {
         let tried = self.document.with_file_name(path);
         match fs::read_to_string(&tried) {
             Ok(text) => Ok(self.map.add(path, text)),
-            Err(_) => Err(Refusal::Missing(path.to_owned())),
+            Err(_) => Err(Refusal::Missing),
         }
     }
 }

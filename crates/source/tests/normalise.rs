@@ -43,6 +43,30 @@ fn check(schema: Value, expected: Value) {
 }
 
 #[test]
+fn extensions() {
+    check(
+        json!({ "type": "string", "x-nullable": true, "x-deprecated": true }),
+        json!({ "type": "string", "nullable": true, "deprecated": true }),
+    );
+    check(
+        json!({ "type": "string", "x-nullable": true, "nullable": false }),
+        json!({ "type": "string", "x-nullable": true, "nullable": false }),
+    );
+    check(
+        json!({ "type": "string", "x-extensible-enum": ["a"] }),
+        json!({ "type": "string", "enum": ["a"], "x-graphwright-extensible": true }),
+    );
+    // Values beside a list of all values, or of another type than text, say nothing.
+    for kept in [
+        json!({ "type": "string", "enum": ["a"], "x-extensible-enum": ["b"] }),
+        json!({ "type": "integer", "x-extensible-enum": [1] }),
+        json!({ "type": "string", "x-extensible-enum": [] }),
+    ] {
+        check(kept.clone(), kept);
+    }
+}
+
+#[test]
 fn types() {
     check(json!({ "type": ["string"] }), json!({ "type": "string" }));
     check(

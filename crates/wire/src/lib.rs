@@ -3,7 +3,7 @@
 //! Generated code holds data and one small impl per type; whatever can be shared lives here:
 //! reading and writing objects ([`object`]), enums that keep values they do not list
 //! ([`open_enum`]), unions ([`union`]), and the scalars of the wire that `std` lacks
-//! ([`Timestamp`], [`Date`], [`Base64`], [`Secret`], [`Patch`]). With the feature `schema` it also
+//! ([`Timestamp`], [`Date`], [`Base64`], [`File`], [`Secret`], [`Patch`]). With the feature `schema` it also
 //! has static schemas and their one validator ([`Schema`]). What a caller can be granted
 //! ([`security`]), what it may do ([`policy`]) and what it can ask for ([`property`]) is data too.
 //!
@@ -17,6 +17,7 @@
 mod additional;
 mod base64;
 mod date;
+mod file;
 pub mod json;
 pub mod names;
 pub mod object;
@@ -34,6 +35,7 @@ pub mod union;
 pub use additional::Additional;
 pub use base64::Base64;
 pub use date::{Date, ParseError};
+pub use file::File;
 pub use patch::Patch;
 #[cfg(feature = "schema")]
 pub use schema::Schema;

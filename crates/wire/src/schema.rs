@@ -11,6 +11,7 @@
 mod build;
 mod check;
 mod describe;
+mod form;
 mod format;
 mod pattern;
 mod text;
@@ -18,6 +19,7 @@ mod unique;
 mod violation;
 
 pub use check::Mode;
+pub use form::Shape;
 pub use violation::{Code, Violation};
 
 /// What a document allows in one place: a kind of value and bounds on it.

@@ -150,8 +150,19 @@ pub enum Shape {
     Array,
     /// Any object.
     Object,
-    /// An object that has these keys, each perhaps with one fixed string.
-    ObjectWith(&'static [(&'static str, Option<&'static str>)]),
+    /// An object that has these keys, each perhaps with one fixed value.
+    ObjectWith(&'static [(&'static str, Option<Constant>)]),
+}
+
+/// A value that one kind of object always has for a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Constant {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
 }
 
 /// A value that the document does not describe, as it came.
@@ -260,11 +271,19 @@ impl Shape {
             (Self::Integer, Value::Number(number)) => !number.is_f64(),
             (Self::ObjectWith(keys), Value::Object(map)) => keys.iter().all(|(key, fixed)| {
                 let member = map.get(*key);
-                fixed.map_or(member.is_some(), |fixed| {
-                    member.and_then(Value::as_str) == Some(fixed)
-                })
+                member.is_some_and(|member| fixed.is_none_or(|fixed| fixed.is(member)))
             }),
             _ => false,
+        }
+    }
+}
+
+impl Constant {
+    fn is(self, value: &Value) -> bool {
+        match self {
+            Self::Text(text) => value.as_str() == Some(text),
+            Self::Integer(number) => value.as_i64() == Some(number),
+            Self::Bool(flag) => value.as_bool() == Some(flag),
         }
     }
 }

@@ -4,7 +4,7 @@ use graphwright_wire::json::{self, Error, Value, json};
 use graphwright_wire::open_enum::{
     self, ClosedEnum, OpenEnum, OpenIntegerEnum, Unlisted, UnlistedInteger,
 };
-use graphwright_wire::union::{self, Dispatch, Shape, Union};
+use graphwright_wire::union::{self, Constant, Dispatch, Shape, Union};
 use proptest::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::marker::PhantomData;
@@ -210,7 +210,10 @@ struct ByShape;
 
 impl Rules for ByShape {
     const DISPATCH: Dispatch = Dispatch::Shape(&[
-        (Shape::ObjectWith(&[("kind", Some("t")), ("more", None)]), 3),
+        (
+            Shape::ObjectWith(&[("kind", Some(Constant::Text("t"))), ("more", None)]),
+            3,
+        ),
         (Shape::Integer, 1),
         (Shape::String, 0),
         (Shape::Array, 2),
@@ -239,8 +242,14 @@ struct ByMappedTag;
 
 impl Rules for ByMappedTag {
     const DISPATCH: Dispatch = Dispatch::Shape(&[
-        (Shape::ObjectWith(&[("@type", Some("#text"))]), 0),
-        (Shape::ObjectWith(&[("@type", Some("#word"))]), 0),
+        (
+            Shape::ObjectWith(&[("@type", Some(Constant::Text("#text")))]),
+            0,
+        ),
+        (
+            Shape::ObjectWith(&[("@type", Some(Constant::Text("#word")))]),
+            0,
+        ),
         (Shape::Object, 3),
     ]);
     const OPEN: bool = false;
@@ -255,6 +264,41 @@ fn a_base_takes_what_no_tag_chooses() {
     check::<ByMappedTag>(&json!({ "@type": "#word" }), as_text);
     let none = "Choice has the shape of none of Text, Number, Numbers, Tagged";
     check::<ByMappedTag>(&json!("#text"), none);
+}
+
+/// Objects whose tag is a number or a boolean.
+struct ByOtherTag;
+
+impl Rules for ByOtherTag {
+    const DISPATCH: Dispatch = Dispatch::Shape(&[
+        (
+            Shape::ObjectWith(&[("kind", Some(Constant::Integer(-1)))]),
+            3,
+        ),
+        (
+            Shape::ObjectWith(&[("kind", Some(Constant::Bool(true)))]),
+            0,
+        ),
+    ]);
+    const OPEN: bool = false;
+}
+
+#[test]
+fn a_tag_may_be_a_number_or_a_boolean() {
+    check::<ByOtherTag>(&json!({ "kind": -1 }), "Tagged");
+    let as_text = "Choice as Text: invalid type: map, expected a string";
+    check::<ByOtherTag>(&json!({ "kind": true }), as_text);
+    let none = "Choice has the shape of none of Text, Number, Numbers, Tagged";
+    for kind in [
+        json!(1),
+        json!("-1"),
+        json!(-1.5),
+        json!(false),
+        json!(null),
+    ] {
+        check::<ByOtherTag>(&json!({ "kind": kind }), none);
+    }
+    check::<ByOtherTag>(&json!({}), none);
 }
 
 struct InOrder;

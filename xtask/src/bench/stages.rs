@@ -79,7 +79,7 @@ fn read(
     let file = sources
         .open(&settings.openapi)
         .map_err(|refused| anyhow!(refused.message))?;
-    let read = sources.document(file, &fixups);
+    let read = sources.document(file, &settings.root, &fixups);
     let first = read.diagnostics.iter().find(|found| found.is_error());
     match (read.document, first) {
         (Some(document), _) => Ok(document),

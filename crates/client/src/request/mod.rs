@@ -1,6 +1,8 @@
 //! A request while it is being filled.
 
 mod error;
+mod json;
+mod multipart;
 mod path;
 mod style;
 mod value;
@@ -83,12 +85,24 @@ impl Request {
         })
     }
 
+    /// Fills a path parameter that is written as JSON.
+    pub fn path_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.with_json(name, value, |request, json| request.path(name, json))
+    }
+
     /// Adds a query parameter that is written as JSON.
     pub fn query_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_string(value) {
-            Ok(json) => self.query(name, &json),
-            Err(error) => self.refuse(name, error.to_string()),
-        }
+        self.with_json(name, value, |request, json| request.query(name, json))
+    }
+
+    /// Adds a header parameter that is written as JSON.
+    pub fn header_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.with_json(name, value, |request, json| request.header(name, json))
+    }
+
+    /// Adds a cookie parameter that is written as JSON.
+    pub fn cookie_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.with_json(name, value, |request, json| request.cookie(name, json))
     }
 
     /// Adds a header parameter. `None` adds nothing.
@@ -137,14 +151,44 @@ impl Request {
 
     /// Sets the body, written as `application/x-www-form-urlencoded`, lists as repeated members.
     pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.form_styled(body, &[])
+    }
+
+    /// Sets the body like [`form`](Self::form), with the styles that the document has for members,
+    /// by name.
+    pub fn form_styled(
+        self,
+        body: &(impl Serialize + ?Sized),
+        styles: &[(&str, QueryStyle)],
+    ) -> Self {
         let mut form = String::new();
         let request = self.with("body", body, |_, value| match value {
-            Value::Object(_) | Value::Null => {
-                Ok(style::query(&mut form, "", &value, QueryStyle::FORM)?)
+            Value::Object(members) => {
+                for (name, value) in &members {
+                    let style = styles.iter().find(|(own, _)| own == name);
+                    let style = style.map_or(QueryStyle::FORM, |(_, style)| *style);
+                    style::query(&mut form, name, value, style)?;
+                }
+                Ok(())
             }
-            Value::Scalar(_) | Value::List(_) => Err("must be an object to be a form".into()),
+            Value::Null => Ok(()),
+            _ => Err("must be an object to be a form".into()),
         });
         request.bytes("application/x-www-form-urlencoded", form)
+    }
+
+    /// Sets the body, written as `multipart/form-data`, with the media types that the document has
+    /// for members, by name: text and files as parts, lists as a part for each item, objects as
+    /// JSON.
+    pub fn multipart(self, body: &(impl Serialize + ?Sized), types: &[(&str, &str)]) -> Self {
+        self.with("body", body, |request, value| {
+            let form = multipart::write(&value, types)?;
+            let media_type = HeaderValue::from_str(&form.media_type);
+            let media_type = media_type.map_err(|_| Reason::from("has no media type"))?;
+            request.headers.insert(header::CONTENT_TYPE, media_type);
+            request.body = form.body.into();
+            Ok(())
+        })
     }
 
     /// Sets the body, which is text of a media type such as `text/plain`.
@@ -249,6 +293,18 @@ impl Request {
         }
     }
 
+    fn with_json(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        step: impl FnOnce(Self, &str) -> Self,
+    ) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => step(self, &json),
+            Err(error) => self.refuse(name, error.to_string()),
+        }
+    }
+
     fn refuse(mut self, parameter: &str, reason: impl Into<String>) -> Self {
         self.refused
             .get_or_insert_with(|| RequestError::new(parameter, reason));
@@ -279,6 +335,12 @@ impl fmt::Debug for Request {
 
 /// Why a value cannot be sent, to stand behind the parameter's name.
 pub(crate) struct Reason(pub(crate) String);
+
+impl From<String> for Reason {
+    fn from(reason: String) -> Self {
+        Self(reason)
+    }
+}
 
 impl From<&str> for Reason {
     fn from(reason: &str) -> Self {

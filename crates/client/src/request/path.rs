@@ -75,7 +75,8 @@ impl Path {
 fn check(value: &Value) -> Result<(), &'static str> {
     match value {
         Value::Null => Ok(()),
-        Value::Scalar(text) => check_text(text),
+        Value::Scalar(text) | Value::Literal(text) => check_text(text),
+        Value::File(_) => Err("must not be a file"),
         Value::List(items) => items.iter().try_for_each(check),
         Value::Object(members) => members
             .iter()

@@ -86,7 +86,8 @@ pub(super) fn query(
 ) -> Result<(), &'static str> {
     match (value, style.layout) {
         (Value::Null, _) => {}
-        (Value::Scalar(text), _) => pair(out, name, &style.encode(text)),
+        (Value::Scalar(text) | Value::Literal(text), _) => pair(out, name, &style.encode(text)),
+        (Value::File(_), _) => return Err(FILE),
         (Value::List(items), Layout::Exploded) => {
             for text in scalars(items)? {
                 pair(out, name, &style.encode(text));
@@ -178,7 +179,8 @@ pub(super) fn path(name: &str, value: &Value, style: PathStyle) -> Result<String
     let explode = style.explode;
     let items: Vec<String> = match value {
         Value::Null => Vec::new(),
-        Value::Scalar(text) => vec![encode(text)],
+        Value::Scalar(text) | Value::Literal(text) => vec![encode(text)],
+        Value::File(_) => return Err(FILE),
         Value::List(items) => scalars(items)?.map(encode).collect(),
         Value::Object(members) if explode => {
             let mut pairs = Vec::new();
@@ -209,7 +211,8 @@ pub(super) fn path(name: &str, value: &Value, style: PathStyle) -> Result<String
 pub(super) fn header(value: &Value, explode: bool) -> Result<Option<String>, &'static str> {
     Ok(match value {
         Value::Null => None,
-        Value::Scalar(text) => Some(text.clone()),
+        Value::Scalar(text) | Value::Literal(text) => Some(text.clone()),
+        Value::File(_) => return Err(FILE),
         Value::List(items) => Some(scalars(items)?.collect::<Vec<_>>().join(",")),
         Value::Object(members) if explode => {
             let pairs = members_paired(members)?;
@@ -232,30 +235,28 @@ pub(super) fn cookie(name: &str, value: &Value) -> Result<Option<String>, &'stat
     Ok(Some(pairs).filter(|pairs| !pairs.is_empty()))
 }
 
+const FILE: &str = "a file has no form in this style";
 const NESTED: &str = "lists and objects inside it have no form in this style";
 
 /// The items that are there, which must all be scalars.
 fn scalars(items: &[Value]) -> Result<impl Iterator<Item = &str>, &'static str> {
     if items
         .iter()
-        .any(|item| matches!(item, Value::List(_) | Value::Object(_)))
+        .any(|item| *item != Value::Null && item.as_text().is_none())
     {
         return Err(NESTED);
     }
-    Ok(items.iter().filter_map(|item| match item {
-        Value::Scalar(text) => Some(text.as_str()),
-        _ => None,
-    }))
+    Ok(items.iter().filter_map(Value::as_text))
 }
 
 /// The members that are there, which must all be scalars.
 fn members_paired(members: &[(String, Value)]) -> Result<Vec<(&str, &str)>, &'static str> {
     let mut pairs = Vec::new();
     for (key, value) in members {
-        match value {
-            Value::Null => {}
-            Value::Scalar(text) => pairs.push((key.as_str(), text.as_str())),
-            Value::List(_) | Value::Object(_) => return Err(NESTED),
+        match value.as_text() {
+            Some(text) => pairs.push((key.as_str(), text)),
+            None if *value == Value::Null => {}
+            None => return Err(NESTED),
         }
     }
     Ok(pairs)

@@ -4,6 +4,7 @@
 //! written here as they are in bodies. Numbers keep the digits of their own type (`1.1` stays `1.1`
 //! as `f32`), which is why this is not `serde_json::Value`.
 
+use graphwright_wire::File;
 use serde::ser::{self, Serialize, SerializeMap, SerializeSeq, SerializeStruct};
 use std::fmt;
 
@@ -14,15 +15,27 @@ pub(super) enum Value {
     Null,
     /// Text, not encoded.
     Scalar(String),
+    /// A number or a boolean: text that JSON has without quotes.
+    Literal(String),
     /// Items in order.
     List(Vec<Value>),
     /// Members in order.
     Object(Vec<(String, Value)>),
+    /// A file, which no style can hold.
+    File(File),
 }
 
 impl Value {
     pub(super) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, ValueError> {
         value.serialize(ValueSerializer)
+    }
+
+    /// The text of what is neither list, object nor file.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(text) | Self::Literal(text) => Some(text),
+            Self::Null | Self::List(_) | Self::Object(_) | Self::File(_) => None,
+        }
     }
 }
 
@@ -48,9 +61,9 @@ struct ValueSerializer;
 
 /// The methods of `Serializer` whose value is its `Display`.
 macro_rules! scalars {
-    ($($method:ident: $type:ty,)*) => {
+    ($($method:ident: $type:ty => $variant:ident,)*) => {
         $(fn $method(self, value: $type) -> Result<Value, ValueError> {
-            Ok(Value::Scalar(value.to_string()))
+            Ok(Value::$variant(value.to_string()))
         })*
     };
 }
@@ -67,19 +80,19 @@ impl ser::Serializer for ValueSerializer {
     type SerializeStructVariant = ser::Impossible<Value, ValueError>;
 
     scalars! {
-        serialize_bool: bool,
-        serialize_i8: i8,
-        serialize_i16: i16,
-        serialize_i32: i32,
-        serialize_i64: i64,
-        serialize_i128: i128,
-        serialize_u8: u8,
-        serialize_u16: u16,
-        serialize_u32: u32,
-        serialize_u64: u64,
-        serialize_u128: u128,
-        serialize_char: char,
-        serialize_str: &str,
+        serialize_bool: bool => Literal,
+        serialize_i8: i8 => Literal,
+        serialize_i16: i16 => Literal,
+        serialize_i32: i32 => Literal,
+        serialize_i64: i64 => Literal,
+        serialize_i128: i128 => Literal,
+        serialize_u8: u8 => Literal,
+        serialize_u16: u16 => Literal,
+        serialize_u32: u32 => Literal,
+        serialize_u64: u64 => Literal,
+        serialize_u128: u128 => Literal,
+        serialize_char: char => Scalar,
+        serialize_str: &str => Scalar,
     }
 
     fn serialize_f32(self, value: f32) -> Result<Value, ValueError> {
@@ -90,8 +103,8 @@ impl ser::Serializer for ValueSerializer {
         finite(value.is_finite(), value)
     }
 
-    fn serialize_bytes(self, _bytes: &[u8]) -> Result<Value, ValueError> {
-        Err(ValueError("bytes have no text form".to_owned()))
+    fn serialize_bytes(self, bytes: &[u8]) -> Result<Value, ValueError> {
+        Ok(Value::File(File::new(bytes)))
     }
 
     fn serialize_none(self) -> Result<Value, ValueError> {
@@ -160,14 +173,14 @@ impl ser::Serializer for ValueSerializer {
     }
 
     fn serialize_map(self, _len: Option<usize>) -> Result<Object, ValueError> {
-        Ok(Object {
-            members: Vec::new(),
-            key: None,
-        })
+        Ok(Object::default())
     }
 
-    fn serialize_struct(self, _name: &'static str, len: usize) -> Result<Object, ValueError> {
-        self.serialize_map(Some(len))
+    fn serialize_struct(self, name: &'static str, _len: usize) -> Result<Object, ValueError> {
+        Ok(Object {
+            is_file: name == File::TOKEN,
+            ..Object::default()
+        })
     }
 
     fn serialize_struct_variant(
@@ -183,7 +196,7 @@ impl ser::Serializer for ValueSerializer {
 
 fn finite(is_finite: bool, value: impl fmt::Display) -> Result<Value, ValueError> {
     if is_finite {
-        Ok(Value::Scalar(value.to_string()))
+        Ok(Value::Literal(value.to_string()))
     } else {
         Err(ValueError(format!("{value} is no number on the wire")))
     }
@@ -232,10 +245,12 @@ impl ser::SerializeTupleStruct for List {
     }
 }
 
-/// Collects a [`Value::Object`].
+/// Collects a [`Value::Object`] or a [`Value::File`].
+#[derive(Default)]
 struct Object {
     members: Vec<(String, Value)>,
     key: Option<String>,
+    is_file: bool,
 }
 
 impl SerializeMap for Object {
@@ -244,7 +259,7 @@ impl SerializeMap for Object {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), ValueError> {
         match Value::of(key)? {
-            Value::Scalar(key) => {
+            Value::Scalar(key) | Value::Literal(key) => {
                 self.key = Some(key);
                 Ok(())
             }
@@ -280,8 +295,27 @@ impl SerializeStruct for Object {
     }
 
     fn end(self) -> Result<Value, ValueError> {
-        Ok(Value::Object(self.members))
+        if self.is_file {
+            Ok(Value::File(file(self.members)))
+        } else {
+            Ok(Value::Object(self.members))
+        }
     }
+}
+
+/// The file whose parts [`File`] wrote: its bytes, which came as a file without more, and what is
+/// said of them.
+fn file(members: Vec<(String, Value)>) -> File {
+    let mut file = File::default();
+    for (key, value) in members {
+        match value {
+            Value::File(File { bytes, .. }) => file.bytes = bytes,
+            Value::Scalar(text) if key == "name" => file.name = Some(text),
+            Value::Scalar(text) => file.media_type = Some(text),
+            _ => {}
+        }
+    }
+    file
 }
 
 #[cfg(test)]
@@ -314,7 +348,8 @@ mod tests {
     fn show(value: &Value) -> String {
         match value {
             Value::Null => "-".to_owned(),
-            Value::Scalar(text) => format!("{text:?}"),
+            Value::Scalar(text) | Value::Literal(text) => format!("{text:?}"),
+            Value::File(file) => format!("{file:?}"),
             Value::List(items) => {
                 format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(" "))
             }

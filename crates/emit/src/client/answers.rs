@@ -125,9 +125,13 @@ fn read_failure(error: &Ident, failures: &[&Response]) -> TokenStream {
 fn read_alone(response: &Response) -> TokenStream {
     match Payload::of_response(response) {
         Payload::Empty => quote!(reply.empty(())),
-        Payload::Json(..) | Payload::Form(..) => quote!(reply.json(|body| body)),
+        Payload::Json(..) => {
+            quote!(reply.json(|body| body))
+        }
         Payload::Text(_) => quote!(reply.text(|body| body)),
-        Payload::Bytes(_) => quote!(reply.bytes(|body| body)),
+        Payload::Form(_) | Payload::Multipart(_) | Payload::Bytes(_) => {
+            quote!(reply.bytes(|body| body))
+        }
     }
 }
 
@@ -144,9 +148,9 @@ fn read_variant(ty: &Ident, response: &Response) -> TokenStream {
             quote!(reply.empty(#ty::#variant(reply.status())))
         }
         Payload::Empty => quote!(reply.empty(#ty::#variant)),
-        Payload::Json(..) | Payload::Form(..) => quote!(reply.json(#wrap)),
+        Payload::Json(..) => quote!(reply.json(#wrap)),
         Payload::Text(_) => quote!(reply.text(#wrap)),
-        Payload::Bytes(_) => quote!(reply.bytes(#wrap)),
+        Payload::Form(_) | Payload::Multipart(_) | Payload::Bytes(_) => quote!(reply.bytes(#wrap)),
     }
 }
 

@@ -39,9 +39,11 @@ pub(super) fn write(context: &Context<'_>) -> String {
         .tags()
         .any(|(_, tag)| context.tag_gate(tag) == Gate::OPEN);
     let field = ident(if is_read { "core" } else { "_core" });
-    let accessors = context
-        .tags()
-        .map(|(_, tag)| scope.gated(&[tag.version], |gate| accessor(&scope, &field, tag, gate)));
+    let accessors = context.tags().map(|(_, tag)| {
+        scope.shut(context.tag_gate(tag), |gate| {
+            accessor(&scope, &field, tag, gate)
+        })
+    });
     let made = if field == "core" {
         quote!(Self { core })
     } else {

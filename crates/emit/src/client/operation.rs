@@ -1,12 +1,12 @@
 //! An operation of the client: its static description and the method that begins its request.
 
-use super::params::{Argument, argument};
+use super::params::{Argument, argument, query_style};
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::scope::Scope;
 use crate::security;
 use crate::shape::{Payload, alias, documented, expect_many_arguments, operation_docs};
-use graphwright_ir::{Body, Operation};
+use graphwright_ir::{Body, Content, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -97,7 +97,7 @@ fn with_headers(docs: Doc, operation: &Operation) -> Doc {
 pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> Option<Argument> {
     let name = ident(&body.ident);
     let borrow = || scope.imports.path("std::borrow::Borrow");
-    Some(match Payload::of(&body.content)? {
+    Some(match Payload::of(&body.content) {
         Payload::Empty => return None,
         Payload::Json(slot, media_type) => {
             let (borrow, ty) = (borrow(), scope.optional(&slot.ty, slot.nullable));
@@ -110,11 +110,25 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> Option<Argument> 
                 call,
             }
         }
-        Payload::Form(slot, _) => {
-            let (borrow, ty) = (borrow(), scope.optional(&slot.ty, slot.nullable));
+        Payload::Form(content) => {
+            let (borrow, ty) = (
+                borrow(),
+                scope.optional(&content.slot.ty, content.slot.nullable),
+            );
             Argument {
                 ty: quote!(impl #borrow<#ty>),
-                call: quote!(.form(#name.borrow())),
+                call: form_call(scope, content, &quote!(#name.borrow())),
+            }
+        }
+        Payload::Multipart(content) => {
+            let (borrow, ty) = (
+                borrow(),
+                scope.optional(&content.slot.ty, content.slot.nullable),
+            );
+            let types = part_types(content);
+            Argument {
+                ty: quote!(impl #borrow<#ty>),
+                call: quote!(.multipart(#name.borrow(), &[#(#types),*])),
             }
         }
         Payload::Text(media_type) => Argument {
@@ -128,5 +142,33 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> Option<Argument> 
                 call: quote!(.bytes(#media_type, #name)),
             }
         }
+    })
+}
+
+/// The call that sets a form, with the styles that are not those of every form.
+fn form_call(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
+    let styles: Vec<_> = content
+        .parts
+        .iter()
+        .filter_map(|part| {
+            let style = query_style(part.style, part.explode);
+            let (wire, style) = (&part.wire, (style != "FORM").then(|| ident(style))?);
+            let ty = scope.runtime("QueryStyle");
+            Some(quote!((#wire, #ty::#style)))
+        })
+        .collect();
+    if styles.is_empty() {
+        quote!(.form(#value))
+    } else {
+        quote!(.form_styled(#value, &[#(#styles),*]))
+    }
+}
+
+/// The media types of parts, where the document has exactly one for a part.
+fn part_types(content: &Content) -> impl Iterator<Item = TokenStream> {
+    content.parts.iter().filter_map(|part| {
+        let (wire, media_type) = (&part.wire, part.content_type.as_ref()?);
+        let is_one = !media_type.contains(['*', ',']) && !media_type.trim().is_empty();
+        is_one.then(|| quote!((#wire, #media_type)))
     })
 }

@@ -91,10 +91,17 @@ pub(super) fn argument(scope: &Scope<'_>, param: &Param) -> Argument {
     let (ty, value) = given(scope, param);
     let value = value.unwrap_or_else(|| quote!(#name.borrow()));
     let wire = &param.wire;
+    if param.content == Some(MediaKind::Json) {
+        let method = ident(match param.place {
+            Place::Path => "path_json",
+            Place::Query => "query_json",
+            Place::Header => "header_json",
+            Place::Cookie => "cookie_json",
+        });
+        let call = quote!(.#method(#wire, #value));
+        return Argument { ty, call };
+    }
     let call = match (param.place, styled(scope, param)) {
-        (Place::Query, _) if param.content == Some(MediaKind::Json) => {
-            quote!(.query_json(#wire, #value))
-        }
         (Place::Path, None) => quote!(.path(#wire, #value)),
         (Place::Path, Some(style)) => quote!(.path_styled(#wire, #value, #style)),
         (Place::Query, None) => quote!(.query(#wire, #value)),
@@ -170,13 +177,7 @@ fn styled(scope: &Scope<'_>, param: &Param) -> Option<TokenStream> {
             Some(quote!(#ty::#name #explode))
         }
         Place::Query => {
-            let name = match (param.style, param.explode) {
-                (Style::DeepObject, _) => "DEEP",
-                (_, true) => "FORM",
-                (Style::SpaceDelimited, false) => "SPACE",
-                (Style::PipeDelimited, false) => "PIPE",
-                (_, false) => "JOINED",
-            };
+            let name = query_style(param.style, param.explode);
             if name == "FORM" && !param.allow_reserved {
                 return None;
             }
@@ -186,5 +187,16 @@ fn styled(scope: &Scope<'_>, param: &Param) -> Option<TokenStream> {
         }
         Place::Header => param.explode.then(|| quote!(true)),
         Place::Cookie => None,
+    }
+}
+
+/// The name of a style of the query, which forms have too.
+pub(super) fn query_style(style: Style, explode: bool) -> &'static str {
+    match (style, explode) {
+        (Style::DeepObject, _) => "DEEP",
+        (_, true) => "FORM",
+        (Style::SpaceDelimited, false) => "SPACE",
+        (Style::PipeDelimited, false) => "PIPE",
+        (_, false) => "JOINED",
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
         Some(example) => docs.and(format!("{about}: `{example}`.")),
         None => docs.and(format!("{about}.")),
     };
-    docs = docs.features(context);
+    docs = docs.features(context).tag_features(context);
     Source {
         header: context.header(),
         allow_deprecated: false,

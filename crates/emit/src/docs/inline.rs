@@ -140,9 +140,10 @@ fn code(text: &str, at: usize) -> Option<(&str, usize)> {
 
 /// The length of `<https://..>`.
 fn autolink(rest: &str) -> Option<usize> {
-    let length = rest.find('>')? + 1;
-    let inside = &rest[1..length - 1];
-    (is_http(inside) && !inside.contains(|c: char| c == '<' || c.is_whitespace())).then_some(length)
+    // Looks no further than the next sign that ends it: a text may be nothing but such signs.
+    let ends = |c: char| matches!(c, '<' | '>') || c.is_whitespace();
+    let end = rest[1..].find(ends)? + 1;
+    (rest[end..].starts_with('>') && is_http(&rest[1..end])).then_some(end + 1)
 }
 
 /// The length of `[text](https://..)`, where the text holds no mark-up of its own.
@@ -165,7 +166,10 @@ fn url(rest: &str) -> usize {
         .find(|c: char| c.is_whitespace() || "<>\"`\\|".contains(c))
         .unwrap_or(rest.len());
     let mut url = rest[..end].trim_end_matches(|c: char| ".,;:!?'*_~]".contains(c));
-    while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
+    // Counted once: an address may be nothing but parentheses.
+    let (opened, mut closed) = (url.matches('(').count(), url.matches(')').count());
+    while url.ends_with(')') && closed > opened {
+        closed -= 1;
         url = url[..url.len() - 1].trim_end_matches(|c: char| ".,;:!?'*_~]".contains(c));
     }
     if is_http(url) { url.len() } else { 0 }

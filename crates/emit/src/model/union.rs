@@ -3,9 +3,11 @@
 use super::enumeration::serde;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
-use crate::literal::option;
+use crate::literal::integer;
 use crate::scope::Scope;
-use graphwright_ir::{Dispatch, JsonKind, Slot, TypeDef, TypeRef, Union, Variant};
+use graphwright_ir::{
+    Dispatch, JsonKind, Literal as Fixed, Slot, TypeDef, TypeRef, Union, Variant,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -165,7 +167,10 @@ fn dispatch(scope: &Scope<'_>, ty: &TokenStream, dispatch: &Dispatch) -> TokenSt
         Dispatch::Shape(rows) => {
             let shape = scope.wire("union::Shape");
             let rows = rows.iter().map(|(kind, index)| {
-                let (kind, index) = (shape_of(&shape, kind), Literal::usize_unsuffixed(*index));
+                let (kind, index) = (
+                    shape_of(scope, &shape, kind),
+                    Literal::usize_unsuffixed(*index),
+                );
                 quote!((#kind, #index))
             });
             quote!(#ty::Shape(&[#(#rows),*]))
@@ -174,7 +179,7 @@ fn dispatch(scope: &Scope<'_>, ty: &TokenStream, dispatch: &Dispatch) -> TokenSt
     }
 }
 
-fn shape_of(ty: &TokenStream, kind: &JsonKind) -> TokenStream {
+fn shape_of(scope: &Scope<'_>, ty: &TokenStream, kind: &JsonKind) -> TokenStream {
     match kind {
         JsonKind::Null => quote!(#ty::Null),
         JsonKind::Bool => quote!(#ty::Bool),
@@ -185,10 +190,25 @@ fn shape_of(ty: &TokenStream, kind: &JsonKind) -> TokenStream {
         JsonKind::Object => quote!(#ty::Object),
         JsonKind::ObjectWith(keys) => {
             let keys = keys.iter().map(|(key, fixed)| {
-                let fixed = option(fixed.as_ref());
+                let fixed = fixed.as_ref().and_then(|value| constant(scope, value));
+                let fixed = fixed.map_or_else(|| quote!(None), |fixed| quote!(Some(#fixed)));
                 quote!((#key, #fixed))
             });
             quote!(#ty::ObjectWith(&[#(#keys),*]))
         }
     }
+}
+
+/// A value that tells a kind of object; `None` for one that no table can hold.
+fn constant(scope: &Scope<'_>, value: &Fixed) -> Option<TokenStream> {
+    let ty = scope.wire("union::Constant");
+    Some(match value {
+        Fixed::String(text) => quote!(#ty::Text(#text)),
+        Fixed::Number(text) => {
+            let number = integer(text)?;
+            quote!(#ty::Integer(#number))
+        }
+        Fixed::Bool(flag) => quote!(#ty::Bool(#flag)),
+        _ => return None,
+    })
 }

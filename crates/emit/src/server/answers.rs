@@ -5,7 +5,9 @@ use crate::ident::{free, ident};
 use crate::scope::Scope;
 use crate::shape::{Payload, carries_status, documented, response_docs};
 use crate::ty::{Passing, passing};
-use graphwright_ir::{Header, Operation, Response, Scalar, Status, Tag, TypeKind, TypeRef};
+use graphwright_ir::{
+    Content, Header, Operation, Response, Scalar, Status, Tag, TypeKind, TypeRef,
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -147,12 +149,16 @@ fn sent(payload: Payload<'_>, code: &TokenStream, body: &Ident) -> TokenStream {
     match payload {
         Payload::Empty => quote!(Self::empty(#code)),
         Payload::Json(_, "application/json") => quote!(Self::json(#code, &#body)),
-        Payload::Json(_, media_type) | Payload::Form(_, media_type) => {
+        Payload::Json(_, media_type) => {
             quote!(Self::json(#code, &#body).media_type(#media_type))
         }
         Payload::Text("text/plain") => quote!(Self::text(#code, #body)),
         Payload::Text(media_type) => {
             quote!(Self::text(#code, #body).media_type(#media_type))
+        }
+        Payload::Form(Content { media_type, .. })
+        | Payload::Multipart(Content { media_type, .. }) => {
+            quote!(Self::bytes(#code, #media_type, #body))
         }
         Payload::Bytes(media_type) => quote!(Self::bytes(#code, #media_type, #body)),
     }

@@ -6,7 +6,9 @@ use crate::schema;
 use crate::scope::Scope;
 use crate::security;
 use crate::shape::{Payload, documented, expect_many_arguments, operation_docs};
-use graphwright_ir::{Body, MediaKind, Operation, Place, Tag, TypeRef};
+use graphwright_ir::{
+    Body, Content, MediaKind, Operation, PartEncoding, Place, Style, Tag, TypeRef,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -44,24 +46,37 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
+/// What the body comes down to on this side. A form whose lists are joined by commas or the like is
+/// bytes: the runtime knows no style of a form but the usual ones.
+fn payload(body: &Body) -> Payload<'_> {
+    let is_usual = |part: &PartEncoding| part.explode || part.style == Style::DeepObject;
+    match Payload::of(&body.content) {
+        Payload::Form(content) if !content.parts.iter().all(is_usual) => {
+            Payload::Bytes(&content.media_type)
+        }
+        payload => payload,
+    }
+}
+
 /// The media types that the handler can take apart: the chosen one, and others of its kind that
 /// hold the same.
 fn body_description(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let ty = scope.runtime("Body");
-    let Some(chosen) = Payload::of(&body.content) else {
-        return quote!(None);
-    };
+    let chosen = payload(body);
     let taken = body.content.iter().filter(|content| match chosen {
         Payload::Json(slot, _) => content.kind == MediaKind::Json && content.slot == *slot,
         _ => Some(content.media_type.as_str()) == chosen.media_type(),
     });
     let content = taken.map(|content| {
         let media_type = &content.media_type;
-        let schema = if content.kind == MediaKind::Json {
-            schema::of_slot(scope, &content.slot)
-        } else {
-            let schema = scope.schema_type();
-            quote!(#schema::any())
+        let schema = match chosen {
+            Payload::Json(..) | Payload::Form(_) | Payload::Multipart(_) => {
+                schema::of_slot(scope, &content.slot)
+            }
+            Payload::Empty | Payload::Text(_) | Payload::Bytes(_) => {
+                let schema = scope.schema_type();
+                quote!(#schema::any())
+            }
         };
         quote!((#media_type, #schema))
     });
@@ -121,9 +136,11 @@ fn not_implemented<'g>(fault: &TokenStream, given: impl Iterator<Item = &'g Iden
 /// The type that a handler gets for the body.
 fn body_type<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Option<(&'a Body, TokenStream)> {
     let body = operation.body.as_ref()?;
-    let ty = match Payload::of(&body.content)? {
+    let ty = match payload(body) {
         Payload::Empty => return None,
-        Payload::Json(slot, _) => {
+        Payload::Json(slot, _)
+        | Payload::Form(Content { slot, .. })
+        | Payload::Multipart(Content { slot, .. }) => {
             let ty = scope.optional(&slot.ty, slot.nullable);
             if body.required {
                 ty
@@ -132,7 +149,7 @@ fn body_type<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Option<(&'a Bod
             }
         }
         Payload::Text(_) => quote!(String),
-        Payload::Form(..) | Payload::Bytes(_) => scope.ty(&TypeRef::Stream),
+        Payload::Bytes(_) => scope.ty(&TypeRef::Stream),
     };
     Some((body, ty))
 }
@@ -160,11 +177,13 @@ pub(super) fn handler(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> To
     }
     if let Some((body, _)) = body_type(scope, operation) {
         let name = ident(&body.ident);
-        let read = match Payload::of(&body.content) {
-            Some(Payload::Json(..)) if body.required => quote!(request.json()?),
-            Some(Payload::Json(..)) => quote!(request.optional_json()?),
-            Some(Payload::Text(_)) => quote!(request.text()?),
-            _ => quote!(request.bytes()),
+        let read = match payload(body) {
+            Payload::Json(..) if body.required => quote!(request.json()?),
+            Payload::Json(..) => quote!(request.optional_json()?),
+            Payload::Form(_) | Payload::Multipart(_) if body.required => quote!(request.form()?),
+            Payload::Form(_) | Payload::Multipart(_) => quote!(request.optional_form()?),
+            Payload::Text(_) => quote!(request.text()?),
+            Payload::Empty | Payload::Bytes(_) => quote!(request.bytes()),
         };
         steps.push(quote!(let #name = #read;));
         arguments.push(quote!(#name));

@@ -15,11 +15,13 @@ pub(super) fn write(context: &Context<'_>) -> String {
     let (model, runtime) = (context.krate("model"), ident(RUNTIME));
     let mut root = Root::default();
     root.module(Gate::OPEN, "server");
-    root.path(
-        Gate::OPEN,
-        "server",
-        quote!(server::{OPENAPI, router, server}),
-    );
+    let gate = context.all_tags_gate();
+    if gate == Gate::OPEN {
+        root.path(gate, "server", quote!(server::{OPENAPI, router, server}));
+    } else {
+        root.path(Gate::OPEN, "server", quote!(server::{OPENAPI, server}));
+        root.path(gate, "server", quote!(server::router));
+    }
     for (index, _) in context.later_versions() {
         let gate = Gate::of(context.api, &[index]);
         let router = router::name(gate);
@@ -30,7 +32,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
         let gate = context.tag_gate(tag);
         root.public_module(gate, &tag.module);
         root.names(gate, &tag.module, slice::from_ref(&tag.ident));
-        if gate == Gate::OPEN {
+        if context.version_gate(tag) == Gate::OPEN {
             traits.push(format!("[`{}`]", tag.ident));
         }
     }
@@ -46,7 +48,10 @@ pub(super) fn write(context: &Context<'_>) -> String {
     Source {
         header: context.header(),
         allow_deprecated: false,
-        docs: docs.and(about(&traits)).features(context),
+        docs: docs
+            .and(about(context, &traits))
+            .features(context)
+            .tag_features(context),
         imports: Imports::new([]),
         items: quote!(#modules #exports),
     }
@@ -54,7 +59,12 @@ pub(super) fn write(context: &Context<'_>) -> String {
 }
 
 /// What a service has to do, given links to the traits.
-fn about(traits: &[String]) -> String {
+fn about(context: &Context<'_>, traits: &[String]) -> String {
+    if context.all_tags_gate() != Gate::OPEN {
+        return "Implement the trait of each group and mount its routes on a [`server`]; or implement \
+                those of all groups on one type and give it, with an authoriser, to `router`."
+            .to_owned();
+    }
     match traits {
         [] => "Give a service, with an authoriser, to [`router`].".to_owned(),
         [one] => format!("Implement {one} and give it, with an authoriser, to [`router`]."),

@@ -45,7 +45,10 @@ fn first(scope: &Scope<'_>) -> TokenStream {
     };
     let docs = Doc::own(format!("Serves {what} from one service{below}.")).attrs(0);
     let mounts = tags(context, Gate::OPEN).map(|tag| Mount { tag, below: None });
-    function(scope, &docs, Gate::OPEN, &mounts.collect::<Vec<_>>())
+    let mounts: Vec<_> = mounts.collect();
+    scope.shut(context.all_tags_gate(), |gate| {
+        function(scope, &docs, (Gate::OPEN, gate), &mounts)
+    })
 }
 
 /// The router of a later version, which serves those before it too: each under its own path, with
@@ -78,13 +81,13 @@ fn later(scope: &Scope<'_>, index: usize, version: &Version, gate: Gate<'_>) -> 
                 below: (tag.version < index).then_some(version.base_path.as_str()),
             })
     });
-    function(scope, &docs, gate, &mounts.collect::<Vec<_>>())
+    function(scope, &docs, (gate, gate), &mounts.collect::<Vec<_>>())
 }
 
 /// The groups that are there behind a gate.
 fn tags<'a>(context: &'a Context<'a>, gate: Gate<'a>) -> impl Iterator<Item = &'a Tag> {
     let tags = context.tags().map(|(_, tag)| tag);
-    tags.filter(move |tag| context.tag_gate(tag) <= gate)
+    tags.filter(move |tag| context.version_gate(tag) <= gate)
 }
 
 /// A group that is mounted: where its own routes stand, or below another path.
@@ -93,14 +96,15 @@ struct Mount<'a> {
     below: Option<&'a str>,
 }
 
+/// The router of a version, which stands behind a gate of its own.
 fn function(
     scope: &Scope<'_>,
     docs: &TokenStream,
-    gate: Gate<'_>,
+    (version, gate): (Gate<'_>, Gate<'_>),
     mounts: &[Mount<'_>],
 ) -> TokenStream {
     let (authorizer, router) = (scope.runtime("Authorizer"), scope.runtime("Router"));
-    let name = name(gate);
+    let name = name(version);
     if mounts.is_empty() {
         return quote! {
             #docs
@@ -111,8 +115,8 @@ fn function(
         };
     }
     let arc = scope.imports.path("std::sync::Arc");
-    let traits =
-        tags(scope.context, gate).map(|tag| scope.imports.own(&["crate", &tag.module], &tag.ident));
+    let traits = tags(scope.context, version)
+        .map(|tag| scope.imports.own(&["crate", &tag.module], &tag.ident));
     let last = mounts.len().saturating_sub(1);
     let mounts = mounts
         .iter()

@@ -42,7 +42,12 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
 fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
     let context = scope.context;
     let gate = context.tag_gate(tag);
-    let router = router::name(gate);
+    let router = router::name(context.version_gate(tag));
+    let server = if context.tag_gate(tag) == context.version_gate(tag) {
+        format!("give it to [`{router}`](crate::{router})")
+    } else {
+        "mount its [`routes`] on a [`server`](crate::server())".to_owned()
+    };
     let optional = match tag.version {
         0 => "",
         _ => " A method that is left out answers 501.",
@@ -50,7 +55,7 @@ fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
     let docs = Doc::own(format!("{}.", group(context, tag)))
         .summary_and_description(&tag.docs)
         .and(format!(
-            "Implement it with plain `async fn`s and give it to [`{router}`](crate::{router}).{optional}"
+            "Implement it with plain `async fn`s and {server}.{optional}"
         ))
         .behind(gate)
         .attrs(0);

@@ -180,17 +180,68 @@ fn servers() {
     assert_snapshot!(check(&api, "client/src/servers.rs"));
 }
 
-#[test]
-fn what_cannot_be_carried_is_told_and_left_out() {
-    let upload = Operation {
-        body: Some(body(
-            true,
-            content(MediaKind::Multipart, "multipart/form-data", named(0)),
-        )),
+fn part(wire: &str, content_type: Option<&str>, file: bool) -> PartEncoding {
+    PartEncoding {
+        wire: wire.into(),
+        content_type: content_type.map(str::to_owned),
+        file,
+        style: Style::Form,
+        explode: true,
+    }
+}
+
+fn upload(ty: TypeRef) -> Operation {
+    let mut content = content(MediaKind::Multipart, "multipart/form-data", ty);
+    content.parts = vec![
+        part("photo", Some("image/png"), true),
+        part("pages", Some("image/*"), true),
+        part("notes", None, false),
+    ];
+    Operation {
+        body: Some(body(false, content)),
         ..operation("upload", "Upload", "UPLOAD")
+    }
+}
+
+/// A form with styles of its own: the client writes them, and the server leaves a list that is
+/// joined by spaces to its service.
+fn styled_form(explode: bool, (method, request, constant): (&str, &str, &str)) -> Operation {
+    let mut content = content(
+        MediaKind::Form,
+        "application/x-www-form-urlencoded",
+        named(0),
+    );
+    let styled = |wire, style| PartEncoding {
+        style,
+        explode,
+        ..part(wire, None, false)
     };
+    content.parts = vec![
+        styled("tags", Style::SpaceDelimited),
+        styled("owner", Style::DeepObject),
+    ];
+    Operation {
+        body: Some(body(true, content)),
+        ..operation(method, request, constant)
+    }
+}
+
+#[test]
+fn forms() {
     let mut api = operations();
-    api.operations = vec![upload];
+    api.operations = vec![
+        upload(named(0)),
+        styled_form(true, ("order", "PlaceOrder", "PLACE_ORDER")),
+        styled_form(false, ("label", "AddLabels", "ADD_LABELS")),
+    ];
+    assert_snapshot!("forms_client", check(&api, "client/src/things.rs"));
+    assert_snapshot!("forms_server", check(&api, "server/src/things.rs"));
+}
+
+#[test]
+fn files_that_no_struct_holds_are_told_and_left_out() {
+    let mut api = operations();
+    api.operations = vec![upload(TypeRef::Json)];
     let told: Vec<_> = crate::unsupported(&api)
         .map(|(operation, _)| operation.id.as_str())
         .collect();

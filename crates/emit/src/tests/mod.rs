@@ -17,6 +17,7 @@ fn options() -> Options {
         runtime: Runtime::Path("../crates".into()),
         targets: vec!["client".into(), "server".into()],
         workspace: false,
+        features_per_tag: false,
         command: "cargo xtask codegen".into(),
     }
 }

@@ -151,6 +151,25 @@ fn enums() {
     assert_snapshot!(check(&api(types, vec![]), "model/src/colour.rs"));
 }
 
+/// Where the document itself allows other values, its schema lists none.
+#[test]
+fn enums_of_known_values() {
+    let known = |kind| match kind {
+        TypeKind::Enum(body) => TypeKind::Enum(Enum {
+            allows_others: true,
+            ..body
+        }),
+        other => other,
+    };
+    let texts = values(Scalar::String, &[(text("red"), "Red")], Some("Unknown"));
+    let codes = values(Scalar::I32, &[(number("7"), "N7")], Some("Unknown"));
+    let types = vec![
+        ty("Colour", "colour", known(texts), ""),
+        ty("Code", "colour", known(codes), ""),
+    ];
+    assert_snapshot!(check(&api(types, vec![]), "model/src/colour.rs"));
+}
+
 #[test]
 fn newtypes() {
     let bounds = Constraints {
@@ -221,9 +240,17 @@ fn unions() {
         (
             JsonKind::ObjectWith(vec![
                 ("lives".into(), None),
-                ("kind".into(), Some("cat".into())),
+                ("kind".into(), Some(text("cat"))),
             ]),
             0,
+        ),
+        (
+            JsonKind::ObjectWith(vec![("kind".into(), Some(number("-1")))]),
+            1,
+        ),
+        (
+            JsonKind::ObjectWith(vec![("kind".into(), Some(Literal::Bool(true)))]),
+            1,
         ),
         (JsonKind::Object, 1),
     ]);

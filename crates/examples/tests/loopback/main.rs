@@ -1,5 +1,6 @@
 //! The generated client against the generated server over TCP: what one side says, the other hears.
 
+mod forms;
 mod requests;
 mod scripted;
 mod statuses;

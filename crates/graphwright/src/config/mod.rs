@@ -6,9 +6,11 @@
 mod lints;
 mod runtime;
 mod section;
+mod select;
 
 pub use lints::Lints;
 pub use runtime::Runtime;
+pub use select::{Pattern, Select};
 
 use crate::codes;
 use crate::message::Message;
@@ -24,6 +26,8 @@ use section::Section;
 pub struct Config {
     /// `[api]`: the inputs.
     pub api: Api,
+    /// `[select]`: which operations are generated. Default: all.
+    pub select: Select,
     /// `[output]`: where the crates go, and how they find their runtime.
     pub output: Output,
     /// `[entity."NAME"] schemas`: which schemas an entity type speaks for, the one that is read
@@ -49,6 +53,9 @@ pub struct Api {
     pub name: String,
     /// `openapi`: the document. Needed, here or as a flag.
     pub openapi: Option<String>,
+    /// `root`: the folder that the document's files are in; a `$ref` leads nowhere else. Default: the
+    /// folder that the program runs in, if the document is below it, and else the document's own.
+    pub root: Option<(String, Origin)>,
     /// `entities`: files or folders of entity type tables.
     pub entities: Vec<(String, Origin)>,
     /// `concepts`: files or folders of concept pages.
@@ -68,6 +75,7 @@ impl Default for Api {
         Self {
             name: "api".to_owned(),
             openapi: None,
+            root: None,
             entities,
             concepts,
             policies,
@@ -89,6 +97,9 @@ pub struct Output {
     pub runtime: Runtime,
     /// `targets`: which crates to write. Default: all of them; the model always is one.
     pub targets: Vec<String>,
+    /// `features-per-tag`: whether each group of operations is behind a feature of its own in the
+    /// client and the server; where it says so, if it does: nowhere, if a flag does. Default: no.
+    pub features_per_tag: Option<Option<Origin>>,
     /// `command`: the command that file headers name. Default: `graphwright codegen`.
     pub command: String,
 }
@@ -103,6 +114,7 @@ impl Default for Output {
                 .iter()
                 .map(|target| target.name.to_owned())
                 .collect(),
+            features_per_tag: None,
             command: "graphwright codegen".to_owned(),
         }
     }
@@ -136,6 +148,7 @@ fn syntax(file: FileId, text: &str, error: &toml::de::Error) -> Message {
 fn root(mut section: Section<'_>) -> Config {
     let config = Config {
         api: api(section.section("api")),
+        select: select::read(section.section("select")),
         output: output(section.section("output")),
         entities: section.section("entity").sections(entity),
         paging: paging(section.section("paging")),
@@ -154,6 +167,7 @@ fn api(mut section: Section<'_>) -> Api {
             .parse("name", package_prefix)
             .unwrap_or(Api::default().name),
         openapi: section.string("openapi"),
+        root: section.string("root").zip(Some(section.origin("root"))),
         entities: section.strings("entities"),
         concepts: section.strings("concepts"),
         policies: section.strings("policies"),
@@ -187,6 +201,9 @@ fn output(mut section: Section<'_>) -> Output {
             .parse("runtime", str::parse)
             .unwrap_or(default.runtime),
         targets: targets(&mut section).unwrap_or(default.targets),
+        features_per_tag: section
+            .flag("features-per-tag")
+            .then(|| Some(section.origin("features-per-tag"))),
         command: section.parse("command", command).unwrap_or(default.command),
     };
     section.finish();

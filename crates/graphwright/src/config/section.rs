@@ -59,6 +59,18 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Whether something holds; not, when it is not there.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        match self.ask(key) {
+            None => false,
+            Some(Value::Boolean(flag)) => *flag,
+            Some(other) => {
+                self.wrong(key, "`true` or `false`", other);
+                false
+            }
+        }
+    }
+
     /// A text without which the table, if it is there, means nothing.
     pub(super) fn required(&mut self, key: &'static str) -> Option<String> {
         if self.ask(key).is_none() && self.table.is_some() {

@@ -82,7 +82,7 @@ impl Section {
 /// A cell on one line, without mark-up that could end it.
 fn markdown(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) => escaped(text).replace('<', "&lt;"),
+        Cell::Text(text) => prose(text),
         Cell::Name(name) => code(name),
         Cell::List(names) => names
             .iter()
@@ -108,15 +108,34 @@ fn json(cell: &Cell) -> Value {
     }
 }
 
-fn code(name: &str) -> String {
-    match escaped(name) {
-        name if name.is_empty() => name,
-        name => format!("`{name}`"),
-    }
+/// Prose as a cell, without mark-up of another language.
+pub(super) fn prose(text: &str) -> String {
+    escaped(text).replace('<', "&lt;")
 }
 
+/// A name as a code span that it cannot end.
+fn code(name: &str) -> String {
+    let name = escaped(name);
+    if name.is_empty() {
+        return name;
+    }
+    let runs = name.split(|sign| sign != '`').map(str::len);
+    let ticks = "`".repeat(runs.max().unwrap_or_default() + 1);
+    let gap = if ticks.len() > 1 { " " } else { "" };
+    format!("{ticks}{gap}{name}{gap}{ticks}")
+}
+
+/// A text on one line in which nothing ends a cell, and nothing hides.
 fn escaped(text: &str) -> String {
-    one_line(text).replace('|', "\\|")
+    let mut out = String::new();
+    for sign in one_line(text).chars() {
+        match sign {
+            '|' => out.push_str("\\|"),
+            sign if matches!(sign, ' '..='~') || sign.is_alphabetic() => out.push(sign),
+            sign => out.extend(sign.escape_debug()),
+        }
+    }
+    out
 }
 
 fn one_line(text: &str) -> String {
@@ -146,6 +165,12 @@ mod tests {
             &json!("a | b <c>"),
         );
         check(&Cell::name("a|b"), "`a\\|b`", &json!("a|b"));
+        check(&Cell::name("`<b>`"), "`` `<b>` ``", &json!("`<b>`"));
+        check(
+            &Cell::name("a\u{202e}\u{1b}é–"),
+            "`a\\u{202e}\\u{1b}é–`",
+            &json!("a\u{202e}\u{1b}é–"),
+        );
         check(&Cell::name(""), "", &json!(""));
         let list = Cell::List(vec!["a".to_owned(), "b".to_owned()]);
         check(&list, "`a` `b`", &json!(["a", "b"]));

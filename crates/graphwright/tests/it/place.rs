@@ -106,6 +106,15 @@ impl Place {
             .into()
     }
 
+    /// Runs the program in a folder of the place.
+    pub(crate) fn run_in(&self, folder: &str, args: &[&str]) -> Ran {
+        self.command(env!("CARGO_BIN_EXE_graphwright"), args)
+            .current_dir(self.path(folder))
+            .output()
+            .expect("the program runs")
+            .into()
+    }
+
     /// Runs the program here with JSON lines.
     pub(crate) fn json(&self, args: &[&str]) -> Ran {
         self.run(&[args, &["--message-format", "json"]].concat())
@@ -128,6 +137,24 @@ impl Place {
             .output()
             .expect("the program runs")
             .into()
+    }
+
+    /// Runs Cargo in a folder of the place, with a target folder that the tests share; a warning is
+    /// a failure.
+    pub(crate) fn cargo(&self, folder: &str, args: &[&str]) {
+        let ran = self
+            .command(env!("CARGO"), args)
+            .current_dir(self.path(folder))
+            .env(
+                "CARGO_TARGET_DIR",
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/generated"),
+            )
+            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .output()
+            .expect("cargo runs");
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "cargo {args:?}: {said}");
     }
 
     fn command(&self, program: &str, args: &[&str]) -> Command {

@@ -111,40 +111,182 @@ fn what_is_wrong_is_said_in_its_file() {
         2,
         &[
             "invalid-keyword apis/schemas/pet.yaml:7:19 `text` is no type of JSON Schema",
-            "unresolved-ref apis/schemas/pet.yaml:6:19 `gone.yaml` leads to nothing: there is no file `apis/schemas/gone.yaml`",
+            "unresolved-ref apis/schemas/pet.yaml:6:19 `gone.yaml` leads to nothing: there is no file `schemas/gone.yaml`",
         ],
     );
     check(&place("  required: [\n"), &["--keep-going"], 0, &[]);
 }
 
 #[test]
-fn nothing_outside_the_folder_is_read() {
+fn nothing_outside_the_root_is_read() {
     let place = place(
         "    a: { $ref: ../../../etc/passwd }\n    b: { $ref: /etc/passwd }\n    c: { $ref: ../../secret.yaml }\n    d: { $ref: https://host/pet.yaml }\n    e: { $ref: ../paths }\n",
     );
     place.write("secret.yaml", "type: string\n");
     let pet = "apis/schemas/pet.yaml";
+    let out = |column: &str, text: &str| {
+        format!("ref-outside {pet}:{column} `{text}` leads out of the root of the input")
+    };
+    let [first, passwd, secret, host, folder] = [
+        out("6:16", "../../../etc/passwd"),
+        format!("ref-outside {pet}:7:16 `/etc/passwd` is no relative path, and no other is read"),
+        out("8:16", "../../secret.yaml"),
+        format!(
+            "ref-outside {pet}:9:16 `https://host/pet.yaml` leads to the network, which is never read"
+        ),
+        format!(
+            "input-unreadable {pet}:10:16 `../paths` cannot be read: this is a folder, not a file"
+        ),
+    ];
+    // The root is the folder that the program runs in, or the one that is named.
+    check(&place, &[], 2, &[&first, &passwd, &host, &folder]);
+    let narrow = ["--root", "apis"];
     check(
         &place,
-        &[],
+        &narrow,
         2,
-        &[
-            &format!(
-                "ref-outside {pet}:6:16 `../../../etc/passwd` leads out of the folder of the document"
-            ),
-            &format!(
-                "ref-outside {pet}:7:16 `/etc/passwd` leads out of the folder of the document"
-            ),
-            &format!(
-                "ref-outside {pet}:8:16 `../../secret.yaml` leads out of the folder of the document"
-            ),
-            &format!(
-                "ref-outside {pet}:9:16 `https://host/pet.yaml` leads to the network, which is never read"
-            ),
-            &format!(
-                "input-unreadable {pet}:10:16 `../paths` cannot be read: this is a folder, not a file"
-            ),
-        ],
+        &[&first, &passwd, &secret, &host, &folder],
+    );
+    for error in place
+        .json(&["codegen", "--openapi", "apis/api.yaml", "--out", "out"])
+        .errors()
+    {
+        let help = error["help"].as_str();
+        let is_away = error["code"] == "ref-outside";
+        assert_eq!(
+            help.is_some_and(|help| help.contains("--root DIR")),
+            is_away,
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn files_beside_the_folder_of_the_document_are_below_the_root() {
+    let place = place("    common: { $ref: ../../common/index.yaml }\n");
+    place.write(
+        "common/index.yaml",
+        "type: object\nproperties: { id: { type: string } }\n",
+    );
+    check(&place, &[], 0, &[]);
+    let from_here = place.files("out");
+    let published = place.read("out/openapi.json");
+    assert!(
+        published.contains("#/components/schemas/common"),
+        "{published}"
+    );
+
+    // What is made does not depend on where the program runs or on what the root is called.
+    let (document, root) = (place.path("apis/api.yaml"), place.path(""));
+    let (document, root) = (document.to_string_lossy(), root.to_string_lossy());
+    place.write("elsewhere/keep", "");
+    for (folder, root) in [
+        ("elsewhere", Some(&*root)),
+        ("apis", Some("..")),
+        ("", None),
+    ] {
+        let out = place.path("again");
+        let mut args = vec![
+            "codegen",
+            "--runtime",
+            "vendor",
+            "--openapi",
+            &document,
+            "--out",
+        ];
+        let out = out.to_string_lossy().into_owned();
+        args.push(&out);
+        args.extend(root.into_iter().flat_map(|root| ["--root", root]));
+        let ran = place.run_in(folder, &args);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(place.files("again") == from_here, "in `{folder}`");
+    }
+
+    // A document that is not below the folder where the program runs has a root of its own.
+    let ran = place.run_in(
+        "elsewhere",
+        &["codegen", "--openapi", &document, "--out", "out"],
+    );
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("leads out of the root"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_root_is_above_the_document() {
+    let place = place("");
+    place.write("elsewhere/keep", "");
+    let wrong = "the document `apis/api.yaml` is not below the root `elsewhere`";
+    let usage = format!("usage -:null:null {wrong}");
+    check(&place, &["--root", "elsewhere"], 2, &[&usage]);
+    check(
+        &place,
+        &["--root", "apis/schemas"],
+        2,
+        &[&usage.replace("elsewhere", "apis/schemas")],
+    );
+    let config = "[api]\nopenapi = \"apis/api.yaml\"\nroot = \"elsewhere\"\n[output]\nruntime = \"vendor\"\n";
+    place.write("codegen.toml", config);
+    let ran = place.json(&["codegen", "--config", "codegen.toml"]);
+    let error = &ran.errors()[0];
+    assert_eq!(
+        (&error["code"], &error["message"], &error["line"]),
+        (&"config-invalid".into(), &wrong.into(), &3.into())
+    );
+    place.write("codegen.toml", config.replace("elsewhere", "."));
+    let ran = place.json(&["codegen", "--config", "codegen.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+}
+
+#[test]
+fn no_path_of_a_machine_gets_into_the_output() {
+    let place = place("    lost: { $ref: gone.yaml }\n");
+    let document = place.path("apis/api.yaml");
+    let (document, root) = (document.to_string_lossy(), place.path(""));
+    let root = root.to_string_lossy();
+    for more in [&["--root", &root][..], &[]] {
+        let args = [
+            "codegen",
+            "--openapi",
+            &document,
+            "--out",
+            "out",
+            "--runtime",
+            "vendor",
+        ];
+        let ran = place.run(&[&args[..], &["--keep-going"], more].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        for (path, bytes) in place.files("out") {
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!text.contains(root.trim_end_matches('/')), "{path}: {text}");
+        }
+    }
+}
+
+/// A folder that is a link is what it leads to: what the document there refers to is found.
+#[cfg(unix)]
+#[test]
+fn a_document_behind_a_link_has_its_real_place() {
+    use std::os::unix::fs::symlink;
+
+    let place = place("    common: { $ref: ../../common.yaml }\n");
+    place.write("common.yaml", "type: string\n");
+    symlink(place.path("apis"), place.path("deep-link")).expect("a link");
+    let args = ["codegen", "--openapi", "deep-link/api.yaml", "--out", "out"];
+    let ran = place.run(&[&args[..], &["--runtime", "vendor"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    // A link out of the root makes the folder behind it the root.
+    let other = Place::new();
+    symlink(place.path("apis"), other.path("apis")).expect("a link");
+    let ran = other.run(&["codegen", "--openapi", "apis/api.yaml", "--out", "out"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("leads out of the root"),
+        "{}",
+        ran.stderr
     );
 }
 

@@ -5,18 +5,16 @@ use crate::{
     Api, Enumeration, FieldProperty, Fields, OPERATORS, Policy, PropertySet, Relation, Scope,
     Support, ValueKind,
 };
-use std::fmt::Write;
 
 /// One policy, after an empty line.
 pub(super) fn policy(out: &mut String, api: &Api, policy: &Policy) {
     out.push('\n');
-    // Writing to a `String` cannot fail.
-    let _ = match policy {
+    match policy {
         Policy::PropertySet(set) => property_set(out, api, set),
         Policy::Enumeration(names) => enumeration(out, names),
         Policy::Relation(table) => relation(out, api, table),
         Policy::Fields(list) => fields(out, api, list),
-    };
+    }
 }
 
 /// Something that callers can be granted.
@@ -38,43 +36,41 @@ pub(super) fn scope(out: &mut String, scope: &Scope) {
     let consent = scope
         .consent
         .map(|consent| format!(", consent {consent:?}"));
-    let _ = writeln!(
+    line!(
         out,
         "scope {}: {kinds}{}",
         pair(&scope.wire, &scope.ident),
         consent.unwrap_or_default()
     );
     for scenario in &scope.scenarios {
-        let _ = writeln!(out, "  {scenario}");
+        line!(out, "  {scenario}");
     }
 }
 
-fn property_set(out: &mut String, api: &Api, set: &PropertySet) -> std::fmt::Result {
-    writeln!(out, "properties {}::{}", api.ty(set.ty).ident, set.ident)?;
+fn property_set(out: &mut String, api: &Api, set: &PropertySet) {
+    line!(out, "properties {}::{}", api.ty(set.ty).ident, set.ident);
     for (wire, only) in &set.properties {
-        writeln!(out, "  {wire}{}", versions(api, only))?;
+        line!(out, "  {wire}{}", versions(api, only));
     }
-    Ok(())
 }
 
-fn enumeration(out: &mut String, names: &Enumeration) -> std::fmt::Result {
-    writeln!(out, "enumeration {} in {}", names.ident, names.module)?;
+fn enumeration(out: &mut String, names: &Enumeration) {
+    line!(out, "enumeration {} in {}", names.ident, names.module);
     for member in &names.members {
-        writeln!(out, "  {}", pair(&member.wire, &member.ident))?;
+        line!(out, "  {}", pair(&member.wire, &member.ident));
     }
-    Ok(())
 }
 
-fn relation(out: &mut String, api: &Api, table: &Relation) -> std::fmt::Result {
+fn relation(out: &mut String, api: &Api, table: &Relation) {
     let (subject, object) = (names(api, table.subject), names(api, table.object));
-    writeln!(
+    line!(
         out,
         "relation {}::{}({}), {}",
         subject.map_or("?", |names| &names.ident),
         table.ident,
         object.map_or("?", |names| &names.ident),
         table.constant
-    )?;
+    );
     for row in &table.rows {
         let allowed = row.allowed.iter().map(|allowed| {
             let name = member(subject, allowed.subject);
@@ -89,12 +85,11 @@ fn relation(out: &mut String, api: &Api, table: &Relation) -> std::fmt::Result {
         } else {
             allowed.join(", ")
         };
-        writeln!(out, "  {}: {}", member(object, row.object), allowed)?;
+        line!(out, "  {}: {}", member(object, row.object), allowed);
     }
     for change in &table.changes {
-        writeln!(out, "  {} by fixup {}", change.row, change.fixup)?;
+        line!(out, "  {} by fixup {}", change.row, change.fixup);
     }
-    Ok(())
 }
 
 fn names(api: &Api, index: usize) -> Option<&Enumeration> {
@@ -109,20 +104,19 @@ fn member(names: Option<&Enumeration>, index: usize) -> &str {
     member.map_or("?", |member| &member.wire)
 }
 
-fn fields(out: &mut String, api: &Api, list: &Fields) -> std::fmt::Result {
+fn fields(out: &mut String, api: &Api, list: &Fields) {
     let ty = &api.ty(list.ty).ident;
-    writeln!(out, "fields {} in {} of {ty}", list.ident, list.module)?;
+    line!(out, "fields {} in {} of {ty}", list.ident, list.module);
     for property in &list.properties {
-        writeln!(
+        line!(
             out,
             "  {}: {}{}{}",
             pair(&property.wire, &property.ident),
             kind(&property.kind),
             filter(property),
             versions(api, &property.versions)
-        )?;
+        );
     }
-    Ok(())
 }
 
 fn kind(kind: &ValueKind) -> String {

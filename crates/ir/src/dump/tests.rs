@@ -247,7 +247,10 @@ fn operation() -> Operation {
 fn types() -> Vec<TypeDef> {
     let text = str::to_owned;
     let shape = Dispatch::Shape(vec![
-        (JsonKind::ObjectWith(vec![(text("id"), Some(text("x")))]), 0),
+        (
+            JsonKind::ObjectWith(vec![(text("id"), Some(Literal::String(text("x"))))]),
+            0,
+        ),
         (JsonKind::String, 1),
     ]);
     let tag = Dispatch::Tag {
@@ -373,6 +376,19 @@ fn api() -> Api {
 #[test]
 fn one_line_a_fact() {
     insta::assert_snapshot!(dump(&api()));
+}
+
+#[test]
+fn a_name_is_never_two_lines() {
+    let mut api = api();
+    let lines = dump(&api).lines().count();
+    api.types[0].wire = "a\r\nstruct Pwn\u{202e}é".to_owned();
+    let text = dump(&api);
+    assert_eq!(text.lines().count(), lines);
+    assert!(
+        text.contains("struct a\\r\\nstruct Pwn\\u{202e}é -> User"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -4,6 +4,19 @@ use crate::{
     Api, Constraints, Content, Dispatch, JsonKind, Literal, MediaKind, Param, Place, Slot, Style,
     TypeRef, Union,
 };
+use std::fmt;
+
+/// Adds a line in which nothing hides: names are in the model as the document has them.
+pub(super) fn line(out: &mut String, text: fmt::Arguments<'_>) {
+    for sign in text.to_string().chars() {
+        if matches!(sign, ' '..='~') || sign.is_alphabetic() {
+            out.push(sign);
+        } else {
+            out.extend(sign.escape_debug());
+        }
+    }
+    out.push('\n');
+}
 
 /// Wire name and Rust name; one where they are the same.
 pub(super) fn pair(wire: &str, ident: &str) -> String {
@@ -123,9 +136,10 @@ fn json_kind(kind: &JsonKind) -> String {
     let keys: Vec<_> = keys
         .iter()
         .map(|(key, value)| {
-            value
-                .as_ref()
-                .map_or_else(|| key.clone(), |value| format!("{key} = {value:?}"))
+            value.as_ref().map_or_else(
+                || key.clone(),
+                |value| format!("{key} = {}", literal(value)),
+            )
         })
         .collect();
     format!("object with {}", keys.join(" and "))

@@ -4,7 +4,8 @@ use super::configured::Configured;
 use super::singular;
 use crate::lowering::Lowering;
 use crate::names::{self, CONSTANTS, GROUPS, Names, OPERATIONS};
-use graphwright_ir::{Api, Operation, OperationNames, PathPart};
+use crate::node::Node;
+use graphwright_ir::{Api, Operation, OperationNames, Origin, PathPart};
 use std::collections::HashMap;
 
 /// What operations without a tag are grouped as.
@@ -63,8 +64,9 @@ impl Lowering<'_> {
             .operations
             .iter()
             .map(|operation| {
-                configured
-                    .find(&operation.origin.at)
+                let given = configured.find(&operation.origin.at);
+                given
+                    .or_else(|| self.client_name(operation))
                     .map_or_else(|| text(operation), str::to_owned)
             })
             .collect();
@@ -93,6 +95,19 @@ impl Lowering<'_> {
                 &operation.origin.at,
             );
         }
+    }
+
+    /// The name that the document itself gives to an operation apart from its id.
+    fn client_name(&self, operation: &Operation) -> Option<&str> {
+        self.node_of(operation)?.client_name()
+    }
+
+    /// What the document has of an operation; `None` for one that a table describes.
+    pub(crate) fn node_of(&self, operation: &Operation) -> Option<Node<'_>> {
+        let Origin { input: 0, at, .. } = &operation.origin else {
+            return None;
+        };
+        Node::new(self.document.node(at)?, at.clone())
     }
 }
 

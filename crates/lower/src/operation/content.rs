@@ -7,6 +7,9 @@ use crate::node::Node;
 use graphwright_ir::{Content, MediaKind, PartEncoding, Scalar, Slot, Style, TypeRef};
 use graphwright_source::Code;
 
+/// How deep `allOf` is followed on the way to the files of a form.
+const MAX_NESTING: usize = 16;
+
 impl<'a> Lowering<'a> {
     /// The media types of a request body or response; in a request, JSON comes first.
     pub(super) fn content(
@@ -24,12 +27,16 @@ impl<'a> Lowering<'a> {
                     .take([word(media_type, kind).as_str(), media_type])
                     .ident;
                 let slot = self.slot_of(kind, &media, hint);
+                let mut parts = parts(&media);
+                if request && kind == MediaKind::Multipart {
+                    self.mark_files(&media, &mut parts);
+                }
                 Content {
                     media_type: media_type.to_owned(),
                     kind,
                     ident,
                     slot,
-                    parts: parts(&media),
+                    parts,
                 }
             })
             .collect();
@@ -56,6 +63,11 @@ impl<'a> Lowering<'a> {
         if kind == MediaKind::Json && schema.as_ref().is_some_and(is_binary) {
             return MediaKind::Bytes;
         }
+        let type_of = schema.as_ref().and_then(|schema| schema.str("type"));
+        if kind == MediaKind::Multipart && type_of.is_some_and(|ty| ty != "object") {
+            // Whoever says that a form is text means the text between its boundaries.
+            return MediaKind::Bytes;
+        }
         let is_text = schema.is_none_or(|schema| schema.str("type") == Some("string"));
         if essence(media_type) != "*/*" || is_text {
             return kind;
@@ -66,6 +78,69 @@ impl<'a> Lowering<'a> {
             &media.at,
         );
         MediaKind::Json
+    }
+
+    /// Marks the members of a form that are files.
+    fn mark_files(&mut self, media: &Node<'a>, parts: &mut Vec<PartEncoding>) {
+        let mut files = Vec::new();
+        if let Some(schema) = media.child("schema") {
+            self.files(schema, parts, &mut files, MAX_NESTING);
+        }
+        for wire in files {
+            match parts.iter_mut().find(|part| part.wire == wire) {
+                Some(part) => part.file = true,
+                None => parts.push(PartEncoding {
+                    wire: wire.to_owned(),
+                    content_type: None,
+                    file: true,
+                    style: Style::Form,
+                    explode: true,
+                }),
+            }
+        }
+    }
+
+    /// The names of the properties of a form that are files, its own and those of what it is made of.
+    fn files(
+        &mut self,
+        schema: Node<'a>,
+        parts: &[PartEncoding],
+        files: &mut Vec<&'a str>,
+        depth: usize,
+    ) {
+        let (Some(schema), Some(depth)) = (self.resolve(schema), depth.checked_sub(1)) else {
+            return;
+        };
+        for (wire, property) in schema.members("properties") {
+            let part = parts.iter().find(|part| part.wire == wire);
+            let media_type = part.and_then(|part| part.content_type.as_deref());
+            if !files.contains(&wire) && self.is_file(property, media_type) {
+                files.push(wire);
+            }
+        }
+        let members = ["allOf", "anyOf", "oneOf"].into_iter();
+        for member in members.flat_map(|key| schema.items(key)) {
+            self.files(member, parts, files, depth);
+        }
+    }
+
+    /// Whether a property of a form is a file, or a list of files: where its schema says `binary`,
+    /// and where text has a media type that is not for text.
+    fn is_file(&mut self, property: Node<'a>, media_type: Option<&str>) -> bool {
+        let Some(property) = self.resolve(property) else {
+            return false;
+        };
+        let item = property.child("items").and_then(|item| self.resolve(item));
+        let value = item.unwrap_or(property);
+        let is_binary = |format: &str| format.eq_ignore_ascii_case("binary");
+        value.str("format").is_some_and(is_binary)
+            || media_type.is_some_and(|media_type| {
+                value.str("type").is_none_or(|ty| ty == "string")
+                    && !["format", "enum", "properties", "allOf", "oneOf", "anyOf"]
+                        .iter()
+                        .any(|key| value.has(key))
+                    && kind(media_type) == MediaKind::Bytes
+            })
     }
 
     /// What a body in one media type holds.
@@ -110,7 +185,7 @@ pub(super) fn kind(media_type: &str) -> MediaKind {
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "text/event-stream" => MediaKind::EventStream,
         _ if subtype == "json" || subtype.ends_with("+json") => MediaKind::Json,
-        _ if essence.starts_with("multipart/") => MediaKind::Multipart,
+        "multipart/form-data" => MediaKind::Multipart,
         _ if essence.starts_with("text/") => MediaKind::Text,
         _ => MediaKind::Bytes,
     }
@@ -145,6 +220,7 @@ fn parts(media: &Node<'_>) -> Vec<PartEncoding> {
             PartEncoding {
                 wire: wire.to_owned(),
                 content_type: node.str("contentType").map(str::to_owned),
+                file: false,
                 style,
                 explode: explode.unwrap_or(style == Style::Form),
             }

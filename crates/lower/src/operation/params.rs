@@ -87,7 +87,8 @@ impl<'a> Lowering<'a> {
     fn param(&mut self, operation: usize, declared: &Declared<'a>, names: &mut Names) -> Param {
         let Declared { wire, place, node } = declared;
         let in_place = format!("{wire} {}", place_word(*place));
-        let taken = names.take([*wire, &in_place]);
+        let suggestions = [*wire, in_place.as_str()];
+        let taken = names.take(node.client_name().into_iter().chain(suggestions));
         self.renamed(
             "the parameter",
             taken.instead_of.as_deref(),

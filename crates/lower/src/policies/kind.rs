@@ -50,7 +50,7 @@ fn scalar_kind(scalar: Scalar) -> ValueKind {
         Scalar::Date => ValueKind::Date,
         Scalar::Time => ValueKind::Time,
         Scalar::Duration => ValueKind::Duration,
-        Scalar::Base64 | Scalar::Bytes => ValueKind::Bytes,
+        Scalar::Base64 | Scalar::Bytes | Scalar::File => ValueKind::Bytes,
         Scalar::Null => ValueKind::Json,
     }
 }

@@ -4,7 +4,7 @@ use super::{Policies, docs, kind};
 use graphwright_ir::{self as ir, Docs, Field, Struct, TypeId, TypeKind, Versions};
 use graphwright_source::entity::Cell;
 use graphwright_source::policy::{Policy, PropertySet};
-use graphwright_source::{Code, Diagnostic, pointer, suggest};
+use graphwright_source::{Code, Diagnostic, Severity, pointer, suggest};
 
 /// A property of a type or of another form of it.
 pub(super) struct Property {
@@ -44,7 +44,17 @@ impl Policies<'_, '_, '_> {
         let key = pointer::join("#/components/schemas", &name.value);
         let known = self.lowering.known(&key);
         let known = known.filter(|id| matches!(self.lowering.kind(*id), TypeKind::Struct(_)));
-        if known.is_none() {
+        if self.lowering.pruned.contains(&key) {
+            let message = format!(
+                "the policy is left out: nothing that is selected needs `{}`",
+                name.value
+            );
+            let note = Diagnostic {
+                severity: Severity::Note,
+                ..Diagnostic::new(Code::POLICY_UNKNOWN, message)
+            };
+            self.lowering.say_elsewhere(note.at(name.origin.clone()));
+        } else if known.is_none() {
             let structs = self.lowering.drafts.iter();
             let structs = structs.filter(|draft| matches!(draft.def.kind, TypeKind::Struct(_)));
             let message = format!(
@@ -126,13 +136,24 @@ impl Policies<'_, '_, '_> {
         known: &'p [Property],
     ) -> Option<&'p Property> {
         let found = known.iter().find(|property| property.wire == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.has_pruned_form(&ty.value) {
             let message = format!("`{}` has no property `{}`", ty.value, name.value);
             let names = known.iter().map(|property| property.wire.as_str());
             let near = suggest::nearest(&name.value, names).map(str::to_owned);
             self.unknown(name, message, near);
         }
         found
+    }
+
+    /// Whether a schema that is a form of another was dropped, and properties with it.
+    fn has_pruned_form(&self, schema: &str) -> bool {
+        let groups = self.lowering.config.entities.iter();
+        let groups = groups.filter(|(_, schemas)| schemas.iter().any(|one| one == schema));
+        let mut schemas = groups.flat_map(|(_, schemas)| schemas);
+        schemas.any(|form| {
+            let at = pointer::join("#/components/schemas", form);
+            self.lowering.pruned.contains(&at)
+        })
     }
 
     fn unknown(&mut self, name: &Cell<String>, message: String, near: Option<String>) {

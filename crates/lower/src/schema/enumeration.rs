@@ -6,6 +6,7 @@ use crate::lowering::{Hint, Lowering, Role};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
 use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeKind, TypeRef};
+use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
 use serde_json::Value;
 
@@ -31,7 +32,14 @@ impl<'a> Lowering<'a> {
             ..Slot::of(ty)
         };
         if self.known(&node.at).is_none() {
-            let key = shared_key(node, hint);
+            let given = ms_name(node);
+            let key = shared_key(node, hint, given);
+            let named = given.map(|name| Hint {
+                role: Role::Named(name.to_owned()),
+                item: false,
+                ..hint.clone()
+            });
+            let hint = named.as_ref().unwrap_or(hint);
             if let Some(id) = key.as_ref().and_then(|key| self.shared_enums.get(key)) {
                 return Ok(slot(TypeRef::Named(*id)));
             }
@@ -54,7 +62,7 @@ impl<'a> Lowering<'a> {
     ) -> Result<TypeKind, Reason> {
         Ok(match self.enumeration(lists)? {
             Values::Enum(body) => TypeKind::Enum(Enum {
-                allows_others,
+                allows_others: allows_others || body.allows_others,
                 ..body
             }),
             Values::Plain(scalar) => TypeKind::Alias(Slot::of(TypeRef::Scalar(scalar))),
@@ -93,11 +101,11 @@ impl<'a> Lowering<'a> {
             self.report(Code::NOT_EXPRESSED, message, &first.at("enum"));
             return Ok(Values::Plain(scalar));
         }
-        Ok(Values::Enum(self.variants(
-            scalar,
-            &values,
-            lists.len() > 1,
-        )))
+        let body = self.variants(scalar, &values, lists.len() > 1);
+        Ok(Values::Enum(Enum {
+            allows_others: lists.iter().any(|list| list.flag(keys::EXTENSIBLE)),
+            ..body
+        }))
     }
 
     /// The variants for values; of several lists, one of a single value may have a title for it.
@@ -146,16 +154,22 @@ struct Listed<'n, 'a> {
 }
 
 /// What makes two inline lists one type: what they are called, and their values in order.
-fn shared_key(node: &Node<'_>, hint: &Hint<'_>) -> Option<(String, String)> {
-    let Role::Property(name) = hint.role else {
-        return None;
+fn shared_key(node: &Node<'_>, hint: &Hint<'_>, given: Option<&str>) -> Option<(String, String)> {
+    let name = match (given, &hint.role) {
+        (Some(name), _) => format!("x-ms-enum {name}"),
+        (None, Role::Property(name)) if hint.item => format!("{name}[]"),
+        (None, Role::Property(name)) => (*name).to_owned(),
+        _ => return None,
     };
-    let item = if hint.item { "[]" } else { "" };
+    let open = if node.flag(keys::EXTENSIBLE) { "+" } else { "" };
     let form = node.str("format").unwrap_or("");
-    Some((
-        format!("{name}{item}"),
-        format!("{form}{}", node.value("enum")?),
-    ))
+    Some((name, format!("{open}{form}{}", node.value("enum")?)))
+}
+
+/// The name that `x-ms-enum` has for an inline list.
+fn ms_name<'a>(node: &Node<'a>) -> Option<&'a str> {
+    let name = node.child("x-ms-enum")?.str("name")?;
+    (!name.trim().is_empty()).then_some(name)
 }
 
 /// The values without null and without repetition.
@@ -190,21 +204,15 @@ fn scalar_of(values: &[Listed<'_, '_>]) -> Option<Scalar> {
 }
 
 /// The name that the document itself gives to a value.
-///
-/// `x-enum-varnames` (`OpenAPI` Generator), `x-enumNames` (`NSwag`), `x-ms-enum` (`AutoRest`).
 fn given_name<'a>(node: &Node<'a>, index: usize) -> Option<&'a str> {
-    let listed = |key| node.list(key).get(index).and_then(Value::as_str);
-    listed("x-enum-varnames")
-        .or_else(|| listed("x-enumNames"))
-        .or_else(|| ms_enum(node, index)?.get("name")?.as_str())
+    let lists = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
+    in_list(node, &lists, index).or_else(|| in_row(node, index, "name"))
 }
 
 /// The description that the document itself gives to a value.
 fn given_docs(node: &Node<'_>, index: usize) -> Docs {
-    let listed = |key| node.list(key).get(index).and_then(Value::as_str);
-    let text = listed("x-enum-descriptions")
-        .or_else(|| listed("x-enumDescriptions"))
-        .or_else(|| ms_enum(node, index)?.get("description")?.as_str());
+    let lists = ["x-enum-descriptions", "x-enumDescriptions"];
+    let text = in_list(node, &lists, index).or_else(|| in_row(node, index, "description"));
     Docs {
         summary: None,
         description: text
@@ -213,20 +221,33 @@ fn given_docs(node: &Node<'_>, index: usize) -> Docs {
     }
 }
 
-/// The row of `x-ms-enum` for a value.
-fn ms_enum<'a>(node: &Node<'a>, index: usize) -> Option<&'a Value> {
-    let value = node.list("enum").get(index)?;
-    let rows = node.value("x-ms-enum")?.get("values")?.as_array()?;
-    rows.iter().find(|row| row.get("value") == Some(value))
+/// The text for a value in the first of some lists that has one.
+fn in_list<'a>(node: &Node<'a>, keys: &[&str], index: usize) -> Option<&'a str> {
+    keys.iter()
+        .find_map(|key| node.list(key).get(index)?.as_str())
 }
 
-fn text(value: &Value) -> String {
+/// The text for a value in its row of `x-ms-enum` or `x-enum`.
+fn in_row<'a>(node: &Node<'a>, index: usize, key: &str) -> Option<&'a str> {
+    let value = node.list("enum").get(index)?;
+    let rows = node
+        .child("x-ms-enum")
+        .map_or(&[][..], |all| all.list("values"));
+    let mut rows = rows.iter().chain(node.list("x-enum"));
+    rows.find(|row| row.get("value") == Some(value))?
+        .get(key)?
+        .as_str()
+}
+
+/// A value as a text without quotes.
+pub(super) fn text(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn literal(value: &Value) -> Literal {
+/// A scalar of the document as one of the model.
+pub(super) fn literal(value: &Value) -> Literal {
     match value {
         Value::String(text) => Literal::String(text.clone()),
         Value::Bool(flag) => Literal::Bool(*flag),

@@ -1,32 +1,43 @@
 //! Base types with a `discriminator`: the form in which the subtypes are all of the base, and only
-//! the base's `mapping` leads to them.
+//! the base's `mapping` leads to them, or nothing but their names.
 //!
 //! Where the base is used, a value may be of any subtype. So the base's type is a union of them and
 //! of a struct with the base's own properties, which takes every value without a tag that is mapped.
 
-use super::union::JsonType;
+mod subtypes;
+
+use super::union::{JsonType, tell};
 use super::ways::Way;
 use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
 use graphwright_ir::{Dispatch, Docs, JsonKind, Slot, TypeId, TypeKind, TypeRef, Union, Variant};
 use graphwright_source::pointer;
+pub(crate) use subtypes::Families;
 
 /// The word for the base among its subtypes.
 const BASE: &str = "Base";
 
 impl<'a> Lowering<'a> {
-    /// The union of a base and the subtypes that its `discriminator` maps tags to; `None` for a
-    /// schema that is no such base.
+    /// The union of a base and the subtypes that its `discriminator` leads to; `None` for a schema
+    /// that is no such base.
     pub(super) fn family(&mut self, id: TypeId, node: &Node<'a>) -> Option<TypeKind> {
         let discriminator = discriminator(node)?;
         let wire = discriminator.str("propertyName")?;
         let base = self.only_way(node)?;
+        let ty = tell::tag_type(&base.parts, wire).unwrap_or("string");
+        let tags = match discriminator.child("mapping") {
+            Some(mapping) => mapped(&mapping),
+            None => self.implied(node, &base, wire),
+        };
         let mut names = Names::new(&VARIANTS);
         let mut variants: Vec<Variant> = Vec::new();
         let mut rows = Vec::new();
-        for (tag, target) in discriminator.child("mapping")?.map {
-            let Some((key, subtype, docs)) = self.subtype(target.as_str()?, node) else {
+        for (tag, target) in tags {
+            let Some((key, subtype, docs)) = self.subtype(&target, node) else {
+                continue;
+            };
+            let Some(tag) = tell::constant(&tag, ty) else {
                 continue;
             };
             let slot = Slot::of(TypeRef::Named(subtype));
@@ -36,7 +47,7 @@ impl<'a> Lowering<'a> {
                 let ident = names.take([key.as_str()]).ident;
                 variants.push(Variant { ident, slot, docs });
             }
-            let keys = vec![(wire.to_owned(), Some(tag.clone()))];
+            let keys = vec![(wire.to_owned(), Some(tag))];
             rows.push((JsonKind::ObjectWith(keys), index));
         }
         if variants.is_empty() {
@@ -91,6 +102,13 @@ impl<'a> Lowering<'a> {
         let mut ways = self.ways(node).ok()?.all;
         ways.pop().filter(|_| ways.is_empty())
     }
+}
+
+/// The rows of a `mapping`: tags, and what each leads to.
+fn mapped(mapping: &Node<'_>) -> Vec<(String, String)> {
+    let rows = mapping.map.iter();
+    rows.filter_map(|(tag, target)| Some((tag.clone(), target.as_str()?.to_owned())))
+        .collect()
 }
 
 /// The discriminator of a base: its own, or that of what it adds to a base of its own.

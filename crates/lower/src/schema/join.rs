@@ -8,7 +8,7 @@ use crate::lowering::{Hint, Lowering, Owner, Role, origin};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
 use graphwright_ir::{
-    Dispatch, Docs, JsonKind, Slot, Struct, TypeId, TypeKind, TypeRef, Union, Variant,
+    Dispatch, Docs, JsonKind, Literal, Slot, Struct, TypeId, TypeKind, TypeRef, Union, Variant,
 };
 use graphwright_source::{Code, pointer};
 use std::borrow::Cow;
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         ways: &Ways<'a>,
     ) -> Result<TypeKind, Reason> {
-        if let Some(dispatch) = dispatch(ways) {
+        if let Some(dispatch) = dispatch(self, ways) {
             return Ok(TypeKind::Union(self.union_of_ways(id, ways, dispatch)?));
         }
         if ways.all.len() > 1 {
@@ -110,13 +110,17 @@ impl<'a> Lowering<'a> {
 }
 
 /// How a value finds its way, where that is certain.
-fn dispatch(ways: &Ways<'_>) -> Option<Dispatch> {
+fn dispatch<'a>(lowering: &Lowering<'a>, ways: &Ways<'a>) -> Option<Dispatch> {
     if ways.all.len() < 2 {
         return None;
     }
     let looks = ways.all.iter().map(|way| Looks {
         ty: JsonType::Object,
         reference: way.member.as_ref().and_then(Node::reference),
+        tag: way
+            .member
+            .as_ref()
+            .and_then(|member| lowering.own_tag(member)),
         parts: Some(way.parts.clone()),
     });
     tell::dispatch(
@@ -140,7 +144,10 @@ fn text_of(dispatch: &Dispatch, index: usize) -> Option<String> {
             .iter()
             .find_map(|(tag, at)| (*at == index).then(|| tag.clone())),
         Dispatch::Shape(rows) => rows.iter().find_map(|(kind, at)| match kind {
-            JsonKind::ObjectWith(keys) if *at == index => keys.first()?.1.clone(),
+            JsonKind::ObjectWith(keys) if *at == index => match &keys.first()?.1 {
+                Some(Literal::String(text)) => Some(text.clone()),
+                _ => None,
+            },
             _ => None,
         }),
         Dispatch::Ordered => None,

@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
             };
             let required = required.get(wire).map(String::as_str);
             let mut field = self.field(id, wire, nodes, node, required);
-            let taken = names.take([*wire]);
+            let taken = names.take(node.client_name().into_iter().chain([*wire]));
             self.renamed(
                 "the field",
                 taken.instead_of.as_deref(),

@@ -186,7 +186,9 @@ fn a_directory_object_is_told_by_its_type() {
 /// of several; the others are partial, and so are those that only samples name.
 #[test]
 fn every_type_is_resolved_or_told_as_partial() {
-    let Lowered { api, diagnostics } = read();
+    let Lowered {
+        api, diagnostics, ..
+    } = read();
     let partial: BTreeSet<_> = diagnostics
         .iter()
         .filter(|said| said.code == Code::PARTIAL_TYPE)

@@ -38,7 +38,9 @@ fn counts() {
     assert_eq!(table.actions.len(), 5);
     assert_eq!(document.operations.len(), 130);
 
-    let Lowered { api, diagnostics } = read();
+    let Lowered {
+        api, diagnostics, ..
+    } = read();
     let suppressed = |code: Code| diagnostics.iter().filter(|said| said.code == code).count();
     assert_eq!(suppressed(Code::SUPPRESSED_OPERATION), 44);
     assert_eq!(api.suppressed.len(), 44);

@@ -1,7 +1,9 @@
 //! The body of a request: its media type, its bytes up to the limit, its value.
 
-use super::json;
+use super::form::{self, Entry};
+use super::{json, multipart};
 use crate::fault::Detail;
+use crate::form::Form;
 use crate::{Body, Fault, media};
 use axum::body::Body as Stream;
 use bytes::Bytes;
@@ -21,9 +23,14 @@ pub(crate) enum Payload {
     Json(Value),
     /// Text that the schema allows.
     Text(String),
+    /// A form that the schema allows, and its bytes as they came.
+    Form(Form, Bytes),
     /// Anything else, as it came.
     Bytes(Bytes),
 }
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
 
 /// One of the media types that a body may have, and what the body may hold.
 pub(super) type Content = (&'static str, Schema);
@@ -54,9 +61,10 @@ pub(super) fn content(
 }
 
 /// Reads a body whose bytes are whole; what is wrong with its value is added to `details`.
-pub(super) fn parse(
+pub(super) async fn parse(
     body: &'static Body,
     content: Option<&'static Content>,
+    headers: &HeaderMap,
     bytes: Bytes,
     details: &mut Vec<Detail>,
 ) -> Result<Payload, Fault> {
@@ -69,6 +77,14 @@ pub(super) fn parse(
     let (media_type, schema) = content.ok_or_else(|| unsupported(body))?;
     let read = if media::is_json(media_type) {
         json_payload(&bytes, schema)
+    } else if media::fits(FORM, media_type) {
+        let entries = form::pairs(&bytes, schema);
+        form_payload(entries, schema, bytes)
+    } else if media::fits(MULTIPART, media_type) {
+        let content_type = headers.get(CONTENT_TYPE).map(|value| value.to_str());
+        let content_type = content_type.and_then(Result::ok).unwrap_or_default();
+        let entries = multipart::entries(content_type, bytes.clone()).await;
+        form_payload(entries, schema, bytes)
     } else if media::fits("text/plain", media_type) {
         text_payload(bytes, schema)
     } else {
@@ -85,6 +101,18 @@ fn json_payload(bytes: &[u8], schema: &Schema) -> Result<Payload, Vec<Detail>> {
         json::parse(bytes).map_err(|error| vec![Detail::body("", error.code, error.message)])?;
     match schema.check(&value, Mode::Request) {
         none if none.is_empty() => Ok(Payload::Json(value)),
+        violations => Err(details(violations)),
+    }
+}
+
+fn form_payload(
+    entries: Result<Vec<Entry>, Detail>,
+    schema: &Schema,
+    bytes: Bytes,
+) -> Result<Payload, Vec<Detail>> {
+    let form = form::members(entries.map_err(|detail| vec![detail])?, schema)?;
+    match schema.check(&form.outline(), Mode::Request) {
+        none if none.is_empty() => Ok(Payload::Form(form, bytes)),
         violations => Err(details(violations)),
     }
 }

@@ -2,7 +2,9 @@
 //! everything that is wrong with it in one answer.
 
 mod body;
+mod form;
 mod json;
+mod multipart;
 mod params;
 mod style;
 
@@ -45,7 +47,7 @@ pub(crate) async fn read(
         None => Payload::Absent,
         Some(body) => {
             let bytes = body::collect(&parts.headers, stream, limit).await?;
-            body::parse(body, content, bytes, &mut details)?
+            body::parse(body, content, &parts.headers, bytes, &mut details).await?
         }
     };
     if !details.is_empty() {

@@ -16,6 +16,9 @@ pub const TYPES: &str = "x-graphwright-types";
 /// On a schema, `true`: the one member of `enum` was written as `const`.
 pub const CONST: &str = "x-graphwright-const";
 
+/// On a schema, `true`: `enum` has the known values, and others are allowed.
+pub const EXTENSIBLE: &str = "x-graphwright-extensible";
+
 /// On a schema, `true`: the boolean schema `false`, which nothing fits. The 3.0 form is `{"not": {}}`.
 pub const NEVER: &str = "x-graphwright-never";
 

@@ -8,6 +8,7 @@ mod findings;
 mod grammar;
 pub mod keys;
 mod normalise;
+mod part;
 mod paths;
 mod refs;
 mod trail;
@@ -17,6 +18,7 @@ mod walk;
 
 pub use bundle::{Refusal, Root};
 pub use document::{Document, SpecVersion};
+pub use part::{Listed, Part};
 
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::fixup::{self, Fixup};

@@ -52,11 +52,12 @@ fn what_leads_out_is_never_opened() {
         .collect();
     let schemas = schemas.concat();
     let text = format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}");
-    let folder = "leads out of the folder of the document | only files in the folder of the document and below it are read: copy it there";
-    let network = "leads to the network, which is never read | download it into the folder of the document and refer to the file";
+    let folder = "leads out of the root of the input | only files in the root and below it are read: name a folder above with `--root DIR`";
+    let absolute = "is no relative path, and no other is read | write the way from the file that refers to it, which must not leave the folder that `--root DIR` names";
+    let network = "leads to the network, which is never read | download it into the folder of the document, or below the one that `--root DIR` names";
     let expected = [
         format!("ref-outside api.yaml:6:16 `../../etc/passwd` {folder}"),
-        format!("ref-outside api.yaml:7:16 `/etc/passwd` {folder}"),
+        format!("ref-outside api.yaml:7:16 `/etc/passwd` {absolute}"),
         format!("ref-outside api.yaml:8:16 `%2e%2e/b.yaml` {folder}"),
         format!("ref-outside api.yaml:9:16 `x/../../b.yaml` {folder}"),
         format!("ref-outside api.yaml:10:16 `..\\\\b.yaml` {folder}"),
@@ -91,10 +92,10 @@ fn what_is_wrong_in_another_file_is_told_there() {
             "yaml-syntax broken.yaml:1:4 unclosed bracket '{'",
             "duplicate-key twice.yaml:2:1 the key `type` stands here for the second time | the first one is on line 1; remove one of the two",
             "invalid-keyword a.yaml:2:16 `text` is no type of JSON Schema | did you mean `string`?",
-            "ref-outside a.yaml:4:15 `../b.yaml` leads out of the folder of the document | only files in the folder of the document and below it are read: copy it there",
+            "ref-outside a.yaml:4:15 `../b.yaml` leads out of the root of the input | only files in the root and below it are read: name a folder above with `--root DIR`",
             "unresolved-ref a.yaml:3:16 `a.yaml#/properties/nam` leads to nothing: `a.yaml` has no `#/properties/nam` | did you mean `#/properties/name`?",
             "unresolved-ref a.yaml:5:16 `api.yaml#/components/schemas/Z` leads to nothing: `api.yaml` has no `#/components/schemas/Z` | did you mean `#/components/schemas/A`?",
-            "unresolved-ref api.yaml:7:15 `gone.yaml` leads to nothing: there is no file `root/gone.yaml`",
+            "unresolved-ref api.yaml:7:15 `gone.yaml` leads to nothing: there is no file `gone.yaml`",
             "unresolved-ref api.yaml:8:15 `a.yaml#/properties/nme` leads to nothing: `a.yaml` has no `#/properties/nme` | did you mean `#/properties/name`?",
             "input-unreadable api.yaml:12:15 `locked.yaml` cannot be read: permission denied",
             "unresolved-ref api.yaml:13:15 `a.yaml#name` leads to nothing: `a.yaml` has no `#name`",
@@ -136,8 +137,8 @@ fn what_only_explains_is_left_out_with_a_warning() {
         )],
         &[
             "invalid-keyword api.yaml:5:31 `description` must be a text, not an object",
-            "unresolved-ref api.yaml:4:22 `docs.yaml` leads to nothing: there is no file `root/docs.yaml`",
-            "unresolved-ref api.yaml:5:38 `gone.md` leads to nothing: there is no file `root/gone.md`",
+            "unresolved-ref api.yaml:4:22 `docs.yaml` leads to nothing: there is no file `docs.yaml`",
+            "unresolved-ref api.yaml:5:38 `gone.md` leads to nothing: there is no file `gone.md`",
         ],
     );
     assert!(

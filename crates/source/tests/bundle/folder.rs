@@ -33,7 +33,7 @@ impl Root for Folder {
                 message: "permission denied".to_owned(),
             }),
             Some(text) => Ok(self.map.add(path, text.clone())),
-            None => Err(Refusal::Missing(format!("root/{path}"))),
+            None => Err(Refusal::Missing),
         }
     }
 }

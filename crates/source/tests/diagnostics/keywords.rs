@@ -204,3 +204,40 @@ fn examples() {
         &["warning example-mismatch 8:16 null stands where the schema says `string`"],
     );
 }
+
+#[test]
+fn extensions() {
+    check_schema(
+        "words for fewer values",
+        "type: integer\nenum: [1, 2, 3]\nx-enum-varnames: [One, Two]",
+        &[
+            "warning invalid-keyword 9:24 `x-enum-varnames` has 2 words for the 3 values of `enum`; it is ignored",
+        ],
+    );
+    check_schema(
+        "words for all but null",
+        "type: integer\nnullable: true\nenum: [1, 2, null]\nx-enum-varnames: [One, Two]",
+        &[],
+    );
+    check_schema(
+        "words for nothing",
+        "type: string\nx-enum-descriptions: [a]",
+        &[
+            "warning invalid-keyword 8:28 `x-enum-descriptions` has 1 words for the 0 values of `enum`; it is ignored",
+        ],
+    );
+    check_schema(
+        "words that are none",
+        "type: string\nenum: [a]\nx-enumNames: [{}]\nx-nullable: maybe\nx-ms-enum: [a]",
+        &[
+            "warning invalid-keyword 9:21 `0` must be a text, not an object",
+            "warning invalid-keyword 10:19 `x-nullable` must be true or false, not the text `maybe`",
+            "warning invalid-keyword 11:18 `x-ms-enum` must be an object, not a list",
+        ],
+    );
+    check_schema(
+        "any other",
+        "type: string\nx-anything: [{}, 1]\nx-ms-pageable: 1",
+        &[],
+    );
+}

@@ -246,7 +246,7 @@ impl Walk {
 }
 
 impl Members {
-    fn property(&self, key: &str) -> Option<&Schema> {
+    pub(super) fn property(&self, key: &str) -> Option<&Schema> {
         self.properties
             .iter()
             .find(|(name, _)| *name == key)

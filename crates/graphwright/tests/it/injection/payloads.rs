@@ -20,12 +20,6 @@ pub(crate) fn all() -> Vec<Payload> {
     short.chain(long).collect()
 }
 
-/// The payload of that name.
-pub(crate) fn named(name: &str) -> String {
-    let found = all().into_iter().find(|payload| payload.name == name);
-    found.unwrap_or_else(|| panic!("no payload {name}")).text
-}
-
 const SHORT: &[(&str, &str)] = &[
     ("empty", ""),
     ("space", " "),
@@ -79,7 +73,10 @@ const SHORT: &[(&str, &str)] = &[
     ("script", "<script>alert(1)</script>"),
     ("image", "<img src=x onerror=alert(1)>"),
     ("html-comment", "<!-- --> <iframe>"),
-    ("javascript-link", "[a](javascript:alert(1)) <javascript:alert(1)>"),
+    (
+        "javascript-link",
+        "[a](javascript:alert(1)) <javascript:alert(1)>",
+    ),
     ("intra-doc-link", "[Vec] [`crate::pwn`] [a](crate::pwn)"),
     ("link-definition", "\n\n[Self]: javascript:alert(1)\n"),
     ("backticks", "`a``b```c`"),

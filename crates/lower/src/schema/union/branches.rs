@@ -127,6 +127,7 @@ impl<'a> Lowering<'a> {
             Looks {
                 ty: *ty,
                 reference: branch.node.reference(),
+                tag: self.own_tag(&branch.resolved),
                 parts,
             }
         });

@@ -2,7 +2,9 @@
 
 use super::JsonType;
 use crate::node::Node;
-use graphwright_ir::{Dispatch, JsonKind};
+use crate::schema::enumeration::{literal, text};
+use crate::schema::shape::listed_types;
+use graphwright_ir::{Dispatch, JsonKind, Literal};
 use graphwright_source::pointer;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -13,6 +15,8 @@ pub(in crate::schema) struct Looks<'a> {
     pub ty: JsonType,
     /// The `$ref` to it, where it is one.
     pub reference: Option<&'a str>,
+    /// The tag that it has by `x-ms-discriminator-value`.
+    pub tag: Option<&'a str>,
     /// The objects that its values are all of, where they are always the same ones.
     pub parts: Option<Vec<Node<'a>>>,
 }
@@ -43,9 +47,10 @@ fn by_tag(node: &Node<'_>, looks: &[Looks<'_>]) -> Option<Dispatch> {
         }
         let parts = member.parts.as_deref();
         let constants = parts.and_then(|parts| constants(parts, wire));
-        let own: Vec<String> = match constants {
-            Some(constants) => constants.into_iter().map(str::to_owned).collect(),
-            None => vec![component(member.reference?)?],
+        let own: Vec<String> = match (constants, member.tag) {
+            (Some(constants), _) => constants.into_iter().map(text).collect(),
+            (None, Some(tag)) => vec![tag.to_owned()],
+            (None, None) => vec![component(member.reference?)?],
         };
         for tag in own {
             if !tags.insert(tag.clone()) {
@@ -54,10 +59,20 @@ fn by_tag(node: &Node<'_>, looks: &[Looks<'_>]) -> Option<Dispatch> {
             map.push((tag, index));
         }
     }
-    Some(Dispatch::Tag {
-        wire: wire.to_owned(),
-        map,
-    })
+    let parts = looks.iter().filter_map(|member| member.parts.as_deref());
+    let types = parts.filter_map(|parts| tag_type(parts, wire));
+    let Some(ty) = types.into_iter().find(|ty| *ty != "string") else {
+        return Some(Dispatch::Tag {
+            wire: wire.to_owned(),
+            map,
+        });
+    };
+    // The mapping has names of members, so that numbers are texts there.
+    let rows = map.iter().map(|(tag, index)| {
+        let keys = vec![(wire.to_owned(), Some(constant(tag, ty)?))];
+        Some((JsonKind::ObjectWith(keys), *index))
+    });
+    Some(Dispatch::Shape(rows.collect::<Option<_>>()?))
 }
 
 /// The rows of a `mapping` that lead to members; `None` where two members are the same schema.
@@ -89,7 +104,7 @@ fn component(reference: &str) -> Option<String> {
     Some(pointer::unescape(key).into_owned())
 }
 
-/// By what the JSON looks like: its type, and among objects a text or a key that only one has.
+/// By what the JSON looks like: its type, and among objects a value or a key that only one has.
 fn by_shape(looks: &[Looks<'_>], overlap: bool) -> Option<Dispatch> {
     let mut rows = Vec::with_capacity(looks.len());
     let is_object = |(_, member): &(usize, &Looks<'_>)| member.ty == JsonType::Object;
@@ -122,7 +137,7 @@ fn by_shape(looks: &[Looks<'_>], overlap: bool) -> Option<Dispatch> {
 /// The index of a member that is an object, and the objects that it is all of.
 type Object<'p, 'a> = (usize, &'p [Node<'a>]);
 
-/// Tells objects apart by a property that has other texts in each, or by keys that each must have
+/// Tells objects apart by a property that has other values in each, or by keys that each must have
 /// and that no other knows; one may be left that has neither. A property that may be absent is the
 /// last resort: a value without it is kept as it came.
 fn tell_objects(objects: &[Object<'_, '_>], overlap: bool) -> Option<Vec<(JsonKind, usize)>> {
@@ -140,11 +155,11 @@ fn by_constant(objects: &[Object<'_, '_>], only_required: bool) -> Option<Vec<(J
             if only_required && !required(parts).contains(wire) {
                 return None;
             }
-            for text in constants(parts, wire)? {
-                if !seen.insert(text) {
+            for value in constants(parts, wire)? {
+                if !seen.insert(value.to_string()) {
                     return None;
                 }
-                let keys = vec![(wire.to_owned(), Some(text.to_owned()))];
+                let keys = vec![(wire.to_owned(), Some(literal(value)))];
                 rows.push((JsonKind::ObjectWith(keys), *index));
             }
         }
@@ -194,17 +209,40 @@ fn required<'a>(parts: &[Node<'a>]) -> HashSet<&'a str> {
         .collect()
 }
 
-/// The texts that objects with these parts may have for a property, where it lists nothing else.
-fn constants<'a>(parts: &[Node<'a>], wire: &str) -> Option<Vec<&'a str>> {
-    let mut properties = parts
+/// The values that objects with these parts may have for a property, where it lists nothing but
+/// texts, integers and booleans.
+pub(in crate::schema) fn constants<'a>(parts: &[Node<'a>], wire: &str) -> Option<Vec<&'a Value>> {
+    let values = property(parts, wire, "enum")?.list("enum");
+    let tells = |value: &&Value| value.is_string() || value.is_i64() || value.is_boolean();
+    (!values.is_empty() && values.iter().all(|value| tells(&value)))
+        .then(|| values.iter().collect())
+}
+
+/// The type of a property that tells objects apart: of the values that it lists, or its own.
+pub(in crate::schema) fn tag_type<'a>(parts: &[Node<'a>], wire: &str) -> Option<&'a str> {
+    let listed = property(parts, wire, "enum").map(|property| listed_types(&property));
+    match listed.as_deref() {
+        Some([only]) => Some(only),
+        _ => property(parts, wire, "type")?.str("type"),
+    }
+}
+
+/// A property of objects with these parts, as the last has it that says something by a keyword.
+fn property<'a>(parts: &[Node<'a>], wire: &str, keyword: &str) -> Option<Node<'a>> {
+    let described = parts
         .iter()
         .rev()
         .filter_map(|part| part.child("properties")?.child(wire));
-    let lists = properties.find(|property| property.has("enum"))?;
-    let texts: Vec<&str> = lists
-        .list("enum")
-        .iter()
-        .map(Value::as_str)
-        .collect::<Option<_>>()?;
-    (!texts.is_empty()).then_some(texts)
+    described.into_iter().find(|found| found.has(keyword))
+}
+
+/// The value of a type that is written as a text, where a member is told by its name; `None` where
+/// there is none.
+pub(in crate::schema) fn constant(text: &str, ty: &str) -> Option<Literal> {
+    match ty {
+        "string" => Some(Literal::String(text.to_owned())),
+        "integer" | "number" => Some(Literal::Number(text.parse::<i64>().ok()?.to_string())),
+        "boolean" => Some(Literal::Bool(text.parse().ok()?)),
+        _ => None,
+    }
 }

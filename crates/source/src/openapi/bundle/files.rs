@@ -105,6 +105,11 @@ impl<'r> Files<'r> {
         }
     }
 
+    /// The path of a file as seen from the document: it is the same whatever the root is.
+    pub(super) fn shown(&self, holder: Holder) -> String {
+        target::seen_from(&self.document_path, self.path(holder))
+    }
+
     pub(super) fn id(&self, holder: Holder) -> FileId {
         match holder {
             Holder::Document => self.document,
@@ -148,10 +153,9 @@ impl<'r> Files<'r> {
             let why = format!("is one file more than the limit of {}", self.limits.files);
             return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
         }
-        let id = self
-            .root
-            .open(path, self.limits.bytes)
-            .map_err(unreadable)?;
+        let id = self.root.open(path, self.limits.bytes).map_err(|refusal| {
+            unreadable(refusal, &target::seen_from(&self.document_path, path))
+        })?;
         self.read.push(id);
         self.bytes = self.bytes.saturating_add(self.root.map().text(id).len());
         if self.bytes > self.limits.bytes {
@@ -216,21 +220,33 @@ fn refuse(away: target::Away) -> Refused {
             Code::REF_OUTSIDE,
             "leads to the network, which is never read",
         )
-        .help("download it into the folder of the document and refer to the file"),
-        target::Away::Outside => {
-            Refused::new(Code::REF_OUTSIDE, "leads out of the folder of the document").help(
-                "only files in the folder of the document and below it are read: copy it there",
-            )
-        }
+        .help(
+            "download it into the folder of the document, or below the one that `--root DIR` names",
+        ),
+        target::Away::Outside => Refused::new(
+            Code::REF_OUTSIDE,
+            "leads out of the root of the input",
+        )
+        .help(
+            "only files in the root and below it are read: name a folder above with `--root DIR`",
+        ),
+        target::Away::Absolute => Refused::new(
+            Code::REF_OUTSIDE,
+            "is no relative path, and no other is read",
+        )
+        .help(
+            "write the way from the file that refers to it, which must not leave the folder \
+                 that `--root DIR` names",
+        ),
         target::Away::NoPath => Refused::new(Code::REF_OUTSIDE, "is no relative path of a file"),
     }
 }
 
-fn unreadable(refusal: Refusal) -> Refused {
+fn unreadable(refusal: Refusal, path: &str) -> Refused {
     match refusal {
-        Refusal::Missing(tried) => Refused::new(
+        Refusal::Missing => Refused::new(
             Code::UNRESOLVED_REF,
-            format!("leads to nothing: there is no file `{tried}`"),
+            format!("leads to nothing: there is no file `{path}`"),
         ),
         Refusal::Outside(what) => Refused::new(Code::REF_OUTSIDE, format!("leads to {what}")),
         Refusal::Unreadable { code, message } => {

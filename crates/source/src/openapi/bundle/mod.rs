@@ -194,7 +194,7 @@ impl Bundler<'_> {
         if let Some(pointer) = files::place(tree, fragment) {
             return Ok(Target { holder, pointer });
         }
-        let (path, fragment) = (self.files.path(holder), fragment.unwrap_or_default());
+        let (path, fragment) = (self.files.shown(holder), fragment.unwrap_or_default());
         let why = format!("leads to nothing: `{path}` has no `#{fragment}`");
         let refused = Refused::new(Code::UNRESOLVED_REF, why);
         let Some(left) = self.suggestions.checked_sub(1) else {
@@ -285,8 +285,8 @@ impl Bundler<'_> {
             site.form
         };
         let node = self.copy(target, "#/components/x/x")?;
-        let path = self.files.path(target.holder);
-        let name = self.names.pick(self.tree, section, &target.pointer, path);
+        let path = self.files.shown(target.holder);
+        let name = self.names.pick(self.tree, section, &target.pointer, &path);
         let at = pointer::join(&pointer::join("#/components", section), &name);
         let Some(members) = section_of(self.tree, section) else {
             let code = Code::UNRESOLVED_REF;

@@ -62,6 +62,7 @@ fn stem(path: &str) -> String {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let folder = folder.rsplit('/').next().unwrap_or_default();
+    let folder = if folder == ".." { "" } else { folder };
     let stem = word(
         if matches!(stem, "index" | "_index") && !folder.is_empty() {
             folder

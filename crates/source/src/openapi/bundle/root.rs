@@ -1,4 +1,4 @@
-//! The folder of a document, as far as reading it needs one.
+//! The folder that a document and its files are in, as far as reading them needs one.
 
 use crate::diagnostic::{Code, FileId};
 use crate::source_map::SourceMap;
@@ -12,7 +12,7 @@ pub trait Root {
     /// The texts that were read so far.
     fn map(&self) -> &SourceMap;
 
-    /// The path of the document itself.
+    /// The path of the document itself. The document may be in a folder below the root.
     fn document(&self) -> String;
 
     /// Reads the file at `path`, of at most `limit` bytes, into the map. Asked once for a path.
@@ -26,8 +26,8 @@ pub trait Root {
 /// Why a file cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is none; the path that was tried, as a person knows it.
-    Missing(String),
+    /// There is none.
+    Missing,
     /// The path leaves the root's folder by a link; what to say after "leads to".
     Outside(String),
     /// It is there and cannot be read.

@@ -7,8 +7,10 @@ use std::borrow::Cow;
 pub(super) enum Away {
     /// It names a host.
     Network,
-    /// It climbs out of the folder, or starts at the top of the disk.
+    /// It climbs out of the folder.
     Outside,
+    /// It starts at the top of the disk.
+    Absolute,
     /// It is no relative path at all.
     NoPath,
 }
@@ -30,7 +32,7 @@ pub(super) fn path(base: &str, file: &str) -> Result<String, Away> {
     let plain = percent_decoded(file).map_or(Cow::Borrowed(file), Cow::Owned);
     let plain = plain.replace('\\', "/");
     if plain.starts_with('/') {
-        return Err(Away::Outside);
+        return Err(Away::Absolute);
     }
     if plain.contains(|c: char| c == ':' || c.is_control()) {
         return Err(Away::NoPath);
@@ -50,6 +52,23 @@ pub(super) fn path(base: &str, file: &str) -> Result<String, Away> {
         return Err(Away::NoPath);
     }
     Ok(way.join("/"))
+}
+
+/// The path `path` as seen from the folder of the file at `base`. Both are below the root and have no `..`.
+pub(super) fn seen_from(base: &str, path: &str) -> String {
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folders = || folder.split('/').filter(|part| !part.is_empty());
+    let mut rest = path;
+    let mut shared = 0;
+    for part in folders() {
+        match rest.split_once('/') {
+            Some((first, after)) if first == part => rest = after,
+            _ => break,
+        }
+        shared += 1;
+    }
+    let up = "../".repeat(folders().count() - shared);
+    format!("{up}{rest}")
 }
 
 /// A text with its percent escapes resolved; `None` when it has none or they are not UTF-8.
@@ -95,12 +114,25 @@ mod tests {
         check("api.yaml", "a/../../c.yaml", Err(Away::Outside));
         check("api.yaml", "%2e%2e/c.yaml", Err(Away::Outside));
         check("api.yaml", "..%5cc.yaml", Err(Away::Outside));
-        check("api.yaml", "/etc/passwd", Err(Away::Outside));
-        check("api.yaml", "\\\\host\\share", Err(Away::Outside));
+        check("api.yaml", "/etc/passwd", Err(Away::Absolute));
+        check("api.yaml", "\\\\host\\share", Err(Away::Absolute));
         check("api.yaml", "C:\\pets.yaml", Err(Away::NoPath));
         check("api.yaml", "urn:pets", Err(Away::NoPath));
         check("api.yaml", "\0pets.yaml", Err(Away::NoPath));
         check("api.yaml", "//host/pets.yaml", Err(Away::Network));
         check("api.yaml", "https://host/pets.yaml", Err(Away::Network));
+    }
+
+    #[test]
+    fn a_path_is_shown_from_the_folder_of_the_document() {
+        let check = |base: &str, path: &str, expected: &str| {
+            assert_eq!(seen_from(base, path), expected, "{base} {path}");
+        };
+        check("api.yaml", "pets.yaml", "pets.yaml");
+        check("api.yaml", "a/pets.yaml", "a/pets.yaml");
+        check("a/api.yaml", "a/b/pets.yaml", "b/pets.yaml");
+        check("a/b/api.yaml", "a/c/b/pets.yaml", "../c/b/pets.yaml");
+        check("a/b/api.yaml", "pets.yaml", "../../pets.yaml");
+        check("a/b/api.yaml", "a", "../../a");
     }
 }

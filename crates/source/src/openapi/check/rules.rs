@@ -36,6 +36,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Val
         Some("headers") => typed(checker, members, kind),
         Some("securitySchemes") => scheme(checker, members),
         Some("links") => link(checker, members),
+        Some("schemas") => words_for_values(checker, members),
         _ => {}
     }
 }
@@ -141,6 +142,41 @@ fn link(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
         || Message::new("a link has neither `operationId` nor `operationRef`"),
     );
     checker.findings.repair(&checker.pointer, Change::Remove);
+}
+
+/// The lists of words for the values of `enum`, one for each in its order.
+const WORDS_FOR_VALUES: &[&str] = &[
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-names",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+];
+
+/// A list of words that is longer or shorter than the list of values belongs to others.
+fn words_for_values(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+    for key in WORDS_FOR_VALUES {
+        let Some(words) = members.get(*key).and_then(Value::as_array) else {
+            continue;
+        };
+        let values = members.get("enum").and_then(Value::as_array);
+        let values = values.map_or(&[][..], Vec::as_slice);
+        // Null needs no word where it stands last.
+        let named = values.strip_suffix(&[Value::Null]).unwrap_or(values);
+        if words.len() == values.len() || words.len() == named.len() {
+            continue;
+        }
+        checker.enter(key, |checker| {
+            let (code, at) = (Code::INVALID_KEYWORD, At::Value(&checker.pointer));
+            checker.findings.tell(code, Severity::Warning, at, || {
+                let (words, values) = (words.len(), values.len());
+                Message::new(format!(
+                    "`{key}` has {words} words for the {values} values of `enum`; it is ignored"
+                ))
+            });
+            checker.findings.repair(&checker.pointer, Change::Remove);
+        });
+    }
 }
 
 fn text<'m>(members: &'m Map<String, Value>, key: &str) -> Option<&'m str> {

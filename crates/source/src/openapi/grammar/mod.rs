@@ -3,6 +3,7 @@
 //! The checker, the normaliser and the search for `$ref`s all walk a document by these tables, so a
 //! keyword is described once. Both dialects share them; what only 3.1 has says so.
 
+mod extensions;
 mod objects;
 mod schema;
 
@@ -104,8 +105,11 @@ impl Form {
 }
 
 impl Kind {
-    /// The keyword of that name.
+    /// The keyword of that name, or the extension that is honoured here.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
+        if name.starts_with("x-") {
+            return extensions::find(self, name);
+        }
         self.fields.iter().find(|field| field.name == name)
     }
 

@@ -7,6 +7,7 @@ mod bounds;
 mod composition;
 mod constants;
 mod defs;
+mod extensions;
 mod members;
 mod misfits;
 mod numbers;
@@ -70,6 +71,7 @@ impl walk::Visit for Normaliser<'_, '_> {
             self.schema(members, at);
         } else {
             strip_own_keys(members);
+            extensions::normalise(members, kind, at, &mut self.moves);
             objects::normalise(members, kind);
         }
     }
@@ -84,9 +86,11 @@ impl Normaliser<'_, '_> {
     fn schema(&mut self, members: &mut Map<String, Value>, at: &str) {
         strip_own_keys(members);
         self.defs.take(members, at, &mut self.moves);
+        extensions::normalise(members, &SCHEMA, at, &mut self.moves);
         ref_siblings::normalise(members, at, &mut self.moves);
         types::normalise(members);
         constants::normalise(members, at, &mut self.moves);
+        extensions::known_values(members, at, &mut self.moves);
         composition::normalise(members, at, &mut self.moves);
         bounds::normalise(members, at, &mut self.moves);
         members::normalise(members, at, &mut self.moves);

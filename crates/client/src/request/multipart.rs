@@ -1,0 +1,224 @@
+//! Bodies of `multipart/form-data` (RFC 7578), written as browsers write them.
+//!
+//! Text is a part of its own, a list a part for each item, an object a part of JSON. Names are
+//! escaped by the HTML standard ("multipart/form-data encoding algorithm"), so that none ends its
+//! header or begins another. The body is in memory as a whole, and so can be sent again.
+
+use super::value::Value;
+use super::{Reason, json};
+use http::HeaderValue;
+use std::fmt::Write;
+use std::hash::{BuildHasher, RandomState};
+
+/// The body of a form, and the media type that says where its parts begin.
+pub(super) struct Multipart {
+    pub(super) media_type: String,
+    pub(super) body: Vec<u8>,
+}
+
+/// Writes a form. `types` are the media types that the document has for members, by name.
+pub(super) fn write(form: &Value, types: &[(&str, &str)]) -> Result<Multipart, Reason> {
+    let members = match form {
+        Value::Object(members) => members.as_slice(),
+        Value::Null => &[],
+        _ => return Err("must be an object to be a form".into()),
+    };
+    let boundary = boundary();
+    let mut body = Vec::new();
+    for (name, value) in members {
+        let declared = types.iter().find(|(own, _)| own == name);
+        let part = Part {
+            boundary: &boundary,
+            name,
+            declared: declared.map(|(_, media_type)| *media_type),
+        };
+        part.write(&mut body, value)?;
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    Ok(Multipart {
+        media_type: format!("multipart/form-data; boundary={boundary}"),
+        body,
+    })
+}
+
+/// What is the same of every part that a member becomes.
+struct Part<'a> {
+    boundary: &'a str,
+    name: &'a str,
+    declared: Option<&'a str>,
+}
+
+impl Part<'_> {
+    fn write(&self, body: &mut Vec<u8>, value: &Value) -> Result<(), Reason> {
+        match value {
+            Value::List(items) => items.iter().try_for_each(|item| self.one(body, item)),
+            value => self.one(body, value),
+        }
+    }
+
+    fn one(&self, body: &mut Vec<u8>, value: &Value) -> Result<(), Reason> {
+        let is_json = self.declared.is_some_and(is_json);
+        match value {
+            Value::Null => {}
+            Value::File(file) => {
+                let media_type = file.media_type.as_deref().or(self.declared);
+                let media_type = media_type.unwrap_or("application/octet-stream");
+                // Without a file name, servers would take the part for text.
+                let name = file.name.as_deref().unwrap_or(self.name);
+                self.part(body, Some(name), Some(media_type), &file.bytes)?;
+            }
+            Value::Scalar(text) | Value::Literal(text) if !is_json => {
+                self.part(body, None, self.declared, text.as_bytes())?;
+            }
+            value => {
+                let media_type = self.declared.filter(|_| is_json);
+                let media_type = media_type.unwrap_or("application/json");
+                let text = json::text(value)?;
+                self.part(body, None, Some(media_type), text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn part(
+        &self,
+        body: &mut Vec<u8>,
+        file_name: Option<&str>,
+        media_type: Option<&str>,
+        content: &[u8],
+    ) -> Result<(), Reason> {
+        let mut head = format!(
+            "--{}\r\nContent-Disposition: form-data; name=\"",
+            self.boundary
+        );
+        escape(&mut head, self.name);
+        if let Some(file_name) = file_name {
+            head.push_str("\"; filename=\"");
+            escape(&mut head, file_name);
+        }
+        head.push_str("\"\r\n");
+        if let Some(media_type) = media_type {
+            let is_value = HeaderValue::from_str(media_type).is_ok();
+            if !is_value || media_type.is_empty() {
+                return Err(format!("the media type of `{}` is none", self.name).into());
+            }
+            head.extend(["Content-Type: ", media_type, "\r\n"]);
+        }
+        head.push_str("\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+        Ok(())
+    }
+}
+
+/// A quote ends a name, and a control character could end its header: both are percent-encoded. So
+/// is a backslash at the end, which some readers take for an escape of the quote behind it.
+fn escape(head: &mut String, name: &str) {
+    for (at, sign) in name.char_indices() {
+        let is_last_backslash = sign == '\\' && at + 1 == name.len();
+        if sign == '"' || sign.is_ascii_control() || is_last_backslash {
+            // Writing to a string cannot fail.
+            let _ = write!(head, "%{:02X}", u32::from(sign));
+        } else {
+            head.push(sign);
+        }
+    }
+}
+
+/// Sixteen bytes that nobody can foresee, so that no content holds them (RFC 2046 section 5.1.1
+/// asks for that): the standard library takes the keys of its hasher from the system's randomness.
+fn boundary() -> String {
+    let [high, low] = [0u8, 1].map(|half| RandomState::new().hash_one(half));
+    format!("graphwright-{high:016x}{low:016x}")
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, write};
+    use graphwright_wire::File;
+    use serde::Serialize;
+    use std::collections::BTreeMap;
+
+    /// The form with `BOUNDARY` in place of what is random, or why there is none.
+    fn written(form: &(impl Serialize + ?Sized), types: &[(&str, &str)]) -> String {
+        let value = Value::of(form).unwrap_or_else(|error| panic!("{error}"));
+        match write(&value, types) {
+            Ok(multipart) => {
+                let (_, boundary) = multipart.media_type.split_once("boundary=").unwrap();
+                String::from_utf8_lossy(&multipart.body).replace(boundary, "BOUNDARY")
+            }
+            Err(reason) => format!("error: {}", reason.0),
+        }
+    }
+
+    #[track_caller]
+    fn check(form: &(impl Serialize + ?Sized), types: &[(&str, &str)], expected: &str) {
+        assert_eq!(written(form, types), expected.replace('\n', "\r\n"));
+    }
+
+    #[derive(Serialize)]
+    struct Post {
+        title: &'static str,
+        likes: u8,
+        ratio: f32,
+        draft: Option<bool>,
+        tags: Vec<&'static str>,
+        places: Vec<BTreeMap<&'static str, f32>>,
+    }
+
+    #[test]
+    fn each_kind_of_member_has_its_part() {
+        let post = Post {
+            title: "a\r\n--b",
+            likes: 7,
+            ratio: 1.1,
+            draft: None,
+            tags: vec!["x", "y"],
+            places: vec![BTreeMap::from([("lat", 1.1)])],
+        };
+        check(
+            &post,
+            &[("title", "application/json"), ("likes", "text/plain")],
+            "--BOUNDARY\nContent-Disposition: form-data; name=\"title\"\nContent-Type: application/json\n\n\"a\\r\\n--b\"\n\
+             --BOUNDARY\nContent-Disposition: form-data; name=\"likes\"\nContent-Type: text/plain\n\n7\n\
+             --BOUNDARY\nContent-Disposition: form-data; name=\"ratio\"\n\n1.1\n\
+             --BOUNDARY\nContent-Disposition: form-data; name=\"tags\"\n\nx\n\
+             --BOUNDARY\nContent-Disposition: form-data; name=\"tags\"\n\ny\n\
+             --BOUNDARY\nContent-Disposition: form-data; name=\"places\"\nContent-Type: application/json\n\n{\"lat\":1.1}\n\
+             --BOUNDARY--\n",
+        );
+    }
+
+    #[test]
+    fn no_name_leaves_its_header() {
+        let file = File::from("x")
+            .name("a\"\r\nX-Evil: 1\u{0}.png")
+            .media_type("image/png");
+        check(
+            &BTreeMap::from([("f\"\n", file)]),
+            &[],
+            "--BOUNDARY\nContent-Disposition: form-data; name=\"f%22%0A\"; filename=\"a%22%0D%0AX-Evil: 1%00.png\"\nContent-Type: image/png\n\nx\n--BOUNDARY--\n",
+        );
+        let file = File::from("x").media_type("image/png\r\nX-Evil: 1");
+        check(
+            &BTreeMap::from([("f", file)]),
+            &[],
+            "error: the media type of `f` is none",
+        );
+    }
+
+    #[test]
+    fn what_is_no_form_is_refused() {
+        check("text", &[], "error: must be an object to be a form");
+        check(&None::<u8>, &[], "--BOUNDARY--\n");
+        let inside = BTreeMap::from([("a", BTreeMap::from([("b", File::from("x"))]))]);
+        check(&inside, &[], "error: a file must be a part of its own");
+    }
+}

@@ -1,0 +1,85 @@
+//! `[select]`, and the flags that stand for it: which operations are generated.
+
+use super::section::Section;
+use crate::codes;
+use crate::message::Message;
+use graphwright_lower::{self as lower, Missed, SelectBy};
+use graphwright_source::Origin;
+
+/// Which operations are generated: those that any of these takes. Without any, all are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Select {
+    /// `tags`: the operations that have one of these tags.
+    pub tags: Vec<Pattern>,
+    /// `paths`: those whose path template fits one of these patterns (`*`, `**` and `?`).
+    pub paths: Vec<Pattern>,
+    /// `operations`: those with one of these ids, or `METHOD /path`.
+    pub operations: Vec<Pattern>,
+}
+
+/// What selects operations, and where it stands in the configuration; nowhere, if it is a flag.
+pub type Pattern = (String, Option<Origin>);
+
+impl Select {
+    /// Lays flags over what the configuration says: a list of a kind replaces the one of that kind.
+    pub(crate) fn override_with(
+        &mut self,
+        tags: &[String],
+        paths: &[String],
+        operations: &[String],
+    ) {
+        let flags = [
+            (&mut self.tags, tags),
+            (&mut self.paths, paths),
+            (&mut self.operations, operations),
+        ];
+        for (list, flags) in flags.into_iter().filter(|(_, flags)| !flags.is_empty()) {
+            *list = flags.iter().map(|flag| (flag.clone(), None)).collect();
+        }
+    }
+
+    /// The patterns without their places.
+    pub(crate) fn patterns(&self) -> lower::Select {
+        let texts = |list: &[Pattern]| list.iter().map(|(text, _)| text.clone()).collect();
+        lower::Select {
+            tags: texts(&self.tags),
+            paths: texts(&self.paths),
+            operations: texts(&self.operations),
+        }
+    }
+
+    /// What to say of a pattern that takes no operation.
+    pub(crate) fn refuse(&self, missed: &Missed) -> Option<Message> {
+        let (list, lack) = match missed.by {
+            SelectBy::Tag => (&self.tags, "no operation has the tag"),
+            SelectBy::Path => (&self.paths, "no operation has a path like"),
+            SelectBy::Operation => (&self.operations, "no operation is called"),
+        };
+        let (text, origin) = list.get(missed.index)?;
+        let text = format!("{lack} `{}`", text.escape_debug());
+        let mut message = match origin {
+            Some(origin) => Message::error(codes::CONFIG_INVALID, text).at(origin.clone()),
+            None => Message::error(codes::USAGE, text),
+        };
+        let nearest = missed.nearest.as_ref();
+        message.help = nearest.map(|near| format!("did you mean `{near}`?"));
+        Some(message)
+    }
+}
+
+/// Reads the table.
+pub(super) fn read(mut section: Section<'_>) -> Select {
+    let mut list = |key| {
+        let patterns = section.strings(key).into_iter();
+        patterns
+            .map(|(text, origin)| (text, Some(origin)))
+            .collect()
+    };
+    let select = Select {
+        tags: list("tags"),
+        paths: list("paths"),
+        operations: list("operations"),
+    };
+    section.finish();
+    select
+}

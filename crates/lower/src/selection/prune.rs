@@ -1,0 +1,318 @@
+//! Dropping operations, and the types, groups and security schemes that nothing else needs.
+
+use super::Selected;
+use crate::graph::{self, Edge};
+use crate::lowering::{Draft, Lowering, Owner};
+use crate::versions::slots_of;
+use graphwright_ir::{
+    Additional, Api, Operation, Origin, SchemeKind, SecurityNeed, Slot, TypeDef, TypeId, TypeKind,
+    TypeRef,
+};
+use graphwright_source::{self as source, Code, pointer};
+use std::collections::HashSet;
+
+/// Drops what is not selected. Ids and indexes change: nothing that holds one may be kept across.
+pub(super) fn prune(lowering: &mut Lowering<'_>, api: &mut Api, selected: &Selected) {
+    let mut gone: Vec<Origin> = Vec::new();
+    let lost = drop_operations(lowering, api, selected, &mut gone);
+    drop_tags(api);
+    drop_schemes(api);
+    drop_types(lowering, api, lost, &mut gone);
+    forget(lowering, &gone);
+}
+
+/// Drops operations, and says which types stood in one of them.
+fn drop_operations(
+    lowering: &mut Lowering<'_>,
+    api: &mut Api,
+    selected: &Selected,
+    gone: &mut Vec<Origin>,
+) -> Vec<bool> {
+    let new = renumbered(&selected.operations);
+    let mut kept = selected.operations.iter();
+    api.operations.retain(|_| kept.next() == Some(&true));
+    let mut kept = selected.suppressed.iter();
+    api.suppressed.retain(|one| {
+        let is_kept = kept.next() == Some(&true);
+        if !is_kept {
+            gone.push(one.origin.clone());
+        }
+        is_kept
+    });
+    let mut lost = vec![false; lowering.drafts.len()];
+    for (draft, lost) in lowering.drafts.iter_mut().zip(&mut lost) {
+        if let Owner::Operation(index) = &mut draft.hint.owner {
+            match new[*index] {
+                Some(new) => *index = new,
+                None => *lost = true,
+            }
+        }
+    }
+    lost
+}
+
+/// Drops groups without operations.
+fn drop_tags(api: &mut Api) {
+    let mut kept = vec![false; api.tags.len()];
+    for operation in &api.operations {
+        kept[operation.tag] = true;
+    }
+    let new = renumbered(&kept);
+    for operation in &mut api.operations {
+        operation.tag = new[operation.tag].unwrap_or_default();
+    }
+    let mut kept = kept.into_iter();
+    api.tags.retain(|_| kept.next() == Some(true));
+}
+
+/// Drops schemes and scopes that nothing asks for.
+fn drop_schemes(api: &mut Api) {
+    let mut kept = vec![false; api.security_schemes.len()];
+    let mut scopes: HashSet<String> = HashSet::new();
+    for requirement in needs(api).flat_map(|need| need.alternatives.iter().flatten()) {
+        kept[requirement.scheme] = true;
+        scopes.extend(requirement.scopes.iter().cloned());
+    }
+    let new = renumbered(&kept);
+    let operations = api.operations.iter_mut().map(|one| &mut one.security);
+    for need in operations.chain([&mut api.security]) {
+        for requirement in need.alternatives.iter_mut().flatten() {
+            requirement.scheme = new[requirement.scheme].unwrap_or_default();
+        }
+    }
+    let mut kept = kept.into_iter();
+    api.security_schemes.retain(|_| kept.next() == Some(true));
+    for scheme in &mut api.security_schemes {
+        if let SchemeKind::OAuth2 { flows } = &mut scheme.kind {
+            for flow in flows {
+                flow.scopes.retain(|(scope, _)| scopes.contains(scope));
+            }
+        }
+    }
+}
+
+fn needs(api: &Api) -> impl Iterator<Item = &SecurityNeed> {
+    let operations = api.operations.iter().map(|one| &one.security);
+    operations.chain([&api.security])
+}
+
+/// Drops the types that no operation reaches.
+fn drop_types(
+    lowering: &mut Lowering<'_>,
+    api: &mut Api,
+    mut lost: Vec<bool>,
+    gone: &mut Vec<Origin>,
+) {
+    let kept = reached(lowering, api);
+    for (draft, lost) in lowering.drafts.iter().zip(&mut lost) {
+        *lost |= matches!(draft.hint.owner, Owner::Type(owner) if !kept[owner.0]);
+    }
+    adopt(&mut lowering.drafts, api, &kept, lost);
+    let order = owners_first(&lowering.drafts, &kept);
+    let mut new = vec![None; kept.len()];
+    for (index, old) in order.iter().enumerate() {
+        new[*old] = Some(TypeId(index));
+    }
+    let mut old: Vec<Option<Draft<'_>>> = lowering.drafts.drain(..).map(Some).collect();
+    lowering.drafts = order
+        .iter()
+        .filter_map(|index| old[*index].take())
+        .collect();
+    gone.extend(old.into_iter().flatten().map(|draft| draft.def.origin));
+
+    for draft in &mut lowering.drafts {
+        if let Owner::Type(owner) = &mut draft.hint.owner {
+            renumber(owner, &new);
+        }
+        each_slot(&mut draft.def, &mut |slot| renumber_in(&mut slot.ty, &new));
+    }
+    for operation in &mut api.operations {
+        each_slot_of(operation, &mut |slot| renumber_in(&mut slot.ty, &new));
+    }
+    let by_pointer = std::mem::take(&mut lowering.by_pointer);
+    for (pointer, id) in by_pointer {
+        match new[id.0] {
+            Some(id) => _ = lowering.by_pointer.insert(pointer, id),
+            None => _ = lowering.pruned.insert(pointer),
+        }
+    }
+    lowering.shared_enums.clear();
+}
+
+/// Which types the operations lead to. The schema of errors that the configuration names is one of
+/// them: runtimes answer with it.
+fn reached(lowering: &Lowering<'_>, api: &Api) -> Vec<bool> {
+    let drafts = &lowering.drafts;
+    let mut open: Vec<TypeId> = Vec::new();
+    if let Some(errors) = &lowering.config.errors {
+        open.extend(lowering.known(&pointer::join("#/components/schemas", &errors.schema)));
+    }
+    for slot in api.operations.iter().flat_map(slots_of) {
+        graph::each(&slot.ty, Edge::Direct, &mut |id, _| open.push(id));
+    }
+    let mut reached = vec![false; drafts.len()];
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut reached[id.0], true) {
+            for slot in graph::slots(&drafts[id.0].def) {
+                graph::each(&slot.ty, Edge::Direct, &mut |id, _| open.push(id));
+            }
+        }
+    }
+    reached
+}
+
+/// Gives types whose owners are lost to the first that still has them: equal enums are one type
+/// wherever they stand, and a `$ref` may lead into a schema.
+fn adopt(drafts: &mut [Draft<'_>], api: &Api, kept: &[bool], mut lost: Vec<bool>) {
+    let mut take = |drafts: &mut [Draft<'_>], ty: &TypeRef, owner: Owner| {
+        graph::each(ty, Edge::Direct, &mut |id, _| {
+            if lost[id.0] && !stands_in(drafts, owner, id) {
+                drafts[id.0].hint.owner = owner;
+                lost[id.0] = false;
+            }
+        });
+    };
+    for (index, operation) in api.operations.iter().enumerate() {
+        for slot in slots_of(operation) {
+            take(drafts, &slot.ty, Owner::Operation(index));
+        }
+    }
+    for holder in (0..kept.len()).filter(|holder| kept[*holder]) {
+        let slots = graph::slots(&drafts[holder].def);
+        let types: Vec<TypeRef> = slots.map(|slot| slot.ty.clone()).collect();
+        for ty in types {
+            take(drafts, &ty, Owner::Type(TypeId(holder)));
+        }
+    }
+    // What is left is not kept, or only has itself.
+    for (draft, lost) in drafts.iter_mut().zip(lost) {
+        if lost {
+            draft.hint.owner = Owner::Nothing;
+        }
+    }
+}
+
+/// Whether an owner is a type or something inside of it.
+fn stands_in(drafts: &[Draft<'_>], owner: Owner, ty: TypeId) -> bool {
+    let mut owner = owner;
+    while let Owner::Type(id) = owner {
+        if id == ty {
+            return true;
+        }
+        owner = drafts[id.0].hint.owner;
+    }
+    false
+}
+
+/// The kept types in their order, but each after what it stands in: names are given in this order.
+fn owners_first(drafts: &[Draft<'_>], kept: &[bool]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(drafts.len());
+    let mut placed = vec![false; drafts.len()];
+    for id in (0..drafts.len()).filter(|id| kept[*id]) {
+        let mut way = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next.filter(|id| !placed[*id]) {
+            placed[id] = true;
+            way.push(id);
+            next = match drafts[id].hint.owner {
+                Owner::Type(owner) => Some(owner.0),
+                Owner::Nothing | Owner::Operation(_) => None,
+            };
+        }
+        order.extend(way.into_iter().rev());
+    }
+    order
+}
+
+/// What was said of things in tables that are gone. What the document says has its own judge, who
+/// knows which part of it is left.
+fn forget(lowering: &mut Lowering<'_>, gone: &[Origin]) {
+    let files = lowering.files;
+    let place = |origin: &Origin| {
+        let (start, end) = origin.span?;
+        Some(source::Origin::span(*files.get(origin.input)?, start, end))
+    };
+    let mut places: HashSet<source::Origin> = gone.iter().filter_map(place).collect();
+    for draft in &lowering.drafts {
+        if let Some(still) = place(&draft.def.origin) {
+            places.remove(&still);
+        }
+    }
+    let codes = [Code::PARTIAL_TYPE, Code::SUPPRESSED_OPERATION];
+    lowering.forget(|said| {
+        let place = said.origin.as_ref();
+        codes.contains(&said.code) && place.is_some_and(|place| places.contains(place))
+    });
+}
+
+/// The new index of each that is kept.
+fn renumbered(kept: &[bool]) -> Vec<Option<usize>> {
+    let mut next = 0;
+    let each = kept.iter().map(|is_kept| {
+        is_kept.then(|| {
+            next += 1;
+            next - 1
+        })
+    });
+    each.collect()
+}
+
+/// Every kept thing refers to kept things only, so each id has a new one.
+fn renumber(id: &mut TypeId, new: &[Option<TypeId>]) {
+    if let Some(new) = new[id.0] {
+        *id = new;
+    }
+}
+
+fn renumber_in(ty: &mut TypeRef, new: &[Option<TypeId>]) {
+    match ty {
+        TypeRef::Named(id) => renumber(id, new),
+        TypeRef::Boxed(ty) => renumber_in(ty, new),
+        TypeRef::List(slot) | TypeRef::Map(slot) => renumber_in(&mut slot.ty, new),
+        TypeRef::Scalar(_) | TypeRef::Json | TypeRef::Stream => {}
+    }
+}
+
+/// Visits what [`graph::slots`] gives, to change it.
+fn each_slot(def: &mut TypeDef, visit: &mut impl FnMut(&mut Slot)) {
+    match &mut def.kind {
+        TypeKind::Struct(body) => {
+            body.fields
+                .iter_mut()
+                .for_each(|field| visit(&mut field.slot));
+            if let Additional::Typed(_, slot) = &mut body.additional {
+                visit(slot);
+            }
+        }
+        TypeKind::Union(body) => body
+            .variants
+            .iter_mut()
+            .for_each(|one| visit(&mut one.slot)),
+        TypeKind::Key(body) => body
+            .variants
+            .iter_mut()
+            .for_each(|one| visit(&mut one.slot)),
+        TypeKind::Alias(slot) => visit(slot),
+        TypeKind::Enum(_) | TypeKind::Newtype(_) | TypeKind::Untyped { .. } => {}
+    }
+}
+
+/// Visits what [`slots_of`] gives, to change it.
+fn each_slot_of(operation: &mut Operation, visit: &mut impl FnMut(&mut Slot)) {
+    operation
+        .params
+        .iter_mut()
+        .for_each(|one| visit(&mut one.slot));
+    let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
+    bodies.for_each(|one| visit(&mut one.slot));
+    for answer in &mut operation.responses {
+        answer
+            .content
+            .iter_mut()
+            .for_each(|one| visit(&mut one.slot));
+        answer
+            .headers
+            .iter_mut()
+            .for_each(|one| visit(&mut one.slot));
+    }
+}

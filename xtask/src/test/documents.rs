@@ -1,0 +1,35 @@
+//! A sample of real documents, the same on every machine: what is generated from them compiles.
+//!
+//! The documents are the project's test data and no part of it, so without them there is nothing to
+//! do here. `cargo xtask corpus` takes all of them.
+
+use super::{Context, Done};
+use crate::cargo;
+use anyhow::Result;
+use std::process::Command;
+
+/// Where the documents are, beside the checkout.
+const DOCUMENTS: &str = "../shared/corpus";
+
+/// How many are taken, and which.
+const SAMPLE: [&str; 4] = ["--sample", "25", "--seed", "1"];
+
+/// Generates from the sample and compiles what comes out.
+pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
+    let documents = context.root.join(DOCUMENTS);
+    if !documents.is_dir() {
+        eprintln!("{DOCUMENTS} is not there: nothing to take a sample of");
+        return Ok(Done::Ok);
+    }
+    let out = tempfile::tempdir()?;
+    let mut corpus = Command::new(std::env::current_exe()?);
+    corpus.current_dir(context.root).args([
+        "--quiet",
+        "corpus",
+        DOCUMENTS,
+        "--check-compile",
+        "--out",
+    ]);
+    cargo::run(corpus.arg(out.path()).args(SAMPLE))?;
+    Ok(Done::Ok)
+}
