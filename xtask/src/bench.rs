@@ -1,17 +1,21 @@
 //! `cargo xtask bench`: what each stage takes, and how that grows with the document.
 //!
 //! The stages are measured in this process, each apart: parse (text to document, from the disk),
-//! lower, emit (tokens and printing, which each file does in one go), and write (into an empty
-//! folder). Every round does all four, the first is thrown away, and the median and the range of the
+//! lower, emit (the model to tokens) and print (tokens to text), which threads do file by file, so that
+//! their time is shared out by what each took, and write (into an empty folder). Every round does all, the first is thrown away, and the median and the range of the
 //! others are shown. What a whole `codegen` costs is measured on a process of its own.
 //!
 //! Tables beside a document, the report and the effective document are in the whole, not in the
 //! stages. Nothing is asserted: a machine that is busy is no error.
 //!
+//! After the stages come the runtimes: the generated client and server, beside what a hand would write
+//! with the same libraries.
+//!
 //! `cargo xtask` is built for being built quickly, and the stages with it; `--release` builds and
 //! runs what users install. The heading says which of the two was measured.
 
 mod figures;
+mod runtimes;
 mod scale;
 mod stages;
 mod synthetic;
@@ -49,12 +53,24 @@ pub(crate) struct Args {
     /// Rounds that count.
     #[arg(long, value_name = "N", default_value_t = 5)]
     rounds: usize,
+    /// Measure only this. With `--document` the runtimes are not measured.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    only: Option<Part>,
     /// Also write the figures to this file.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Build with all optimisations first, and measure that.
     #[arg(long)]
     release: bool,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// The stages of the generator.
+    Stages,
+    /// The generated client and server, which are always built with all optimisations.
+    Runtimes,
 }
 
 /// Runs the command.
@@ -65,7 +81,11 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
     let scratch = tempfile::tempdir()?;
     let folder = Utf8Path::from_path(scratch.path()).context("a folder that is no UTF-8")?;
     let mut cases = Vec::new();
-    for (name, codegen) in subjects(args, root, folder)? {
+    let subjects = match args.only {
+        Some(Part::Runtimes) => Vec::new(),
+        _ => subjects(args, root, folder)?,
+    };
+    for (name, codegen) in subjects {
         if !common.quiet {
             eprintln!("measuring {name}");
         }
@@ -73,9 +93,22 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
         case.whole = whole(&codegen)?;
         cases.push(case);
     }
-    let json = figures::json(&cases, args.rounds);
+    let mut json = figures::json(&cases, args.rounds);
+    if args.only != Some(Part::Stages) && args.document.is_empty() {
+        if !common.quiet {
+            eprintln!("measuring the runtimes");
+        }
+        json["runtimes"] = runtimes::measure(root)?;
+    }
     match common.message_format {
-        MessageFormat::Human => print!("{}", figures::table(&cases)),
+        MessageFormat::Human => {
+            if !cases.is_empty() {
+                print!("{}", figures::table(&cases));
+            }
+            if let Some(figures) = json.get("runtimes") {
+                print!("{}", runtimes::table(figures)?);
+            }
+        }
         MessageFormat::Json => println!("{json}"),
     }
     if let Some(path) = &args.json {
@@ -120,6 +153,11 @@ fn subjects(args: &Args, root: &Path, folder: &Utf8Path) -> Result<Vec<(String, 
         ..CodegenArgs::default()
     };
     let mut subjects = vec![("spec/".to_owned(), users)];
+    let large = Utf8PathBuf::try_from(root.join(BASE))?;
+    if args.base.is_none() && large.exists() {
+        let name = large.file_name().unwrap_or_default().to_owned();
+        subjects.push((name, document(&large)));
+    }
     let base = base(args, root)?;
     for size in SIZES {
         let path = folder.join(format!("{size}-mb.json"));

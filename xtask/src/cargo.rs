@@ -22,6 +22,16 @@ pub(crate) fn cargo(folder: &Path) -> Command {
     command
 }
 
+/// Whether Cargo has a command.
+pub(crate) fn has(root: &Path, command: &str) -> bool {
+    let mut version = cargo(root);
+    version
+        .args([command, "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    version.status().is_ok_and(|status| status.success())
+}
+
 /// Runs a command to its end; anything but success is an error that shows what was run.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);

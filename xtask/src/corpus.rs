@@ -12,14 +12,14 @@
 //! as the generated text and the runtimes are the same.
 
 mod compile;
-mod find;
+pub(crate) mod find;
 mod log;
-mod pool;
+pub(crate) mod pool;
 mod record;
-mod select;
+pub(crate) mod select;
 mod table;
 mod totals;
-mod validity;
+pub(crate) mod validity;
 
 use crate::generation::{Input, Task};
 use crate::process::Limits;
@@ -203,13 +203,13 @@ impl Run {
 }
 
 /// Removes a folder, if it is there.
-fn remove(folder: &Path) -> Result<()> {
+pub(crate) fn remove(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
     Ok(())
 }
 
-fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     thread::available_parallelism().map_or(2, usize::from)
 }

@@ -10,16 +10,9 @@
 //! take, output that does not parse, and an error without a place are all faults. The inputs of a
 //! seed are the same on every machine.
 
-mod bombs;
 mod found;
-mod lines;
-mod pieces;
-mod random;
-mod seeds;
+mod guided;
 mod shrink;
-mod subject;
-mod target;
-mod tree;
 mod worker;
 
 pub(crate) use worker::{Args as WorkerArgs, run as work};
@@ -28,13 +21,13 @@ use crate::process::{self, Ended, Limits};
 use anyhow::{Context as _, Result};
 use fs_err as fs;
 use graphwright::cli::Common;
+use graphwright_fuzz::{TARGETS, Target, bomb_name};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
-use target::{TARGETS, Target};
 use worker::Notes;
 
 /// What a process may take beyond the time that it was given; it ends itself long before.
@@ -64,6 +57,9 @@ pub(crate) struct Args {
     /// Run this one input, and say what goes wrong.
     #[arg(long, value_name = "FILE", requires = "target")]
     replay: Option<PathBuf>,
+    /// Let libFuzzer lead, by coverage; `cargo fuzz` is installed where it is missing.
+    #[arg(long, conflicts_with = "replay")]
+    guided: bool,
 }
 
 /// Runs the command; `false` when anything was found.
@@ -72,6 +68,9 @@ pub(crate) fn run(args: &Args, root: &Path, common: &Common) -> Result<bool> {
         Some(name) => std::slice::from_ref(Target::named(name)?),
         None => TARGETS,
     };
+    if args.guided {
+        return guided::run_all(args, root, wanted);
+    }
     let mut fine = true;
     for target in wanted {
         let hunt = Hunt::prepare(args, root, target)?;
@@ -155,7 +154,7 @@ impl<'a> Hunt<'a> {
             let number = fs::read_to_string(notes.number());
             let number: u64 = number.context(ended.stderr)?.parse()?;
             next = number + 1;
-            let fault = match bombs::name(number).filter(|_| self.target.is_bombs()) {
+            let fault = match bomb_name(number).filter(|_| self.target.is_bombs()) {
                 Some(bomb) => format!("{bomb}: {fault}"),
                 None => fault,
             };

@@ -10,9 +10,12 @@ mod corpus;
 mod fuzz;
 mod generation;
 mod lock;
+mod planned;
 mod process;
+mod stubs;
 mod tally;
 mod test;
+mod truth;
 
 use clap::{Parser, Subcommand};
 use graphwright::cli::{self, CommandLine, Common, Program};
@@ -42,6 +45,10 @@ enum Command {
     Test(test::Args),
     /// Take every document of a folder through generation, and what comes out through the compiler.
     Corpus(corpus::Args),
+    /// Take the examples of real documents through the types that are generated for them, and compare.
+    Truth(truth::Args),
+    /// Ask the stubs that are generated from documents, with right requests and wrong ones.
+    Stubs(stubs::Args),
     /// Measure the stages, on documents of several sizes.
     Bench(bench::Args),
     /// Feed the generator hostile inputs, made from real ones.
@@ -68,6 +75,8 @@ fn main() -> ExitCode {
         Command::Shared(command) => command.run(common, program).into(),
         Command::Test(args) => end(Ok(test::run(args, &root, program, common))),
         Command::Corpus(args) => end(corpus::run(args, &root, common)),
+        Command::Truth(args) => end(truth::run(args, &root, program, common)),
+        Command::Stubs(args) => end(stubs::run(args, &root, program, common)),
         Command::Bench(args) => end(bench::run(args, &root, program, common).map(|()| true)),
         Command::Fuzz(args) => end(fuzz::run(args, &root, common)),
         Command::FuzzWorker(args) => {

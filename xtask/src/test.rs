@@ -2,13 +2,15 @@
 //!
 //! The tests come last because a reader of the output, person or program, takes the last summary of
 //! tests for that of the run. So within them the runner that has most to say has the last word, and
-//! the very last line sums up all of them in the form that every Rust programmer and tool knows.
+//! the very last line sums up all of them.
 //!
 //! Without `--full` it needs Rust and nothing else, and says what it had to skip; with it, a skip
 //! is a failure. Continuous integration adds nothing.
 
 mod documents;
 mod features;
+mod schemathesis;
+mod stubs;
 mod workspaces;
 
 use crate::cargo::{self, cargo};
@@ -16,7 +18,6 @@ use crate::tally::Tally;
 use anyhow::{Result, bail, ensure};
 use graphwright::cli::{CodegenArgs, Command, Common, Exit, Program};
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Instant;
 
 /// Flags of `test`.
@@ -55,7 +56,7 @@ struct Step {
 }
 
 /// Everything that must hold.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "format",
         run: format,
@@ -92,6 +93,16 @@ const STEPS: [Step; 8] = [
         slow: true,
     },
     Step {
+        name: "stubs of real documents",
+        run: stubs::run,
+        slow: true,
+    },
+    Step {
+        name: "schemathesis",
+        run: schemathesis::run,
+        slow: true,
+    },
+    Step {
         name: "tests",
         run: tests,
         slow: false,
@@ -100,7 +111,7 @@ const STEPS: [Step; 8] = [
 
 /// Runs every step; `false` when one failed.
 pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) -> bool {
-    let nextest = has(root, "nextest");
+    let nextest = cargo::has(root, "nextest");
     let mut context = Context {
         root,
         program,
@@ -133,11 +144,12 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
     if args.full && context.tally.skipped > 0 {
         lines.push(failed(&mut ok, "tests were skipped"));
     }
-    println!(
-        "\n{}\n\n{}",
-        lines.join("\n"),
-        context.tally.summary(ok, begun.elapsed())
-    );
+    lines.push(format!(
+        "{:>24}  {:>5.1} s",
+        "all",
+        begun.elapsed().as_secs_f32()
+    ));
+    println!("\n{}\n\n{}", lines.join("\n"), context.tally.summary());
     ok
 }
 
@@ -244,20 +256,10 @@ impl Context<'_> {
     }
 }
 
-/// Whether Cargo has a command.
-fn has(root: &Path, command: &str) -> bool {
-    let mut version = cargo(root);
-    version
-        .args([command, "--version"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    version.status().is_ok_and(|status| status.success())
-}
-
 /// Whether a component of the toolchain is there; `--full` installs one that is not.
 fn component(context: &Context<'_>, command: &str, component: &str) -> Result<bool> {
-    if !has(context.root, command) && context.full {
+    if !cargo::has(context.root, command) && context.full {
         cargo::run(std::process::Command::new("rustup").args(["component", "add", component]))?;
     }
-    Ok(has(context.root, command))
+    Ok(cargo::has(context.root, command))
 }

@@ -50,7 +50,7 @@ impl BaseUrl {
             return Err(BaseUrlError::User);
         }
         if self.authority.host().is_empty()
-            || self.has_odd_port()
+            || has_odd_port(&self.authority)
             || self.path.split('/').any(is_dots)
         {
             return Err(BaseUrlError::Malformed);
@@ -61,12 +61,6 @@ impl BaseUrl {
             "http" => Err(BaseUrlError::Insecure),
             _ => Err(BaseUrlError::Malformed),
         }
-    }
-
-    /// Whether there is a colon after the host and no port number behind it.
-    fn has_odd_port(&self) -> bool {
-        self.authority.as_str().len() > self.authority.host().len()
-            && self.authority.port_u16().is_none()
     }
 
     /// Whether connections to it are encrypted.
@@ -99,15 +93,45 @@ impl BaseUrl {
         format!("{self}{path}{mark}{query}").parse()
     }
 
+    /// The scheme, `https` or `http`.
+    pub(crate) fn scheme(&self) -> &str {
+        self.scheme.as_str()
+    }
+
+    /// The whole address of a path and query of the same server; `place` begins with a slash.
+    pub(crate) fn at(&self, place: &str) -> Result<Uri, http::uri::InvalidUri> {
+        format!("{}://{}{place}", self.scheme, self.authority).parse()
+    }
+
+    /// Whether a path is this one's or below it.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        let below = path.strip_prefix(&*self.path);
+        below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    }
+
+    /// Refuses every authority but the own host and port, which may be written in capitals, and
+    /// without the port where it is the scheme's own.
+    pub(crate) fn check_authority(&self, authority: &str) -> Result<(), &'static str> {
+        if authority.contains('@') {
+            return Err("has a user or a password");
+        }
+        let authority = authority.parse::<Authority>();
+        let authority = authority.map_err(|_| "has a host that is none")?;
+        if !authority.host().eq_ignore_ascii_case(self.authority.host()) {
+            return Err("leads to another host");
+        }
+        if has_odd_port(&authority) || self.port_of(&authority) != self.port_of(&self.authority) {
+            return Err("leads to another port");
+        }
+        Ok(())
+    }
+
     /// Whether an address has the same scheme, host and port.
     pub(crate) fn is_origin_of(&self, uri: &Uri) -> bool {
         let Some(authority) = uri.authority() else {
             return false;
         };
-        uri.scheme() == Some(&self.scheme)
-            && !authority.as_str().contains('@')
-            && authority.host().eq_ignore_ascii_case(self.authority.host())
-            && self.port_of(authority) == self.port_of(&self.authority)
+        uri.scheme() == Some(&self.scheme) && self.check_authority(authority.as_str()).is_ok()
     }
 
     fn port_of(&self, authority: &Authority) -> u16 {
@@ -138,6 +162,11 @@ pub(crate) fn is_dots(segment: &str) -> bool {
         segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
         "." | ".."
     )
+}
+
+/// Whether there is a colon after the host and no port number behind it.
+fn has_odd_port(authority: &Authority) -> bool {
+    authority.as_str().len() > authority.host().len() && authority.port_u16().is_none()
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -271,6 +300,21 @@ mod tests {
             ("https://graph.microsoft.com.evil.example/", false),
             ("https://graph.microsoft.com@evil.example/", false),
             ("https://user@graph.microsoft.com/", false),
+            (
+                "https://graph.microsoft.com:443@graph.microsoft.com/",
+                false,
+            ),
+            ("https://graph.microsoft.com:/", false),
+            ("https://graph.microsoft.com:99999/", false),
+            ("https://graph.microsoft.com:80/", false),
+            ("https://graph.microsoft.com./", false),
+            ("https://evil-graph.microsoft.com/", false),
+            ("https://www.graph.microsoft.com/", false),
+            ("https://microsoft.com/", false),
+            ("https://graph.microsoft.co/", false),
+            ("https://xn--grph-5na.microsoft.com/", false),
+            ("https://127.0.0.1/", false),
+            ("wss://graph.microsoft.com/", false),
             ("/v1.0/users", false),
         ] {
             assert_eq!(

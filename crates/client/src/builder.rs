@@ -1,10 +1,15 @@
 //! How a client is configured, and what it refuses to be.
 
+use crate::auth::Credentials;
 use crate::base_url::BaseUrl;
 use crate::core::Config;
-use crate::request::header_of_caller;
-use crate::{Api, BaseUrlError, Core, TokenProvider, Transport, TransportError};
-use http::{HeaderMap, HeaderValue, header};
+use crate::hooks::Hooks;
+use crate::options::CallOptions;
+use crate::random::Random;
+use crate::request::{header_of_caller, joined};
+use crate::retry::Budget;
+use crate::{Api, BaseUrlError, Clock, Core, RetryPolicy, SystemClock, Transport, TransportError};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,6 +19,13 @@ use std::time::Duration;
 /// The longest time from sending to the last byte of an answer, unless it is set.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
 
+/// How many repeats there may be before successes must pay for them, unless it is set.
+const DEFAULT_RETRY_BUDGET: u32 = 20;
+
+/// The header for the ids of calls, unless it is set. Microsoft Graph calls it so; to a server that
+/// does not know it, it is one more header.
+const DEFAULT_REQUEST_ID_HEADER: &str = "client-request-id";
+
 /// The largest body that is read, unless it is set: 16 MiB.
 const DEFAULT_BODY_LIMIT: usize = 16 * 1024 * 1024;
 
@@ -22,11 +34,17 @@ pub struct Builder<C> {
     api: &'static Api,
     base_url: Option<String>,
     transport: Option<Arc<dyn Transport>>,
-    tokens: Option<Arc<dyn TokenProvider>>,
+    pub(crate) credentials: Credentials,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
-    timeout: Option<Duration>,
+    pub(crate) options: CallOptions,
     body_limit: usize,
+    pub(crate) links_below_base_path: bool,
+    pub(crate) clock: Option<Arc<dyn Clock>>,
+    pub(crate) retry_budget: u32,
+    pub(crate) seed: Option<u64>,
+    pub(crate) hooks: Hooks,
+    request_id_header: Option<&'static str>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -37,11 +55,21 @@ impl<C: From<Core>> Builder<C> {
             api,
             base_url: None,
             transport: None,
-            tokens: None,
+            credentials: Credentials::default(),
             headers: Vec::new(),
             user_agent: None,
-            timeout: Some(DEFAULT_TIMEOUT),
+            options: CallOptions {
+                timeout: Some(DEFAULT_TIMEOUT),
+                deadline: None,
+                retry: RetryPolicy::new(),
+            },
             body_limit: DEFAULT_BODY_LIMIT,
+            links_below_base_path: true,
+            clock: None,
+            retry_budget: DEFAULT_RETRY_BUDGET,
+            seed: None,
+            hooks: Hooks::default(),
+            request_id_header: Some(DEFAULT_REQUEST_ID_HEADER),
             client: PhantomData,
         }
     }
@@ -55,22 +83,17 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// Where tokens come from, for the operations that ask for one.
-    pub fn token(mut self, tokens: impl TokenProvider) -> Self {
-        self.tokens = Some(Arc::new(tokens));
-        self
-    }
-
     /// Sends through another transport than the one of the feature `reqwest`.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sets the longest time from sending to the last byte of an answer: 100 seconds unless it is
-    /// set, `None` for no bound.
+    /// Sets the longest time of one attempt, from sending to the last byte of the answer: 100
+    /// seconds unless it is set, `None` for no bound. For a whole call, see
+    /// [`deadline`](Self::deadline).
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.timeout = timeout.into();
+        self.options.timeout = timeout.into();
         self
     }
 
@@ -86,30 +109,63 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// Adds a header to every request. An `Authorization` takes the place of tokens.
+    /// Adds a header to every request. One that a credential would set takes its place, for example
+    /// `Authorization`.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
+    /// Adds a preference (RFC 7240) to every request, for example `include-unknown-enum-members`,
+    /// which makes Microsoft Graph send members of enums that it otherwise hides.
+    pub fn prefer(self, preference: impl AsRef<str>) -> Self {
+        let mut set = self.headers.iter().rev();
+        let set = set.find(|(name, _)| name.eq_ignore_ascii_case("prefer"));
+        let all = joined(set.map(|(_, value)| value.as_str()), preference.as_ref());
+        self.header("prefer", all)
+    }
+
+    /// Sets the header under which every call sends an id of its own, the same for all of its
+    /// attempts, so that the server's logs can be searched for it: `client-request-id` unless it is
+    /// set, `None` for none. What a call sets by [`Call::header`](crate::Call::header) stays.
+    pub fn request_id_header(mut self, name: impl Into<Option<&'static str>>) -> Self {
+        self.request_id_header = name.into();
+        self
+    }
+
     /// Makes the client.
     ///
-    /// Fails where the base URL or a header cannot be used, and where there is no transport.
+    /// Fails where the base URL, a header or a credential cannot be used, and where there is no
+    /// transport.
     pub fn build(self) -> Result<C, BuildError> {
         let base_url = self.base_url.as_deref().unwrap_or(self.api.server);
         let base_url = BaseUrl::parse(base_url).map_err(BuildError::BaseUrl)?;
         let headers = self.all_headers()?;
+        let request_id_header = self.request_id_header.map(header_name);
+        let request_id_header = request_id_header.transpose()?;
+        let unfit = |(scheme, reason)| BuildError::Credential { scheme, reason };
+        self.credentials.check().map_err(unfit)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(&base_url)?,
         };
+        let clock = match self.clock {
+            Some(clock) => clock,
+            None => default_clock()?,
+        };
         let config = Config {
             api: self.api,
             transport,
-            tokens: self.tokens,
+            credentials: self.credentials,
             headers,
-            timeout: self.timeout,
+            options: self.options,
             body_limit: self.body_limit,
+            links_below_base_path: self.links_below_base_path,
+            clock,
+            budget: Budget::new(self.retry_budget),
+            random: Random::new(self.seed),
+            hooks: self.hooks,
+            request_id_header,
         };
         Ok(C::from(Core::new(config, base_url)))
     }
@@ -136,6 +192,25 @@ impl<C: From<Core>> Builder<C> {
     }
 }
 
+fn header_name(name: &str) -> Result<HeaderName, BuildError> {
+    let header = header_of_caller(name, "");
+    let (name, _) = header.map_err(|_| BuildError::Header {
+        name: name.to_owned(),
+    })?;
+    Ok(name)
+}
+
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+#[expect(clippy::unnecessary_wraps, reason = "there is none in a browser")]
+fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
+    Ok(Arc::new(SystemClock::new()))
+}
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
+    Err(BuildError::NoClock)
+}
+
 #[cfg(feature = "reqwest")]
 fn default_transport(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
     let transport = crate::transport::reqwest::for_base_url(base_url);
@@ -160,9 +235,9 @@ impl<C> fmt::Debug for Builder<C> {
                     .map(|(name, _)| name)
                     .collect::<Vec<_>>(),
             )
-            .field("timeout", &self.timeout)
+            .field("options", &self.options)
             .field("body_limit", &self.body_limit)
-            .field("has_tokens", &self.tokens.is_some())
+            .field("credentials", &self.credentials)
             .finish_non_exhaustive()
     }
 }
@@ -178,8 +253,17 @@ pub enum BuildError {
         /// Its name.
         name: String,
     },
+    /// A credential can never be sent.
+    Credential {
+        /// The scheme that it was set for.
+        scheme: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// Without the feature `reqwest`, [`Builder::transport`] must be called.
     NoTransport,
+    /// In a browser, [`Builder::clock`] must be called.
+    NoClock,
     /// The default transport cannot be made.
     Transport(TransportError),
 }
@@ -191,9 +275,15 @@ impl fmt::Display for BuildError {
             Self::Header { name } => {
                 write!(f, "the header `{}` cannot be sent", name.escape_debug())
             }
+            Self::Credential { scheme, reason } => write!(
+                f,
+                "the credential for `{}` cannot be used: {reason}",
+                scheme.escape_debug()
+            ),
             Self::NoTransport => {
                 f.write_str("no transport: enable the feature `reqwest`, or set one")
             }
+            Self::NoClock => f.write_str("no clock: set one"),
             Self::Transport(error) => write!(f, "no transport: {error}"),
         }
     }
@@ -204,7 +294,9 @@ impl StdError for BuildError {
         match self {
             Self::BaseUrl(error) => Some(error),
             Self::Transport(error) => Some(error),
-            Self::Header { .. } | Self::NoTransport => None,
+            Self::Header { .. } | Self::Credential { .. } | Self::NoTransport | Self::NoClock => {
+                None
+            }
         }
     }
 }

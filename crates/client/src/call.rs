@@ -2,10 +2,13 @@
 
 use crate::core::Core;
 use crate::error::{Cause, Report};
-use crate::reply::{Outcome, typed_header};
-use crate::{DecodeError, Decoded, Error, Reply, Request};
-use http::{HeaderMap, StatusCode, header};
-use serde::de::DeserializeOwned;
+use crate::events::{self, Opening};
+use crate::reply::Outcome;
+use crate::{
+    DecodeError, Decoded, Error, Operation, Reading, Reply, Request, RetryPolicy, WithDownload,
+    WithFull,
+};
+use http::header;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -22,6 +25,12 @@ pub trait Call: Sized {
     /// What the operation is documented to fail with; [`Undocumented`](crate::Undocumented) for one
     /// of which the document says nothing.
     type Failure;
+
+    /// What is called.
+    const OPERATION: &'static Operation;
+
+    /// How much of a success is read before the call ends.
+    const READING: Reading = Reading::Whole;
 
     /// The request under it.
     fn request(&mut self) -> &mut Request;
@@ -41,32 +50,78 @@ pub trait Call: Sized {
         self
     }
 
-    /// Sets the longest time from sending to the last byte of the answer. The time to get a token
-    /// does not count.
+    /// Sets the longest time of one attempt, from sending to the last byte of the answer. The time
+    /// to get a token does not count.
     fn timeout(mut self, timeout: Duration) -> Self {
-        self.request().set_timeout(timeout);
+        self.request().options_mut().timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the longest time of the whole call: the token, all attempts and the waits between them.
+    fn deadline(mut self, deadline: Duration) -> Self {
+        self.request().options_mut().deadline = Some(deadline);
+        self
+    }
+
+    /// Sends it once, whatever happens.
+    fn no_retry(self) -> Self {
+        self.retry(RetryPolicy::none())
+    }
+
+    /// Sends it again by another policy than the client's, where it may be sent again.
+    fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.request().options_mut().retry = policy;
+        self
+    }
+
+    /// Asks for the change only if the resource is still the one with this `ETag`, as
+    /// [`Full::etag`](crate::Full::etag) has it, or if there is one at all, for `*`. Otherwise the server answers 412
+    /// (RFC 9110, section 13.1.1).
+    fn if_match(self, etag: impl AsRef<str>) -> Self {
+        self.header(header::IF_MATCH, etag)
+    }
+
+    /// Asks for the resource only if it is no longer the one with this `ETag`: otherwise the server
+    /// answers 304. With `*`, creates it only if there is none (RFC 9110, section 13.1.2).
+    fn if_none_match(self, etag: impl AsRef<str>) -> Self {
+        self.header(header::IF_NONE_MATCH, etag)
+    }
+
+    /// Adds a preference (RFC 7240), for example `return=minimal`, to those of this call and of
+    /// [`Builder::prefer`](crate::Builder::prefer).
+    fn prefer(mut self, preference: impl AsRef<str>) -> Self {
+        self.request().add_preference(preference.as_ref());
         self
     }
 
     /// Gives status and headers beside the success.
     fn full(self) -> WithFull<Self> {
-        WithFull(self)
+        WithFull::new(self)
+    }
+
+    /// Gives a success whose body is read as it comes, whatever its size and media type.
+    ///
+    /// The time that the call has ends with the first byte of the body; from then on each chunk has
+    /// as long.
+    fn download(self) -> WithDownload<Self> {
+        WithDownload(self)
     }
 
     /// Sends it. The same as awaiting it.
     fn send(mut self) -> Sending<Self> {
-        let request = self.request();
-        let core = request.core().clone();
-        let operation = request.operation().id;
-        let http = request.to_http();
-        let timeout = request.timeout();
-        let reply = core.clone().send(request.operation(), http, timeout);
-        Sending {
-            core,
-            operation,
-            reply: Box::pin(reply),
-            call: PhantomData,
-        }
+        Sending::of(self.request())
+    }
+
+    /// Sends it, and blocks this thread until there is an answer: what awaiting it is to a program
+    /// that is not `async`.
+    ///
+    /// # Panics
+    ///
+    /// In an `async` function that tokio runs; see [`wait`](crate::wait()).
+    #[cfg(feature = "blocking")]
+    #[track_caller]
+    fn wait(self) -> Result<Self::Success, Error<Self::Failure>> {
+        crate::wait(self.send())
     }
 }
 
@@ -76,9 +131,22 @@ pub trait Call: Sized {
 #[must_use = "a request is sent when it is awaited"]
 pub struct Sending<C> {
     core: Core,
-    operation: &'static str,
-    reply: Pin<Box<dyn Future<Output = Result<Reply, Box<Report>>> + Send>>,
+    operation: &'static Operation,
+    reply: Opening,
     call: PhantomData<fn() -> C>,
+}
+
+impl<C: Call> Sending<C> {
+    /// A request on its way.
+    pub(crate) fn of(request: &mut Request) -> Self {
+        let core = request.core().clone();
+        Self {
+            operation: request.operation(),
+            reply: events::open(core.clone(), request.take_outgoing(C::READING)),
+            core,
+            call: PhantomData,
+        }
+    }
 }
 
 impl<C: Call> Future for Sending<C> {
@@ -96,7 +164,7 @@ impl<C: Call> Future for Sending<C> {
 impl<C> fmt::Debug for Sending<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sending")
-            .field("operation", &self.operation)
+            .field("operation", &self.operation.id)
             .finish_non_exhaustive()
     }
 }
@@ -104,7 +172,7 @@ impl<C> fmt::Debug for Sending<C> {
 /// Success first, then the documented failures, then an error without a type.
 fn finish<C: Call>(
     core: &Core,
-    operation: &'static str,
+    operation: &'static Operation,
     reply: Reply,
 ) -> Result<C::Success, Error<C::Failure>> {
     match C::success(&reply).0 {
@@ -132,7 +200,7 @@ fn finish<C: Call>(
 
 fn undecodable(
     core: &Core,
-    operation: &'static str,
+    operation: &'static Operation,
     reply: Reply,
     mut error: DecodeError,
 ) -> Report {
@@ -148,71 +216,4 @@ fn undecodable(
 
 fn is_redirect(reply: &Reply) -> bool {
     (300..400).contains(&reply.status()) && reply.headers().contains_key(header::LOCATION)
-}
-
-/// A call that gives a [`Full`] answer; made by [`Call::full`].
-#[derive(Debug)]
-#[must_use = "a request is sent when it is awaited"]
-pub struct WithFull<C>(C);
-
-impl<C: Call> Call for WithFull<C> {
-    type Success = Full<C::Success>;
-    type Failure = C::Failure;
-
-    fn request(&mut self) -> &mut Request {
-        self.0.request()
-    }
-
-    fn success(reply: &Reply) -> Decoded<Self::Success> {
-        let full = |body| Full {
-            status: reply.status_code(),
-            headers: reply.headers().clone(),
-            body,
-        };
-        C::success(reply).map(full)
-    }
-
-    fn failure(reply: &Reply) -> Decoded<Self::Failure> {
-        C::failure(reply)
-    }
-}
-
-impl<C: Call> IntoFuture for WithFull<C> {
-    type Output = Result<Full<C::Success>, Error<C::Failure>>;
-    type IntoFuture = Sending<Self>;
-
-    fn into_future(self) -> Sending<Self> {
-        self.send()
-    }
-}
-
-/// A success with the status and the headers that it came with.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Full<T> {
-    /// The status.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// What the call gives without [`Call::full`].
-    pub body: T,
-}
-
-impl<T> Full<T> {
-    /// A header as a type of the model, for example `full.header::<String>("ETag")`; lists are
-    /// separated by commas. `None` where it is absent or does not read as one.
-    pub fn header<V: DeserializeOwned>(&self, name: &str) -> Option<V> {
-        typed_header(&self.headers, name)
-    }
-}
-
-/// Shows the names of the headers only.
-impl<T: fmt::Debug> fmt::Debug for Full<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Full")
-            .field("status", &self.status)
-            .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .field("body", &self.body)
-            .finish()
-    }
 }

@@ -1,16 +1,15 @@
-//! What the handles of one client share, and the one way that every request takes.
+//! What the handles of one client share.
 
+use crate::auth::Credentials;
 use crate::base_url::BaseUrl;
-use crate::error::{Cause, Report};
-use crate::reply::Reply;
-use crate::reply::read::{ReadError, announced_length, to_end};
-use crate::{Api, Body, Operation, RequestError, SendOptions, TokenProvider, Transport};
-use bytes::Bytes;
-use graphwright_wire::Secret;
-use http::HeaderMap;
+use crate::hooks::Hooks;
+use crate::options::CallOptions;
+use crate::random::Random;
+use crate::retry::Budget;
+use crate::{Api, Clock, Transport};
+use http::{HeaderMap, HeaderName};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// A configured client. Generated clients wrap one; cloning it is cheap.
 #[derive(Clone)]
@@ -23,10 +22,16 @@ pub struct Core {
 pub(crate) struct Config {
     pub(crate) api: &'static Api,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) tokens: Option<Arc<dyn TokenProvider>>,
+    pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) options: CallOptions,
     pub(crate) body_limit: usize,
+    pub(crate) links_below_base_path: bool,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) budget: Budget,
+    pub(crate) random: Random,
+    pub(crate) hooks: Hooks,
+    pub(crate) request_id_header: Option<HeaderName>,
 }
 
 impl Core {
@@ -59,60 +64,53 @@ impl Core {
         &self.base_url
     }
 
+    pub(crate) fn links_below_base_path(&self) -> bool {
+        self.config.links_below_base_path
+    }
+
     pub(crate) fn headers(&self) -> &HeaderMap {
         &self.config.headers
     }
 
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.config.timeout
+    pub(crate) fn options(&self) -> CallOptions {
+        self.config.options
     }
 
-    pub(crate) fn tokens(&self) -> Option<&dyn TokenProvider> {
-        self.config.tokens.as_deref()
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.config.clock.as_ref()
     }
 
-    /// The life of a call: credentials, one exchange, the whole body.
-    pub(crate) async fn send(
-        self,
-        operation: &'static Operation,
-        request: Result<http::Request<Body>, RequestError>,
-        timeout: Option<Duration>,
-    ) -> Result<Reply, Box<Report>> {
-        let unanswered = |cause| Box::new(Report::unanswered(operation.id, cause));
-        let mut request = request.map_err(|error| unanswered(Cause::Request(error)))?;
-        let secret = self.authenticate(operation, &mut request).await;
-        let secret = secret.map_err(|error| unanswered(Cause::Token(error)))?;
-        let response = self
-            .config
-            .transport
-            .send(request, SendOptions { timeout })
-            .await;
-        let response = response.map_err(|error| unanswered(Cause::Transport(error)))?;
-        self.read(operation, response, secret).await
+    /// The clock, for what outlives the call.
+    pub(crate) fn shared_clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.config.clock)
     }
 
-    async fn read(
-        &self,
-        operation: &'static Operation,
-        response: http::Response<Body>,
-        secret: Option<Secret<String>>,
-    ) -> Result<Reply, Box<Report>> {
-        let (head, body) = response.into_parts();
-        let announced = announced_length(&operation.method, head.status, &head.headers);
-        let limit = self.config.body_limit;
-        let cause = match to_end(body, announced, limit).await {
-            Ok(body) => return Ok(Reply::new(head, body, secret)),
-            Err(ReadError::Transport(error)) => Cause::Transport(error),
-            Err(ReadError::TooLarge) => Cause::BodyTooLarge { limit },
-        };
-        let reply = Reply::new(head, Bytes::new(), secret).for_error();
-        Err(Box::new(Report::answered(
-            self.api(),
-            operation.id,
-            cause,
-            reply,
-            Vec::new(),
-        )))
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.config.credentials
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        self.config.transport.as_ref()
+    }
+
+    pub(crate) fn body_limit(&self) -> usize {
+        self.config.body_limit
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.config.budget
+    }
+
+    pub(crate) fn random(&self) -> &Random {
+        &self.config.random
+    }
+
+    pub(crate) fn hooks(&self) -> &Hooks {
+        &self.config.hooks
+    }
+
+    pub(crate) fn request_id_header(&self) -> Option<&HeaderName> {
+        self.config.request_id_header.as_ref()
     }
 }
 
@@ -123,9 +121,9 @@ impl fmt::Debug for Core {
             .field("api", &self.config.api.name)
             .field("base_url", &self.base_url)
             .field("headers", &self.config.headers.keys().collect::<Vec<_>>())
-            .field("timeout", &self.config.timeout)
+            .field("options", &self.config.options)
             .field("body_limit", &self.config.body_limit)
-            .field("has_tokens", &self.config.tokens.is_some())
+            .field("credentials", &self.config.credentials)
             .finish_non_exhaustive()
     }
 }

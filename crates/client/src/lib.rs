@@ -4,39 +4,70 @@
 //! and everything else happens here, once: addresses are built so that a parameter cannot change
 //! which resource is meant, the token is attached where the operation asks for one and nowhere
 //! else, answers are read up to a limit, and whatever goes wrong becomes an [`Error`] that knows
-//! the status, the code, the message and the request id.
+//! the status, the code, the message and the request id. What failed is sent again where that is
+//! safe, see [`RetryPolicy`]; `tracing` is told of every call and attempt.
 //!
-//! What it does not do: it follows no redirect, it repeats no request, it takes no proxy from the
-//! environment, and it changes no process-wide setting.
+//! What it does not do: it follows no redirect, it repeats no request on which the server may have
+//! acted unless that is harmless, it takes no proxy from the environment, and it changes no
+//! process-wide setting.
 //!
 //! The HTTP stack is behind the feature `reqwest` (on by default); without it, any [`Transport`]
-//! will do.
+//! will do. The feature `blocking` adds a `wait` to every call, for programs that are not `async`,
+//! and the feature `mock` a transport in memory for the tests of programs.
 
 #![forbid(unsafe_code)]
 
 mod api;
+pub mod auth;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod builder;
 mod call;
+mod clock;
 mod core;
 mod credentials;
+mod deadline;
+#[cfg(feature = "decompress")]
+mod decompress;
 mod error;
+mod events;
+mod full;
+mod hooks;
+mod life;
+#[cfg(feature = "mock")]
+pub mod mock;
+mod observe;
+mod options;
+pub mod paging;
+mod random;
 mod reply;
 mod request;
+mod retry;
 mod retry_after;
 mod token;
 mod transport;
 
 pub use crate::api::{Api, Operation};
 pub use crate::base_url::BaseUrlError;
-pub use crate::body::Body;
+#[cfg(feature = "blocking")]
+pub use crate::blocking::{Waiting, wait};
+pub use crate::body::{Body, Progress};
 pub use crate::builder::{BuildError, Builder};
-pub use crate::call::{Call, Full, Sending, WithFull};
+pub use crate::call::{Call, Sending};
+pub use crate::clock::{Clock, SleepFuture, SystemClock};
 pub use crate::core::Core;
-pub use crate::error::{Error, ErrorKind, Undocumented};
-pub use crate::reply::{DecodeError, Decoded, Reply};
+pub use crate::error::{EarlierAttempt, Error, ErrorKind, Undocumented};
+pub use crate::events::{
+    Event, EventStream, Reconnect, Streams, WithEvents, event_json, event_text,
+};
+pub use crate::full::{Full, WithFull};
+pub use crate::hooks::{After, Before, Hook};
+pub use crate::paging::{Items, Page, Paged, Pages, Paging};
+pub use crate::reply::{DecodeError, Decoded, Download, Reading, Reply, WithDownload};
 pub use crate::request::{PathStyle, QueryStyle, Request, RequestError};
+pub use crate::retry::{Outcome, RetryPolicy};
 pub use crate::token::{StaticToken, TokenError, TokenFuture, TokenProvider, TokenRequest};
 #[cfg(feature = "reqwest")]
 pub use crate::transport::reqwest::{ReqwestBuilder, ReqwestTransport};

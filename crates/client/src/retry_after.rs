@@ -7,19 +7,23 @@ use jiff::civil::DateTime;
 use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How long the server asks to wait. A date counts from the answer's `Date`, where it has one, so
-/// that the two clocks need not agree; one that is past means no wait.
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+/// that the two clocks need not agree, and from `now` otherwise; one that is past means no wait.
+pub(crate) fn retry_after(
+    headers: &HeaderMap,
+    now: impl FnOnce() -> Option<SystemTime>,
+) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     seconds(text).or_else(|| {
-        let now = headers
+        let date = http_date(text)?;
+        let sent = headers
             .get(header::DATE)
             .and_then(|date| date.to_str().ok())
             .and_then(http_date);
-        let wait: SignedDuration =
-            http_date(text)?.duration_since(now.unwrap_or_else(Timestamp::now));
+        let from = sent.or_else(|| Timestamp::try_from(now()?).ok())?;
+        let wait: SignedDuration = date.duration_since(from);
         Some(Duration::try_from(wait).unwrap_or_default())
     })
 }
@@ -57,7 +61,7 @@ fn http_date(text: &str) -> Option<Timestamp> {
 mod tests {
     use super::retry_after;
     use http::{HeaderMap, HeaderValue, header};
-    use std::time::Duration;
+    use std::time::{Duration, SystemTime};
 
     #[track_caller]
     fn check(text: &'static str, expected: Option<f64>) {
@@ -69,7 +73,7 @@ mod tests {
             ),
         ]);
         assert_eq!(
-            retry_after(&headers),
+            retry_after(&headers, || Some(SystemTime::now())),
             expected.map(Duration::from_secs_f64),
             "{text}"
         );
@@ -102,13 +106,19 @@ mod tests {
         ] {
             check(text, None);
         }
-        assert_eq!(retry_after(&HeaderMap::new()), None);
+        assert_eq!(
+            retry_after(&HeaderMap::new(), || Some(SystemTime::now())),
+            None
+        );
     }
 
     #[test]
     fn without_a_date_the_own_clock_counts() {
         let past = HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT");
         let headers = HeaderMap::from_iter([(header::RETRY_AFTER, past)]);
-        assert_eq!(retry_after(&headers), Some(Duration::ZERO));
+        assert_eq!(
+            retry_after(&headers, || Some(SystemTime::now())),
+            Some(Duration::ZERO)
+        );
     }
 }

@@ -26,11 +26,21 @@ use std::sync::Arc;
 pub trait TokenProvider: Send + Sync + 'static {
     /// A token that has what is wanted.
     fn token<'a>(&'a self, wanted: TokenRequest<'a>) -> TokenFuture<'a>;
+
+    /// The server did not accept a token that came from here (401), so that it must not be given
+    /// again if there is a way to another one. The call is then tried once more.
+    fn invalidate(&self, rejected: &Secret<String>) {
+        let _ = rejected;
+    }
 }
 
 impl<T: TokenProvider + ?Sized> TokenProvider for Arc<T> {
     fn token<'a>(&'a self, wanted: TokenRequest<'a>) -> TokenFuture<'a> {
         (**self).token(wanted)
+    }
+
+    fn invalidate(&self, rejected: &Secret<String>) {
+        (**self).invalidate(rejected);
     }
 }
 
@@ -72,6 +82,12 @@ impl TokenError {
     /// Wraps what went wrong. It is shown to people: it must hold no secret.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(source.into())
+    }
+
+    /// What went wrong, where it is an error of this type, for example
+    /// [`AuthError`](crate::auth::AuthError).
+    pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
+        self.0.downcast_ref()
     }
 }
 

@@ -33,7 +33,9 @@ pub use target::{TARGETS, Target};
 use context::Context;
 use graphwright_ir::{Api, Operation};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 /// Files to be, by their path relative to the output folder, with `/` between segments.
 pub type FileSet = BTreeMap<String, String>;
@@ -82,13 +84,43 @@ pub fn unsupported(api: &Api) -> impl Iterator<Item = (&Operation, &'static str)
 
 /// Writes every target: manifests, sources. Same model and options, same bytes.
 pub fn emit(api: &Api, options: &Options) -> FileSet {
+    emit_timed(api, options).0
+}
+
+/// What writing took, added up over all threads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Effort {
+    /// Everything.
+    pub whole: Duration,
+    /// The part of it that made text of tokens.
+    pub printing: Duration,
+}
+
+/// Like [`emit`], with what it took.
+pub fn emit_timed(api: &Api, options: &Options) -> (FileSet, Effort) {
     let context = Context::new(api, options);
     let mut units = workspace::units(&context);
     for target in TARGETS.iter().filter(|target| target.wanted(options)) {
         units.extend(target.units(&context));
     }
-    units
-        .into_par_iter()
-        .map(|unit| (unit.path, (unit.write)()))
-        .collect()
+    // The largest first, each taken when a thread is free: the last ones end together.
+    units.sort_by_key(|unit| Reverse(unit.weight));
+    let written: Vec<(String, String, Effort)> = units
+        .into_iter()
+        .par_bridge()
+        .map(|unit| {
+            let begun = Instant::now();
+            let text = (unit.write)();
+            let (whole, printing) = (begun.elapsed(), print::take_time());
+            (unit.path, text, Effort { whole, printing })
+        })
+        .collect();
+    let mut files = FileSet::new();
+    let mut effort = Effort::default();
+    for (path, text, spent) in written {
+        files.insert(path, text);
+        effort.whole += spent.whole;
+        effort.printing += spent.printing;
+    }
+    (files, effort)
 }

@@ -50,8 +50,8 @@ pub(crate) fn client(context: &Context<'_>) -> String {
     let client = dependency(context, "client", "client", ", default-features = false");
     let features = features(context, Some("model"), &[]) + &tags(context);
     let default = match context.all_tags_gate().feature() {
-        Some(all) => format!(r#"["reqwest", {}]"#, string(all)),
-        None => r#"["reqwest"]"#.to_owned(),
+        Some(all) => format!(r#"["reqwest", "decompress", {}]"#, string(all)),
+        None => r#"["reqwest", "decompress"]"#.to_owned(),
     };
     manifest(
         context,
@@ -63,6 +63,12 @@ pub(crate) fn client(context: &Context<'_>) -> String {
 default = {default}
 # The HTTP stack; without it, bring a transport of your own.
 reqwest = ["graphwright-client/reqwest"]
+# Answers compressed with gzip or zstd.
+decompress = ["graphwright-client/decompress"]
+# Calls that block: `.wait()` beside `.await`.
+blocking = ["graphwright-client/blocking"]
+# A transport in memory, for tests.
+mock = ["graphwright-client/mock"]
 {features}
 [dependencies]
 {model}
@@ -167,7 +173,7 @@ name = {name}
 description = {description}
 version = "0.1.0"
 edition = "2024"
-rust-version = "1.85"
+rust-version = "1.87"
 publish = false
 
 [lib]

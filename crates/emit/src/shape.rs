@@ -6,7 +6,8 @@ use crate::literal::option;
 use crate::refs;
 use crate::scope::Scope;
 use graphwright_ir::{
-    AnsweredBy, Api, Content, MediaKind, Operation, Response, Slot, Status, Tag, TypeKind, TypeRef,
+    AnsweredBy, Api, Content, MediaKind, Operation, Response, Scalar, Slot, Status, Tag, TypeKind,
+    TypeRef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,15 +25,21 @@ pub(crate) enum Payload<'a> {
     Multipart(&'a Content),
     /// Text in a media type.
     Text(&'a str),
+    /// Server-sent events, and nothing else.
+    Events(&'a Content),
     /// Bytes in a media type.
     Bytes(&'a str),
 }
 
 impl<'a> Payload<'a> {
-    /// What a choice of media types comes down to: the first JSON, or else the first of all.
+    /// What a choice of media types comes down to: the first JSON, or else the first of all that is
+    /// no stream of events, which is given beside it.
     pub(crate) fn of(content: &'a [Content]) -> Self {
         let is_json = |content: &&Content| content.kind == MediaKind::Json;
-        let Some(chosen) = content.iter().find(is_json).or_else(|| content.first()) else {
+        let is_whole = |content: &&Content| content.kind != MediaKind::EventStream;
+        let chosen = content.iter().find(is_json);
+        let chosen = chosen.or_else(|| content.iter().find(is_whole));
+        let Some(chosen) = chosen.or_else(|| content.first()) else {
             return Self::Empty;
         };
         let media_type = chosen.media_type.as_str();
@@ -40,7 +47,8 @@ impl<'a> Payload<'a> {
             MediaKind::Json => Self::Json(&chosen.slot, media_type),
             MediaKind::Form => Self::Form(chosen),
             MediaKind::Multipart => Self::Multipart(chosen),
-            MediaKind::Text | MediaKind::EventStream => Self::Text(media_type),
+            MediaKind::Text => Self::Text(media_type),
+            MediaKind::EventStream => Self::Events(chosen),
             MediaKind::Bytes => Self::Bytes(media_type),
         }
     }
@@ -57,7 +65,9 @@ impl<'a> Payload<'a> {
     pub(crate) fn media_type(self) -> Option<&'a str> {
         match self {
             Self::Empty => None,
-            Self::Form(content) | Self::Multipart(content) => Some(&content.media_type),
+            Self::Form(content) | Self::Multipart(content) | Self::Events(content) => {
+                Some(&content.media_type)
+            }
             Self::Json(_, media_type) | Self::Text(media_type) | Self::Bytes(media_type) => {
                 Some(media_type)
             }
@@ -69,11 +79,26 @@ impl<'a> Payload<'a> {
         match self {
             Self::Empty => None,
             Self::Json(slot, _) => Some(scope.optional(&slot.ty, slot.nullable)),
-            Self::Text(_) => Some(quote!(String)),
+            Self::Text(_) | Self::Events(_) => Some(quote!(String)),
             Self::Form(_) | Self::Multipart(_) | Self::Bytes(_) => Some(scope.ty(&TypeRef::Stream)),
         }
     }
 }
+
+/// The events that a response may be, perhaps in place of something else.
+pub(crate) fn events_of(response: &Response) -> Option<&Content> {
+    let mut content = response.content.iter();
+    content.find(|content| content.kind == MediaKind::EventStream)
+}
+
+/// Whether what an event says is text as it stands, and not JSON.
+pub(crate) fn says_text(scope: &Scope<'_>, events: &Content) -> bool {
+    let ty = scope.resolve(&events.slot.ty);
+    *ty == TypeRef::Scalar(Scalar::String) && !events.slot.nullable
+}
+
+/// The most calls in one chain: each is a level of a tree that compilers and printers descend.
+pub(crate) const LONGEST_CHAIN: usize = 500;
 
 /// Why an operation cannot be written; `None` for those that can.
 ///
@@ -208,7 +233,8 @@ pub(crate) fn error_shape(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The API's own names in the file of a tag: what it declares and what its operations refer to.
+/// The API's own names in the file of a tag: what it declares, and what its operations and their
+/// pages refer to.
 pub(crate) fn own_names(context: &Context<'_>, index: usize, tag: &Tag) -> Vec<String> {
     let mut own = vec![tag.ident.clone()];
     for operation in context.operations(index) {
@@ -221,7 +247,11 @@ pub(crate) fn own_names(context: &Context<'_>, index: usize, tag: &Tag) -> Vec<S
             &names.answer,
         ];
         own.extend(declared.into_iter().cloned());
-        let referred = refs::of_operation(operation).into_iter();
+        let mut referred = refs::of_operation(operation);
+        if let Some(paging) = &operation.paging {
+            refs::slot(&paging.item, &mut referred);
+        }
+        let referred = referred.into_iter();
         own.extend(referred.map(|id| context.api.ty(id).ident.clone()));
     }
     own

@@ -35,9 +35,14 @@ pub struct Target {
 pub(crate) struct Unit<'a> {
     /// Its path.
     pub path: String,
+    /// About how much there is to write: types, or operations of many types' worth each.
+    pub weight: usize,
     /// Makes its text.
     pub write: Box<dyn Fn() -> String + Send + Sync + 'a>,
 }
+
+/// What an operation weighs, in types.
+const OPERATION: usize = 4;
 
 impl<'a> Unit<'a> {
     pub(crate) fn new(
@@ -46,8 +51,15 @@ impl<'a> Unit<'a> {
     ) -> Self {
         Self {
             path: path.into(),
+            weight: 0,
             write: Box::new(write),
         }
+    }
+
+    /// The same with the number of types and operations in it.
+    pub(crate) fn of(self, types: usize, operations: usize) -> Self {
+        let weight = types + operations * OPERATION;
+        Self { weight, ..self }
     }
 }
 
@@ -67,7 +79,7 @@ impl Target {
         for unit in (self.files)(context) {
             units.push(Unit {
                 path: format!("{folder}/src/{}", unit.path),
-                write: unit.write,
+                ..unit
             });
         }
         units

@@ -1,7 +1,7 @@
 //! Types of the model as Rust types, and the table of scalars.
 
 use crate::scope::Scope;
-use graphwright_ir::{Scalar, TypeKind, TypeRef};
+use graphwright_ir::{Content, Scalar, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -99,6 +99,11 @@ impl Scope<'_> {
     pub(crate) fn optional(&self, ty: &TypeRef, nullable: bool) -> TokenStream {
         let ty = self.ty(ty);
         if nullable { quote!(Option<#ty>) } else { ty }
+    }
+
+    /// What an event says.
+    pub(crate) fn event_type(&self, events: &Content) -> TokenStream {
+        self.optional(&events.slot.ty, events.slot.nullable)
     }
 
     /// Any JSON.

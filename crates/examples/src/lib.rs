@@ -6,3 +6,14 @@
 pub mod address_book;
 pub mod readme;
 pub mod serve;
+pub mod users_service;
+
+/// The pages of the runtimes, whose examples must compile.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../client/README.md")]
+    struct Client;
+
+    #[doc = include_str!("../../server/README.md")]
+    struct Server;
+}

@@ -113,7 +113,7 @@ impl LastStep<'_> {
         }
     }
 
-    fn check(&self, differences: &[Difference], reporter: &mut Reporter) -> Exit {
+    fn check(&self, differences: &[Difference<'_>], reporter: &mut Reporter) -> Exit {
         if differences.is_empty() {
             return Exit::Done;
         }
@@ -138,7 +138,7 @@ impl LastStep<'_> {
     }
 }
 
-fn edited(folder: &Folder, difference: &Difference, check: bool) -> Message {
+fn edited(folder: &Folder, difference: &Difference<'_>, check: bool) -> Message {
     let text = match (&difference.new, check) {
         (None, _) => "changed by hand and no longer generated: it is left alone and is yours now",
         (Some(_), false) => "changed by hand since it was generated: it is overwritten",

@@ -1,6 +1,8 @@
 //! The figures of a run.
 
-use graphwright_ir::{Api, TypeKind};
+use crate::census::Census;
+use graphwright_ir::Api;
+use graphwright_source::{Code, Diagnostic};
 use serde_json::{Map, Value};
 
 /// What there was in the document, and what became of it.
@@ -14,7 +16,12 @@ pub struct Counts {
     pub suppressed: usize,
     /// Types.
     pub types: usize,
-    /// Types that are bare JSON because they have no faithful Rust form.
+    /// Positions of the generated code that have or hold a value, but for those where the document
+    /// itself takes any JSON.
+    pub positions: usize,
+    /// Positions where the document takes any JSON.
+    pub free_form: usize,
+    /// Positions that are bare JSON because what the document says there has no faithful Rust form.
     pub untyped: usize,
     /// Files of the output.
     pub files: usize,
@@ -23,11 +30,12 @@ pub struct Counts {
 impl Counts {
     /// The figures of a model and the document that it was made from; files are counted when they
     /// are made.
-    pub(crate) fn of(effective: &Value, api: &Api) -> Self {
-        let untyped = api
-            .types
-            .iter()
-            .filter(|ty| matches!(ty.kind, TypeKind::Untyped { .. }));
+    pub(crate) fn of(effective: &Value, api: &Api, diagnostics: &[Diagnostic]) -> Self {
+        // Each of them is told at its schema, once.
+        let untyped = diagnostics.iter().filter(|one| one.code == Code::UNTYPED);
+        let untyped = untyped.count();
+        let census = Census::of(api);
+        let free_form = census.json.saturating_sub(untyped);
         let unsupported = graphwright_emit::unsupported(api).count();
         let lowered = api.operations.iter();
         let of_document = lowered.filter(|operation| operation.origin.span.is_none());
@@ -37,7 +45,9 @@ impl Counts {
             skipped: lost + unsupported,
             suppressed: api.suppressed.len(),
             types: api.types.len(),
-            untyped: untyped.count(),
+            positions: census.positions - free_form,
+            free_form,
+            untyped,
             files: 0,
         }
     }

@@ -6,6 +6,7 @@
 //!
 //! `cargo xtask` and the installable `graphwright` are thin: they share [`cli`].
 
+mod census;
 pub mod cli;
 mod codegen;
 pub mod codes;
@@ -18,6 +19,7 @@ pub mod message;
 pub mod output;
 mod paths;
 pub mod plan;
+mod published;
 mod report;
 mod runtime;
 pub mod settings;

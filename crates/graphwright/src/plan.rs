@@ -11,6 +11,7 @@ use crate::codes;
 use crate::counts::Counts;
 use crate::inputs::Inputs;
 use crate::message::Message;
+use crate::published::publish;
 use crate::report::{self, Findings, Report};
 use crate::runtime;
 use crate::settings::Settings;
@@ -64,7 +65,7 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
     if settings.keep_going {
         go_on(document, &mut diagnostics);
     }
-    let counts = Counts::of(effective, &api);
+    let counts = Counts::of(effective, &api, &diagnostics);
     let report = report::write(&Findings {
         counts: &counts,
         api: &api,
@@ -136,9 +137,15 @@ fn go_on(document: &Document, diagnostics: &mut [Diagnostic]) {
 }
 
 fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> FileSet {
-    let mut files = graphwright_emit::emit(api, &settings.emit);
-    files.insert("api.txt".to_owned(), graphwright_ir::dump(api));
-    files.insert("openapi.json".to_owned(), format!("{effective:#}\n"));
+    let (mut files, (dump, document)) = rayon::join(
+        || graphwright_emit::emit(api, &settings.emit),
+        || {
+            let document = publish(effective, api);
+            (graphwright_ir::dump(api), format!("{document:#}\n"))
+        },
+    );
+    files.insert("api.txt".to_owned(), dump);
+    files.insert("openapi.json".to_owned(), document);
     files.insert(format!("{}.md", settings.report), report.markdown);
     files.insert(format!("{}.json", settings.report), report.json);
     if settings.emit.workspace {

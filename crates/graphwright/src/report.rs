@@ -8,14 +8,18 @@
 //!
 //! ```text
 //! inputs                 the names of the inputs
-//! counts                 operations, skipped, suppressed, types, untyped;
+//! counts                 operations, skipped, suppressed, types; positions of the generated code
+//!                        that are not free-form, free_form ones, and untyped: those of the former
+//!                        that are bare JSON for want of a faithful form;
 //!                        versions: for each version the operations that those before it have not
 //! conflicts              subject, says, where, holds, rule
 //! constant_columns       where, what
 //! renames                row, property, table, how
 //! partial_types          type, fields, where, what
 //! unresolved             code, where, what
+//! untyped                reason, positions: the census of what is bare JSON, by reason
 //! suppressed_operations  operation, request, prose, row, why
+//! added_operations       operation, request, how
 //! versions               property, versions, feature, how
 //! fixups                 fixup, applied, because, source
 //! policies               policy, where, against, check, changed, source
@@ -56,13 +60,15 @@ pub(crate) struct Report {
 }
 
 /// The sections, in the order in which a reader wants them.
-const SECTIONS: [fn(&Findings<'_>) -> Section; 9] = [
+const SECTIONS: [fn(&Findings<'_>) -> Section; 11] = [
     merge::conflicts,
     diagnostics::constant_columns,
     merge::renames,
     merge::partial_types,
     diagnostics::unresolved,
+    diagnostics::untyped,
     changes::suppressed,
+    changes::added,
     merge::versions,
     changes::fixups,
     changes::policies,
@@ -99,6 +105,8 @@ fn object(findings: &Findings<'_>, sections: &[Section]) -> Value {
         skipped,
         suppressed,
         types,
+        positions,
+        free_form,
         untyped,
         ..
     } = findings.counts;
@@ -110,6 +118,8 @@ fn object(findings: &Findings<'_>, sections: &[Section]) -> Value {
         "skipped": skipped,
         "suppressed": suppressed,
         "types": types,
+        "positions": positions,
+        "free_form": free_form,
         "untyped": untyped,
         "versions": versions,
     });
@@ -134,7 +144,12 @@ fn figures(findings: &Findings<'_>) -> Vec<(String, usize)> {
     }
     figures.push(("operations skipped".to_owned(), counts.skipped));
     figures.push(("types".to_owned(), counts.types));
-    figures.push(("types left untyped".to_owned(), counts.untyped));
+    figures.push(("positions that have a value".to_owned(), counts.positions));
+    figures.push(("of them left untyped".to_owned(), counts.untyped));
+    figures.push((
+        "positions that the document leaves open".to_owned(),
+        counts.free_form,
+    ));
     figures
 }
 

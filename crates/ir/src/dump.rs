@@ -317,13 +317,7 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
         self::response(out, api, response);
     }
     if let Some(paging) = &operation.paging {
-        let (items, next) = (paging.items_path.join("."), paging.next_path.join("."));
-        line!(
-            out,
-            "  pages: items {} -> {items}, next {} -> {next}",
-            paging.items,
-            paging.next_link
-        );
+        line!(out, "  pages: {paging}");
     }
     if operation.security != api.security {
         line!(out, "  security {}", security(api, &operation.security));

@@ -11,16 +11,18 @@
 mod dump;
 mod operation;
 mod origin;
+mod paging;
 mod policy;
 mod security;
 mod types;
 
 pub use dump::dump;
 pub use operation::{
-    AnsweredBy, Body, Content, Header, MediaKind, Method, Operation, OperationNames, Paging, Param,
+    AnsweredBy, Body, Content, Header, MediaKind, Method, Operation, OperationNames, Param,
     PartEncoding, PathPart, PathTemplate, Place, Response, Status, Style,
 };
 pub use origin::{Facet, Fact, Layer, Origin};
+pub use paging::{NextPage, PageField, PageMember, Paging, Total};
 pub use policy::{
     Allowed, Enumeration, FieldProperty, Fields, Member, OPERATORS, Policy, PropertySet, Relation,
     RelationChange, RelationRow, Support, ValueKind,

@@ -1,6 +1,6 @@
 //! Operations: what can be asked and what may be answered.
 
-use crate::{Docs, Fact, Literal, Origin, SecurityNeed, Slot, Versions};
+use crate::{Docs, Fact, Literal, Origin, Paging, SecurityNeed, Slot, Versions};
 use std::fmt;
 
 /// One thing that the API can be asked to do.
@@ -59,6 +59,14 @@ impl Operation {
             .iter()
             .filter(|response| response.by == AnsweredBy::Document && !response.success)
     }
+
+    /// The body of every documented failure, where the document tells none of them from the others:
+    /// each is a range of statuses, or all of them, and all have this one as JSON.
+    pub fn shared_failure(&self) -> Option<&Slot> {
+        let mut bodies = self.failures().map(Response::json_of_many);
+        let first = bodies.next()??;
+        bodies.all(|body| body == Some(first)).then_some(first)
+    }
 }
 
 /// The Rust names that belong to an operation.
@@ -68,7 +76,8 @@ pub struct OperationNames {
     pub method: String,
     /// The client's request object, for example `ListUsers`.
     pub request: String,
-    /// The client's error type, for example `ListUsersError`.
+    /// The client's error type, for example `ListUsersError`; not made where all failures share a
+    /// body ([`Operation::shared_failure`]).
     pub error: String,
     /// The client's success type where an operation has several, for example `ListUsersSuccess`.
     pub success: String,
@@ -294,6 +303,18 @@ pub struct Response {
     pub origin: Origin,
 }
 
+impl Response {
+    /// The body, if it is JSON and nothing else, and stands for more than one status.
+    fn json_of_many(&self) -> Option<&Slot> {
+        match (self.status, self.content.as_slice()) {
+            (Status::Range(_) | Status::Default, [one]) if one.kind == MediaKind::Json => {
+                Some(&one.slot)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A status or a class of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
@@ -337,17 +358,4 @@ pub struct Header {
     pub required: bool,
     /// What it means.
     pub docs: Docs,
-}
-
-/// How a list goes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paging {
-    /// Where the items stand in a page, as a JSON pointer.
-    pub items: String,
-    /// Where the link to the next page stands, as a JSON pointer.
-    pub next_link: String,
-    /// The field path to the items, as idents, and its type for the stream.
-    pub items_path: Vec<String>,
-    /// The field path to the next link, as idents.
-    pub next_path: Vec<String>,
 }

@@ -119,6 +119,8 @@ pub struct Scope {
     pub delegated: bool,
     /// Whether an application can have it without a user (RFC 6749 section 4.4).
     pub application: bool,
+    /// Whether it reaches only what is the user's own, as the configuration says.
+    pub own: bool,
     /// Who may grant it, where a table says so.
     pub consent: Option<Consent>,
     /// What it is good for, as tables say it; each text once.

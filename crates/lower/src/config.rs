@@ -1,6 +1,8 @@
 //! What the configuration says about the API, apart from its documents.
 
 use crate::selection::Select;
+use graphwright_source::{Diagnostic, Origin};
+use std::collections::BTreeMap;
 
 /// What the configuration says about the API, with documented defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,17 +18,31 @@ pub struct Config {
     /// Which schemas an entity type speaks for, by its qualified name: first the one that is read,
     /// then others that are forms of it.
     pub entities: Vec<(String, Vec<String>)>,
+    /// Where the configuration has the keys of the two, for messages.
+    pub places: BTreeMap<String, Origin>,
     /// The versions beside the document's, in rising order; empty: those that tables name, in order
     /// of first mention.
     pub versions: Vec<String>,
     /// What happens to members that the document does not name.
     pub unknown: Unknown,
-    /// How lists go on, where the API has one way for all.
-    pub paging: Option<Paging>,
+    /// How lists go on: for each operation, the first rule that fits it.
+    pub paging: Vec<Paging>,
+    /// The scopes that reach only what is the user's own (`[scopes] own`).
+    pub own_scopes: Vec<String>,
     /// Which operations are generated.
     pub select: Select,
     /// The shape of error bodies; without it, a shape that all errors share is found.
     pub errors: Option<Errors>,
+}
+
+impl Config {
+    /// A diagnostic at the place of a key of `[names]` or `[entity]`, where that is known.
+    pub(crate) fn at_key(&self, diagnostic: Diagnostic, key: &str) -> Diagnostic {
+        match self.places.get(key) {
+            Some(origin) => diagnostic.at(origin.clone()),
+            None => diagnostic,
+        }
+    }
 }
 
 /// What happens to object members that the document does not name (`[model] unknown`).
@@ -39,13 +55,59 @@ pub enum Unknown {
     Drop,
 }
 
-/// How lists go on (`[paging]`).
+/// How lists go on: a rule of `[paging]`. A member is named by its key, or by a JSON pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
-    /// The property that holds the link to the next page.
-    pub next_link: String,
-    /// The property that holds the items.
-    pub items: String,
+    /// How the next page is found.
+    pub next: NextPage,
+    /// The member that holds the items; `None` for answers that are a bare list.
+    pub items: Option<String>,
+    /// The member that holds the number of all items.
+    pub total: Option<String>,
+    /// Where the rule stands in the configuration.
+    pub origin: Option<Origin>,
+}
+
+/// How the next page is found. Parameters are those of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextPage {
+    /// `next-link`: this member holds a link.
+    Link(String),
+    /// `link-header`: the `Link` header has a link with `rel="next"` (RFC 8288).
+    LinkHeader,
+    /// `cursor`: a member of the page is sent back as a parameter.
+    Cursor {
+        /// The parameter.
+        parameter: String,
+        /// The member.
+        member: String,
+    },
+    /// `offset`: a parameter counts items.
+    Offset {
+        /// The parameter.
+        parameter: String,
+        /// The parameter with the size of a page, so that a short page can be told.
+        limit: Option<String>,
+    },
+    /// `page`: a parameter counts pages.
+    Page {
+        /// The parameter.
+        parameter: String,
+        /// The number of the first page; `None`: the parameter's default, or else 1.
+        first: Option<u64>,
+    },
+}
+
+impl Paging {
+    /// A link in a member of an object, as OData has it.
+    pub fn link(next_link: impl Into<String>, items: impl Into<String>) -> Self {
+        Self {
+            next: NextPage::Link(next_link.into()),
+            items: Some(items.into()),
+            total: None,
+            origin: None,
+        }
+    }
 }
 
 /// The shape of error bodies (`[errors]`); pointers are JSON pointers.

@@ -29,7 +29,7 @@ mod sources;
 mod usage;
 mod versions;
 
-pub use config::{Config, Errors, Paging, Unknown};
+pub use config::{Config, Errors, NextPage, Paging, Unknown};
 pub use selection::{Missed, Select, SelectBy};
 pub use sources::Sources;
 
@@ -84,6 +84,7 @@ pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered
     lowering.name(&mut api);
     api.error_shape = lowering.error_shape(&api);
     api.scopes = scopes::catalogue(&api, &sources);
+    scopes::mark_own(&mut lowering, &mut api.scopes);
     api.policies = policies::lower(&mut lowering, &sources, &api);
     lowering.paging(&mut api.operations);
     let (types, diagnostics) = lowering.finish();

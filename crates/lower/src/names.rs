@@ -188,15 +188,14 @@ impl Names {
         }
     }
 
-    /// Whether nothing speaks against the name that a text suggests.
-    pub(crate) fn is_free(&self, text: &str) -> bool {
-        let ident = plain(text, self.scope);
-        !self.scope.is_reserved(&ident) && !self.taken.contains_key(&ident)
+    /// Whether nothing speaks against an identifier.
+    fn is_free(&self, ident: &str) -> bool {
+        !self.scope.is_reserved(ident) && !self.taken.contains_key(ident)
     }
 
     /// Takes exactly this identifier, if it is neither reserved nor taken.
     pub(crate) fn claim(&mut self, ident: &str) -> bool {
-        let free = !self.scope.is_reserved(ident) && !self.taken.contains_key(ident);
+        let free = self.is_free(ident);
         if free {
             self.taken.insert(ident.to_owned(), 1);
         }
@@ -210,15 +209,15 @@ impl Names {
         let mut first = None;
         let mut last = "";
         for text in texts {
-            if self.is_free(text) {
-                let ident = plain(text, self.scope);
+            let ident = plain(text, self.scope);
+            if self.is_free(&ident) {
                 self.taken.insert(ident.clone(), 1);
                 return Taken {
                     ident,
                     instead_of: first,
                 };
             }
-            first.get_or_insert_with(|| plain(text, self.scope));
+            first.get_or_insert(ident);
             last = text;
         }
         let ident = self.number(ident(last, self.scope));

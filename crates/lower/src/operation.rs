@@ -6,6 +6,7 @@ mod params;
 mod path;
 mod responses;
 
+pub(crate) use content::bytes;
 pub(crate) use responses::ident as status_ident;
 
 use crate::lowering::{Hint, Lowering, Owner, Role, origin};

@@ -199,10 +199,8 @@ impl<'a> Lowering<'a> {
 
     /// An object without properties of its own: a map.
     fn map(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> TypeRef {
-        let values = self
-            .values(node)
-            .map(|values| self.slot(&values, &hint.item()));
-        TypeRef::Map(Box::new(values.unwrap_or_else(|| Slot::of(TypeRef::Json))))
+        let values = self.values(node);
+        TypeRef::Map(Box::new(self.slot_of_any(&values, &hint.item())))
     }
 
     /// A list; of anything, where it does not say of what. A tuple is a list of what any of its

@@ -1,13 +1,12 @@
 //! What callers can be granted: every scope that a flow declares or an operation asks for.
 
 use crate::Sources;
-use crate::lowering::origin;
+use crate::lowering::{Lowering, origin};
 use crate::names::{CONSTANTS, Names};
 use graphwright_ir::{
     Api, Consent, Docs, Flow, FlowKind, Origin, SchemeKind, Scope, SecurityNeed, SecurityScheme,
 };
-use graphwright_source::entity;
-use graphwright_source::pointer;
+use graphwright_source::{Code, Diagnostic, entity, pointer, suggest};
 use std::collections::HashMap;
 
 /// Every scope, in order of first use: the flows, what the document asks, the operations.
@@ -32,6 +31,21 @@ pub(crate) fn catalogue(api: &Api, sources: &Sources<'_>) -> Vec<Scope> {
         catalogue.table(scope);
     }
     catalogue.scopes
+}
+
+/// Marks the scopes that the configuration says reach only what is the user's own.
+pub(crate) fn mark_own(lowering: &mut Lowering<'_>, scopes: &mut [Scope]) {
+    for name in &lowering.config.own_scopes {
+        if let Some(scope) = scopes.iter_mut().find(|scope| scope.wire == *name) {
+            scope.own = true;
+            continue;
+        }
+        let message = format!("`[scopes]` names `{name}`, which no operation asks for");
+        let mut diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
+        let known = scopes.iter().map(|scope| scope.wire.as_str());
+        diagnostic.help = suggest::nearest(name, known).map(|near| format!("there is `{near}`"));
+        lowering.say_elsewhere(diagnostic);
+    }
 }
 
 struct Catalogue {
@@ -66,6 +80,7 @@ impl Catalogue {
                 ident: self.idents.take([wire]).ident,
                 delegated: false,
                 application: false,
+                own: false,
                 consent: None,
                 scenarios: Vec::new(),
                 docs: Docs::default(),

@@ -56,8 +56,8 @@ impl<'a> Lowering<'a> {
 
     /// What the `security` of a document or operation asks; `None` where it says nothing.
     ///
-    /// An alternative that names a scheme which is not declared is left out, and told as an error.
-    /// It is not the same as one that asks nothing: with no alternative left there is no answer.
+    /// An alternative that names a scheme which is not declared is left out, and told. It is not the
+    /// same as one that asks nothing: with no alternative left there is no answer.
     pub(crate) fn security_need(
         &mut self,
         node: &Node<'a>,

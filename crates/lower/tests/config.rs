@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Case, check};
-use graphwright_lower::{Config, Errors, Paging, Unknown};
+use graphwright_lower::{Config, Errors, Unknown};
 
 const DOCUMENT: &str = r"
 openapi: 3.0.3
@@ -69,23 +69,6 @@ fn unknown_members_may_be_dropped() {
     }));
     assert!(!dropped.contains("additional"), "{dropped}");
     assert!(check(&config(Config::default())).contains("* -> additional: kept"));
-}
-
-#[test]
-fn paging_needs_both_properties() {
-    let paged = |items: &str, next: &str| {
-        let paging = Paging {
-            items: items.to_owned(),
-            next_link: next.to_owned(),
-        };
-        check(&config(Config {
-            paging: Some(paging),
-            ..Config::default()
-        }))
-    };
-    assert!(paged("data", "next").contains("pages: items /data -> data, next /next -> next"));
-    assert!(!paged("data", "later").contains("pages:"));
-    assert!(!paged("next", "data").contains("pages:"));
 }
 
 #[test]

@@ -30,10 +30,7 @@ fn config() -> Config {
                 "ErrorBody",
             ),
         ],
-        paging: Some(Paging {
-            next_link: "@odata.nextLink".to_owned(),
-            items: "value".to_owned(),
-        }),
+        paging: vec![Paging::link("@odata.nextLink", "value")],
         errors: Some(Errors {
             schema: "ErrorResponse".to_owned(),
             code: Some("/error/code".to_owned()),

@@ -2,7 +2,7 @@
 
 use crate::fault::Detail;
 use crate::read::{Given, Input, Payload};
-use crate::{Call, Fault};
+use crate::{ByteStream, Call, Fault};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use std::mem;
@@ -54,9 +54,10 @@ impl Accepted {
         let value = match self.take_body() {
             Payload::Absent => return Ok(None),
             Payload::Json(value) => serde_json::from_value(value),
-            Payload::Form(form, _) => form.read(),
+            Payload::Form(form) => form.read(),
             Payload::Text(text) => serde_json::from_str(&text),
             Payload::Bytes(bytes) => serde_json::from_slice(&bytes),
+            Payload::Stream(_) => return Err(missing("JSON")),
         };
         value
             .map(Some)
@@ -71,12 +72,14 @@ impl Accepted {
     /// Takes a form that may be there.
     pub fn optional_form<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault> {
         match self.take_body() {
-            Payload::Form(form, _) => form
+            Payload::Form(form) => form
                 .read()
                 .map(Some)
                 .map_err(|_| misfit(Detail::body("", "type", MISFIT))),
             Payload::Absent => Ok(None),
-            Payload::Json(_) | Payload::Text(_) | Payload::Bytes(_) => Err(missing("form")),
+            Payload::Json(_) | Payload::Text(_) | Payload::Bytes(_) | Payload::Stream(_) => {
+                Err(missing("form"))
+            }
         }
     }
 
@@ -86,18 +89,22 @@ impl Accepted {
             Payload::Absent => Ok(String::new()),
             Payload::Json(value) => Ok(value.to_string()),
             Payload::Text(text) => Ok(text),
-            Payload::Form(_, bytes) | Payload::Bytes(bytes) => String::from_utf8(bytes.into())
+            Payload::Bytes(bytes) => String::from_utf8(bytes.into())
                 .map_err(|_| misfit(Detail::body("", "encoding", "must be text in UTF-8"))),
+            Payload::Form(_) | Payload::Stream(_) => Err(missing("text")),
         }
     }
 
-    /// Takes the bytes of a body. A body that was left out is an empty one.
-    pub fn bytes(&mut self) -> Bytes {
+    /// Takes the bytes of a body, as they come where the operation says so. A body that was left out
+    /// is an empty one.
+    pub fn bytes(&mut self) -> ByteStream {
         match self.take_body() {
-            Payload::Absent => Bytes::new(),
+            Payload::Absent => Bytes::new().into(),
             Payload::Json(value) => value.to_string().into(),
             Payload::Text(text) => text.into(),
-            Payload::Form(_, bytes) | Payload::Bytes(bytes) => bytes,
+            Payload::Bytes(bytes) => bytes.into(),
+            Payload::Form(_) => ByteStream::failed(missing("bytes")),
+            Payload::Stream(stream) => stream,
         }
     }
 

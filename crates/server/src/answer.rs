@@ -1,9 +1,11 @@
 //! What a handler answers, ready for the wire.
 
-use crate::Fault;
+use crate::stream::Outgoing;
+use crate::{ByteStream, Events, Fault};
+use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use std::error::Error;
@@ -16,7 +18,7 @@ use std::fmt::Display;
 #[derive(Debug)]
 pub struct Answer {
     head: Result<Head, Box<dyn Error + Send + Sync>>,
-    body: Bytes,
+    body: ByteStream,
 }
 
 #[derive(Debug)]
@@ -34,7 +36,7 @@ impl Answer {
         });
         Self {
             head: head.map_err(Into::into),
-            body: Bytes::new(),
+            body: ByteStream::from(Bytes::new()),
         }
     }
 
@@ -56,7 +58,7 @@ impl Answer {
 
     /// An answer of any media type. A range such as `image/*`, which documents have but an answer
     /// cannot, is sent as `application/octet-stream`.
-    pub fn bytes(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
+    pub fn bytes(status: u16, media_type: &str, body: impl Into<ByteStream>) -> Self {
         let is_range = media_type.contains('*');
         let media_type = if is_range {
             "application/octet-stream"
@@ -67,6 +69,22 @@ impl Answer {
             Ok(media_type) => Self::empty(status).with_body(media_type, body),
             Err(error) => Self::broken(error),
         }
+    }
+
+    /// An answer of `text/event-stream` whose events say JSON.
+    pub fn events<T: Serialize + Send + 'static>(status: u16, events: Events<T>) -> Self {
+        let json = |data: &T| serde_json::to_string(data).map_err(Fault::internal);
+        Self::event_stream(status, ByteStream::new(events.written(json)))
+    }
+
+    /// An answer of `text/event-stream` whose events say text.
+    pub fn text_events(status: u16, events: Events<String>) -> Self {
+        let text = |data: &String| Ok(data.clone());
+        Self::event_stream(status, ByteStream::new(events.written(text)))
+    }
+
+    fn event_stream(status: u16, body: ByteStream) -> Self {
+        Self::bytes(status, "text/event-stream", body).header(CACHE_CONTROL.as_str(), "no-cache")
     }
 
     /// Sets a header, in place of one that was set before.
@@ -93,7 +111,7 @@ impl Answer {
         self.header(CONTENT_TYPE.as_str(), media_type)
     }
 
-    fn with_body(mut self, media_type: HeaderValue, body: impl Into<Bytes>) -> Self {
+    fn with_body(mut self, media_type: HeaderValue, body: impl Into<ByteStream>) -> Self {
         if let Ok(head) = &mut self.head {
             head.headers.insert(CONTENT_TYPE, media_type);
         }
@@ -104,15 +122,40 @@ impl Answer {
     fn broken(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             head: Err(error.into()),
-            body: Bytes::new(),
+            body: ByteStream::from(Bytes::new()),
         }
     }
 
+    /// Status and headers; `None` where they cannot be sent.
+    pub(crate) fn head(&self) -> Option<(u16, &HeaderMap)> {
+        let head = self.head.as_ref().ok()?;
+        Some((head.status.as_u16(), &head.headers))
+    }
+
+    /// The bytes of the body; `None` for a stream.
+    pub(crate) fn whole_body(&self) -> Option<&[u8]> {
+        self.body.whole().map(AsRef::as_ref)
+    }
+
     pub(crate) fn into_response(self) -> Result<Response, Fault> {
-        let Head { status, headers } = self.head.map_err(Fault::internal)?;
-        let mut response = Response::new(self.body.into());
+        let Head {
+            status,
+            mut headers,
+        } = self.head.map_err(Fault::internal)?;
+        let mut response = Response::new(body(self.body, &mut headers));
         *response.status_mut() = status;
         *response.headers_mut() = headers;
         Ok(response)
     }
+}
+
+/// The body as it is sent. The length of a stream is a header; that of bytes is known anyway.
+fn body(body: ByteStream, headers: &mut HeaderMap) -> Body {
+    if let Some(bytes) = body.whole() {
+        return bytes.clone().into();
+    }
+    if let Some(length) = body.length() {
+        headers.insert(CONTENT_LENGTH, length.into());
+    }
+    Body::from_stream(Outgoing(body))
 }

@@ -1,7 +1,7 @@
 //! What generated code says of its document, as static data.
 
-use crate::{Body, Param};
-use graphwright_wire::security::{ErrorShape, Security};
+use crate::{Body, Documented, Param};
+use graphwright_wire::security::{ErrorShape, Scope, Security};
 use http::Method;
 
 /// A document that a server implements.
@@ -15,6 +15,8 @@ pub struct Api {
     pub openapi: &'static str,
     /// Where its error bodies carry what; without it errors are problem details (RFC 9457).
     pub error_shape: Option<&'static ErrorShape>,
+    /// What it says of the scopes that its operations ask for.
+    pub scopes: &'static [&'static Scope],
 }
 
 /// An operation of the document.
@@ -30,9 +32,9 @@ pub struct Operation {
     pub params: &'static [Param],
     /// What it takes as a body.
     pub body: Option<&'static Body>,
-    /// The media types of its answers, those of errors among them; `Accept` is held against them.
-    /// Empty where nothing that it answers has a body.
-    pub answers: &'static [&'static str],
+    /// What it answers, errors included. `Accept` is held against the media types, where there are
+    /// any.
+    pub answers: &'static [Documented],
     /// What it asks of its caller.
     pub security: Security,
 }

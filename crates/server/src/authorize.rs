@@ -2,18 +2,24 @@
 
 mod challenge;
 mod credentials;
+#[cfg(feature = "jwt")]
+pub mod jwt;
+mod permit;
+mod principal;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
 pub(crate) use challenge::{refused, with_challenge};
-pub use credentials::{Credential, grants};
+pub use credentials::Credential;
+pub(crate) use permit::reach;
+pub use principal::{Access, Principal, Reach};
 pub use tokens::StaticTokens;
 
-use crate::{Operation, RequestId};
-use graphwright_wire::security::Security;
+use crate::{Api, Operation, RequestId};
+use graphwright_wire::security::{self, Scope, Security};
 use http::request::Parts;
-use http::{Extensions, HeaderMap, Method, Uri};
+use http::{HeaderMap, Method, Uri};
 use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
@@ -27,7 +33,8 @@ use std::sync::Arc;
 pub trait Authorizer: Send + Sync + 'static {
     /// Says who calls, or why the call is refused.
     ///
-    /// [`Attempt::security`] is what the operation asks; [`grants`] holds scopes against it.
+    /// [`Attempt::security`] is what the operation asks; [`Attempt::permit`] holds a caller who
+    /// proved who it is against it.
     fn authorize(
         &self,
         attempt: Attempt<'_>,
@@ -46,6 +53,7 @@ impl<T: Authorizer> Authorizer for Arc<T> {
 /// A request as an authoriser sees it: everything but the body.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
+    api: &'static Api,
     operation: &'static Operation,
     request_id: RequestId,
     parts: &'a Parts,
@@ -53,11 +61,13 @@ pub struct Attempt<'a> {
 
 impl<'a> Attempt<'a> {
     pub(crate) fn new(
+        api: &'static Api,
         operation: &'static Operation,
         request_id: RequestId,
         parts: &'a Parts,
     ) -> Self {
         Self {
+            api,
             operation,
             request_id,
             parts,
@@ -72,6 +82,11 @@ impl<'a> Attempt<'a> {
     /// What the operation asks of its caller: one of the outer list, all of that inner list.
     pub fn security(&self) -> Security {
         self.operation.security
+    }
+
+    /// What the document says of a scope: who can have it, how far it reaches.
+    pub fn scope(&self, name: &str) -> Option<&'static Scope> {
+        security::find(self.api.scopes, name)
     }
 
     /// The method of the request.
@@ -103,61 +118,6 @@ impl fmt::Debug for Attempt<'_> {
             .field("request_id", &self.request_id)
             .field("path", &self.parts.uri.path())
             .finish_non_exhaustive()
-    }
-}
-
-/// Who calls.
-#[derive(Clone, Debug, Default)]
-pub struct Principal {
-    subject: Option<String>,
-    scopes: Vec<String>,
-    claims: Extensions,
-}
-
-impl Principal {
-    /// A caller of whom nothing is known.
-    pub fn anonymous() -> Self {
-        Self::default()
-    }
-
-    /// A caller with a name, for example the `sub` of its token.
-    pub fn new(subject: impl Into<String>) -> Self {
-        Self {
-            subject: Some(subject.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Grants it scopes.
-    pub fn with_scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.scopes.extend(scopes.into_iter().map(Into::into));
-        self
-    }
-
-    /// Attaches a value of the service's own, for handlers to read with [`claim`](Self::claim).
-    pub fn with_claim<T: Clone + Send + Sync + 'static>(mut self, claim: T) -> Self {
-        self.claims.insert(claim);
-        self
-    }
-
-    /// Its name; `None` for an anonymous caller.
-    pub fn subject(&self) -> Option<&str> {
-        self.subject.as_deref()
-    }
-
-    /// What it was granted.
-    pub fn scopes(&self) -> &[String] {
-        &self.scopes
-    }
-
-    /// Whether it was granted a scope.
-    pub fn has_scope(&self, scope: &str) -> bool {
-        self.scopes.iter().any(|granted| granted == scope)
-    }
-
-    /// What the authoriser attached, by its type.
-    pub fn claim<T: Send + Sync + 'static>(&self) -> Option<&T> {
-        self.claims.get()
     }
 }
 

@@ -12,7 +12,12 @@ use crate::percent::BadEncoding;
 use crate::read;
 use crate::routes::{Handling, Route};
 use crate::server::FaultHook;
-use crate::{Accepted, Answer, Api, Call, Fault, Operation, Place, Principal, RequestId, media};
+use crate::time::within;
+use crate::watch::Watch;
+use crate::{
+    Accepted, Answer, Api, Call, Documented, Fault, Limits, Operation, Place, Principal, RequestId,
+    check_answer, media,
+};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
@@ -24,13 +29,15 @@ use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
+use tracing::Instrument;
 
 /// A finished server.
 pub(crate) struct Dispatch {
     pub(crate) api: &'static Api,
     pub(crate) authorizer: Box<dyn DynAuthorizer>,
     pub(crate) matcher: Matcher<Endpoint>,
-    pub(crate) body_limit: usize,
+    pub(crate) limits: Limits,
+    pub(crate) validates_answers: bool,
     pub(crate) on_fault: Option<FaultHook>,
 }
 
@@ -39,15 +46,11 @@ impl Dispatch {
     pub(crate) async fn answer(&self, request: Request) -> Response {
         let id = RequestId::make();
         let client_id = client_request_id(request.headers());
-        let mut response = match self.route(request, id).await {
-            Ok(response) => response,
-            Err(fault) => {
-                if let Some(hook) = &self.on_fault {
-                    hook(&fault, id);
-                }
-                fault::render(&fault, self.api.error_shape, id)
-            }
-        };
+        let mut watch = Watch::new(id, request.method());
+        let span = watch.span();
+        let outcome = self.route(request, id, &mut watch).instrument(span).await;
+        let mut response = outcome.unwrap_or_else(|fault| self.render(&fault, id));
+        watch.finish(response.status());
         let headers = response.headers_mut();
         if let Some(id) = id.header() {
             headers.insert(REQUEST_ID, id);
@@ -58,8 +61,21 @@ impl Dispatch {
         response
     }
 
-    async fn route(&self, request: Request, id: RequestId) -> Result<Response, Fault> {
+    fn render(&self, fault: &Fault, id: RequestId) -> Response {
+        if let Some(hook) = &self.on_fault {
+            hook(fault, id);
+        }
+        fault::render(fault, self.api.error_shape, id)
+    }
+
+    async fn route(
+        &self,
+        request: Request,
+        id: RequestId,
+        watch: &mut Watch,
+    ) -> Result<Response, Fault> {
         let (parts, body) = request.into_parts();
+        self.check_head(&parts)?;
         let found = self
             .matcher
             .find(parts.uri.path())
@@ -68,12 +84,40 @@ impl Dispatch {
         let Some(entry) = endpoint.find(&parts.method) else {
             return other_method(&parts.method, endpoint.allow());
         };
+        watch.enter(entry);
         let operation = entry.route.operation;
         let principal = self.authorize(operation, id, &parts).await?;
         check_accept(operation, &parts.headers)?;
-        let input = read::read(entry, &captures, &parts, body, self.body_limit).await?;
-        let call = Call::new(operation, principal, id, parts);
+        let input = read::read(entry, &captures, &parts, body, &self.limits).await?;
+        let call = Call::new(self.api, operation, principal, id, parts);
         self.handle(&entry.route, Accepted::new(call, input)).await
+    }
+
+    /// Refuses heads that are too large to look at.
+    fn check_head(&self, parts: &Parts) -> Result<(), Fault> {
+        let limits = &self.limits;
+        let uri = parts.uri.path_and_query().map_or("", |uri| uri.as_str());
+        if uri.len() > limits.uri {
+            let message = format!("Path and query are longer than {} bytes.", limits.uri);
+            return Err(Fault::uri_too_long(message));
+        }
+        let query = parts.uri.query().unwrap_or_default();
+        // As many bytes as parameters are needed at least.
+        if query.len() >= limits.query_parameters
+            && query.split('&').count() > limits.query_parameters
+        {
+            let message = format!(
+                "The query has more than {} parameters.",
+                limits.query_parameters
+            );
+            return Err(Fault::uri_too_long(message));
+        }
+        let headers = parts.headers.iter();
+        let sizes = headers.map(|(name, value)| name.as_str().len() + value.len());
+        if sizes.sum::<usize>() > limits.headers {
+            return Err(Fault::headers_too_large(limits.headers));
+        }
+        Ok(())
     }
 
     async fn authorize(
@@ -86,19 +130,39 @@ impl Dispatch {
         if operation.security.iter().all(|all| all.is_empty()) {
             return Ok(Principal::anonymous());
         }
-        let attempt = Attempt::new(operation, id, parts);
+        let attempt = Attempt::new(self.api, operation, id, parts);
         let decision = caught(self.authorizer.authorize(attempt)).await?;
         decision.map_err(|refusal| authorize::refused(refusal, self.api, operation))
+    }
+
+    /// Holds an answer against the document, where that is wanted.
+    fn checked(&self, answer: Answer, operation: &'static Operation) -> Result<Answer, Fault> {
+        if self.validates_answers {
+            check_answer::check(&answer, operation)?;
+        }
+        Ok(answer)
     }
 
     async fn handle(&self, route: &Route, request: Accepted) -> Result<Response, Fault> {
         let making = catch_unwind(AssertUnwindSafe(|| (route.handler)(request)));
         let handling: Handling = making.map_err(|panic| panicked(panic.as_ref()))?;
-        let answer = caught(handling).await?;
-        answer
+        let handling = caught(handling);
+        let answer = match self.limits.handler_time {
+            None => handling.await,
+            Some(time) => within(time, handling)
+                .await
+                .unwrap_or_else(|| Err(too_slow())),
+        };
+        answer?
+            .and_then(|answer| self.checked(answer, route.operation))
             .and_then(Answer::into_response)
             .map_err(|fault| authorize::with_challenge(fault, self.api, route.operation))
     }
+}
+
+/// A handler that did not come to its end in time.
+fn too_slow() -> Fault {
+    Fault::unavailable().with_message("The server did not answer in time.")
 }
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
@@ -128,16 +192,17 @@ fn other_method(method: &Method, allow: HeaderValue) -> Result<Response, Fault> 
 }
 
 fn check_accept(operation: &Operation, headers: &HeaderMap) -> Result<(), Fault> {
-    let answers = operation.answers;
     // No header at all accepts everything (RFC 9110 section 12.5.1).
-    if answers.is_empty() || !headers.contains_key(ACCEPT) {
+    if !headers.contains_key(ACCEPT) {
         return Ok(());
     }
-    if media::accepts(&headers.get_all(ACCEPT), answers) {
-        Ok(())
-    } else {
-        Err(Fault::not_acceptable(answers))
+    let accept = headers.get_all(ACCEPT);
+    let answers = operation.answers.iter();
+    let mut offers = answers.flat_map(Documented::media_types).peekable();
+    if offers.peek().is_none() || offers.any(|offer| media::accepts(&accept, offer)) {
+        return Ok(());
     }
+    Err(Fault::not_acceptable(operation.answers))
 }
 
 /// Runs foreign code to its end or its panic. What it leaves half done is its own; nothing of the
@@ -153,7 +218,8 @@ async fn caught<T>(mut future: Pin<Box<dyn Future<Output = T> + Send + '_>>) -> 
     .await
 }
 
-fn panicked(panic: &(dyn Any + Send)) -> Fault {
+/// The fault of a service that panicked.
+pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Fault {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
     Fault::internal(format!(

@@ -4,6 +4,9 @@ use crate::routes::Route;
 use crate::{Operation, path};
 use http::{HeaderValue, Method};
 
+#[cfg(feature = "metrics")]
+use {crate::metrics::Series, std::sync::Arc};
+
 /// The operations of one path.
 pub(crate) struct Endpoint {
     methods: Vec<Entry>,
@@ -14,6 +17,10 @@ pub(crate) struct Endpoint {
 /// path may name them differently.
 pub(crate) struct Entry {
     pub(crate) route: Route,
+    /// The whole path template, below which the operation is served.
+    pub(crate) path: String,
+    #[cfg(feature = "metrics")]
+    pub(crate) series: Option<Arc<Series>>,
     pub(crate) path_names: Vec<&'static str>,
 }
 
@@ -26,12 +33,24 @@ impl Endpoint {
     }
 
     /// Adds an operation, unless there is one for its method.
-    pub(crate) fn add(&mut self, path: &str, route: Route) {
+    pub(crate) fn add(&mut self, path: String, route: Route) {
         if self.exactly(&route.operation.method).is_some() {
             return;
         }
-        let path_names = declared_names(path, route.operation);
-        self.methods.push(Entry { route, path_names });
+        let path_names = declared_names(&path, route.operation);
+        self.methods.push(Entry {
+            route,
+            path,
+            #[cfg(feature = "metrics")]
+            series: None,
+            path_names,
+        });
+    }
+
+    /// The operations, to be counted.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.methods.iter_mut()
     }
 
     /// Works out `Allow` once every operation is there.

@@ -6,7 +6,8 @@ mod render;
 pub use detail::Detail;
 pub(crate) use render::render;
 
-use http::header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
+use crate::{Documented, ETag};
+use http::header::{ALLOW, CONNECTION, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use std::borrow::Cow;
 use std::error::Error;
@@ -24,6 +25,7 @@ pub struct Fault(Box<Inner>);
 
 struct Inner {
     kind: Kind,
+    code: Option<Cow<'static, str>>,
     message: Option<Cow<'static, str>>,
     details: Vec<Detail>,
     headers: HeaderMap,
@@ -63,9 +65,29 @@ impl Fault {
         Self::new(Kind::Forbidden)
     }
 
+    /// 412: a condition of the request does not hold.
+    pub fn precondition_failed() -> Self {
+        Self::new(Kind::PreconditionFailed)
+    }
+
+    /// 304: the caller has this state of the resource. It has no body (RFC 9110 section 15.4.5).
+    pub fn not_modified(current: Option<&ETag>) -> Self {
+        let fault = Self::new(Kind::NotModified);
+        match current.and_then(|tag| HeaderValue::try_from(tag.to_string()).ok()) {
+            Some(tag) => fault.with(ETAG, tag),
+            None => fault,
+        }
+    }
+
     /// Says it in other words. They are sent, so nothing secret belongs in them.
     pub fn with_message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
         self.0.message = Some(message.into());
+        self
+    }
+
+    /// Says it by another code, where the service's callers know more of them than the runtime's.
+    pub fn with_code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.0.code = Some(code.into());
         self
     }
 
@@ -86,8 +108,8 @@ impl Fault {
     }
 
     /// The code that is sent, for example `badRequest`.
-    pub fn code(&self) -> &'static str {
-        self.0.kind.row().1
+    pub fn code(&self) -> &str {
+        self.0.code.as_deref().unwrap_or(self.0.kind.row().1)
     }
 
     /// The message that is sent.
@@ -101,7 +123,7 @@ impl Fault {
     }
 
     /// What caused it, which is not sent.
-    pub fn source(&self) -> Option<&(dyn Error + Send + Sync)> {
+    pub fn source(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.0.source.as_deref()
     }
 
@@ -116,17 +138,44 @@ impl Fault {
     }
 
     /// 406: nothing that the operation answers is accepted.
-    pub(crate) fn not_acceptable(answers: &[&str]) -> Self {
+    pub(crate) fn not_acceptable(answers: &[Documented]) -> Self {
+        let mut offers: Vec<&str> = Vec::new();
+        for (media_type, _) in answers.iter().filter_map(|answer| answer.content) {
+            if !offers.contains(&media_type) {
+                offers.push(media_type);
+            }
+        }
         let message = format!(
             "The operation answers {}, and none of it is accepted.",
-            answers.join(", ")
+            offers.join(", ")
         );
         Self::new(Kind::NotAcceptable).with_message(message)
+    }
+
+    /// 408: the body did not come in time. The connection cannot be used again.
+    pub(crate) fn request_timeout() -> Self {
+        Self::new(Kind::Timeout).with(CONNECTION, HeaderValue::from_static("close"))
+    }
+
+    /// 414: path and query are longer than the server reads.
+    pub(crate) fn uri_too_long(message: String) -> Self {
+        Self::new(Kind::UriTooLong).with_message(message)
+    }
+
+    /// 431: the headers are larger than the server reads.
+    pub(crate) fn headers_too_large(limit: usize) -> Self {
+        let message = format!("The headers are larger than {limit} bytes.");
+        Self::new(Kind::HeadersTooLarge).with_message(message)
     }
 
     /// 413: the body is larger than the server reads.
     pub(crate) fn too_large(limit: usize) -> Self {
         Self::new(Kind::TooLarge).with_message(format!("The body is larger than {limit} bytes."))
+    }
+
+    /// 413: a file of a form has more bytes than that.
+    pub(crate) fn file_too_large(limit: u64) -> Self {
+        Self::new(Kind::TooLarge).with_message(format!("A file is larger than {limit} bytes."))
     }
 
     /// 415: the body is in no media type that the operation takes.
@@ -145,6 +194,7 @@ impl Fault {
     fn new(kind: Kind) -> Self {
         let inner = Inner {
             kind,
+            code: None,
             message: None,
             details: Vec::new(),
             headers: HeaderMap::new(),
@@ -191,9 +241,14 @@ enum Kind {
     Forbidden,
     NotFound,
     MethodNotAllowed,
+    NotModified,
     NotAcceptable,
+    Timeout,
+    PreconditionFailed,
     TooLarge,
+    UriTooLong,
     UnsupportedMediaType,
+    HeadersTooLarge,
     Internal,
     NotImplemented,
     Unavailable,
@@ -210,6 +265,11 @@ impl Kind {
             Self::NotFound => (StatusCode::NOT_FOUND, "notFound", "Nothing is served under this path."),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "methodNotAllowed", "The path does not take this method."),
             Self::NotAcceptable => (StatusCode::NOT_ACCEPTABLE, "notAcceptable", "No accepted media type can be answered."),
+            Self::NotModified => (StatusCode::NOT_MODIFIED, "notModified", "The resource is as the caller knows it."),
+            Self::Timeout => (StatusCode::REQUEST_TIMEOUT, "requestTimeout", "The body did not come in time."),
+            Self::PreconditionFailed => (StatusCode::PRECONDITION_FAILED, "preconditionFailed", "The resource is not in the state that the request asks for."),
+            Self::UriTooLong => (StatusCode::URI_TOO_LONG, "uriTooLong", "Path and query are too long."),
+            Self::HeadersTooLarge => (StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "headersTooLarge", "The headers are too large."),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "contentTooLarge", "The body is too large."),
             Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", "The body is in a media type that the operation does not take."),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internalError", "The server failed to answer."),

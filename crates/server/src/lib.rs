@@ -15,11 +15,11 @@
 //!
 //! ```
 //! use graphwright_server::{
-//!     Accepted, Answer, Api, Fault, Method, Operation, Param, Router, Routes, Schema, Server,
+//!     Accepted, Answer, Api, Documented, Fault, Method, Operation, Param, Router, Routes, Schema, Server,
 //! };
 //! use std::sync::Arc;
 //!
-//! static API: Api = Api { name: "pets", base_path: "/v1", openapi: "{}", error_shape: None };
+//! static API: Api = Api { name: "pets", base_path: "/v1", openapi: "{}", error_shape: None, scopes: &[] };
 //!
 //! static GET_PET: Operation = Operation {
 //!     id: "get-pet",
@@ -27,7 +27,7 @@
 //!     path: "/pets/{id}",
 //!     params: &[Param::path("id", Schema::integer().minimum(1))],
 //!     body: None,
-//!     answers: &["text/plain"],
+//!     answers: &[Documented::content(200, "text/plain", Schema::string()), Documented::empty(404)],
 //!     security: &[],
 //! };
 //!
@@ -53,34 +53,61 @@ mod answer;
 mod api;
 mod authorize;
 mod call;
+mod check_answer;
 mod dispatch;
+mod documented;
 mod endpoint;
+mod etag;
+mod events;
 mod fault;
 mod form;
+mod limits;
 mod media;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod param;
 mod path;
 mod percent;
+mod precondition;
 mod query;
 mod read;
 mod request_id;
 mod routes;
 mod server;
+mod serving;
+mod stream;
+mod time;
+mod watch;
 
 pub use accepted::Accepted;
 pub use answer::Answer;
 pub use api::{Api, Operation};
+#[cfg(feature = "jwt")]
+pub use authorize::jwt;
 pub use authorize::{
-    AllowAll, Attempt, Authorizer, Credential, Principal, Refusal, StaticTokens, grants,
+    Access, AllowAll, Attempt, Authorizer, Credential, Principal, Reach, Refusal, StaticTokens,
 };
 pub use axum::Router;
 pub use bytes::Bytes;
 pub use call::Call;
+pub use check_answer::WrongAnswer;
+pub use documented::{Documented, Statuses};
+pub use etag::ETag;
+pub use events::{Event, EventSender, Events};
 pub use fault::{Detail, Fault};
 pub use graphwright_wire::Schema;
-pub use graphwright_wire::security::{ErrorShape, Requirement, Scheme, SchemeKind, Security};
+pub use graphwright_wire::security::{
+    Consent, ErrorShape, Requirement, Scheme, SchemeKind, Scope, Security,
+};
 pub use http::Method;
+pub use limits::{BODY_LIMIT, Limits};
+#[cfg(feature = "metrics")]
+pub use metrics::Metrics;
 pub use param::{Body, Param, Place, Style};
+pub use path::Case;
+pub use precondition::Precondition;
 pub use request_id::RequestId;
 pub use routes::Routes;
-pub use server::{BODY_LIMIT, Server};
+pub use server::Server;
+pub use serving::{Serving, serve};
+pub use stream::{ByteSender, ByteStream};

@@ -17,12 +17,20 @@ pub(crate) fn fits(range: &str, media_type: &str) -> bool {
     }
 }
 
-/// Whether `Accept` headers let any of these media types through.
+/// Whether `Accept` headers let a media type through.
 ///
-/// The most specific range decides for each (RFC 9110 section 12.5.1), so that
-/// `application/json;q=0, */*` refuses JSON.
-pub(crate) fn accepts(accept: &GetAll<'_, HeaderValue>, offers: &[&str]) -> bool {
-    offers.iter().any(|offer| is_acceptable(accept, offer))
+/// The most specific range decides (RFC 9110 section 12.5.1), so that `application/json;q=0, */*`
+/// refuses JSON.
+pub(crate) fn accepts(accept: &GetAll<'_, HeaderValue>, offer: &str) -> bool {
+    let lines = accept.iter().filter_map(|line| line.to_str().ok());
+    let mut best = (0, false);
+    for range in lines.flat_map(|line| line.split(',')) {
+        let specific = specificity(range, offer);
+        if specific > best.0 {
+            best = (specific, !is_refusal(range));
+        }
+    }
+    best.1
 }
 
 /// Whether a media type is JSON, by name or by the suffix of RFC 6839.
@@ -34,18 +42,6 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         .and_then(|at| media_type.get(at..));
     media_type.eq_ignore_ascii_case("application/json")
         || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
-}
-
-fn is_acceptable(accept: &GetAll<'_, HeaderValue>, offer: &str) -> bool {
-    let lines = accept.iter().filter_map(|line| line.to_str().ok());
-    let mut best = (0, false);
-    for range in lines.flat_map(|line| line.split(',')) {
-        let specific = specificity(range, offer);
-        if specific > best.0 {
-            best = (specific, !is_refusal(range));
-        }
-    }
-    best.1
 }
 
 /// How closely a range names an offer; 0 where it does not. An offer may be a range itself.
@@ -86,7 +82,8 @@ mod tests {
 
     fn check(accept: &str, offers: &[&str], expected: bool) {
         let headers = HeaderMap::from_iter([(ACCEPT, accept.parse().expect("a header"))]);
-        let found = accepts(&headers.get_all(ACCEPT), offers);
+        let accept = headers.get_all(ACCEPT);
+        let found = offers.iter().any(|offer| accepts(&accept, offer));
         assert_eq!(found, expected, "{accept:?} for {offers:?}");
     }
 

@@ -130,6 +130,8 @@ pub enum Style {
 pub struct Body {
     /// Whether a request without one is refused.
     pub required: bool,
+    /// Whether its handler reads it as it comes.
+    pub streamed: bool,
     /// The media types it may have, which may be ranges such as `image/*`, each with what the body
     /// may hold.
     pub content: &'static [(&'static str, Schema)],
@@ -140,6 +142,7 @@ impl Body {
     pub const fn required(content: &'static [(&'static str, Schema)]) -> Self {
         Self {
             required: true,
+            streamed: false,
             content,
         }
     }
@@ -148,7 +151,14 @@ impl Body {
     pub const fn optional(content: &'static [(&'static str, Schema)]) -> Self {
         Self {
             required: false,
+            streamed: false,
             content,
         }
+    }
+
+    /// Gives it to the handler as it comes, without looking into it.
+    pub const fn streamed(mut self) -> Self {
+        self.streamed = true;
+        self
     }
 }

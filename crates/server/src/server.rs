@@ -3,9 +3,11 @@
 use crate::authorize::{DynAuthorizer, RefuseAll};
 use crate::dispatch::Dispatch;
 use crate::endpoint::Endpoint;
-use crate::path::Matcher;
+use crate::path::{Case, Matcher};
 use crate::routes::Route;
-use crate::{Answer, Api, Authorizer, Fault, Operation, RequestId, Routes};
+use crate::{
+    Answer, Api, Authorizer, Documented, Fault, Limits, Operation, RequestId, Routes, Schema,
+};
 use axum::Router;
 use axum::extract::Request;
 use bytes::Bytes;
@@ -13,8 +15,8 @@ use http::Method;
 use std::fmt;
 use std::sync::Arc;
 
-/// How large a body may be unless [`Server::body_limit`] says otherwise: 1 MiB.
-pub const BODY_LIMIT: usize = 1 << 20;
+#[cfg(feature = "metrics")]
+use crate::Metrics;
 
 /// A server of one document, in the making.
 ///
@@ -24,9 +26,13 @@ pub const BODY_LIMIT: usize = 1 << 20;
 pub struct Server {
     api: &'static Api,
     authorizer: Box<dyn DynAuthorizer>,
-    matcher: Matcher<Endpoint>,
-    body_limit: usize,
+    mounted: Vec<(String, Route)>,
+    case: Case,
+    limits: Limits,
+    validates_answers: bool,
     on_fault: Option<FaultHook>,
+    #[cfg(feature = "metrics")]
+    metrics: Option<Metrics>,
 }
 
 /// What is told of faults.
@@ -39,9 +45,13 @@ impl Server {
         Self {
             api,
             authorizer: Box::new(authorizer),
-            matcher: Matcher::new(),
-            body_limit: BODY_LIMIT,
+            mounted: Vec::new(),
+            case: Case::default(),
+            limits: Limits::new(),
+            validates_answers: cfg!(debug_assertions),
             on_fault: None,
+            #[cfg(feature = "metrics")]
+            metrics: None,
         }
     }
 
@@ -57,14 +67,46 @@ impl Server {
         let base_path = base_path.unwrap_or(self.api.base_path);
         for route in routes {
             let path = join(base_path, route.operation.path);
-            self.add(&path, route);
+            self.mounted.push((path, route));
         }
         self
     }
 
-    /// Refuses bodies with more bytes, with 413.
+    /// Says whether `/Users` is `/users`; not so unless this says so.
+    pub fn case(mut self, case: Case) -> Self {
+        self.case = case;
+        self
+    }
+
+    /// Bounds what a request may take.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Refuses bodies with more bytes, with 413: [`Limits::body`] alone.
     pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.body_limit = bytes;
+        self.limits = self.limits.body(bytes);
+        self
+    }
+
+    /// Says whether the service's answers are held against what the document describes. One that is
+    /// not as described is not sent: the caller gets a 500, and [`on_fault`](Self::on_fault) a
+    /// [`WrongAnswer`](crate::WrongAnswer) as the fault's source.
+    ///
+    /// Unless this says otherwise, a debug build does and a release build does not: each body is
+    /// parsed again.
+    pub fn validate_answers(mut self, validate: bool) -> Self {
+        self.validates_answers = validate;
+        self
+    }
+
+    /// Counts what operations do.
+    ///
+    /// Only with the feature `metrics`.
+    #[cfg(feature = "metrics")]
+    pub fn metrics(mut self, metrics: &Metrics) -> Self {
+        self.metrics = Some(metrics.clone());
         self
     }
 
@@ -86,14 +128,15 @@ impl Server {
             DOCUMENT.path.to_owned(),
         ] {
             let route = document_route(self.api);
-            self.add(&path, route);
+            self.mounted.push((path, route));
         }
-        self.matcher.values_mut().for_each(Endpoint::close);
+        let matcher = self.matcher();
         let dispatch = Arc::new(Dispatch {
             api: self.api,
             authorizer: self.authorizer,
-            matcher: self.matcher,
-            body_limit: self.body_limit,
+            matcher,
+            limits: self.limits,
+            validates_answers: self.validates_answers,
             on_fault: self.on_fault,
         });
         Router::new().fallback(move |request: Request| {
@@ -102,8 +145,21 @@ impl Server {
         })
     }
 
-    fn add(&mut self, path: &str, route: Route) {
-        self.matcher.at(path, Endpoint::new).add(path, route);
+    fn matcher(&mut self) -> Matcher<Endpoint> {
+        let mut matcher = Matcher::new(self.case);
+        for (path, route) in self.mounted.drain(..) {
+            matcher.at(&path, Endpoint::new).add(path, route);
+        }
+        for endpoint in matcher.values_mut() {
+            endpoint.close();
+            #[cfg(feature = "metrics")]
+            if let Some(metrics) = &self.metrics {
+                endpoint
+                    .entries_mut()
+                    .for_each(|entry| metrics.watch(entry));
+            }
+        }
+        matcher
     }
 }
 
@@ -112,7 +168,7 @@ impl fmt::Debug for Server {
         f.debug_struct("Server")
             .field("api", &self.api.name)
             .field("base_path", &self.api.base_path)
-            .field("body_limit", &self.body_limit)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }
@@ -124,7 +180,7 @@ static DOCUMENT: Operation = Operation {
     path: "/openapi.json",
     params: &[],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::object())],
     security: &[],
 };
 

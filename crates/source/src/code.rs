@@ -73,8 +73,9 @@ codes! {
     AMBIGUOUS_CHOICE "ambiguous-choice" Warning "The members of a `oneOf` or `anyOf` cannot be told apart by a tag or by their shape; the first that fits is taken.";
     ALL_OF_CONFLICT "all-of-conflict" Warning "Members of an `allOf` describe the same property differently; the last one is taken.";
     OPERATION_ID "operation-id" Warning "An operation has no `operationId`, or that of another; its name is made from method and path.";
-    UNKNOWN_SCHEME "unknown-scheme" Error "A security requirement names a scheme that the document does not declare.";
+    UNKNOWN_SCHEME "unknown-scheme" Warning "A security requirement names a scheme that the document does not declare. That alternative is left out, and an operation that has no other is not generated: it never becomes one that asks for nothing.";
     UNUSED_NAME "unused-name" Error "The configuration names something that the document does not have.";
+    PAGING_UNUSED "paging-unused" Warning "A rule of `[paging]` fits no operation that another rule before it does not take: no answer has its members, or no operation its parameters.";
     ERROR_SCHEMA "error-schema" Error "The configuration describes errors by a schema or a property that the document does not have.";
     // Fixups.
     FIXUP_SYNTAX "fixup-syntax" Error "A file of fixups is not TOML, or has a key or value that fixups do not have.";

@@ -1,6 +1,6 @@
 //! Fixups: how their file is read, and what they do to a document.
 
-use graphwright_source::entity::Cell;
+use graphwright_source::entity::{Cell, Verb};
 use graphwright_source::fixup::MergeStep;
 use graphwright_source::{Diagnostic, Limits, SourceMap, fixup, openapi};
 
@@ -209,13 +209,13 @@ fn files_that_are_wrong() {
         &step("ad = '#/a'\nvalue = 1"),
         &[
             "fixup-syntax fixups.toml:6:1 `ad` is no key of this table | did you mean `add`?",
-            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, allow, key-parameter",
+            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, media, allow, key-parameter",
         ],
     );
     check_wrong(
         &step("add = '#/a'\nreplace = '#/b'"),
         &[
-            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, allow, key-parameter",
+            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, media, allow, key-parameter",
         ],
     );
     check_wrong(
@@ -442,4 +442,58 @@ fn key_parameters() {
             "fixup-syntax fixups.toml:8:37 `variant` is missing",
         ],
     );
+}
+
+/// What a step about bytes is read as, and what is said where it is none.
+#[test]
+fn media_entities() {
+    let media = |more: &str| format!("media = ['photo']\nunder = '$value'\n{more}");
+    check_merge(
+        &media("types = ['image/jpeg']\nmethods = { PUT = 204, GET = 200 }\nmissing = '#/a'"),
+        |step| {
+            matches!(step, MergeStep::Media(read)
+            if words(&read.navigations) == ["photo"] && read.under == "$value" && read.types == ["image/jpeg"]
+            && read.methods.iter().map(|cell| cell.value).eq([(Verb::Get, 200), (Verb::Put, 204)])
+            && read.missing.as_ref().is_some_and(|at| at.value == "#/a"))
+        },
+    );
+    check_wrong(
+        &step("media = ['photo']"),
+        &[
+            "fixup-syntax fixups.toml:5:1 `table` is missing",
+            "fixup-syntax fixups.toml:5:1 `under` is missing",
+            "fixup-syntax fixups.toml:5:1 `types` is missing",
+            "fixup-syntax fixups.toml:5:1 `methods` is missing",
+        ],
+    );
+    check_wrong(
+        &step(
+            "table = 'X.A'\nmedia = ['photo']\nunder = 'a/{b}'\ntypes = ['image/jpeg', 'jpeg', 'a/b; c=d']\nmethods = { PATCH = 200 }\nmissing = 'NotFound'",
+        ),
+        &[
+            "fixup-syntax fixups.toml:8:9 `under` must be a segment of a path: `$value`",
+            "fixup-syntax fixups.toml:9:24 this is no media type: write `image/jpeg`",
+            "fixup-syntax fixups.toml:9:32 this is no media type: write `image/jpeg`",
+            "fixup-syntax fixups.toml:10:13 `PATCH` is no key of this table | the keys are: GET, PUT, DELETE",
+            "fixup-syntax fixups.toml:10:11 `methods` must have a status for each method: { GET = 200 }",
+            "fixup-syntax fixups.toml:11:11 a pointer begins with `#/`",
+        ],
+    );
+    for (methods, wrong) in [
+        (
+            "['GET']",
+            "11 `methods` must have a status for each method: { GET = 200 }",
+        ),
+        ("{ GET = 204 }", "19 `GET` must be 200"),
+        ("{ PUT = 404 }", "19 `PUT` must be a status of success"),
+        ("{ PUT = 'ok' }", "19 `PUT` must be a status: 100 to 599"),
+    ] {
+        let text = media(&format!(
+            "types = ['a/b']\ntable = 'X.A'\nmethods = {methods}"
+        ));
+        check_wrong(
+            &step(&text),
+            &[&format!("fixup-syntax fixups.toml:10:{wrong}")],
+        );
+    }
 }

@@ -155,7 +155,7 @@ fn every_operation_has_the_answers_of_the_runtime() {
             "get /users/{userId}: 200 404 400+ 401+ 403+ 405+ 406+ 500+ 501+ 503+",
             "delete /users/{userId}: 204 404 400+ 401+ 403+ 405+ 406+ 500+ 501+ 503+",
             "patch /users/{userId}: 204 400 404 401+ 403+ 405+ 406+ 413+ 415+ 500+ 501+ 503+",
-            "get /users/{userId}/memberOf: 200 400+ 401+ 403+ 405+ 406+ 500+ 501+ 503+",
+            "get /users/{userId}/memberOf: 200 400+ 401+ 403+ 405+ 406+ 500+ 501+ 503+ 404",
             "get /users/{userId}/manager: 200 404 400+ 401+ 403+ 405+ 406+ 500+ 501+ 503+",
             "get /me: 200 401 400+ 403+ 405+ 406+ 500+ 501+ 503+",
         ]

@@ -1,34 +1,50 @@
-//! Files: parts of forms whose bytes travel as they are (RFC 7578).
+//! Files: parts of forms whose bytes travel as they are (RFC 7578), from memory or from a disk.
 //!
-//! A file is never text and never base64. It passes through serde as a struct called
-//! [`File::TOKEN`], by which the runtimes know it on its way into a form and out of one; they hold
-//! it in memory. JSON has no place for it, and no document asks for one there.
+//! A file is never base64, and JSON has no place for one: it is text there where it is text, and an
+//! error otherwise. On its way into a form and out of one it is handed over beside serde
+//! ([`hand`]), so that no text that anybody sends can become the path of a file.
 
-use serde::de::value::MapDeserializer;
-use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
-use std::fmt;
-use std::marker::PhantomData;
+mod disk;
+mod hand;
+mod reader;
 
-/// A file in a form: its bytes, and what is said of them.
+pub use self::hand::Handed;
+pub use self::reader::FileReader;
+
+use self::disk::Disk;
+use bytes::Bytes;
+use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, Visitor};
+use serde::{Serialize, Serializer, ser};
+use std::path::Path;
+use std::sync::Arc;
+use std::{fmt, io, str};
+
+/// A file in a form: its bytes, or where on a disk they are, and what is said of them.
+///
+/// A clone is cheap and holds the same bytes. Two are equal that have the same bytes in memory, or
+/// that are the same place on a disk: to compare never reads.
 ///
 /// ```
 /// use graphwright_wire::File;
 ///
 /// let photo = File::from(vec![0xff, 0xd8]).name("me.jpg").media_type("image/jpeg");
-/// assert_eq!(photo.bytes.len(), 2);
+/// assert_eq!(photo.len(), 2);
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct File {
-    /// The bytes.
-    pub bytes: Vec<u8>,
+    content: Content,
     /// The file's name. It comes from whoever sent the file, may be a path to anywhere and is not
     /// fit to be one.
     pub name: Option<String>,
     /// The media type that the sender takes it for, for example `image/png`.
     pub media_type: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Content {
+    Bytes(Bytes),
+    Disk(Arc<Disk>),
 }
 
 impl File {
@@ -37,9 +53,36 @@ impl File {
 
     /// A file of these bytes, without name and media type.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Self::of(Content::Bytes(bytes.into().into()))
+    }
+
+    /// A file of a disk, under its name there. It is read when it is sent, and never whole; what
+    /// changes its length in the meantime makes the sending fail.
+    ///
+    /// Fails where there is none or it is a folder.
+    pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        let disk = Disk::at(path)?;
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        Ok(Self {
+            name: name.map(Into::into),
+            ..Self::of(Content::Disk(Arc::new(disk)))
+        })
+    }
+
+    /// Takes a file of a disk over, which is deleted with the last clone of this.
+    ///
+    /// Fails where there is none or it is a folder; then nothing is deleted.
+    pub fn temporary(path: impl AsRef<Path>) -> io::Result<Self> {
+        let disk = Disk::at(path.as_ref())?.temporary();
+        Ok(Self::of(Content::Disk(Arc::new(disk))))
+    }
+
+    fn of(content: Content) -> Self {
         Self {
-            bytes: bytes.into(),
-            ..Self::default()
+            content,
+            name: None,
+            media_type: None,
         }
     }
 
@@ -56,16 +99,87 @@ impl File {
         self.media_type = Some(media_type.into());
         self
     }
+
+    /// How many bytes it has.
+    pub fn len(&self) -> u64 {
+        self.content.length()
+    }
+
+    /// Whether it has no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes, where they are in memory.
+    pub fn in_memory(&self) -> Option<&Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Disk(_) => None,
+        }
+    }
+
+    /// Where it is, for one that is on a disk.
+    pub fn on_disk(&self) -> Option<&Path> {
+        match &self.content {
+            Content::Bytes(_) => None,
+            Content::Disk(disk) => Some(&disk.path),
+        }
+    }
+
+    /// All of it in memory. This waits for the disk where it is on one.
+    pub fn bytes(&self) -> io::Result<Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Ok(bytes.clone()),
+            Content::Disk(disk) => std::fs::read(&disk.path).map(Bytes::from),
+        }
+    }
+
+    /// A reader of it, from its start.
+    pub fn reader(&self) -> io::Result<FileReader> {
+        FileReader::of(self)
+    }
+
+    /// Writes it to a file of this machine, which is made, or replaced. This waits for the disk.
+    ///
+    /// The path is the caller's to choose: [`name`](Self#structfield.name) is not fit to be one.
+    pub fn save_to(&self, path: impl AsRef<Path>) -> io::Result<()> {
+        match &self.content {
+            Content::Bytes(bytes) => std::fs::write(path, bytes),
+            Content::Disk(disk) => std::fs::copy(&disk.path, path).map(drop),
+        }
+    }
+
+    /// Runs what may write a file through serde, and gives that file beside what came of it.
+    pub fn caught<T>(write: impl FnOnce() -> T) -> (T, Option<Self>) {
+        hand::opened(write)
+    }
+}
+
+impl Content {
+    fn length(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Disk(disk) => disk.length,
+        }
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
+    }
 }
 
 /// Shows how many bytes there are: they may be many, and they may be private.
-impl fmt::Debug for File {
+impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("bytes", &self.bytes.len())
-            .field("name", &self.name)
-            .field("media_type", &self.media_type)
-            .finish()
+        write!(f, "{} bytes", self.length())
+    }
+}
+
+impl From<Bytes> for File {
+    fn from(bytes: Bytes) -> Self {
+        Self::of(Content::Bytes(bytes))
     }
 }
 
@@ -99,30 +213,28 @@ impl From<&str> for File {
     }
 }
 
-const NAME: &str = "name";
-const MEDIA_TYPE: &str = "mediaType";
-const BYTES: &str = "bytes";
-
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut file = serializer.serialize_struct(Self::TOKEN, 3)?;
-        file.serialize_field(NAME, &self.name)?;
-        file.serialize_field(MEDIA_TYPE, &self.media_type)?;
-        file.serialize_field(BYTES, &Raw(&self.bytes))?;
-        file.end()
+        serializer.serialize_newtype_struct(Self::TOKEN, &Given(self))
     }
 }
 
-/// Bytes as serde's bytes rather than as a list of numbers.
-struct Raw<'a>(&'a [u8]);
+/// A file that is given into the hand, where one is held out; text otherwise.
+struct Given<'a>(&'a File);
 
-impl Serialize for Raw<'_> {
+impl Serialize for Given<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(self.0)
+        if hand::give(self.0) {
+            return serializer.serialize_unit();
+        }
+        let bytes = self.0.in_memory();
+        let text = bytes.and_then(|bytes| str::from_utf8(bytes).ok());
+        let text = text.ok_or_else(|| ser::Error::custom("a file must be a part of a form"))?;
+        serializer.serialize_str(text)
     }
 }
 
-/// Reads what [`Serialize`] writes, and text as the file that holds it: a part of a form without a
+/// Reads a file that is handed over, and text as the file that holds it: a part of a form without a
 /// file name is both.
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -132,7 +244,7 @@ impl<'de> Deserialize<'de> for File {
 
 struct FileVisitor;
 
-impl<'de> Visitor<'de> for FileVisitor {
+impl Visitor<'_> for FileVisitor {
     type Value = File;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,145 +255,19 @@ impl<'de> Visitor<'de> for FileVisitor {
         Ok(text.into())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<File, A::Error> {
-        let mut file = File::default();
-        while let Some(key) = members.next_key::<String>()? {
-            match key.as_str() {
-                NAME => file.name = members.next_value()?,
-                MEDIA_TYPE => file.media_type = members.next_value()?,
-                BYTES => file.bytes = members.next_value::<Buffer>()?.0,
-                _ => return Err(de::Error::custom("a file has no such member")),
-            }
-        }
-        Ok(file)
+    fn visit_unit<E: de::Error>(self) -> Result<File, E> {
+        hand::take().ok_or_else(|| E::invalid_type(de::Unexpected::Unit, &self))
     }
 }
 
-/// Bytes, taken over where that can be.
-struct Buffer(Vec<u8>);
+/// A file as what a type can be read from.
+impl<E: de::Error> IntoDeserializer<'_, E> for File {
+    type Deserializer = Handed<E>;
 
-impl<'de> Deserialize<'de> for Buffer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_byte_buf(BufferVisitor)
-    }
-}
-
-struct BufferVisitor;
-
-impl<'de> Visitor<'de> for BufferVisitor {
-    type Value = Buffer;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("bytes")
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Buffer, E> {
-        Ok(Buffer(bytes.to_vec()))
-    }
-
-    fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Buffer, E> {
-        Ok(Buffer(bytes))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Buffer, A::Error> {
-        let mut bytes = Vec::new();
-        while let Some(byte) = numbers.next_element()? {
-            bytes.push(byte);
-        }
-        Ok(Buffer(bytes))
-    }
-}
-
-/// A file as what a type can be read from, without a copy of its bytes.
-impl<'de, E: de::Error> IntoDeserializer<'de, E> for File {
-    type Deserializer = MapDeserializer<'de, std::vec::IntoIter<(&'static str, Part<E>)>, E>;
-
-    fn into_deserializer(self) -> Self::Deserializer {
-        let text = |key, text: Option<String>| Some((key, Part(Of::Text(text?), PhantomData)));
-        let parts = [
-            text(NAME, self.name),
-            text(MEDIA_TYPE, self.media_type),
-            Some((BYTES, Part(Of::Bytes(self.bytes), PhantomData))),
-        ];
-        let parts: Vec<_> = parts.into_iter().flatten().collect();
-        MapDeserializer::new(parts.into_iter())
-    }
-}
-
-/// A member of a file that is being read from.
-#[derive(Debug)]
-pub struct Part<E>(Of, PhantomData<E>);
-
-#[derive(Debug)]
-enum Of {
-    Text(String),
-    Bytes(Vec<u8>),
-}
-
-impl<E: de::Error> IntoDeserializer<'_, E> for Part<E> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-impl<'de, E: de::Error> Deserializer<'de> for Part<E> {
-    type Error = E;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        match self.0 {
-            Of::Text(text) => visitor.visit_string(text),
-            Of::Bytes(bytes) => visitor.visit_byte_buf(bytes),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_some(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    fn into_deserializer(self) -> Handed<E> {
+        Handed::new(self)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::File;
-    use crate::json;
-    use serde::Deserialize;
-    use serde::de::IntoDeserializer;
-    use serde::de::value::Error;
-
-    #[test]
-    fn passes_through_serde() {
-        let files = [
-            File::new([0, 159, 255])
-                .name("a\"b.png")
-                .media_type("image/png"),
-            File::default(),
-        ];
-        for file in files {
-            let deserializer: <File as IntoDeserializer<'_, Error>>::Deserializer =
-                file.clone().into_deserializer();
-            assert_eq!(File::deserialize(deserializer), Ok(file.clone()));
-            let text = json::to_string(&file).unwrap();
-            assert_eq!(json::from_str::<File>(&text).unwrap(), file);
-        }
-        let text: File = json::from_str("\"plain\"").unwrap();
-        assert_eq!(text, File::from("plain"));
-        assert!(json::from_str::<File>("7").is_err());
-        assert!(json::from_str::<File>(r#"{"size":7}"#).is_err());
-    }
-
-    #[test]
-    fn shows_no_bytes() {
-        let file = File::new("hunter2").name("keys");
-        let shown = format!("{file:?}");
-        assert_eq!(
-            shown,
-            r#"File { bytes: 7, name: Some("keys"), media_type: None }"#
-        );
-    }
-}
+mod tests;

@@ -17,6 +17,7 @@
 mod additional;
 mod base64;
 mod date;
+mod event;
 mod file;
 pub mod json;
 pub mod names;
@@ -35,7 +36,8 @@ pub mod union;
 pub use additional::Additional;
 pub use base64::Base64;
 pub use date::{Date, ParseError};
-pub use file::File;
+pub use event::{Event, EventParser, EventTooLarge};
+pub use file::{File, FileReader, Handed};
 pub use patch::Patch;
 #[cfg(feature = "schema")]
 pub use schema::Schema;

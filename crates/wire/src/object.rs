@@ -5,7 +5,9 @@
 //! `match` over its wire names ([`Object::read`]) and one list of its fields ([`Writer`]).
 //!
 //! Reading is lenient where servers are known to be: members come in any order, the last one of
-//! two with the same key counts, `null` for an optional field is the same as its absence.
+//! two with the same key counts, `null` for an optional field is the same as its absence. Where the
+//! document allows that `null`, it is kept beside the members that no field names, so that what
+//! came goes out again.
 
 mod writer;
 
@@ -57,6 +59,21 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// Reads the member's value into a field.
     pub fn read<T: Deserialize<'de>>(&mut self, slot: &mut T) -> Result<(), A::Error> {
         *slot = self.map.next_value()?;
+        Ok(())
+    }
+
+    /// Reads the value of a member that may be absent and may be `null`. The field is `None` for
+    /// both; the `null` is kept, and is written again unless the field is set.
+    pub fn read_nullable<T: Deserialize<'de>>(
+        &mut self,
+        slot: &mut Option<T>,
+        key: Key<'de>,
+        additional: &mut Additional,
+    ) -> Result<(), A::Error> {
+        *slot = self.map.next_value()?;
+        if slot.is_none() {
+            additional.insert(key, serde_json::Value::Null);
+        }
         Ok(())
     }
 

@@ -62,6 +62,8 @@ pub struct Scope {
     pub delegated: bool,
     /// Whether an application can have it without a user.
     pub application: bool,
+    /// Whether a user who delegates it lets the caller at what is the user's own, and at nothing else.
+    pub own: bool,
     /// Who may grant it, where that is known.
     pub consent: Option<Consent>,
     /// What it is good for, in prose.

@@ -13,6 +13,7 @@ struct Account {
     password: Option<Secret<String>>,
     phones: Option<Vec<String>>,
     manager: Option<String>,
+    office: Option<String>,
     title: Patch<String>,
     additional: Additional,
 }
@@ -24,6 +25,7 @@ impl Account {
             password: None,
             phones: None,
             manager: None,
+            office: None,
             title: Patch::Keep,
             additional: Additional::new(),
         }
@@ -42,6 +44,7 @@ impl<'de> Object<'de> for Account {
                 "password" => fields.read(&mut account.password),
                 "phones" => fields.read(&mut account.phones),
                 "manager" => fields.read(&mut account.manager),
+                "office" => fields.read_nullable(&mut account.office, key, &mut account.additional),
                 "title" => fields.read(&mut account.title),
                 _ => fields.keep(key, &mut account.additional),
             }?;
@@ -64,6 +67,7 @@ impl Serialize for Account {
             .optional("password", &self.password)
             .optional("phones", &self.phones)
             .nullable("manager", &self.manager)
+            .optional("office", &self.office)
             .patch("title", &self.title)
             .end()
     }
@@ -119,6 +123,28 @@ fn null_is_absence_for_optional_fields_and_clears_patches() {
     check(
         r#"{"name":"A","phones":null,"manager":null,"title":null}"#,
         r#"{"name":"A","manager":null,"title":null}"#,
+    );
+}
+
+#[test]
+fn a_null_that_the_document_allows_goes_out_again() {
+    check(
+        r#"{"office":null,"name":"A"}"#,
+        r#"{"name":"A","manager":null,"office":null}"#,
+    );
+    check(
+        r#"{"office":null,"name":"A","office":"1"}"#,
+        r#"{"name":"A","manager":null,"office":"1"}"#,
+    );
+    check(
+        r#"{"office":"1","name":"A","office":null}"#,
+        r#"{"name":"A","manager":null,"office":null}"#,
+    );
+    let mut account: Account = json::from_str(r#"{"name":"A","office":null}"#).unwrap();
+    account.office = Some("2".to_owned());
+    assert_eq!(
+        json::to_string(&account).unwrap(),
+        r#"{"name":"A","manager":null,"office":"2"}"#
     );
 }
 
@@ -321,11 +347,12 @@ proptest! {
         password in any::<Option<String>>(),
         phones in any::<Option<Vec<String>>>(),
         manager in any::<Option<String>>(),
+        office in any::<Option<String>>(),
         title in any_patch(),
         additional in prop::collection::hash_map("[a-z@.\"\\\\]{5,8}", any_json(), 0..4),
     ) {
         // Five letters and more: none is a field of `Account` but these.
-        prop_assume!(["title", "phones", "manager", "password"]
+        prop_assume!(["title", "phones", "manager", "office", "password"]
             .iter()
             .all(|field| !additional.contains_key(*field)));
         let account = Account {
@@ -333,6 +360,7 @@ proptest! {
             password: password.map(Secret::new),
             phones,
             manager,
+            office,
             title,
             additional: additional.into_iter().collect(),
         };

@@ -36,6 +36,12 @@ impl Client {
         Builder::new(&API)
     }
 
+    /// What its calls are made with, for an operation that the document does not have: see
+    /// [`Call`](graphwright_client::Call).
+    pub fn core(&self) -> &Core {
+        &self.core
+    }
+
     /// The operations tagged `Users`.
     pub fn users(&self) -> Users {
         Users::new(self.core.clone())

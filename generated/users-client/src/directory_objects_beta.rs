@@ -12,6 +12,7 @@ use graphwright_client::{
     Call, Core, Decoded, Error, Method, Operation, Reply, Request, Sending, Undocumented,
 };
 use std::borrow::Borrow;
+use std::convert::identity;
 
 /// The operations tagged `directoryObjects` that version `beta` adds; made by
 /// [`Client::directory_objects_beta`](crate::Client::directory_objects_beta).
@@ -124,9 +125,19 @@ pub struct CheckMemberGroups {
     request: Request,
 }
 
+impl CheckMemberGroups {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ];
+}
+
 impl Call for CheckMemberGroups {
     type Success = CheckMemberGroupsResponse;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CHECK_MEMBER_GROUPS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -134,7 +145,7 @@ impl Call for CheckMemberGroups {
 
     fn success(reply: &Reply) -> Decoded<CheckMemberGroupsResponse> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -156,9 +167,19 @@ pub struct GetMemberGroups {
     request: Request,
 }
 
+impl GetMemberGroups {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ];
+}
+
 impl Call for GetMemberGroups {
     type Success = GetMemberGroupsResponse;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &GET_MEMBER_GROUPS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -166,7 +187,7 @@ impl Call for GetMemberGroups {
 
     fn success(reply: &Reply) -> Decoded<GetMemberGroupsResponse> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -188,9 +209,19 @@ pub struct GetMemberObjects {
     request: Request,
 }
 
+impl GetMemberObjects {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Directory.ReadWrite.All",
+        "Directory.AccessAsUser.All",
+    ];
+}
+
 impl Call for GetMemberObjects {
     type Success = GetMemberObjectsResponse;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &GET_MEMBER_OBJECTS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -198,7 +229,7 @@ impl Call for GetMemberObjects {
 
     fn success(reply: &Reply) -> Decoded<GetMemberObjectsResponse> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }

@@ -24,7 +24,7 @@ pub use client::Client;
 pub use graph_users_model as model;
 pub use graphwright_client as runtime;
 pub use graphwright_client::{
-    BuildError, Call, Error, Full, StaticToken, TokenProvider, Transport,
+    BuildError, Call, Error, Full, Paged, StaticToken, TokenProvider, Transport,
 };
 pub use users::Users;
 

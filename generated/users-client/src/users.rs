@@ -8,10 +8,12 @@ use graph_users_model::{
     ErrorResponse, MemberOfPage, User, UserCollection, UserCreate, UserKey, UserUpdate,
     security,
 };
+use graphwright_client::paging;
 use graphwright_client::{
-    Call, Core, Decoded, Error, Method, Operation, Reply, Request, Sending, Undocumented,
+    Call, Core, Decoded, Error, Method, Operation, Paged, Paging, Reply, Request, Sending,
 };
 use std::borrow::Borrow;
+use std::convert::identity;
 
 /// The operations tagged `Users`; made by [`Client::users`](crate::Client::users).
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ impl Users {
     /// filtering, selecting specific properties, ordering, and pagination.
     ///
     /// `GET /users`, operation `list-users`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-users")]
     pub fn list(&self) -> ListUsers {
         ListUsers { request: Request::new(&self.core, &LIST_USERS) }
@@ -235,6 +239,15 @@ pub struct ListUsers {
 }
 
 impl ListUsers {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadWrite",
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `$filter`: OData filter expression (e.g. displayName eq 'John Doe').
     pub fn filter(mut self, filter: impl AsRef<str>) -> Self {
         self.request = self.request.query("$filter", filter.as_ref());
@@ -276,13 +289,15 @@ impl Call for ListUsers {
     type Success = UserCollection;
     type Failure = ListUsersError;
 
+    const OPERATION: &'static Operation = &LIST_USERS;
+
     fn request(&mut self) -> &mut Request {
         &mut self.request
     }
 
     fn success(reply: &Reply) -> Decoded<UserCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -303,6 +318,24 @@ impl IntoFuture for ListUsers {
 
     fn into_future(self) -> Sending<Self> {
         self.send()
+    }
+}
+
+impl Paged for ListUsers {
+    type Item = User;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut UserCollection) -> Option<&mut Vec<User>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &UserCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &UserCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
     }
 }
 
@@ -327,9 +360,19 @@ pub struct CreateUser {
     request: Request,
 }
 
+impl CreateUser {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUser {
     type Success = User;
     type Failure = CreateUserError;
+
+    const OPERATION: &'static Operation = &CREATE_USER;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -337,7 +380,7 @@ impl Call for CreateUser {
 
     fn success(reply: &Reply) -> Decoded<User> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -383,6 +426,13 @@ pub struct GetUser {
 }
 
 impl GetUser {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+
     /// Sets `$select`: Comma-separated properties to include.
     pub fn select(mut self, select: impl AsRef<str>) -> Self {
         self.request = self.request.query("$select", select.as_ref());
@@ -394,13 +444,15 @@ impl Call for GetUser {
     type Success = User;
     type Failure = GetUserError;
 
+    const OPERATION: &'static Operation = &GET_USER;
+
     fn request(&mut self) -> &mut Request {
         &mut self.request
     }
 
     fn success(reply: &Reply) -> Decoded<User> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -437,9 +489,19 @@ pub struct UpdateUser {
     request: Request,
 }
 
+impl UpdateUser {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for UpdateUser {
     type Success = ();
     type Failure = UpdateUserError;
+
+    const OPERATION: &'static Operation = &UPDATE_USER;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -488,9 +550,19 @@ pub struct DeleteUser {
     request: Request,
 }
 
+impl DeleteUser {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for DeleteUser {
     type Success = ();
     type Failure = DeleteUserError;
+
+    const OPERATION: &'static Operation = &DELETE_USER;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -536,6 +608,13 @@ pub struct ListUserMemberOf {
 }
 
 impl ListUserMemberOf {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+
     /// Sets `$filter`: OData filter to scope to groups only (e.g. microsoft.graph.group).
     pub fn filter(mut self, filter: impl AsRef<str>) -> Self {
         self.request = self.request.query("$filter", filter.as_ref());
@@ -545,7 +624,9 @@ impl ListUserMemberOf {
 
 impl Call for ListUserMemberOf {
     type Success = MemberOfPage;
-    type Failure = Undocumented;
+    type Failure = ListUserMemberOfError;
+
+    const OPERATION: &'static Operation = &LIST_USER_MEMBER_OF;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -553,19 +634,34 @@ impl Call for ListUserMemberOf {
 
     fn success(reply: &Reply) -> Decoded<MemberOfPage> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
+            _ => reply.undocumented(),
+        }
+    }
+
+    fn failure(reply: &Reply) -> Decoded<ListUserMemberOfError> {
+        match reply.status() {
+            404 => reply.json(ListUserMemberOfError::NotFound),
             _ => reply.undocumented(),
         }
     }
 }
 
 impl IntoFuture for ListUserMemberOf {
-    type Output = Result<MemberOfPage, Error<Undocumented>>;
+    type Output = Result<MemberOfPage, Error<ListUserMemberOfError>>;
     type IntoFuture = Sending<Self>;
 
     fn into_future(self) -> Sending<Self> {
         self.send()
     }
+}
+
+/// What [`Users::list_member_of`] is documented to fail with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListUserMemberOfError {
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
 }
 
 /// The request of [`Users::get_manager`]; await it to send it.
@@ -575,9 +671,20 @@ pub struct GetUserManager {
     request: Request,
 }
 
+impl GetUserManager {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for GetUserManager {
     type Success = User;
     type Failure = GetUserManagerError;
+
+    const OPERATION: &'static Operation = &GET_USER_MANAGER;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -585,7 +692,7 @@ impl Call for GetUserManager {
 
     fn success(reply: &Reply) -> Decoded<User> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -623,6 +730,15 @@ pub struct GetMe {
 }
 
 impl GetMe {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadWrite",
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `$select`: Comma-separated properties to include.
     pub fn select(mut self, select: impl AsRef<str>) -> Self {
         self.request = self.request.query("$select", select.as_ref());
@@ -634,13 +750,15 @@ impl Call for GetMe {
     type Success = User;
     type Failure = GetMeError;
 
+    const OPERATION: &'static Operation = &GET_ME;
+
     fn request(&mut self) -> &mut Request {
         &mut self.request
     }
 
     fn success(reply: &Reply) -> Decoded<User> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }

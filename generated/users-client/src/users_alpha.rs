@@ -4,10 +4,13 @@
 //! The operations tagged `Users` that version `alpha` adds.
 
 use graph_users_model::wire::security::Requirement;
-use graph_users_model::{PlanCollection, TaskCollection, UserKey, security};
+use graph_users_model::{Plan, PlanCollection, Task, TaskCollection, UserKey, security};
+use graphwright_client::paging;
 use graphwright_client::{
-    Call, Core, Decoded, Error, Method, Operation, Reply, Request, Sending, Undocumented,
+    Call, Core, Decoded, Error, Method, Operation, Paged, Paging, Reply, Request,
+    Sending, Undocumented,
 };
+use std::convert::identity;
 
 /// The operations tagged `Users` that version `alpha` adds; made by
 /// [`Client::users_alpha`](crate::Client::users_alpha).
@@ -26,6 +29,8 @@ impl UsersAlpha {
     /// Get the User/plans collection.
     ///
     /// `GET /users/{userId}/plans`, operation `list-user-plans`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-plans")]
     pub fn list_plans(&self, user_id: impl Into<UserKey>) -> ListUserPlans {
         ListUserPlans {
@@ -37,6 +42,8 @@ impl UsersAlpha {
     /// Get the User/tasks collection.
     ///
     /// `GET /users/{userId}/tasks`, operation `list-user-tasks`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-tasks")]
     pub fn list_tasks(&self, user_id: impl Into<UserKey>) -> ListUserTasks {
         ListUserTasks {
@@ -79,9 +86,20 @@ pub struct ListUserPlans {
     request: Request,
 }
 
+impl ListUserPlans {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserPlans {
     type Success = PlanCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_PLANS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -89,7 +107,7 @@ impl Call for ListUserPlans {
 
     fn success(reply: &Reply) -> Decoded<PlanCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -104,6 +122,24 @@ impl IntoFuture for ListUserPlans {
     }
 }
 
+impl Paged for ListUserPlans {
+    type Item = Plan;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut PlanCollection) -> Option<&mut Vec<Plan>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &PlanCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &PlanCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersAlpha::list_tasks`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -111,9 +147,20 @@ pub struct ListUserTasks {
     request: Request,
 }
 
+impl ListUserTasks {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserTasks {
     type Success = TaskCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_TASKS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -121,7 +168,7 @@ impl Call for ListUserTasks {
 
     fn success(reply: &Reply) -> Decoded<TaskCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -133,5 +180,23 @@ impl IntoFuture for ListUserTasks {
 
     fn into_future(self) -> Sending<Self> {
         self.send()
+    }
+}
+
+impl Paged for ListUserTasks {
+    type Item = Task;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut TaskCollection) -> Option<&mut Vec<Task>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &TaskCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &TaskCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
     }
 }

@@ -5,16 +5,21 @@
 
 use graph_users_model::wire::security::Requirement;
 use graph_users_model::{
-    AppRoleAssignmentCollection, AssignLicenseBody, Calendar, CalendarCollection,
-    CalendarGroup, CalendarGroupCollection, DirectoryObjectCollection, Drive, Event,
-    EventCollection, File, FileCollection, Group, GroupCollection, Item, ItemCollection,
-    Message, MessageCollection, OAuth2PermissionGrantCollection, Photo, PhotoCollection,
-    SendMailBody, User, UserCollection, UserCreate, UserKey, UserUpdate, security,
+    AppRoleAssignment, AppRoleAssignmentCollection, AssignLicenseBody, Calendar,
+    CalendarCollection, CalendarGroup, CalendarGroupCollection, DirectoryObject,
+    DirectoryObjectCollection, Drive, ErrorResponse, Event, EventCollection, File,
+    FileCollection, Group, GroupCollection, Item, ItemCollection, Message,
+    MessageCollection, OAuth2PermissionGrant, OAuth2PermissionGrantCollection, Photo,
+    PhotoCollection, SendMailBody, User, UserCollection, UserCreate, UserKey, UserUpdate,
+    security,
 };
+use graphwright_client::paging;
 use graphwright_client::{
-    Call, Core, Decoded, Error, Method, Operation, Reply, Request, Sending, Undocumented,
+    Body, Bytes, Call, Core, Decoded, Error, Method, Operation, Paged, Paging, Reply,
+    Request, Sending, Undocumented,
 };
 use std::borrow::Borrow;
+use std::convert::identity;
 
 /// The operations tagged `Users` that version `beta` adds; made by
 /// [`Client::users_beta`](crate::Client::users_beta).
@@ -49,6 +54,8 @@ impl UsersBeta {
     /// Get the User/appRoleAssignments collection.
     ///
     /// `GET /users/{userId}/appRoleAssignments`, operation `list-user-app-role-assignments`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-app-role-assignments")]
     pub fn list_app_role_assignments(
         &self,
@@ -133,6 +140,8 @@ impl UsersBeta {
     /// Get the User/CalendarGroups collection.
     ///
     /// `GET /users/{userId}/calendarGroups`, operation `list-user-calendar-groups`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-calendar-groups")]
     pub fn list_calendar_groups(&self, user_id: impl Into<UserKey>) -> ListUserCalendarGroups {
         ListUserCalendarGroups {
@@ -215,6 +224,8 @@ impl UsersBeta {
     /// Get the User/Calendars collection.
     ///
     /// `GET /users/{userId}/calendars`, operation `list-user-calendars`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-calendars")]
     pub fn list_calendars(&self, user_id: impl Into<UserKey>) -> ListUserCalendars {
         ListUserCalendars {
@@ -294,6 +305,8 @@ impl UsersBeta {
     /// Get the User/CalendarView collection.
     ///
     /// `GET /users/{userId}/calendarView`, operation `list-user-calendar-view`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-calendar-view")]
     pub fn list_calendar_view(&self, user_id: impl Into<UserKey>) -> ListUserCalendarView {
         ListUserCalendarView {
@@ -373,6 +386,8 @@ impl UsersBeta {
     /// Get the User/createdObjects collection.
     ///
     /// `GET /users/{userId}/createdObjects`, operation `list-user-created-objects`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-created-objects")]
     pub fn list_created_objects(&self, user_id: impl Into<UserKey>) -> ListUserCreatedObjects {
         ListUserCreatedObjects {
@@ -384,6 +399,8 @@ impl UsersBeta {
     /// Get the User/directReports collection.
     ///
     /// `GET /users/{userId}/directReports`, operation `list-user-direct-reports`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-direct-reports")]
     pub fn list_direct_reports(&self, user_id: impl Into<UserKey>) -> ListUserDirectReports {
         ListUserDirectReports {
@@ -465,6 +482,8 @@ impl UsersBeta {
     /// Get the User/Events collection.
     ///
     /// `GET /users/{userId}/events`, operation `list-user-events`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-events")]
     pub fn list_events(&self, user_id: impl Into<UserKey>) -> ListUserEvents {
         ListUserEvents {
@@ -544,6 +563,8 @@ impl UsersBeta {
     /// Get the User/files collection.
     ///
     /// `GET /users/{userId}/files`, operation `list-user-files`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-files")]
     pub fn list_files(&self, user_id: impl Into<UserKey>) -> ListUserFiles {
         ListUserFiles {
@@ -623,6 +644,8 @@ impl UsersBeta {
     /// Get the User/JoinedGroups collection.
     ///
     /// `GET /users/{userId}/joinedGroups`, operation `list-user-joined-groups`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-joined-groups")]
     pub fn list_joined_groups(&self, user_id: impl Into<UserKey>) -> ListUserJoinedGroups {
         ListUserJoinedGroups {
@@ -702,6 +725,8 @@ impl UsersBeta {
     /// Get the User/Messages collection.
     ///
     /// `GET /users/{userId}/messages`, operation `list-user-messages`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-messages")]
     pub fn list_messages(&self, user_id: impl Into<UserKey>) -> ListUserMessages {
         ListUserMessages {
@@ -782,6 +807,8 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/oauth2PermissionGrants`, operation
     /// `list-user-oauth2-permission-grants`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-oauth2-permission-grants")]
     pub fn list_oauth2_permission_grants(
         &self,
@@ -796,6 +823,8 @@ impl UsersBeta {
     /// Get the User/ownedDevices collection.
     ///
     /// `GET /users/{userId}/ownedDevices`, operation `list-user-owned-devices`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-owned-devices")]
     pub fn list_owned_devices(&self, user_id: impl Into<UserKey>) -> ListUserOwnedDevices {
         ListUserOwnedDevices {
@@ -807,6 +836,8 @@ impl UsersBeta {
     /// Get the User/ownedObjects collection.
     ///
     /// `GET /users/{userId}/ownedObjects`, operation `list-user-owned-objects`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-owned-objects")]
     pub fn list_owned_objects(&self, user_id: impl Into<UserKey>) -> ListUserOwnedObjects {
         ListUserOwnedObjects {
@@ -818,6 +849,8 @@ impl UsersBeta {
     /// Get the User/registeredDevices collection.
     ///
     /// `GET /users/{userId}/registeredDevices`, operation `list-user-registered-devices`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-registered-devices")]
     pub fn list_registered_devices(
         &self,
@@ -832,6 +865,8 @@ impl UsersBeta {
     /// Get the User/TrendingAround collection.
     ///
     /// `GET /users/{userId}/trendingAround`, operation `list-user-trending-around`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-trending-around")]
     pub fn list_trending_around(&self, user_id: impl Into<UserKey>) -> ListUserTrendingAround {
         ListUserTrendingAround {
@@ -981,6 +1016,8 @@ impl UsersBeta {
     /// Get the User/UserPhotos collection.
     ///
     /// `GET /users/{userId}/photos`, operation `list-user-photos`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-photos")]
     pub fn list_photos(&self, user_id: impl Into<UserKey>) -> ListUserPhotos {
         ListUserPhotos {
@@ -1060,6 +1097,8 @@ impl UsersBeta {
     /// Get the User/WorkingWith collection.
     ///
     /// `GET /users/{userId}/workingWith`, operation `list-user-working-with`.
+    ///
+    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
     #[doc(alias = "list-user-working-with")]
     pub fn list_working_with(&self, user_id: impl Into<UserKey>) -> ListUserWorkingWith {
         ListUserWorkingWith {
@@ -1165,6 +1204,49 @@ impl UsersBeta {
             request: Request::new(&self.core, &SEND_MAIL)
                 .path("userId", &UserKey::new(user_id))
                 .json(body.borrow()),
+        }
+    }
+
+    /// Get the content of the User/photo.
+    ///
+    /// `GET /users/{userId}/photo/$value`, operation `get-user-photo-content`.
+    #[doc(alias = "get-user-photo-content")]
+    pub fn get_photo_content(&self, user_id: impl Into<UserKey>) -> GetUserPhotoContent {
+        GetUserPhotoContent {
+            request: Request::new(&self.core, &GET_USER_PHOTO_CONTENT)
+                .path("userId", &UserKey::new(user_id)),
+        }
+    }
+
+    /// Replace the content of the User/photo.
+    ///
+    /// `PUT /users/{userId}/photo/$value`, operation `replace-user-photo-content`.
+    #[doc(alias = "replace-user-photo-content")]
+    pub fn replace_photo_content(
+        &self,
+        user_id: impl Into<UserKey>,
+        body: impl Into<Body>,
+    ) -> ReplaceUserPhotoContent {
+        ReplaceUserPhotoContent {
+            request: Request::new(&self.core, &REPLACE_USER_PHOTO_CONTENT)
+                .path("userId", &UserKey::new(user_id))
+                .body("image/jpeg", body),
+        }
+    }
+
+    /// Get the content of an item of the User/photos.
+    ///
+    /// `GET /users/{userId}/photos/{photoId}/$value`, operation `get-in-user-photos-content`.
+    #[doc(alias = "get-in-user-photos-content")]
+    pub fn get_in_photos_content(
+        &self,
+        user_id: impl Into<UserKey>,
+        photo_id: impl AsRef<str>,
+    ) -> GetInUserPhotosContent {
+        GetInUserPhotosContent {
+            request: Request::new(&self.core, &GET_IN_USER_PHOTOS_CONTENT)
+                .path("userId", &UserKey::new(user_id))
+                .path("photoId", photo_id.as_ref()),
         }
     }
 }
@@ -2149,6 +2231,45 @@ static SEND_MAIL: Operation = Operation {
     }]],
 };
 
+static GET_USER_PHOTO_CONTENT: Operation = Operation {
+    id: "get-user-photo-content",
+    method: Method::GET,
+    path: "/users/{userId}/photo/$value",
+    accept: "image/jpeg, application/json",
+    idempotent: true,
+    security: &[&[Requirement {
+        scheme: &security::OAUTH2,
+        scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
+        any_of: true,
+    }]],
+};
+
+static REPLACE_USER_PHOTO_CONTENT: Operation = Operation {
+    id: "replace-user-photo-content",
+    method: Method::PUT,
+    path: "/users/{userId}/photo/$value",
+    accept: "application/json",
+    idempotent: true,
+    security: &[&[Requirement {
+        scheme: &security::OAUTH2,
+        scopes: &["User.ReadWrite", "User.ReadWrite.All"],
+        any_of: true,
+    }]],
+};
+
+static GET_IN_USER_PHOTOS_CONTENT: Operation = Operation {
+    id: "get-in-user-photos-content",
+    method: Method::GET,
+    path: "/users/{userId}/photos/{photoId}/$value",
+    accept: "image/jpeg, application/json",
+    idempotent: true,
+    security: &[&[Requirement {
+        scheme: &security::OAUTH2,
+        scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
+        any_of: true,
+    }]],
+};
+
 /// The request of [`UsersBeta::replace`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -2157,6 +2278,12 @@ pub struct ReplaceUser {
 }
 
 impl ReplaceUser {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2167,6 +2294,8 @@ impl ReplaceUser {
 impl Call for ReplaceUser {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2196,9 +2325,20 @@ pub struct ListUserAppRoleAssignments {
     request: Request,
 }
 
+impl ListUserAppRoleAssignments {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserAppRoleAssignments {
     type Success = AppRoleAssignmentCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_APP_ROLE_ASSIGNMENTS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2206,7 +2346,7 @@ impl Call for ListUserAppRoleAssignments {
 
     fn success(reply: &Reply) -> Decoded<AppRoleAssignmentCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2221,6 +2361,24 @@ impl IntoFuture for ListUserAppRoleAssignments {
     }
 }
 
+impl Paged for ListUserAppRoleAssignments {
+    type Item = AppRoleAssignment;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut AppRoleAssignmentCollection) -> Option<&mut Vec<AppRoleAssignment>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &AppRoleAssignmentCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &AppRoleAssignmentCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::get_calendar`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -2228,9 +2386,21 @@ pub struct GetUserCalendar {
     request: Request,
 }
 
+impl GetUserCalendar {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Calendar.Read",
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for GetUserCalendar {
     type Success = Calendar;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &GET_USER_CALENDAR;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2238,7 +2408,7 @@ impl Call for GetUserCalendar {
 
     fn success(reply: &Reply) -> Decoded<Calendar> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2260,9 +2430,20 @@ pub struct CreateUserCalendar {
     request: Request,
 }
 
+impl CreateUserCalendar {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Calendar.ReadWrite",
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserCalendar {
     type Success = Calendar;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_CALENDAR;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2270,7 +2451,7 @@ impl Call for CreateUserCalendar {
 
     fn success(reply: &Reply) -> Decoded<Calendar> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2293,6 +2474,13 @@ pub struct ReplaceUserCalendar {
 }
 
 impl ReplaceUserCalendar {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Calendar.ReadWrite",
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2303,6 +2491,8 @@ impl ReplaceUserCalendar {
 impl Call for ReplaceUserCalendar {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_CALENDAR;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2333,6 +2523,13 @@ pub struct UpdateUserCalendar {
 }
 
 impl UpdateUserCalendar {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Calendar.ReadWrite",
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2343,6 +2540,8 @@ impl UpdateUserCalendar {
 impl Call for UpdateUserCalendar {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_CALENDAR;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2373,6 +2572,13 @@ pub struct DeleteUserCalendar {
 }
 
 impl DeleteUserCalendar {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "Calendar.ReadWrite",
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2383,6 +2589,8 @@ impl DeleteUserCalendar {
 impl Call for DeleteUserCalendar {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_CALENDAR;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2412,9 +2620,20 @@ pub struct ListUserCalendarGroups {
     request: Request,
 }
 
+impl ListUserCalendarGroups {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserCalendarGroups {
     type Success = CalendarGroupCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_CALENDAR_GROUPS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2422,7 +2641,7 @@ impl Call for ListUserCalendarGroups {
 
     fn success(reply: &Reply) -> Decoded<CalendarGroupCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2437,6 +2656,24 @@ impl IntoFuture for ListUserCalendarGroups {
     }
 }
 
+impl Paged for ListUserCalendarGroups {
+    type Item = CalendarGroup;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut CalendarGroupCollection) -> Option<&mut Vec<CalendarGroup>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &CalendarGroupCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &CalendarGroupCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_calendar_group`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -2444,9 +2681,19 @@ pub struct CreateUserCalendarGroup {
     request: Request,
 }
 
+impl CreateUserCalendarGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserCalendarGroup {
     type Success = CalendarGroup;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_CALENDAR_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2454,7 +2701,7 @@ impl Call for CreateUserCalendarGroup {
 
     fn success(reply: &Reply) -> Decoded<CalendarGroup> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2477,6 +2724,12 @@ pub struct ReplaceUserCalendarGroup {
 }
 
 impl ReplaceUserCalendarGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2487,6 +2740,8 @@ impl ReplaceUserCalendarGroup {
 impl Call for ReplaceUserCalendarGroup {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_CALENDAR_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2517,6 +2772,12 @@ pub struct UpdateUserCalendarGroup {
 }
 
 impl UpdateUserCalendarGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2527,6 +2788,8 @@ impl UpdateUserCalendarGroup {
 impl Call for UpdateUserCalendarGroup {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_CALENDAR_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2557,6 +2820,12 @@ pub struct DeleteUserCalendarGroup {
 }
 
 impl DeleteUserCalendarGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2567,6 +2836,8 @@ impl DeleteUserCalendarGroup {
 impl Call for DeleteUserCalendarGroup {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_CALENDAR_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2596,9 +2867,20 @@ pub struct ListUserCalendars {
     request: Request,
 }
 
+impl ListUserCalendars {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserCalendars {
     type Success = CalendarCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_CALENDARS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2606,7 +2888,7 @@ impl Call for ListUserCalendars {
 
     fn success(reply: &Reply) -> Decoded<CalendarCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2621,6 +2903,24 @@ impl IntoFuture for ListUserCalendars {
     }
 }
 
+impl Paged for ListUserCalendars {
+    type Item = Calendar;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut CalendarCollection) -> Option<&mut Vec<Calendar>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &CalendarCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &CalendarCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_in_calendars`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -2628,9 +2928,19 @@ pub struct CreateInUserCalendars {
     request: Request,
 }
 
+impl CreateInUserCalendars {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateInUserCalendars {
     type Success = Calendar;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_IN_USER_CALENDARS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2638,7 +2948,7 @@ impl Call for CreateInUserCalendars {
 
     fn success(reply: &Reply) -> Decoded<Calendar> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2661,6 +2971,12 @@ pub struct ReplaceInUserCalendars {
 }
 
 impl ReplaceInUserCalendars {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2671,6 +2987,8 @@ impl ReplaceInUserCalendars {
 impl Call for ReplaceInUserCalendars {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_IN_USER_CALENDARS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2701,6 +3019,12 @@ pub struct UpdateInUserCalendars {
 }
 
 impl UpdateInUserCalendars {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2711,6 +3035,8 @@ impl UpdateInUserCalendars {
 impl Call for UpdateInUserCalendars {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_IN_USER_CALENDARS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2741,6 +3067,12 @@ pub struct DeleteInUserCalendars {
 }
 
 impl DeleteInUserCalendars {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2751,6 +3083,8 @@ impl DeleteInUserCalendars {
 impl Call for DeleteInUserCalendars {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_IN_USER_CALENDARS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2780,9 +3114,20 @@ pub struct ListUserCalendarView {
     request: Request,
 }
 
+impl ListUserCalendarView {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserCalendarView {
     type Success = EventCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_CALENDAR_VIEW;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2790,7 +3135,7 @@ impl Call for ListUserCalendarView {
 
     fn success(reply: &Reply) -> Decoded<EventCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2805,6 +3150,24 @@ impl IntoFuture for ListUserCalendarView {
     }
 }
 
+impl Paged for ListUserCalendarView {
+    type Item = Event;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut EventCollection) -> Option<&mut Vec<Event>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &EventCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &EventCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_calendar_view`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -2812,9 +3175,19 @@ pub struct CreateUserCalendarView {
     request: Request,
 }
 
+impl CreateUserCalendarView {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserCalendarView {
     type Success = Event;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_CALENDAR_VIEW;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2822,7 +3195,7 @@ impl Call for CreateUserCalendarView {
 
     fn success(reply: &Reply) -> Decoded<Event> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2845,6 +3218,12 @@ pub struct ReplaceUserCalendarView {
 }
 
 impl ReplaceUserCalendarView {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2855,6 +3234,8 @@ impl ReplaceUserCalendarView {
 impl Call for ReplaceUserCalendarView {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_CALENDAR_VIEW;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2885,6 +3266,12 @@ pub struct UpdateUserCalendarView {
 }
 
 impl UpdateUserCalendarView {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2895,6 +3282,8 @@ impl UpdateUserCalendarView {
 impl Call for UpdateUserCalendarView {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_CALENDAR_VIEW;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2925,6 +3314,12 @@ pub struct DeleteUserCalendarView {
 }
 
 impl DeleteUserCalendarView {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -2935,6 +3330,8 @@ impl DeleteUserCalendarView {
 impl Call for DeleteUserCalendarView {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_CALENDAR_VIEW;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2964,9 +3361,20 @@ pub struct ListUserCreatedObjects {
     request: Request,
 }
 
+impl ListUserCreatedObjects {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserCreatedObjects {
     type Success = DirectoryObjectCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_CREATED_OBJECTS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -2974,7 +3382,7 @@ impl Call for ListUserCreatedObjects {
 
     fn success(reply: &Reply) -> Decoded<DirectoryObjectCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -2989,6 +3397,24 @@ impl IntoFuture for ListUserCreatedObjects {
     }
 }
 
+impl Paged for ListUserCreatedObjects {
+    type Item = DirectoryObject;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut DirectoryObjectCollection) -> Option<&mut Vec<DirectoryObject>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &DirectoryObjectCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &DirectoryObjectCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::list_direct_reports`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -2996,9 +3422,20 @@ pub struct ListUserDirectReports {
     request: Request,
 }
 
+impl ListUserDirectReports {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserDirectReports {
     type Success = DirectoryObjectCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_DIRECT_REPORTS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3006,7 +3443,7 @@ impl Call for ListUserDirectReports {
 
     fn success(reply: &Reply) -> Decoded<DirectoryObjectCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3021,6 +3458,24 @@ impl IntoFuture for ListUserDirectReports {
     }
 }
 
+impl Paged for ListUserDirectReports {
+    type Item = DirectoryObject;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut DirectoryObjectCollection) -> Option<&mut Vec<DirectoryObject>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &DirectoryObjectCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &DirectoryObjectCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::get_drive`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -3028,9 +3483,20 @@ pub struct GetUserDrive {
     request: Request,
 }
 
+impl GetUserDrive {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for GetUserDrive {
     type Success = Drive;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &GET_USER_DRIVE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3038,7 +3504,7 @@ impl Call for GetUserDrive {
 
     fn success(reply: &Reply) -> Decoded<Drive> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3060,9 +3526,19 @@ pub struct CreateUserDrive {
     request: Request,
 }
 
+impl CreateUserDrive {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserDrive {
     type Success = Drive;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_DRIVE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3070,7 +3546,7 @@ impl Call for CreateUserDrive {
 
     fn success(reply: &Reply) -> Decoded<Drive> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3093,6 +3569,12 @@ pub struct ReplaceUserDrive {
 }
 
 impl ReplaceUserDrive {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3103,6 +3585,8 @@ impl ReplaceUserDrive {
 impl Call for ReplaceUserDrive {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_DRIVE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3133,6 +3617,12 @@ pub struct UpdateUserDrive {
 }
 
 impl UpdateUserDrive {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3143,6 +3633,8 @@ impl UpdateUserDrive {
 impl Call for UpdateUserDrive {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_DRIVE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3173,6 +3665,12 @@ pub struct DeleteUserDrive {
 }
 
 impl DeleteUserDrive {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3183,6 +3681,8 @@ impl DeleteUserDrive {
 impl Call for DeleteUserDrive {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_DRIVE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3212,9 +3712,20 @@ pub struct ListUserEvents {
     request: Request,
 }
 
+impl ListUserEvents {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserEvents {
     type Success = EventCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_EVENTS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3222,7 +3733,7 @@ impl Call for ListUserEvents {
 
     fn success(reply: &Reply) -> Decoded<EventCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3237,6 +3748,24 @@ impl IntoFuture for ListUserEvents {
     }
 }
 
+impl Paged for ListUserEvents {
+    type Item = Event;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut EventCollection) -> Option<&mut Vec<Event>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &EventCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &EventCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_event`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -3244,9 +3773,19 @@ pub struct CreateUserEvent {
     request: Request,
 }
 
+impl CreateUserEvent {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserEvent {
     type Success = Event;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_EVENT;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3254,7 +3793,7 @@ impl Call for CreateUserEvent {
 
     fn success(reply: &Reply) -> Decoded<Event> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3277,6 +3816,12 @@ pub struct ReplaceUserEvent {
 }
 
 impl ReplaceUserEvent {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3287,6 +3832,8 @@ impl ReplaceUserEvent {
 impl Call for ReplaceUserEvent {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_EVENT;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3317,6 +3864,12 @@ pub struct UpdateUserEvent {
 }
 
 impl UpdateUserEvent {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3327,6 +3880,8 @@ impl UpdateUserEvent {
 impl Call for UpdateUserEvent {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_EVENT;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3357,6 +3912,12 @@ pub struct DeleteUserEvent {
 }
 
 impl DeleteUserEvent {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3367,6 +3928,8 @@ impl DeleteUserEvent {
 impl Call for DeleteUserEvent {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_EVENT;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3396,9 +3959,20 @@ pub struct ListUserFiles {
     request: Request,
 }
 
+impl ListUserFiles {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserFiles {
     type Success = ItemCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_FILES;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3406,7 +3980,7 @@ impl Call for ListUserFiles {
 
     fn success(reply: &Reply) -> Decoded<ItemCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3421,6 +3995,24 @@ impl IntoFuture for ListUserFiles {
     }
 }
 
+impl Paged for ListUserFiles {
+    type Item = Item;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut ItemCollection) -> Option<&mut Vec<Item>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &ItemCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &ItemCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_file`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -3428,9 +4020,19 @@ pub struct CreateUserFile {
     request: Request,
 }
 
+impl CreateUserFile {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserFile {
     type Success = Item;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_FILE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3438,7 +4040,7 @@ impl Call for CreateUserFile {
 
     fn success(reply: &Reply) -> Decoded<Item> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3461,6 +4063,12 @@ pub struct ReplaceUserFile {
 }
 
 impl ReplaceUserFile {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3471,6 +4079,8 @@ impl ReplaceUserFile {
 impl Call for ReplaceUserFile {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_FILE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3501,6 +4111,12 @@ pub struct UpdateUserFile {
 }
 
 impl UpdateUserFile {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3511,6 +4127,8 @@ impl UpdateUserFile {
 impl Call for UpdateUserFile {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_FILE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3541,6 +4159,12 @@ pub struct DeleteUserFile {
 }
 
 impl DeleteUserFile {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3551,6 +4175,8 @@ impl DeleteUserFile {
 impl Call for DeleteUserFile {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_FILE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3580,9 +4206,20 @@ pub struct ListUserJoinedGroups {
     request: Request,
 }
 
+impl ListUserJoinedGroups {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserJoinedGroups {
     type Success = GroupCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_JOINED_GROUPS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3590,7 +4227,7 @@ impl Call for ListUserJoinedGroups {
 
     fn success(reply: &Reply) -> Decoded<GroupCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3605,6 +4242,24 @@ impl IntoFuture for ListUserJoinedGroups {
     }
 }
 
+impl Paged for ListUserJoinedGroups {
+    type Item = Group;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut GroupCollection) -> Option<&mut Vec<Group>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &GroupCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &GroupCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_joined_group`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -3612,9 +4267,19 @@ pub struct CreateUserJoinedGroup {
     request: Request,
 }
 
+impl CreateUserJoinedGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserJoinedGroup {
     type Success = Group;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_JOINED_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3622,7 +4287,7 @@ impl Call for CreateUserJoinedGroup {
 
     fn success(reply: &Reply) -> Decoded<Group> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3645,6 +4310,12 @@ pub struct ReplaceUserJoinedGroup {
 }
 
 impl ReplaceUserJoinedGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3655,6 +4326,8 @@ impl ReplaceUserJoinedGroup {
 impl Call for ReplaceUserJoinedGroup {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_JOINED_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3685,6 +4358,12 @@ pub struct UpdateUserJoinedGroup {
 }
 
 impl UpdateUserJoinedGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3695,6 +4374,8 @@ impl UpdateUserJoinedGroup {
 impl Call for UpdateUserJoinedGroup {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_JOINED_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3725,6 +4406,12 @@ pub struct DeleteUserJoinedGroup {
 }
 
 impl DeleteUserJoinedGroup {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3735,6 +4422,8 @@ impl DeleteUserJoinedGroup {
 impl Call for DeleteUserJoinedGroup {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_JOINED_GROUP;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3764,9 +4453,20 @@ pub struct ListUserMessages {
     request: Request,
 }
 
+impl ListUserMessages {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserMessages {
     type Success = MessageCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_MESSAGES;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3774,7 +4474,7 @@ impl Call for ListUserMessages {
 
     fn success(reply: &Reply) -> Decoded<MessageCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3789,6 +4489,24 @@ impl IntoFuture for ListUserMessages {
     }
 }
 
+impl Paged for ListUserMessages {
+    type Item = Message;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut MessageCollection) -> Option<&mut Vec<Message>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &MessageCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &MessageCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_message`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -3796,9 +4514,19 @@ pub struct CreateUserMessage {
     request: Request,
 }
 
+impl CreateUserMessage {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserMessage {
     type Success = Message;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_MESSAGE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3806,7 +4534,7 @@ impl Call for CreateUserMessage {
 
     fn success(reply: &Reply) -> Decoded<Message> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3829,6 +4557,12 @@ pub struct ReplaceUserMessage {
 }
 
 impl ReplaceUserMessage {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3839,6 +4573,8 @@ impl ReplaceUserMessage {
 impl Call for ReplaceUserMessage {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_MESSAGE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3869,6 +4605,12 @@ pub struct UpdateUserMessage {
 }
 
 impl UpdateUserMessage {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3879,6 +4621,8 @@ impl UpdateUserMessage {
 impl Call for UpdateUserMessage {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_MESSAGE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3909,6 +4653,12 @@ pub struct DeleteUserMessage {
 }
 
 impl DeleteUserMessage {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -3919,6 +4669,8 @@ impl DeleteUserMessage {
 impl Call for DeleteUserMessage {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_MESSAGE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3948,9 +4700,20 @@ pub struct ListUserOauth2PermissionGrants {
     request: Request,
 }
 
+impl ListUserOauth2PermissionGrants {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserOauth2PermissionGrants {
     type Success = OAuth2PermissionGrantCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_OAUTH2_PERMISSION_GRANTS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3958,7 +4721,7 @@ impl Call for ListUserOauth2PermissionGrants {
 
     fn success(reply: &Reply) -> Decoded<OAuth2PermissionGrantCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -3973,6 +4736,26 @@ impl IntoFuture for ListUserOauth2PermissionGrants {
     }
 }
 
+impl Paged for ListUserOauth2PermissionGrants {
+    type Item = OAuth2PermissionGrant;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(
+        page: &mut OAuth2PermissionGrantCollection,
+    ) -> Option<&mut Vec<OAuth2PermissionGrant>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &OAuth2PermissionGrantCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &OAuth2PermissionGrantCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::list_owned_devices`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -3980,9 +4763,20 @@ pub struct ListUserOwnedDevices {
     request: Request,
 }
 
+impl ListUserOwnedDevices {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserOwnedDevices {
     type Success = DirectoryObjectCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_OWNED_DEVICES;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -3990,7 +4784,7 @@ impl Call for ListUserOwnedDevices {
 
     fn success(reply: &Reply) -> Decoded<DirectoryObjectCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4005,6 +4799,24 @@ impl IntoFuture for ListUserOwnedDevices {
     }
 }
 
+impl Paged for ListUserOwnedDevices {
+    type Item = DirectoryObject;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut DirectoryObjectCollection) -> Option<&mut Vec<DirectoryObject>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &DirectoryObjectCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &DirectoryObjectCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::list_owned_objects`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -4012,9 +4824,20 @@ pub struct ListUserOwnedObjects {
     request: Request,
 }
 
+impl ListUserOwnedObjects {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserOwnedObjects {
     type Success = DirectoryObjectCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_OWNED_OBJECTS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4022,7 +4845,7 @@ impl Call for ListUserOwnedObjects {
 
     fn success(reply: &Reply) -> Decoded<DirectoryObjectCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4037,6 +4860,24 @@ impl IntoFuture for ListUserOwnedObjects {
     }
 }
 
+impl Paged for ListUserOwnedObjects {
+    type Item = DirectoryObject;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut DirectoryObjectCollection) -> Option<&mut Vec<DirectoryObject>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &DirectoryObjectCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &DirectoryObjectCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::list_registered_devices`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -4044,9 +4885,20 @@ pub struct ListUserRegisteredDevices {
     request: Request,
 }
 
+impl ListUserRegisteredDevices {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserRegisteredDevices {
     type Success = DirectoryObjectCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_REGISTERED_DEVICES;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4054,7 +4906,7 @@ impl Call for ListUserRegisteredDevices {
 
     fn success(reply: &Reply) -> Decoded<DirectoryObjectCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4069,6 +4921,24 @@ impl IntoFuture for ListUserRegisteredDevices {
     }
 }
 
+impl Paged for ListUserRegisteredDevices {
+    type Item = DirectoryObject;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut DirectoryObjectCollection) -> Option<&mut Vec<DirectoryObject>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &DirectoryObjectCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &DirectoryObjectCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::list_trending_around`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -4076,9 +4946,20 @@ pub struct ListUserTrendingAround {
     request: Request,
 }
 
+impl ListUserTrendingAround {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserTrendingAround {
     type Success = FileCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_TRENDING_AROUND;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4086,7 +4967,7 @@ impl Call for ListUserTrendingAround {
 
     fn success(reply: &Reply) -> Decoded<FileCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4101,6 +4982,24 @@ impl IntoFuture for ListUserTrendingAround {
     }
 }
 
+impl Paged for ListUserTrendingAround {
+    type Item = File;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut FileCollection) -> Option<&mut Vec<File>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &FileCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &FileCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_trending_around`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -4108,9 +5007,19 @@ pub struct CreateUserTrendingAround {
     request: Request,
 }
 
+impl CreateUserTrendingAround {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserTrendingAround {
     type Success = File;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_TRENDING_AROUND;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4118,7 +5027,7 @@ impl Call for CreateUserTrendingAround {
 
     fn success(reply: &Reply) -> Decoded<File> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4141,6 +5050,12 @@ pub struct ReplaceUserTrendingAround {
 }
 
 impl ReplaceUserTrendingAround {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4151,6 +5066,8 @@ impl ReplaceUserTrendingAround {
 impl Call for ReplaceUserTrendingAround {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_TRENDING_AROUND;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4181,6 +5098,12 @@ pub struct UpdateUserTrendingAround {
 }
 
 impl UpdateUserTrendingAround {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4191,6 +5114,8 @@ impl UpdateUserTrendingAround {
 impl Call for UpdateUserTrendingAround {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_TRENDING_AROUND;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4221,6 +5146,12 @@ pub struct DeleteUserTrendingAround {
 }
 
 impl DeleteUserTrendingAround {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4231,6 +5162,8 @@ impl DeleteUserTrendingAround {
 impl Call for DeleteUserTrendingAround {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_TRENDING_AROUND;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4260,9 +5193,20 @@ pub struct GetUserPhoto {
     request: Request,
 }
 
+impl GetUserPhoto {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for GetUserPhoto {
     type Success = Photo;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &GET_USER_PHOTO;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4270,7 +5214,7 @@ impl Call for GetUserPhoto {
 
     fn success(reply: &Reply) -> Decoded<Photo> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4292,9 +5236,19 @@ pub struct CreateUserPhoto {
     request: Request,
 }
 
+impl CreateUserPhoto {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserPhoto {
     type Success = Photo;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_PHOTO;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4302,7 +5256,7 @@ impl Call for CreateUserPhoto {
 
     fn success(reply: &Reply) -> Decoded<Photo> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4325,6 +5279,12 @@ pub struct ReplaceUserPhoto {
 }
 
 impl ReplaceUserPhoto {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4335,6 +5295,8 @@ impl ReplaceUserPhoto {
 impl Call for ReplaceUserPhoto {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_PHOTO;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4365,6 +5327,12 @@ pub struct UpdateUserPhoto {
 }
 
 impl UpdateUserPhoto {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4375,6 +5343,8 @@ impl UpdateUserPhoto {
 impl Call for UpdateUserPhoto {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_PHOTO;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4405,6 +5375,12 @@ pub struct DeleteUserPhoto {
 }
 
 impl DeleteUserPhoto {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4415,6 +5391,8 @@ impl DeleteUserPhoto {
 impl Call for DeleteUserPhoto {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_PHOTO;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4444,9 +5422,20 @@ pub struct ListUserPhotos {
     request: Request,
 }
 
+impl ListUserPhotos {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserPhotos {
     type Success = PhotoCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_PHOTOS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4454,7 +5443,7 @@ impl Call for ListUserPhotos {
 
     fn success(reply: &Reply) -> Decoded<PhotoCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4469,6 +5458,24 @@ impl IntoFuture for ListUserPhotos {
     }
 }
 
+impl Paged for ListUserPhotos {
+    type Item = Photo;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut PhotoCollection) -> Option<&mut Vec<Photo>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &PhotoCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &PhotoCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_in_photos`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -4476,9 +5483,19 @@ pub struct CreateInUserPhotos {
     request: Request,
 }
 
+impl CreateInUserPhotos {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateInUserPhotos {
     type Success = Photo;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_IN_USER_PHOTOS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4486,7 +5503,7 @@ impl Call for CreateInUserPhotos {
 
     fn success(reply: &Reply) -> Decoded<Photo> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4509,6 +5526,12 @@ pub struct ReplaceInUserPhotos {
 }
 
 impl ReplaceInUserPhotos {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4519,6 +5542,8 @@ impl ReplaceInUserPhotos {
 impl Call for ReplaceInUserPhotos {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_IN_USER_PHOTOS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4549,6 +5574,12 @@ pub struct UpdateInUserPhotos {
 }
 
 impl UpdateInUserPhotos {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4559,6 +5590,8 @@ impl UpdateInUserPhotos {
 impl Call for UpdateInUserPhotos {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_IN_USER_PHOTOS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4589,6 +5622,12 @@ pub struct DeleteInUserPhotos {
 }
 
 impl DeleteInUserPhotos {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4599,6 +5638,8 @@ impl DeleteInUserPhotos {
 impl Call for DeleteInUserPhotos {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_IN_USER_PHOTOS;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4628,9 +5669,20 @@ pub struct ListUserWorkingWith {
     request: Request,
 }
 
+impl ListUserWorkingWith {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
 impl Call for ListUserWorkingWith {
     type Success = UserCollection;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &LIST_USER_WORKING_WITH;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4638,7 +5690,7 @@ impl Call for ListUserWorkingWith {
 
     fn success(reply: &Reply) -> Decoded<UserCollection> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4653,6 +5705,24 @@ impl IntoFuture for ListUserWorkingWith {
     }
 }
 
+impl Paged for ListUserWorkingWith {
+    type Item = User;
+
+    const PAGING: Paging = Paging::Link;
+
+    fn items(page: &mut UserCollection) -> Option<&mut Vec<User>> {
+        page.value.as_mut()
+    }
+
+    fn next(page: &UserCollection) -> Option<String> {
+        paging::text(&page.odata_next_link)
+    }
+
+    fn total(page: &UserCollection) -> Option<u64> {
+        paging::count(&page.additional.get("@odata.count"))
+    }
+}
+
 /// The request of [`UsersBeta::create_working_with`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
@@ -4660,9 +5730,19 @@ pub struct CreateUserWorkingWith {
     request: Request,
 }
 
+impl CreateUserWorkingWith {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for CreateUserWorkingWith {
     type Success = User;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &CREATE_USER_WORKING_WITH;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4670,7 +5750,7 @@ impl Call for CreateUserWorkingWith {
 
     fn success(reply: &Reply) -> Decoded<User> {
         match reply.status() {
-            201 => reply.json(|body| body),
+            201 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4693,6 +5773,12 @@ pub struct ReplaceUserWorkingWith {
 }
 
 impl ReplaceUserWorkingWith {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4703,6 +5789,8 @@ impl ReplaceUserWorkingWith {
 impl Call for ReplaceUserWorkingWith {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_WORKING_WITH;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4733,6 +5821,12 @@ pub struct UpdateUserWorkingWith {
 }
 
 impl UpdateUserWorkingWith {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4743,6 +5837,8 @@ impl UpdateUserWorkingWith {
 impl Call for UpdateUserWorkingWith {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &UPDATE_USER_WORKING_WITH;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4773,6 +5869,12 @@ pub struct DeleteUserWorkingWith {
 }
 
 impl DeleteUserWorkingWith {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
     /// Sets `If-Match`: Documented as `*`.
     pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
         self.request = self.request.header("If-Match", if_match.as_ref());
@@ -4783,6 +5885,8 @@ impl DeleteUserWorkingWith {
 impl Call for DeleteUserWorkingWith {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &DELETE_USER_WORKING_WITH;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4812,9 +5916,19 @@ pub struct AssignLicense {
     request: Request,
 }
 
+impl AssignLicense {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for AssignLicense {
     type Success = User;
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &ASSIGN_LICENSE;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4822,7 +5936,7 @@ impl Call for AssignLicense {
 
     fn success(reply: &Reply) -> Decoded<User> {
         match reply.status() {
-            200 => reply.json(|body| body),
+            200 => reply.json(identity),
             _ => reply.undocumented(),
         }
     }
@@ -4844,9 +5958,19 @@ pub struct SendMail {
     request: Request,
 }
 
+impl SendMail {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+}
+
 impl Call for SendMail {
     type Success = ();
     type Failure = Undocumented;
+
+    const OPERATION: &'static Operation = &SEND_MAIL;
 
     fn request(&mut self) -> &mut Request {
         &mut self.request
@@ -4867,4 +5991,183 @@ impl IntoFuture for SendMail {
     fn into_future(self) -> Sending<Self> {
         self.send()
     }
+}
+
+/// The request of [`UsersBeta::get_photo_content`]; await it to send it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct GetUserPhotoContent {
+    request: Request,
+}
+
+impl GetUserPhotoContent {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
+impl Call for GetUserPhotoContent {
+    type Success = Bytes;
+    type Failure = GetUserPhotoContentError;
+
+    const OPERATION: &'static Operation = &GET_USER_PHOTO_CONTENT;
+
+    fn request(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    fn success(reply: &Reply) -> Decoded<Bytes> {
+        match reply.status() {
+            200 => reply.bytes(identity),
+            _ => reply.undocumented(),
+        }
+    }
+
+    fn failure(reply: &Reply) -> Decoded<GetUserPhotoContentError> {
+        match reply.status() {
+            404 => reply.json(GetUserPhotoContentError::NotFound),
+            _ => reply.undocumented(),
+        }
+    }
+}
+
+impl IntoFuture for GetUserPhotoContent {
+    type Output = Result<Bytes, Error<GetUserPhotoContentError>>;
+    type IntoFuture = Sending<Self>;
+
+    fn into_future(self) -> Sending<Self> {
+        self.send()
+    }
+}
+
+/// What [`UsersBeta::get_photo_content`] is documented to fail with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetUserPhotoContentError {
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
+}
+
+/// The request of [`UsersBeta::replace_photo_content`]; await it to send it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct ReplaceUserPhotoContent {
+    request: Request,
+}
+
+impl ReplaceUserPhotoContent {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.ReadWrite",
+        "User.ReadWrite.All",
+    ];
+
+    /// Sets `If-Match`: Documented as `*`.
+    pub fn if_match(mut self, if_match: impl AsRef<str>) -> Self {
+        self.request = self.request.header("If-Match", if_match.as_ref());
+        self
+    }
+}
+
+impl Call for ReplaceUserPhotoContent {
+    type Success = ();
+    type Failure = ReplaceUserPhotoContentError;
+
+    const OPERATION: &'static Operation = &REPLACE_USER_PHOTO_CONTENT;
+
+    fn request(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    fn success(reply: &Reply) -> Decoded<()> {
+        match reply.status() {
+            200 => reply.empty(()),
+            _ => reply.undocumented(),
+        }
+    }
+
+    fn failure(reply: &Reply) -> Decoded<ReplaceUserPhotoContentError> {
+        match reply.status() {
+            404 => reply.json(ReplaceUserPhotoContentError::NotFound),
+            _ => reply.undocumented(),
+        }
+    }
+}
+
+impl IntoFuture for ReplaceUserPhotoContent {
+    type Output = Result<(), Error<ReplaceUserPhotoContentError>>;
+    type IntoFuture = Sending<Self>;
+
+    fn into_future(self) -> Sending<Self> {
+        self.send()
+    }
+}
+
+/// What [`UsersBeta::replace_photo_content`] is documented to fail with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ReplaceUserPhotoContentError {
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
+}
+
+/// The request of [`UsersBeta::get_in_photos_content`]; await it to send it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct GetInUserPhotosContent {
+    request: Request,
+}
+
+impl GetInUserPhotosContent {
+    /// The scopes that it asks for, of which one is enough.
+    pub const SCOPES: &'static [&'static str] = &[
+        "User.Read",
+        "User.ReadBasic.All",
+        "User.Read.All",
+    ];
+}
+
+impl Call for GetInUserPhotosContent {
+    type Success = Bytes;
+    type Failure = GetInUserPhotosContentError;
+
+    const OPERATION: &'static Operation = &GET_IN_USER_PHOTOS_CONTENT;
+
+    fn request(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    fn success(reply: &Reply) -> Decoded<Bytes> {
+        match reply.status() {
+            200 => reply.bytes(identity),
+            _ => reply.undocumented(),
+        }
+    }
+
+    fn failure(reply: &Reply) -> Decoded<GetInUserPhotosContentError> {
+        match reply.status() {
+            404 => reply.json(GetInUserPhotosContentError::NotFound),
+            _ => reply.undocumented(),
+        }
+    }
+}
+
+impl IntoFuture for GetInUserPhotosContent {
+    type Output = Result<Bytes, Error<GetInUserPhotosContentError>>;
+    type IntoFuture = Sending<Self>;
+
+    fn into_future(self) -> Sending<Self> {
+        self.send()
+    }
+}
+
+/// What [`UsersBeta::get_in_photos_content`] is documented to fail with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetInUserPhotosContentError {
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
 }

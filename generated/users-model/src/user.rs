@@ -207,7 +207,8 @@ pub struct User {
     #[cfg(feature = "alpha")]
     pub tags: Option<Vec<String>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, and the nulls of optional fields, kept as they
+    /// came.
     pub additional: Additional,
 }
 
@@ -578,73 +579,157 @@ impl<'de> Object<'de> for User {
         while let Some(key) = fields.next()? {
             match key.as_str() {
                 "id" => fields.read(&mut user.id),
-                "displayName" => fields.read(&mut user.display_name),
-                "userPrincipalName" => fields.read(&mut user.user_principal_name),
-                "mail" => fields.read(&mut user.mail),
-                "givenName" => fields.read(&mut user.given_name),
-                "surname" => fields.read(&mut user.surname),
-                "jobTitle" => fields.read(&mut user.job_title),
-                "department" => fields.read(&mut user.department),
-                "officeLocation" => fields.read(&mut user.office_location),
-                "mobilePhone" => fields.read(&mut user.mobile_phone),
+                "displayName" => {
+                    fields
+                        .read_nullable(&mut user.display_name, key, &mut user.additional)
+                }
+                "userPrincipalName" => {
+                    fields
+                        .read_nullable(&mut user.user_principal_name, key, &mut user.additional)
+                }
+                "mail" => fields.read_nullable(&mut user.mail, key, &mut user.additional),
+                "givenName" => {
+                    fields.read_nullable(&mut user.given_name, key, &mut user.additional)
+                }
+                "surname" => fields.read_nullable(&mut user.surname, key, &mut user.additional),
+                "jobTitle" => fields.read_nullable(&mut user.job_title, key, &mut user.additional),
+                "department" => {
+                    fields.read_nullable(&mut user.department, key, &mut user.additional)
+                }
+                "officeLocation" => {
+                    fields
+                        .read_nullable(&mut user.office_location, key, &mut user.additional)
+                }
+                "mobilePhone" => {
+                    fields
+                        .read_nullable(&mut user.mobile_phone, key, &mut user.additional)
+                }
                 "businessPhones" => fields.read(&mut user.business_phones),
-                "accountEnabled" => fields.read(&mut user.account_enabled),
-                "usageLocation" => fields.read(&mut user.usage_location),
-                "preferredLanguage" => fields.read(&mut user.preferred_language),
+                "accountEnabled" => {
+                    fields
+                        .read_nullable(&mut user.account_enabled, key, &mut user.additional)
+                }
+                "usageLocation" => {
+                    fields
+                        .read_nullable(&mut user.usage_location, key, &mut user.additional)
+                }
+                "preferredLanguage" => {
+                    fields
+                        .read_nullable(&mut user.preferred_language, key, &mut user.additional)
+                }
                 "createdDateTime" => fields.read(&mut user.created_date_time),
                 "lastPasswordChangeDateTime" => {
                     fields.read(&mut user.last_password_change_date_time)
                 }
-                "passwordPolicies" => fields.read(&mut user.password_policies),
-                "userType" => fields.read(&mut user.user_type),
+                "passwordPolicies" => {
+                    fields
+                        .read_nullable(&mut user.password_policies, key, &mut user.additional)
+                }
+                "userType" => fields.read_nullable(&mut user.user_type, key, &mut user.additional),
                 "assignedLicenses" => fields.read(&mut user.assigned_licenses),
-                "onPremisesSyncEnabled" => fields.read(&mut user.on_premises_sync_enabled),
+                "onPremisesSyncEnabled" => {
+                    fields
+                        .read_nullable(
+                            &mut user.on_premises_sync_enabled,
+                            key,
+                            &mut user.additional,
+                        )
+                }
                 "onPremisesDistinguishedName" => {
                     fields.read(&mut user.on_premises_distinguished_name)
                 }
                 "externalUserState" => fields.read(&mut user.external_user_state),
-                "aboutMe" => fields.read(&mut user.about_me),
+                "aboutMe" => fields.read_nullable(&mut user.about_me, key, &mut user.additional),
                 "assignedPlans" => fields.read(&mut user.assigned_plans),
                 "birthday" => fields.read(&mut user.birthday),
-                "city" => fields.read(&mut user.city),
-                "country" => fields.read(&mut user.country),
-                "deletedDateTime" => fields.read(&mut user.deleted_date_time),
-                "faxNumber" => fields.read(&mut user.fax_number),
-                "hireDate" => fields.read(&mut user.hire_date),
-                "onPremisesImmutableId" => fields.read(&mut user.on_premises_immutable_id),
-                "interests" => fields.read(&mut user.interests),
-                "onPremisesLastSyncDateTime" => {
-                    fields.read(&mut user.on_premises_last_sync_date_time)
+                "city" => fields.read_nullable(&mut user.city, key, &mut user.additional),
+                "country" => fields.read_nullable(&mut user.country, key, &mut user.additional),
+                "deletedDateTime" => {
+                    fields
+                        .read_nullable(&mut user.deleted_date_time, key, &mut user.additional)
                 }
-                "mailNickname" => fields.read(&mut user.mail_nickname),
-                "mySite" => fields.read(&mut user.my_site),
+                "faxNumber" => {
+                    fields.read_nullable(&mut user.fax_number, key, &mut user.additional)
+                }
+                "hireDate" => fields.read(&mut user.hire_date),
+                "onPremisesImmutableId" => {
+                    fields
+                        .read_nullable(
+                            &mut user.on_premises_immutable_id,
+                            key,
+                            &mut user.additional,
+                        )
+                }
+                "interests" => fields.read_nullable(&mut user.interests, key, &mut user.additional),
+                "onPremisesLastSyncDateTime" => {
+                    fields
+                        .read_nullable(
+                            &mut user.on_premises_last_sync_date_time,
+                            key,
+                            &mut user.additional,
+                        )
+                }
+                "mailNickname" => {
+                    fields
+                        .read_nullable(&mut user.mail_nickname, key, &mut user.additional)
+                }
+                "mySite" => fields.read_nullable(&mut user.my_site, key, &mut user.additional),
                 "onPremisesSecurityIdentifier" => {
-                    fields.read(&mut user.on_premises_security_identifier)
+                    fields
+                        .read_nullable(
+                            &mut user.on_premises_security_identifier,
+                            key,
+                            &mut user.additional,
+                        )
                 }
                 "otherMails" => fields.read(&mut user.other_mails),
-                "pastProjects" => fields.read(&mut user.past_projects),
-                "postalCode" => fields.read(&mut user.postal_code),
-                "preferredName" => fields.read(&mut user.preferred_name),
+                "pastProjects" => {
+                    fields
+                        .read_nullable(&mut user.past_projects, key, &mut user.additional)
+                }
+                "postalCode" => {
+                    fields
+                        .read_nullable(&mut user.postal_code, key, &mut user.additional)
+                }
+                "preferredName" => {
+                    fields
+                        .read_nullable(&mut user.preferred_name, key, &mut user.additional)
+                }
                 "provisionedPlans" => fields.read(&mut user.provisioned_plans),
                 "proxyAddresses" => fields.read(&mut user.proxy_addresses),
-                "responsibilities" => fields.read(&mut user.responsibilities),
-                "schools" => fields.read(&mut user.schools),
+                "responsibilities" => {
+                    fields
+                        .read_nullable(&mut user.responsibilities, key, &mut user.additional)
+                }
+                "schools" => fields.read_nullable(&mut user.schools, key, &mut user.additional),
                 "imAddresses" => fields.read(&mut user.im_addresses),
-                "skills" => fields.read(&mut user.skills),
-                "state" => fields.read(&mut user.state),
-                "streetAddress" => fields.read(&mut user.street_address),
+                "skills" => fields.read_nullable(&mut user.skills, key, &mut user.additional),
+                "state" => fields.read_nullable(&mut user.state, key, &mut user.additional),
+                "streetAddress" => {
+                    fields
+                        .read_nullable(&mut user.street_address, key, &mut user.additional)
+                }
                 #[cfg(feature = "alpha")]
-                "Alias" => fields.read(&mut user.alias),
+                "Alias" => fields.read_nullable(&mut user.alias, key, &mut user.additional),
                 #[cfg(feature = "alpha")]
-                "MailboxGuid" => fields.read(&mut user.mailbox_guid),
+                "MailboxGuid" => {
+                    fields
+                        .read_nullable(&mut user.mailbox_guid, key, &mut user.additional)
+                }
                 #[cfg(feature = "alpha")]
-                "objectType" => fields.read(&mut user.object_type),
+                "objectType" => {
+                    fields
+                        .read_nullable(&mut user.object_type, key, &mut user.additional)
+                }
                 #[cfg(feature = "alpha")]
-                "PrincipalName" => fields.read(&mut user.principal_name),
+                "PrincipalName" => {
+                    fields
+                        .read_nullable(&mut user.principal_name, key, &mut user.additional)
+                }
                 #[cfg(feature = "alpha")]
                 "provisioningErrors" => fields.read(&mut user.provisioning_errors),
                 #[cfg(feature = "alpha")]
-                "Tags" => fields.read(&mut user.tags),
+                "Tags" => fields.read_nullable(&mut user.tags, key, &mut user.additional),
                 _ => fields.keep(key, &mut user.additional),
             }?;
         }

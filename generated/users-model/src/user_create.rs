@@ -48,7 +48,8 @@ pub struct UserCreate {
     /// Required for license assignment (ISO 3166 two-letter code).
     pub usage_location: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, and the nulls of optional fields, kept as they
+    /// came.
     pub additional: Additional,
 }
 
@@ -129,11 +130,11 @@ impl<'de> Object<'de> for UserCreate {
                 "mailNickname" => fields.read(&mut mail_nickname),
                 "userPrincipalName" => fields.read(&mut user_principal_name),
                 "passwordProfile" => fields.read(&mut password_profile),
-                "givenName" => fields.read(&mut given_name),
-                "surname" => fields.read(&mut surname),
-                "jobTitle" => fields.read(&mut job_title),
-                "department" => fields.read(&mut department),
-                "usageLocation" => fields.read(&mut usage_location),
+                "givenName" => fields.read_nullable(&mut given_name, key, &mut additional),
+                "surname" => fields.read_nullable(&mut surname, key, &mut additional),
+                "jobTitle" => fields.read_nullable(&mut job_title, key, &mut additional),
+                "department" => fields.read_nullable(&mut department, key, &mut additional),
+                "usageLocation" => fields.read_nullable(&mut usage_location, key, &mut additional),
                 _ => fields.keep(key, &mut additional),
             }?;
         }
@@ -182,8 +183,11 @@ pub static USER_CREATE: Schema = Schema::object()
     .properties(&[
         ("accountEnabled", Schema::boolean()),
         ("displayName", Schema::string()),
-        ("mailNickname", Schema::string()),
-        ("userPrincipalName", Schema::string()),
+        ("mailNickname", Schema::string().pattern("^[!#-'*+.-9=?A-Z^-~-]{1,64}$")),
+        (
+            "userPrincipalName",
+            Schema::string().pattern("^[A-Za-z0-9'._!#^~-]+@[A-Za-z0-9.-]+$"),
+        ),
         ("passwordProfile", Schema::reference(&PASSWORD_PROFILE)),
         ("givenName", Schema::string().nullable()),
         ("surname", Schema::string().nullable()),

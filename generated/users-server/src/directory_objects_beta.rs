@@ -10,7 +10,8 @@ use graph_users_model::{
     security,
 };
 use graphwright_server::{
-    Accepted, Answer, Body, Call, Fault, Method, Operation, Param, Routes, Schema,
+    Accepted, Answer, Body, Call, Documented, Fault, Method, Operation, Param, Routes,
+    Schema,
 };
 use std::sync::Arc;
 
@@ -82,7 +83,7 @@ static CHECK_MEMBER_GROUPS: Operation = Operation {
     body: Some(&Body::required(
         &[("application/json", Schema::reference(&schema::CHECK_MEMBER_GROUPS_BODY))],
     )),
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::CHECK_MEMBER_GROUPS_RESPONSE))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
@@ -98,7 +99,7 @@ static GET_MEMBER_GROUPS: Operation = Operation {
     body: Some(&Body::required(
         &[("application/json", Schema::reference(&schema::GET_MEMBER_GROUPS_BODY))],
     )),
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::GET_MEMBER_GROUPS_RESPONSE))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],
@@ -114,7 +115,7 @@ static GET_MEMBER_OBJECTS: Operation = Operation {
     body: Some(&Body::required(
         &[("application/json", Schema::reference(&schema::GET_MEMBER_OBJECTS_BODY))],
     )),
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::GET_MEMBER_OBJECTS_RESPONSE))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["Directory.ReadWrite.All", "Directory.AccessAsUser.All"],

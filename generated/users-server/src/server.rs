@@ -10,6 +10,7 @@ use crate::users::{self, Users};
 use crate::users_alpha::{self, UsersAlpha};
 #[cfg(feature = "beta")]
 use crate::users_beta::{self, UsersBeta};
+use graph_users_model::security;
 use graphwright_server::{Api, Authorizer, ErrorShape, Router, Server};
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ static API: Api = Api {
         details: Some("/error/details"),
         request_id: Some("/error/innerError/request-id"),
     }),
+    scopes: security::SCOPES,
 };
 
 /// Serves every operation of the first version from one service, under `/v1.0`.

@@ -9,7 +9,8 @@ use graph_users_model::{
     schema, security,
 };
 use graphwright_server::{
-    Accepted, Answer, Body, Call, Fault, Method, Operation, Param, Routes, Schema,
+    Accepted, Answer, Body, Call, Documented, Fault, Method, Operation, Param, Routes,
+    Schema,
 };
 use std::sync::Arc;
 
@@ -140,13 +141,18 @@ static LIST_USERS: Operation = Operation {
     params: &[
         Param::query("$filter", Schema::string()),
         Param::query("$select", Schema::string()),
-        Param::query("$top", Schema::integer().maximum(999)),
+        Param::query("$top", Schema::integer().minimum(1).maximum(999)),
         Param::query("$orderby", Schema::string()),
         Param::query("$search", Schema::string()),
         Param::query("$count", Schema::boolean()),
     ],
     body: None,
-    answers: &["application/json"],
+    answers: &[
+        Documented::json(200, Schema::reference(&schema::USER_COLLECTION)),
+        Documented::json(400, Schema::reference(&schema::ERROR_RESPONSE)),
+        Documented::json(401, Schema::reference(&schema::ERROR_RESPONSE)),
+        Documented::json(403, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: security::DEFAULT,
 };
 
@@ -156,7 +162,12 @@ static CREATE_USER: Operation = Operation {
     path: "/users",
     params: &[],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::USER_CREATE))])),
-    answers: &["application/json"],
+    answers: &[
+        Documented::json(201, Schema::reference(&schema::USER)),
+        Documented::json(400, Schema::reference(&schema::ERROR_RESPONSE)),
+        Documented::json(401, Schema::reference(&schema::ERROR_RESPONSE)),
+        Documented::json(403, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -173,7 +184,10 @@ static GET_USER: Operation = Operation {
         Param::query("$select", Schema::string()),
     ],
     body: None,
-    answers: &["application/json"],
+    answers: &[
+        Documented::json(200, Schema::reference(&schema::USER)),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -187,7 +201,11 @@ static UPDATE_USER: Operation = Operation {
     path: "/users/{userId}",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::USER_UPDATE))])),
-    answers: &["application/json"],
+    answers: &[
+        Documented::empty(204),
+        Documented::json(400, Schema::reference(&schema::ERROR_RESPONSE)),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -201,7 +219,10 @@ static DELETE_USER: Operation = Operation {
     path: "/users/{userId}",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[
+        Documented::empty(204),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -218,7 +239,10 @@ static LIST_USER_MEMBER_OF: Operation = Operation {
         Param::query("$filter", Schema::string()),
     ],
     body: None,
-    answers: &["application/json"],
+    answers: &[
+        Documented::json(200, Schema::reference(&schema::MEMBER_OF_PAGE)),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -232,7 +256,10 @@ static GET_USER_MANAGER: Operation = Operation {
     path: "/users/{userId}/manager",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[
+        Documented::json(200, Schema::reference(&schema::USER)),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -246,7 +273,10 @@ static GET_ME: Operation = Operation {
     path: "/me",
     params: &[Param::query("$select", Schema::string())],
     body: None,
-    answers: &["application/json"],
+    answers: &[
+        Documented::json(200, Schema::reference(&schema::USER)),
+        Documented::json(401, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
     security: security::DEFAULT,
 };
 
@@ -454,12 +484,16 @@ pub struct ListUserMemberOfParams {
 pub enum ListUserMemberOfAnswer {
     /// 200: Collection of groups the user is a member of.
     Ok(MemberOfPage),
+
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
 }
 
 impl From<ListUserMemberOfAnswer> for Answer {
     fn from(answer: ListUserMemberOfAnswer) -> Self {
         match answer {
             ListUserMemberOfAnswer::Ok(body) => Self::json(200, &body),
+            ListUserMemberOfAnswer::NotFound(body) => Self::json(404, &body),
         }
     }
 }

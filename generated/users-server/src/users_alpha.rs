@@ -5,7 +5,9 @@
 
 use graph_users_model::wire::security::Requirement;
 use graph_users_model::{PlanCollection, TaskCollection, UserKey, schema, security};
-use graphwright_server::{Accepted, Answer, Call, Fault, Method, Operation, Param, Routes, Schema};
+use graphwright_server::{
+    Accepted, Answer, Call, Documented, Fault, Method, Operation, Param, Routes, Schema,
+};
 use std::sync::Arc;
 
 /// The operations tagged `Users` that version `alpha` adds.
@@ -56,7 +58,7 @@ static LIST_USER_PLANS: Operation = Operation {
     path: "/users/{userId}/plans",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::PLAN_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -70,7 +72,7 @@ static LIST_USER_TASKS: Operation = Operation {
     path: "/users/{userId}/tasks",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::TASK_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],

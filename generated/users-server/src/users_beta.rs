@@ -6,13 +6,15 @@
 use graph_users_model::wire::security::Requirement;
 use graph_users_model::{
     AppRoleAssignmentCollection, AssignLicenseBody, Calendar, CalendarCollection,
-    CalendarGroup, CalendarGroupCollection, DirectoryObjectCollection, Drive, Event,
-    EventCollection, File, FileCollection, Group, GroupCollection, Item, ItemCollection,
-    Message, MessageCollection, OAuth2PermissionGrantCollection, Photo, PhotoCollection,
-    SendMailBody, User, UserCollection, UserCreate, UserKey, UserUpdate, schema, security,
+    CalendarGroup, CalendarGroupCollection, DirectoryObjectCollection, Drive,
+    ErrorResponse, Event, EventCollection, File, FileCollection, Group, GroupCollection,
+    Item, ItemCollection, Message, MessageCollection, OAuth2PermissionGrantCollection,
+    Photo, PhotoCollection, SendMailBody, User, UserCollection, UserCreate, UserKey,
+    UserUpdate, schema, security,
 };
 use graphwright_server::{
-    Accepted, Answer, Body, Call, Fault, Method, Operation, Param, Routes, Schema,
+    Accepted, Answer, Body, ByteStream, Call, Documented, Fault, Method, Operation,
+    Param, Routes, Schema,
 };
 use std::sync::Arc;
 
@@ -1036,6 +1038,45 @@ pub trait UsersBeta: Send + Sync + 'static {
         let _ = (call, user_id, body);
         async { Err(Fault::not_implemented()) }
     }
+
+    /// Get the content of the User/photo.
+    ///
+    /// `GET /users/{userId}/photo/$value`, operation `get-user-photo-content`.
+    fn get_photo_content(
+        &self,
+        call: Call,
+        user_id: UserKey,
+    ) -> impl Future<Output = Result<GetUserPhotoContentAnswer, Fault>> + Send {
+        let _ = (call, user_id);
+        async { Err(Fault::not_implemented()) }
+    }
+
+    /// Replace the content of the User/photo.
+    ///
+    /// `PUT /users/{userId}/photo/$value`, operation `replace-user-photo-content`.
+    fn replace_photo_content(
+        &self,
+        call: Call,
+        user_id: UserKey,
+        params: ReplaceUserPhotoContentParams,
+        body: ByteStream,
+    ) -> impl Future<Output = Result<ReplaceUserPhotoContentAnswer, Fault>> + Send {
+        let _ = (call, user_id, params, body);
+        async { Err(Fault::not_implemented()) }
+    }
+
+    /// Get the content of an item of the User/photos.
+    ///
+    /// `GET /users/{userId}/photos/{photoId}/$value`, operation `get-in-user-photos-content`.
+    fn get_in_photos_content(
+        &self,
+        call: Call,
+        user_id: UserKey,
+        photo_id: String,
+    ) -> impl Future<Output = Result<GetInUserPhotosContentAnswer, Fault>> + Send {
+        let _ = (call, user_id, photo_id);
+        async { Err(Fault::not_implemented()) }
+    }
 }
 
 /// Routes the operations tagged `Users` that version `beta` adds to a service. They stand below
@@ -1118,6 +1159,9 @@ pub fn routes<S: UsersBeta>(service: Arc<S>) -> Routes {
         .add(&DELETE_USER_WORKING_WITH, delete_working_with)
         .add(&ASSIGN_LICENSE, assign_license)
         .add(&SEND_MAIL, send_mail)
+        .add(&GET_USER_PHOTO_CONTENT, get_photo_content)
+        .add(&REPLACE_USER_PHOTO_CONTENT, replace_photo_content)
+        .add(&GET_IN_USER_PHOTOS_CONTENT, get_in_photos_content)
         .finish()
 }
 
@@ -1130,7 +1174,7 @@ static REPLACE_USER: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::USER_CREATE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1144,7 +1188,7 @@ static LIST_USER_APP_ROLE_ASSIGNMENTS: Operation = Operation {
     path: "/users/{userId}/appRoleAssignments",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::APP_ROLE_ASSIGNMENT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1158,7 +1202,7 @@ static GET_USER_CALENDAR: Operation = Operation {
     path: "/users/{userId}/calendar",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::CALENDAR))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &[
@@ -1177,7 +1221,7 @@ static CREATE_USER_CALENDAR: Operation = Operation {
     path: "/users/{userId}/calendar",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::CALENDAR))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::CALENDAR))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["Calendar.ReadWrite", "User.ReadWrite", "User.ReadWrite.All"],
@@ -1194,7 +1238,7 @@ static REPLACE_USER_CALENDAR: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::CALENDAR))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["Calendar.ReadWrite", "User.ReadWrite", "User.ReadWrite.All"],
@@ -1211,7 +1255,7 @@ static UPDATE_USER_CALENDAR: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::CALENDAR))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["Calendar.ReadWrite", "User.ReadWrite", "User.ReadWrite.All"],
@@ -1228,7 +1272,7 @@ static DELETE_USER_CALENDAR: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["Calendar.ReadWrite", "User.ReadWrite", "User.ReadWrite.All"],
@@ -1242,7 +1286,7 @@ static LIST_USER_CALENDAR_GROUPS: Operation = Operation {
     path: "/users/{userId}/calendarGroups",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::CALENDAR_GROUP_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1258,7 +1302,7 @@ static CREATE_USER_CALENDAR_GROUP: Operation = Operation {
     body: Some(
         &Body::required(&[("application/json", Schema::reference(&schema::CALENDAR_GROUP))]),
     ),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::CALENDAR_GROUP))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1278,7 +1322,7 @@ static REPLACE_USER_CALENDAR_GROUP: Operation = Operation {
     body: Some(
         &Body::required(&[("application/json", Schema::reference(&schema::CALENDAR_GROUP))]),
     ),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1298,7 +1342,7 @@ static UPDATE_USER_CALENDAR_GROUP: Operation = Operation {
     body: Some(
         &Body::required(&[("application/json", Schema::reference(&schema::CALENDAR_GROUP))]),
     ),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1316,7 +1360,7 @@ static DELETE_USER_CALENDAR_GROUP: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1330,7 +1374,7 @@ static LIST_USER_CALENDARS: Operation = Operation {
     path: "/users/{userId}/calendars",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::CALENDAR_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1344,7 +1388,7 @@ static CREATE_IN_USER_CALENDARS: Operation = Operation {
     path: "/users/{userId}/calendars",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::CALENDAR))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::CALENDAR))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1362,7 +1406,7 @@ static REPLACE_IN_USER_CALENDARS: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::CALENDAR))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1380,7 +1424,7 @@ static UPDATE_IN_USER_CALENDARS: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::CALENDAR))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1398,7 +1442,7 @@ static DELETE_IN_USER_CALENDARS: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1412,7 +1456,7 @@ static LIST_USER_CALENDAR_VIEW: Operation = Operation {
     path: "/users/{userId}/calendarView",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::EVENT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1426,7 +1470,7 @@ static CREATE_USER_CALENDAR_VIEW: Operation = Operation {
     path: "/users/{userId}/calendarView",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::EVENT))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::EVENT))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1444,7 +1488,7 @@ static REPLACE_USER_CALENDAR_VIEW: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::EVENT))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1462,7 +1506,7 @@ static UPDATE_USER_CALENDAR_VIEW: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::EVENT))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1480,7 +1524,7 @@ static DELETE_USER_CALENDAR_VIEW: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1494,7 +1538,7 @@ static LIST_USER_CREATED_OBJECTS: Operation = Operation {
     path: "/users/{userId}/createdObjects",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::DIRECTORY_OBJECT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1508,7 +1552,7 @@ static LIST_USER_DIRECT_REPORTS: Operation = Operation {
     path: "/users/{userId}/directReports",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::DIRECTORY_OBJECT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1522,7 +1566,7 @@ static GET_USER_DRIVE: Operation = Operation {
     path: "/users/{userId}/drive",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::DRIVE))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1536,7 +1580,7 @@ static CREATE_USER_DRIVE: Operation = Operation {
     path: "/users/{userId}/drive",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::DRIVE))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::DRIVE))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1553,7 +1597,7 @@ static REPLACE_USER_DRIVE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::DRIVE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1570,7 +1614,7 @@ static UPDATE_USER_DRIVE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::DRIVE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1587,7 +1631,7 @@ static DELETE_USER_DRIVE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1601,7 +1645,7 @@ static LIST_USER_EVENTS: Operation = Operation {
     path: "/users/{userId}/events",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::EVENT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1615,7 +1659,7 @@ static CREATE_USER_EVENT: Operation = Operation {
     path: "/users/{userId}/events",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::EVENT))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::EVENT))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1633,7 +1677,7 @@ static REPLACE_USER_EVENT: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::EVENT))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1651,7 +1695,7 @@ static UPDATE_USER_EVENT: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::EVENT))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1669,7 +1713,7 @@ static DELETE_USER_EVENT: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1683,7 +1727,7 @@ static LIST_USER_FILES: Operation = Operation {
     path: "/users/{userId}/files",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::ITEM_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1697,7 +1741,7 @@ static CREATE_USER_FILE: Operation = Operation {
     path: "/users/{userId}/files",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::ITEM))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::ITEM))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1715,7 +1759,7 @@ static REPLACE_USER_FILE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::ITEM))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1733,7 +1777,7 @@ static UPDATE_USER_FILE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::ITEM))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1751,7 +1795,7 @@ static DELETE_USER_FILE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1765,7 +1809,7 @@ static LIST_USER_JOINED_GROUPS: Operation = Operation {
     path: "/users/{userId}/joinedGroups",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::GROUP_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1779,7 +1823,7 @@ static CREATE_USER_JOINED_GROUP: Operation = Operation {
     path: "/users/{userId}/joinedGroups",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::GROUP))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::GROUP))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1797,7 +1841,7 @@ static REPLACE_USER_JOINED_GROUP: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::GROUP))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1815,7 +1859,7 @@ static UPDATE_USER_JOINED_GROUP: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::GROUP))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1833,7 +1877,7 @@ static DELETE_USER_JOINED_GROUP: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1847,7 +1891,7 @@ static LIST_USER_MESSAGES: Operation = Operation {
     path: "/users/{userId}/messages",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::MESSAGE_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1861,7 +1905,7 @@ static CREATE_USER_MESSAGE: Operation = Operation {
     path: "/users/{userId}/messages",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::MESSAGE))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::MESSAGE))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1879,7 +1923,7 @@ static REPLACE_USER_MESSAGE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::MESSAGE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1897,7 +1941,7 @@ static UPDATE_USER_MESSAGE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::MESSAGE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1915,7 +1959,7 @@ static DELETE_USER_MESSAGE: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -1929,7 +1973,9 @@ static LIST_USER_OAUTH2_PERMISSION_GRANTS: Operation = Operation {
     path: "/users/{userId}/oauth2PermissionGrants",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[
+        Documented::json(200, Schema::reference(&schema::OAUTH2_PERMISSION_GRANT_COLLECTION)),
+    ],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1943,7 +1989,7 @@ static LIST_USER_OWNED_DEVICES: Operation = Operation {
     path: "/users/{userId}/ownedDevices",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::DIRECTORY_OBJECT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1957,7 +2003,7 @@ static LIST_USER_OWNED_OBJECTS: Operation = Operation {
     path: "/users/{userId}/ownedObjects",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::DIRECTORY_OBJECT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1971,7 +2017,7 @@ static LIST_USER_REGISTERED_DEVICES: Operation = Operation {
     path: "/users/{userId}/registeredDevices",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::DIRECTORY_OBJECT_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1985,7 +2031,7 @@ static LIST_USER_TRENDING_AROUND: Operation = Operation {
     path: "/users/{userId}/trendingAround",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::FILE_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -1999,7 +2045,7 @@ static CREATE_USER_TRENDING_AROUND: Operation = Operation {
     path: "/users/{userId}/trendingAround",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::FILE))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::FILE))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2017,7 +2063,7 @@ static REPLACE_USER_TRENDING_AROUND: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::FILE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2035,7 +2081,7 @@ static UPDATE_USER_TRENDING_AROUND: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::FILE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2053,7 +2099,7 @@ static DELETE_USER_TRENDING_AROUND: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2067,7 +2113,7 @@ static GET_USER_PHOTO: Operation = Operation {
     path: "/users/{userId}/photo",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::PHOTO))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -2081,7 +2127,7 @@ static CREATE_USER_PHOTO: Operation = Operation {
     path: "/users/{userId}/photo",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::PHOTO))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::PHOTO))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2098,7 +2144,7 @@ static REPLACE_USER_PHOTO: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::PHOTO))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2115,7 +2161,7 @@ static UPDATE_USER_PHOTO: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::PHOTO))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2132,7 +2178,7 @@ static DELETE_USER_PHOTO: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2146,7 +2192,7 @@ static LIST_USER_PHOTOS: Operation = Operation {
     path: "/users/{userId}/photos",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::PHOTO_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -2160,7 +2206,7 @@ static CREATE_IN_USER_PHOTOS: Operation = Operation {
     path: "/users/{userId}/photos",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::PHOTO))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::PHOTO))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2178,7 +2224,7 @@ static REPLACE_IN_USER_PHOTOS: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::PHOTO))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2196,7 +2242,7 @@ static UPDATE_IN_USER_PHOTOS: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::PHOTO))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2214,7 +2260,7 @@ static DELETE_IN_USER_PHOTOS: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2228,7 +2274,7 @@ static LIST_USER_WORKING_WITH: Operation = Operation {
     path: "/users/{userId}/workingWith",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: None,
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::USER_COLLECTION))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
@@ -2242,7 +2288,7 @@ static CREATE_USER_WORKING_WITH: Operation = Operation {
     path: "/users/{userId}/workingWith",
     params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::USER_CREATE))])),
-    answers: &["application/json"],
+    answers: &[Documented::json(201, Schema::reference(&schema::USER))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2260,7 +2306,7 @@ static REPLACE_USER_WORKING_WITH: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::USER_CREATE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2278,7 +2324,7 @@ static UPDATE_USER_WORKING_WITH: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: Some(&Body::required(&[("application/json", Schema::reference(&schema::USER_UPDATE))])),
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2296,7 +2342,7 @@ static DELETE_USER_WORKING_WITH: Operation = Operation {
         Param::header("If-Match", Schema::string()),
     ],
     body: None,
-    answers: &[],
+    answers: &[Documented::empty(204)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2312,7 +2358,7 @@ static ASSIGN_LICENSE: Operation = Operation {
     body: Some(
         &Body::required(&[("application/json", Schema::reference(&schema::ASSIGN_LICENSE_BODY))]),
     ),
-    answers: &["application/json"],
+    answers: &[Documented::json(200, Schema::reference(&schema::USER))],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
@@ -2328,10 +2374,67 @@ static SEND_MAIL: Operation = Operation {
     body: Some(
         &Body::required(&[("application/json", Schema::reference(&schema::SEND_MAIL_BODY))]),
     ),
-    answers: &[],
+    answers: &[Documented::empty(202)],
     security: &[&[Requirement {
         scheme: &security::OAUTH2,
         scopes: &["User.ReadWrite", "User.ReadWrite.All"],
+        any_of: true,
+    }]],
+};
+
+static GET_USER_PHOTO_CONTENT: Operation = Operation {
+    id: "get-user-photo-content",
+    method: Method::GET,
+    path: "/users/{userId}/photo/$value",
+    params: &[Param::path("userId", Schema::reference(&schema::USER_KEY))],
+    body: None,
+    answers: &[
+        Documented::content(200, "image/jpeg", Schema::any()),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
+    security: &[&[Requirement {
+        scheme: &security::OAUTH2,
+        scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
+        any_of: true,
+    }]],
+};
+
+static REPLACE_USER_PHOTO_CONTENT: Operation = Operation {
+    id: "replace-user-photo-content",
+    method: Method::PUT,
+    path: "/users/{userId}/photo/$value",
+    params: &[
+        Param::path("userId", Schema::reference(&schema::USER_KEY)),
+        Param::header("If-Match", Schema::string()),
+    ],
+    body: Some(&Body::required(&[("image/jpeg", Schema::any())]).streamed()),
+    answers: &[
+        Documented::empty(200),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
+    security: &[&[Requirement {
+        scheme: &security::OAUTH2,
+        scopes: &["User.ReadWrite", "User.ReadWrite.All"],
+        any_of: true,
+    }]],
+};
+
+static GET_IN_USER_PHOTOS_CONTENT: Operation = Operation {
+    id: "get-in-user-photos-content",
+    method: Method::GET,
+    path: "/users/{userId}/photos/{photoId}/$value",
+    params: &[
+        Param::path("userId", Schema::reference(&schema::USER_KEY)),
+        Param::path("photoId", Schema::string()),
+    ],
+    body: None,
+    answers: &[
+        Documented::content(200, "image/jpeg", Schema::any()),
+        Documented::json(404, Schema::reference(&schema::ERROR_RESPONSE)),
+    ],
+    security: &[&[Requirement {
+        scheme: &security::OAUTH2,
+        scopes: &["User.Read", "User.ReadBasic.All", "User.Read.All"],
         any_of: true,
     }]],
 };
@@ -4681,5 +4784,105 @@ async fn send_mail<S: UsersBeta>(service: Arc<S>, mut request: Accepted) -> Resu
     let user_id = request.required("userId")?;
     let body = request.json()?;
     let answer = service.send_mail(request.call(), user_id, body).await?;
+    Ok(answer.into())
+}
+
+/// What [`UsersBeta::get_photo_content`] may answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum GetUserPhotoContentAnswer {
+    /// 200.
+    Ok(ByteStream),
+
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
+}
+
+impl From<GetUserPhotoContentAnswer> for Answer {
+    fn from(answer: GetUserPhotoContentAnswer) -> Self {
+        match answer {
+            GetUserPhotoContentAnswer::Ok(body) => Self::bytes(200, "image/jpeg", body),
+            GetUserPhotoContentAnswer::NotFound(body) => Self::json(404, &body),
+        }
+    }
+}
+
+async fn get_photo_content<S: UsersBeta>(
+    service: Arc<S>,
+    mut request: Accepted,
+) -> Result<Answer, Fault> {
+    let user_id = request.required("userId")?;
+    let answer = service.get_photo_content(request.call(), user_id).await?;
+    Ok(answer.into())
+}
+
+/// The parameters of [`UsersBeta::replace_photo_content`].
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ReplaceUserPhotoContentParams {
+    /// `If-Match`: Documented as `*`.
+    pub if_match: Option<String>,
+}
+
+/// What [`UsersBeta::replace_photo_content`] may answer.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ReplaceUserPhotoContentAnswer {
+    /// 200.
+    Ok,
+
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
+}
+
+impl From<ReplaceUserPhotoContentAnswer> for Answer {
+    fn from(answer: ReplaceUserPhotoContentAnswer) -> Self {
+        match answer {
+            ReplaceUserPhotoContentAnswer::Ok => Self::empty(200),
+            ReplaceUserPhotoContentAnswer::NotFound(body) => Self::json(404, &body),
+        }
+    }
+}
+
+async fn replace_photo_content<S: UsersBeta>(
+    service: Arc<S>,
+    mut request: Accepted,
+) -> Result<Answer, Fault> {
+    let user_id = request.required("userId")?;
+    let params = ReplaceUserPhotoContentParams { if_match: request.optional("If-Match")? };
+    let body = request.bytes();
+    let answer = service
+        .replace_photo_content(request.call(), user_id, params, body)
+        .await?;
+    Ok(answer.into())
+}
+
+/// What [`UsersBeta::get_in_photos_content`] may answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum GetInUserPhotosContentAnswer {
+    /// 200.
+    Ok(ByteStream),
+
+    /// 404: Resource not found.
+    NotFound(ErrorResponse),
+}
+
+impl From<GetInUserPhotosContentAnswer> for Answer {
+    fn from(answer: GetInUserPhotosContentAnswer) -> Self {
+        match answer {
+            GetInUserPhotosContentAnswer::Ok(body) => Self::bytes(200, "image/jpeg", body),
+            GetInUserPhotosContentAnswer::NotFound(body) => Self::json(404, &body),
+        }
+    }
+}
+
+async fn get_in_photos_content<S: UsersBeta>(
+    service: Arc<S>,
+    mut request: Accepted,
+) -> Result<Answer, Fault> {
+    let user_id = request.required("userId")?;
+    let photo_id = request.required("photoId")?;
+    let answer = service.get_in_photos_content(request.call(), user_id, photo_id).await?;
     Ok(answer.into())
 }

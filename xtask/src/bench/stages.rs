@@ -9,7 +9,7 @@ use graphwright::files::Disk;
 use graphwright::output::Folder;
 use graphwright::settings::Settings;
 use graphwright::sources::Sources;
-use graphwright_emit::emit;
+use graphwright_emit::emit_timed;
 use graphwright_lower::lower;
 use graphwright_source::fixup;
 use std::time::{Duration, Instant};
@@ -44,7 +44,7 @@ pub(super) fn measure(
 }
 
 /// One round; what the stages took, in the order of [`STAGES`].
-fn round(settings: &Settings, case: &mut Case) -> Result<[Duration; 4]> {
+fn round(settings: &Settings, case: &mut Case) -> Result<[Duration; STAGES.len()]> {
     empty(&settings.dir)?;
     let mut clock = Clock(Instant::now());
     let mut sources = Sources::new(&Disk);
@@ -52,8 +52,11 @@ fn round(settings: &Settings, case: &mut Case) -> Result<[Duration; 4]> {
     let parse = clock.lap();
     let lowered = lower(&document, &settings.lower);
     let lowering = clock.lap();
-    let files = emit(&lowered.api, &settings.emit);
-    let emitting = clock.lap();
+    let (files, effort) = emit_timed(&lowered.api, &settings.emit);
+    let both = clock.lap();
+    // Each thread does both for file after file, so each has its part of what all of them took.
+    let part = effort.printing.as_secs_f64() / effort.whole.as_secs_f64().max(f64::MIN_POSITIVE);
+    let printing = both.mul_f64(part.min(1.0));
     let folder = Folder::open(&settings.dir, settings.emit.workspace)
         .map_err(|message| anyhow!(message.text))?;
     let written = folder.write(&folder.compare(&files)?);
@@ -61,7 +64,13 @@ fn round(settings: &Settings, case: &mut Case) -> Result<[Duration; 4]> {
     let writing = clock.lap();
     case.operations = lowered.api.operations.len();
     case.files = files.len();
-    Ok([parse, lowering, emitting, writing])
+    Ok([
+        parse,
+        lowering,
+        both.saturating_sub(printing),
+        printing,
+        writing,
+    ])
 }
 
 /// The document and its fixups.

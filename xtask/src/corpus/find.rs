@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// A document of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Its path below the folder, with `/`.
     pub path: String,
     pub validity: Validity,
@@ -23,14 +23,14 @@ pub(super) struct Document {
 impl Document {
     /// The prefix of its packages: no two documents have the same, and it stays while others come
     /// and go.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let hash = digest([self.path.as_bytes()]);
         format!("d{}", &hash[..10])
     }
 }
 
 /// The documents below a folder, by path; with `every_file`, whatever could be one.
-pub(super) fn documents(dir: &Path, every_file: bool) -> Result<Vec<Document>> {
+pub(crate) fn documents(dir: &Path, every_file: bool) -> Result<Vec<Document>> {
     let tables = Tables::read(dir)?;
     let mut paths = Vec::new();
     walk(dir, "", &mut paths)?;

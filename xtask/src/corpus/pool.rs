@@ -7,7 +7,7 @@ use std::thread;
 
 /// The results, in the order of the things. The first failure ends the work once what is under way
 /// is done.
-pub(super) fn run<T: Sync, R: Send>(
+pub(crate) fn run<T: Sync, R: Send>(
     doing: &str,
     things: &[T],
     jobs: usize,
@@ -45,7 +45,7 @@ fn take<'a, T>(next: &AtomicUsize, things: &'a [T]) -> Option<(usize, &'a T)> {
 }
 
 /// A bar on the standard error, where that is a terminal.
-pub(super) fn bar(doing: &str, length: usize) -> ProgressBar {
+pub(crate) fn bar(doing: &str, length: usize) -> ProgressBar {
     let bar = ProgressBar::new(u64::try_from(length).unwrap_or(u64::MAX));
     // What stands if the template were wrong is a bar too.
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}, {eta} left") {

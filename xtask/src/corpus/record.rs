@@ -3,9 +3,10 @@
 use super::find::Document;
 use crate::generation::{Message, Said};
 use crate::process::{Cost, End, Ended};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use fs_err as fs;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -93,7 +94,9 @@ pub(super) struct Record {
     /// Of them, those that are in every target.
     pub generated: u64,
     pub types: u64,
-    /// Types without a form of their own, which stay JSON.
+    /// Positions of the generated code that have a value and are not free-form in the document.
+    pub positions: u64,
+    /// Of them, those that are bare JSON for want of a faithful form.
     pub untyped: u64,
     /// Why schemas stay JSON, with how often that was said.
     pub untyped_reasons: BTreeMap<String, u64>,
@@ -124,10 +127,10 @@ impl Record {
         let outcome = Outcome::of(&said.ended);
         let generated = outcome == Outcome::Generated;
         let summary = said.summary.unwrap_or_default();
-        let (lines, output) = if generated {
-            (lines(out)?, written(out)?)
+        let (lines, output, positions) = if generated {
+            (lines(out)?, written(out)?, positions(out)?)
         } else {
-            (0, String::new())
+            (0, String::new(), 0)
         };
         Ok(Self {
             path: document.path.clone(),
@@ -140,7 +143,8 @@ impl Record {
             skipped_reasons: reasons(&said.messages, "skipped"),
             diagnostics: count(said.messages.iter().map(|message| message.code.as_str())),
             types: summary.types,
-            untyped: summary.untyped,
+            positions,
+            untyped: if generated { summary.untyped } else { 0 },
             files: summary.files,
             lines,
             output,
@@ -250,6 +254,13 @@ fn lines(folder: &Path) -> Result<u64> {
         }
     }
     Ok(lines)
+}
+
+/// The positions that the report counts.
+fn positions(out: &Path) -> Result<u64> {
+    let report: Value = serde_json::from_str(&fs::read_to_string(out.join("report.json"))?)?;
+    let positions = report.pointer("/counts/positions").and_then(Value::as_u64);
+    positions.context("the report counts no positions")
 }
 
 /// A hash of all that was written: the tool keeps a list with the hash of each file.

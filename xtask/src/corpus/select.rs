@@ -7,7 +7,7 @@ use anyhow::Result;
 use globset::{Glob, GlobSetBuilder};
 
 /// Keeps the documents whose path fits one of the patterns; all of them where there is none.
-pub(super) fn only(documents: &mut Vec<Document>, patterns: &[String]) -> Result<()> {
+pub(crate) fn only(documents: &mut Vec<Document>, patterns: &[String]) -> Result<()> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         set.add(Glob::new(pattern)?);
@@ -21,7 +21,7 @@ pub(super) fn only(documents: &mut Vec<Document>, patterns: &[String]) -> Result
 ///
 /// Each document draws a number from the seed and its own path, and the smallest win: a document
 /// more or less in the folder changes the sample by one at most.
-pub(super) fn sample(documents: &mut Vec<Document>, number: usize, seed: u64) {
+pub(crate) fn sample(documents: &mut Vec<Document>, number: usize, seed: u64) {
     let valid = |document: &Document| document.validity == Validity::Valid;
     if documents.iter().any(valid) {
         documents.retain(valid);

@@ -33,7 +33,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
 type Figure = (&'static str, fn(&Totals) -> String);
 
 /// The rows of the table.
-const FIGURES: [Figure; 21] = [
+const FIGURES: [Figure; 22] = [
     ("documents", |totals| totals.documents.to_string()),
     ("generated", |totals| {
         share(totals.of(Outcome::Generated), totals.documents)
@@ -55,7 +55,12 @@ const FIGURES: [Figure; 21] = [
         share(totals.generated, totals.of_generated)
     }),
     ("types", |totals| totals.types.to_string()),
-    ("  untyped", |totals| share(totals.untyped, totals.types)),
+    ("positions not free-form", |totals| {
+        totals.positions.to_string()
+    }),
+    ("  untyped", |totals| {
+        share(totals.untyped, totals.positions)
+    }),
     ("lines of Rust", |totals| totals.lines.to_string()),
     ("CPU, s", |totals| (totals.cpu_ms / 1000).to_string()),
     ("slowest document, ms", |totals| {

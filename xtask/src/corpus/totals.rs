@@ -10,7 +10,9 @@
 //!              operations    of documents that could be read
 //!              of_generated  of them, those of documents that were generated
 //!              generated     of them, those in every target
-//!              types, untyped, lines, cpu_ms: sums; slowest_ms, peak_bytes: the most of one document
+//!              types, lines, cpu_ms: sums; slowest_ms, peak_bytes: the most of one document
+//!              positions     of the generated code, but for those that are free-form in the document
+//!              untyped       of them, those that are bare JSON for want of a faithful form
 //!              untyped_reasons, skipped_reasons, diagnostics: for each reason or code
 //!                            documents with it, and times that it was told
 //!              compiled      documents that were compiled, of them those without an error (clean)
@@ -61,6 +63,7 @@ pub(super) struct Totals {
     pub of_generated: u64,
     pub generated: u64,
     pub types: u64,
+    pub positions: u64,
     pub untyped: u64,
     pub lines: u64,
     pub cpu_ms: u64,
@@ -148,6 +151,7 @@ impl Totals {
             self.generated += record.generated;
         }
         self.types += record.types;
+        self.positions += record.positions;
         self.untyped += record.untyped;
         self.lines += record.lines;
         self.cpu_ms += record.cost.cpu_ms.unwrap_or_default();

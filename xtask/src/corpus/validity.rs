@@ -14,7 +14,7 @@ use std::path::Path;
 /// Whether a document ought to work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Validity {
+pub(crate) enum Validity {
     /// Nobody says.
     Unknown,
     /// It breaks the rules of OpenAPI.
@@ -27,14 +27,14 @@ pub(super) enum Validity {
 
 /// The two tables.
 #[derive(Debug, Default)]
-pub(super) struct Tables {
+pub(crate) struct Tables {
     valid: BTreeMap<String, bool>,
     dangling: BTreeSet<String>,
 }
 
 impl Tables {
     /// Reads what of the two is there.
-    pub(super) fn read(dir: &Path) -> Result<Self> {
+    pub(crate) fn read(dir: &Path) -> Result<Self> {
         let tables = [
             table(&dir.join("VALIDITY.tsv"))?,
             table(&dir.join("DANGLING.tsv"))?,
@@ -56,7 +56,7 @@ impl Tables {
     }
 
     /// What they say about the document at a path below the folder.
-    pub(super) fn of(&self, path: &str) -> Validity {
+    pub(crate) fn of(&self, path: &str) -> Validity {
         match self.valid.get(path) {
             None => Validity::Unknown,
             Some(false) => Validity::Invalid,

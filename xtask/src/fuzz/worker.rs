@@ -3,11 +3,10 @@
 //!
 //! Before each input it writes down which one it is, so whoever started it knows what killed it.
 
-use super::seeds::Folders;
-use super::target::{Base, Target};
 use crate::process::Cost;
 use anyhow::{Result, ensure};
 use fs_err as fs;
+use graphwright_fuzz::{Base, Folders, Target};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,7 +1,8 @@
-//! A sample of real documents, the same on every machine: what is generated from them compiles.
+//! Samples of real documents, the same on every machine: what is generated from them compiles, and
+//! takes their examples and gives them back.
 //!
 //! The documents are the project's test data and no part of it, so without them there is nothing to
-//! do here. `cargo xtask corpus` takes all of them.
+//! do here. `cargo xtask corpus` takes all of them, `cargo xtask truth` a larger sample.
 
 use super::{Context, Done};
 use crate::cargo;
@@ -14,7 +15,10 @@ const DOCUMENTS: &str = "../shared/corpus";
 /// How many are taken, and which.
 const SAMPLE: [&str; 4] = ["--sample", "25", "--seed", "1"];
 
-/// Generates from the sample and compiles what comes out.
+/// How many are asked for their examples, and which.
+const ASKED: [&str; 4] = ["--sample", "8", "--seed", "1"];
+
+/// Generates from the sample and compiles what comes out; takes the examples of another through it.
 pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
     let documents = context.root.join(DOCUMENTS);
     if !documents.is_dir() {
@@ -31,5 +35,9 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
         "--out",
     ]);
     cargo::run(corpus.arg(out.path()).args(SAMPLE))?;
+    let mut truth = Command::new(std::env::current_exe()?);
+    truth.current_dir(context.root);
+    truth.args(["--quiet", "truth", DOCUMENTS, "--out"]);
+    cargo::run(truth.arg(out.path()).args(ASKED))?;
     Ok(Done::Ok)
 }

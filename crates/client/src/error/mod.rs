@@ -2,13 +2,18 @@
 
 mod report;
 mod text;
+mod trail;
 mod undocumented;
 
-pub(crate) use self::report::{Cause, Report};
+pub(crate) use self::report::{Cause, Report, request_id_header};
 pub(crate) use self::text::shorten;
+pub use self::trail::EarlierAttempt;
+pub(crate) use self::trail::Trail;
 pub use self::undocumented::Undocumented;
 
-use crate::{DecodeError, RequestError, TransportErrorKind};
+use crate::auth::scopes_that_would_do;
+use crate::clock::machine_time;
+use crate::{DecodeError, RequestError, TokenError, TransportErrorKind};
 use http::HeaderMap;
 use std::error::Error as StdError;
 use std::fmt;
@@ -37,7 +42,7 @@ struct Inner<E> {
 pub enum ErrorKind {
     /// The request was refused before anything was sent; see [`Error::request_error`].
     Request,
-    /// There was no token for it.
+    /// There was no credential for it; see [`Error::token_error`].
     Token,
     /// It brought no whole answer; see [`Error::transport_kind`].
     Transport,
@@ -84,7 +89,7 @@ impl<E> Error<E> {
 
     /// The operation's id, for example `list-users`.
     pub fn operation(&self) -> &'static str {
-        self.report().operation
+        self.report().operation.id
     }
 
     /// The status, if there was an answer.
@@ -108,18 +113,34 @@ impl<E> Error<E> {
     /// The id that finds the request in the server's logs: from the error body, or from the header
     /// `request-id` or `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.report().answer.as_ref()?.request_id.as_deref()
+        self.report().request_id()
     }
 
     /// How long the server asks to wait before the next request: `Retry-After` in seconds,
     /// fractions of them, or as a date.
     pub fn retry_after(&self) -> Option<Duration> {
-        crate::retry_after::retry_after(self.headers()?)
+        crate::retry_after::retry_after(self.headers()?, machine_time)
+    }
+
+    /// The id that was sent with every attempt, under the header of
+    /// [`Builder::request_id_header`](crate::Builder::request_id_header).
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.report().trail.client_request_id()
+    }
+
+    /// How often the request was sent; 0 where it was not.
+    pub fn attempts(&self) -> u32 {
+        self.report().trail.sent()
+    }
+
+    /// What the attempts before the last one met, in their order.
+    pub fn earlier(&self) -> &[EarlierAttempt] {
+        self.report().trail.earlier()
     }
 
     /// The headers, if there was an answer.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.report().answer.as_ref().map(|answer| &answer.headers)
+        self.report().headers()
     }
 
     /// How the body begins, if there was an answer: at most 512 bytes, and no control characters.
@@ -145,6 +166,20 @@ impl<E> Error<E> {
             Cause::Request(error) => Some(error),
             _ => None,
         }
+    }
+
+    /// Why there was no credential, for [`ErrorKind::Token`].
+    pub fn token_error(&self) -> Option<&TokenError> {
+        match &self.report().cause {
+            Cause::Token(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The scopes that the operation asks for, as the document has them: of these lists, one that is
+    /// granted whole would do. After a 403 they also stand in the error's text.
+    pub fn scopes(&self) -> Vec<&'static [&'static str]> {
+        scopes_that_would_do(self.report().operation.security)
     }
 
     /// How the transport failed, for [`ErrorKind::Transport`].

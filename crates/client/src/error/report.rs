@@ -1,9 +1,10 @@
 //! What an error says, apart from the typed failure: not generic, so that it is compiled once.
 
-use super::shorten;
 use super::text;
+use super::{Trail, shorten};
+use crate::auth::scopes_that_would_do;
 use crate::reply::Reply;
-use crate::{Api, DecodeError, RequestError, TokenError, TransportError};
+use crate::{Api, DecodeError, Operation, RequestError, TokenError, TransportError};
 use graphwright_wire::security::ErrorShape;
 use http::{HeaderMap, StatusCode, Uri, header};
 use serde_json::Value;
@@ -12,11 +13,11 @@ use std::fmt;
 /// Headers that carry the id of a request where the body does not.
 const REQUEST_ID_HEADERS: [&str; 2] = ["request-id", "x-request-id"];
 
-#[derive(Debug)]
 pub(crate) struct Report {
-    pub(super) operation: &'static str,
+    pub(super) operation: &'static Operation,
     pub(super) cause: Cause,
     pub(super) answer: Option<Answer>,
+    pub(crate) trail: Trail,
 }
 
 #[derive(Debug)]
@@ -44,23 +45,24 @@ pub(super) struct Answer {
 
 impl Report {
     /// There was no answer.
-    pub(crate) fn unanswered(operation: &'static str, cause: Cause) -> Self {
+    pub(crate) fn unanswered(operation: &'static Operation, cause: Cause) -> Self {
         Self {
             operation,
             cause,
             answer: None,
+            trail: Trail::default(),
         }
     }
 
     /// There was an answer that is no success; `reply` is already [`Reply::for_error`].
     pub(crate) fn answered(
         api: &Api,
-        operation: &'static str,
+        operation: &'static Operation,
         cause: Cause,
         reply: Reply,
         dropped: Vec<DecodeError>,
     ) -> Self {
-        let (status, headers, body) = reply.into_parts();
+        let (status, headers, body, trail) = reply.into_parts();
         let tree = serde_json::from_slice::<Value>(&body).unwrap_or_default();
         let find = |pointer: fn(&ErrorShape) -> Option<&'static str>| {
             scalar(tree.pointer(pointer(api.error_shape?)?)?)
@@ -78,7 +80,16 @@ impl Report {
             operation,
             cause,
             answer: Some(answer),
+            trail,
         }
+    }
+
+    pub(crate) fn headers(&self) -> Option<&HeaderMap> {
+        self.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.answer.as_ref()?.request_id.as_deref()
     }
 }
 
@@ -91,7 +102,8 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-fn request_id_header(headers: &HeaderMap) -> Option<String> {
+/// The id of the request by the headers of its answer.
+pub(crate) fn request_id_header(headers: &HeaderMap) -> Option<String> {
     let header = REQUEST_ID_HEADERS
         .iter()
         .find_map(|name| headers.get(*name))?;
@@ -115,7 +127,7 @@ fn marked(mut headers: HeaderMap) -> HeaderMap {
 /// For example `get-user: 404 Not Found: Request_ResourceNotFound: No such user (request id 0f3c)`.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.operation)?;
+        f.write_str(self.operation.id)?;
         if let Some(answer) = &self.answer {
             write!(f, ": {}", answer.status)?;
         }
@@ -132,11 +144,38 @@ impl fmt::Display for Report {
             (Some(answer), Cause::Status) => answer.fmt_status(f),
             (Some(answer), _) => answer.fmt_error_shape(f),
             (None, _) => Ok(()),
-        }
+        }?;
+        self.fmt_scopes(f)?;
+        fmt::Display::fmt(&self.trail, f)
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Report")
+            .field("operation", &self.operation.id)
+            .field("cause", &self.cause)
+            .field("answer", &self.answer)
+            .field("trail", &self.trail)
+            .finish()
     }
 }
 
 impl Report {
+    /// After a 403: what to be granted, for example `; it asks for User.Read or User.ReadWrite`.
+    fn fmt_scopes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.answer.as_ref().map(|answer| answer.status);
+        if status != Some(StatusCode::FORBIDDEN) {
+            return Ok(());
+        }
+        let lists = scopes_that_would_do(self.operation.security);
+        for (index, scopes) in lists.iter().enumerate() {
+            f.write_str(if index == 0 { "; it asks for " } else { " or " })?;
+            f.write_str(&scopes.join(" + "))?;
+        }
+        Ok(())
+    }
+
     fn redirect_host(&self) -> String {
         let location = self
             .answer

@@ -3,6 +3,7 @@
 //! The fast path knows no places. Only when it fails is the body read again, as a tree, with the
 //! path recorded.
 
+use crate::auth::Secrets;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
@@ -31,10 +32,10 @@ impl DecodeError {
         &self.path
     }
 
-    /// The same error with every occurrence of a secret taken out of it.
-    pub(crate) fn redact(&mut self, secret: &str) {
-        self.path = self.path.replace(secret, super::REDACTED);
-        self.reason = self.reason.replace(secret, super::REDACTED);
+    /// Takes every occurrence of a secret out of it.
+    pub(crate) fn redact(&mut self, secrets: &Secrets) {
+        self.path = secrets.redact(&self.path);
+        self.reason = secrets.redact(&self.reason);
     }
 }
 
@@ -57,7 +58,7 @@ impl fmt::Debug for DecodeError {
 impl std::error::Error for DecodeError {}
 
 /// Reads a body that must be right.
-pub(super) fn json<B: DeserializeOwned>(body: &[u8]) -> Result<B, DecodeError> {
+pub(crate) fn json<B: DeserializeOwned>(body: &[u8]) -> Result<B, DecodeError> {
     let body = without_bom(body);
     serde_json::from_slice(body).map_err(|error| match serde_json::from_slice::<Value>(body) {
         Ok(tree) => match locate::<B>(&tree) {

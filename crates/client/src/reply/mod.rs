@@ -1,21 +1,29 @@
 //! An answer that was read to its end, and how generated code reads it.
 
-mod decode;
+pub(crate) mod decode;
+mod download;
 mod header;
 mod media;
 pub(crate) mod read;
 
 pub use self::decode::DecodeError;
+pub use self::download::{Download, WithDownload};
+pub use self::read::Reading;
 
 pub(crate) use self::header::typed as typed_header;
 
+use self::read::Received;
+use crate::Body;
+use crate::auth::{REDACTED, Secrets};
+use crate::error::{Trail, request_id_header};
+use crate::events::{EVENT_STREAM, EventStream, Opener};
 use bytes::Bytes;
-use graphwright_wire::Secret;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
-/// An answer: status, headers and the whole body.
+/// An answer: status, headers and the body, whole or as it comes.
 ///
 /// [`Call::success`](crate::Call::success) and [`Call::failure`](crate::Call::failure) match on
 /// [`status`](Self::status) and, where a status has several media types, on [`is`](Self::is).
@@ -23,25 +31,36 @@ pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    sent_secret: Option<Secret<String>>,
+    /// What is not read yet, until somebody takes it.
+    unread: Mutex<Option<Body>>,
+    /// Where a stream of events comes from.
+    pub(crate) opener: Option<Opener>,
+    secrets: Secrets,
     lenient: bool,
+    /// How the call came to it.
+    pub(crate) trail: Trail,
 }
 
 impl Reply {
-    /// `sent_secret` is the token that was sent, so that errors can be kept clean of it. One of a
-    /// few letters is none, and would blot out half the text.
+    /// `secrets` are what was sent, so that errors can be kept clean of it.
     pub(crate) fn new(
         response: http::response::Parts,
-        body: Bytes,
-        sent_secret: Option<Secret<String>>,
+        body: impl Into<Received>,
+        secrets: Secrets,
     ) -> Self {
-        let sent_secret = sent_secret.filter(|secret| secret.expose().len() >= MIN_SECRET);
+        let (body, unread) = match body.into() {
+            Received::Whole(body) => (body, None),
+            Received::Unread(body) => (Bytes::new(), Some(body)),
+        };
         Self {
             status: response.status,
             headers: response.headers,
             body,
-            sent_secret,
+            unread: Mutex::new(unread),
+            opener: None,
+            secrets,
             lenient: false,
+            trail: Trail::default(),
         }
     }
 
@@ -90,6 +109,20 @@ impl Reply {
         Decoded::value(wrap(self.body.clone()))
     }
 
+    /// The body as events, each read by `event`, for a call whose [`Reading`] is
+    /// [`Events`](Reading::Events).
+    pub fn events<T>(&self, event: fn(&str) -> Result<T, DecodeError>) -> Decoded<EventStream<T>> {
+        if !self.is(EVENT_STREAM) {
+            return self.undocumented();
+        }
+        match (self.take_unread(), self.opener.clone()) {
+            (Some(body), Some(opener)) => {
+                Decoded::value(EventStream::new(opener, self.headers.clone(), body, event))
+            }
+            _ => self.undocumented(),
+        }
+    }
+
     /// An answer whose body says nothing.
     pub fn empty<T>(&self, value: T) -> Decoded<T> {
         Decoded::value(value)
@@ -100,66 +133,57 @@ impl Reply {
         Decoded(Outcome::Undocumented)
     }
 
+    /// The body that was left unread; once.
+    pub(crate) fn take_unread(&self) -> Option<Body> {
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        unread.take()
+    }
+
     pub(crate) fn status_code(&self) -> StatusCode {
         self.status
     }
 
-    /// The same answer as errors may show it: without the token, should the server have echoed it,
-    /// and read leniently, so that one bad member does not cost the whole error.
+    /// The same answer as errors may show it: without the credentials, should the server have echoed
+    /// them, and read leniently, so that one bad member does not cost the whole error.
     pub(crate) fn for_error(mut self) -> Self {
         self.lenient = true;
-        let Some(secret) = self.sent_secret.take() else {
-            return self;
-        };
-        let secret = secret.expose().as_bytes();
-        if let Some(clean) = without(&self.body, secret) {
+        if let Some(clean) = self.secrets.without(&self.body) {
             self.body = clean.into();
         }
-        for value in self.headers.values_mut() {
-            if let Some(clean) = without(value.as_bytes(), secret) {
+        self.headers = self.clean_headers();
+        self
+    }
+
+    /// The headers without what the server echoed of the credentials.
+    pub(crate) fn clean_headers(&self) -> HeaderMap {
+        let mut headers = self.headers.clone();
+        for value in headers.values_mut() {
+            if let Some(clean) = self.secrets.without(value.as_bytes()) {
                 *value =
                     HeaderValue::from_bytes(&clean).unwrap_or(HeaderValue::from_static(REDACTED));
             }
         }
-        self
+        headers
     }
 
-    /// Takes the token out of an error that quotes the body.
+    /// The id of the request in the server's logs, as errors may show it.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        Some(self.secrets.redact(&request_id_header(&self.headers)?))
+    }
+
+    /// What was sent.
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    /// Takes the credentials out of an error that quotes the body.
     pub(crate) fn redact(&self, error: &mut DecodeError) {
-        if let Some(secret) = &self.sent_secret {
-            error.redact(secret.expose());
-        }
+        error.redact(&self.secrets);
     }
 
-    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
-        (self.status, self.headers, self.body)
+    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes, Trail) {
+        (self.status, self.headers, self.body, self.trail)
     }
-}
-
-const REDACTED: &str = "[redacted]";
-
-/// The shortest text that is looked for as a secret, in bytes.
-const MIN_SECRET: usize = 8;
-
-/// The bytes with every occurrence of a secret, which is not empty, replaced; `None` where there is
-/// none.
-fn without(bytes: &[u8], secret: &[u8]) -> Option<Vec<u8>> {
-    let mut clean = Vec::new();
-    let mut rest = bytes;
-    while let Some(at) = rest
-        .windows(secret.len())
-        .position(|window| window == secret)
-    {
-        let (before, from) = rest.split_at(at);
-        clean.extend_from_slice(before);
-        clean.extend_from_slice(REDACTED.as_bytes());
-        rest = &from[secret.len()..];
-    }
-    if rest.len() == bytes.len() {
-        return None;
-    }
-    clean.extend_from_slice(rest);
-    Some(clean)
 }
 
 /// Shows the length of the body only.
@@ -190,30 +214,15 @@ impl<T> Decoded<T> {
         Self(Outcome::Value(value, Vec::new()))
     }
 
+    pub(crate) fn is_documented(&self) -> bool {
+        !matches!(self.0, Outcome::Undocumented)
+    }
+
     pub(crate) fn map<U>(self, convert: impl FnOnce(T) -> U) -> Decoded<U> {
         Decoded(match self.0 {
             Outcome::Value(value, dropped) => Outcome::Value(convert(value), dropped),
             Outcome::Failed(error) => Outcome::Failed(error),
             Outcome::Undocumented => Outcome::Undocumented,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without;
-
-    #[test]
-    fn every_occurrence_of_a_secret_goes() {
-        let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(
-                without(text.as_bytes(), b"s3cret").as_deref(),
-                expected.map(str::as_bytes)
-            );
-        };
-        check("", None);
-        check("s3cre", None);
-        check("s3cret", Some("[redacted]"));
-        check("a s3crets3cret b", Some("a [redacted][redacted] b"));
     }
 }

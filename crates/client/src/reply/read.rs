@@ -1,11 +1,24 @@
-//! Reading a body to its end, but not further than the limit.
+//! Reading a body to its end, but not further than the limit, or leaving it for later.
 
-use crate::{Body, TransportError, TransportErrorKind};
+use crate::{Body, TransportError};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http::response::Parts;
 use http::{HeaderMap, Method, StatusCode, header};
 use std::future::poll_fn;
 use std::pin::Pin;
+
+/// How much of a success is read before a call ends. Errors are always read whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reading {
+    /// All of it, up to the limit.
+    Whole,
+    /// Nothing: its body is read as it comes, each chunk within the time that the call has.
+    Stream,
+    /// Nothing: its body is events, which may be far between.
+    Events,
+}
 
 /// What stopped the reading.
 pub(crate) enum ReadError {
@@ -13,14 +26,47 @@ pub(crate) enum ReadError {
     TooLarge,
 }
 
-/// The whole body. What the server announces as its length is believed only where that is safe:
-/// more than the limit is refused unread, and fewer bytes than announced are an error.
-pub(crate) async fn to_end(
-    mut body: Body,
-    announced: Option<u64>,
-    limit: usize,
-) -> Result<Bytes, ReadError> {
-    if announced.is_some_and(|length| length > limit as u64) {
+/// The body of an answer.
+pub(crate) enum Received {
+    /// All of it.
+    Whole(Bytes),
+    /// None of it yet.
+    Unread(Body),
+}
+
+impl From<Bytes> for Received {
+    fn from(bytes: Bytes) -> Self {
+        Self::Whole(bytes)
+    }
+}
+
+/// The body as its sender means it: of the length that its headers announce, and without the codings
+/// that are on top of it. What the server announces is believed only where that is safe: fewer bytes
+/// are an error, and so are more.
+pub(crate) fn opened(method: &Method, head: &mut Parts, body: Body) -> Body {
+    if !has_body(method, head.status) {
+        return body;
+    }
+    let body = match announced_length(&head.headers) {
+        Some(length) => body.with_length(length),
+        None => body,
+    };
+    decoded(&mut head.headers, body)
+}
+
+#[cfg(feature = "decompress")]
+fn decoded(headers: &mut HeaderMap, body: Body) -> Body {
+    crate::decompress::decoded(headers, body)
+}
+
+#[cfg(not(feature = "decompress"))]
+fn decoded(_headers: &mut HeaderMap, body: Body) -> Body {
+    body
+}
+
+/// The whole body. One that is known to be larger than the limit is refused unread.
+pub(crate) async fn to_end(mut body: Body, limit: usize) -> Result<Bytes, ReadError> {
+    if body.length().is_some_and(|length| length > limit as u64) {
         return Err(ReadError::TooLarge);
     }
     let mut chunks = Chunks::default();
@@ -31,39 +77,21 @@ pub(crate) async fn to_end(
         }
         chunks.push(chunk);
     }
-    let bytes = chunks.join();
-    match announced {
-        Some(length) if (bytes.len() as u64) < length => {
-            Err(ReadError::Transport(TransportError::new(
-                TransportErrorKind::Interrupted,
-                format!("the body ended after {} of {length} bytes", bytes.len()),
-            )))
-        }
-        _ => Ok(bytes),
-    }
+    Ok(chunks.join())
 }
 
-/// The length that the body must have by its headers, where one follows from them (RFC 9112,
-/// section 6.3). A decoded body has another length than the announced one.
-pub(crate) fn announced_length(
-    method: &Method,
-    status: StatusCode,
-    headers: &HeaderMap,
-) -> Option<u64> {
-    let has_no_body = *method == Method::HEAD
-        || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
-        || headers.contains_key(header::CONTENT_ENCODING)
-        || headers.contains_key(header::TRANSFER_ENCODING);
-    if has_no_body {
+/// Whether an answer has a body, whatever its headers say of one (RFC 9110, section 6.4.1).
+fn has_body(method: &Method, status: StatusCode) -> bool {
+    *method != Method::HEAD && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
+}
+
+/// The length that the body has by its headers, where one follows from them (RFC 9112, section 6.3).
+fn announced_length(headers: &HeaderMap) -> Option<u64> {
+    if headers.contains_key(header::TRANSFER_ENCODING) {
         return None;
     }
-    headers
-        .get(header::CONTENT_LENGTH)?
-        .to_str()
-        .ok()?
-        .trim()
-        .parse()
-        .ok()
+    let length = headers.get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.trim().parse().ok()
 }
 
 /// A body in the making; one that comes in one chunk is not copied.
@@ -99,72 +127,65 @@ impl Chunks {
 
 #[cfg(test)]
 mod tests {
-    use super::{ReadError, announced_length, to_end};
-    use crate::{Body, TransportError};
-    use bytes::Bytes;
-    use futures_core::Stream;
-    use http::{HeaderMap, HeaderValue, Method, StatusCode};
-    use std::pin::Pin;
-    use std::task::{Context, Poll};
+    use super::{ReadError, opened, to_end};
+    use crate::Body;
+    use crate::body::tests::Parts;
+    use http::{Method, Response, header};
 
-    struct Parts(Vec<&'static [u8]>);
-
-    impl Stream for Parts {
-        type Item = Result<Bytes, TransportError>;
-
-        fn poll_next(
-            mut self: Pin<&mut Self>,
-            _context: &mut Context<'_>,
-        ) -> Poll<Option<Self::Item>> {
-            Poll::Ready((!self.0.is_empty()).then(|| Ok(Bytes::from_static(self.0.remove(0)))))
+    /// The answer to a method, read to its end.
+    async fn read(
+        (method, status): (Method, u16),
+        headers: &[(header::HeaderName, &str)],
+        parts: &[&[u8]],
+        limit: usize,
+    ) -> String {
+        let mut response = Response::builder().status(status);
+        for (name, value) in headers {
+            response = response.header(name, *value);
         }
-    }
-
-    async fn read(parts: Vec<&'static [u8]>, announced: Option<u64>, limit: usize) -> String {
-        match to_end(Body::stream(Parts(parts)), announced, limit).await {
+        let (mut head, body) = response
+            .body(Body::stream(Parts::of(parts)))
+            .unwrap()
+            .into_parts();
+        match to_end(opened(&method, &mut head, body), limit).await {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(ReadError::TooLarge) => "too large".to_owned(),
             Err(ReadError::Transport(error)) => error.to_string(),
         }
     }
 
+    const GET: (Method, u16) = (Method::GET, 200);
+
     #[tokio::test]
     async fn the_limit_counts_what_comes() {
-        assert_eq!(read(vec![], None, 0).await, "");
-        assert_eq!(read(vec![b"abc"], None, 3).await, "abc");
-        assert_eq!(
-            read(vec![b"abc", b"", b"def", b"g"], None, 7).await,
-            "abcdefg"
-        );
-        assert_eq!(read(vec![b"abc", b"def"], None, 5).await, "too large");
-        assert_eq!(read(vec![b"abc", b"def"], Some(1), 5).await, "too large");
-        assert_eq!(read(vec![b"abc"], Some(6), 5).await, "too large");
+        assert_eq!(read(GET, &[], &[], 0).await, "");
+        assert_eq!(read(GET, &[], &[b"abc"], 3).await, "abc");
+        let parts: &[&[u8]] = &[b"abc", b"", b"def", b"g"];
+        assert_eq!(read(GET, &[], parts, 7).await, "abcdefg");
+        assert_eq!(read(GET, &[], &[b"abc", b"def"], 5).await, "too large");
+        let length = [(header::CONTENT_LENGTH, "6")];
+        assert_eq!(read(GET, &length, &[b"abc"], 5).await, "too large");
     }
 
     #[tokio::test]
-    async fn a_body_that_ends_early_is_an_error() {
+    async fn an_announced_length_is_held() {
+        let length = [(header::CONTENT_LENGTH, "5")];
         let error = "the connection broke off: the body ended after 3 of 5 bytes";
-        assert_eq!(read(vec![b"abc"], Some(5), 5).await, error);
+        assert_eq!(read(GET, &length, &[b"abc"], 5).await, error);
+        let error = "the connection broke off: the body has more than 5 bytes";
+        assert_eq!(read(GET, &length, &[b"abc", b"def"], 9).await, error);
+        assert_eq!(read(GET, &length, &[b"abc", b"de"], 5).await, "abcde");
     }
 
-    #[test]
-    fn a_length_without_a_body_announces_nothing() {
-        let headers =
-            HeaderMap::from_iter([(http::header::CONTENT_LENGTH, HeaderValue::from_static("9"))]);
-        assert_eq!(
-            announced_length(&Method::GET, StatusCode::OK, &headers),
-            Some(9)
-        );
-        assert_eq!(
-            announced_length(&Method::HEAD, StatusCode::OK, &headers),
-            None
-        );
-        assert_eq!(
-            announced_length(&Method::GET, StatusCode::NOT_MODIFIED, &headers),
-            None
-        );
-        let odd =
-            HeaderMap::from_iter([(http::header::CONTENT_LENGTH, HeaderValue::from_static("-9"))]);
-        assert_eq!(announced_length(&Method::GET, StatusCode::OK, &odd), None);
+    #[tokio::test]
+    async fn a_length_without_a_body_announces_nothing() {
+        let length = [(header::CONTENT_LENGTH, "9")];
+        for answer in [(Method::HEAD, 200), (Method::GET, 304), (Method::GET, 204)] {
+            assert_eq!(read(answer, &length, &[], 5).await, "");
+        }
+        let odd = [(header::CONTENT_LENGTH, "-9")];
+        assert_eq!(read(GET, &odd, &[b"abc"], 5).await, "abc");
+        let chunked = [length[0].clone(), (header::TRANSFER_ENCODING, "chunked")];
+        assert_eq!(read(GET, &chunked, &[b"abc"], 5).await, "abc");
     }
 }

@@ -2,22 +2,23 @@
 
 mod error;
 mod json;
+mod link;
 mod multipart;
 mod path;
 mod style;
 mod value;
 
 pub use self::error::RequestError;
+pub(crate) use self::link::refused as refused_link;
 pub use self::style::{PathStyle, QueryStyle};
 
 use self::path::Path;
 use self::value::Value;
-use crate::{Body, Core, Operation};
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use crate::options::{CallOptions, Outgoing};
+use crate::{Body, Core, Operation, Reading};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use serde::Serialize;
 use std::fmt;
-use std::time::Duration;
 
 /// A request to one operation. Generated code fills it.
 ///
@@ -28,10 +29,11 @@ pub struct Request {
     operation: &'static Operation,
     path: Path,
     query: String,
+    link: Option<Uri>,
     cookies: String,
     headers: HeaderMap,
-    body: Bytes,
-    timeout: Option<Duration>,
+    body: Body,
+    options: CallOptions,
     refused: Option<RequestError>,
 }
 
@@ -43,10 +45,11 @@ impl Request {
             operation,
             path: Path::new(operation.path),
             query: String::new(),
+            link: None,
             cookies: String::new(),
             headers: HeaderMap::new(),
-            body: Bytes::new(),
-            timeout: core.timeout(),
+            body: Body::empty(),
+            options: core.options(),
             refused: None,
         }
     }
@@ -144,7 +147,7 @@ impl Request {
     /// Sets the body, written as JSON, with a media type such as `application/merge-patch+json`.
     pub fn json_as(self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(body) {
-            Ok(json) => self.bytes(media_type, json),
+            Ok(json) => self.body(media_type, json),
             Err(error) => self.refuse("body", error.to_string()),
         }
     }
@@ -174,7 +177,7 @@ impl Request {
             Value::Null => Ok(()),
             _ => Err("must be an object to be a form".into()),
         });
-        request.bytes("application/x-www-form-urlencoded", form)
+        request.body("application/x-www-form-urlencoded", form)
     }
 
     /// Sets the body, written as `multipart/form-data`, with the media types that the document has
@@ -186,18 +189,25 @@ impl Request {
             let media_type = HeaderValue::from_str(&form.media_type);
             let media_type = media_type.map_err(|_| Reason::from("has no media type"))?;
             request.headers.insert(header::CONTENT_TYPE, media_type);
-            request.body = form.body.into();
+            request.body = form.body;
             Ok(())
         })
     }
 
     /// Sets the body, which is text of a media type such as `text/plain`.
     pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
-        self.bytes(media_type, body.into())
+        self.body(media_type, body.into())
     }
 
-    /// Sets the body.
-    pub fn bytes(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+    /// Sets the body: bytes, or a stream of them. A range such as `image/*`, which documents have but
+    /// a request cannot, is sent as `application/octet-stream` unless the caller sets the header.
+    pub fn body(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
+        let is_range = media_type.contains('*');
+        let media_type = if is_range {
+            "application/octet-stream"
+        } else {
+            media_type
+        };
         match HeaderValue::from_str(media_type) {
             Ok(media_type) => {
                 self.body = body.into();
@@ -217,8 +227,25 @@ impl Request {
         }
     }
 
-    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+    /// Adds to the preferences of this request, or else to those of every request.
+    pub(crate) fn add_preference(&mut self, preference: &str) {
+        let name = HeaderName::from_static("prefer");
+        let set = self
+            .headers
+            .get(&name)
+            .or_else(|| self.core.headers().get(&name));
+        let set = set.and_then(|set| std::str::from_utf8(set.as_bytes()).ok());
+        let all = joined(set, preference);
+        self.set_header(name.as_str(), &all);
+    }
+
+    /// Sets a header of the runtime's own, in place of the operation's and the caller's.
+    pub(crate) fn replace_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
+    pub(crate) fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
     }
 
     pub(crate) fn core(&self) -> &Core {
@@ -229,23 +256,23 @@ impl Request {
         self.operation
     }
 
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.timeout
+    /// What the runtime is to send.
+    pub(crate) fn take_outgoing(&mut self, reading: Reading) -> Outgoing {
+        Outgoing {
+            operation: self.operation,
+            request: self.take_http(),
+            options: self.options,
+            reading,
+        }
     }
 
-    /// The request as it is sent, without credentials.
-    pub(crate) fn to_http(&self) -> Result<http::Request<Body>, RequestError> {
+    /// The request as it is sent, without credentials. A body that is a stream is gone from here.
+    fn take_http(&mut self) -> Result<http::Request<Body>, RequestError> {
         if let Some(refused) = &self.refused {
             return Err(refused.clone());
         }
-        let path = self
-            .path
-            .finish()
-            .map_err(|reason| RequestError::new("path", reason))?;
-        let uri = self.core.base_url().join(path, &self.query);
-        let uri =
-            uri.map_err(|error| RequestError::new("path", format!("makes no URL: {error}")))?;
-        let mut request = http::Request::new(Body::from(self.body.clone()));
+        let uri = self.address()?;
+        let mut request = http::Request::new(self.body.take());
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
         *request.headers_mut() = self.all_headers()?;
@@ -263,6 +290,7 @@ impl Request {
             );
         }
         headers.extend(self.headers.clone());
+        accept_codings(&mut headers);
         if !self.cookies.is_empty() {
             let cookies = secret_header(&self.cookies)
                 .map_err(|reason| RequestError::new("Cookie", reason.0))?;
@@ -312,6 +340,11 @@ impl Request {
     }
 }
 
+/// A scalar as a parameter would have it; `None` for null, and for what is no scalar.
+pub(crate) fn scalar_text(value: &(impl Serialize + ?Sized)) -> Option<String> {
+    Value::of(value).ok()?.as_text().map(str::to_owned)
+}
+
 /// Shows names and no values: headers, queries and bodies carry secrets.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -326,8 +359,8 @@ impl fmt::Debug for Request {
             .field("path", &self.path.as_str())
             .field("query", &query)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .field("body", &self.body.len())
-            .field("timeout", &self.timeout)
+            .field("body", &self.body)
+            .field("options", &self.options)
             .field("refused", &self.refused)
             .finish_non_exhaustive()
     }
@@ -348,6 +381,19 @@ impl From<&str> for Reason {
     }
 }
 
+/// Says which codings can be undone, unless the caller has said which it wants, or asks for a range:
+/// one of coded bytes would be of no use.
+#[cfg(feature = "decompress")]
+fn accept_codings(headers: &mut HeaderMap) {
+    if !headers.contains_key(header::RANGE) {
+        let entry = headers.entry(header::ACCEPT_ENCODING);
+        entry.or_insert(crate::decompress::ACCEPTED);
+    }
+}
+
+#[cfg(not(feature = "decompress"))]
+fn accept_codings(_headers: &mut HeaderMap) {}
+
 /// A header that a caller chose. Its value may be a secret, so that it is marked as one.
 pub(crate) fn header_of_caller(
     name: &str,
@@ -359,6 +405,21 @@ pub(crate) fn header_of_caller(
         return Err("is set by the transport".into());
     }
     Ok((name, secret_header(value)?))
+}
+
+/// A list of preferences with one more (RFC 7240, section 2).
+pub(crate) fn joined(preferences: Option<&str>, preference: &str) -> String {
+    match preferences {
+        Some(preferences) => format!("{preferences}, {preference}"),
+        None => preference.to_owned(),
+    }
+}
+
+/// Takes out what belongs to the transport.
+pub(crate) fn drop_framing(headers: &mut HeaderMap) {
+    for name in BELONGS_TO_TRANSPORT {
+        headers.remove(name);
+    }
 }
 
 fn secret_header(value: &str) -> Result<HeaderValue, Reason> {

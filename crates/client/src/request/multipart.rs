@@ -2,10 +2,14 @@
 //!
 //! Text is a part of its own, a list a part for each item, an object a part of JSON. Names are
 //! escaped by the HTML standard ("multipart/form-data encoding algorithm"), so that none ends its
-//! header or begins another. The body is in memory as a whole, and so can be sent again.
+//! header or begins another. Without a file on a disk the body is in memory as a whole, and so can
+//! be sent again; otherwise it is read while it is sent, and its length is known all the same.
 
 use super::value::Value;
 use super::{Reason, json};
+use crate::Body;
+use crate::body::Assembly;
+use graphwright_wire::File;
 use http::HeaderValue;
 use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
@@ -13,7 +17,7 @@ use std::hash::{BuildHasher, RandomState};
 /// The body of a form, and the media type that says where its parts begin.
 pub(super) struct Multipart {
     pub(super) media_type: String,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Body,
 }
 
 /// Writes a form. `types` are the media types that the document has for members, by name.
@@ -24,7 +28,7 @@ pub(super) fn write(form: &Value, types: &[(&str, &str)]) -> Result<Multipart, R
         _ => return Err("must be an object to be a form".into()),
     };
     let boundary = boundary();
-    let mut body = Vec::new();
+    let mut body = Assembly::default();
     for (name, value) in members {
         let declared = types.iter().find(|(own, _)| own == name);
         let part = Part {
@@ -34,10 +38,10 @@ pub(super) fn write(form: &Value, types: &[(&str, &str)]) -> Result<Multipart, R
         };
         part.write(&mut body, value)?;
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    body.text(&format!("--{boundary}--\r\n"));
     Ok(Multipart {
         media_type: format!("multipart/form-data; boundary={boundary}"),
-        body,
+        body: body.finish(),
     })
 }
 
@@ -49,44 +53,54 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    fn write(&self, body: &mut Vec<u8>, value: &Value) -> Result<(), Reason> {
+    fn write(&self, body: &mut Assembly, value: &Value) -> Result<(), Reason> {
         match value {
             Value::List(items) => items.iter().try_for_each(|item| self.one(body, item)),
             value => self.one(body, value),
         }
     }
 
-    fn one(&self, body: &mut Vec<u8>, value: &Value) -> Result<(), Reason> {
+    fn one(&self, body: &mut Assembly, value: &Value) -> Result<(), Reason> {
         let is_json = self.declared.is_some_and(is_json);
         match value {
-            Value::Null => {}
-            Value::File(file) => {
-                let media_type = file.media_type.as_deref().or(self.declared);
-                let media_type = media_type.unwrap_or("application/octet-stream");
-                // Without a file name, servers would take the part for text.
-                let name = file.name.as_deref().unwrap_or(self.name);
-                self.part(body, Some(name), Some(media_type), &file.bytes)?;
-            }
+            Value::Null => Ok(()),
+            Value::File(file) => self.file(body, file),
             Value::Scalar(text) | Value::Literal(text) if !is_json => {
-                self.part(body, None, self.declared, text.as_bytes())?;
+                self.text(body, self.declared, text)
             }
             value => {
                 let media_type = self.declared.filter(|_| is_json);
                 let media_type = media_type.unwrap_or("application/json");
-                let text = json::text(value)?;
-                self.part(body, None, Some(media_type), text.as_bytes())?;
+                self.text(body, Some(media_type), &json::text(value)?)
             }
         }
+    }
+
+    fn file(&self, body: &mut Assembly, file: &File) -> Result<(), Reason> {
+        let media_type = file.media_type.as_deref().or(self.declared);
+        let media_type = media_type.unwrap_or("application/octet-stream");
+        // Without a file name, servers would take the part for text.
+        let name = file.name.as_deref().unwrap_or(self.name);
+        body.text(&self.head(Some(name), Some(media_type))?);
+        body.file(file);
+        body.text("\r\n");
         Ok(())
     }
 
-    fn part(
+    fn text(
         &self,
-        body: &mut Vec<u8>,
-        file_name: Option<&str>,
+        body: &mut Assembly,
         media_type: Option<&str>,
-        content: &[u8],
+        text: &str,
     ) -> Result<(), Reason> {
+        body.text(&self.head(None, media_type)?);
+        body.text(text);
+        body.text("\r\n");
+        Ok(())
+    }
+
+    /// What stands before the content of a part.
+    fn head(&self, file_name: Option<&str>, media_type: Option<&str>) -> Result<String, Reason> {
         let mut head = format!(
             "--{}\r\nContent-Disposition: form-data; name=\"",
             self.boundary
@@ -105,10 +119,7 @@ impl Part<'_> {
             head.extend(["Content-Type: ", media_type, "\r\n"]);
         }
         head.push_str("\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
-        Ok(())
+        Ok(head)
     }
 }
 
@@ -152,7 +163,8 @@ mod tests {
         match write(&value, types) {
             Ok(multipart) => {
                 let (_, boundary) = multipart.media_type.split_once("boundary=").unwrap();
-                String::from_utf8_lossy(&multipart.body).replace(boundary, "BOUNDARY")
+                String::from_utf8_lossy(multipart.body.as_bytes().unwrap())
+                    .replace(boundary, "BOUNDARY")
             }
             Err(reason) => format!("error: {}", reason.0),
         }

@@ -84,7 +84,8 @@ fn check(value: &Value) -> Result<(), &'static str> {
     }
 }
 
-fn check_text(text: &str) -> Result<(), &'static str> {
+/// Refuses a text that holds, however often encoded, a control character or a way up.
+pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
     if text.chars().any(char::is_control) {
         return Err("must not hold control characters");
     }
@@ -201,8 +202,18 @@ mod tests {
         ]
     }
 
+    /// 100,000 values, and a million with `WHOLE_MATRIX=1`.
+    fn cases() -> ProptestConfig {
+        let whole = std::env::var_os("WHOLE_MATRIX").is_some();
+        ProptestConfig {
+            cases: if whole { 1_000_000 } else { 100_000 },
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        }
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(100_000))]
+        #![proptest_config(cases())]
 
         /// An independent parser sees exactly the intended segments, or the value was refused.
         #[test]

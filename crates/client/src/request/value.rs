@@ -134,10 +134,14 @@ impl ser::Serializer for ValueSerializer {
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _name: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<Value, ValueError> {
-        value.serialize(self)
+        if name != File::TOKEN {
+            return value.serialize(self);
+        }
+        let (written, file) = File::caught(|| value.serialize(self));
+        file.map_or(written, |file| Ok(Value::File(file)))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -176,11 +180,8 @@ impl ser::Serializer for ValueSerializer {
         Ok(Object::default())
     }
 
-    fn serialize_struct(self, name: &'static str, _len: usize) -> Result<Object, ValueError> {
-        Ok(Object {
-            is_file: name == File::TOKEN,
-            ..Object::default()
-        })
+    fn serialize_struct(self, _name: &'static str, _len: usize) -> Result<Object, ValueError> {
+        Ok(Object::default())
     }
 
     fn serialize_struct_variant(
@@ -245,12 +246,11 @@ impl ser::SerializeTupleStruct for List {
     }
 }
 
-/// Collects a [`Value::Object`] or a [`Value::File`].
+/// Collects a [`Value::Object`].
 #[derive(Default)]
 struct Object {
     members: Vec<(String, Value)>,
     key: Option<String>,
-    is_file: bool,
 }
 
 impl SerializeMap for Object {
@@ -295,27 +295,8 @@ impl SerializeStruct for Object {
     }
 
     fn end(self) -> Result<Value, ValueError> {
-        if self.is_file {
-            Ok(Value::File(file(self.members)))
-        } else {
-            Ok(Value::Object(self.members))
-        }
+        Ok(Value::Object(self.members))
     }
-}
-
-/// The file whose parts [`File`] wrote: its bytes, which came as a file without more, and what is
-/// said of them.
-fn file(members: Vec<(String, Value)>) -> File {
-    let mut file = File::default();
-    for (key, value) in members {
-        match value {
-            Value::File(File { bytes, .. }) => file.bytes = bytes,
-            Value::Scalar(text) if key == "name" => file.name = Some(text),
-            Value::Scalar(text) => file.media_type = Some(text),
-            _ => {}
-        }
-    }
-    file
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ use std::time::Duration;
 /// origin only), must report a body that ended early as an error, and must keep to
 /// [`SendOptions::timeout`].
 ///
+/// Its futures are `Send`, as those of a program are that runs in several threads; one over what a
+/// browser has, which is not, wraps it, for example by the crate `send_wrapper`.
+///
 /// ```
 /// use graphwright_client::http::{Request, Response};
 /// use graphwright_client::{Body, SendOptions, Transport, TransportFuture};
@@ -32,6 +35,9 @@ use std::time::Duration;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request. The future ends when status and headers of the answer are there; its
     /// body may still be on the way.
+    ///
+    /// The request of a call has a `&'static` [`Operation`](crate::Operation) among its extensions,
+    /// one for a token has not.
     fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_>;
 }
 

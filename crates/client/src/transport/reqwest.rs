@@ -10,7 +10,7 @@ use crate::Body;
 use crate::base_url::BaseUrl;
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Frame;
+use http_body::{Frame, SizeHint};
 use reqwest::redirect::Policy;
 use rustls::RootCertStore;
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -181,13 +181,19 @@ impl Stream for Incoming {
 fn outgoing(body: Body) -> reqwest::Body {
     match body.as_bytes() {
         Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => reqwest::Body::wrap(Outgoing(Mutex::new(body))),
+        None => reqwest::Body::wrap(Outgoing {
+            length: body.length(),
+            body: Mutex::new(body),
+        }),
     }
 }
 
 /// A stream of chunks as a body of reqwest's. The lock is never taken: it makes the stream `Sync`,
 /// which reqwest asks for.
-struct Outgoing(Mutex<Body>);
+struct Outgoing {
+    body: Mutex<Body>,
+    length: Option<u64>,
+}
 
 impl http_body::Body for Outgoing {
     type Data = Bytes;
@@ -197,13 +203,19 @@ impl http_body::Body for Outgoing {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let body = match self.0.get_mut() {
+        let body = match self.body.get_mut() {
             Ok(body) => body,
             Err(poisoned) => poisoned.into_inner(),
         };
         Pin::new(body)
             .poll_next(context)
             .map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    /// What is known of the length is sent as `Content-Length`.
+    fn size_hint(&self) -> SizeHint {
+        self.length
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 

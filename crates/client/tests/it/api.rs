@@ -8,7 +8,7 @@ use graphwright_client::{
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex};
 
-static API: Api = Api {
+pub(crate) static API: Api = Api {
     name: "items",
     server: "https://api.example/v1",
     error_shape: Some(&ErrorShape {
@@ -19,7 +19,7 @@ static API: Api = Api {
     }),
 };
 
-static OAUTH2: Scheme = Scheme {
+pub(crate) static OAUTH2: Scheme = Scheme {
     name: "oauth2",
     kind: SchemeKind::OAuth2,
 };
@@ -33,6 +33,24 @@ static UPDATE: Operation = Operation {
     security: &[&[Requirement {
         scheme: &OAUTH2,
         scopes: &["Items.Write"],
+        any_of: false,
+    }]],
+};
+
+static KEY: Scheme = Scheme {
+    name: "key",
+    kind: SchemeKind::ApiKeyQuery("key"),
+};
+
+static KEYED: Operation = Operation {
+    id: "get-keyed",
+    method: Method::GET,
+    path: "/keyed",
+    accept: "",
+    idempotent: true,
+    security: &[&[Requirement {
+        scheme: &KEY,
+        scopes: &[],
         any_of: false,
     }]],
 };
@@ -74,6 +92,13 @@ impl Client {
     /// The same client below the path of another version.
     pub(crate) fn below(&self, base_path: &'static str) -> Self {
         Self::from(self.core.below(base_path))
+    }
+
+    /// An operation that wants a key in its query.
+    pub(crate) fn keyed(&self) -> Update {
+        Update {
+            request: Request::new(&self.core, &KEYED),
+        }
     }
 
     /// An operation that wants none.
@@ -131,6 +156,8 @@ impl Call for Update {
     type Success = Item;
     type Failure = UpdateError;
 
+    const OPERATION: &'static Operation = &UPDATE;
+
     fn request(&mut self) -> &mut Request {
         &mut self.request
     }
@@ -170,6 +197,8 @@ impl Call for Ping {
     type Success = ();
     type Failure = Undocumented;
 
+    const OPERATION: &'static Operation = &OPEN;
+
     fn request(&mut self) -> &mut Request {
         &mut self.request
     }
@@ -182,12 +211,14 @@ impl Call for Ping {
     }
 }
 
+type Answering =
+    dyn Fn(&http::Request<Body>) -> Result<http::Response<Body>, TransportError> + Send + Sync;
 type Sent = (http::Request<Body>, SendOptions);
 
 /// A transport that gives one answer and keeps what it was asked.
 #[derive(Clone)]
 pub(crate) struct Memory {
-    answer: Arc<dyn Fn() -> Result<http::Response<Body>, TransportError> + Send + Sync>,
+    answer: Arc<Answering>,
     seen: Arc<Mutex<Vec<Sent>>>,
 }
 
@@ -196,7 +227,17 @@ impl Memory {
         answer: impl Fn() -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
     ) -> Self {
         Self {
-            answer: Arc::new(answer),
+            answer: Arc::new(move |_| answer()),
+            seen: Arc::default(),
+        }
+    }
+
+    /// An answer for each request.
+    pub(crate) fn asked(
+        answer: impl Fn(&http::Request<Body>) -> http::Response<Body> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            answer: Arc::new(move |request| Ok(answer(request))),
             seen: Arc::default(),
         }
     }
@@ -224,8 +265,9 @@ impl Memory {
             .expect("the test configures a valid client")
     }
 
+    /// Without a budget, what fails is sent once: repeats have tests of their own.
     pub(crate) fn builder(&self) -> Builder<Client> {
-        Client::builder().transport(self.clone())
+        Client::builder().transport(self.clone()).retry_budget(0)
     }
 
     pub(crate) fn last(&self) -> Sent {
@@ -246,11 +288,11 @@ impl Memory {
 
 impl Transport for Memory {
     fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_> {
+        let answer = (self.answer)(&request);
         self.seen
             .lock()
             .expect("no test panics with the lock")
             .push((request, options));
-        let answer = (self.answer)();
         Box::pin(async move { answer })
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 async fn call(client: &Client) -> Error<UpdateError> {
     client
         .update("1", &item("x"))
+        .no_retry()
         .await
         .expect_err("the test answers with an error")
 }

@@ -1,9 +1,18 @@
 //! Whole calls: through a transport in memory, and through real sockets.
 
 mod api;
+mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod errors;
+#[cfg(feature = "mock")]
+mod mock;
+mod paging;
 mod requests;
+mod retry;
 mod secrets;
 #[cfg(feature = "reqwest")]
 mod sockets;
+#[cfg(all(feature = "reqwest", feature = "decompress"))]
+mod streams;
 mod versions;

@@ -145,7 +145,7 @@ async fn bodies_of_every_kind() {
     let fills: [fn(Request) -> Request; 4] = [
         |request| request.form(&item("a&b")),
         |request| request.text("text/plain", "hello"),
-        |request| request.bytes("image/png", vec![1, 2]),
+        |request| request.body("image/png", vec![1, 2]),
         |request| {
             request.json_as(
                 "application/merge-patch+json",

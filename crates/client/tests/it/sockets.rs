@@ -2,8 +2,8 @@
 
 use crate::api::{Client, Update, item};
 use graphwright_client::{
-    Body, Bytes, Call, Error, ErrorKind, ReqwestTransport, SendOptions, StaticToken, Transport,
-    TransportErrorKind,
+    Body, Bytes, Call, Error, ErrorKind, ReqwestTransport, RetryPolicy, SendOptions, StaticToken,
+    Transport, TransportErrorKind,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -58,6 +58,7 @@ impl Server {
             .token(StaticToken::new("t0ken-of-the-test"));
         builder
             .timeout(Duration::from_secs(5))
+            .retry(RetryPolicy::none())
             .body_limit(1000)
             .build()
             .unwrap()
@@ -212,7 +213,7 @@ async fn nobody_listens() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let client = Client::builder().base_url(url).build().unwrap();
-    let error = client.status().await.unwrap_err();
+    let error = client.status().no_retry().await.unwrap_err();
     assert!(error.is_connect());
     assert_eq!(
         error.to_string(),

@@ -1,10 +1,11 @@
 //! Answers of the client: how a request reads them, and the types that they become.
 
+use super::paging;
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::scope::Scope;
-use crate::shape::{Payload, carries_status, pattern, response_docs};
-use graphwright_ir::{Operation, Response, Status, Tag};
+use crate::shape::{Payload, carries_status, events_of, pattern, response_docs, says_text};
+use graphwright_ir::{Content, Operation, Response, Status, Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -21,14 +22,22 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
     let sending = scope.runtime("Sending");
     let error_ty = scope.runtime("Error");
     let success = success_type(scope, operation, &successes);
-    let read_success = read_success(operation, &successes);
-    let error = if failures.is_empty() {
-        scope.runtime("Undocumented")
-    } else {
-        quote!(#error_name)
+    let read_success = read_success(scope, operation, &successes);
+    let events = only_events(&successes);
+    let (operation_ty, constant) = (scope.runtime("Operation"), ident(&names.constant));
+    let reading = events.map(|_| {
+        let reading = scope.runtime("Reading");
+        quote!(const READING: #reading = #reading::Events;)
+    });
+    let streams = streams(scope, operation, &successes);
+    let paged = paging::write(scope, operation, &success);
+    let error = match operation.shared_failure() {
+        Some(body) => scope.optional(&body.ty, body.nullable),
+        None if failures.is_empty() => scope.runtime("Undocumented"),
+        None => quote!(#error_name),
     };
     let failure = (!failures.is_empty()).then(|| {
-        let read_failure = read_failure(&error_name, &failures);
+        let read_failure = read_failure(scope, operation, &failures);
         quote! {
             fn failure(reply: &#reply) -> #decoded<#error> {
                 #read_failure
@@ -39,7 +48,8 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
         let about = format!("What [`{}::{}`] may answer.", tag.ident, names.method);
         variants(scope, &ident(&names.success), &about, &successes)
     });
-    let error_enum = (!failures.is_empty()).then(|| {
+    let needs_enum = !failures.is_empty() && operation.shared_failure().is_none();
+    let error_enum = needs_enum.then(|| {
         let about = format!(
             "What [`{}::{}`] is documented to fail with.",
             tag.ident, names.method
@@ -50,6 +60,9 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
         impl #call for #request_name {
             type Success = #success;
             type Failure = #error;
+
+            const OPERATION: &'static #operation_ty = &#constant;
+            #reading
 
             fn request(&mut self) -> &mut #request {
                 &mut self.request
@@ -71,13 +84,69 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
             }
         }
 
+        #streams
+        #paged
         #success_enum
         #error_enum
     }
 }
 
+/// The events that are all that an operation gives when it succeeds.
+fn only_events<'a>(successes: &[&'a Response]) -> Option<&'a Content> {
+    match successes {
+        [one] => match Payload::of_response(one) {
+            Payload::Events(events) => Some(events),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether an operation gives events in place of something else.
+pub(super) fn gives_events_too(operation: &Operation) -> bool {
+    let successes: Vec<&Response> = operation.successes().collect();
+    only_events(&successes).is_none() && successes.iter().any(|one| events_of(one).is_some())
+}
+
+/// The impl by which an operation gives events in place of something else.
+fn streams(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    successes: &[&Response],
+) -> Option<TokenStream> {
+    if !gives_events_too(operation) {
+        return None;
+    }
+    let events = successes.iter().find_map(|response| events_of(response))?;
+    let name = ident(&operation.names.request);
+    let (streams, error) = (scope.runtime("Streams"), scope.runtime("DecodeError"));
+    let (ty, read) = (scope.event_type(events), read_event(scope, events));
+    Some(quote! {
+        impl #streams for #name {
+            type Event = #ty;
+
+            fn event(data: &str) -> Result<#ty, #error> {
+                #read(data)
+            }
+        }
+    })
+}
+
+/// The function that reads what an event says.
+fn read_event(scope: &Scope<'_>, events: &Content) -> TokenStream {
+    scope.runtime(if says_text(scope, events) {
+        "event_text"
+    } else {
+        "event_json"
+    })
+}
+
 /// What the request gives: the one body there is, or an enum of several.
 fn success_type(scope: &Scope<'_>, operation: &Operation, successes: &[&Response]) -> TokenStream {
+    if let Some(events) = only_events(successes) {
+        let (stream, ty) = (scope.runtime("EventStream"), scope.event_type(events));
+        return quote!(#stream<#ty>);
+    }
     match successes {
         [] => quote!(()),
         [one] => Payload::of_response(one).ty(scope).unwrap_or(quote!(())),
@@ -88,7 +157,7 @@ fn success_type(scope: &Scope<'_>, operation: &Operation, successes: &[&Response
     }
 }
 
-fn read_success(operation: &Operation, successes: &[&Response]) -> TokenStream {
+fn read_success(scope: &Scope<'_>, operation: &Operation, successes: &[&Response]) -> TokenStream {
     let arms = successes.iter().map(|response| {
         // A default that means success says nothing of statuses that mean failure.
         let pattern = match response.status {
@@ -96,7 +165,7 @@ fn read_success(operation: &Operation, successes: &[&Response]) -> TokenStream {
             status => pattern(status),
         };
         let read = match successes {
-            [_] => read_alone(response),
+            [_] => read_alone(scope, response),
             _ => read_variant(&ident(&operation.names.success), response),
         };
         quote!(#pattern => #read,)
@@ -107,9 +176,16 @@ fn read_success(operation: &Operation, successes: &[&Response]) -> TokenStream {
     quote!(match reply.status() { #(#arms)* _ => reply.undocumented(), })
 }
 
-fn read_failure(error: &Ident, failures: &[&Response]) -> TokenStream {
+/// Where all failures share a body, that is the error: an enum would only wrap it, and the status is
+/// the runtime's to tell. This is the rule of successes too, of which one alone needs no enum.
+fn read_failure(scope: &Scope<'_>, operation: &Operation, failures: &[&Response]) -> TokenStream {
+    let error = ident(&operation.names.error);
+    let read = |response| match operation.shared_failure() {
+        Some(_) => read_alone(scope, response),
+        None => read_variant(&error, response),
+    };
     let arms = failures.iter().map(|response| {
-        let (pattern, read) = (pattern(response.status), read_variant(error, response));
+        let (pattern, read) = (pattern(response.status), read(response));
         quote!(#pattern => #read,)
     });
     let has_default = failures
@@ -117,20 +193,31 @@ fn read_failure(error: &Ident, failures: &[&Response]) -> TokenStream {
         .any(|response| response.status == Status::Default);
     let rest = (!has_default).then(|| quote!(_ => reply.undocumented(),));
     match failures {
-        [one] if has_default => read_variant(error, one),
+        [one] if has_default => read(one),
         _ => quote!(match reply.status() { #(#arms)* #rest }),
     }
 }
 
-fn read_alone(response: &Response) -> TokenStream {
+fn read_alone(scope: &Scope<'_>, response: &Response) -> TokenStream {
+    // Not a closure: each is a body of its own to the compiler, and large documents have thousands.
+    let identity = || scope.imports.path("std::convert::identity");
     match Payload::of_response(response) {
         Payload::Empty => quote!(reply.empty(())),
         Payload::Json(..) => {
-            quote!(reply.json(|body| body))
+            let identity = identity();
+            quote!(reply.json(#identity))
         }
-        Payload::Text(_) => quote!(reply.text(|body| body)),
+        Payload::Text(_) => {
+            let identity = identity();
+            quote!(reply.text(#identity))
+        }
+        Payload::Events(events) => {
+            let read = read_event(scope, events);
+            quote!(reply.events(#read))
+        }
         Payload::Form(_) | Payload::Multipart(_) | Payload::Bytes(_) => {
-            quote!(reply.bytes(|body| body))
+            let identity = identity();
+            quote!(reply.bytes(#identity))
         }
     }
 }
@@ -149,7 +236,7 @@ fn read_variant(ty: &Ident, response: &Response) -> TokenStream {
         }
         Payload::Empty => quote!(reply.empty(#ty::#variant)),
         Payload::Json(..) => quote!(reply.json(#wrap)),
-        Payload::Text(_) => quote!(reply.text(#wrap)),
+        Payload::Text(_) | Payload::Events(_) => quote!(reply.text(#wrap)),
         Payload::Form(_) | Payload::Multipart(_) | Payload::Bytes(_) => quote!(reply.bytes(#wrap)),
     }
 }

@@ -9,7 +9,7 @@ use crate::print::Source;
 use crate::scope::Scope;
 use crate::shape::{error_shape, group};
 use graphwright_ir::{Tag, Version};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>) -> String {
@@ -34,28 +34,21 @@ pub(super) fn write(context: &Context<'_>) -> String {
         None => "Begins a client, which must be told where the API is served.".to_owned(),
     });
     let begins = begins.attrs(4);
-    // Without groups nothing reads it, and a client that does nothing needs no warning about that.
-    let is_read = context
+    let accessors = context
         .tags()
-        .any(|(_, tag)| context.tag_gate(tag) == Gate::OPEN);
-    let field = ident(if is_read { "core" } else { "_core" });
-    let accessors = context.tags().map(|(_, tag)| {
-        scope.shut(context.tag_gate(tag), |gate| {
-            accessor(&scope, &field, tag, gate)
-        })
-    });
-    let made = if field == "core" {
-        quote!(Self { core })
-    } else {
-        quote!(Self { #field: core })
-    };
+        .map(|(_, tag)| scope.shut(context.tag_gate(tag), |gate| accessor(&scope, tag, gate)));
+    let shared = Doc::own(
+        "What its calls are made with, for an operation that the document does not have: see \
+         [`Call`](graphwright_client::Call).",
+    );
+    let shared = shared.attrs(4);
     let items = quote! {
         #statics
 
         #about
         #[derive(Clone, Debug)]
         pub struct Client {
-            #field: #core,
+            core: #core,
         }
 
         impl Client {
@@ -64,12 +57,17 @@ pub(super) fn write(context: &Context<'_>) -> String {
                 #builder::new(&API)
             }
 
+            #shared
+            pub fn core(&self) -> &#core {
+                &self.core
+            }
+
             #(#accessors)*
         }
 
         impl From<#core> for Client {
             fn from(core: #core) -> Self {
-                #made
+                Self { core }
             }
         }
     };
@@ -78,19 +76,19 @@ pub(super) fn write(context: &Context<'_>) -> String {
         allow_deprecated: false,
         docs: Doc::own("The client and its way to each group of operations."),
         imports: scope.imports,
-        items,
+        items: items.into(),
     }
     .print()
 }
 
 /// The way to a group of operations, which are called below the path of their version.
-fn accessor(scope: &Scope<'_>, field: &Ident, tag: &Tag, gate: Gate<'_>) -> TokenStream {
+fn accessor(scope: &Scope<'_>, tag: &Tag, gate: Gate<'_>) -> TokenStream {
     let mut docs = Doc::own(format!("{}.", group(scope.context, tag)));
-    let mut core = quote!(self.#field.clone());
+    let mut core = quote!(self.core.clone());
     if let Some(version) = scope.context.later_version(tag) {
         let path = &version.base_path;
         docs = docs.and(called_below(scope.context, version));
-        core = quote!(self.#field.below(#path));
+        core = quote!(self.core.below(#path));
     }
     let docs = docs.behind(gate).attrs(4);
     let name = ident(&tag.module);

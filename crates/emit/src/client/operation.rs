@@ -7,7 +7,7 @@ use crate::scope::Scope;
 use crate::security;
 use crate::shape::{Payload, alias, documented, expect_many_arguments, operation_docs};
 use graphwright_ir::{Body, Content, Operation};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The static that tells the runtime what the operation is.
@@ -38,7 +38,8 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// The method that begins the request, with what cannot be left out.
 pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let docs = with_headers(operation_docs(operation), operation).attrs(4);
+    let docs = with_paging(operation_docs(operation), operation);
+    let docs = with_headers(docs, operation).attrs(4);
     let alias = alias(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let request_ty = scope.runtime("Request");
@@ -72,6 +73,16 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         pub fn #name(&self, #(#arguments),*) -> #request {
             #request { request: #request_ty::new(&self.core, &#constant) #(#calls)* }
         }
+    }
+}
+
+/// Says that there is more to a list than its first page.
+fn with_paging(docs: Doc, operation: &Operation) -> Doc {
+    match operation.paging {
+        Some(_) => docs.and(
+            "It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.",
+        ),
+        None => docs,
     }
 }
 
@@ -131,18 +142,23 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> Option<Argument> 
                 call: quote!(.multipart(#name.borrow(), &[#(#types),*])),
             }
         }
-        Payload::Text(media_type) => Argument {
-            ty: quote!(impl Into<String>),
-            call: quote!(.text(#media_type, #name)),
-        },
+        Payload::Text(media_type) => text_argument(&name, media_type),
+        Payload::Events(content) => text_argument(&name, &content.media_type),
         Payload::Bytes(media_type) => {
-            let bytes = scope.runtime("Bytes");
+            let body = scope.runtime("Body");
             Argument {
-                ty: quote!(impl Into<#bytes>),
-                call: quote!(.bytes(#media_type, #name)),
+                ty: quote!(impl Into<#body>),
+                call: quote!(.body(#media_type, #name)),
             }
         }
     })
+}
+
+fn text_argument(name: &Ident, media_type: &str) -> Argument {
+    Argument {
+        ty: quote!(impl Into<String>),
+        call: quote!(.text(#media_type, #name)),
+    }
 }
 
 /// The call that sets a form, with the styles that are not those of every form.

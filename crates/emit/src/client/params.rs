@@ -1,6 +1,7 @@
 //! Parameters of the client: the request object with its setters.
 
 use super::operation::body_argument;
+use super::scopes;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::schema::is_key;
@@ -32,7 +33,9 @@ pub(super) fn request(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> To
         .map(|param| setter(scope, param))
         .chain(body_setter(scope, operation))
         .collect();
-    let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
+    let scopes = scopes::constant(operation);
+    let has_own = scopes.is_some() || !setters.is_empty();
+    let own = has_own.then(|| quote!(impl #name { #scopes #(#setters)* }));
     quote! {
         #docs
         #[derive(Debug)]
@@ -41,7 +44,7 @@ pub(super) fn request(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> To
             request: #request,
         }
 
-        #setters
+        #own
     }
 }
 

@@ -1,6 +1,6 @@
 //! `lib.rs` of the client.
 
-use super::RUNTIME;
+use super::{RUNTIME, answers};
 use crate::context::Context;
 use crate::docs::{Doc, one_line};
 use crate::feature::Gate;
@@ -27,8 +27,11 @@ pub(super) fn write(context: &Context<'_>) -> String {
     let as_model = ident(&model);
     root.path(Gate::OPEN, &model, quote!(#as_model as model));
     root.path(Gate::OPEN, RUNTIME, quote!(#runtime as runtime));
+    let streams = streams(context).then(|| quote!(Streams,));
     let names = quote! {
-        #runtime::{BuildError, Call, Error, Full, StaticToken, TokenProvider, Transport}
+        #runtime::{
+            BuildError, Call, Error, Full, Paged, StaticToken, #streams TokenProvider, Transport
+        }
     };
     root.path(Gate::OPEN, RUNTIME, names);
     let (modules, exports) = (root.modules(), root.exports(&quote!()));
@@ -44,9 +47,17 @@ pub(super) fn write(context: &Context<'_>) -> String {
         allow_deprecated: false,
         docs,
         imports: Imports::new([]),
-        items: quote!(#modules #exports),
+        items: quote!(#modules #exports).into(),
     }
     .print()
+}
+
+/// Whether some operation gives events in place of something else, which takes a trait.
+fn streams(context: &Context<'_>) -> bool {
+    let mut operations = context
+        .tags()
+        .flat_map(|(index, _)| context.operations(index));
+    operations.any(answers::gives_events_too)
 }
 
 /// A call that is always there and needs no arguments, with a setter where there is one for a number.

@@ -4,13 +4,14 @@ use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::imports::Imports;
-use crate::print::Source;
+use crate::print::{Items, Source};
 use graphwright_ir::{Server, ServerVariable};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>) -> String {
-    let items = context.api.servers.iter().map(constant).collect();
+    let mut items = Items::default();
+    items.extend(context.api.servers.iter().map(constant));
     Source {
         header: context.header(),
         allow_deprecated: false,

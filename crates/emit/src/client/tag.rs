@@ -4,7 +4,7 @@ use super::{RUNTIME, answers, operation, params};
 use crate::context::Context;
 use crate::docs::Doc;
 use crate::ident::ident;
-use crate::print::Source;
+use crate::print::{Items, Source};
 use crate::scope::Scope;
 use crate::shape::{group, own_names};
 use graphwright_ir::Tag;
@@ -14,25 +14,20 @@ use quote::quote;
 pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag))
         .behind(context.tag_gate(tag));
-    let handle = handle(&scope, index, tag);
-    let statics: TokenStream = context
-        .operations(index)
-        .map(|operation| operation::statics(&scope, operation))
-        .collect();
-    let requests: TokenStream = context
-        .operations(index)
-        .map(|operation| {
-            let request = params::request(&scope, tag, operation);
-            let answers = answers::write(&scope, tag, operation);
-            quote!(#request #answers)
-        })
-        .collect();
+    let mut items = Items::from(handle(&scope, index, tag));
+    for operation in context.operations(index) {
+        items.push(operation::statics(&scope, operation));
+    }
+    for operation in context.operations(index) {
+        items.push(params::request(&scope, tag, operation));
+        items.push(answers::write(&scope, tag, operation));
+    }
     Source {
         header: context.header(),
         allow_deprecated: context.touches_deprecated(index),
         docs: Doc::own(format!("{}.", group(context, tag))),
         imports: scope.imports,
-        items: quote!(#handle #statics #requests),
+        items,
     }
     .print()
 }

@@ -16,10 +16,10 @@ mod tests;
 pub(crate) use inline::{code_span, one_line, plain_line};
 pub(crate) use visible::visible;
 
+use crate::print::documented;
 use blocks::Block;
 use graphwright_ir::Docs;
 use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The column that documentation is wrapped at.
 const WIDTH: usize = 100;
@@ -123,8 +123,7 @@ impl Doc {
 
     /// The attributes, for an item that is indented by `indent` columns.
     pub(crate) fn attrs(&self, indent: usize) -> TokenStream {
-        let lines = self.lines(indent);
-        quote!(#(#[doc = #lines])*)
+        documented(self.lines(indent))
     }
 }
 

@@ -1,6 +1,7 @@
 //! That prose keeps its words and loses its teeth: what rustdoc would see of it, and what Rust.
 
 use super::{Doc, code_span, doc_text};
+use crate::print::Items;
 use proptest::prelude::*;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 
@@ -187,8 +188,7 @@ proptest! {
     fn any_prose_prints_and_reads_back(texts in hundred()) {
         let attrs: Vec<_> = texts.iter().map(|text| Doc::default().prose(text).attrs(0)).collect();
         let items = quote::quote!(#(#attrs struct A;)*);
-        let file: syn::File = syn::parse2(items).expect("attributes and items");
-        let printed = prettyplease::unparse(&file);
+        let printed = Items::from(items).into_text();
         let again = syn::parse_file(&printed).expect("what was printed");
         prop_assert_eq!(again.items.len(), texts.len());
         for (item, text) in again.items.iter().zip(&texts) {

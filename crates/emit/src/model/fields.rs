@@ -40,7 +40,8 @@ pub(super) fn write(context: &Context<'_>, fields: &Fields) -> String {
             &fields.ident,
             &members,
             &quote!(#kinds #filters),
-        ),
+        )
+        .into(),
         imports: scope.imports,
     }
     .print()

@@ -3,7 +3,7 @@
 use super::{declared, enumeration, key, newtype, object, policies, union};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
-use crate::print::Source;
+use crate::print::{Items, Source};
 use crate::scope::{Scope, is_deprecated};
 use crate::{refs, schema};
 use graphwright_ir::{TypeDef, TypeId, TypeKind};
@@ -19,11 +19,13 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Stri
         .map(|id| api.ty(id));
     let named: Vec<&TypeDef> = types.iter().copied().chain(referred).collect();
     let scope = Scope::model(context, module, named.iter().map(|ty| ty.ident.clone()));
-    let declared: TokenStream = ids.iter().map(|id| declaration(&scope, *id)).collect();
-    let schemas = types
-        .iter()
-        .map(|ty| scope.gated(&ty.versions, |gate| gate.shut(schema::of_type(&scope, ty))));
-    let schemas: TokenStream = schemas.collect();
+    let mut items = Items::default();
+    items.extend(ids.iter().map(|id| declaration(&scope, *id)));
+    items.extend(
+        types
+            .iter()
+            .map(|ty| scope.gated(&ty.versions, |gate| gate.shut(schema::of_type(&scope, ty)))),
+    );
     let docs = match types.as_slice() {
         [one] => format!("{}.", code_span(&one.ident)),
         [first, ..] => format!("{} and the types inside it.", code_span(&first.ident)),
@@ -34,17 +36,19 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Stri
         allow_deprecated: named.iter().any(|ty| is_deprecated(ty)),
         docs: Doc::own(docs),
         imports: scope.imports,
-        items: quote!(#declared #schemas),
+        items,
     }
     .print()
 }
 
 fn declaration(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     let ty = scope.context.api.ty(id);
-    scope.gated(&ty.versions, |gate| gate.shut(items(scope, id, ty)))
+    scope.gated(&ty.versions, |gate| {
+        gate.shut(declared_items(scope, id, ty))
+    })
 }
 
-fn items(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> TokenStream {
+fn declared_items(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> TokenStream {
     let head = declared::head(scope, id);
     match &ty.kind {
         TypeKind::Struct(body) => {

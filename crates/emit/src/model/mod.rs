@@ -26,9 +26,11 @@ pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
         Unit::new("security.rs", || security::write(context)),
     ];
     for (module, types) in modules(context) {
-        units.push(Unit::new(format!("{module}.rs"), move || {
+        let count = types.len();
+        let unit = Unit::new(format!("{module}.rs"), move || {
             file::write(context, module, &types)
-        }));
+        });
+        units.push(unit.of(count, 0));
     }
     units.extend(policies::units(context));
     units

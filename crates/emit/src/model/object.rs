@@ -5,6 +5,7 @@ use crate::docs::{Doc, code_span};
 use crate::feature::Gate;
 use crate::ident::{free, ident};
 use crate::scope::Scope;
+use crate::shape::LONGEST_CHAIN;
 use graphwright_ir::{Additional, Field, Holder, Literal, Presence, Struct, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -59,6 +60,10 @@ fn additional(scope: &Scope<'_>, body: &Struct) -> Option<TokenStream> {
                 quote!(#map<String, #value>),
             )
         }
+        kept if body.fields.iter().any(|field| keeps_null(kept, field)) => (
+            "Members that the document does not name, and the nulls of optional fields, kept as they came.",
+            scope.wire("Additional"),
+        ),
         _ => (
             "Members that the document does not name, kept as they came.",
             scope.wire("Additional"),
@@ -74,6 +79,15 @@ pub(super) fn additional_name(body: &Struct) -> Option<&str> {
         Additional::Keep(name) | Additional::Typed(name, _) => Some(name),
         Additional::Drop | Additional::Deny => None,
     }
+}
+
+/// Whether a field's null is kept apart: the field is `None` for it and for absence, and both are
+/// the document's to allow.
+fn keeps_null(additional: &Additional, field: &Field) -> bool {
+    matches!(additional, Additional::Keep(_))
+        && field.holder == Holder::Option
+        && field.slot.nullable
+        && field.presence != Presence::Required
 }
 
 /// A field's type with its absence and null.
@@ -249,7 +263,7 @@ fn read_loop(
 ) -> TokenStream {
     let Locals { fields, key, .. } = locals;
     let additional = additional_name(body).map(|name| place(&ident(name)));
-    let other = match (&body.additional, additional) {
+    let other = match (&body.additional, &additional) {
         (Additional::Keep(_), Some(place)) => quote!(#fields.keep(#key, &mut #place)),
         (Additional::Typed(..), Some(place)) => quote!(#fields.keep_typed(#key, &mut #place)),
         _ => quote!(#fields.skip()),
@@ -263,10 +277,12 @@ fn read_loop(
     }
     let arms = body.fields.iter().map(|field| {
         let (wire, place) = (&field.wire, place(&ident(&field.ident)));
-        scope.gated(
-            &field.versions,
-            |gate| quote!(#gate #wire => #fields.read(&mut #place),),
-        )
+        let read = if keeps_null(&body.additional, field) {
+            quote!(#fields.read_nullable(&mut #place, #key, &mut #additional))
+        } else {
+            quote!(#fields.read(&mut #place))
+        };
+        scope.gated(&field.versions, |gate| quote!(#gate #wire => #read,))
     });
     quote! {
         while let Some(#key) = #fields.next()? {
@@ -314,18 +330,20 @@ fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
 /// The calls of a writer: one chain, or a statement for each run of fields behind one gate.
 fn written(begin: &TokenStream, calls: &[(Gate<'_>, TokenStream)]) -> TokenStream {
     let open = calls.iter().take_while(|(gate, _)| *gate == Gate::OPEN);
-    let (open, rest) = calls.split_at(open.count());
-    let open = open.iter().map(|(_, call)| call);
+    let (first, rest) = calls.split_at(open.count().min(LONGEST_CHAIN));
+    let first = first.iter().map(|(_, call)| call);
     if rest.is_empty() {
-        return quote!(#begin #(#open)* .end());
+        return quote!(#begin #(#first)* .end());
     }
-    let statements = rest.chunk_by(|(one, _), (next, _)| one == next).map(|run| {
+    let runs = rest.chunk_by(|(one, _), (next, _)| one == next);
+    let runs = runs.flat_map(|run| run.chunks(LONGEST_CHAIN));
+    let statements = runs.map(|run| {
         let gate = run.first().map(|(gate, _)| gate);
         let calls = run.iter().map(|(_, call)| call);
         quote!(#gate let writer = writer #(#calls)*;)
     });
     quote! {
-        let writer = #begin #(#open)*;
+        let writer = #begin #(#first)*;
         #(#statements)*
         writer.end()
     }

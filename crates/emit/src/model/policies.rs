@@ -132,7 +132,7 @@ fn enumeration(context: &Context<'_>, index: usize, names: &Enumeration) -> Stri
             "{}: names that policies speak of.",
             code_span(&names.ident)
         )),
-        items: named::write(&scope, &docs, &names.ident, &members, &tables),
+        items: named::write(&scope, &docs, &names.ident, &members, &tables).into(),
         imports: scope.imports,
     }
     .print()

@@ -56,7 +56,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
         allow_deprecated: context.api.types.iter().any(|ty| ty.deprecated),
         docs,
         imports: Imports::new([]),
-        items,
+        items: items.into(),
     }
     .print()
 }

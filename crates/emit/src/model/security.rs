@@ -47,7 +47,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
         allow_deprecated: false,
         docs: Doc::own("How callers prove who they are, and what operations ask of them."),
         imports: scope.imports,
-        items,
+        items: items.into(),
     }
     .print()
 }
@@ -90,6 +90,7 @@ fn granted(scope: &Scope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStr
         wire,
         delegated,
         application,
+        own,
         scenarios,
         ..
     } = granted;
@@ -111,6 +112,7 @@ fn granted(scope: &Scope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStr
             name: #wire,
             delegated: #delegated,
             application: #application,
+            own: #own,
             consent: #consent,
             scenarios: &[#(#scenarios),*],
             description: #description,

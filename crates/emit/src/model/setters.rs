@@ -12,10 +12,13 @@ use graphwright_ir::{Additional, Field, Holder, Presence, Struct, TypeDef, TypeR
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The most fields whose methods stand in one `impl`, which is printed as a whole.
+const LARGEST_IMPL: usize = 1000;
+
 /// The inherent `impl`, unless it would be empty.
 pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let new = (!body.all_optional()).then(|| new(scope, body));
-    let methods: TokenStream = body
+    let methods: Vec<TokenStream> = body
         .fields
         .iter()
         .map(|field| {
@@ -26,11 +29,16 @@ pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStre
             })
         })
         .collect();
-    if new.is_none() && methods.is_empty() {
+    if new.is_none() && methods.iter().all(TokenStream::is_empty) {
         return TokenStream::new();
     }
     let name = ident(&ty.ident);
-    quote!(impl #name { #new #methods })
+    let (first, more) = methods.split_at(methods.len().min(LARGEST_IMPL));
+    let more = more.chunks(LARGEST_IMPL);
+    quote! {
+        impl #name { #new #(#first)* }
+        #(impl #name { #(#more)* })*
+    }
 }
 
 fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {

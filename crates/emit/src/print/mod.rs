@@ -1,16 +1,20 @@
 //! Tokens to the text of a file: the only place that knows about white space.
 //!
 //! `syn` reads the tokens, one pass marks where a blank line belongs, `prettyplease` prints, and
-//! the marks become blank lines. The output opts out of rustfmt, so it depends on the lock file
-//! alone and not on a toolchain.
+//! the marks become blank lines and documentation. It goes item by item, so that no more than one is
+//! ever held as a tree. The output opts out of rustfmt, so it depends on the lock file alone and not
+//! on a toolchain.
 
+mod items;
 mod refit;
 mod spacing;
+mod words;
+
+pub(crate) use items::{Items, take_time};
+pub(crate) use words::documented;
 
 use crate::docs::Doc;
 use crate::imports::Imports;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// A source file: what it says of itself, what it uses, what it holds.
 pub(crate) struct Source<'a> {
@@ -24,7 +28,7 @@ pub(crate) struct Source<'a> {
     /// The names that it brings in.
     pub imports: Imports<'a>,
     /// Everything else.
-    pub items: TokenStream,
+    pub items: Items,
 }
 
 impl Source<'_> {
@@ -37,8 +41,10 @@ impl Source<'_> {
             imports,
             items,
         } = self;
-        let uses = imports.into_tokens();
-        let body = pretty(quote!(#uses #items));
+        let mut body = Items::from(imports.into_tokens());
+        body.append(&items);
+        let body = body.into_text();
+        words::forget();
         let docs: Vec<_> = docs
             .lines(0)
             .iter()
@@ -53,24 +59,4 @@ impl Source<'_> {
         };
         format!("// {header}\n#![cfg_attr(rustfmt, rustfmt_skip)]\n{allow}\n{docs}{gap}{body}")
     }
-}
-
-/// Prints items with blank lines between them.
-///
-/// Emitters only ever quote Rust. Should one not, the file says so to the compiler.
-fn pretty(tokens: TokenStream) -> String {
-    let mut file: syn::File = match syn::parse2(tokens) {
-        Ok(file) => file,
-        Err(error) => return format!("compile_error!({:?});\n", error.to_string()),
-    };
-    spacing::space(&mut file.items);
-    let printed = prettyplease::unparse(&file);
-    let mut text = String::with_capacity(printed.len());
-    for line in refit::refit(&printed) {
-        if line.trim_start() != spacing::BLANK {
-            text.push_str(&line);
-        }
-        text.push('\n');
-    }
-    text
 }

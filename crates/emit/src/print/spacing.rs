@@ -14,23 +14,14 @@ use syn::{
 /// How the mark prints. Real documentation begins with a space, or is an empty line.
 pub(super) const BLANK: &str = "///@blank";
 
-/// Marks the blank lines of a file.
-pub(super) fn space(items: &mut [Item]) {
-    let mut previous = Kind::First;
-    for item in items {
-        let kind = Kind::of(item);
-        let spaced = !previous.joins(kind);
-        previous = kind;
-        members(item);
-        if let Some(attrs) = attrs(item) {
-            mark(attrs, spaced);
-        }
-    }
-}
-
-fn members(item: &mut Item) {
+/// Marks the blank lines inside an item.
+pub(super) fn space(item: &mut Item) {
     match item {
-        Item::Mod(item) => space(item.content.as_mut().map_or(&mut [], |(_, items)| items)),
+        Item::Mod(item) => {
+            if let Some((_, items)) = &mut item.content {
+                apart(items);
+            }
+        }
         Item::Struct(item) => documented(item.fields.iter_mut().map(|field| &mut field.attrs)),
         Item::Enum(item) => {
             for variant in &mut item.variants {
@@ -41,6 +32,20 @@ fn members(item: &mut Item) {
         Item::Trait(item) => trait_items(&mut item.items),
         Item::Impl(item) => impl_items(&mut item.items),
         _ => {}
+    }
+}
+
+/// Sets the items of a module apart.
+fn apart(items: &mut [Item]) {
+    let mut previous = Kind::First;
+    for item in items {
+        let kind = Kind::of(item);
+        let spaced = !previous.joins(kind);
+        previous = kind;
+        space(item);
+        if let Some(attrs) = attrs(item) {
+            mark(attrs, spaced);
+        }
     }
 }
 
@@ -107,7 +112,7 @@ fn blank() -> Attribute {
 
 /// What decides whether two neighbours stand together.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     First,
     /// Private ones stand in one block, public ones behind a feature below the others.
     Use {
@@ -123,7 +128,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(item: &Item) -> Self {
+    pub(super) fn of(item: &Item) -> Self {
         match item {
             Item::Use(item) => {
                 let public = matches!(item.vis, Visibility::Public(_));
@@ -137,7 +142,7 @@ impl Kind {
         }
     }
 
-    fn joins(self, next: Self) -> bool {
+    pub(super) fn joins(self, next: Self) -> bool {
         self == Self::First || (self == next && next != Self::Other)
     }
 }

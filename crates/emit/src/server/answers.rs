@@ -3,7 +3,7 @@
 use crate::docs::{Doc, code_span};
 use crate::ident::{free, ident};
 use crate::scope::Scope;
-use crate::shape::{Payload, carries_status, documented, response_docs};
+use crate::shape::{Payload, carries_status, documented, events_of, response_docs, says_text};
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
     Content, Header, Operation, Response, Scalar, Status, Tag, TypeKind, TypeRef,
@@ -20,11 +20,20 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
     ))
     .attrs(0);
     let (name, answer) = (ident(&names.answer), scope.runtime("Answer"));
-    let variants = documented(operation).map(|response| variant(scope, response));
-    let arms = documented(operation).map(|response| arm(&name, response));
+    let forms: Vec<_> = documented(operation).flat_map(forms).collect();
+    let variants = forms.iter().map(|form| variant(scope, form));
+    let arms = forms.iter().map(|form| arm(scope, &name, form));
+    // What comes as a stream is there once.
+    let is_stream =
+        |form: &Form<'_>| matches!(form.payload, Payload::Bytes(_) | Payload::Events(_));
+    let derived = if forms.iter().any(is_stream) {
+        quote!(Debug)
+    } else {
+        quote!(Clone, Debug, PartialEq)
+    };
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derived)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -38,12 +47,53 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
     }
 }
 
+/// A variant of the answer: a response in one of the forms that it has.
+struct Form<'a> {
+    response: &'a Response,
+    name: Ident,
+    payload: Payload<'a>,
+}
+
+/// The forms of a response: what it carries, and events where it may be those too.
+fn forms(response: &Response) -> impl Iterator<Item = Form<'_>> {
+    let payload = Payload::of_response(response);
+    let whole = Form {
+        response,
+        name: ident(&response.ident),
+        payload,
+    };
+    let events = events_of(response).filter(|_| !matches!(payload, Payload::Events(_)));
+    let events = events.map(|events| Form {
+        response,
+        // Names of statuses do not end in that of a media type.
+        name: ident(&format!("{}{}", response.ident, events.ident)),
+        payload: Payload::Events(events),
+    });
+    std::iter::once(whole).chain(events)
+}
+
+/// The type of what a variant carries; `None` for nothing.
+fn held(scope: &Scope<'_>, payload: Payload<'_>) -> Option<TokenStream> {
+    match payload {
+        Payload::Bytes(_) => Some(scope.runtime("ByteStream")),
+        Payload::Events(content) => {
+            let (events, ty) = (scope.runtime("Events"), scope.event_type(content));
+            Some(quote!(#events<#ty>))
+        }
+        payload => payload.ty(scope),
+    }
+}
+
 /// A variant: a tuple of what it carries, or named fields where it has headers.
-fn variant(scope: &Scope<'_>, response: &Response) -> TokenStream {
+fn variant(scope: &Scope<'_>, form: &Form<'_>) -> TokenStream {
+    let Form {
+        response,
+        name,
+        payload,
+    } = form;
     let docs = response_docs(response).attrs(4);
-    let name = ident(&response.ident);
     let status = carries_status(response).then(|| quote!(u16));
-    let body = Payload::of_response(response).ty(scope);
+    let body = held(scope, *payload);
     if response.headers.is_empty() {
         let held: Vec<_> = status.into_iter().chain(body).collect();
         let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
@@ -113,10 +163,13 @@ fn header_type(scope: &Scope<'_>, header: &Header) -> TokenStream {
 }
 
 /// How a variant is sent.
-fn arm(name: &Ident, response: &Response) -> TokenStream {
-    let variant = ident(&response.ident);
+fn arm(scope: &Scope<'_>, name: &Ident, form: &Form<'_>) -> TokenStream {
+    let Form {
+        response,
+        name: variant,
+        payload,
+    } = form;
     let Locals { status, body } = Locals::new(response);
-    let payload = Payload::of_response(response);
     let carried = carries_status(response).then(|| quote!(#status));
     let held = (!matches!(payload, Payload::Empty)).then(|| quote!(#body));
     let code = match response.status {
@@ -126,7 +179,7 @@ fn arm(name: &Ident, response: &Response) -> TokenStream {
         }
         Status::Range(_) | Status::Default => quote!(#status),
     };
-    let sent = sent(payload, &code, &body);
+    let sent = sent(scope, *payload, &code, &body);
     let parts: Vec<_> = carried.into_iter().chain(held).collect();
     if response.headers.is_empty() {
         let parts = (!parts.is_empty()).then(|| quote!((#(#parts),*)));
@@ -145,7 +198,7 @@ fn arm(name: &Ident, response: &Response) -> TokenStream {
     quote!(#name::#variant { #(#parts,)* #(#idents),* } => #sent #(#headers)*,)
 }
 
-fn sent(payload: Payload<'_>, code: &TokenStream, body: &Ident) -> TokenStream {
+fn sent(scope: &Scope<'_>, payload: Payload<'_>, code: &TokenStream, body: &Ident) -> TokenStream {
     match payload {
         Payload::Empty => quote!(Self::empty(#code)),
         Payload::Json(_, "application/json") => quote!(Self::json(#code, &#body)),
@@ -161,5 +214,9 @@ fn sent(payload: Payload<'_>, code: &TokenStream, body: &Ident) -> TokenStream {
             quote!(Self::bytes(#code, #media_type, #body))
         }
         Payload::Bytes(media_type) => quote!(Self::bytes(#code, #media_type, #body)),
+        Payload::Events(events) if says_text(scope, events) => {
+            quote!(Self::text_events(#code, #body))
+        }
+        Payload::Events(_) => quote!(Self::events(#code, #body)),
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
         allow_deprecated: false,
         docs: Doc::own("The router over every group of operations."),
         imports: scope.imports,
-        items,
+        items: items.into(),
     }
     .print()
 }
@@ -48,6 +48,12 @@ fn statics(scope: &Scope<'_>) -> TokenStream {
     // From `src/` of the crate up to the output folder.
     let openapi = format!("../{}openapi.json", context.up("server"));
     let error_shape = error_shape(scope);
+    let scopes = if context.api.scopes.is_empty() {
+        quote!(&[])
+    } else {
+        let security = scope.model_module("security");
+        quote!(#security::SCOPES)
+    };
     let about = Doc::own(
         "The document that this server implements, as JSON; it is served as `/openapi.json`.",
     );
@@ -61,6 +67,7 @@ fn statics(scope: &Scope<'_>) -> TokenStream {
             base_path: #base_path,
             openapi: OPENAPI,
             error_shape: #error_shape,
+            scopes: #scopes,
         };
     }
 }

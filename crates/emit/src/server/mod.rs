@@ -22,7 +22,8 @@ pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     ];
     for (index, tag) in context.tags() {
         let path = format!("{}.rs", tag.module);
-        units.push(Unit::new(path, move || tag::write(context, index, tag)));
+        let unit = Unit::new(path, move || tag::write(context, index, tag));
+        units.push(unit.of(0, context.operations(index).count()));
     }
     units
 }

@@ -5,11 +5,11 @@ use crate::ident::ident;
 use crate::schema;
 use crate::scope::Scope;
 use crate::security;
-use crate::shape::{Payload, documented, expect_many_arguments, operation_docs};
+use crate::shape::{Payload, documented, events_of, expect_many_arguments, operation_docs};
 use graphwright_ir::{
-    Body, Content, MediaKind, Operation, PartEncoding, Place, Style, Tag, TypeRef,
+    Body, Content, MediaKind, Operation, PartEncoding, Place, Response, Status, Style, Tag,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The static that tells the runtime what the operation is.
@@ -26,12 +26,7 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .body
         .as_ref()
         .map_or(quote!(None), |body| body_description(scope, body));
-    let mut answers: Vec<&str> = Vec::new();
-    for media_type in documented(operation).filter_map(|r| Payload::of_response(r).media_type()) {
-        if !answers.contains(&media_type) {
-            answers.push(media_type);
-        }
-    }
+    let answers = documented(operation).map(|response| answer_description(scope, response));
     let security = security::of_operation(scope, &operation.security);
     quote! {
         static #name: #ty = #ty {
@@ -46,6 +41,42 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
+/// What the runtime holds an answer against.
+fn answer_description(scope: &Scope<'_>, response: &Response) -> TokenStream {
+    let ty = scope.runtime("Documented");
+    let (status, statuses) = match response.status {
+        Status::Code(code) => (code, None),
+        Status::Range(class) => (u16::from(class) * 100, Some(quote!(.for_class()))),
+        Status::Default => (500, Some(quote!(.for_others()))),
+    };
+    let status = Literal::u16_unsuffixed(status);
+    let described = match Payload::of_response(response) {
+        Payload::Empty => quote!(#ty::empty(#status)),
+        Payload::Json(slot, "application/json") => {
+            let schema = schema::of_slot(scope, slot);
+            quote!(#ty::json(#status, #schema))
+        }
+        Payload::Json(slot, media_type) => {
+            let schema = schema::of_slot(scope, slot);
+            quote!(#ty::content(#status, #media_type, #schema))
+        }
+        other => {
+            let (media_type, schema) = (other.media_type(), scope.schema_type());
+            quote!(#ty::content(#status, #media_type, #schema::any()))
+        }
+    };
+    let is_json = matches!(Payload::of_response(response), Payload::Json(..));
+    let events = (is_json && events_of(response).is_some()).then(|| quote!(.or_events()));
+    let headers = response.headers.iter().map(|header| {
+        let (ty, wire) = (scope.runtime("Param"), &header.wire);
+        let schema = schema::of_slot(scope, &header.slot);
+        let required = header.required.then(|| quote!(.required()));
+        quote!(#ty::header(#wire, #schema) #required)
+    });
+    let headers = (!response.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    quote!(#described #statuses #events #headers)
+}
+
 /// What the body comes down to on this side. A form whose lists are joined by commas or the like is
 /// bytes: the runtime knows no style of a form but the usual ones.
 fn payload(body: &Body) -> Payload<'_> {
@@ -56,6 +87,11 @@ fn payload(body: &Body) -> Payload<'_> {
         }
         payload => payload,
     }
+}
+
+/// Whether the handler gets the body as it comes: bytes are for it alone to read.
+fn is_streamed(body: &Body) -> bool {
+    matches!(payload(body), Payload::Bytes(_))
 }
 
 /// The media types that the handler can take apart: the chosen one, and others of its kind that
@@ -73,7 +109,7 @@ fn body_description(scope: &Scope<'_>, body: &Body) -> TokenStream {
             Payload::Json(..) | Payload::Form(_) | Payload::Multipart(_) => {
                 schema::of_slot(scope, &content.slot)
             }
-            Payload::Empty | Payload::Text(_) | Payload::Bytes(_) => {
+            Payload::Empty | Payload::Text(_) | Payload::Events(_) | Payload::Bytes(_) => {
                 let schema = scope.schema_type();
                 quote!(#schema::any())
             }
@@ -85,7 +121,8 @@ fn body_description(scope: &Scope<'_>, body: &Body) -> TokenStream {
     } else {
         quote!(optional)
     };
-    quote!(Some(&#ty::#constructor(&[#(#content),*])))
+    let streamed = is_streamed(body).then(|| quote!(.streamed()));
+    quote!(Some(&#ty::#constructor(&[#(#content),*]) #streamed))
 }
 
 /// The method of the trait.
@@ -148,8 +185,8 @@ fn body_type<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Option<(&'a Bod
                 quote!(Option<#ty>)
             }
         }
-        Payload::Text(_) => quote!(String),
-        Payload::Bytes(_) => scope.ty(&TypeRef::Stream),
+        Payload::Text(_) | Payload::Events(_) => quote!(String),
+        Payload::Bytes(_) => scope.runtime("ByteStream"),
     };
     Some((body, ty))
 }
@@ -182,7 +219,7 @@ pub(super) fn handler(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> To
             Payload::Json(..) => quote!(request.optional_json()?),
             Payload::Form(_) | Payload::Multipart(_) if body.required => quote!(request.form()?),
             Payload::Form(_) | Payload::Multipart(_) => quote!(request.optional_form()?),
-            Payload::Text(_) => quote!(request.text()?),
+            Payload::Text(_) | Payload::Events(_) => quote!(request.text()?),
             Payload::Empty | Payload::Bytes(_) => quote!(request.bytes()),
         };
         steps.push(quote!(let #name = #read;));

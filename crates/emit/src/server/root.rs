@@ -53,7 +53,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
             .features(context)
             .tag_features(context),
         imports: Imports::new([]),
-        items: quote!(#modules #exports),
+        items: quote!(#modules #exports).into(),
     }
     .print()
 }

@@ -4,9 +4,9 @@ use super::{RUNTIME, answers, operation, params, router};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
-use crate::print::Source;
+use crate::print::{Items, Source};
 use crate::scope::Scope;
-use crate::shape::{group, own_names};
+use crate::shape::{LONGEST_CHAIN, group, own_names};
 use graphwright_ir::Tag;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,27 +14,22 @@ use quote::quote;
 pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag))
         .behind(context.tag_gate(tag));
-    let service = service(&scope, index, tag);
-    let routes = routes(&scope, index, tag);
-    let statics: TokenStream = context
-        .operations(index)
-        .map(|operation| operation::statics(&scope, operation))
-        .collect();
-    let handlers: TokenStream = context
-        .operations(index)
-        .map(|operation| {
-            let params = params::declaration(&scope, tag, operation);
-            let answers = answers::write(&scope, tag, operation);
-            let handler = operation::handler(&scope, tag, operation);
-            quote!(#params #answers #handler)
-        })
-        .collect();
+    let mut items = Items::from(service(&scope, index, tag));
+    items.push(routes(&scope, index, tag));
+    for operation in context.operations(index) {
+        items.push(operation::statics(&scope, operation));
+    }
+    for operation in context.operations(index) {
+        items.extend(params::declaration(&scope, tag, operation));
+        items.push(answers::write(&scope, tag, operation));
+        items.push(operation::handler(&scope, tag, operation));
+    }
     Source {
         header: context.header(),
         allow_deprecated: context.touches_deprecated(index),
         docs: Doc::own(format!("{}.", group(context, tag))),
         imports: scope.imports,
-        items: quote!(#service #routes #statics #handlers),
+        items,
     }
     .print()
 }
@@ -96,10 +91,23 @@ fn routes(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
         let (constant, handler) = (ident(&names.constant), ident(&names.method));
         quote!(.add(&#constant, #handler))
     });
+    let adds: Vec<TokenStream> = adds.collect();
+    let (first, rest) = adds.split_at(adds.len().min(LONGEST_CHAIN));
+    let begin = quote!(#routes::new(service) #below #(#first)*);
+    let body = if rest.is_empty() {
+        quote!(#begin.finish())
+    } else {
+        let rest = rest.chunks(LONGEST_CHAIN);
+        quote! {
+            let routes = #begin;
+            #(let routes = routes #(#rest)*;)*
+            routes.finish()
+        }
+    };
     quote! {
         #docs
         pub fn routes<S: #name>(service: #arc<S>) -> #routes {
-            #routes::new(service) #below #(#adds)*.finish()
+            #body
         }
     }
 }

@@ -32,6 +32,8 @@ pub(super) fn operations() -> Api {
             form_and_statuses(),
             text_and_headers(),
             streamed(),
+            events("watch", ("WatchThings", "WATCH_THINGS"), false),
+            events("chat", ("ChatThing", "CHAT_THING"), true),
         ],
     )
 }
@@ -152,6 +154,27 @@ fn streamed() -> Operation {
     }
 }
 
+/// Events, alone or in place of JSON.
+fn events(method: &str, (request, constant): (&str, &str), or_json: bool) -> Operation {
+    let mut response = response(Status::Code(200), "Ok", true, None);
+    if or_json {
+        response.content.push(json(list(named(0))));
+    }
+    let ty = if or_json {
+        named(0)
+    } else {
+        scalar(Scalar::String)
+    };
+    response.content.push(Content {
+        ident: "EventStream".to_owned(),
+        ..content(MediaKind::EventStream, "text/event-stream", ty)
+    });
+    Operation {
+        responses: vec![response],
+        ..operation(method, request, constant)
+    }
+}
+
 #[test]
 fn tag() {
     assert_snapshot!(check(&operations(), "client/src/things.rs"));
@@ -236,6 +259,48 @@ fn forms() {
     ];
     assert_snapshot!("forms_client", check(&api, "client/src/things.rs"));
     assert_snapshot!("forms_server", check(&api, "server/src/things.rs"));
+}
+
+/// An operation whose failures have these statuses and all of them the same body.
+fn failing(statuses: &[(Status, &str)]) -> Operation {
+    let failures = statuses.iter();
+    let failures =
+        failures.map(|(status, ident)| response(*status, ident, false, Some(json(named(1)))));
+    Operation {
+        responses: failures.collect(),
+        ..operation("fail", "Fail", "FAIL")
+    }
+}
+
+/// What an operation fails with.
+#[track_caller]
+fn check_failure(statuses: &[(Status, &str)], expected: &str) {
+    let mut api = operations();
+    api.operations = vec![failing(statuses)];
+    let file = check(&api, "client/src/things.rs");
+    let failure = file
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("type Failure = "));
+    assert_eq!(failure, Some(expected));
+    let has_enum = file.contains("pub enum FailError");
+    assert_eq!(has_enum, expected == "FailError;", "{file}");
+}
+
+#[test]
+fn failures_that_the_document_does_not_tell_apart_are_their_body() {
+    let (client, server) = (
+        (Status::Range(4), "ClientError"),
+        (Status::Range(5), "ServerError"),
+    );
+    let (missing, any) = (
+        (Status::Code(404), "NotFound"),
+        (Status::Default, "Default"),
+    );
+    check_failure(&[any], "Problem;");
+    check_failure(&[client, server], "Problem;");
+    check_failure(&[missing], "FailError;");
+    check_failure(&[missing, any], "FailError;");
+    check_failure(&[], "Undocumented;");
 }
 
 #[test]

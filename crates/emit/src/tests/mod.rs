@@ -3,8 +3,10 @@
 mod client;
 mod key;
 mod model;
+mod paging;
 mod policies;
 mod server;
+mod size;
 mod support;
 mod versions;
 

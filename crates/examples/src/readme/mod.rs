@@ -3,5 +3,8 @@
 #[cfg(feature = "beta")]
 pub mod agenda;
 pub mod client;
+#[cfg(feature = "beta")]
+pub mod events;
+pub mod life;
 pub mod reset;
 pub mod server;

@@ -59,6 +59,7 @@ static SERVER_API: server::Api = server::Api {
     base_path: "",
     openapi: "{}",
     error_shape: None,
+    scopes: &[],
 };
 static TAKE: server::Operation = server::Operation {
     id: "take",
@@ -74,7 +75,7 @@ static TAKE: server::Operation = server::Operation {
         (MULTIPART, Schema::reference(&UPLOAD)),
         (URLENCODED, Schema::reference(&UPLOAD)),
     ])),
-    answers: &[],
+    answers: &[server::Documented::empty(204)],
     security: &[],
 };
 
@@ -108,10 +109,20 @@ async fn take(store: Arc<Store>, mut request: Accepted) -> Result<Answer, Fault>
         place: request.required("where")?,
         places: request.optional("X-Places")?,
         seen: request.optional("seen")?,
-        upload: request.form()?,
+        upload: read(request.form()?)?,
     };
     *store.lock().expect("no test panics with it") = Some(taken);
     Ok(Answer::empty(204))
+}
+
+/// The form with its files in memory, so that what they hold can be compared.
+fn read(mut upload: Upload) -> std::io::Result<Upload> {
+    for file in upload.photo.iter_mut().chain(&mut upload.pages) {
+        let (name, media_type) = (file.name.take(), file.media_type.take());
+        *file = File::from(file.bytes()?);
+        (file.name, file.media_type) = (name, media_type);
+    }
+    Ok(upload)
 }
 
 struct Send(client::Request);
@@ -119,6 +130,8 @@ struct Send(client::Request);
 impl client::Call for Send {
     type Success = ();
     type Failure = client::Undocumented;
+
+    const OPERATION: &'static client::Operation = &SEND;
 
     fn request(&mut self) -> &mut client::Request {
         &mut self.0

@@ -3,7 +3,7 @@
 use crate::{error, pair};
 use graph_users_client::users::{
     CreateUserError, DeleteUserError, GetMeError, GetUserError, GetUserManagerError,
-    ListUsersError, UpdateUserError,
+    ListUserMemberOfError, ListUsersError, UpdateUserError,
 };
 use graph_users_server::Fault;
 use graph_users_server::model::{
@@ -111,6 +111,8 @@ async fn list_user_member_of() {
         pair.client.users().list_member_of("adele").await.unwrap(),
         MemberOfPage::default()
     );
+    fails!(pair, pair.client.users().list_member_of("nobody"), NotFound => NotFound(404);
+        ListUserMemberOfAnswer, ListUserMemberOfError);
 }
 
 #[tokio::test]

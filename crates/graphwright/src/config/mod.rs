@@ -4,6 +4,7 @@
 //! error with a suggestion. Paths are relative to the folder of the configuration.
 
 mod lints;
+mod paging;
 mod runtime;
 mod section;
 mod select;
@@ -20,6 +21,7 @@ use graphwright_emit::TARGETS;
 use graphwright_lower::{Errors, Paging, Unknown};
 use graphwright_source::{FileId, Origin};
 use section::Section;
+use std::collections::BTreeMap;
 
 /// A configuration, as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,12 +35,17 @@ pub struct Config {
     /// `[entity."NAME"] schemas`: which schemas an entity type speaks for, the one that is read
     /// first. Default: the schema that has the last part of its name.
     pub entities: Vec<(String, Vec<String>)>,
-    /// `[paging]`: how lists go on. Without it, no operation has pages.
-    pub paging: Option<Paging>,
+    /// `[paging]`, or `[[paging]]` for several rules: how lists go on. Without it, only the operations
+    /// that say so themselves have pages.
+    pub paging: Vec<Paging>,
     /// `[errors]`: the shape of error bodies. Without it, the one that all documented errors share.
     pub errors: Option<Errors>,
+    /// `[scopes] own`: the scopes that reach only what is the user's own. Default: none.
+    pub own_scopes: Vec<String>,
     /// `[names]`: names by JSON pointer, where the suggested one is not the best.
     pub names: Vec<(String, String)>,
+    /// Where the keys of `[entity]` and `[names]` stand.
+    pub places: BTreeMap<String, Origin>,
     /// `[model] unknown = "keep" | "drop"`: what happens to members that the document does not
     /// name. Default: they are kept.
     pub unknown: Unknown,
@@ -146,14 +153,19 @@ fn syntax(file: FileId, text: &str, error: &toml::de::Error) -> Message {
 }
 
 fn root(mut section: Section<'_>) -> Config {
+    let mut places = BTreeMap::new();
+    places.extend(section.section("entity").places());
+    places.extend(section.section("names").places());
     let config = Config {
+        places,
         api: api(section.section("api")),
         select: select::read(section.section("select")),
         output: output(section.section("output")),
         entities: section.section("entity").sections(entity),
-        paging: paging(section.section("paging")),
+        paging: section.tables("paging", paging::read),
         errors: errors(section.section("errors")),
         names: section.section("names").pairs(),
+        own_scopes: scopes(section.section("scopes")),
         unknown: model(section.section("model")),
         lints: lints::read(section.section("lints")),
     };
@@ -166,16 +178,24 @@ fn api(mut section: Section<'_>) -> Api {
         name: section
             .parse("name", package_prefix)
             .unwrap_or(Api::default().name),
-        openapi: section.string("openapi"),
+        openapi: section.parse("openapi", file),
         root: section.string("root").zip(Some(section.origin("root"))),
         entities: section.strings("entities"),
         concepts: section.strings("concepts"),
         policies: section.strings("policies"),
-        fixups: section.string("fixups"),
+        fixups: section.parse("fixups", file),
         versions: versions(&mut section),
     };
     section.finish();
     api
+}
+
+/// The path of a file, which is not the folder that it is relative to.
+fn file(path: &str) -> Result<String, String> {
+    if path.is_empty() {
+        return Err("an empty path names no file".to_owned());
+    }
+    Ok(path.to_owned())
 }
 
 fn versions(section: &mut Section<'_>) -> Vec<String> {
@@ -217,16 +237,6 @@ fn entity(name: &str, mut section: Section<'_>) -> (String, Vec<String>) {
     (name.to_owned(), schemas.collect())
 }
 
-fn paging(mut section: Section<'_>) -> Option<Paging> {
-    let next_link = section.required("next-link");
-    let items = section.required("items");
-    section.finish();
-    Some(Paging {
-        next_link: next_link?,
-        items: items?,
-    })
-}
-
 fn errors(mut section: Section<'_>) -> Option<Errors> {
     let schema = section.required("schema");
     let mut pointer = |key| section.parse(key, json_pointer);
@@ -240,6 +250,12 @@ fn errors(mut section: Section<'_>) -> Option<Errors> {
         details,
         request_id,
     })
+}
+
+fn scopes(mut section: Section<'_>) -> Vec<String> {
+    let own = section.strings("own");
+    section.finish();
+    own.into_iter().map(|(scope, _)| scope).collect()
 }
 
 fn model(mut section: Section<'_>) -> Unknown {

@@ -48,6 +48,39 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// A table, or each of a list of tables, read in one way; what cannot be read is left out.
+    pub(super) fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(Section<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let at = self.pointer(key);
+        let tables = match self.ask(key) {
+            None => Vec::new(),
+            Some(Value::Table(table)) => vec![(at, table)],
+            Some(Value::Array(items)) if items.iter().all(Value::is_table) => items
+                .iter()
+                .enumerate()
+                .filter_map(|(index, item)| Some((pointer::index(&at, index), item.as_table()?)))
+                .collect(),
+            Some(other) => {
+                self.wrong(key, "a table", other);
+                Vec::new()
+            }
+        };
+        let mut read_all = Vec::with_capacity(tables.len());
+        for (at, table) in tables {
+            read_all.extend(read(Section {
+                file: self.file,
+                at,
+                table: Some(table),
+                asked: Vec::new(),
+                errors: self.errors,
+            }));
+        }
+        read_all
+    }
+
     /// A text.
     pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
         match self.ask(key)? {
@@ -71,15 +104,27 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// A number that counts something.
+    pub(super) fn count(&mut self, key: &'static str) -> Option<u64> {
+        match self.ask(key)? {
+            Value::Integer(number) => {
+                let count = u64::try_from(*number);
+                if count.is_err() {
+                    self.error(key, format!("`{key}` counts from 0 on and is {number}"));
+                }
+                count.ok()
+            }
+            other => {
+                self.wrong(key, "an integer", other);
+                None
+            }
+        }
+    }
+
     /// A text without which the table, if it is there, means nothing.
     pub(super) fn required(&mut self, key: &'static str) -> Option<String> {
         if self.ask(key).is_none() && self.table.is_some() {
-            let origin = Origin::key(self.file, self.at.as_str());
-            let message = Message::error(
-                codes::CONFIG_INVALID,
-                format!("`[{}]` has no `{key}`", self.name()),
-            );
-            self.errors.push(message.at(origin));
+            self.error_here(format!("`[{}]` has no `{key}`", self.name()));
         }
         self.string(key)
     }
@@ -138,6 +183,13 @@ impl<'a> Section<'a> {
         pairs
     }
 
+    /// Where each key of the table stands.
+    pub(super) fn places(&self) -> Vec<(String, Origin)> {
+        let keys = self.table.into_iter().flat_map(Table::keys);
+        let place = |key: &String| Origin::key(self.file, self.pointer(key));
+        keys.map(|key| (key.clone(), place(key))).collect()
+    }
+
     /// Every table in this one, whatever its key is.
     pub(super) fn sections<T>(self, mut read: impl FnMut(&str, Section<'_>) -> T) -> Vec<T> {
         let mut read_all = Vec::new();
@@ -158,6 +210,22 @@ impl<'a> Section<'a> {
             read_all.push(read(key, section));
         }
         read_all
+    }
+
+    /// Whether a key is there, whatever its value is.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.is_some_and(|table| table.contains_key(key))
+    }
+
+    /// Where the table stands.
+    pub(super) fn here(&self) -> Origin {
+        Origin::key(self.file, self.at.as_str())
+    }
+
+    /// An error about the table itself.
+    pub(super) fn error_here(&mut self, reason: impl Into<String>) {
+        let message = Message::error(codes::CONFIG_INVALID, reason).at(self.here());
+        self.errors.push(message);
     }
 
     /// Where the value of a key stands.
@@ -219,8 +287,11 @@ impl<'a> Section<'a> {
         pointer::join(&self.at, key)
     }
 
-    fn name(&self) -> &str {
-        self.at.trim_start_matches("#/")
+    /// What the table is called: which of several it is, the place of a message says.
+    fn name(&self) -> String {
+        let keys = self.at.trim_start_matches("#/").split('/');
+        let keys = keys.filter(|key| key.parse::<usize>().is_err());
+        keys.collect::<Vec<_>>().join("/")
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::files::Memory;
+use graphwright_lower::NextPage;
 
 /// Reads a configuration, and shows what it says: each error with its place.
 fn check(text: &str, expected: &[&str]) -> Config {
@@ -46,10 +47,13 @@ fn every_key_is_read() {
         (config.api.name.as_str(), config.output.folder.as_str()),
         ("graph-users", "users-{target}")
     );
-    let paging = config.paging.expect("a section");
+    let [paging] = config.paging.as_slice() else {
+        panic!("one rule, not {:?}", config.paging);
+    };
+    assert_eq!(paging.next, NextPage::Link("@odata.nextLink".to_owned()));
     assert_eq!(
-        (paging.next_link.as_str(), paging.items.as_str()),
-        ("@odata.nextLink", "value")
+        (paging.items.as_deref(), paging.total.as_deref()),
+        (Some("value"), Some("@odata.count"))
     );
     let errors = config.errors.expect("a section");
     assert_eq!(
@@ -89,8 +93,53 @@ fn a_key_that_nothing_reads_is_an_error_with_a_suggestion() {
         "[api]\nnmae = \"x\"\n[outputs]\ndir = \"x\"\n[paging]\nnext-link = \"a\"\nitems = \"b\"\nqqq = 1\n",
         &[
             "2:1 config-unknown-key: there is no setting `nmae` in `[api]` (did you mean `name`?)",
-            "8:1 config-unknown-key: there is no setting `qqq` in `[paging]` (the settings in `[paging]` are `next-link` and `items`)",
+            "8:1 config-unknown-key: there is no setting `qqq` in `[paging]` (the settings in `[paging]` are `next-link`, `link-header`, `cursor`, `offset`, `page`, `items` and `total`)",
             "3:2 config-unknown-key: there is no setting `outputs` (did you mean `output`?)",
+        ],
+    );
+}
+
+#[test]
+fn several_rules_of_paging_are_tried_in_order() {
+    let config = check(
+        "[[paging]]\ncursor = { parameter = \"after\", member = \"/meta/next\" }\nitems = \"/data\"\n\
+         [[paging]]\noffset = { parameter = \"offset\", limit = \"limit\" }\ntotal = \"total\"\n\
+         [[paging]]\npage = { parameter = \"page\", first = 0 }\n[[paging]]\nlink-header = true\n",
+        &[],
+    );
+    let text = str::to_owned;
+    let ways: Vec<_> = config.paging.iter().map(|rule| rule.next.clone()).collect();
+    let expected = [
+        NextPage::Cursor {
+            parameter: text("after"),
+            member: text("/meta/next"),
+        },
+        NextPage::Offset {
+            parameter: text("offset"),
+            limit: Some(text("limit")),
+        },
+        NextPage::Page {
+            parameter: text("page"),
+            first: Some(0),
+        },
+        NextPage::LinkHeader,
+    ];
+    assert_eq!(ways, expected);
+}
+
+#[test]
+fn a_rule_of_paging_has_one_way() {
+    check(
+        "[[paging]]\nitems = \"a\"\n[[paging]]\nnext-link = \"a\"\nlink-header = true\n[[paging]]\nnext-link = \"a\"\n\
+         [[paging]]\npage = { first = -1, firts = 1 }\n[[paging]]\noffset = 1\n",
+        &[
+            "1:1 config-invalid: a rule of paging has one of `next-link`, `link-header`, `cursor`, `offset` and `page`",
+            "3:1 config-invalid: a rule of paging has one of `next-link`, `link-header`, `cursor`, `offset` and `page`",
+            "6:1 config-invalid: `[paging]` has no `items`",
+            "9:1 config-invalid: `[paging/page]` has no `parameter`",
+            "9:18 config-invalid: `first` counts from 0 on and is -1",
+            "9:22 config-unknown-key: there is no setting `firts` in `[paging/page]` (did you mean `first`?)",
+            "11:10 config-invalid: `offset` must be a table, not an integer",
         ],
     );
 }
@@ -107,6 +156,17 @@ fn a_value_of_the_wrong_kind_is_an_error() {
             "6:2 config-invalid: `[errors]` has no `schema`",
             "7:8 config-invalid: `error` is no JSON pointer: it begins with `/`",
             "8:1 config-unknown-key: there is no setting `detials` in `[errors]` (did you mean `details`?)",
+        ],
+    );
+}
+
+#[test]
+fn an_empty_path_is_no_file() {
+    check(
+        "[api]\nopenapi = \"\"\nfixups = \"\"\n",
+        &[
+            "2:11 config-invalid: an empty path names no file",
+            "3:10 config-invalid: an empty path names no file",
         ],
     );
 }

@@ -22,6 +22,8 @@ pub(crate) struct Operation {
     params: Vec<Part>,
     body: Option<String>,
     answers: Vec<Answer>,
+    /// How a list goes on; `null` for what is no list.
+    pages: Option<String>,
     /// The alternatives, any one of which is enough; empty where nothing is asked.
     security: Vec<String>,
     facts: Facts,
@@ -73,6 +75,7 @@ pub(super) fn explain(operation: &ir::Operation, view: &View<'_>) -> Operation {
             .iter()
             .map(|answer| self::answer(api, answer))
             .collect(),
+        pages: operation.paging.as_ref().map(ir::Paging::to_string),
         security: alternatives(api, &operation.security),
         facts: Facts::new(&operation.provenance, view),
     }
@@ -86,11 +89,10 @@ fn items(operation: &ir::Operation, module: &str, ident: &str, view: &View<'_>) 
     let items = [
         view.item("client", &method, module),
         view.item("client", &in_module(&names.request), module),
-        // Without documented failures the runtime's one type serves.
-        operation
-            .failures()
-            .next()
-            .and_then(|_| view.item("client", &in_module(&names.error), module)),
+        // Without documented failures the runtime's one type serves, and one body serves for all.
+        (operation.failures().next().is_some() && operation.shared_failure().is_none())
+            .then(|| view.item("client", &in_module(&names.error), module))
+            .flatten(),
         view.item("server", &method, module),
         view.item("server", &in_module(&names.answer), module),
     ];
@@ -171,6 +173,7 @@ impl fmt::Display for Operation {
         list(f, "parameters", &self.params)?;
         list(f, "request", self.body.as_slice())?;
         list(f, "answers", &self.answers)?;
+        list(f, "pages", self.pages.as_slice())?;
         list(f, "asks for any one of", &self.security)?;
         write!(f, "{}", self.facts)
     }

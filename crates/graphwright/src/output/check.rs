@@ -8,7 +8,7 @@ use std::fmt::Write;
 const LINES: usize = 100;
 
 /// The diff between the folder and what it should be.
-pub fn diff(folder: &Folder, differences: &[Difference]) -> String {
+pub fn diff(folder: &Folder, differences: &[Difference<'_>]) -> String {
     let mut shown = Capped::default();
     for difference in differences {
         if shown.full() {
@@ -21,7 +21,7 @@ pub fn diff(folder: &Folder, differences: &[Difference]) -> String {
     shown.finish(differences.len())
 }
 
-fn one(folder: &Folder, difference: &Difference) -> String {
+fn one(folder: &Folder, difference: &Difference<'_>) -> String {
     let path = folder.shown(&difference.path);
     let old = difference
         .old

@@ -3,6 +3,7 @@
 use crate::paths;
 use camino::Utf8Path;
 use graphwright_emit::FileSet;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -42,7 +43,7 @@ impl Manifest {
     pub(super) fn of(files: &FileSet) -> Self {
         Self(
             files
-                .iter()
+                .par_iter()
                 .map(|(path, text)| (path.clone(), hash(text.as_bytes())))
                 .collect(),
         )

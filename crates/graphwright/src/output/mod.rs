@@ -16,6 +16,8 @@ use crate::message::Message;
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit::FileSet;
 use manifest::Manifest;
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::io;
 
 /// An output folder, as it was before the run.
@@ -27,13 +29,13 @@ pub struct Folder {
 
 /// A file that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct Difference<'a> {
     /// Its path in the folder.
     pub path: String,
     /// What stands there; `None` where nothing does.
     pub old: Option<Vec<u8>>,
     /// What should stand there; `None` where nothing should.
-    pub new: Option<String>,
+    pub new: Option<Cow<'a, str>>,
     /// Whether what stands there was changed since this tool wrote it.
     pub edited: bool,
 }
@@ -74,14 +76,15 @@ impl Folder {
     }
 
     /// What differs between the folder and the files that it should have, by path.
-    pub fn compare(&self, files: &FileSet) -> io::Result<Vec<Difference>> {
-        let mut differences = Vec::new();
-        for (path, new) in files {
+    pub fn compare<'a>(&self, files: &'a FileSet) -> io::Result<Vec<Difference<'a>>> {
+        let differences = files.par_iter().map(|(path, new)| {
             let old = read(&self.dir.join(path))?;
-            if old.as_deref() != Some(new.as_bytes()) {
-                differences.push(self.difference(path, old, Some(new.clone())));
-            }
-        }
+            let differs = old.as_deref() != Some(new.as_bytes());
+            let new = Some(Cow::from(new.as_str()));
+            Ok(differs.then(|| self.difference(path, old, new)))
+        });
+        let differences: io::Result<Vec<_>> = differences.collect();
+        let mut differences: Vec<_> = differences?.into_iter().flatten().collect();
         for path in self
             .manifest
             .paths()
@@ -97,7 +100,7 @@ impl Folder {
             differences.push(Difference {
                 path: manifest::NAME.to_owned(),
                 old,
-                new: Some(manifest),
+                new: Some(manifest.into()),
                 edited: false,
             });
         }
@@ -105,7 +108,7 @@ impl Folder {
     }
 
     /// Makes the folder what it should be. An edited file that is no longer made stays.
-    pub fn write(&self, differences: &[Difference]) -> Result<Written, Failure> {
+    pub fn write(&self, differences: &[Difference<'_>]) -> Result<Written, Failure> {
         write::apply(&self.dir, differences)
     }
 
@@ -119,7 +122,12 @@ impl Folder {
         self.dir.join(path)
     }
 
-    fn difference(&self, path: &str, old: Option<Vec<u8>>, new: Option<String>) -> Difference {
+    fn difference<'a>(
+        &self,
+        path: &str,
+        old: Option<Vec<u8>>,
+        new: Option<Cow<'a, str>>,
+    ) -> Difference<'a> {
         let edited = old
             .as_ref()
             .is_some_and(|old| !self.manifest.wrote(path, old));

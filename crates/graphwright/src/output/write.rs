@@ -3,6 +3,7 @@
 
 use super::Difference;
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use std::io::{self, Write};
 
 /// What was done.
@@ -24,13 +25,16 @@ pub struct Failure {
 }
 
 /// Brings every difference about.
-pub(super) fn apply(dir: &Utf8Path, differences: &[Difference]) -> Result<Written, Failure> {
+pub(super) fn apply(dir: &Utf8Path, differences: &[Difference<'_>]) -> Result<Written, Failure> {
     let mut staged = Staged::default();
+    let mut texts = Vec::new();
     for difference in differences {
         if let Some(text) = &difference.new {
-            staged.write(dir, &difference.path, text)?;
+            staged.prepare(dir, &difference.path)?;
+            texts.push(&**text);
         }
     }
+    staged.write(&texts)?;
     staged.take_place()?;
     let removed = remove(dir, differences)?;
     let written = differences
@@ -50,7 +54,8 @@ struct Staged {
 }
 
 impl Staged {
-    fn write(&mut self, dir: &Utf8Path, path: &str, text: &str) -> Result<(), Failure> {
+    /// Makes sure of the folder of a file, and of its place.
+    fn prepare(&mut self, dir: &Utf8Path, path: &str) -> Result<(), Failure> {
         let place = dir.join(path);
         let parent = place.parent().unwrap_or(dir).to_owned();
         self.make_folder(dir, &parent)?;
@@ -63,10 +68,18 @@ impl Staged {
         }
         let name = place.file_name().unwrap_or_default();
         let beside = parent.join(format!(".{name}.graphwright-new"));
-        self.files.push((beside.clone(), place));
-        write_anew(&beside, text).map_err(|error| Failure {
-            path: beside,
-            error,
+        self.files.push((beside, place));
+        Ok(())
+    }
+
+    /// Writes every file beside its place: many at once, since most of the time is the system's.
+    fn write(&self, texts: &[&str]) -> Result<(), Failure> {
+        let files = self.files.par_iter().zip(texts);
+        files.try_for_each(|((beside, _), text)| {
+            write_anew(beside, text).map_err(|error| Failure {
+                path: beside.clone(),
+                error,
+            })
         })
     }
 
@@ -140,7 +153,7 @@ impl Drop for Staged {
 }
 
 /// Removes what is no longer made, and the folders that become empty by it.
-fn remove(dir: &Utf8Path, differences: &[Difference]) -> Result<usize, Failure> {
+fn remove(dir: &Utf8Path, differences: &[Difference<'_>]) -> Result<usize, Failure> {
     let mut removed = 0;
     for difference in differences
         .iter()

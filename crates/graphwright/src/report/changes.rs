@@ -1,8 +1,8 @@
-//! What people decided: requests left out for a table, fixups, policies.
+//! What people decided: requests left out for a table, requests added, fixups, policies.
 
 use super::Findings;
 use super::section::{Cell, Section};
-use graphwright_ir::Policy as Made;
+use graphwright_ir::{Facet, Fact, Layer, Policy as Made};
 use graphwright_source::Code;
 use graphwright_source::policy::{Body, Policy};
 
@@ -23,6 +23,31 @@ pub(super) fn suppressed(findings: &Findings<'_>) -> Section {
         title: "Suppressed operations".to_owned(),
         columns: &["operation", "request", "prose", "row", "why"],
         rows: rows.collect(),
+    }
+}
+
+/// Requests that neither the document nor prose describes.
+pub(super) fn added(findings: &Findings<'_>) -> Section {
+    let added = findings.api.operations.iter().filter_map(|operation| {
+        let mut facts = operation.provenance.iter();
+        // One that is in the document has a pointer into it for its place.
+        let is_new = |fact: &&Fact| {
+            fact.facet == Facet::Name
+                && fact.layer == Layer::Fixup
+                && !fact.origin.at.starts_with('#')
+        };
+        let fact = facts.find(is_new)?;
+        Some(vec![
+            Cell::name(&operation.id),
+            Cell::name(format!("{} {}", operation.method, operation.path.text)),
+            Cell::text(format!("by the fixup `{}`", fact.origin.at)),
+        ])
+    });
+    Section {
+        key: "added_operations",
+        title: "Added operations".to_owned(),
+        columns: &["operation", "request", "how"],
+        rows: added.collect(),
     }
 }
 

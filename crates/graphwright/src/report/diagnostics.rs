@@ -49,6 +49,29 @@ pub(super) fn unresolved(findings: &Findings<'_>) -> Section {
     }
 }
 
+/// How many positions stay JSON, by the reason without the names in it.
+pub(super) fn untyped(findings: &Findings<'_>) -> Section {
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
+    for one in of(findings, &[Code::UNTYPED]) {
+        *reasons.entry(without_names(&one.message)).or_default() += 1;
+    }
+    let row = |(reason, positions): (String, usize)| {
+        vec![Cell::text(reason), Cell::text(positions.to_string())]
+    };
+    Section {
+        key: "untyped",
+        title: "Reasons for what is untyped".to_owned(),
+        columns: &["reason", "positions"],
+        rows: reasons.into_iter().map(row).collect(),
+    }
+}
+
+/// A text with every part between backticks left out, so that like is counted with like.
+fn without_names(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').step_by(2).collect();
+    parts.join("`..`")
+}
+
 /// The diagnostics about conflicts.
 pub(super) fn conflicts<'a>(findings: &Findings<'a>) -> impl Iterator<Item = &'a Diagnostic> {
     of(findings, &CONFLICTS)

@@ -74,30 +74,41 @@ struct Excerpt<'a> {
     from_start: bool,
 }
 
-/// The line of a place.
+/// The line of a place. It looks no further than what could be shown: a document of one line may
+/// have thousands of places to show.
 fn excerpt(text: &str, span: Range<usize>) -> Excerpt<'_> {
     let start = floor(text, span.start);
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line = if text[line..].starts_with('\u{feff}') {
-        line + '\u{feff}'.len_utf8()
-    } else {
-        line
+    let near = floor(text, start.saturating_sub(LONG));
+    let line = match text[near..start].rfind('\n') {
+        Some(at) => Some(near + at + 1),
+        None => (near == 0).then_some(0),
     };
-    let start = start.max(line);
-    let end = text[start..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |at| start + at);
-    let (from, to) = if end - line <= LONG {
-        (line, end)
-    } else {
-        let from = floor(text, start.saturating_sub(LONG / 2));
-        (from.max(line), floor(text, start + LONG / 2).min(end))
+    let mark = |line: &usize| text[*line..].starts_with('\u{feff}');
+    let line = line.map(|line| {
+        if mark(&line) {
+            line + '\u{feff}'.len_utf8()
+        } else {
+            line
+        }
+    });
+    let start = start.max(line.unwrap_or_default());
+    let far = floor(text, start + LONG);
+    let end = match text[start..far].find(['\n', '\r']) {
+        Some(at) => Some(start + at),
+        None => (far == text.len()).then_some(far),
+    };
+    let (from, to) = match (line, end) {
+        (Some(line), Some(end)) if end - line <= LONG => (line, end),
+        _ => {
+            let from = floor(text, start.saturating_sub(LONG / 2)).max(line.unwrap_or_default());
+            (from, floor(text, start + LONG / 2).min(end.unwrap_or(far)))
+        }
     };
     let until = floor(text, span.end).clamp(start, to);
     Excerpt {
         text: &text[from..to],
         span: start - from..until - from,
-        from_start: from == line,
+        from_start: line == Some(from),
     }
 }
 

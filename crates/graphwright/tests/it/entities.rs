@@ -42,6 +42,18 @@ fn every_markdown_file_of_a_folder_is_read() {
 }
 
 #[test]
+fn what_a_table_calls_nullable_is_published_as_nullable() {
+    let place = zoo("Edm.String");
+    let table = pet("Edm.String").replace("| `beta` | `false` |", "| `beta` | `true` |");
+    place.write("tables/zoo/Pet.md", table);
+    let ran = place.json(&["codegen", "--config", "codegen.toml", "--out", "x"]);
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    let published: serde_json::Value = serde_json::from_str(&place.read("x/openapi.json")).unwrap();
+    let name = &published["components"]["schemas"]["Pet"]["properties"]["name"];
+    assert_eq!(name["nullable"], true, "{name}");
+}
+
+#[test]
 fn a_folder_without_entity_documents_is_an_error() {
     let place = zoo("Edm.String");
     place.write(

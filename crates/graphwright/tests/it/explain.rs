@@ -77,6 +77,9 @@ fn a_thing_is_found_by_each_of_its_names() {
     ] {
         check(name, "operation", "UsersBeta::assign_license");
     }
+    for name in ["get-user-photo-content", "GET /users/{userId}/photo/$value"] {
+        check(name, "operation", "UsersBeta::get_photo_content");
+    }
     check("User.Read.All", "scope", "USER_READ_ALL");
     check("DEFAULT_PROPERTIES", "policy", "User::DEFAULT_PROPERTIES");
     check(
@@ -123,6 +126,13 @@ fn every_candidate_stands_where_it_is_said_to() {
         &[(table, "beta`, `alpha`"), (fixup, "\"Alias\"")],
     );
     check_places("get-user", "path", &[(document, "operationId: get-user")]);
+    // A method of a step about bytes has its status for its place.
+    check_places("get-user-photo-content", "path", &[(fixup, "200, PUT")]);
+    check_places(
+        "get-user-photo-content",
+        "security",
+        &[(table, "User.Read`")],
+    );
     check_places(
         "assignLicense",
         "path",
@@ -162,6 +172,14 @@ fn a_type_knows_its_tables_and_its_users() {
         (&alias["rust"], &alias["feature"]),
         (&"alias".into(), &"alpha".into())
     );
+}
+
+#[test]
+fn a_list_says_how_it_goes_on() {
+    let pages = "items /value -> value, next by link /@odata.nextLink -> odata_next_link, \
+                 total /@odata.count -> additional[@odata.count]";
+    assert_eq!(explain("list-users")["pages"], pages);
+    assert_eq!(explain("get-user")["pages"], Value::Null);
 }
 
 #[test]

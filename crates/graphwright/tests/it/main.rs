@@ -3,6 +3,7 @@
 
 mod advisories;
 mod bad_input;
+mod bodies;
 mod closure;
 mod command_line;
 mod committed;
@@ -15,6 +16,7 @@ mod output_folder;
 mod place;
 mod policies;
 mod report;
+mod second_document;
 mod selection;
 mod settings;
 mod several_files;

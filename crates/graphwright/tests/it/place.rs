@@ -62,6 +62,9 @@ impl From<Output> for Ran {
     }
 }
 
+/// Where what is generated is built, for all tests alike.
+const BUILT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/generated");
+
 /// A folder to run the program in, removed at the end.
 pub(crate) struct Place(tempfile::TempDir);
 
@@ -145,16 +148,26 @@ impl Place {
         let ran = self
             .command(env!("CARGO"), args)
             .current_dir(self.path(folder))
-            .env(
-                "CARGO_TARGET_DIR",
-                concat!(env!("CARGO_TARGET_TMPDIR"), "/generated"),
-            )
+            .env("CARGO_TARGET_DIR", BUILT)
             .env("RUSTFLAGS", "-D warnings")
             .env("RUSTDOCFLAGS", "-D warnings")
             .output()
             .expect("cargo runs");
         let said = String::from_utf8_lossy(&ran.stderr);
         assert!(ran.status.success(), "cargo {args:?}: {said}");
+    }
+
+    /// Runs a program that [`cargo`](Self::cargo) has built, whose temporary files are here too.
+    pub(crate) fn program(&self, name: &str) {
+        let temporary = self.path("temporary");
+        std::fs::create_dir_all(&temporary).expect("a folder");
+        let ran = self
+            .command(&format!("{BUILT}/debug/{name}"), &[])
+            .env("TMPDIR", temporary)
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "{name}: {said}");
     }
 
     fn command(&self, program: &str, args: &[&str]) -> Command {

@@ -8,7 +8,7 @@ use serde_json::Value;
 const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/codegen.toml");
 
 /// The keys, in the order of the report.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "inputs",
     "counts",
     "conflicts",
@@ -16,7 +16,9 @@ const KEYS: [&str; 12] = [
     "renames",
     "partial_types",
     "unresolved",
+    "untyped",
     "suppressed_operations",
+    "added_operations",
     "versions",
     "fixups",
     "policies",
@@ -58,6 +60,7 @@ fn what_the_merge_did_is_counted() {
     };
     check("constant_columns", 3);
     check("suppressed_operations", 44);
+    check("added_operations", 3);
     check("policies", 5);
     let renames = |how: &str| {
         let renames = rows(&json, "renames").iter();
@@ -91,6 +94,7 @@ fn people_and_programs_read_the_same() {
         ("renames", "Renames"),
         ("partial_types", "Hints and partial types"),
         ("suppressed_operations", "Suppressed operations"),
+        ("added_operations", "Added operations"),
         ("versions", "Promotions and gates"),
         ("fixups", "Fixups"),
     ] {

@@ -50,7 +50,7 @@ fn a_group_is_behind_its_feature_and_all_are_on_by_default() {
     assert_eq!(
         manifest("client"),
         [
-            "default = [\"reqwest\", \"all-tags\"]",
+            "default = [\"reqwest\", \"decompress\", \"all-tags\"]",
             "all-tags = [\"tag-pets\", \"tag-other\"]",
             "tag-pets = []",
             "tag-other = []",

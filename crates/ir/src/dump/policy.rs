@@ -36,9 +36,10 @@ pub(super) fn scope(out: &mut String, scope: &Scope) {
     let consent = scope
         .consent
         .map(|consent| format!(", consent {consent:?}"));
+    let own = if scope.own { ", own only" } else { "" };
     line!(
         out,
-        "scope {}: {kinds}{}",
+        "scope {}: {kinds}{}{own}",
         pair(&scope.wire, &scope.ident),
         consent.unwrap_or_default()
     );

@@ -174,7 +174,8 @@ impl<'a> Merge<'_, 'a> {
             let message = format!(
                 "`[entity.\"{entity}\"]` names `{key}`, which is no schema of the document"
             );
-            let mut diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
+            let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
+            let mut diagnostic = self.lowering.config.at_key(diagnostic, entity);
             let keys = named::components(&self.lowering.drafts).map(|(key, _)| key);
             diagnostic.help = suggest::nearest(key, keys).map(|near| format!("there is `{near}`"));
             self.say(diagnostic);

@@ -134,7 +134,8 @@ impl Merge<'_, '_> {
                 continue;
             }
             let message = format!("`[entity.\"{name}\"]` speaks of no entity document");
-            let mut diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
+            let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
+            let mut diagnostic = config.at_key(diagnostic, name);
             diagnostic.help =
                 suggest::nearest(name, &mut names).map(|near| format!("there is `{near}`"));
             self.say(diagnostic);

@@ -1,7 +1,7 @@
 //! What fixups say about tables: found by table and property, and told when nothing asked for it.
 
 use graphwright_source::entity::Cell;
-use graphwright_source::fixup::{Action, Fixup, MergeStep};
+use graphwright_source::fixup::{Action, Fixup, Media, MergeStep};
 use graphwright_source::{Code, Diagnostic, Origin};
 use std::slice;
 
@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Status,
     Subtypes,
     DropSegment,
+    /// `to` is the method; one step for each.
+    Media,
 }
 
 /// What a fixup says about one thing that a table has: a property, a navigation property, an action.
@@ -36,9 +38,11 @@ pub(super) struct Step<'a> {
     pub property: &'a str,
     /// The other word that a step has: the name that it gives, the version; empty for most kinds.
     pub to: &'a str,
+    /// What a step about bytes says of their requests.
+    pub media: Option<&'a Media>,
     /// The fixup.
     pub fixup: &'a str,
-    /// Where it names the property.
+    /// Where it names the property; for a request for bytes, the method.
     pub origin: &'a Origin,
 }
 
@@ -126,6 +130,9 @@ impl Kind {
             Self::Status => "no such action is generated, or the text has that status already",
             Self::Subtypes => "nothing has the table's name as its type, or it is no object",
             Self::DropSegment => "no documented path has that segment",
+            Self::Media => {
+                "its table has no request of that method for such a navigation property, or there is one for the bytes already"
+            }
         }
     }
 }
@@ -143,6 +150,7 @@ fn steps_of<'a>(fixup: &'a Fixup) -> Vec<Step<'a>> {
                 table,
                 property: &property.value,
                 to,
+                media: None,
                 fixup: &fixup.name,
                 origin: &property.origin,
             });
@@ -167,10 +175,34 @@ fn steps_of<'a>(fixup: &'a Fixup) -> Vec<Step<'a>> {
             MergeStep::Collection(properties) => (Kind::Collection, properties, ""),
             MergeStep::Elsewhere(properties) => (Kind::Elsewhere, properties, ""),
             MergeStep::Subtypes(types) => (Kind::Subtypes, types, ""),
+            MergeStep::Media(media) => {
+                steps.extend(each_method(media, table, &fixup.name));
+                continue;
+            }
         };
         for property in properties {
             add(kind, property, to);
         }
     }
     steps
+}
+
+/// A step for each method of each navigation property that leads to bytes.
+fn each_method<'a>(
+    media: &'a Media,
+    table: &'a str,
+    fixup: &'a str,
+) -> impl Iterator<Item = Step<'a>> {
+    media.navigations.iter().flat_map(move |navigation| {
+        media.methods.iter().map(move |method| Step {
+            index: 0,
+            kind: Kind::Media,
+            table,
+            property: &navigation.value,
+            to: method.value.0.as_str(),
+            media: Some(media),
+            fixup,
+            origin: &method.origin,
+        })
+    })
 }

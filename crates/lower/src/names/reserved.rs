@@ -153,6 +153,7 @@ pub(super) const REQUEST: &[&str] = &[
     "answer",
     "body",
     "call",
+    "deadline",
     "full",
     "header",
     "into_future",
@@ -160,10 +161,13 @@ pub(super) const REQUEST: &[&str] = &[
     "pages",
     "params",
     "request",
+    "resume",
+    "retry",
     "send",
     "service",
     "stream",
     "timeout",
+    "wait",
 ];
 
 /// Variants: the one keyword in upper case.
@@ -201,4 +205,11 @@ pub(super) const MODULES: &[&str] = &[
 pub(super) const SCHEMES: &[&str] = &["default"];
 
 /// Features that the generated crates have for other ends.
-pub(super) const FEATURES: &[&str] = &["default", "reqwest", "schema"];
+pub(super) const FEATURES: &[&str] = &[
+    "blocking",
+    "decompress",
+    "default",
+    "mock",
+    "reqwest",
+    "schema",
+];

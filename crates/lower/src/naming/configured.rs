@@ -76,6 +76,7 @@ impl Lowering<'_> {
                 .iter()
                 .map(|operation| operation.origin.at.as_str());
             let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
+            let diagnostic = self.config.at_key(diagnostic, pointer);
             let diagnostic = match suggest::nearest(pointer, types.chain(operations)) {
                 Some(near) => diagnostic.help(format!("the nearest one is `{near}`")),
                 None => diagnostic,

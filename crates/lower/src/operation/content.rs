@@ -147,12 +147,11 @@ impl<'a> Lowering<'a> {
     fn slot_of(&mut self, kind: MediaKind, media: &Node<'a>, hint: &Hint<'a>) -> Slot {
         let schema = media.child("schema");
         match kind {
-            MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::EventStream => {
-                schema.map_or_else(
-                    || Slot::of(TypeRef::Json),
-                    |schema| self.slot(&schema, hint),
-                )
-            }
+            MediaKind::EventStream => self.event_slot(media, hint),
+            MediaKind::Json | MediaKind::Form | MediaKind::Multipart => schema.map_or_else(
+                || Slot::of(TypeRef::Json),
+                |schema| self.slot(&schema, hint),
+            ),
             MediaKind::Text | MediaKind::Bytes => {
                 let scalar = if kind == MediaKind::Text {
                     Scalar::String
@@ -170,6 +169,61 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+impl<'a> Lowering<'a> {
+    /// What an event of a stream says: the schema of an item (`OpenAPI` 3.2.0, "Media Type Object"),
+    /// or else that of the body, which documents write for want of one. A schema of the event as a
+    /// whole is looked into for its `data`. What is a string, or nothing at all, is text as it stands.
+    fn event_slot(&mut self, media: &Node<'a>, hint: &Hint<'a>) -> Slot {
+        let text = || Slot::of(TypeRef::Scalar(Scalar::String));
+        let schema = media.child("itemSchema").or_else(|| media.child("schema"));
+        let Some(schema) = schema else {
+            return text();
+        };
+        let Some(resolved) = self.resolve(schema.clone()) else {
+            return self.slot(&schema, hint);
+        };
+        let schema = match said(&resolved) {
+            Some(data) => data,
+            None => schema,
+        };
+        let is_text = |schema: &Node<'_>| schema.str("type") == Some("string");
+        match self.resolve(schema.clone()) {
+            Some(resolved) if is_text(&resolved) || resolved.map.is_empty() => text(),
+            _ => self.slot(&schema, hint),
+        }
+    }
+}
+
+/// The schema of `data` in that of an event with its fields: of what the text stands for, where that
+/// is said.
+fn said<'a>(event: &Node<'a>) -> Option<Node<'a>> {
+    const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+    let mut fields = event.members("properties").map(|(name, _)| name);
+    if !fields.all(|name| FIELDS.contains(&name)) {
+        return None;
+    }
+    let (_, data) = event
+        .members("properties")
+        .find(|(name, _)| *name == "data")?;
+    let is_event = event.members("properties").count() > 1;
+    data.child("contentSchema").or(is_event.then_some(data))
+}
+
+/// Bytes as they are, in each of some media types.
+pub(crate) fn bytes(media_types: &[String]) -> Vec<Content> {
+    let mut names = Names::new(&VARIANTS);
+    let each = media_types.iter().map(|media_type| Content {
+        media_type: media_type.clone(),
+        kind: MediaKind::Bytes,
+        ident: names
+            .take([word(media_type, MediaKind::Bytes).as_str(), media_type])
+            .ident,
+        slot: Slot::of(TypeRef::Scalar(Scalar::Bytes)),
+        parts: Vec::new(),
+    });
+    each.collect()
 }
 
 /// The media type without its parameters.

@@ -127,6 +127,21 @@ impl<'a> Lowering<'a> {
         responses
     }
 
+    /// A response of the document, by its pointer, as the failure of an operation that the document
+    /// does not have; `None` where the pointer leads to nothing.
+    pub(crate) fn failure_at(
+        &mut self,
+        operation: usize,
+        status: Status,
+        at: &str,
+    ) -> Option<Response> {
+        let node = Node::new(self.document.node(at)?, at.to_owned())?;
+        let node = self.resolve(node)?;
+        let role = Role::Failure(ident(status));
+        let hint = self.shared_hint(&node, Owner::Operation(operation), role);
+        Some(self.response(status, false, &node, &hint))
+    }
+
     fn response(
         &mut self,
         status: Status,

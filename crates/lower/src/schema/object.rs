@@ -194,14 +194,16 @@ impl<'a> Lowering<'a> {
     /// What happens to members that no property describes.
     fn additional(&mut self, id: TypeId, ways: &[Way<'a>], names: &mut Names) -> Additional {
         let ident = |names: &mut Names| names.take(ADDITIONAL).ident;
-        if let [only] = ways
-            && let Some(values) = says_additional(only).and_then(|part| self.values(part))
-        {
+        let values = match ways {
+            [only] => says_additional(only).map(|part| self.values(part)),
+            _ => None,
+        };
+        if let Some(values) = values.filter(|values| !values.is_empty()) {
             let hint = Hint {
                 item: true,
                 ..Hint::property(id, "additional")
             };
-            let slot = self.slot(&values, &hint);
+            let slot = self.slot_of_any(&values, &hint);
             if slot.ty != TypeRef::Json {
                 return Additional::Typed(ident(names), Box::new(slot));
             }
@@ -216,16 +218,21 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The one schema that every member without a property of its own must fit.
-    pub(super) fn values(&mut self, node: &Node<'a>) -> Option<Node<'a>> {
-        let mut patterns = node.members(keys::PATTERN_PROPERTIES);
-        let Some((_, first)) = patterns.next() else {
-            return node.child("additionalProperties");
-        };
+    /// The schemas of which every member without a property of its own fits one; none where such
+    /// members may be anything.
+    pub(super) fn values(&mut self, node: &Node<'a>) -> Vec<Node<'a>> {
+        let others = node.child("additionalProperties");
+        let mut values: Vec<_> = node.members(keys::PATTERN_PROPERTIES).collect();
+        if values.is_empty() {
+            return others.into_iter().collect();
+        }
         let message = "which names `patternProperties` allows for which values is not checked";
         self.report(Code::NOT_EXPRESSED, message, &node.at);
-        let only_patterns = node.value("additionalProperties") == Some(&Value::Bool(false));
-        (only_patterns && patterns.next().is_none()).then_some(first)
+        if others.is_none() && !refuses_others(node) {
+            values.clear();
+        }
+        let patterns = values.into_iter().map(|(_, values)| values);
+        patterns.chain(others).collect()
     }
 
     /// Says which properties are required but nowhere described.
@@ -331,8 +338,12 @@ fn type_text(node: &Node<'_>) -> String {
 
 /// Whether an object may have no members but its properties.
 pub(super) fn is_closed(node: &Node<'_>) -> bool {
+    refuses_others(node) && !node.has(keys::PATTERN_PROPERTIES)
+}
+
+/// Whether an object has no members but those that it describes, by name or by pattern.
+fn refuses_others(node: &Node<'_>) -> bool {
     node.value("additionalProperties") == Some(&Value::Bool(false))
-        && !node.has(keys::PATTERN_PROPERTIES)
 }
 
 /// Which of two descriptions of a property holds.

@@ -55,10 +55,12 @@ fn counts() {
         .operations
         .iter()
         .filter(|operation| !operation.versions.is_empty());
-    assert_eq!(added.count(), 130 - 44 - 6);
+    // Those for the bytes of photos are no requests of the table.
+    let bytes = 3;
+    assert_eq!(added.count(), 130 - 44 - 6 + bytes);
     assert_eq!(of_feature(&api, "alpha").count(), 2);
-    assert_eq!(of_feature(&api, "beta").count(), 78);
-    assert_eq!(api.operations.len(), 8 + 80);
+    assert_eq!(of_feature(&api, "beta").count(), 78 + bytes);
+    assert_eq!(api.operations.len(), 8 + 80 + bytes);
 }
 
 /// Fact F3, rule 11: of 60 requests without the key of an item, 30 are generated, and have it.
@@ -257,5 +259,34 @@ fn every_facet_has_provenance() {
             let deciding = of.filter(|fact| fact.decides).count();
             assert_eq!(deciding, 1, "{} {facet:?}", operation.id);
         }
+    }
+}
+
+/// Bytes of photos, which a fixup adds: each has the scopes of the request that it goes with.
+#[test]
+fn photos_have_bytes() {
+    let Lowered { api, .. } = read();
+    for (id, along) in [
+        ("get-user-photo-content", "get-user-photo"),
+        ("replace-user-photo-content", "replace-user-photo"),
+        ("get-in-user-photos-content", "list-user-photos"),
+    ] {
+        let (bytes, along) = (operation(&api, id), operation(&api, along));
+        assert_eq!(bytes.security, along.security, "{id}");
+        assert_eq!(bytes.versions, along.versions, "{id}");
+        assert!(bytes.path.text.ends_with("/$value"), "{id}");
+        let of_fixup = |fact: &&graphwright_ir::Fact| {
+            fact.layer == Layer::Fixup && fact.origin.at == "user-photo-content"
+        };
+        let facets = bytes.provenance.iter().filter(of_fixup);
+        let facets: Vec<_> = facets.map(|fact| fact.facet).collect();
+        let said = [
+            Facet::Name,
+            Facet::Docs,
+            Facet::Path,
+            Facet::Body,
+            Facet::Answers,
+        ];
+        assert_eq!(facets, said, "{id}");
     }
 }

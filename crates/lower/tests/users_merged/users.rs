@@ -15,10 +15,7 @@ pub(crate) fn users() -> Case<'static> {
         fixups: include_str!("../../../../spec/fixups.toml"),
         config: Config {
             entities: vec![("Microsoft.Graph.User".to_owned(), schemas.to_vec())],
-            paging: Some(Paging {
-                next_link: "@odata.nextLink".to_owned(),
-                items: "value".to_owned(),
-            }),
+            paging: vec![Paging::link("@odata.nextLink", "value")],
             ..case.config
         },
         ..case

@@ -15,7 +15,9 @@ pub(crate) fn refused(refusal: Refusal, api: &Api, operation: &Operation) -> Fau
         Refusal::Invalid => Fault::unauthorized()
             .with_message("The credentials are not accepted.")
             .challenge(challenge(api, operation, ", error=\"invalid_token\"")),
-        Refusal::Forbidden => Fault::forbidden().with_message(forbidden_message(operation)),
+        Refusal::Forbidden => Fault::forbidden()
+            .with_message(forbidden_message(operation))
+            .challenge(insufficient_scope(api, operation)),
         Refusal::Unavailable(source) => Fault::unavailable().caused_by(source),
     }
 }
@@ -54,6 +56,36 @@ fn challenge(api: &Api, operation: &Operation, error: &str) -> Option<HeaderValu
     HeaderValue::try_from(challenges.join(", "))
         .ok()
         .filter(|value| !value.is_empty())
+}
+
+/// The challenge of a 403 (RFC 6750 section 3.1), which names every scope that would do; `None` where
+/// no bearer token with a scope is asked for.
+fn insufficient_scope(api: &Api, operation: &Operation) -> Option<HeaderValue> {
+    let mut scopes: Vec<&str> = Vec::new();
+    for requirement in operation.security.iter().copied().flatten() {
+        if let SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer =
+            requirement.scheme.kind
+        {
+            let new = |scope: &&&str| is_scope_token(scope) && !scopes.contains(*scope);
+            let new: Vec<&str> = requirement.scopes.iter().filter(new).copied().collect();
+            scopes.extend(new);
+        }
+    }
+    if scopes.is_empty() {
+        return None;
+    }
+    let (realm, scopes) = (api.name, scopes.join(" "));
+    let challenge =
+        format!("Bearer realm=\"{realm}\", error=\"insufficient_scope\", scope=\"{scopes}\"");
+    HeaderValue::try_from(challenge).ok()
+}
+
+/// RFC 6749 section 3.3; anything else would break out of its quotes.
+fn is_scope_token(scope: &str) -> bool {
+    !scope.is_empty()
+        && scope
+            .bytes()
+            .all(|byte| matches!(byte, b'!' | b'#'..=b'[' | b']'..=b'~'))
 }
 
 fn forbidden_message(operation: &Operation) -> String {

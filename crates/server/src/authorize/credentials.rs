@@ -1,8 +1,8 @@
-//! Finding credentials in a request, and holding what they grant against what is asked.
+//! Finding credentials in a request.
 
 use super::Attempt;
 use crate::query::{self, cookie};
-use graphwright_wire::security::{Requirement, SchemeKind};
+use graphwright_wire::security::SchemeKind;
 use http::header::AUTHORIZATION;
 use std::borrow::Cow;
 use std::fmt;
@@ -58,28 +58,4 @@ impl<'a> Attempt<'a> {
         (name.eq_ignore_ascii_case(scheme) && !credential.is_empty())
             .then(|| Credential(credential.into()))
     }
-}
-
-/// Whether scopes are enough for what an operation asks.
-///
-/// `has` says whether a scope is granted. An operation that asks nothing is granted to anybody; so
-/// is one with an alternative that asks no scope, once the caller is known.
-///
-/// ```
-/// use graphwright_server::{Requirement, Scheme, SchemeKind, Security, grants};
-///
-/// static OAUTH2: Scheme = Scheme { name: "oauth2", kind: SchemeKind::OAuth2 };
-/// static READ: Security =
-///     &[&[Requirement { scheme: &OAUTH2, scopes: &["User.Read", "User.Read.All"], any_of: true }]];
-///
-/// assert!(grants(READ, |scope| scope == "User.Read.All"));
-/// assert!(!grants(READ, |scope| scope == "Mail.Read"));
-/// ```
-pub fn grants(security: &[&[Requirement]], has: impl Fn(&str) -> bool) -> bool {
-    let met = |requirement: &Requirement| match requirement.scopes {
-        [] => true,
-        scopes if requirement.any_of => scopes.iter().any(|scope| has(scope)),
-        scopes => scopes.iter().all(|scope| has(scope)),
-    };
-    security.is_empty() || security.iter().any(|all| all.iter().all(met))
 }

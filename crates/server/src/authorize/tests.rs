@@ -1,8 +1,8 @@
 //! Where credentials are found, what grants what, and how refusals are told.
 
-use super::{Attempt, Authorizer, Principal, Refusal, StaticTokens, grants, refused};
+use super::{Attempt, Authorizer, Principal, Refusal, StaticTokens, reach, refused};
 use crate::{Api, Operation, RequestId};
-use graphwright_wire::security::{Requirement, Scheme, SchemeKind, Security};
+use graphwright_wire::security::{Requirement, Scheme, SchemeKind, Scope};
 use http::{Method, Request, StatusCode};
 
 static API: Api = Api {
@@ -10,6 +10,7 @@ static API: Api = Api {
     base_path: "",
     openapi: "{}",
     error_shape: None,
+    scopes: &[&OWN, &EVERYTHING, &UNDECLARED],
 };
 
 static BEARER: Scheme = Scheme {
@@ -78,7 +79,7 @@ async fn check(
         .expect("a request");
     let (parts, ()) = request.into_parts();
     let tokens = StaticTokens::new().principal("good", Principal::new("ann").with_scopes(["read"]));
-    let attempt = Attempt::new(operation, RequestId::make(), &parts);
+    let attempt = Attempt::new(&API, operation, RequestId::make(), &parts);
     let found = match tokens.authorize(attempt).await {
         Ok(principal) => principal.subject().unwrap_or("anonymous").to_owned(),
         Err(refusal) => format!("{refusal:?}"),
@@ -139,27 +140,99 @@ async fn one_alternative_is_enough_and_all_of_it_is_needed() {
     check(nothing, "/", ("x-key", "good"), "anonymous").await;
 }
 
+static OWN: Scope = Scope {
+    name: "own",
+    delegated: true,
+    application: false,
+    own: true,
+    consent: None,
+    scenarios: &[],
+    description: "",
+};
+static EVERYTHING: Scope = Scope {
+    name: "all",
+    application: true,
+    own: false,
+    ..OWN
+};
+static UNDECLARED: Scope = Scope {
+    name: "undeclared",
+    delegated: false,
+    own: false,
+    ..OWN
+};
+
+/// What a caller who proved itself by a bearer token is told, and how far it then reaches.
+fn permitted(operation: &'static Operation, caller: Principal) -> String {
+    let (parts, ()) = Request::get("/").body(()).expect("a request").into_parts();
+    let attempt = Attempt::new(&API, operation, RequestId::make(), &parts);
+    match attempt.permit(caller, |scheme| scheme.kind == SchemeKind::Bearer) {
+        Ok(caller) => format!("{:?}", reach(&API, operation, &caller)),
+        Err(refusal) => format!("{refusal:?}"),
+    }
+}
+
 #[test]
 fn scopes_are_all_needed_unless_any_will_do() {
-    const ALL: Security = &[&[of(&BEARER, &["a", "b"])]];
-    const ANY: Security = &[&[Requirement {
+    let all = operation!(&[&[of(&BEARER, &["a", "b"])]]);
+    let any = operation!(&[&[Requirement {
         any_of: true,
         ..of(&BEARER, &["a", "b"])
-    }]];
-    for (security, granted, expected) in [
-        (ALL, &["a", "b", "c"][..], true),
-        (ALL, &["a"], false),
-        (ANY, &["b"], true),
-        (ANY, &["c"], false),
-        (&[], &[], true),
-        (&[&[]], &[], true),
-        (&[&[of(&BEARER, &[])]], &[], true),
+    }]]);
+    for (operation, granted, expected) in [
+        (all, &["a", "b", "c"][..], "All"),
+        (all, &["a"], "Forbidden"),
+        (any, &["b"], "All"),
+        (any, &["c"], "Forbidden"),
+        (any, &[], "Forbidden"),
+        (operation!(&[]), &[], "All"),
+        (operation!(&[&[]]), &[], "All"),
+        (operation!(&[&[of(&BEARER, &[])]]), &[], "All"),
     ] {
+        let caller = Principal::new("ann").with_scopes(granted.iter().copied());
         assert_eq!(
-            grants(security, |scope| granted.contains(&scope)),
+            permitted(operation, caller),
             expected,
-            "{granted:?} for {security:?}"
+            "{granted:?} for {operation:?}"
         );
+    }
+}
+
+#[test]
+fn an_alternative_that_was_not_proved_is_not_met() {
+    let key = operation!(&[&[of(&HEADER, &[])]]);
+    let both = operation!(&[&[of(&BEARER, &[]), of(&HEADER, &[])]]);
+    let either = operation!(&[&[of(&BEARER, &["a"])], &[of(&HEADER, &[])]]);
+    assert_eq!(permitted(key, Principal::new("ann")), "Missing");
+    assert_eq!(permitted(both, Principal::new("ann")), "Missing");
+    assert_eq!(permitted(either, Principal::new("ann")), "Forbidden");
+}
+
+#[test]
+fn a_scope_counts_for_those_who_can_have_it() {
+    let operation = operation!(&[
+        &[of(&BEARER, &["own"])],
+        &[of(&BEARER, &["all"])],
+        &[of(&BEARER, &["undeclared"])]
+    ]);
+    for (granted, user, application) in [
+        (&["own"][..], "Own", "Forbidden"),
+        (&["all"], "All", "All"),
+        (&["own", "all"], "All", "All"),
+        (&["own", "other"], "Own", "Forbidden"),
+        (&["undeclared"], "All", "All"),
+    ] {
+        let scopes = || granted.iter().copied();
+        assert_eq!(
+            permitted(operation, Principal::user("ann").with_scopes(scopes())),
+            user
+        );
+        assert_eq!(
+            permitted(operation, Principal::new("ann").with_scopes(scopes())),
+            user
+        );
+        let caller = Principal::application("robot").with_scopes(scopes());
+        assert_eq!(permitted(operation, caller), application, "{granted:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tokens that are known beforehand.
 
-use super::{Attempt, Authorizer, Principal, Refusal, grants};
+use super::{Attempt, Authorizer, Principal, Refusal};
 use graphwright_wire::security::Requirement;
 use std::collections::HashMap;
 use std::fmt;
@@ -60,7 +60,7 @@ impl StaticTokens {
                 .principals
                 .get(credential.expose())
                 .ok_or(Refusal::Invalid)?;
-            if !grants(&[&[*requirement]], |scope| holder.has_scope(scope)) {
+            if !attempt.is_met(requirement, holder) {
                 return Err(Refusal::Forbidden);
             }
             caller = holder;

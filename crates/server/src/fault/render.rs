@@ -5,13 +5,19 @@ use crate::RequestId;
 use axum::body::Body;
 use axum::response::Response;
 use graphwright_wire::security::ErrorShape;
-use http::HeaderValue;
 use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
 /// The answer that a fault is.
 pub(crate) fn render(fault: &Fault, shape: Option<&ErrorShape>, request_id: RequestId) -> Response {
+    if fault.status() == StatusCode::NOT_MODIFIED {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = fault.status();
+        *response.headers_mut() = fault.0.headers.clone();
+        return response;
+    }
     let (media_type, body) = match shape {
         Some(shape) => ("application/json", in_shape(fault, shape, request_id)),
         None => ("application/problem+json", problem(fault, request_id)),

@@ -5,16 +5,16 @@
 //! choice leads nowhere, the next is tried. A node belongs to one depth of the path, so no node is
 //! entered twice and a request costs at most the size of the trie, whatever its path.
 
+use super::mixed::{Mixed, Pattern};
 use super::template::{self, Part};
+use super::{Captures, Case};
 use crate::percent::{self, BadEncoding};
-use std::borrow::Cow;
-
-/// The values of a path's parameters, in the order of the path, decoded.
-pub(crate) type Captures<'p> = Vec<Cow<'p, str>>;
+use std::collections::BTreeMap;
 
 /// Finds the value that belongs to a path.
 #[derive(Debug)]
 pub(crate) struct Matcher<T> {
+    case: Case,
     nodes: Vec<Node>,
     values: Vec<T>,
 }
@@ -22,10 +22,10 @@ pub(crate) struct Matcher<T> {
 /// What may follow a given run of segments. Children are indices of nodes.
 #[derive(Debug, Default)]
 struct Node {
-    /// Whole literal segments, sorted by their text.
-    literals: Vec<(String, usize)>,
-    /// Segments that mix literals and parameters; those with more literal text come first.
-    mixed: Vec<(Vec<Part>, usize)>,
+    /// Whole literal segments.
+    literals: BTreeMap<Box<str>, usize>,
+    /// Segments that mix literals and parameters.
+    mixed: Mixed,
     /// The segment that is one parameter.
     parameter: Option<usize>,
     /// Index of the value of the path that ends here.
@@ -34,8 +34,9 @@ struct Node {
 
 impl<T> Matcher<T> {
     /// A matcher without paths.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(case: Case) -> Self {
         Self {
+            case,
             nodes: vec![Node::default()],
             values: Vec::new(),
         }
@@ -57,7 +58,8 @@ impl<T> Matcher<T> {
     /// The value at a template, made by `make` where there is none yet.
     pub(crate) fn at(&mut self, template: &str, make: impl FnOnce() -> T) -> &mut T {
         let mut node = 0;
-        for parts in template::segments(template) {
+        for mut parts in template::segments(template) {
+            self.case.fold_all(&mut parts);
             node = self.child(node, parts);
         }
         let index = *self.nodes[node].value.get_or_insert_with(|| {
@@ -77,8 +79,8 @@ impl<T> Matcher<T> {
         let node = &mut self.nodes[parent];
         let child = match parts.as_slice() {
             [Part::Parameter] => *node.parameter.get_or_insert(new),
-            [Part::Literal(text)] => literal_child(&mut node.literals, text, new),
-            _ => mixed_child(&mut node.mixed, parts, new),
+            [Part::Literal(text)] => *node.literals.entry(text.as_str().into()).or_insert(new),
+            _ => node.mixed.at(Pattern::new(parts), new),
         };
         if child == new {
             self.nodes.push(Node::default());
@@ -104,21 +106,19 @@ impl<T> Matcher<T> {
         let segment = percent::decode(raw)?;
         let known = captures.len();
 
-        if let Ok(at) = node
-            .literals
-            .binary_search_by(|(text, _)| text.as_str().cmp(&segment))
-        {
-            if let Some(found) = self.descend(node.literals[at].1, rest, captures)? {
+        let folded = self.case.fold(&segment);
+        if let Some(child) = node.literals.get(&*folded) {
+            if let Some(found) = self.descend(*child, rest, captures)? {
                 return Ok(Some(found));
             }
         }
         if is_empty_or_dots(&segment) {
             return Ok(None);
         }
-        for (parts, child) in &node.mixed {
+        for (pattern, child) in node.mixed.candidates(&folded) {
             captures.truncate(known);
-            if capture(parts, &segment, captures) {
-                if let Some(found) = self.descend(*child, rest, captures)? {
+            if pattern.capture(&segment, &folded, captures) {
+                if let Some(found) = self.descend(child, rest, captures)? {
                     return Ok(Some(found));
                 }
             }
@@ -136,79 +136,4 @@ impl<T> Matcher<T> {
 /// (RFC 3986 section 5.2.4) and that only reaches a server when somebody is up to something.
 fn is_empty_or_dots(segment: &str) -> bool {
     matches!(segment, "" | "." | "..")
-}
-
-fn literal_child(literals: &mut Vec<(String, usize)>, text: &str, new: usize) -> usize {
-    match literals.binary_search_by(|(known, _)| known.as_str().cmp(text)) {
-        Ok(at) => literals[at].1,
-        Err(at) => {
-            literals.insert(at, (text.to_owned(), new));
-            new
-        }
-    }
-}
-
-fn mixed_child(mixed: &mut Vec<(Vec<Part>, usize)>, parts: Vec<Part>, new: usize) -> usize {
-    if let Some((_, child)) = mixed.iter().find(|(known, _)| *known == parts) {
-        return *child;
-    }
-    mixed.push((parts, new));
-    mixed.sort_by(|(a, _), (b, _)| {
-        literal_length(b)
-            .cmp(&literal_length(a))
-            .then_with(|| a.cmp(b))
-    });
-    new
-}
-
-fn literal_length(parts: &[Part]) -> usize {
-    let length = |part: &Part| match part {
-        Part::Literal(text) => text.len(),
-        Part::Parameter => 0,
-    };
-    parts.iter().map(length).sum()
-}
-
-/// Matches one segment against its parts and keeps what the parameters took.
-///
-/// A parameter takes as little as it can, at least one character, and the last one the rest. With a
-/// last literal that must end the segment this finds a match wherever there is one.
-fn capture(parts: &[Part], segment: &str, captures: &mut Captures<'_>) -> bool {
-    let (parts, mut rest) = match parts.split_last() {
-        Some((Part::Literal(tail), parts)) => match segment.strip_suffix(tail.as_str()) {
-            Some(rest) => (parts, rest),
-            None => return false,
-        },
-        _ => (parts, segment),
-    };
-    let mut parts = parts.iter().peekable();
-    while let Some(part) = parts.next() {
-        let taken = match part {
-            Part::Literal(text) => match rest.strip_prefix(text.as_str()) {
-                Some(after) => {
-                    rest = after;
-                    continue;
-                }
-                None => return false,
-            },
-            Part::Parameter => least(rest, parts.peek().copied()),
-        };
-        let Some((value, after)) = taken else {
-            return false;
-        };
-        captures.push(Cow::Owned(value.to_owned()));
-        rest = after;
-    }
-    rest.is_empty()
-}
-
-/// The least that a parameter can take before what follows it, and the text behind it.
-fn least<'s>(text: &'s str, next: Option<&Part>) -> Option<(&'s str, &'s str)> {
-    let first = text.chars().next()?.len_utf8();
-    let end = match next {
-        None => text.len(),
-        Some(Part::Parameter) => first,
-        Some(Part::Literal(literal)) => first + text[first..].find(literal.as_str())?,
-    };
-    Some(text.split_at(end))
 }

@@ -4,10 +4,18 @@
 //! `/items(id={id})`, `/report.{format}`, `/{name}:cancel` and `/photo/$value`. So the paths of a
 //! document go into a small trie of ours and axum is only the service around it.
 
+mod case;
 mod matcher;
+mod mixed;
 mod template;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use matcher::{Captures, Matcher};
+pub use case::Case;
+pub(crate) use matcher::Matcher;
 pub(crate) use template::parameters;
+
+use std::borrow::Cow;
+
+/// The values of a path's parameters, in the order of the path, decoded.
+pub(crate) type Captures<'p> = Vec<Cow<'p, str>>;

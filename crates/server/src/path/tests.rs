@@ -1,6 +1,8 @@
 //! The matcher against a table of paths, and against random ones.
 
-use super::{Matcher, parameters};
+mod naive;
+
+use super::{Case, Matcher, parameters};
 use crate::percent::BadEncoding;
 use proptest::prelude::*;
 
@@ -22,7 +24,11 @@ const TEMPLATES: &[&str] = &[
 
 /// `expected` is the template and what its parameters took, `404` or `400`.
 fn check(path: &str, expected: &str) {
-    let mut matcher = Matcher::new();
+    check_in(Case::Sensitive, path, expected);
+}
+
+fn check_in(case: Case, path: &str, expected: &str) {
+    let mut matcher = Matcher::new(case);
     for template in TEMPLATES {
         matcher.at(template, || *template);
     }
@@ -74,6 +80,22 @@ fn segments_mix_literals_and_parameters() {
 }
 
 #[test]
+fn letters_of_any_case_where_that_is_allowed() {
+    let check = |path, expected| check_in(Case::Insensitive, path, expected);
+    check("/V1.0/Users/%4De", "/v1.0/users/me");
+    check(
+        "/v1.0/USERS/Ann/Photo/$Value",
+        "/v1.0/users/{id}/photo/$value | Ann",
+    );
+    check(
+        "/v1.0/Items(ID=A,Lang=DE)",
+        "/v1.0/items(id={id},lang={lang}) | A | DE",
+    );
+    check("/v1.0/JoB:Cancel", "/v1.0/{name}:cancel | JoB");
+    check("/v1.0/äbC!", "/v1.0/{a}{b}! | ä | bC");
+}
+
+#[test]
 fn decodes_each_segment_once() {
     check("/v1.0/users/a%2Fb", "/v1.0/users/{id} | a/b");
     check("/v1.0/users/a+b%2525", "/v1.0/users/{id} | a+b%25");
@@ -105,7 +127,7 @@ fn no_parameter_takes_an_empty_or_a_dot_segment() {
 
 #[test]
 fn one_value_for_paths_that_differ_in_names_only() {
-    let mut matcher = Matcher::new();
+    let mut matcher = Matcher::new(Case::Sensitive);
     matcher.at("/a/{x}/b", || 1);
     *matcher.at("/a/{y}/b", || 2) += 10;
     assert_eq!(
@@ -163,7 +185,7 @@ fn encode(value: &str) -> String {
 proptest! {
     #[test]
     fn a_filled_template_gives_its_values_back((template, values, path) in filled()) {
-        let mut matcher = Matcher::new();
+        let mut matcher = Matcher::new(Case::Sensitive);
         matcher.at(&template, || ());
         let ((), captures) = matcher.find(&path).expect("well encoded").expect("its own path");
         prop_assert_eq!(captures, values);
@@ -171,7 +193,7 @@ proptest! {
 
     #[test]
     fn no_path_and_no_template_panics(templates in prop::collection::vec("[/{}a.%]{0,12}", 0..4), path in "[/a.%0-9{}]{0,16}") {
-        let mut matcher = Matcher::new();
+        let mut matcher = Matcher::new(Case::Sensitive);
         for template in &templates {
             matcher.at(template, || ());
         }

@@ -1,16 +1,19 @@
 //! The body of a request: its media type, its bytes up to the limit, its value.
 
 use super::form::{self, Entry};
-use super::{json, multipart};
+use super::json;
+use super::multipart::{self, Refusal};
 use crate::fault::Detail;
 use crate::form::Form;
-use crate::{Body, Fault, media};
+use crate::stream::incoming;
+use crate::{Body, ByteStream, Fault, Limits, media};
 use axum::body::Body as Stream;
 use bytes::Bytes;
 use graphwright_wire::Schema;
 use graphwright_wire::schema::{Mode, Violation};
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use http::request::Parts;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde_json::Value;
 
@@ -23,10 +26,12 @@ pub(crate) enum Payload {
     Json(Value),
     /// Text that the schema allows.
     Text(String),
-    /// A form that the schema allows, and its bytes as they came.
-    Form(Form, Bytes),
+    /// A form that the schema allows.
+    Form(Form),
     /// Anything else, as it came.
     Bytes(Bytes),
+    /// Anything else, as it comes.
+    Stream(ByteStream),
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -61,10 +66,9 @@ pub(super) fn content(
 }
 
 /// Reads a body whose bytes are whole; what is wrong with its value is added to `details`.
-pub(super) async fn parse(
+pub(super) fn parse(
     body: &'static Body,
     content: Option<&'static Content>,
-    headers: &HeaderMap,
     bytes: Bytes,
     details: &mut Vec<Detail>,
 ) -> Result<Payload, Fault> {
@@ -79,18 +83,65 @@ pub(super) async fn parse(
         json_payload(&bytes, schema)
     } else if media::fits(FORM, media_type) {
         let entries = form::pairs(&bytes, schema);
-        form_payload(entries, schema, bytes)
-    } else if media::fits(MULTIPART, media_type) {
-        let content_type = headers.get(CONTENT_TYPE).map(|value| value.to_str());
-        let content_type = content_type.and_then(Result::ok).unwrap_or_default();
-        let entries = multipart::entries(content_type, bytes.clone()).await;
-        form_payload(entries, schema, bytes)
+        form_payload(entries, schema)
     } else if media::fits("text/plain", media_type) {
         text_payload(bytes, schema)
     } else {
         Ok(Payload::Bytes(bytes))
     };
     Ok(read.unwrap_or_else(|wrong| {
+        details.extend(wrong);
+        Payload::Absent
+    }))
+}
+
+/// A body that the handler reads as it comes, once it is known that there is one.
+pub(super) async fn stream(
+    body: &'static Body,
+    content: Option<&'static Content>,
+    parts: &Parts,
+    stream: Stream,
+    limits: &Limits,
+    details: &mut Vec<Detail>,
+) -> Result<Payload, Fault> {
+    let mut stream = incoming(&parts.headers, stream, limits)?;
+    if !stream.has_more().await? {
+        if body.required {
+            details.push(Detail::body("", "required", "is required"));
+        }
+        return Ok(Payload::Absent);
+    }
+    content.ok_or_else(|| unsupported(body))?;
+    Ok(Payload::Stream(stream))
+}
+
+/// Whether a body is a form whose parts are taken apart while they come.
+pub(super) fn has_parts(content: Option<&Content>) -> bool {
+    content.is_some_and(|(media_type, _)| media::fits(MULTIPART, media_type))
+}
+
+/// A form of parts, files among them, which are not all in memory.
+pub(super) async fn parts(
+    body: &'static Body,
+    content: Option<&'static Content>,
+    parts: &Parts,
+    stream: Stream,
+    limits: &Limits,
+    details: &mut Vec<Detail>,
+) -> Result<Payload, Fault> {
+    let payload = self::stream(body, content, parts, stream, limits, details).await?;
+    let (Payload::Stream(stream), Some((_, schema))) = (payload, content) else {
+        return Ok(Payload::Absent);
+    };
+    let content_type = parts.headers.get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let content_type = content_type.unwrap_or_default();
+    let entries = match multipart::entries(content_type, stream, schema, limits).await {
+        Ok(entries) => Ok(entries),
+        Err(Refusal::Detail(detail)) => Err(detail),
+        Err(Refusal::Fault(fault)) => return Err(fault),
+    };
+    Ok(form_payload(entries, schema).unwrap_or_else(|wrong| {
         details.extend(wrong);
         Payload::Absent
     }))
@@ -108,11 +159,10 @@ fn json_payload(bytes: &[u8], schema: &Schema) -> Result<Payload, Vec<Detail>> {
 fn form_payload(
     entries: Result<Vec<Entry>, Detail>,
     schema: &Schema,
-    bytes: Bytes,
 ) -> Result<Payload, Vec<Detail>> {
     let form = form::members(entries.map_err(|detail| vec![detail])?, schema)?;
     match schema.check(&form.outline(), Mode::Request) {
-        none if none.is_empty() => Ok(Payload::Form(form, bytes)),
+        none if none.is_empty() => Ok(Payload::Form(form)),
         violations => Err(details(violations)),
     }
 }

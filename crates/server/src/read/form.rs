@@ -34,7 +34,7 @@ pub(super) fn pairs(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail> 
             Some(object) => format!("{object}[{name}]"),
             None => name.into_owned(),
         };
-        let file = File::new(value.into_owned());
+        let file = File::from(value.into_owned());
         Ok(Entry { name, file })
     };
     query::pairs(text).map(entry).collect()
@@ -69,7 +69,7 @@ fn groups(entries: Vec<Entry>, schema: &Schema) -> Vec<(String, Vec<Item>)> {
     let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for Entry { name, file } in entries {
-        let (name, path) = split(name, schema);
+        let (name, path) = split(&name, schema);
         let item = Item { path, file };
         let at = *known.entry(name).or_insert_with_key(|name| {
             groups.push((name.clone(), Vec::new()));
@@ -82,20 +82,26 @@ fn groups(entries: Vec<Entry>, schema: &Schema) -> Vec<(String, Vec<Item>)> {
     groups
 }
 
-/// `a[b][c]` as `a` and the way from there, unless the schema has a member of that very name or
-/// none called `a`.
-fn split(name: String, schema: &Schema) -> (String, Vec<String>) {
-    let Some((base, rest)) = name.split_once('[') else {
-        return (name, Vec::new());
+/// `a[b][c]` as `a` and the way from there.
+fn split(name: &str, schema: &Schema) -> (String, Vec<String>) {
+    let base = base(name, schema);
+    let rest = name[base.len()..].strip_prefix('[');
+    let path = match rest.and_then(|rest| rest.strip_suffix(']')) {
+        Some(rest) => rest.split("][").map(str::to_owned).collect(),
+        None => Vec::new(),
     };
-    let Some(rest) = rest.strip_suffix(']') else {
-        return (name, Vec::new());
-    };
-    if schema.names(&name) || !schema.names(base) {
-        return (name, Vec::new());
-    }
-    let path = rest.split("][").map(str::to_owned).collect();
     (base.to_owned(), path)
+}
+
+/// The member that an entry belongs to: that of `a[b][c]` is `a`, unless the schema has a member of
+/// that very name or none called `a`.
+pub(super) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
+    match name.split_once('[') {
+        Some((base, rest)) if rest.ends_with(']') && !schema.names(name) && schema.names(base) => {
+            base
+        }
+        _ => name,
+    }
 }
 
 fn member(name: &str, items: Vec<Item>, schema: Option<&Schema>) -> Result<Member, Detail> {
@@ -141,7 +147,7 @@ fn nested(
     if items.iter().all(|item| !item.is_leaf()) {
         return object(pointer, items, schema, depth);
     }
-    value(pointer, only(pointer, items)?.file, schema)
+    value(pointer, &only(pointer, items)?.file, schema)
 }
 
 /// The items of a list: one for each entry of its name, or for each number between brackets.
@@ -211,20 +217,22 @@ impl Item {
 }
 
 /// What one entry stands for.
-fn value(pointer: &str, file: File, schema: Option<&Schema>) -> Result<Value, Detail> {
+fn value(pointer: &str, file: &File, schema: Option<&Schema>) -> Result<Value, Detail> {
+    // What is no file has come into memory.
+    let bytes = file.in_memory().map_or(&[][..], |bytes| bytes);
     let is_json = file.media_type.as_deref().is_some_and(media::is_json);
     let is_object = matches!(schema.map(Schema::shape), Some(Shape::Object));
     if is_json || is_object {
-        let value = json::parse(&file.bytes);
+        let value = json::parse(bytes);
         return value.map_err(|error| Detail::body(pointer, error.code, error.message));
     }
-    let text = String::from_utf8(file.bytes)
+    let text = std::str::from_utf8(bytes)
         .map_err(|_| Detail::body(pointer, "encoding", "must be text in UTF-8"))?;
     let Some(schema) = schema else {
         return Ok(text.into());
     };
     schema
-        .parse_text(&text)
+        .parse_text(text)
         .map_err(|violation| Detail::body(pointer, violation.code.as_str(), violation.message))
 }
 

@@ -43,6 +43,15 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, JsonError> {
     })
 }
 
+/// Reads one JSON value of another reader's, for claims of tokens.
+#[cfg(feature = "jwt")]
+pub(crate) fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    Strict {
+        duplicate: &mut false,
+    }
+    .deserialize(deserializer)
+}
+
 /// Reads a value and says whether it failed because of a key that came twice.
 struct Strict<'d> {
     duplicate: &'d mut bool,

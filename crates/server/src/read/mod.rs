@@ -5,15 +5,22 @@ mod body;
 mod form;
 mod json;
 mod multipart;
+mod object;
 mod params;
+mod spool;
 mod style;
 
 pub(crate) use body::Payload;
+#[cfg(feature = "jwt")]
+pub(crate) use json::strict as strict_json;
 pub(crate) use params::Given;
 
-use crate::Fault;
+use self::body::Content;
 use crate::endpoint::Entry;
+use crate::fault::Detail;
 use crate::path::Captures;
+use crate::time::within;
+use crate::{Body, Fault, Limits};
 use axum::body::Body as Stream;
 use http::request::Parts;
 
@@ -27,13 +34,13 @@ pub(crate) struct Input {
     pub(crate) body: Payload,
 }
 
-/// Reads parameters and body, the body up to `limit` bytes, and checks them.
+/// Reads parameters and body, the body within the limits, and checks them.
 pub(crate) async fn read(
     entry: &Entry,
     captures: &Captures<'_>,
     parts: &Parts,
     stream: Stream,
-    limit: usize,
+    limits: &Limits,
 ) -> Result<Input, Fault> {
     let operation = entry.route.operation;
     let content = operation
@@ -45,10 +52,8 @@ pub(crate) async fn read(
     let params = params::read(operation, &entry.path_names, captures, parts, &mut details);
     let body = match operation.body {
         None => Payload::Absent,
-        Some(body) => {
-            let bytes = body::collect(&parts.headers, stream, limit).await?;
-            body::parse(body, content, &parts.headers, bytes, &mut details).await?
-        }
+        // Behind a pointer: what reads bodies is large, and most requests have none.
+        Some(body) => Box::pin(payload(body, content, parts, stream, limits, &mut details)).await?,
     };
     if !details.is_empty() {
         return Err(Fault::bad_request(details));
@@ -60,4 +65,26 @@ pub(crate) async fn read(
         media_type,
         body,
     })
+}
+
+/// Reads a body in the way that the operation and its media type ask for.
+async fn payload(
+    body: &'static Body,
+    content: Option<&'static Content>,
+    parts: &Parts,
+    stream: Stream,
+    limits: &Limits,
+    details: &mut Vec<Detail>,
+) -> Result<Payload, Fault> {
+    if body.streamed {
+        return body::stream(body, content, parts, stream, limits, details).await;
+    }
+    if body::has_parts(content) {
+        return body::parts(body, content, parts, stream, limits, details).await;
+    }
+    let reading = body::collect(&parts.headers, stream, limits.body);
+    let bytes = within(limits.body_time, reading)
+        .await
+        .unwrap_or_else(|| Err(Fault::request_timeout()))?;
+    body::parse(body, content, bytes, details)
 }

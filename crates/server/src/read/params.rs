@@ -1,6 +1,7 @@
 //! The parameters of a request. Those of the query that no operation declares are ignored, as
 //! callers and proxies add their own.
 
+use super::object::{self, Member};
 use super::style;
 use crate::fault::Detail;
 use crate::path::Captures;
@@ -40,8 +41,9 @@ pub(crate) fn read(
             Place::Cookie => cookie_texts(param, &parts.headers),
         };
         let value = texts
+            .and_then(|texts| Ok((texts, members(param, operation, &pairs)?)))
             .map_err(|BadEncoding| encoding(param))
-            .and_then(|texts| value_of(param, &texts));
+            .and_then(|(texts, members)| value_of(param, &texts, members));
         let value = value.unwrap_or_else(|wrong| {
             details.extend(wrong);
             None
@@ -62,14 +64,36 @@ fn encoding(param: &Param) -> Vec<Detail> {
     )]
 }
 
-fn value_of(param: &Param, texts: &[Cow<'_, str>]) -> Result<Option<Value>, Vec<Detail>> {
-    if texts.is_empty() {
+/// The members of an object that is written as several pairs of the query; empty for anything else.
+fn members<'r>(
+    param: &Param,
+    operation: &Operation,
+    pairs: &[Pair<'r>],
+) -> Result<Vec<Member<'r>>, BadEncoding> {
+    if param.place == Place::Query && object::is_styled(param) {
+        object::in_query(param, operation, pairs)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+fn value_of(
+    param: &Param,
+    texts: &[Cow<'_, str>],
+    members: Vec<Member<'_>>,
+) -> Result<Option<Value>, Vec<Detail>> {
+    if texts.is_empty() && members.is_empty() {
         let missing = param
             .required
             .then(|| vec![Detail::of(param, "required", "is required")]);
         return missing.map_or(Ok(None), Err);
     }
-    let value = style::parse(param, texts).map_err(|detail| vec![detail])?;
+    let value = match texts {
+        [] => object::of_members(param, members),
+        [text] if object::is_styled(param) => object::of_text(param, text),
+        texts => style::parse(param, texts),
+    };
+    let value = value.map_err(|detail| vec![detail])?;
     let violations = param.schema.check(&value, Mode::Request);
     if violations.is_empty() {
         return Ok(Some(value));

@@ -1,6 +1,6 @@
 //! Styles of parameters (OAS 3.0.3, "Style Values"): from the texts that came to one value.
 //!
-//! Single values and lists are read in every style. Objects are read as JSON text only.
+//! Single values and lists are read here; objects, which are members, in [`super::object`].
 
 use super::json;
 use crate::fault::Detail;

@@ -1,8 +1,8 @@
 //! The API under test: operations, handlers and server, as a generator would write them.
 
 use graphwright_server::{
-    Accepted, Answer, Api, Body, ErrorShape, Fault, Method, Operation, Param, Requirement, Router,
-    Routes, Schema, Scheme, SchemeKind, Security, Server, StaticTokens, Style,
+    Accepted, Answer, Api, Body, Documented, ETag, ErrorShape, Fault, Method, Operation, Param,
+    Requirement, Router, Routes, Schema, Scheme, SchemeKind, Security, Server, StaticTokens, Style,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -18,6 +18,7 @@ static API: Api = Api {
         details: Some("/error/details"),
         request_id: Some("/error/innerError/request-id"),
     }),
+    scopes: &[],
 };
 
 static OAUTH2: Scheme = Scheme {
@@ -34,7 +35,7 @@ static WRITE: Security = &[&[Requirement {
     scopes: &["User.ReadWrite"],
     any_of: false,
 }]];
-const JSON: &[&str] = &["application/json"];
+const JSON: &[Documented] = &[Documented::json(200, Schema::any()), Documented::empty(204)];
 
 static USER: Schema = Schema::object()
     .properties(&[
@@ -108,15 +109,19 @@ static PUT_NOTE: Operation = Operation {
         ("text/plain", Schema::string().max_length(5)),
         ("image/*", Schema::any()),
     ])),
-    answers: &["text/plain"],
+    answers: &[Documented::content(200, "text/plain", Schema::string())],
     security: &[],
 };
 
 /// An operation without parameters, body or security that fails in its own way.
 const fn failing(path: &'static str, security: Security) -> Operation {
+    plain(Method::GET, path, security)
+}
+
+const fn plain(method: Method, path: &'static str, security: Security) -> Operation {
     Operation {
         id: "fail",
-        method: Method::GET,
+        method,
         path,
         params: &[],
         body: None,
@@ -229,4 +234,55 @@ async fn put_note(_: Arc<()>, mut request: Accepted) -> Result<Answer, Fault> {
     let media_type = request.media_type().unwrap_or("none");
     let text = request.text()?;
     Ok(Answer::text(200, format!("{media_type}: {text}")))
+}
+
+/// `GET /answer`, of which the document describes a few answers.
+static ANSWER: Operation = Operation {
+    id: "answer",
+    method: Method::GET,
+    path: "/answer",
+    params: &[],
+    body: None,
+    answers: &[
+        Documented::json(200, Schema::reference(&USER)).headers(&[
+            Param::header("x-id", Schema::any()).required(),
+            Param::header("x-count", Schema::integer()),
+        ]),
+        Documented::content(203, "image/*", Schema::any()),
+        Documented::empty(204),
+        Documented::json(400, Schema::array(&Schema::any())).for_class(),
+    ],
+    security: &[],
+};
+
+/// An operation that answers what `answer` makes.
+pub(crate) fn answering<F>(answer: impl Fn() -> F + Send + Sync + 'static) -> Routes
+where
+    F: Future<Output = Result<Answer, Fault>> + Send + 'static,
+{
+    Routes::new(Arc::new(()))
+        .add(&ANSWER, move |_, _| answer())
+        .finish()
+}
+
+static READ_THING: Operation = failing("/thing", &[]);
+static WRITE_THING: Operation = plain(Method::PUT, "/thing", &[]);
+
+/// The tag of the one resource that there is.
+pub(crate) fn tag() -> ETag {
+    ETag::strong(1)
+}
+
+/// Reading and writing a resource under the conditions of the request.
+pub(crate) fn conditional() -> Routes {
+    Routes::new(Arc::new(()))
+        .add(&READ_THING, |_, request| async {
+            request.call().check_precondition(Some(&tag()))?;
+            Ok(Answer::json(200, &1).header("etag", tag()))
+        })
+        .add(&WRITE_THING, |_, request| async {
+            request.call().check_precondition(Some(&tag()))?;
+            Ok(Answer::empty(204))
+        })
+        .finish()
 }

@@ -75,10 +75,11 @@ async fn callers() {
         "",
     );
     check("GET /v1.0/users/7\nauthorization: Bearer hunter2", &invalid).await;
-    let forbidden = |scopes| {
+    let forbidden = |scopes, tokens| {
+        let challenge = "www-authenticate: Bearer realm=\"test\", error=\"insufficient_scope\"";
         error(
             "403",
-            "",
+            &format!("{challenge}, scope=\"{tokens}\""),
             "forbidden",
             &format!("The caller may not do this. It takes {scopes}."),
             "",
@@ -86,12 +87,15 @@ async fn callers() {
     };
     check(
         "GET /v1.0/users/7\nauthorization: Bearer none",
-        &forbidden("one of the scopes User.Read, User.ReadWrite"),
+        &forbidden(
+            "one of the scopes User.Read, User.ReadWrite",
+            "User.Read User.ReadWrite",
+        ),
     )
     .await;
     check(
         "PATCH /v1.0/users/7\nauthorization: Bearer read",
-        &forbidden("the scope User.ReadWrite"),
+        &forbidden("the scope User.ReadWrite", "User.ReadWrite"),
     )
     .await;
 }

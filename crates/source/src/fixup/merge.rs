@@ -18,8 +18,9 @@
 //!
 //! They are only read here. Whoever merges applies them, and tells those that do not apply.
 
-use super::Action;
+use super::media::Media;
 use super::toml_table::{Located, Reader};
+use super::{Action, media};
 use crate::diagnostic::Origin;
 use crate::entity::Cell;
 use toml::de::DeTable;
@@ -82,6 +83,8 @@ pub enum MergeStep {
     Subtypes(Vec<Cell<String>>),
     /// `drop-segment`: a segment of documented paths that is not sent.
     DropSegment(Cell<String>),
+    /// `media`: navigation properties that lead to bytes, and the requests for those.
+    Media(Media),
 }
 
 /// Reads a step with the key `verb`.
@@ -117,6 +120,7 @@ pub(super) fn read(
             status: reader.status(table, verb)?,
             of: reader.texts(table, "of", origin)?,
         },
+        "media" => MergeStep::Media(media::read(table, origin, reader)?),
         "drop-segment" => MergeStep::DropSegment(cell(reader.text(table, verb, origin)?)),
         "promote" => MergeStep::Promote(reader.texts(table, verb, origin)?),
         "read-only" => MergeStep::ReadOnly(reader.texts(table, verb, origin)?),

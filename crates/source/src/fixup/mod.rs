@@ -4,6 +4,7 @@
 
 mod apply;
 mod key;
+mod media;
 mod merge;
 mod policy;
 mod read;
@@ -11,6 +12,7 @@ mod toml_table;
 
 pub(crate) use apply::apply;
 pub use key::{Alternative, KeyParameter};
+pub use media::Media;
 pub use merge::MergeStep;
 pub use policy::PolicyStep;
 pub use read::read;

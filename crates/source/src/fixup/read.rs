@@ -46,6 +46,7 @@ const STEPS: &[(&str, &[&str])] = &[
     ("status", &["table", "of"]),
     ("subtypes", &["table"]),
     ("drop-segment", &["table"]),
+    ("media", &["table", "under", "types", "methods", "missing"]),
     ("allow", &["policy", "row"]),
     ("key-parameter", &["name", "alternatives"]),
 ];

@@ -55,6 +55,12 @@ impl Document {
         self.trail.key(&self.moves.old(pointer))
     }
 
+    /// Where what stands at `pointer` of the effective document stands in the 3.0 form.
+    pub fn normal(&self, pointer: &str) -> String {
+        let moved = self.moves.moved_to(pointer);
+        moved.unwrap_or_else(|| pointer.to_owned())
+    }
+
     /// The value at `pointer` of the 3.0 form.
     pub fn node(&self, pointer: &str) -> Option<&Value> {
         pointer::get(&self.tree, pointer)

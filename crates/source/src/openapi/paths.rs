@@ -1,5 +1,6 @@
 //! Path templates against the parameters that their operations declare.
 
+use super::bundle::target::percent_decoded;
 use super::findings::{At, Findings, Message};
 use crate::diagnostic::{Code, Severity};
 use crate::{pointer, suggest};
@@ -128,13 +129,20 @@ fn path_parameters<'d>(document: &'d Value, owner: &'d Map<String, Value>) -> Ve
         .collect()
 }
 
+/// What a pointer leads to. It stands in a URI, where braces and others may be percent-encoded
+/// (RFC 6901, section 6).
+fn target_of<'d>(document: &'d Value, target: &str) -> Option<&'d Value> {
+    let decoded = || pointer::get(document, &percent_decoded(target)?);
+    pointer::get(document, target).or_else(decoded)
+}
+
 /// What a node is, or what its references lead to.
 pub(super) fn resolve<'d>(document: &'d Value, node: &'d Value) -> Option<&'d Value> {
     let mut node = node;
     for _ in 0..REFS {
         match node.get("$ref").and_then(Value::as_str) {
             None => return Some(node),
-            Some(target) => node = pointer::get(document, target)?,
+            Some(target) => node = target_of(document, target)?,
         }
     }
     None

@@ -129,6 +129,37 @@ fn what_is_broken_does_not_touch_the_rest() {
 }
 
 #[test]
+fn a_path_may_be_written_as_seen_from_the_document() {
+    let bundle = check_errors(
+        &[
+            (
+                "api.yaml",
+                "paths: {}\ncomponents:\n  schemas:\n    A: {$ref: 'x/a.yaml'}\n",
+            ),
+            (
+                "x/a.yaml",
+                "properties:\n  b: {$ref: 'x/b.yaml'}\n  c: {$ref: 'x/c.yaml'}\n",
+            ),
+            ("x/b.yaml", "type: string\n"),
+        ],
+        &[
+            "guessed x/a.yaml:2:13 `x/b.yaml` is no file as seen from here; it is taken as seen from the document",
+            "unresolved-ref x/a.yaml:3:13 `x/c.yaml` leads to nothing: there is no file `x/x/c.yaml`",
+        ],
+    );
+    assert_eq!(
+        bundle.opened,
+        [
+            "x/a.yaml",
+            "x/x/b.yaml",
+            "x/b.yaml",
+            "x/x/c.yaml",
+            "x/c.yaml"
+        ]
+    );
+}
+
+#[test]
 fn what_only_explains_is_left_out_with_a_warning() {
     let bundle = check_errors(
         &[(

@@ -102,6 +102,12 @@ fn path_parameters() {
         ],
     );
     check_30(
+        "declared elsewhere, by a percent-encoded pointer",
+        &(path("/users/{id}", &parameter("id"))
+            + "  /pets/{id}:\n    get:\n      parameters: [{$ref: '#/paths/~1users~1%7Bid%7D/get/parameters/0'}]\n      responses: {200: {description: d}}\n"),
+        &[],
+    );
+    check_30(
         "not named",
         &path("/users", &parameter("id")),
         &[

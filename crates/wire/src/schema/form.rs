@@ -46,6 +46,11 @@ impl Schema {
         Some(object)
     }
 
+    /// Whether nothing but objects is of this kind.
+    pub fn is_object(&self) -> bool {
+        self.is_object_within(MAX_DEPTH)
+    }
+
     /// How a value of this kind is written in a form.
     pub fn shape(&self) -> Shape<'_> {
         match &self.resolve().kind {
@@ -75,6 +80,17 @@ impl Schema {
             }
             // A cycle of references allows nothing.
             Kind::Reference(_) => Shape::Text,
+        }
+    }
+
+    fn is_object_within(&self, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else {
+            return false;
+        };
+        match self.resolve().kind {
+            Kind::Object(_) | Kind::Tagged { .. } => true,
+            Kind::AllOf(schemas) => schemas.iter().any(|schema| schema.is_object_within(depth)),
+            _ => false,
         }
     }
 

@@ -150,6 +150,7 @@ fn scopes() {
         ident: "PET_READ".into(),
         delegated: true,
         application: true,
+        own: true,
         consent: Some(Consent::User),
         scenarios: vec!["One can see one's own pet.".into()],
         docs: Docs::default(),
@@ -160,6 +161,7 @@ fn scopes() {
         ident: "ALL".into(),
         delegated: false,
         application: false,
+        own: false,
         consent: None,
         scenarios: Vec::new(),
         ..read.clone()

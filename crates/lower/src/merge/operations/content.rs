@@ -5,6 +5,7 @@ use super::super::named::last;
 use super::super::steps::Kind;
 use super::route::small;
 use super::{Described, Merge};
+use crate::config::{NextPage, Paging};
 use crate::lowering::{Hint, Owner, Role};
 use crate::names::{FIELDS, ident};
 use graphwright_ir::{
@@ -126,11 +127,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// A page of a type: the document's where it has one, else one that is made once.
     fn page(&mut self, item: TypeId, cell: &Cell<EdmType>) -> TypeId {
-        let paging = self.lowering.config.paging.as_ref();
-        let items = paging.map_or(VALUE, |paging| &paging.items).to_owned();
-        let next = paging
-            .map_or(NEXT_LINK, |paging| &paging.next_link)
-            .to_owned();
+        let (items, next) = page_members(&self.lowering.config.paging);
         if let Some(page) = self.pages.get(&item) {
             return *page;
         }
@@ -254,6 +251,20 @@ fn written(api: &Api, read: TypeId, method: Method, forms: &[TypeId]) -> Option<
         TypeRef::Named(id) if id == read || forms.contains(&id) => Some(id),
         _ => None,
     })
+}
+
+/// What a page calls its items and the link to the next one: as the first rule says that speaks of
+/// a link in the page itself.
+fn page_members(rules: &[Paging]) -> (String, String) {
+    let plain = |name: &&String| !name.starts_with('/');
+    let named = rules.iter().find_map(|rule| match &rule.next {
+        NextPage::Link(next) => rule.items.as_ref().zip(Some(next)),
+        _ => None,
+    });
+    match named.filter(|(items, next)| plain(items) && plain(next)) {
+        Some((items, next)) => (items.clone(), next.clone()),
+        None => (VALUE.to_owned(), NEXT_LINK.to_owned()),
+    }
 }
 
 fn of_operation(index: usize, role: Role<'_>) -> Hint<'_> {

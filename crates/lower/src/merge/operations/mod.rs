@@ -7,6 +7,7 @@
 
 mod content;
 mod facts;
+mod media;
 mod route;
 mod security;
 
@@ -127,12 +128,13 @@ impl<'a> Described<'a> {
 }
 
 impl<'a> Merge<'_, 'a> {
-    /// Merges every documented request.
+    /// Merges every documented request, and those for bytes that go with them.
     pub(super) fn operations(&mut self, api: &mut Api) {
         for document in self.entities {
             for operation in &document.operations {
                 self.operation(api, &Described::new(document, operation));
             }
+            self.media(api, document);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::names::{Names, PARAMS};
 use graphwright_ir::{
     Api, Docs, Param, PathPart, PathTemplate, Place, Scalar, Slot, Style, TypeRef,
 };
-use graphwright_source::entity::{Segment, Subject, Verb};
+use graphwright_source::entity::{EdmType, Segment, Subject, Verb};
 
 /// Headers that the transport, the credentials and the media types of the body decide.
 const NOT_PARAMETERS: [&str; 5] = [
@@ -90,6 +90,13 @@ impl<'a> Route<'a> {
         self.text.extend(["/{", &wire, "}"]);
         self.keys.push(Key { wire, ty });
     }
+
+    /// Adds the key of one item, which the text leaves out.
+    fn item(&mut self, of: &'a EdmType) {
+        let ty = last(&of.name);
+        self.key(&key_name(ty), ty);
+        self.adds_key = true;
+    }
 }
 
 impl<'a> Merge<'_, 'a> {
@@ -125,11 +132,29 @@ impl<'a> Merge<'_, 'a> {
         if let Some(row) = described.navigation
             && described.document.lacks_item_key(operation)
         {
-            let ty = last(&row.target.value.name);
-            route.key(&key_name(ty), ty);
-            route.adds_key = true;
+            route.item(&row.target.value);
         }
         route
+    }
+
+    /// The path of what stands under that which a request is about, or under one item where it is
+    /// about many.
+    pub(super) fn under(&mut self, described: &Described<'a>, segment: &str) -> Route<'a> {
+        let mut route = self.route(described);
+        if let Some(row) = described.navigation
+            && row.target.value.collection
+            && !route.text.ends_with('}')
+        {
+            route.item(&row.target.value);
+        }
+        route.text.extend(["/", segment]);
+        route
+    }
+
+    /// What a navigation property is called on the wire.
+    pub(super) fn sent(&self, table: &str, name: &str) -> String {
+        let step = self.steps.find(table, Kind::RenameNavigation, name);
+        step.map_or_else(|| small(name), |step| step.to.to_owned())
     }
 
     /// A segment as it is sent; empty for one that is not.

@@ -24,12 +24,17 @@ pub(in super::super) struct Refused {
     pub code: Code,
     /// What to say after the `$ref` itself, and how to mend it; `None` where a diagnostic says it already.
     pub why: Option<(String, Option<String>)>,
+    /// Whether there is no such file.
+    is_missing: bool,
 }
 
 impl Refused {
     pub(super) fn new(code: Code, why: impl Into<String>) -> Self {
-        let why = Some((why.into(), None));
-        Self { code, why }
+        Self {
+            code,
+            why: Some((why.into(), None)),
+            is_missing: false,
+        }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
@@ -72,6 +77,8 @@ pub(super) struct Files<'r> {
     /// Every file that was read, in order, whether its text made sense or not.
     pub(super) read: Vec<FileId>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether a path was taken as seen from the document; for whoever knows where it stands to tell.
+    pub(super) has_guessed: bool,
 }
 
 impl<'r> Files<'r> {
@@ -94,6 +101,7 @@ impl<'r> Files<'r> {
             nodes: count(tree),
             read: Vec::new(),
             diagnostics: Vec::new(),
+            has_guessed: false,
         }
     }
 
@@ -137,6 +145,17 @@ impl<'r> Files<'r> {
             return Ok(holder);
         }
         let path = target::path(self.path(holder), text).map_err(refuse)?;
+        let found = self.at(path);
+        match &found {
+            Err(refused) if refused.is_missing && holder != Holder::Document => self
+                .as_seen_from_document(text)
+                .ok_or_else(|| refused.clone()),
+            _ => found,
+        }
+    }
+
+    /// The file at a path below the root.
+    fn at(&mut self, path: String) -> Result<Holder, Refused> {
         if path == self.document_path {
             return Ok(Holder::Document);
         }
@@ -146,6 +165,15 @@ impl<'r> Files<'r> {
         let opened = self.open(&path);
         self.known.insert(path, opened.clone());
         opened.map(Holder::Other)
+    }
+
+    /// The file that `text` means if it was written as seen from the document, and not from the file
+    /// that it stands in: a common slip, and there is one meaning only where that file is missing.
+    fn as_seen_from_document(&mut self, text: &str) -> Option<Holder> {
+        let path = target::path(&self.document_path, text).ok()?;
+        let found = self.at(path).ok()?;
+        self.has_guessed = true;
+        Some(found)
     }
 
     fn open(&mut self, path: &str) -> Result<usize, Refused> {
@@ -172,7 +200,11 @@ impl<'r> Files<'r> {
         self.diagnostics.extend(parsed.diagnostics);
         let Some(value) = parsed.value else {
             let code = Code::UNRESOLVED_REF;
-            return Err(Refused { code, why: None });
+            return Err(Refused {
+                code,
+                why: None,
+                is_missing: false,
+            });
         };
         self.nodes += count(&value);
         let index = self.others.len();
@@ -244,10 +276,13 @@ fn refuse(away: target::Away) -> Refused {
 
 fn unreadable(refusal: Refusal, path: &str) -> Refused {
     match refusal {
-        Refusal::Missing => Refused::new(
-            Code::UNRESOLVED_REF,
-            format!("leads to nothing: there is no file `{path}`"),
-        ),
+        Refusal::Missing => Refused {
+            is_missing: true,
+            ..Refused::new(
+                Code::UNRESOLVED_REF,
+                format!("leads to nothing: there is no file `{path}`"),
+            )
+        },
         Refusal::Outside(what) => Refused::new(Code::REF_OUTSIDE, format!("leads to {what}")),
         Refusal::Unreadable { code, message } => {
             Refused::new(code, format!("cannot be read: {message}"))

@@ -18,7 +18,7 @@ pub(super) use sites::explaining;
 use super::grammar::{Form, OPENAPI};
 use super::refs;
 use super::trail::Trail;
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Severity};
 use crate::limits::Limits;
 use crate::pointer;
 use files::{Files, Holder};
@@ -148,6 +148,24 @@ impl Bundler<'_> {
         if let Err(refused) = followed {
             self.refuse(site, &home, refused);
         }
+        if std::mem::take(&mut self.files.has_guessed) {
+            self.guessed(site, &home);
+        }
+    }
+
+    /// Tells that a path was taken as seen from the document.
+    fn guessed(&mut self, site: &Site, home: &Target) {
+        let message = format!(
+            "`{}` is no file as seen from here; it is taken as seen from the document",
+            site.text.escape_debug()
+        );
+        let at = pointer::join(&home.pointer, "$ref");
+        let place = Origin::pointer(self.files.id(home.holder), at);
+        let diagnostic = Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::new(Code::GUESSED, message).at(place)
+        };
+        self.files.diagnostics.push(diagnostic);
     }
 
     /// Makes a `$ref` lead to its target in the tree, which is put there if it is not there yet.

@@ -224,6 +224,7 @@ static MEDIA_TYPE: Kind = kind(
         opt("schema", Schema),
         opt("example", Any),
         doc("examples", Map(&OrRef(&EXAMPLE))),
+        opt("itemSchema", Schema),
         opt("encoding", Map(&Object(&ENCODING))),
     ],
 );

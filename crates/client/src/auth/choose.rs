@@ -1,0 +1,41 @@
+//! Which of an operation's alternatives is shown.
+
+use graphwright_wire::security::{Requirement, SchemeKind, Security};
+
+/// The first alternative of which everything is there and something can be shown; no requirement
+/// where there is none.
+///
+/// A client certificate is the transport's, so that an alternative neither fails for want of one nor
+/// is chosen for it alone. An alternative that asks nothing is chosen only where no other can be.
+pub(crate) fn choose(
+    security: Security,
+    has: impl Fn(&Requirement) -> bool,
+) -> &'static [Requirement] {
+    let is_ours = |requirement: &Requirement| requirement.scheme.kind != SchemeKind::MutualTls;
+    let chosen = security.iter().find(|alternative| {
+        alternative.iter().any(is_ours)
+            && alternative
+                .iter()
+                .all(|requirement| !is_ours(requirement) || has(requirement))
+    });
+    chosen.copied().unwrap_or_default()
+}
+
+/// The scopes that would have done, for an answer of 403: one list for each alternative that asks
+/// for any, `all` or `any_of` of which are enough.
+pub(crate) fn scopes_that_would_do(security: Security) -> Vec<&'static [&'static str]> {
+    let mut lists: Vec<&'static [&'static str]> = Vec::new();
+    for requirement in security.iter().copied().flatten() {
+        let singles = if requirement.any_of {
+            requirement.scopes.chunks(1)
+        } else {
+            requirement.scopes.chunks(usize::MAX)
+        };
+        for scopes in singles {
+            if !lists.contains(&scopes) {
+                lists.push(scopes);
+            }
+        }
+    }
+    lists
+}

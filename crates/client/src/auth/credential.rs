@@ -1,0 +1,109 @@
+//! One credential: a token, a key, or a name with a password.
+
+use crate::{StaticToken, TokenProvider};
+use graphwright_wire::Secret;
+use graphwright_wire::security::SchemeKind;
+use std::fmt;
+use std::sync::Arc;
+
+/// What a caller shows to a server, for one security scheme or for every scheme of a kind.
+///
+/// ```
+/// use graphwright_client::auth::Credential;
+///
+/// let key = Credential::api_key("3f8a-11");
+/// assert_eq!(format!("{key:?}"), "Credential(key)");
+/// ```
+#[derive(Clone)]
+pub struct Credential(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Token(Arc<dyn TokenProvider>),
+    ApiKey(Arc<dyn TokenProvider>),
+    Basic(Login),
+}
+
+/// A name and its password (RFC 7617).
+#[derive(Clone)]
+pub(crate) struct Login {
+    pub(super) user: String,
+    pub(super) password: Secret<String>,
+}
+
+/// Where the text of a credential comes from.
+pub(crate) enum Source<'a> {
+    Provider(&'a Arc<dyn TokenProvider>),
+    Login(&'a Login),
+}
+
+impl Credential {
+    /// A token, asked for before every attempt. It serves bearer schemes (`http` `bearer`, `oauth2`,
+    /// `openIdConnect`); set for a scheme by name, it is also a key that changes, or the text behind
+    /// the name of another HTTP scheme.
+    pub fn token(provider: impl TokenProvider) -> Self {
+        Self(Kind::Token(Arc::new(provider)))
+    }
+
+    /// A key that stays the same. Set for a scheme by name, it is also a bearer token.
+    pub fn api_key(key: impl Into<Secret<String>>) -> Self {
+        Self(Kind::ApiKey(Arc::new(StaticToken::new(key))))
+    }
+
+    /// A name and its password, for `http` `basic` (RFC 7617).
+    pub fn basic(user: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
+        Self(Kind::Basic(Login {
+            user: user.into(),
+            password: password.into(),
+        }))
+    }
+
+    /// Whether a scheme of this kind can be served by it.
+    pub(super) fn fits(&self, kind: SchemeKind) -> bool {
+        match kind {
+            SchemeKind::Basic => matches!(self.0, Kind::Basic(_)),
+            SchemeKind::MutualTls => false,
+            SchemeKind::OAuth2
+            | SchemeKind::OpenIdConnect
+            | SchemeKind::Bearer
+            | SchemeKind::Http(_)
+            | SchemeKind::ApiKeyHeader(_)
+            | SchemeKind::ApiKeyQuery(_)
+            | SchemeKind::ApiKeyCookie(_) => !matches!(self.0, Kind::Basic(_)),
+        }
+    }
+
+    pub(crate) fn source(&self) -> Source<'_> {
+        match &self.0 {
+            Kind::Token(provider) | Kind::ApiKey(provider) => Source::Provider(provider),
+            Kind::Basic(login) => Source::Login(login),
+        }
+    }
+
+    /// What of it can be known to be unfit before it is used.
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        let Kind::Basic(login) = &self.0 else {
+            return Ok(());
+        };
+        if login.user.contains(':') {
+            return Err("a user name must not hold a colon (RFC 7617, section 2)");
+        }
+        if login.user.contains(char::is_control)
+            || login.password.expose().contains(char::is_control)
+        {
+            return Err("control characters cannot be sent (RFC 7617, section 2)");
+        }
+        Ok(())
+    }
+}
+
+/// Shows what it is and not what it holds.
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Kind::Token(_) => "Credential(token)",
+            Kind::ApiKey(_) => "Credential(key)",
+            Kind::Basic(_) => "Credential(basic)",
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! Who the caller is: credentials for the security schemes of a document, and where tokens come from.
+//!
+//! [`Builder::token`](crate::Builder::token), [`Builder::api_key`](crate::Builder::api_key) and
+//! [`Builder::basic`](crate::Builder::basic) serve every scheme of their kind, and
+//! [`Builder::credential`](crate::Builder::credential) serves one scheme by its name. What an
+//! operation asks for is an any-of list of all-of lists: the first alternative for which everything
+//! is configured is shown, and nothing else.
+//!
+//! The flows of OAuth 2 are behind the feature `oauth`, which `reqwest` turns on.
+//!
+//! Not here: client certificates, which belong to the transport, and the schemes of HTTP that answer
+//! a challenge (Digest, Negotiate).
+
+mod attach;
+mod builder;
+mod choose;
+mod configured;
+mod credential;
+#[cfg(feature = "oauth")]
+mod oauth;
+mod secrets;
+
+pub use self::credential::Credential;
+#[cfg(feature = "oauth")]
+pub use self::oauth::{
+    App, AuthError, AuthorizationCode, ClientCredentials, DeviceCode, FileStore, MemoryStore,
+    OAuthError, OAuthErrorKind, Session, StoreError, StoreFuture, TokenStore,
+};
+
+#[cfg(feature = "oauth")]
+pub(crate) use self::attach::encoded;
+pub(crate) use self::attach::{Attached, is_set};
+pub(crate) use self::choose::{choose, scopes_that_would_do};
+pub(crate) use self::configured::Credentials;
+pub(crate) use self::secrets::{REDACTED, Secrets};

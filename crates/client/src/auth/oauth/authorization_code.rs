@@ -1,0 +1,179 @@
+//! Signing in with a browser on the same machine, or on the pages of a web application.
+
+use super::app::App;
+use super::endpoint::{Endpoint, Form, address};
+use super::error::{AuthError, OAuthError};
+use super::pkce::{challenge, random};
+use super::session::Session;
+use crate::auth::{Secrets, encoded};
+use graphwright_wire::Secret;
+use percent_encoding::percent_decode_str;
+use std::fmt;
+
+/// One sign-in by authorization code (RFC 6749, section 4.1) with PKCE (RFC 7636, method `S256`).
+///
+/// Send the user to [`authorization_url`](Self::authorization_url); the server sends the browser back
+/// to the redirect URI, with which [`exchange_redirect`](Self::exchange_redirect) ends the flow. To
+/// listen there is the program's part.
+///
+/// ```no_run
+/// use graphwright_client::auth::{App, AuthError, AuthorizationCode, Session};
+///
+/// async fn sign_in(wait_for_browser: impl AsyncFn(String) -> String) -> Result<Session, AuthError> {
+///     let tenant = "https://login.microsoftonline.com/common/oauth2/v2.0";
+///     let app = App::new(format!("{tenant}/token"), "6731de76-14a6-49ae-97bc-6eba6914391e")
+///         .scopes(["User.Read", "offline_access"]);
+///     let redirect_uri = "http://localhost:8400";
+///     let flow = AuthorizationCode::begin(app, format!("{tenant}/authorize"), redirect_uri)?
+///         .parameter("prompt", "select_account");
+///     let came_back_to = wait_for_browser(flow.authorization_url()).await;
+///     flow.exchange_redirect(&came_back_to).await
+/// }
+/// ```
+pub struct AuthorizationCode {
+    endpoint: Endpoint,
+    authorization_url: String,
+    redirect_uri: String,
+    parameters: Vec<(String, String)>,
+    state: Secret<String>,
+    verifier: Secret<String>,
+}
+
+impl AuthorizationCode {
+    /// Begins a sign-in, with a `state` and a verifier of its own. Nothing is sent yet.
+    pub fn begin(
+        app: App,
+        authorization_url: impl Into<String>,
+        redirect_uri: impl Into<String>,
+    ) -> Result<Self, AuthError> {
+        let authorization_url = authorization_url.into();
+        address(&authorization_url)?;
+        Ok(Self {
+            endpoint: Endpoint::of(app)?,
+            authorization_url,
+            redirect_uri: redirect_uri.into(),
+            parameters: Vec::new(),
+            state: random()?,
+            verifier: random()?,
+        })
+    }
+
+    /// Adds a parameter to the authorization URL, for example `prompt` or `login_hint`.
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    /// Where the user signs in (RFC 6749, section 4.1.1; RFC 7636, section 4.3).
+    pub fn authorization_url(&self) -> String {
+        let app = self.endpoint.app();
+        let mut form = Form::default();
+        form.add("response_type", "code");
+        form.add("client_id", &app.client_id);
+        form.add("redirect_uri", &self.redirect_uri);
+        form.add_scopes(app);
+        form.add("state", self.state.expose());
+        form.add("code_challenge", &challenge(&self.verifier));
+        form.add("code_challenge_method", "S256");
+        for (name, value) in &self.parameters {
+            form.add(name, value);
+        }
+        let separator = if self.authorization_url.contains('?') {
+            '&'
+        } else {
+            '?'
+        };
+        format!("{}{separator}{}", self.authorization_url, form.as_str())
+    }
+
+    /// Ends the flow with the address that the browser came back to, whole or from its path on, as a
+    /// request line has it.
+    pub async fn exchange_redirect(self, address: &str) -> Result<Session, AuthError> {
+        let query = address
+            .split('#')
+            .next()
+            .and_then(|url| url.split_once('?'));
+        let query = query.map_or("", |(_, query)| query);
+        let find = |name: &str| parameter_of(query, name);
+        let state = find("state").ok_or(AuthError::State)?;
+        if let Some(code) = find("error") {
+            self.check(&state)?;
+            let secrets: Secrets = [self.state, self.verifier].into_iter().collect();
+            let text = |name: &str| find(name).map(|text| secrets.redact(&text));
+            return Err(AuthError::Refused(OAuthError {
+                code: secrets.redact(&code),
+                description: text("error_description"),
+                uri: text("error_uri"),
+            }));
+        }
+        let code = find("code").ok_or(AuthError::State)?;
+        self.exchange(code, &state).await
+    }
+
+    /// Ends the flow with the code and the state that came back (RFC 6749, section 4.1.3; RFC 7636,
+    /// section 4.5). Another state than this flow's means that someone else sent the code: nothing is
+    /// sent then.
+    pub async fn exchange(
+        self,
+        code: impl Into<Secret<String>>,
+        state: &str,
+    ) -> Result<Session, AuthError> {
+        self.check(state)?;
+        let mut form = Form::grant("authorization_code");
+        form.add_secret("code", &code.into());
+        form.add("redirect_uri", &self.redirect_uri);
+        form.add_secret("code_verifier", &self.verifier);
+        let answer = self.endpoint.token(form).await?;
+        let tokens = answer.tokens(self.endpoint.now())?;
+        Session::begin(self.endpoint, tokens).await
+    }
+
+    fn check(&self, state: &str) -> Result<(), AuthError> {
+        if state == self.state.expose() {
+            Ok(())
+        } else {
+            Err(AuthError::State)
+        }
+    }
+}
+
+/// A parameter of a query, decoded; `None` also where it is there twice (RFC 6749, section 3.1).
+fn parameter_of(query: &str, name: &str) -> Option<String> {
+    let name = encoded(name);
+    let mut values = query.split('&').filter_map(|pair| {
+        let (own, value) = pair.split_once('=')?;
+        (own == name).then_some(value)
+    });
+    let value = values.next().filter(|_| values.next().is_none())?;
+    let value = value.replace('+', " ");
+    let value = percent_decode_str(&value).decode_utf8().ok()?;
+    Some(value.into_owned())
+}
+
+/// Shows no `state`, no verifier and no address, which has the `state` in it.
+impl fmt::Debug for AuthorizationCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthorizationCode")
+            .field("app", self.endpoint.app())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parameter_of;
+
+    #[test]
+    fn parameters_of_a_query() {
+        let check = |query: &str, expected: Option<&str>| {
+            assert_eq!(parameter_of(query, "code").as_deref(), expected, "{query}");
+        };
+        check("state=1&code=a%2Bb+c", Some("a+b c"));
+        check("code=", Some(""));
+        check("", None);
+        check("code", None);
+        check("xcode=1&codes=2", None);
+        check("code=1&code=2", None);
+        check("code=%ff", None);
+    }
+}

@@ -1,0 +1,157 @@
+//! Signing in on another device: for programs without a browser.
+
+use super::answer::Answer;
+use super::app::App;
+use super::endpoint::{Endpoint, Form};
+use super::error::{AuthError, OAuthErrorKind};
+use super::session::Session;
+use graphwright_wire::Secret;
+use std::fmt;
+use std::time::Duration;
+
+/// The pause between questions where the server says none (RFC 8628, section 3.2), and what
+/// `slow_down` adds to it (section 3.5).
+const INTERVAL: Duration = Duration::from_secs(5);
+
+/// A server that says zero is not asked without a pause all the same.
+const MIN_INTERVAL: Duration = Duration::from_secs(1);
+
+/// The longest time to sign in that is believed: nobody waits longer.
+const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// One sign-in by device code (RFC 8628).
+///
+/// ```no_run
+/// use graphwright_client::auth::{App, AuthError, DeviceCode, Session};
+///
+/// async fn sign_in() -> Result<Session, AuthError> {
+///     let tenant = "https://login.microsoftonline.com/common/oauth2/v2.0";
+///     let app = App::new(format!("{tenant}/token"), "6731de76-14a6-49ae-97bc-6eba6914391e")
+///         .scopes(["User.Read", "offline_access"]);
+///     let flow = DeviceCode::start(app, &format!("{tenant}/devicecode")).await?;
+///     println!("Open {} and enter {}.", flow.verification_uri(), flow.user_code());
+///     flow.wait().await
+/// }
+/// ```
+pub struct DeviceCode {
+    endpoint: Endpoint,
+    /// What the server knows this sign-in by.
+    code: Secret<String>,
+    user_code: String,
+    verification_uri: String,
+    verification_uri_complete: Option<String>,
+    interval: Duration,
+    /// By the clock's own time.
+    expires: Duration,
+}
+
+impl DeviceCode {
+    /// Asks the device authorization endpoint for a code (RFC 8628, section 3.1).
+    pub async fn start(app: App, device_authorization_url: &str) -> Result<Self, AuthError> {
+        let endpoint = Endpoint::of(app)?;
+        let mut form = Form::default();
+        form.add_scopes(endpoint.app());
+        let answer = endpoint.other(device_authorization_url, form).await?;
+        Self::read(endpoint, &answer)
+    }
+
+    /// RFC 8628, section 3.2.
+    fn read(endpoint: Endpoint, answer: &Answer) -> Result<Self, AuthError> {
+        let text = |name, reason| answer.text(name).ok_or_else(|| answer.bad(reason));
+        let device_code = answer.secret("device_code")?;
+        let interval = answer.seconds("interval")?.unwrap_or(INTERVAL);
+        let expires_in = answer.seconds("expires_in")?;
+        let expires_in = expires_in.ok_or_else(|| answer.bad("it has no `expires_in`"))?;
+        Ok(Self {
+            code: device_code.ok_or_else(|| answer.bad("it has no `device_code`"))?,
+            user_code: text("user_code", "it has no `user_code`")?.to_owned(),
+            verification_uri: text("verification_uri", "it has no `verification_uri`")
+                // Google's name for it is that of a draft.
+                .or_else(|error| answer.text("verification_url").ok_or(error))?
+                .to_owned(),
+            verification_uri_complete: answer.text("verification_uri_complete").map(str::to_owned),
+            interval: interval.clamp(MIN_INTERVAL, MAX_WAIT),
+            expires: endpoint.clock().now() + expires_in.min(MAX_WAIT),
+            endpoint,
+        })
+    }
+
+    /// What the user enters.
+    pub fn user_code(&self) -> &str {
+        &self.user_code
+    }
+
+    /// Where the user enters it.
+    pub fn verification_uri(&self) -> &str {
+        &self.verification_uri
+    }
+
+    /// An address that has the user code in it, for example for a QR code.
+    pub fn verification_uri_complete(&self) -> Option<&str> {
+        self.verification_uri_complete.as_deref()
+    }
+
+    /// How long to wait before each [`poll`](Self::poll). The server may raise it.
+    pub fn interval(&self) -> Duration {
+        self.interval
+    }
+
+    /// How long the user still has.
+    pub fn time_left(&self) -> Duration {
+        self.expires.saturating_sub(self.endpoint.clock().now())
+    }
+
+    /// Asks once whether the user has signed in; `None` where it has not yet (RFC 8628,
+    /// section 3.5).
+    pub async fn poll(&mut self) -> Result<Option<Session>, AuthError> {
+        if self.time_left().is_zero() {
+            return Err(AuthError::Expired);
+        }
+        let mut form = Form::grant("urn:ietf:params:oauth:grant-type:device_code");
+        form.add_secret("device_code", &self.code);
+        let answer = match self.endpoint.token(form).await {
+            Ok(answer) => answer,
+            Err(AuthError::Refused(error)) => match error.kind() {
+                OAuthErrorKind::AuthorizationPending => return Ok(None),
+                OAuthErrorKind::SlowDown => {
+                    self.interval = (self.interval + INTERVAL).min(MAX_WAIT);
+                    return Ok(None);
+                }
+                OAuthErrorKind::ExpiredToken => return Err(AuthError::Expired),
+                _ => return Err(AuthError::Refused(error)),
+            },
+            Err(error) => return Err(error),
+        };
+        let tokens = answer.tokens(self.endpoint.now())?;
+        let session = Session::begin(self.endpoint.clone(), tokens).await?;
+        Ok(Some(session))
+    }
+
+    /// Asks until the user has signed in, has refused, or the time is up. Where the server is out of
+    /// reach it is asked more and more seldom, as RFC 8628, section 3.5, wants.
+    pub async fn wait(mut self) -> Result<Session, AuthError> {
+        loop {
+            let pause = self.interval.min(self.time_left());
+            self.endpoint.clock().sleep(pause).await;
+            match self.poll().await {
+                Ok(Some(session)) => return Ok(session),
+                Ok(None) => {}
+                Err(AuthError::Transport(_)) => {
+                    self.interval = (self.interval * 2).min(MAX_WAIT);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// Shows what the user sees, and no device code.
+impl fmt::Debug for DeviceCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DeviceCode")
+            .field("app", self.endpoint.app())
+            .field("verification_uri", &self.verification_uri)
+            .field("interval", &self.interval)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,52 @@
+//! A stream that must bring as many bytes as it was said to have.
+
+use super::Chunks;
+use crate::{TransportError, TransportErrorKind};
+use bytes::Bytes;
+use futures_core::Stream;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+pub(super) struct Measured {
+    chunks: Chunks,
+    length: u64,
+    done: u64,
+}
+
+impl Measured {
+    pub(super) fn new(chunks: Chunks, length: u64) -> Self {
+        Self {
+            chunks,
+            length,
+            done: 0,
+        }
+    }
+}
+
+fn broken_off(text: String) -> TransportError {
+    TransportError::new(TransportErrorKind::Interrupted, text)
+}
+
+impl Stream for Measured {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let chunk = ready!(self.chunks.as_mut().poll_next(context));
+        let (length, before) = (self.length, self.done);
+        self.done += chunk.as_ref().map_or(0, |chunk| {
+            chunk.as_ref().map_or(0, |chunk| chunk.len() as u64)
+        });
+        Poll::Ready(match chunk {
+            Some(Ok(_)) if self.done > length => Some(Err(broken_off(format!(
+                "the body has more than {length} bytes"
+            )))),
+            None if before < length => {
+                // It is told once: what is asked again after an end has come to it.
+                self.length = before;
+                let text = format!("the body ended after {before} of {length} bytes");
+                Some(Err(broken_off(text)))
+            }
+            chunk => chunk,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! A body whose every chunk must come within a time.
+
+use super::Body;
+use crate::clock::Clock;
+use crate::{TransportError, TransportErrorKind};
+use bytes::Bytes;
+use futures_core::Stream;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// The patience runs from when a chunk is asked for, so that a slow reader costs nothing.
+pub(super) struct Patient {
+    body: Body,
+    clock: Arc<dyn Clock>,
+    patience: Duration,
+    alarm: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+}
+
+impl Patient {
+    pub(super) fn new(body: Body, clock: Arc<dyn Clock>, patience: Duration) -> Self {
+        Self {
+            body,
+            clock,
+            patience,
+            alarm: None,
+        }
+    }
+}
+
+impl Stream for Patient {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if let Poll::Ready(chunk) = Pin::new(&mut this.body).poll_next(context) {
+            this.alarm = None;
+            return Poll::Ready(chunk);
+        }
+        let (clock, patience) = (&this.clock, this.patience);
+        let alarm = this.alarm.get_or_insert_with(|| {
+            let clock = Arc::clone(clock);
+            Box::pin(async move { clock.sleep(patience).await })
+        });
+        alarm.as_mut().poll(context).map(|()| {
+            let text = format!("nothing came for {patience:?}");
+            this.body = Body::empty();
+            this.alarm = None;
+            Some(Err(TransportError::new(TransportErrorKind::Timeout, text)))
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! Time, as the runtime sees it: one seam, so that tests wait for nothing.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant, SystemTime};
+
+/// What time it is, and how to let it pass.
+///
+/// Waits between attempts, deadlines and the expiry of tokens go by it;
+/// [`Builder::clock`](crate::Builder::clock) sets another one than [`SystemClock`].
+pub trait Clock: Send + Sync + 'static {
+    /// Time since a moment that is the clock's own. It never goes back.
+    fn now(&self) -> Duration;
+
+    /// The time of day, for what is compared with dates: `Retry-After`, and tokens that were kept.
+    ///
+    /// A clock for a browser must have its own: the standard library knows no time there.
+    fn time_of_day(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    /// Ends when the time has passed.
+    fn sleep(&self, duration: Duration) -> SleepFuture<'_>;
+}
+
+impl<T: Clock + ?Sized> Clock for Arc<T> {
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
+
+    fn time_of_day(&self) -> SystemTime {
+        (**self).time_of_day()
+    }
+
+    fn sleep(&self, duration: Duration) -> SleepFuture<'_> {
+        (**self).sleep(duration)
+    }
+}
+
+/// What [`Clock::sleep`] returns.
+pub type SleepFuture<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+/// The clock of the machine.
+///
+/// It sleeps by tokio's timer where the feature `reqwest` is on and the call runs in a runtime of
+/// tokio's; elsewhere a sleep takes a thread for its time.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock {
+    start: Instant,
+}
+
+impl SystemClock {
+    /// A clock that begins now.
+    pub fn new() -> Self {
+        Self {
+            start: Instant::now(),
+        }
+    }
+}
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> SleepFuture<'_> {
+        #[cfg(feature = "reqwest")]
+        if tokio::runtime::Handle::try_current().is_ok() {
+            return Box::pin(tokio::time::sleep(duration));
+        }
+        Box::pin(ThreadSleep::new(duration))
+    }
+}
+
+/// A sleep that needs no runtime: a thread wakes the task. It is started by the first poll.
+struct ThreadSleep {
+    duration: Duration,
+    alarm: Option<Arc<Mutex<Alarm>>>,
+}
+
+struct Alarm {
+    rung: bool,
+    waker: Waker,
+}
+
+impl ThreadSleep {
+    fn new(duration: Duration) -> Self {
+        Self {
+            duration,
+            alarm: None,
+        }
+    }
+}
+
+impl Future for ThreadSleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if let Some(alarm) = &self.alarm {
+            let mut alarm = alarm.lock().unwrap_or_else(PoisonError::into_inner);
+            alarm.waker.clone_from(context.waker());
+            return if alarm.rung {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            };
+        }
+        let alarm = Arc::new(Mutex::new(Alarm {
+            rung: false,
+            waker: context.waker().clone(),
+        }));
+        self.alarm = Some(Arc::clone(&alarm));
+        let duration = self.duration;
+        let bell = std::thread::Builder::new().spawn(move || {
+            std::thread::sleep(duration);
+            let mut alarm = alarm.lock().unwrap_or_else(PoisonError::into_inner);
+            alarm.rung = true;
+            alarm.waker.wake_by_ref();
+        });
+        if bell.is_err() {
+            // There are too many threads already. To wait here is better than not to wait.
+            std::thread::sleep(duration);
+            return Poll::Ready(());
+        }
+        Poll::Pending
+    }
+}
+
+/// The time of day by the machine, where that has one: in a browser, the standard library has none.
+pub(crate) fn machine_time() -> Option<SystemTime> {
+    let is_browser = cfg!(all(target_family = "wasm", target_os = "unknown"));
+    (!is_browser).then(SystemTime::now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, SystemClock, ThreadSleep};
+    use std::sync::Arc;
+    use std::task::{Context, Poll, Wake, Waker};
+    use std::thread::Thread;
+    use std::time::{Duration, Instant};
+
+    struct Unpark(Thread);
+
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+
+    /// Without a runtime of tokio's, which this test has not.
+    #[test]
+    fn a_sleep_needs_no_runtime() {
+        let time = Duration::from_millis(30);
+        let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+        let mut context = Context::from_waker(&waker);
+        let begin = Instant::now();
+        let clock = SystemClock::new();
+        let mut sleep = clock.sleep(time);
+        while sleep.as_mut().poll(&mut context) == Poll::Pending {
+            std::thread::park_timeout(Duration::from_secs(10));
+        }
+        assert!((time..Duration::from_secs(9)).contains(&begin.elapsed()));
+        assert!(clock.now() >= time);
+    }
+
+    #[tokio::test]
+    async fn a_thread_wakes_a_task() {
+        let begin = Instant::now();
+        ThreadSleep::new(Duration::from_millis(20)).await;
+        assert!(begin.elapsed() >= Duration::from_millis(20));
+    }
+}

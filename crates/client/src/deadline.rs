@@ -1,0 +1,52 @@
+//! The time that a whole call has.
+
+use crate::Clock;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+/// The moment, on a clock, at which a call must have ended; perhaps never.
+pub(crate) struct Deadline<'a> {
+    clock: &'a dyn Clock,
+    at: Option<Duration>,
+}
+
+/// The deadline has passed.
+#[derive(Debug)]
+pub(crate) struct Passed;
+
+impl<'a> Deadline<'a> {
+    /// `time` from now.
+    pub(crate) fn start(clock: &'a dyn Clock, time: Option<Duration>) -> Self {
+        let at = time.map(|time| clock.now().saturating_add(time));
+        Self { clock, at }
+    }
+
+    /// The time that is left; `None` if there is no end to it.
+    pub(crate) fn left(&self) -> Option<Duration> {
+        self.at.map(|at| at.saturating_sub(self.clock.now()))
+    }
+
+    /// Whether something that takes so long ends before it.
+    pub(crate) fn allows(&self, time: Duration) -> bool {
+        self.left().is_none_or(|left| time < left)
+    }
+
+    /// Waits for a future, but not longer than to the deadline.
+    pub(crate) async fn within<F: Future>(&self, future: F) -> Result<F::Output, Passed> {
+        let Some(left) = self.left() else {
+            return Ok(future.await);
+        };
+        if left.is_zero() {
+            return Err(Passed);
+        }
+        let mut future = pin!(future);
+        let mut alarm = self.clock.sleep(left);
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Ok(output)),
+            Poll::Pending => alarm.as_mut().poll(context).map(|()| Err(Passed)),
+        })
+        .await
+    }
+}

@@ -1,0 +1,112 @@
+//! A success with what came with it.
+
+use crate::error::request_id_header;
+use crate::reply::typed_header;
+use crate::{Call, Decoded, Error, Operation, Reading, Reply, Request, Sending};
+use http::{HeaderMap, HeaderName, StatusCode, header};
+use serde::de::DeserializeOwned;
+use std::fmt;
+
+/// A call that gives a [`Full`] answer; made by [`Call::full`].
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct WithFull<C>(C);
+
+impl<C> WithFull<C> {
+    pub(crate) fn new(call: C) -> Self {
+        Self(call)
+    }
+}
+
+impl<C: Call> Call for WithFull<C> {
+    type Success = Full<C::Success>;
+    type Failure = C::Failure;
+
+    const OPERATION: &'static Operation = C::OPERATION;
+    const READING: Reading = C::READING;
+
+    fn request(&mut self) -> &mut Request {
+        self.0.request()
+    }
+
+    fn success(reply: &Reply) -> Decoded<Self::Success> {
+        let full = |body| Full {
+            status: reply.status_code(),
+            headers: reply.headers().clone(),
+            attempts: reply.trail.sent(),
+            client_request_id: reply.trail.client_request_id().map(str::to_owned),
+            body,
+        };
+        C::success(reply).map(full)
+    }
+
+    fn failure(reply: &Reply) -> Decoded<Self::Failure> {
+        C::failure(reply)
+    }
+}
+
+impl<C: Call> IntoFuture for WithFull<C> {
+    type Output = Result<Full<C::Success>, Error<C::Failure>>;
+    type IntoFuture = Sending<Self>;
+
+    fn into_future(self) -> Sending<Self> {
+        self.send()
+    }
+}
+
+/// A success with the status and the headers that it came with.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Full<T> {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// How often the request was sent.
+    pub attempts: u32,
+    /// The id that was sent with every attempt.
+    pub client_request_id: Option<String>,
+    /// What the call gives without [`Call::full`].
+    pub body: T,
+}
+
+impl<T> Full<T> {
+    /// A header as a type of the model, for example `full.header::<String>("ETag")`; lists are
+    /// separated by commas. `None` where it is absent or does not read as one.
+    pub fn header<V: DeserializeOwned>(&self, name: &str) -> Option<V> {
+        typed_header(&self.headers, name)
+    }
+
+    /// The version of the resource, for [`Call::if_match`], with its quotes.
+    pub fn etag(&self) -> Option<&str> {
+        self.text(&header::ETAG)
+    }
+
+    /// Where the resource is that was made, or where an operation that goes on can be asked after.
+    pub fn location(&self) -> Option<&str> {
+        self.text(&header::LOCATION)
+    }
+
+    /// The id that finds the request in the server's logs, from the header `request-id` or
+    /// `x-request-id`.
+    pub fn request_id(&self) -> Option<String> {
+        request_id_header(&self.headers)
+    }
+
+    fn text(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// Shows the names of the headers only.
+impl<T: fmt::Debug> fmt::Debug for Full<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Full")
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("attempts", &self.attempts)
+            .field("client_request_id", &self.client_request_id)
+            .field("body", &self.body)
+            .finish()
+    }
+}

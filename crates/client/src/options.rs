@@ -1,0 +1,23 @@
+//! How one call is sent, beside what it sends.
+
+use crate::{Body, Operation, Reading, RequestError, RetryPolicy};
+use std::time::Duration;
+
+/// What a call wants sent, and how.
+pub(crate) struct Outgoing {
+    pub(crate) operation: &'static Operation,
+    /// Without credentials, which are attached anew for every attempt.
+    pub(crate) request: Result<http::Request<Body>, RequestError>,
+    pub(crate) options: CallOptions,
+    pub(crate) reading: Reading,
+}
+
+/// What can be set for all calls of a client, and for each call by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CallOptions {
+    /// The longest time of one attempt, from sending to the last byte of the answer.
+    pub(crate) timeout: Option<Duration>,
+    /// The longest time of the whole call.
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry: RetryPolicy,
+}

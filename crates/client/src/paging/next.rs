@@ -1,0 +1,174 @@
+//! How the next page is found.
+
+use super::{Paged, link_header};
+use crate::request::refused_link;
+use crate::{Full, Request, RequestError};
+use http::Uri;
+
+/// How the next page of a list is found. Generated code says it of each operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Paging {
+    /// By a link in the page.
+    Link,
+    /// By a link with `rel="next"` in the `Link` header (RFC 8288).
+    LinkHeader,
+    /// By a text in the page, which becomes this parameter of the query.
+    Cursor {
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// By a parameter of the query that counts items. The list ends with an empty page, with the
+    /// total, or with a page that is shorter than the server makes them.
+    Offset {
+        /// The parameter.
+        parameter: &'static str,
+        /// The parameter with the size of a page.
+        limit: Option<&'static str>,
+        /// Where the list begins.
+        first: u64,
+    },
+    /// By a parameter of the query that counts pages. The list ends as for [`Offset`](Self::Offset).
+    Page {
+        /// The parameter.
+        parameter: &'static str,
+        /// The number of the first page.
+        first: u64,
+    },
+}
+
+/// What is known of a list when a page of it has come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Progress {
+    /// Items on this page.
+    pub(super) here: u64,
+    /// The most items on a page before this one.
+    pub(super) largest: u64,
+    /// Items up to this page and with it, where the list was read from its beginning.
+    pub(super) so_far: Option<u64>,
+    /// The number of all items, if a page has said it.
+    pub(super) total: Option<u64>,
+}
+
+impl Progress {
+    /// Whether this page is the last: an empty one, one that reaches the total, or, as long as no
+    /// total says that there is more, one that is shorter than the server makes them.
+    ///
+    /// A server may give fewer items than it was asked for on every page. So a page is short only
+    /// where another before it was not; for the first one, the next one tells.
+    fn is_last(self, so_far: Option<u64>, limit: Option<u64>) -> bool {
+        let full = limit.unwrap_or(self.largest);
+        let is_short = self.here < full && self.largest >= full;
+        match self.total {
+            _ if self.here == 0 => true,
+            Some(total) if so_far == Some(total) => true,
+            // A total that was reached before is none.
+            Some(total) if so_far.is_some_and(|so_far| so_far < total) => false,
+            _ => is_short,
+        }
+    }
+}
+
+/// Whether a request asks for the first page of a list whose pages are counted.
+pub(super) fn is_first<C: Paged>(request: &Request) -> bool {
+    match C::PAGING {
+        Paging::Page { parameter, first } => {
+            let number = request.number_of(parameter);
+            number.is_none_or(|number| number == first)
+        }
+        _ => false,
+    }
+}
+
+/// Where the next page is, as the page says: the link and what it leads to; `None` after the last.
+pub(super) fn after<C: Paged>(
+    request: &Request,
+    page: &Full<C::Success>,
+    progress: Progress,
+) -> Option<(String, Result<Uri, RequestError>)> {
+    let followed = |link: &str| (link.to_owned(), request.leads_to(link));
+    let counted = |address: Result<Uri, RequestError>| {
+        let link = address
+            .as_ref()
+            .map_or_else(|_| String::new(), Uri::to_string);
+        (link, address)
+    };
+    match C::PAGING {
+        Paging::Link => said(C::next(&page.body)).as_deref().map(followed),
+        Paging::LinkHeader => link_header::next(&page.headers).map(followed),
+        Paging::Cursor { parameter } => {
+            let cursor = said(C::next(&page.body))?;
+            let address = request.address_with(parameter, cursor);
+            // Some servers end a list by saying the same again.
+            let is_same = address.as_ref().ok() == request.address().ok().as_ref();
+            (progress.here > 0 || !is_same).then(|| counted(address))
+        }
+        Paging::Offset {
+            parameter,
+            limit,
+            first,
+        } => {
+            let here = request.number_of(parameter).unwrap_or(first);
+            let next = here.checked_add(progress.here);
+            let so_far = next.and_then(|next| next.checked_sub(first));
+            let limit = limit.and_then(|limit| request.number_of(limit));
+            (!progress.is_last(so_far, limit)).then(|| counted(at(request, parameter, next)))
+        }
+        Paging::Page { parameter, first } => {
+            let next = request.number_of(parameter).unwrap_or(first).checked_add(1);
+            let is_last = progress.is_last(progress.so_far, None);
+            (!is_last).then(|| counted(at(request, parameter, next)))
+        }
+    }
+}
+
+/// What a page says of the next one; nothing at all may also be an empty text.
+fn said(next: Option<String>) -> Option<String> {
+    next.filter(|next| !next.is_empty())
+}
+
+fn at(request: &Request, parameter: &str, number: Option<u64>) -> Result<Uri, RequestError> {
+    let number = number.ok_or_else(|| refused_link("counts further than numbers go"))?;
+    request.address_with(parameter, number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Progress;
+
+    #[track_caller]
+    fn check(here: u64, largest: u64, total: Option<u64>, so_far: u64, limit: Option<u64>) -> bool {
+        let progress = Progress {
+            here,
+            largest,
+            so_far: None,
+            total,
+        };
+        progress.is_last(Some(so_far), limit)
+    }
+
+    #[test]
+    fn a_list_ends_where_nothing_more_can_come() {
+        assert!(check(0, 10, None, 10, None), "an empty page");
+        assert!(
+            check(0, 0, Some(9), 0, None),
+            "an empty page, whatever the total"
+        );
+        assert!(check(5, 10, None, 15, None), "shorter than the one before");
+        assert!(check(5, 10, None, 15, Some(10)), "shorter than asked for");
+        assert!(check(10, 10, Some(20), 20, None), "the total");
+    }
+
+    #[test]
+    fn a_list_goes_on_where_more_may_come() {
+        assert!(!check(5, 0, None, 5, None), "the first page tells no size");
+        assert!(!check(5, 0, None, 5, Some(10)), "the server may give fewer");
+        assert!(!check(5, 5, None, 10, Some(10)), "the server gives fewer");
+        assert!(!check(10, 10, None, 20, Some(10)), "a whole page");
+        assert!(
+            !check(5, 10, Some(20), 15, None),
+            "the total is not reached"
+        );
+        assert!(!check(10, 10, Some(0), 20, None), "a total that is none");
+    }
+}

@@ -1,0 +1,89 @@
+//! Numbers that need to differ, and no more than that: jitter and the ids of requests.
+//!
+//! It is `SplitMix64`, which is no source of secrets.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// What `SplitMix64` goes on by from number to number.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A sequence of numbers that is shared by the calls of a client.
+pub(crate) struct Random(AtomicU64);
+
+impl Random {
+    /// The same sequence for the same seed; without one, another for each client.
+    pub(crate) fn new(seed: Option<u64>) -> Self {
+        // Every `RandomState` has keys of its own, which come from the system.
+        let seed = seed.unwrap_or_else(|| RandomState::new().hash_one(STEP));
+        Self(AtomicU64::new(seed))
+    }
+
+    pub(crate) fn next(&self) -> u64 {
+        let state = self.0.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A time from zero to just below the longest, each as likely as the others.
+    pub(crate) fn up_to(&self, longest: Duration) -> Duration {
+        let part = u128::from(self.next());
+        let nanos = (longest.as_nanos().min(u128::from(u64::MAX)) * part) >> 64;
+        Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+    }
+
+    /// An id in the form of a UUID of version 4 (RFC 9562, section 5.4).
+    pub(crate) fn id(&self) -> String {
+        let bits = (u128::from(self.next()) << 64) | u128::from(self.next());
+        let version = 0x4000 | ((bits >> 64) & 0x0fff);
+        let variant = 0x8000 | ((bits >> 48) & 0x3fff);
+        format!(
+            "{:08x}-{:04x}-{version:04x}-{variant:04x}-{:012x}",
+            bits >> 96,
+            (bits >> 80) & 0xffff,
+            bits & 0xffff_ffff_ffff,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Random;
+    use std::time::Duration;
+
+    #[test]
+    fn a_seed_makes_a_sequence() {
+        // The first numbers of the reference implementation, <https://prng.di.unimi.it/splitmix64.c>.
+        let random = Random::new(Some(0));
+        assert_eq!(random.next(), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(random.next(), 0x6e78_9e6a_a1b9_65f4);
+        assert_ne!(Random::new(None).next(), Random::new(None).next());
+    }
+
+    #[test]
+    fn times_fill_the_range_and_stay_in_it() {
+        let random = Random::new(Some(1));
+        let longest = Duration::from_secs(8);
+        let mut eighths = [0; 8];
+        for _ in 0..8000 {
+            let time = random.up_to(longest);
+            assert!(time < longest, "{time:?}");
+            eighths[usize::try_from(time.as_secs()).unwrap()] += 1;
+        }
+        assert!(
+            eighths.iter().all(|count| (800..1200).contains(count)),
+            "{eighths:?}"
+        );
+        assert_eq!(random.up_to(Duration::ZERO), Duration::ZERO);
+        assert!(random.up_to(Duration::MAX) <= Duration::MAX);
+    }
+
+    #[test]
+    fn an_id_is_a_uuid() {
+        let random = Random::new(Some(0));
+        assert_eq!(random.id(), "e220a839-7b1d-4daf-ae78-9e6aa1b965f4");
+        assert_ne!(random.id(), random.id());
+    }
+}

@@ -1,0 +1,168 @@
+//! A success whose body is read while it comes.
+
+use crate::{
+    Body, Call, Decoded, Error, Operation, Progress, Reading, Reply, Request, Sending,
+    TransportError,
+};
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode, header};
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A call that gives a [`Download`]; made by [`Call::download`].
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct WithDownload<C>(pub(crate) C);
+
+impl<C: Call> Call for WithDownload<C> {
+    type Success = Download;
+    type Failure = C::Failure;
+
+    const OPERATION: &'static Operation = C::OPERATION;
+    const READING: Reading = Reading::Stream;
+
+    fn request(&mut self) -> &mut Request {
+        self.0.request()
+    }
+
+    /// Which answers are documented is for the call to say; it is shown one without a body.
+    fn success(reply: &Reply) -> Decoded<Download> {
+        match reply.take_unread() {
+            Some(body) if C::success(reply).is_documented() => {
+                Decoded::value(Download::new(reply, body))
+            }
+            _ => reply.undocumented(),
+        }
+    }
+
+    fn failure(reply: &Reply) -> Decoded<Self::Failure> {
+        C::failure(reply)
+    }
+}
+
+impl<C: Call> IntoFuture for WithDownload<C> {
+    type Output = Result<Download, Error<C::Failure>>;
+    type IntoFuture = Sending<Self>;
+
+    fn into_future(self) -> Sending<Self> {
+        self.send()
+    }
+}
+
+/// A body that is read while it comes: a [`Stream`] of chunks, in constant memory.
+///
+/// It ends early only with an error: fewer bytes than the server announced are one, and so is a
+/// compressed body that is cut off. Dropping it closes the connection.
+pub struct Download {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Body,
+}
+
+impl Download {
+    fn new(reply: &Reply, body: Body) -> Self {
+        Self {
+            status: reply.status_code(),
+            headers: reply.headers().clone(),
+            body,
+        }
+    }
+
+    /// The status, for example 200.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The media type as the server has it, parameters included.
+    pub fn media_type(&self) -> Option<&str> {
+        self.headers.get(header::CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// How many bytes there are in all; `None` where the server did not say, and where they travel
+    /// compressed.
+    pub fn length(&self) -> Option<u64> {
+        self.body.length()
+    }
+
+    /// Tells how far it is whenever a chunk has come.
+    pub fn on_progress(self, each: impl FnMut(Progress) + Send + 'static) -> Self {
+        Self {
+            body: self.body.on_progress(each),
+            ..self
+        }
+    }
+
+    /// The next chunk; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|context| Pin::new(&mut self.body).poll_next(context)).await
+    }
+
+    /// All of it in memory, whatever its size: nothing bounds it.
+    pub async fn bytes(mut self) -> Result<Bytes, TransportError> {
+        let mut all = BytesMut::new();
+        while let Some(chunk) = self.next().await {
+            all.extend_from_slice(&chunk?);
+        }
+        Ok(all.freeze())
+    }
+
+    /// Writes it to where it is to go, and gives how many bytes that were. An error of the
+    /// connection comes as one of IO, which wraps it.
+    #[cfg(feature = "reqwest")]
+    pub async fn save_to(
+        mut self,
+        writer: &mut (impl tokio::io::AsyncWrite + Unpin + ?Sized),
+    ) -> std::io::Result<u64> {
+        use tokio::io::AsyncWriteExt;
+        let mut written = 0;
+        while let Some(chunk) = self.next().await {
+            let chunk = chunk.map_err(std::io::Error::other)?;
+            writer.write_all(&chunk).await?;
+            written += chunk.len() as u64;
+        }
+        writer.flush().await?;
+        Ok(written)
+    }
+
+    /// Writes it to a file, which is made or emptied first, and gives how many bytes that were. What
+    /// has come by the time of an error stays in the file.
+    #[cfg(feature = "reqwest")]
+    pub async fn to_file(self, path: impl AsRef<std::path::Path>) -> std::io::Result<u64> {
+        let mut file = tokio::fs::File::create(path).await?;
+        self.save_to(&mut file).await
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Pin::new(&mut self.body).poll_next(context)
+    }
+}
+
+/// A download can be sent on as the body of another request.
+impl From<Download> for Body {
+    fn from(download: Download) -> Self {
+        download.body
+    }
+}
+
+/// Shows the names of the headers only.
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("length", &self.length())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,15 @@
+//! Whether, when and how often a request is sent again.
+//!
+//! What may be repeated is [`table`], how often and after what wait is [`policy`], and how much in
+//! all is [`budget`]. The loop that asks them is in `life.rs`.
+
+mod budget;
+mod builder;
+mod outcome;
+mod policy;
+mod table;
+
+pub(crate) use self::budget::Budget;
+pub use self::outcome::Outcome;
+pub use self::policy::RetryPolicy;
+pub(crate) use self::table::Verdict;

@@ -1,0 +1,131 @@
+//! How often and after what wait a request is sent again.
+
+use crate::random::Random;
+use std::time::Duration;
+
+/// How often and after what wait a request is sent again, where it may be.
+///
+/// *Whether* it may be is no matter of policy: a request that is not idempotent (most `POST`s) is
+/// never repeated when the server may have acted on it, and a body that is a stream is never sent
+/// twice.
+///
+/// The server's `Retry-After` decides the wait; without one it is a random time up to 0.5 seconds,
+/// which doubles with each attempt up to 20 seconds ("full jitter", so that clients that failed
+/// together do not come back together).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    attempts: u32,
+    first_backoff: Duration,
+    longest_backoff: Duration,
+    longest_retry_after: Duration,
+}
+
+impl RetryPolicy {
+    /// Four attempts in all, back-off from 0.5 to 20 seconds, and no more than two minutes where
+    /// the server says when to come back.
+    pub const fn new() -> Self {
+        Self {
+            attempts: 4,
+            first_backoff: Duration::from_millis(500),
+            longest_backoff: Duration::from_secs(20),
+            longest_retry_after: Duration::from_secs(120),
+        }
+    }
+
+    /// Nothing is sent twice, not even after a 401.
+    pub const fn none() -> Self {
+        Self::new().attempts(1)
+    }
+
+    /// Sets how often a request is sent in all; 0 is the same as 1.
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = if attempts == 0 { 1 } else { attempts };
+        self
+    }
+
+    /// Sets the longest wait before the second attempt, and before any.
+    pub const fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.first_backoff = first;
+        self.longest_backoff = longest;
+        self
+    }
+
+    /// Sets the longest `Retry-After` that is waited for. Where the server asks for more, the call
+    /// fails at once, and [`Error::retry_after`](crate::Error::retry_after) says what it asked for.
+    pub const fn longest_retry_after(mut self, longest: Duration) -> Self {
+        self.longest_retry_after = longest;
+        self
+    }
+
+    /// Whether anything is sent twice.
+    pub(crate) fn repeats(&self) -> bool {
+        self.allows_after(1)
+    }
+
+    /// Whether there is another attempt after this many.
+    pub(crate) fn allows_after(&self, attempts: u32) -> bool {
+        attempts < self.attempts
+    }
+
+    /// How long to wait after this many attempts; `None` where the server asks for too long.
+    pub(crate) fn wait(
+        &self,
+        attempts: u32,
+        told: Option<Duration>,
+        random: &Random,
+    ) -> Option<Duration> {
+        match told {
+            Some(told) => (told <= self.longest_retry_after).then_some(told),
+            None => Some(random.up_to(self.ceiling(attempts))),
+        }
+    }
+
+    /// What the wait is below, after this many attempts.
+    fn ceiling(&self, attempts: u32) -> Duration {
+        let doublings = attempts.saturating_sub(1).min(31);
+        self.first_backoff
+            .saturating_mul(1 << doublings)
+            .min(self.longest_backoff)
+    }
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RetryPolicy;
+    use crate::random::Random;
+    use std::time::Duration;
+
+    #[test]
+    fn the_ceiling_doubles_up_to_the_cap() {
+        let policy = RetryPolicy::new();
+        let ceilings = (1..8).map(|attempts| policy.ceiling(attempts).as_millis());
+        assert!(ceilings.eq([500, 1000, 2000, 4000, 8000, 16000, 20000]));
+        assert_eq!(policy.ceiling(u32::MAX), Duration::from_secs(20));
+        let endless = policy.backoff(Duration::MAX, Duration::MAX);
+        assert_eq!(endless.ceiling(9), Duration::MAX);
+    }
+
+    #[test]
+    fn what_the_server_says_is_kept_to_or_not_tried() {
+        let random = Random::new(Some(1));
+        let policy = RetryPolicy::new().longest_retry_after(Duration::from_secs(3));
+        let told = |seconds| policy.wait(1, Some(Duration::from_secs_f64(seconds)), &random);
+        assert_eq!(told(0.0), Some(Duration::ZERO));
+        assert_eq!(told(3.0), Some(Duration::from_secs(3)));
+        assert_eq!(told(3.001), None);
+        assert!(policy.wait(1, None, &random).unwrap() < Duration::from_millis(500));
+    }
+
+    #[test]
+    fn one_attempt_is_the_least() {
+        assert_eq!(RetryPolicy::none(), RetryPolicy::new().attempts(0));
+        assert!(!RetryPolicy::none().allows_after(1));
+        assert!(RetryPolicy::new().allows_after(3) && !RetryPolicy::new().allows_after(4));
+    }
+}

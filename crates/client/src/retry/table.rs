@@ -1,0 +1,130 @@
+//! What may be repeated after what: the one table.
+//!
+//! The question behind every cell is whether the server may have acted on the request. A request
+//! that is idempotent may be sent again all the same (RFC 9110, section 9.2.2); any other only
+//! where it is known that nothing was done.
+
+use super::Outcome;
+
+/// What the table says of an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It is what the call gives.
+    Final,
+    /// It may be sent again.
+    Repeat,
+    /// It may be sent again if the server said when, by `Retry-After`: then it refused the request
+    /// before it did anything.
+    RepeatIfTold,
+    /// It may be sent once more, with another credential.
+    Reauthenticate,
+}
+
+/// An outcome as the table has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Connect,
+    Timeout,
+    Interrupted,
+    InBody,
+    TooLarge,
+    Unsendable,
+    Status(u16),
+}
+
+pub(super) struct Row {
+    pub(super) case: Case,
+    pub(super) idempotent: Verdict,
+    /// For requests that are not.
+    pub(super) other: Verdict,
+}
+
+const fn row(case: Case, idempotent: Verdict, other: Verdict) -> Row {
+    Row {
+        case,
+        idempotent,
+        other,
+    }
+}
+
+/// A status without a row is [`Verdict::Final`].
+pub(super) const TABLE: &[Row] = &{
+    use Case::{Connect, InBody, Interrupted, Status, Timeout, TooLarge, Unsendable};
+    use Verdict::{Final, Reauthenticate, Repeat, RepeatIfTold};
+    [
+        // Nothing was seen of it.
+        row(Connect, Repeat, Repeat),
+        // The server may have acted, and the answer be lost.
+        row(Timeout, Repeat, Final),
+        row(Interrupted, Repeat, Final),
+        // The server has acted, and its answer is lost.
+        row(InBody, Repeat, Final),
+        // It would be as large the next time, and fail the same way.
+        row(TooLarge, Final, Final),
+        row(Unsendable, Final, Final),
+        // Refused for the credential, so not acted on (RFC 9110, section 15.5.2).
+        row(Status(401), Reauthenticate, Reauthenticate),
+        // RFC 9110 lets any request be sent again (section 15.5.9), but gateways also say 408 where
+        // the server behind them was slow.
+        row(Status(408), Repeat, Final),
+        // A conflict is there until somebody resolves it.
+        row(Status(409), Final, Final),
+        // Refused before it was acted on, because it might be a replay (RFC 8470, section 5.2).
+        row(Status(425), Repeat, Repeat),
+        // Over a limit. Without `Retry-After` it is not known whose limit, nor after how much work.
+        row(Status(429), Repeat, RepeatIfTold),
+        // It broke down somewhere in the middle.
+        row(Status(500), Repeat, Final),
+        // A gateway that got a bad answer, which is an answer.
+        row(Status(502), Repeat, Final),
+        // With `Retry-After` the server chose not to act; without, a gateway may have found it so.
+        row(Status(503), Repeat, RepeatIfTold),
+        // A gateway that got no answer: as a timeout, even where it says when to come back.
+        row(Status(504), Repeat, Final),
+    ]
+};
+
+impl Outcome {
+    /// What the table says.
+    pub(crate) fn verdict(self, idempotent: bool) -> Verdict {
+        let row = TABLE.iter().find(|row| row.case == self.case());
+        row.map_or(Verdict::Final, |row| {
+            if idempotent {
+                row.idempotent
+            } else {
+                row.other
+            }
+        })
+    }
+
+    fn case(self) -> Case {
+        match self {
+            Self::Connect => Case::Connect,
+            Self::Timeout => Case::Timeout,
+            Self::Interrupted => Case::Interrupted,
+            Self::Unsendable => Case::Unsendable,
+            Self::InBody(_) => Case::InBody,
+            Self::TooLarge(_) => Case::TooLarge,
+            Self::Status(status) => Case::Status(status.as_u16()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, TABLE, Verdict};
+
+    /// Whole calls are tested cell by cell in `tests/it/retry/table.rs`.
+    #[test]
+    fn every_case_has_one_row_and_whoever_is_not_idempotent_gets_no_more() {
+        for (index, row) in TABLE.iter().enumerate() {
+            assert!(TABLE[..index].iter().all(|other| other.case != row.case));
+            assert!(
+                row.other == row.idempotent || row.idempotent == Verdict::Repeat,
+                "{:?}",
+                row.case
+            );
+        }
+        assert!(TABLE.iter().all(|row| row.case != Case::Status(200)));
+    }
+}

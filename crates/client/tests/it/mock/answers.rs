@@ -1,0 +1,107 @@
+//! What a mock can be told to answer: what the document has, checked at once, and surprises.
+
+use super::{client, update};
+use crate::api::{Ping, Update, UpdateError, item};
+use graphwright_client::mock::{Answer, Mock};
+use graphwright_client::{Call, ErrorKind, TransportErrorKind};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_success_gets_the_status_that_the_document_has() {
+    let mock = Mock::new();
+    mock.expect::<Ping>().answer(());
+    let ping = client(&mock).ping().full().await.unwrap();
+    assert_eq!(ping.status, 204);
+}
+
+#[tokio::test]
+async fn any_documented_answer_will_do() {
+    let mock = Mock::new();
+    mock.expect::<Update>()
+        .answer_with(Answer::bytes(200, "text/plain", "in words"));
+    mock.expect::<Update>().answer_with(Answer::empty(204));
+    mock.expect::<Update>()
+        .answer_with(Answer::bytes(409, "text/plain", "taken"));
+    assert_eq!(update(&mock, "a", "x").await.unwrap(), item("in words"));
+    assert_eq!(update(&mock, "a", "x").await.unwrap(), item(""));
+    let error = update(&mock, "a", "x").await.unwrap_err();
+    assert_eq!(
+        error.failure(),
+        Some(&UpdateError::Other("taken".to_owned()))
+    );
+}
+
+#[tokio::test]
+async fn headers_come_with_it() {
+    let mock = Mock::new();
+    let answer = Answer::json(200, &item("y")).header("ETag", "\"7\"");
+    mock.expect::<Update>().answer_with(answer);
+    let full = client(&mock).update("a", &item("x")).full().await.unwrap();
+    assert_eq!(full.etag(), Some("\"7\""));
+}
+
+#[tokio::test]
+async fn an_answer_is_downloaded_as_well() {
+    let mock = Mock::new();
+    mock.expect::<Update>().answer(item("y"));
+    let download = client(&mock)
+        .update("a", &item("x"))
+        .download()
+        .await
+        .unwrap();
+    assert_eq!(download.bytes().await.unwrap(), r#"{"name":"y"}"#);
+}
+
+#[tokio::test]
+async fn surprises_and_breaks_are_told() {
+    let mock = Mock::in_order();
+    mock.expect::<Update>()
+        .surprise(Answer::bytes(502, "text/html", "<h1>Bad Gateway"));
+    mock.expect::<Update>()
+        .break_off(TransportErrorKind::Timeout);
+    let error = update(&mock, "a", "x").await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.status()),
+        (ErrorKind::Status, Some(502))
+    );
+    let error = update(&mock, "a", "x").await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+}
+
+/// What the test is told when it wants an answer that the document does not have.
+#[track_caller]
+fn refused(expect: impl FnOnce(&Mock) + std::panic::UnwindSafe, expected: &str) {
+    let refused = std::panic::catch_unwind(|| expect(&Mock::new())).unwrap_err();
+    let text = refused.downcast_ref::<String>().unwrap();
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn what_the_document_has_not_is_refused_at_once() {
+    refused(
+        |mock| {
+            mock.expect::<Update>()
+                .fail(404, json!({ "error": "no object" }));
+        },
+        "the document has no 404 with application/json of `update-item` with such a body: use `surprise` if that is the point",
+    );
+    refused(
+        |mock| mock.expect::<Update>().fail(418, json!({})),
+        "the document has no 418 with application/json of `update-item` with such a body: use `surprise` if that is the point",
+    );
+    refused(
+        |mock| mock.expect::<Update>().answer_with(Answer::empty(200)),
+        "the document has no 200 without a body of `update-item` with such a body: use `surprise` if that is the point",
+    );
+    refused(
+        |mock| mock.expect::<Update>().answer_with(Answer::empty(99)),
+        "99 is no status",
+    );
+    refused(
+        |mock| {
+            mock.expect::<Update>()
+                .surprise(Answer::empty(200).header("a b", "c"));
+        },
+        "`a b` cannot be such a header",
+    );
+}

@@ -1,0 +1,34 @@
+//! Signs in on another device, and says who that was.
+//!
+//! `GRAPH_CLIENT_ID=.. cargo run -p graphwright-examples --bin device-code`
+
+use anyhow::Context;
+use graph_users_client::runtime::auth::{App, DeviceCode};
+use graph_users_client::{Client, servers};
+use std::env;
+
+/// Where people sign in, and where the API is, unless the environment says otherwise.
+const LOGIN: &str = "https://login.microsoftonline.com/common/oauth2/v2.0";
+const GRAPH: &str = servers::V1_0;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let client_id = env::var("GRAPH_CLIENT_ID").context("which app? set GRAPH_CLIENT_ID")?;
+    let login = env::var("GRAPH_LOGIN_URL").unwrap_or(LOGIN.to_owned());
+    let url = env::var("GRAPH_URL").unwrap_or(GRAPH.to_owned());
+
+    let app = App::new(format!("{login}/token"), client_id).scopes(["User.Read", "offline_access"]);
+    let flow = DeviceCode::start(app, &format!("{login}/devicecode")).await?;
+    println!(
+        "Open {} and enter {}.",
+        flow.verification_uri(),
+        flow.user_code()
+    );
+    let session = flow.wait().await?;
+
+    // From here on the session renews its token by itself.
+    let client = Client::builder().base_url(url).token(session).build()?;
+    let me = client.users().get_me().await?;
+    println!("Hello, {}!", me.display_name.unwrap_or_default());
+    Ok(())
+}

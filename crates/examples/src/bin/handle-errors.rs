@@ -1,0 +1,63 @@
+//! Looks up a user, and knows what to do about everything that can go wrong.
+//!
+//! `GRAPH_TOKEN=.. cargo run -p graphwright-examples --bin handle-errors -- USER`
+
+use graph_users_client::runtime::{ErrorKind, TokenError, TokenFuture, TokenRequest};
+use graph_users_client::users::GetUserError;
+use graph_users_client::{Client, Error, TokenProvider, servers};
+use std::env;
+use std::process::ExitCode;
+
+/// Takes the token from the environment.
+struct Variable(&'static str);
+
+impl TokenProvider for Variable {
+    fn token<'a>(&'a self, _wanted: TokenRequest<'a>) -> TokenFuture<'a> {
+        Box::pin(async { env::var(self.0).map(Into::into).map_err(TokenError::new) })
+    }
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<ExitCode> {
+    let user = env::args().nth(1).unwrap_or_default();
+    let client = Client::builder()
+        .base_url(env::var("GRAPH_URL").unwrap_or(servers::V1_0.to_owned()))
+        .token(Variable("GRAPH_TOKEN"))
+        .body_limit(1024 * 1024)
+        .build()?;
+
+    let error = match client.users().get(user).await {
+        Ok(user) => {
+            println!("{}", user.display_name.unwrap_or_default());
+            return Ok(ExitCode::SUCCESS);
+        }
+        Err(error) => error,
+    };
+    // What the document says of failures is typed; what it does not say has a status all the same.
+    match error.failure() {
+        Some(GetUserError::NotFound(_)) => eprintln!("There is no such user."),
+        _ => eprintln!("{}\n{error}", advice(&error)),
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+/// What to do about an error of any call.
+fn advice<E>(error: &Error<E>) -> String {
+    match error.kind() {
+        ErrorKind::Request => "Nothing was sent: correct what you ask for.".to_owned(),
+        ErrorKind::Token => "Sign in first: set GRAPH_TOKEN.".to_owned(),
+        ErrorKind::Transport if error.is_connect() => "Are you online?".to_owned(),
+        ErrorKind::Transport => "Try again: the answer was lost on its way.".to_owned(),
+        ErrorKind::Redirect => "GRAPH_URL is out of date.".to_owned(),
+        ErrorKind::BodyTooLarge => "Select fewer properties.".to_owned(),
+        ErrorKind::Decode => {
+            "The service does not keep to its document: tell its owner.".to_owned()
+        }
+        _ => match (error.status(), error.retry_after()) {
+            (_, Some(wait)) => format!("Come back in {} seconds.", wait.as_secs()),
+            (Some(401), _) => "Your token is not valid any more.".to_owned(),
+            (Some(403), _) => format!("Ask for one of {:?}.", error.scopes()),
+            _ => format!("Look for {:?} in its logs.", error.request_id()),
+        },
+    }
+}

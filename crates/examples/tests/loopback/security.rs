@@ -1,0 +1,189 @@
+//! Every operation by every kind of caller: who is let in is what the intermediate model says of the
+//! operation and of the scopes, and nobody else.
+//!
+//! The model is read from `generated/api.txt`, in which the generator writes it down; the server goes
+//! by the statics that were generated from it, so that each is held against the other.
+
+use graph_users_server::model::{UserCreate, UserKey, UserUpdate};
+use graph_users_server::users::{
+    CreateUserAnswer, DeleteUserAnswer, GetMeAnswer, GetMeParams, GetUserAnswer,
+    GetUserManagerAnswer, GetUserParams, ListUserMemberOfAnswer, ListUserMemberOfParams,
+    ListUsersAnswer, ListUsersParams, UpdateUserAnswer,
+};
+use graph_users_server::{Call, Fault, OPENAPI, Principal, StaticTokens, Users};
+use graphwright_examples::serve::serve;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::net::TcpStream;
+
+/// A service of which only 501 comes: whatever else an answer is, no handler was asked.
+struct Nothing;
+
+#[rustfmt::skip]
+impl Users for Nothing {
+    async fn list(&self, _: Call, _: ListUsersParams) -> Result<ListUsersAnswer, Fault> { Err(Fault::not_implemented()) }
+    async fn create(&self, _: Call, _: UserCreate) -> Result<CreateUserAnswer, Fault> { Err(Fault::not_implemented()) }
+    async fn get(&self, _: Call, _: UserKey, _: GetUserParams) -> Result<GetUserAnswer, Fault> { Err(Fault::not_implemented()) }
+    async fn update(&self, _: Call, _: UserKey, _: UserUpdate) -> Result<UpdateUserAnswer, Fault> { Err(Fault::not_implemented()) }
+    async fn delete(&self, _: Call, _: UserKey) -> Result<DeleteUserAnswer, Fault> { Err(Fault::not_implemented()) }
+    async fn list_member_of(&self, _: Call, _: UserKey, _: ListUserMemberOfParams) -> Result<ListUserMemberOfAnswer, Fault> { Err(Fault::not_implemented()) }
+    async fn get_manager(&self, _: Call, _: UserKey) -> Result<GetUserManagerAnswer, Fault> { Err(Fault::not_implemented()) }
+    async fn get_me(&self, _: Call, _: GetMeParams) -> Result<GetMeAnswer, Fault> { Err(Fault::not_implemented()) }
+}
+
+#[cfg(feature = "beta")]
+impl graph_users_server::UsersBeta for Nothing {}
+#[cfg(feature = "beta")]
+impl graph_users_server::DirectoryObjectsBeta for Nothing {}
+#[cfg(feature = "alpha")]
+impl graph_users_server::UsersAlpha for Nothing {}
+
+#[cfg(not(feature = "beta"))]
+use graph_users_server::router as served;
+#[cfg(feature = "alpha")]
+use graph_users_server::router_alpha as served;
+#[cfg(all(feature = "beta", not(feature = "alpha")))]
+use graph_users_server::router_beta as served;
+
+/// An operation of the model: its request line, and the scopes of which one is enough.
+#[derive(Debug)]
+struct Operation {
+    line: String,
+    scopes: Vec<String>,
+}
+
+/// A scope of the model, and who may have it; one that no flow has counts for both.
+struct Scope {
+    delegated: bool,
+    application: bool,
+}
+
+fn model() -> (Vec<Operation>, BTreeMap<String, Scope>) {
+    let text = concat!(env!("CARGO_MANIFEST_DIR"), "/../../generated/api.txt");
+    let text = std::fs::read_to_string(text).expect("it was generated");
+    let document: serde_json::Value = serde_json::from_str(OPENAPI).expect("it is JSON");
+    let default = document["security"]
+        .as_array()
+        .expect("it asks for a scope")
+        .iter();
+    let default: Vec<String> = default
+        .filter_map(|one| Some(one["oauth2"][0].as_str()?.to_owned()))
+        .collect();
+    let mut operations: Vec<Operation> = Vec::new();
+    let mut scopes = BTreeMap::new();
+    for line in text.lines() {
+        if let Some((name, rest)) = line
+            .strip_prefix("scope ")
+            .and_then(|rest| rest.split_once(" -> "))
+        {
+            let undeclared = rest.contains("in no flow");
+            let scope = Scope {
+                delegated: undeclared || rest.contains("delegated"),
+                application: undeclared || rest.contains("application"),
+            };
+            scopes.insert(name.to_owned(), scope);
+        } else if let Some(rest) = line.strip_prefix("op ") {
+            operations.push(operation(rest, &default));
+        } else if let Some(rest) = line.strip_prefix("  security oauth2[") {
+            let asked = rest.trim_end_matches(']').split(" | ").map(str::to_owned);
+            operations.last_mut().expect("of an operation").scopes = asked.collect();
+        }
+    }
+    operations.retain(|operation| !operation.line.is_empty());
+    (operations, scopes)
+}
+
+/// The operation of a line `list-users GET /users -> users.list, .., only beta alpha`; without a
+/// request line where no feature of this build serves it.
+fn operation(rest: &str, default: &[String]) -> Operation {
+    let mut words = rest.split(' ').skip(1);
+    let (method, path) = (
+        words.next().expect("a method"),
+        words.next().expect("a path"),
+    );
+    let path: Vec<&str> = path
+        .split('/')
+        .map(|segment| {
+            if segment.starts_with('{') {
+                "x"
+            } else {
+                segment
+            }
+        })
+        .collect();
+    let (base, is_served) = match rest.split_once("only ") {
+        None => ("/v1.0", true),
+        Some((_, "alpha")) => ("/alpha", cfg!(feature = "alpha")),
+        Some(_) => ("/beta", cfg!(feature = "beta")),
+    };
+    let line = format!("{method} {base}{}", path.join("/"));
+    Operation {
+        line: if is_served { line } else { String::new() },
+        scopes: default.to_vec(),
+    }
+}
+
+/// The status that the server gives to a request by the holder of a token.
+fn status(address: &str, line: &str, token: Option<&str>) -> u16 {
+    let token = token.map_or(String::new(), |token| {
+        format!("authorization: Bearer {token}\r\n")
+    });
+    let request = format!("{line} HTTP/1.1\r\nhost: x\r\n{token}connection: close\r\n\r\n");
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    stream.write_all(request.as_bytes()).expect("it reads");
+    let answer = std::io::read_to_string(stream).expect("it answers");
+    let status = answer.split(' ').nth(1).expect("a status line");
+    status.parse().expect("a number")
+}
+
+#[tokio::test]
+async fn nobody_is_let_in_whom_the_model_does_not() {
+    let (operations, scopes) = model();
+    let expected = match (cfg!(feature = "beta"), cfg!(feature = "alpha")) {
+        (_, true) => 91..=91,
+        (true, false) => 60..=90,
+        (false, false) => 8..=8,
+    };
+    assert!(expected.contains(&operations.len()), "{}", operations.len());
+    let mut tokens = StaticTokens::new().principal("none", Principal::user("x"));
+    tokens = tokens.principal("other", Principal::user("x").with_scopes(["Mail.Read"]));
+    for scope in scopes.keys() {
+        tokens = tokens
+            .principal(
+                format!("user-{scope}"),
+                Principal::user("x").with_scopes([scope]),
+            )
+            .principal(
+                format!("app-{scope}"),
+                Principal::application("x").with_scopes([scope]),
+            );
+    }
+    let serving = serve(served(Nothing, tokens)).await.unwrap();
+    let address = serving.origin.trim_start_matches("http://").to_owned();
+    let check = move || {
+        let mut let_in = 0;
+        for operation in &operations {
+            let line = &operation.line;
+            let of = |token| status(&address, line, token);
+            assert_eq!((of(None), of(Some("unknown"))), (401, 401), "{line}");
+            assert_eq!((of(Some("none")), of(Some("other"))), (403, 403), "{line}");
+            for (name, scope) in &scopes {
+                let asked = operation.scopes.contains(name);
+                for (kind, has) in [("user", scope.delegated), ("app", scope.application)] {
+                    let token = format!("{kind}-{name}");
+                    let status = status(&address, line, Some(&token));
+                    let was_let_in = ![401, 403].contains(&status);
+                    assert_eq!(
+                        was_let_in,
+                        asked && has,
+                        "{line} by {kind} with {name}: {status}"
+                    );
+                    let_in += usize::from(was_let_in);
+                }
+            }
+        }
+        (operations.len(), let_in)
+    };
+    let (operations, let_in) = tokio::task::spawn_blocking(check).await.unwrap();
+    assert!(let_in >= operations, "every operation lets somebody in");
+}

@@ -1,0 +1,5 @@
+//! libFuzzer on the target `names`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| graphwright_fuzz::guided("names", text));

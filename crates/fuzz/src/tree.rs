@@ -1,0 +1,171 @@
+//! Changes to JSON that keep it JSON: parts change places, are wrapped, renamed or lost, and
+//! references lead elsewhere. What comes out is closer to a document than changed text is.
+
+use crate::random::Random;
+use serde_json::{Value, json};
+
+/// The value after a few changes; `pieces` are texts that mean something in it.
+pub(crate) fn change(value: &mut Value, pieces: &[&str], random: &mut Random) {
+    for _ in 0..=random.below(5) {
+        let donor = random.below(count(value));
+        let donor = nth(value, donor).cloned().unwrap_or_default();
+        let place = random.below(count(value));
+        let names = names(value);
+        if let Some(part) = nth(value, place) {
+            change_part(part, donor, &names, pieces, random);
+        }
+    }
+}
+
+fn change_part(
+    part: &mut Value,
+    donor: Value,
+    names: &[String],
+    pieces: &[&str],
+    random: &mut Random,
+) {
+    match random.below(8) {
+        0 => *part = donor,
+        1 => *part = reference(names, random),
+        2 => *part = wrapped(part, &donor, random),
+        3 => *part = scalar(pieces, random),
+        4 => drop_member(part, random),
+        5 => rename_member(part, pieces, random),
+        6 => add_member(part, donor, pieces, random),
+        _ => repeat(part, random),
+    }
+}
+
+/// The names of the document's schemas.
+fn names(value: &Value) -> Vec<String> {
+    let schemas = value
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    schemas
+        .map(|schemas| schemas.keys().cloned().collect())
+        .unwrap_or_default()
+}
+
+fn reference(names: &[String], random: &mut Random) -> Value {
+    let name = random.pick(names).map_or("Nothing", String::as_str);
+    let inside = ["", "", "", "/properties/id", "/items", "/allOf/0"];
+    let inside = random.pick(&inside).copied().unwrap_or_default();
+    let name = name.replace('~', "~0").replace('/', "~1");
+    json!({ "$ref": format!("#/components/schemas/{name}{inside}") })
+}
+
+fn wrapped(part: &Value, donor: &Value, random: &mut Random) -> Value {
+    match random.below(8) {
+        0 => json!({ "allOf": [part, donor] }),
+        1 => json!({ "oneOf": [part, donor] }),
+        2 => json!({ "anyOf": [donor, part, { "type": "null" }] }),
+        3 => json!({ "type": "array", "items": part }),
+        4 => json!({ "type": "object", "additionalProperties": part }),
+        5 => json!({ "type": "object", "properties": { "part": part, "type": donor } }),
+        6 => json!({ "not": part }),
+        _ => json!([part, donor]),
+    }
+}
+
+fn scalar(pieces: &[&str], random: &mut Random) -> Value {
+    match random.below(8) {
+        0 => Value::Null,
+        1 => json!(random.below(2) == 0),
+        2 => json!(-1),
+        3 => json!(1e300),
+        4 => json!(u64::MAX),
+        5 => json!({}),
+        6 => json!([]),
+        _ => json!(random.pick(pieces)),
+    }
+}
+
+fn drop_member(part: &mut Value, random: &mut Random) {
+    match part {
+        Value::Object(members) => {
+            let key = members.keys().nth(random.below(members.len())).cloned();
+            key.and_then(|key| members.shift_remove(&key));
+        }
+        Value::Array(items) if !items.is_empty() => drop(items.remove(random.below(items.len()))),
+        other => *other = Value::Null,
+    }
+}
+
+fn rename_member(part: &mut Value, pieces: &[&str], random: &mut Random) {
+    if let Value::Object(members) = part {
+        let key = members.keys().nth(random.below(members.len())).cloned();
+        if let (Some(key), Some(new)) = (key, random.pick(pieces))
+            && let Some(member) = members.shift_remove(&key)
+        {
+            members.insert((*new).to_owned(), member);
+        }
+    }
+}
+
+fn add_member(part: &mut Value, donor: Value, pieces: &[&str], random: &mut Random) {
+    match part {
+        Value::Object(members) => {
+            let key = random.pick(pieces).copied().unwrap_or("new");
+            members.insert(key.to_owned(), donor);
+        }
+        Value::Array(items) => items.push(donor),
+        Value::String(text) => text.push_str(random.pick(pieces).copied().unwrap_or_default()),
+        _ => {}
+    }
+}
+
+fn repeat(part: &mut Value, random: &mut Random) {
+    if let Value::Array(items) = part {
+        let one = items.clone();
+        for _ in 0..random.below(8) {
+            items.extend_from_slice(&one);
+        }
+    }
+}
+
+/// How many values there are in a value, itself among them.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(members) => members.values().map(count).sum(),
+        _ => 0,
+    }
+}
+
+/// The value with a number, counted as [`count`] does.
+fn nth(value: &mut Value, number: usize) -> Option<&mut Value> {
+    if number == 0 {
+        return Some(value);
+    }
+    let mut left = number - 1;
+    let parts: Box<dyn Iterator<Item = &mut Value>> = match value {
+        Value::Array(items) => Box::new(items.iter_mut()),
+        Value::Object(members) => Box::new(members.values_mut()),
+        _ => return None,
+    };
+    for part in parts {
+        let size = count(part);
+        if left < size {
+            return nth(part, left);
+        }
+        left -= size;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_has_a_number() {
+        let mut value = json!({ "a": [1, { "b": 2 }], "c": 3 });
+        let all: Vec<_> = (0..count(&value))
+            .map(|n| nth(&mut value, n).cloned())
+            .collect();
+        let shown: Vec<_> = all.iter().flatten().map(ToString::to_string).collect();
+        assert_eq!(shown.len(), 6, "{shown:?}");
+        assert_eq!(shown[2..], ["1", "{\"b\":2}", "2", "3"]);
+        assert_eq!(nth(&mut value, 6), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! Answers held against what the document describes: a check of the service, not of its callers.
+//!
+//! The type of an answer already keeps a handler to the statuses that are described; here it is
+//! bodies and headers. Streams are not looked into.
+
+use crate::fault::Detail;
+use crate::{Answer, Documented, Operation, Statuses, media};
+use graphwright_wire::Schema;
+use graphwright_wire::schema::Mode;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use std::error::Error;
+use std::fmt;
+
+/// An answer that the operation's document does not describe; the source of the 500 that is sent in
+/// its place.
+///
+/// `Display` has places and rules, and no part of the answer's values.
+#[derive(Debug)]
+pub struct WrongAnswer {
+    operation: &'static str,
+    status: u16,
+    details: Vec<Detail>,
+}
+
+impl WrongAnswer {
+    /// Everything that is wrong with it: `/value/0/id` in its body, `header/ETag`, `status`.
+    pub fn details(&self) -> &[Detail] {
+        &self.details
+    }
+}
+
+impl fmt::Display for WrongAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            operation, status, ..
+        } = self;
+        write!(
+            f,
+            "the answer {status} of {operation} is not what its document describes:"
+        )?;
+        for (index, detail) in self.details.iter().enumerate() {
+            let before = if index == 0 { " " } else { "; " };
+            write!(f, "{before}{detail}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for WrongAnswer {}
+
+/// Finds everything in which an answer is not what the operation's document describes.
+pub(crate) fn check(answer: &Answer, operation: &Operation) -> Result<(), WrongAnswer> {
+    // What cannot be sent at all is found when it is sent.
+    let Some((status, headers)) = answer.head() else {
+        return Ok(());
+    };
+    let mut details = Vec::new();
+    match describing(operation.answers, status) {
+        None => details.push(detail(
+            "status",
+            "undocumented",
+            "is not one that the document has",
+        )),
+        Some(documented) => {
+            check_headers(documented, headers, &mut details);
+            if let Some(body) = answer.whole_body() {
+                check_body(documented, headers, body, &mut details);
+            }
+        }
+    }
+    if details.is_empty() {
+        return Ok(());
+    }
+    Err(WrongAnswer {
+        operation: operation.id,
+        status,
+        details,
+    })
+}
+
+/// The answer that a status is described by: the closest of those there are.
+fn describing(answers: &'static [Documented], status: u16) -> Option<&'static Documented> {
+    [
+        Statuses::Code(status),
+        Statuses::Class(status / 100),
+        Statuses::Other,
+    ]
+    .into_iter()
+    .find_map(|wanted| answers.iter().find(|answer| answer.status == wanted))
+}
+
+fn check_headers(documented: &Documented, headers: &HeaderMap, details: &mut Vec<Detail>) {
+    for param in documented.headers {
+        let Some(value) = headers.get(param.name) else {
+            if param.required {
+                details.push(Detail::of(param, "required", "is required"));
+            }
+            continue;
+        };
+        let Ok(text) = value.to_str() else {
+            details.push(Detail::of(param, "encoding", "must be visible ASCII"));
+            continue;
+        };
+        if let Err(violations) = param.schema.check_text(text, Mode::Response) {
+            let found = violations.into_iter();
+            details.extend(found.map(|violation| Detail::in_param(param, violation)));
+        }
+    }
+}
+
+fn check_body(
+    documented: &Documented,
+    headers: &HeaderMap,
+    body: &[u8],
+    details: &mut Vec<Detail>,
+) {
+    let Some((media_type, schema)) = documented.content else {
+        if !body.is_empty() {
+            details.push(detail("", "undocumented", "must be empty"));
+        }
+        return;
+    };
+    let sent = headers
+        .get(CONTENT_TYPE)
+        .and_then(|sent| sent.to_str().ok());
+    // Bytes of a range are sent as octets, whatever they are.
+    if !media_type.contains('*') && !sent.is_some_and(|sent| media::fits(media_type, sent)) {
+        let message = format!("must be {media_type}");
+        details.push(Detail::body("header/content-type", "undocumented", message));
+    } else if media::is_json(media_type) {
+        check_json(&schema, body, details);
+    }
+}
+
+fn check_json(schema: &Schema, body: &[u8], details: &mut Vec<Detail>) {
+    match serde_json::from_slice(body) {
+        Ok(value) => {
+            let violations = schema.check(&value, Mode::Response);
+            details.extend(violations.into_iter().map(Detail::from));
+        }
+        Err(_) => details.push(detail("", "malformed", "must be JSON")),
+    }
+}
+
+fn detail(target: &str, code: &'static str, message: &'static str) -> Detail {
+    Detail::body(target, code, message)
+}

@@ -1,0 +1,198 @@
+//! Counters of operations, as text that Prometheus reads (exposition format 0.0.4).
+//!
+//! Only what the document names becomes a label, so that callers cannot make new series.
+
+use crate::endpoint::Entry;
+use axum::Router;
+use axum::routing::get;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter, Write};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+/// The upper bounds of the histogram of durations, in microseconds: those of the Prometheus
+/// clients, which are in seconds.
+const BOUNDS: [u64; 11] = [
+    5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000,
+    10_000_000,
+];
+
+/// What the operations of a server did: requests by status, durations, and requests in flight.
+///
+/// Give it to [`Server::metrics`](crate::Server::metrics) and show it where operators look: its
+/// `Display` is the text, and [`router`](Self::router) serves it. Callers should not see it, so it
+/// belongs on a port of its own.
+///
+/// ```
+/// use graphwright_server::Metrics;
+///
+/// let metrics = Metrics::new();
+/// let for_operators = metrics.router();
+/// # let _ = for_operators;
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Metrics(Arc<Mutex<Vec<Arc<Series>>>>);
+
+/// What one operation did.
+#[derive(Debug)]
+pub(crate) struct Series {
+    /// `operation="get-user",method="GET",route="/v1.0/users/{userId}"`.
+    labels: String,
+    in_flight: AtomicI64,
+    statuses: Mutex<BTreeMap<u16, u64>>,
+    /// Answers by duration, the last one for those beyond every bound; not cumulative.
+    durations: [AtomicU64; BOUNDS.len() + 1],
+    microseconds: AtomicU64,
+}
+
+impl Metrics {
+    /// Nothing counted yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers `GET /metrics` with the text.
+    pub fn router(&self) -> Router {
+        let metrics = self.clone();
+        let text = move || {
+            let text = metrics.to_string();
+            async { ([(CONTENT_TYPE, "text/plain; version=0.0.4")], text) }
+        };
+        Router::new().route("/metrics", get(text))
+    }
+
+    /// Counts an operation from here on.
+    pub(crate) fn watch(&self, entry: &mut Entry) {
+        let series = Arc::new(Series::new(entry));
+        locked(&self.0).push(Arc::clone(&series));
+        entry.series = Some(series);
+    }
+}
+
+impl Series {
+    fn new(entry: &Entry) -> Self {
+        let operation = entry.route.operation;
+        Self {
+            labels: format!(
+                "operation=\"{}\",method=\"{}\",route=\"{}\"",
+                escaped(operation.id),
+                operation.method,
+                escaped(&entry.path)
+            ),
+            in_flight: AtomicI64::new(0),
+            statuses: Mutex::default(),
+            durations: Default::default(),
+            microseconds: AtomicU64::new(0),
+        }
+    }
+
+    fn write_durations(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        const NAME: &str = "http_request_duration_seconds";
+        let labels = &self.labels;
+        let mut count = 0;
+        for (index, duration) in self.durations.iter().enumerate() {
+            count += duration.load(Ordering::Relaxed);
+            write!(f, "{NAME}_bucket{{{labels},le=\"")?;
+            match BOUNDS.get(index) {
+                Some(bound) => write_seconds(f, *bound)?,
+                None => f.write_str("+Inf")?,
+            }
+            writeln!(f, "\"}} {count}")?;
+        }
+        write!(f, "{NAME}_sum{{{labels}}} ")?;
+        write_seconds(f, self.microseconds.load(Ordering::Relaxed))?;
+        writeln!(f, "\n{NAME}_count{{{labels}}} {count}")
+    }
+}
+
+impl Display for Metrics {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let series = locked(&self.0);
+        f.write_str("# HELP http_requests_total Requests by operation and status.\n# TYPE http_requests_total counter\n")?;
+        for one in series.iter() {
+            for (status, count) in locked(&one.statuses).iter() {
+                let labels = &one.labels;
+                writeln!(
+                    f,
+                    "http_requests_total{{{labels},status=\"{status}\"}} {count}"
+                )?;
+            }
+        }
+        f.write_str("# HELP http_requests_in_flight Requests that are being answered.\n# TYPE http_requests_in_flight gauge\n")?;
+        for one in series.iter() {
+            let count = one.in_flight.load(Ordering::Relaxed);
+            writeln!(f, "http_requests_in_flight{{{}}} {count}", one.labels)?;
+        }
+        f.write_str("# HELP http_request_duration_seconds From the request's headers to the answer's.\n# TYPE http_request_duration_seconds histogram\n")?;
+        series.iter().try_for_each(|one| one.write_durations(f))
+    }
+}
+
+/// A request that is being answered: counted down when it is dropped, answered or not.
+pub(crate) struct InFlight {
+    series: Arc<Series>,
+    since: Instant,
+}
+
+impl InFlight {
+    pub(crate) fn new(series: &Arc<Series>) -> Self {
+        series.in_flight.fetch_add(1, Ordering::Relaxed);
+        Self {
+            series: Arc::clone(series),
+            since: Instant::now(),
+        }
+    }
+
+    /// Counts the answer.
+    pub(crate) fn finish(self, status: StatusCode) {
+        let elapsed = u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX);
+        *locked(&self.series.statuses)
+            .entry(status.as_u16())
+            .or_default() += 1;
+        self.series
+            .microseconds
+            .fetch_add(elapsed, Ordering::Relaxed);
+        let at = BOUNDS.partition_point(|bound| *bound < elapsed);
+        if let Some(durations) = self.series.durations.get(at) {
+            durations.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.series.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Whoever panicked under the lock left counters that are as good as before.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write_seconds(f: &mut Formatter<'_>, microseconds: u64) -> fmt::Result {
+    let (whole, rest) = (microseconds / 1_000_000, microseconds % 1_000_000);
+    if rest == 0 {
+        return write!(f, "{whole}");
+    }
+    let digits = format!("{rest:06}");
+    write!(f, "{whole}.{}", digits.trim_end_matches('0'))
+}
+
+fn escaped(label: &str) -> String {
+    let mut escaped = String::with_capacity(label.len());
+    for c in label.chars() {
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '"' | '\\' => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(escaped, "\\{c}");
+            }
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}

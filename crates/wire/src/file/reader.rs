@@ -1,0 +1,43 @@
+//! Reading a file, wherever its bytes are.
+
+use super::{Content, Disk, File};
+use bytes::{Buf, Bytes};
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::{fmt, fs};
+
+/// A reader of a [`File`]; made by [`File::reader`].
+pub struct FileReader(Source);
+
+enum Source {
+    Bytes(Bytes),
+    /// One that is temporary must outlive its reader.
+    Disk(
+        fs::File,
+        #[expect(dead_code, reason = "held, not read")] Arc<Disk>,
+    ),
+}
+
+impl FileReader {
+    pub(super) fn of(file: &File) -> io::Result<Self> {
+        Ok(Self(match &file.content {
+            Content::Bytes(bytes) => Source::Bytes(bytes.clone()),
+            Content::Disk(disk) => Source::Disk(fs::File::open(&disk.path)?, Arc::clone(disk)),
+        }))
+    }
+}
+
+impl Read for FileReader {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match &mut self.0 {
+            Source::Bytes(bytes) => bytes.reader().read(into),
+            Source::Disk(file, _) => file.read(into),
+        }
+    }
+}
+
+impl fmt::Debug for FileReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileReader").finish_non_exhaustive()
+    }
+}

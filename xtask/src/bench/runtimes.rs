@@ -1,0 +1,167 @@
+//! The generated client and server beside what a hand would write: `crates/measure`, a program of its
+//! own since nothing of `generated/` belongs below this one. Here it is built, run and shown.
+
+use crate::cargo::{self, cargo};
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use serde_json::Value;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const PACKAGE: [&str; 2] = ["--package", "graphwright-measure"];
+
+/// Builds the program with all optimisations and lets it measure; its JSON, as `figures.rs` there
+/// describes it.
+pub(super) fn measure(root: &Path) -> Result<Value> {
+    cargo::run(
+        cargo(root)
+            .args(["build", "--quiet", "--release"])
+            .args(PACKAGE),
+    )?;
+    let target = cargo_target(root)?;
+    let output = Command::new(target.join("release/measure"))
+        .stderr(Stdio::inherit())
+        .output()
+        .context("the program cannot be run")?;
+    ensure!(output.status.success(), "measuring the runtimes failed");
+    serde_json::from_slice(&output.stdout).context("the program's output is no JSON")
+}
+
+/// Where Cargo puts what it builds.
+fn cargo_target(root: &Path) -> Result<std::path::PathBuf> {
+    let metadata = cargo(root)
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .output()?;
+    let metadata: Value = serde_json::from_slice(&metadata.stdout)?;
+    let target = metadata["target_directory"].as_str();
+    Ok(target.context("Cargo does not say where it builds")?.into())
+}
+
+/// What is shown of a comparison.
+#[derive(Deserialize)]
+struct Comparison {
+    name: String,
+    generated: Side,
+    hand: Side,
+    speed: Ratio,
+    cpu: Ratio,
+}
+
+#[derive(Deserialize)]
+struct Side {
+    median_us: Option<f64>,
+    cpu_median_us: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct Ratio {
+    median: Option<f64>,
+    min: Option<f64>,
+    wanted: Option<f64>,
+}
+
+/// The figures as a table.
+pub(super) fn table(figures: &Value) -> Result<String> {
+    let mut text = String::new();
+    writeln!(
+        text,
+        "\n{:<40}{:>10}{:>10}{:>18}{:>9}{:>10}{:>10}{:>18}{:>9}",
+        "generated : hand",
+        "us",
+        "hand",
+        "speed (by min)",
+        "wanted",
+        "CPU us",
+        "hand",
+        "CPU (by min)",
+        "wanted"
+    )?;
+    for comparison in figures["comparisons"].as_array().into_iter().flatten() {
+        let Comparison {
+            name,
+            generated,
+            hand,
+            speed,
+            cpu,
+        } = Comparison::deserialize(comparison)?;
+        writeln!(
+            text,
+            "{name:<40}{:>10}{:>10}{:>18}{:>9}{:>10}{:>10}{:>18}{:>9}",
+            time(generated.median_us),
+            time(hand.median_us),
+            both(&speed),
+            ratio(speed.wanted),
+            time(generated.cpu_median_us),
+            time(hand.cpu_median_us),
+            both(&cpu),
+            ratio(cpu.wanted),
+        )?;
+    }
+    let streaming = &figures["streaming"];
+    let number = |name: &str| streaming[name].as_f64();
+    writeln!(
+        text,
+        "streaming {} users: {} MB more memory, {} wanted; {} ms, by hand {} ms",
+        streaming["users"],
+        megabytes(number("growth_bytes")),
+        megabytes(number("wanted_bytes")),
+        time(number("generated_ms")),
+        time(number("hand_ms")),
+    )?;
+    Ok(text)
+}
+
+fn time(time: Option<f64>) -> String {
+    time.map_or_else(|| "-".to_owned(), |time| format!("{time:.1}"))
+}
+
+fn ratio(ratio: Option<f64>) -> String {
+    ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"))
+}
+
+fn both(of: &Ratio) -> String {
+    format!("{} ({})", ratio(of.median), ratio(of.min))
+}
+
+fn megabytes(bytes: Option<f64>) -> String {
+    time(bytes.map(|bytes| bytes / 1e6))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table;
+    use serde_json::json;
+
+    #[test]
+    fn figures_that_are_not_known_are_dashes() {
+        let side =
+            json!({"median_us": 12.34, "min_us": 11.0, "cpu_median_us": null, "cpu_min_us": null});
+        let figures = json!({
+            "comparisons": [{
+                "name": "GET user",
+                "generated": side,
+                "hand": side,
+                "speed": {"median": 1.0, "min": 0.98, "wanted": 0.95},
+                "cpu": {"median": null, "min": null, "wanted": null},
+            }],
+            "streaming": {"users": 10, "growth_bytes": 2_000_000, "wanted_bytes": 20_000_000, "generated_ms": 5.0, "hand_ms": 6.0},
+        });
+        let text = table(&figures).expect("figures");
+        let words: Vec<_> = text
+            .lines()
+            .nth(2)
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "GET", "user", "12.3", "12.3", "1.00", "(0.98)", "0.95", "-", "-", "-", "(-)", "-"
+            ]
+        );
+        assert!(text.ends_with(
+            "streaming 10 users: 2.0 MB more memory, 20.0 wanted; 5.0 ms, by hand 6.0 ms\n"
+        ));
+    }
+}

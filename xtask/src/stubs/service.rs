@@ -1,0 +1,65 @@
+//! A service that implements nothing, for the traits of a generated stub: as a user's editor would
+//! fill them in, with `NotImplemented` in every method.
+
+use anyhow::{Context as _, Result};
+use graphwright_emit::FileSet;
+use quote::{ToTokens, format_ident, quote};
+use syn::{File, Item, ItemTrait, TraitItem};
+
+/// A module that implements every trait of a stub for `crate::Nothing`; `name` is the prefix of the
+/// packages.
+pub(super) fn module(name: &str, files: &FileSet) -> Result<String> {
+    let stub = format_ident!("{}_server", name);
+    let mut text = String::new();
+    let sources = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("server/src/"));
+    for (path, source) in sources {
+        let file = syn::parse_file(source).with_context(|| format!("{path} is not Rust"))?;
+        for service in file.items.iter().filter_map(as_service) {
+            let module = path
+                .trim_start_matches("server/src/")
+                .trim_end_matches(".rs");
+            text += &implemented(&file, service, module, &stub);
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+/// The trait of a group of operations.
+fn as_service(item: &Item) -> Option<&ItemTrait> {
+    match item {
+        Item::Trait(service) if matches!(service.vis, syn::Visibility::Public(_)) => Some(service),
+        _ => None,
+    }
+}
+
+fn implemented(file: &File, service: &ItemTrait, module: &str, stub: &syn::Ident) -> String {
+    // What the methods name is imported by the file, or stands in it.
+    let imports = file
+        .items
+        .iter()
+        .filter(|item| matches!(item, Item::Use(_)));
+    let imports: String = imports
+        .map(|item| item.to_token_stream().to_string())
+        .collect();
+    let imports = imports.replace("crate ::", &format!("{stub} ::"));
+    let methods = service.items.iter().filter_map(|item| match item {
+        TraitItem::Fn(method) => Some(&method.sig),
+        _ => None,
+    });
+    let trait_ = &service.ident;
+    let module =
+        syn::parse_str::<syn::Ident>(module).unwrap_or_else(|_| format_ident!("r#{module}"));
+    let code = quote! {
+        use #stub::#module::*;
+
+        impl #stub::#module::#trait_ for crate::Nothing {
+            #(#methods {
+                async { Err(graphwright_server::Fault::not_implemented()) }
+            })*
+        }
+    };
+    format!("mod {module} {{\n{imports}\n{code}\n}}\n")
+}

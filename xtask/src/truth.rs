@@ -1,0 +1,84 @@
+//! `cargo xtask truth DIR`: whether the generated types are true to the documents they come from.
+//!
+//! ```text
+//! documents -> examples -> those that a JSON Schema library accepts \
+//!     `-> the model, compiled with a small program  ->  decoded and encoded again -> compared
+//! ```
+//!
+//! An example that fits its schema must be decoded into the type of its place, and what is encoded
+//! again must be the same JSON: the same members with the same values, in any order; numbers are the
+//! same if their values are. Which examples count is not the generator's to say: an independent
+//! library decides, by schemas that are put into its terms apart from how the generator does it. What
+//! was not tried is counted by its reason.
+
+mod compare;
+pub(crate) mod examples;
+pub(crate) mod judge;
+mod keywords;
+mod places;
+mod program;
+mod report;
+mod subject;
+
+use crate::corpus::{find, pool, processors, select};
+use anyhow::{Result, ensure};
+use fs_err as fs;
+use graphwright::cli::{Common, Program};
+use graphwright::show::MessageFormat;
+use report::Report;
+use std::path::{Path, PathBuf};
+
+/// Flags of `truth`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder. A `VALIDITY.tsv` and a `DANGLING.tsv` in it say which documents should work.
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Take only so many documents; of the valid ones, where the folder says which those are.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    sample: usize,
+    /// Which ones: the same number takes the same documents.
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    seed: u64,
+    /// Take only documents whose path below DIR fits; `*` also matches `/`. May be given again.
+    #[arg(long, value_name = "GLOB")]
+    only: Vec<String>,
+    /// Where the program is made [default: `target/truth`].
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+/// The least share of examples that must come back the same.
+const LEAST: f64 = 0.99;
+
+/// Runs the command; `false` where too many examples do not come back as they were.
+pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) -> Result<bool> {
+    let dir = fs::canonicalize(&args.dir)?;
+    let mut documents = find::documents(&dir, false)?;
+    select::only(&mut documents, &args.only)?;
+    select::sample(&mut documents, args.sample, args.seed);
+    ensure!(
+        !documents.is_empty(),
+        "no document is below {}",
+        args.dir.display()
+    );
+    let workspace = program::Workspace::new(root, args.out.as_deref())?;
+    let subjects = pool::run("generating", &documents, processors(), |document| {
+        subject::Subject::read(document, &dir, &workspace.of(document), codegen)
+    })?;
+    let came_back = workspace.run(&subjects)?;
+    let report = Report::new(&subjects, &came_back);
+    let file = workspace.folder().join("truth.json");
+    fs::write(
+        &file,
+        format!("{}\n", serde_json::to_string_pretty(&report)?),
+    )?;
+    match common.message_format {
+        MessageFormat::Human => print!("{report}"),
+        MessageFormat::Json => println!("{}", serde_json::to_string(&report)?),
+    }
+    if !common.quiet {
+        eprintln!("every failure: {}", file.display());
+    }
+    Ok(report.share() >= LEAST)
+}

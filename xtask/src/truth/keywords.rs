@@ -1,0 +1,75 @@
+//! The keywords of a schema that hold other schemas. The table is written anew, apart from the
+//! generator's own, since it is the generator that is on trial.
+
+use serde_json::{Map, Value};
+
+/// How schemas stand in the value of a keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    One,
+    List,
+    Map,
+}
+
+/// JSON Schema 2020-12, "Applying Subschemas", and `$defs`.
+const KEYWORDS: [(&str, Holds); 17] = [
+    ("$defs", Holds::Map),
+    ("additionalProperties", Holds::One),
+    ("allOf", Holds::List),
+    ("anyOf", Holds::List),
+    ("contains", Holds::One),
+    ("definitions", Holds::Map),
+    ("dependentSchemas", Holds::Map),
+    ("else", Holds::One),
+    ("if", Holds::One),
+    ("items", Holds::One),
+    ("not", Holds::One),
+    ("oneOf", Holds::List),
+    ("patternProperties", Holds::Map),
+    ("prefixItems", Holds::List),
+    ("properties", Holds::Map),
+    ("propertyNames", Holds::One),
+    ("then", Holds::One),
+];
+
+/// The schemas right inside a schema, each with the rest of its pointer.
+pub(super) fn inside(schema: &Map<String, Value>) -> Vec<(String, &Value)> {
+    let mut found = Vec::new();
+    for (keyword, holds) in KEYWORDS {
+        match (holds, schema.get(keyword)) {
+            (Holds::One, Some(schema @ Value::Object(_))) => {
+                found.push((format!("/{keyword}"), schema));
+            }
+            (Holds::List, Some(Value::Array(schemas))) => {
+                let schemas = schemas.iter().enumerate();
+                found.extend(schemas.map(|(index, one)| (format!("/{keyword}/{index}"), one)));
+            }
+            (Holds::Map, Some(Value::Object(schemas))) => {
+                let schemas = schemas.iter();
+                found.extend(schemas.map(|(key, one)| {
+                    let key = key.replace('~', "~0").replace('/', "~1");
+                    (format!("/{keyword}/{key}"), one)
+                }));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The same, to be changed.
+pub(super) fn inside_mut(schema: &mut Map<String, Value>) -> Vec<&mut Value> {
+    let mut found = Vec::new();
+    for (keyword, value) in schema {
+        let holds = KEYWORDS.iter().find(|(known, _)| known == keyword);
+        match (holds, value) {
+            (Some((_, Holds::One)), schema) => found.push(schema),
+            (Some((_, Holds::List)), Value::Array(schemas)) => found.extend(schemas),
+            (Some((_, Holds::Map)), Value::Object(schemas)) => {
+                found.extend(schemas.iter_mut().map(|(_, schema)| schema));
+            }
+            _ => {}
+        }
+    }
+    found
+}
