@@ -86,20 +86,22 @@ pub(crate) fn server(context: &Context<'_>) -> String {
     // The router of a later version has the operations of those before it.
     let features = features(context, Some("model"), all.as_slice()) + &tags(context);
     let default = all.map_or_else(String::new, |all| format!("default = [{}]\n", string(all)));
-    let features = match features {
-        none if none.is_empty() => none,
-        some => format!("\n[features]\n{default}{some}"),
-    };
     manifest(
         context,
         "server",
         "a server stub",
         &format!(
-            r"{features}
+            r#"
+[features]
+{default}# Counters of operations in the text format of Prometheus.
+metrics = ["graphwright-server/metrics"]
+# An authoriser for JSON web tokens; it needs Rust 1.88.
+jwt = ["graphwright-server/jwt"]
+{features}
 [dependencies]
 {model}
 {server}
-"
+"#
         ),
     )
 }

@@ -43,9 +43,13 @@ fn choices(folder: &Path) -> Result<Vec<Choice>> {
     let mut choices = Vec::new();
     for manifest in manifests {
         let table: toml::Table = fs::read_to_string(&manifest)?.parse()?;
-        let name = table
-            .get("package")
-            .and_then(|package| package.get("name")?.as_str());
+        let package = table.get("package");
+        // The feature of such a crate is for `cargo fuzz`, which also brings what it is linked with.
+        let fuzzed = package.and_then(|package| package.get("metadata")?.get("cargo-fuzz"));
+        if fuzzed.is_some() {
+            continue;
+        }
+        let name = package.and_then(|package| package.get("name")?.as_str());
         let name = name.with_context(|| format!("{} has no package", manifest.display()))?;
         let features = table
             .get("features")

@@ -209,6 +209,8 @@ pub(super) const FEATURES: &[&str] = &[
     "blocking",
     "decompress",
     "default",
+    "jwt",
+    "metrics",
     "mock",
     "reqwest",
     "schema",
