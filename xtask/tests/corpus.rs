@@ -111,7 +111,6 @@ fn what_is_no_document_must_be_refused_too() {
 }
 
 #[test]
-#[ignore = "slow: compiles what generated crates stand on"]
 fn what_was_generated_is_compiled_once() {
     let folder = folder();
     for _ in 0..2 {

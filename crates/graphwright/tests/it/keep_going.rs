@@ -77,7 +77,6 @@ fn an_operation_whose_scheme_is_not_declared_is_left_out() {
 
 /// What is left compiles.
 #[test]
-#[ignore = "runs the compiler"]
 fn what_is_left_compiles() {
     let (place, ran) = run(&["--keep-going"]);
     assert_eq!(ran.code, 0, "{}", ran.stdout);

@@ -128,7 +128,6 @@ fn a_crate_has_so_many_features_and_no_more() {
 
 /// Every choice of one group compiles by itself, without a warning.
 #[test]
-#[ignore = "runs the compiler"]
 fn one_group_alone_compiles() {
     let place = generated();
     for features in ["", "tag-pets", "tag-other", "all-tags"] {
