@@ -57,6 +57,12 @@ const VAGUE: &[&str] = &[
     "value",
 ];
 
+/// Of these, the words of a list that is all there is to its object: what it holds is simply an item.
+const LISTS: &[&str] = &[
+    "content", "data", "entry", "item", "list", "model", "output", "record", "result", "row",
+    "value",
+];
+
 impl Lowering<'_> {
     /// Names every type, tag and operation.
     pub(crate) fn name(&mut self, api: &mut Api) {
@@ -180,17 +186,13 @@ fn long(hint: &Hint<'_>, owner: &str) -> Vec<String> {
     let item = if hint.item { " item" } else { "" };
     match &hint.role {
         Role::Property(name) => {
-            let vague = short(hint).is_none();
-            match (hint.item, vague) {
-                (true, true) => vec![
-                    format!("{owner} item"),
-                    format!("{owner} {} item", singular(name)),
-                ],
-                (true, false) => vec![
-                    format!("{owner} {}", singular(name)),
-                    format!("{owner} {name} item"),
-                ],
-                (false, _) => vec![format!("{owner} {name}"), format!("{owner} {name} value")],
+            let one = singular(name);
+            if !hint.item {
+                vec![format!("{owner} {name}"), format!("{owner} {name} value")]
+            } else if LISTS.iter().any(|list| one.eq_ignore_ascii_case(list)) {
+                vec![format!("{owner} item"), format!("{owner} {one} item")]
+            } else {
+                vec![format!("{owner} {one}"), format!("{owner} {name} item")]
             }
         }
         Role::Named(name) => vec![name.clone()],
