@@ -1,7 +1,7 @@
 //! A request that passed every check, as generated handlers take it apart.
 
 use crate::fault::Detail;
-use crate::read::{Given, Input, Payload};
+use crate::read::{Given, Input, Payload, typed_json};
 use crate::{ByteStream, Call, Fault};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -53,10 +53,9 @@ impl Accepted {
     pub fn optional_json<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Fault> {
         let value = match self.take_body() {
             Payload::Absent => return Ok(None),
-            Payload::Json(value) => serde_json::from_value(value),
             Payload::Form(form) => form.read(),
             Payload::Text(text) => serde_json::from_str(&text),
-            Payload::Bytes(bytes) => serde_json::from_slice(&bytes),
+            Payload::Json(bytes) | Payload::Bytes(bytes) => typed_json(&bytes),
             Payload::Stream(_) => return Err(missing("JSON")),
         };
         value
@@ -87,9 +86,8 @@ impl Accepted {
     pub fn text(&mut self) -> Result<String, Fault> {
         match self.take_body() {
             Payload::Absent => Ok(String::new()),
-            Payload::Json(value) => Ok(value.to_string()),
             Payload::Text(text) => Ok(text),
-            Payload::Bytes(bytes) => String::from_utf8(bytes.into())
+            Payload::Json(bytes) | Payload::Bytes(bytes) => String::from_utf8(bytes.into())
                 .map_err(|_| misfit(Detail::body("", "encoding", "must be text in UTF-8"))),
             Payload::Form(_) | Payload::Stream(_) => Err(missing("text")),
         }
@@ -100,9 +98,8 @@ impl Accepted {
     pub fn bytes(&mut self) -> ByteStream {
         match self.take_body() {
             Payload::Absent => Bytes::new().into(),
-            Payload::Json(value) => value.to_string().into(),
             Payload::Text(text) => text.into(),
-            Payload::Bytes(bytes) => bytes.into(),
+            Payload::Json(bytes) | Payload::Bytes(bytes) => bytes.into(),
             Payload::Form(_) => ByteStream::failed(missing("bytes")),
             Payload::Stream(stream) => stream,
         }

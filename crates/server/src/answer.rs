@@ -1,7 +1,7 @@
 //! What a handler answers, ready for the wire.
 
 use crate::stream::Outgoing;
-use crate::{ByteStream, Events, Fault};
+use crate::{ByteStream, Events, Fault, buffer};
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -42,7 +42,7 @@ impl Answer {
 
     /// An answer of `application/json`.
     pub fn json<T: Serialize + ?Sized>(status: u16, body: &T) -> Self {
-        match serde_json::to_vec(body) {
+        match buffer::json(body) {
             Ok(json) => {
                 Self::empty(status).with_body(HeaderValue::from_static("application/json"), json)
             }
@@ -151,11 +151,12 @@ impl Answer {
 
 /// The body as it is sent. The length of a stream is a header; that of bytes is known anyway.
 fn body(body: ByteStream, headers: &mut HeaderMap) -> Body {
-    if let Some(bytes) = body.whole() {
-        return bytes.clone().into();
-    }
-    if let Some(length) = body.length() {
+    let stream = match body.into_whole() {
+        Ok(bytes) => return bytes.into(),
+        Err(stream) => stream,
+    };
+    if let Some(length) = stream.length() {
         headers.insert(CONTENT_LENGTH, length.into());
     }
-    Body::from_stream(Outgoing(body))
+    Body::from_stream(Outgoing(stream))
 }

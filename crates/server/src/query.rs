@@ -32,7 +32,8 @@ pub(crate) fn first<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     percent::decode_query(value).ok()
 }
 
-/// A cookie of the request, as it came (RFC 6265 section 4.2).
+/// A cookie of the request, its value as it came (RFC 6265 section 4.2). A name that no cookie can
+/// have comes percent-encoded.
 pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(COOKIE)
@@ -40,5 +41,29 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(own, value)| (own == name).then_some(value))
+        .find_map(|(own, value)| (own == name || is_encoded(own, name)).then_some(value))
+}
+
+fn is_encoded(own: &str, name: &str) -> bool {
+    own.contains('%') && percent::decode(own).is_ok_and(|own| own == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cookie;
+    use http::header::COOKIE;
+    use http::{HeaderMap, HeaderValue};
+
+    #[test]
+    fn a_cookie_whose_name_no_cookie_can_have() {
+        let check = |sent: &'static str, name: &str, expected: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(COOKIE, HeaderValue::from_static(sent));
+            assert_eq!(cookie(&headers, name), expected, "{sent}");
+        };
+        check("a=1; %C3%B1=2", "ñ", Some("2"));
+        check("a%20b=1", "a b", Some("1"));
+        check("a%20b=1", "a%20b", Some("1"));
+        check("a%=1", "a", None);
+    }
 }

@@ -134,6 +134,14 @@ impl ByteStream {
             Content::Chunks(_) => None,
         }
     }
+
+    /// The bytes, if they are all there, and the stream again otherwise.
+    pub(crate) fn into_whole(self) -> Result<Bytes, Self> {
+        match self.content {
+            Content::Bytes(bytes) => Ok(bytes),
+            content @ Content::Chunks(_) => Err(Self { content, ..self }),
+        }
+    }
 }
 
 impl Stream for ByteStream {

@@ -1,5 +1,6 @@
 //! A calendar date, and what text that is no date or time gives.
 
+use crate::text::Text;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -55,15 +56,24 @@ pub(crate) fn number(digits: &[u8]) -> Option<i16> {
     })
 }
 
+/// Writes a day as `YYYY-MM-DD`.
+pub(crate) fn write<const N: usize>(text: &mut Text<N>, date: jiff::civil::Date) {
+    text.number(u32::from(date.year().unsigned_abs()), 4);
+    text.push(b'-').two(date.month());
+    text.push(b'-').two(date.day());
+}
+
+impl Date {
+    fn text(self) -> Text<10> {
+        let mut text = Text::new();
+        write(&mut text, self.0);
+        text
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        f.write_str(self.text().as_str())
     }
 }
 
@@ -90,7 +100,7 @@ impl<'de> Deserialize<'de> for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.text().as_str())
     }
 }
 

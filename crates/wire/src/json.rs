@@ -1,7 +1,11 @@
-//! The JSON library's types, so that generated crates need no dependency on it of their own.
+//! The JSON library's types, so that generated crates need no dependency on it of their own, and
+//! [`Borrowed`].
 //!
 //! Objects keep the order of their members.
 
+mod borrowed;
+
+pub use borrowed::{Borrowed, Member};
 pub use serde_json::map::Map;
 pub use serde_json::{
     Error, Number, Value, from_slice, from_str, from_value, json, to_string, to_value, to_vec,

@@ -30,6 +30,7 @@ pub mod property;
 pub mod schema;
 mod secret;
 pub mod security;
+mod text;
 mod timestamp;
 pub mod union;
 

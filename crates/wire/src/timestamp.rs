@@ -1,6 +1,7 @@
 //! A point in time, as text has it.
 
-use crate::date::{ParseError, number};
+use crate::date::{self, ParseError, number};
+use crate::text::Text;
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
@@ -174,31 +175,42 @@ impl Zone {
     }
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Timestamp {
+    fn text(self) -> Text<35> {
         let (date, time) = (self.local.date(), self.local.time());
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        let (hour, minute) = (time.hour(), time.minute());
+        let mut text = Text::new();
+        date::write(&mut text, date);
+        text.push(b'T')
+            .two(time.hour())
+            .push(b':')
+            .two(time.minute());
         let second = time.second() + i8::from(self.leap);
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-        )?;
+        text.push(b':').two(second);
         if self.digits > 0 {
-            let width = usize::from(self.digits);
             let shown = self.subsec_nanos() / 10_u32.pow(9 - u32::from(self.digits.min(9)));
-            write!(f, ".{shown:0width$}")?;
+            text.push(b'.').number(shown, usize::from(self.digits));
         }
         match self.zone {
-            Zone::Missing => Ok(()),
-            Zone::Zulu => f.write_str("Z"),
-            Zone::Unknown => f.write_str("-00:00"),
+            Zone::Missing => {}
+            Zone::Zulu => {
+                text.push(b'Z');
+            }
+            Zone::Unknown => {
+                text.push(b'-').two(0).push(b':').two(0);
+            }
             Zone::Minutes(minutes) => {
-                let sign = if minutes < 0 { '-' } else { '+' };
-                let total = minutes.unsigned_abs();
-                write!(f, "{sign}{:02}:{:02}", total / 60, total % 60)
+                let total = u32::from(minutes.unsigned_abs());
+                text.push(if minutes < 0 { b'-' } else { b'+' });
+                text.number(total / 60, 2).push(b':').number(total % 60, 2);
             }
         }
+        text
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text().as_str())
     }
 }
 
@@ -293,7 +305,7 @@ impl<'de> Deserialize<'de> for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.text().as_str())
     }
 }
 

@@ -15,15 +15,14 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use serde_json::Value;
 
 /// A body that was read.
 #[derive(Debug)]
 pub(crate) enum Payload {
     /// There is none.
     Absent,
-    /// JSON that the schema allows.
-    Json(Value),
+    /// JSON that the schema allows, as it came.
+    Json(Bytes),
     /// Text that the schema allows.
     Text(String),
     /// A form that the schema allows.
@@ -72,7 +71,7 @@ pub(super) fn parse(
     bytes: Bytes,
     details: &mut Vec<Detail>,
 ) -> Result<Payload, Fault> {
-    if bytes.is_empty() {
+    if bytes.is_empty() && !content.is_some_and(may_be_empty) {
         if body.required {
             details.push(Detail::body("", "required", "is required"));
         }
@@ -80,7 +79,7 @@ pub(super) fn parse(
     }
     let (media_type, schema) = content.ok_or_else(|| unsupported(body))?;
     let read = if media::is_json(media_type) {
-        json_payload(&bytes, schema)
+        json_payload(bytes, schema)
     } else if media::fits(FORM, media_type) {
         let entries = form::pairs(&bytes, schema);
         form_payload(entries, schema)
@@ -93,6 +92,11 @@ pub(super) fn parse(
         details.extend(wrong);
         Payload::Absent
     }))
+}
+
+/// Whether no bytes at all are a body of a media type: a form without fields, or a text of length 0.
+fn may_be_empty((media_type, _): &Content) -> bool {
+    media::fits(FORM, media_type) || media::fits("text/plain", media_type)
 }
 
 /// A body that the handler reads as it comes, once it is known that there is one.
@@ -117,7 +121,9 @@ pub(super) async fn stream(
 
 /// Whether a body is a form whose parts are taken apart while they come.
 pub(super) fn has_parts(content: Option<&Content>) -> bool {
-    content.is_some_and(|(media_type, _)| media::fits(MULTIPART, media_type))
+    content.is_some_and(|(media_type, _)| {
+        !media::is_json(media_type) && media::fits(MULTIPART, media_type)
+    })
 }
 
 /// A form of parts, files among them, which are not all in memory.
@@ -147,12 +153,17 @@ pub(super) async fn parts(
     }))
 }
 
-fn json_payload(bytes: &[u8], schema: &Schema) -> Result<Payload, Vec<Detail>> {
+/// The text is kept and not the value: a type is read faster from it, and nothing is left to hold
+/// while the handler works.
+fn json_payload(bytes: Bytes, schema: &Schema) -> Result<Payload, Vec<Detail>> {
     let value =
-        json::parse(bytes).map_err(|error| vec![Detail::body("", error.code, error.message)])?;
-    match schema.check(&value, Mode::Request) {
-        none if none.is_empty() => Ok(Payload::Json(value)),
-        violations => Err(details(violations)),
+        json::borrow(&bytes).map_err(|error| vec![Detail::body("", error.code, error.message)])?;
+    let violations = schema.check_borrowed(&value, Mode::Request);
+    drop(value);
+    if violations.is_empty() {
+        Ok(Payload::Json(bytes))
+    } else {
+        Err(details(violations))
     }
 }
 
@@ -208,4 +219,39 @@ fn unsupported(body: &Body) -> Fault {
         .map(|(media_type, _)| *media_type)
         .collect();
     Fault::unsupported_media_type(format!("The body must be {}.", declared.join(" or ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Bytes, Payload, Schema, parse};
+
+    static BODY: Body = Body::required(&[
+        ("application/json", Schema::object()),
+        ("application/x-www-form-urlencoded", Schema::object()),
+        ("text/plain", Schema::string()),
+        ("image/png", Schema::any()),
+    ]);
+
+    /// Whether no bytes at all are a body of the media type at an index, or none where there is none.
+    #[track_caller]
+    fn check(index: Option<usize>, is_body: bool) {
+        let mut details = Vec::new();
+        let content = index.map(|index| &BODY.content[index]);
+        let payload = parse(&BODY, content, Bytes::new(), &mut details);
+        let is_absent = matches!(payload, Ok(Payload::Absent));
+        assert_eq!(
+            (!is_absent, details.is_empty()),
+            (is_body, is_body),
+            "{index:?}"
+        );
+    }
+
+    #[test]
+    fn a_form_and_a_text_may_be_of_no_bytes() {
+        check(None, false);
+        check(Some(0), false);
+        check(Some(1), true);
+        check(Some(2), true);
+        check(Some(3), false);
+    }
 }

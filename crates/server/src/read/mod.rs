@@ -13,6 +13,7 @@ mod style;
 pub(crate) use body::Payload;
 #[cfg(feature = "jwt")]
 pub(crate) use json::strict as strict_json;
+pub(crate) use json::typed as typed_json;
 pub(crate) use params::Given;
 
 use self::body::Content;

@@ -98,7 +98,7 @@ async fn unknown_keys_are_fetched_but_not_too_often() {
         check(&router, &rsa, 200)
     );
     assert_eq!(provider.asked(), 1, "one asks for all");
-    provider.says(Some(set(&[ec.clone()])));
+    provider.says(Some(set(std::slice::from_ref(&ec))));
     for _ in 0..3 {
         check(&router, &ec, 401).await;
     }
@@ -115,7 +115,7 @@ async fn a_provider_that_fails_costs_only_what_is_not_known() {
     let router = provider.router();
     let (rsa, ec) = (rsa(), ec());
     check(&router, &rsa, 503).await;
-    provider.says(Some(set(&[rsa.clone()])));
+    provider.says(Some(set(std::slice::from_ref(&rsa))));
     check(&router, &rsa, 503).await;
     assert_eq!(provider.asked(), 1);
     advance(Duration::from_secs(61)).await;

@@ -6,9 +6,11 @@
 
 mod alternatives;
 mod bounds;
+mod place;
 
+use self::place::{Place, Step};
 use super::{Access, AdditionalMembers, Code, Items, Kind, Members, Schema, Violation, unique};
-use crate::json::{Map, Value};
+use crate::json::{Borrowed, Member, Value};
 
 /// How many violations are collected before the walk stops.
 const MAX_VIOLATIONS: usize = 100;
@@ -35,6 +37,11 @@ impl Schema {
     ///
     /// Stops at 100 violations.
     pub fn check(&self, value: &Value, mode: Mode) -> Vec<Violation> {
+        self.check_borrowed(&value.into(), mode)
+    }
+
+    /// The same of a value that is only looked at. Its keys must differ.
+    pub fn check_borrowed(&self, value: &Borrowed<'_>, mode: Mode) -> Vec<Violation> {
         let mut walk = Walk::new(mode);
         walk.check(self, value);
         if walk.is_exhausted() {
@@ -45,10 +52,9 @@ impl Schema {
 }
 
 /// A walk over one value.
-struct Walk {
+struct Walk<'v> {
     mode: Mode,
-    /// Where the walk is.
-    pointer: String,
+    place: Place<'v>,
     depth: usize,
     /// Whether the walk is inside a secret.
     secret: bool,
@@ -58,11 +64,11 @@ struct Walk {
     violations: Vec<Violation>,
 }
 
-impl Walk {
+impl<'v> Walk<'v> {
     fn new(mode: Mode) -> Self {
         Self {
             mode,
-            pointer: String::new(),
+            place: Place::default(),
             depth: 0,
             secret: false,
             trial: false,
@@ -71,7 +77,7 @@ impl Walk {
         }
     }
 
-    fn check(&mut self, schema: &Schema, value: &Value) {
+    fn check(&mut self, schema: &Schema, value: &'v Borrowed<'v>) {
         if !self.may_go_on() {
             return;
         }
@@ -83,27 +89,27 @@ impl Walk {
         self.secret = outer;
     }
 
-    fn check_kind(&mut self, schema: &Schema, value: &Value) {
-        if value.is_null() && schema.nullable {
+    fn check_kind(&mut self, schema: &Schema, value: &'v Borrowed<'v>) {
+        if matches!(value, Borrowed::Null) && schema.nullable {
             return;
         }
         match (&schema.kind, value) {
-            (Kind::Any, _) | (Kind::Null, Value::Null) | (Kind::Boolean, Value::Bool(_)) => {}
-            (Kind::Integer(bounds), Value::Number(number)) => {
+            (Kind::Any, _) | (Kind::Null, Borrowed::Null) | (Kind::Boolean, Borrowed::Bool(_)) => {}
+            (Kind::Integer(bounds), Borrowed::Number(number)) => {
                 self.integer(schema, bounds, number);
             }
-            (Kind::Number(bounds), Value::Number(number)) => self.number(schema, bounds, number),
-            (Kind::String(bounds), Value::String(text)) => self.text(schema, bounds, text),
-            (Kind::Array(bounds), Value::Array(items)) => self.array(bounds, items),
-            (Kind::Object(members), Value::Object(map)) => self.object(members, map),
+            (Kind::Number(bounds), Borrowed::Number(number)) => self.number(schema, bounds, number),
+            (Kind::String(bounds), Borrowed::String(text)) => self.text(schema, bounds, text),
+            (Kind::Array(bounds), Borrowed::Array(items)) => self.array(bounds, items),
+            (Kind::Object(bounds), Borrowed::Object(members)) => self.object(bounds, members),
             (Kind::Reference(target), _) => self.check(target, value),
             (Kind::AnyOf(schemas), _) => self.any_of(schema, schemas, value),
             (Kind::ExactlyOneOf(schemas), _) => self.exactly_one_of(schema, schemas, value),
             (Kind::AllOf(schemas), _) => {
                 schemas.iter().for_each(|schema| self.check(schema, value));
             }
-            (Kind::Tagged { property, variants }, Value::Object(map)) => {
-                self.tagged(property, variants, map, value);
+            (Kind::Tagged { property, variants }, Borrowed::Object(members)) => {
+                self.tagged(property, variants, members, value);
             }
             _ => {
                 let expected = schema.must_be(schema.describe_kind());
@@ -112,7 +118,7 @@ impl Walk {
         }
     }
 
-    fn array(&mut self, bounds: &Items, items: &[Value]) {
+    fn array(&mut self, bounds: &Items, items: &'v [Borrowed<'v>]) {
         let len = items.len() as u64;
         self.size(
             Code::MinItems,
@@ -132,32 +138,28 @@ impl Walk {
             if self.full() {
                 return;
             }
-            self.inside(&index.to_string(), |walk| walk.check(bounds.item, item));
+            self.inside(Step::Index(index), |walk| walk.check(bounds.item, item));
         }
     }
 
-    fn object(&mut self, bounds: &Members, map: &Map<String, Value>) {
-        let len = map.len() as u64;
+    fn object(&mut self, bounds: &Members, members: &'v [Member<'v>]) {
+        let len = members.len() as u64;
         let (least, most) = (Code::MinProperties, Code::MaxProperties);
         self.size(least, bounds.min, most, bounds.max, len, "member");
-        for (key, value) in map {
+        for (key, value) in members {
             if self.full() {
                 return;
             }
-            self.inside(key, |walk| walk.member(bounds, key, value));
+            self.inside(Step::Key(key), |walk| walk.member(bounds, key, value));
         }
-        for key in bounds
-            .required
-            .iter()
-            .filter(|key| !map.contains_key(**key))
-        {
-            if self.expects_from_sender(bounds.property(key)) {
-                self.inside(key, Self::missing);
+        for key in bounds.required {
+            if find(members, key).is_none() && self.expects_from_sender(bounds.property(key)) {
+                self.inside(Step::Key(key), Self::missing);
             }
         }
     }
 
-    fn member(&mut self, bounds: &Members, key: &str, value: &Value) {
+    fn member(&mut self, bounds: &Members, key: &str, value: &'v Borrowed<'v>) {
         match (bounds.property(key), self.mode) {
             (Some(schema), Mode::Request) if schema.access == Access::Read => {}
             (Some(schema), Mode::Response) if schema.access == Access::Write => {
@@ -188,19 +190,11 @@ impl Walk {
         self.report(Code::Required, "is required".to_owned(), String::new);
     }
 
-    /// Runs `visit` one step down the pointer.
-    fn inside(&mut self, key: &str, visit: impl FnOnce(&mut Self)) {
-        let len = self.pointer.len();
-        self.pointer.push('/');
-        // RFC 6901, section 3.
-        if key.contains(['~', '/']) {
-            self.pointer
-                .push_str(&key.replace('~', "~0").replace('/', "~1"));
-        } else {
-            self.pointer.push_str(key);
-        }
+    /// Runs `visit` one step down.
+    fn inside(&mut self, step: Step<'v>, visit: impl FnOnce(&mut Self)) {
+        self.place.enter(step);
         visit(self);
-        self.pointer.truncate(len);
+        self.place.leave();
     }
 
     /// Records a violation. `actual` says what the value is like, and is not asked about a secret.
@@ -212,7 +206,7 @@ impl Walk {
             message.push_str(&actual());
         }
         self.violations.push(Violation {
-            pointer: self.pointer.clone(),
+            pointer: self.place.pointer(),
             code,
             message,
         });
@@ -254,14 +248,20 @@ impl Members {
     }
 }
 
+/// The value of a member.
+fn find<'m, 't>(members: &'m [Member<'t>], key: &str) -> Option<&'m Borrowed<'t>> {
+    let mut members = members.iter();
+    members.find(|(own, _)| own == key).map(|(_, value)| value)
+}
+
 /// What a value is, with its article.
-fn kind_of(value: &Value) -> &'static str {
+fn kind_of(value: &Borrowed<'_>) -> &'static str {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Borrowed::Null => "null",
+        Borrowed::Bool(_) => "a boolean",
+        Borrowed::Number(_) => "a number",
+        Borrowed::String(_) => "a string",
+        Borrowed::Array(_) => "a list",
+        Borrowed::Object(_) => "an object",
     }
 }

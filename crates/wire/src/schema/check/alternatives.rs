@@ -1,18 +1,24 @@
 //! Alternatives: `anyOf`, `oneOf` and discriminated unions.
 
 use super::super::{Code, Kind, Mode, Schema};
-use super::Walk;
-use crate::json::{Map, Value};
+use super::place::Step;
+use super::{Walk, find};
+use crate::json::{Borrowed, Member};
 use std::mem;
 
-impl Walk {
-    pub(super) fn any_of(&mut self, schema: &Schema, schemas: &[Schema], value: &Value) {
+impl<'v> Walk<'v> {
+    pub(super) fn any_of(&mut self, schema: &Schema, schemas: &[Schema], value: &'v Borrowed<'v>) {
         if !schemas.iter().any(|schema| self.fits(schema, value)) {
             self.no_match(schema, schemas, value);
         }
     }
 
-    pub(super) fn exactly_one_of(&mut self, schema: &Schema, schemas: &[Schema], value: &Value) {
+    pub(super) fn exactly_one_of(
+        &mut self,
+        schema: &Schema,
+        schemas: &[Schema],
+        value: &'v Borrowed<'v>,
+    ) {
         if self.mode == Mode::Response {
             return self.any_of(schema, schemas, value);
         }
@@ -34,22 +40,24 @@ impl Walk {
 
     pub(super) fn tagged(
         &mut self,
-        property: &str,
+        property: &'static str,
         variants: &[(&str, Schema)],
-        map: &Map<String, Value>,
-        value: &Value,
+        members: &'v [Member<'v>],
+        value: &'v Borrowed<'v>,
     ) {
-        let tag = match map.get(property) {
-            None => return self.inside(property, Self::missing),
-            Some(Value::String(tag)) => tag,
+        let tag = match find(members, property) {
+            None => return self.inside(Step::Key(property), Self::missing),
+            Some(Borrowed::String(tag)) => tag,
             Some(other) => {
-                return self.inside(property, |walk| walk.check(&Schema::string(), other));
+                return self.inside(Step::Key(property), |walk| {
+                    walk.check(&Schema::string(), other);
+                });
             }
         };
-        match variants.iter().find(|(listed, _)| listed == tag) {
+        match variants.iter().find(|(listed, _)| *listed == tag) {
             Some((_, schema)) => self.check(schema, value),
             None if self.mode == Mode::Response => {}
-            None => self.inside(property, |walk| {
+            None => self.inside(Step::Key(property), |walk| {
                 let tags = super::super::describe::quoted(variants.iter().map(|(tag, _)| *tag));
                 walk.report(Code::Enum, format!("must be {tags}"), String::new);
             }),
@@ -57,7 +65,7 @@ impl Walk {
     }
 
     /// Whether a schema allows a value.
-    fn fits(&mut self, schema: &Schema, value: &Value) -> bool {
+    fn fits(&mut self, schema: &Schema, value: &'v Borrowed<'v>) -> bool {
         let outer = mem::take(&mut self.violations);
         let nested = mem::replace(&mut self.trial, true);
         self.check(schema, value);
@@ -66,7 +74,7 @@ impl Walk {
     }
 
     /// Says why no alternative fits: in detail if only one is meant for values of this kind.
-    fn no_match(&mut self, schema: &Schema, schemas: &[Schema], value: &Value) {
+    fn no_match(&mut self, schema: &Schema, schemas: &[Schema], value: &'v Borrowed<'v>) {
         if self.is_exhausted() {
             return;
         }
@@ -80,14 +88,14 @@ impl Walk {
 }
 
 /// Whether a schema is about values of this kind.
-fn is_meant_for(schema: &Schema, value: &Value) -> bool {
+fn is_meant_for(schema: &Schema, value: &Borrowed<'_>) -> bool {
     match schema.resolve().kind {
-        Kind::Boolean => value.is_boolean(),
-        Kind::Integer(_) | Kind::Number(_) => value.is_number(),
-        Kind::String(_) => value.is_string(),
-        Kind::Array(_) => value.is_array(),
-        Kind::Object(_) | Kind::Tagged { .. } => value.is_object(),
-        Kind::Null => value.is_null(),
+        Kind::Boolean => matches!(value, Borrowed::Bool(_)),
+        Kind::Integer(_) | Kind::Number(_) => matches!(value, Borrowed::Number(_)),
+        Kind::String(_) => matches!(value, Borrowed::String(_)),
+        Kind::Array(_) => matches!(value, Borrowed::Array(_)),
+        Kind::Object(_) | Kind::Tagged { .. } => matches!(value, Borrowed::Object(_)),
+        Kind::Null => matches!(value, Borrowed::Null),
         Kind::Any
         | Kind::Reference(_)
         | Kind::AnyOf(_)
