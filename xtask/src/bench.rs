@@ -14,10 +14,13 @@
 //! `cargo xtask` is built for being built quickly, and the stages with it; `--release` builds and
 //! runs what users install. The heading says which of the two was measured.
 
+mod copy;
 mod figures;
+mod graph;
 mod runtimes;
 mod scale;
 mod stages;
+mod subjects;
 mod synthetic;
 
 use crate::cargo::{self, cargo};
@@ -29,27 +32,23 @@ use figures::Whole;
 use fs_err as fs;
 use graphwright::cli::{CodegenArgs, Common, Program};
 use graphwright::show::MessageFormat;
-use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// A large document that many generators are measured with, where the project's test data is.
-const BASE: &str = "../shared/corpus/suites/progenitor/api.github.com.json";
-
-/// The sizes of the scaled documents, in megabytes.
-const SIZES: [usize; 3] = [1, 4, 20];
 
 /// Flags of `bench`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Measure this document as it is, instead of those that are measured by default: that of
-    /// `spec/`, and one of 1, 4 and 20 MB each. May be given again.
+    /// `spec/`, one of 1, 4 and 20 MB each, and one as large as Microsoft Graph's. May be given again.
     #[arg(long, value_name = "FILE")]
     document: Vec<Utf8PathBuf>,
     /// The JSON document that those of 1, 4 and 20 MB are made of [default: the largest one of the
     /// corpus, or one that is made up].
     #[arg(long, value_name = "FILE")]
     base: Option<PathBuf>,
+    /// Write the documents that are made here, to be generated and checked by hand.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<Utf8PathBuf>,
     /// Rounds that count.
     #[arg(long, value_name = "N", default_value_t = 5)]
     rounds: usize,
@@ -83,7 +82,7 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
     let mut cases = Vec::new();
     let subjects = match args.only {
         Some(Part::Runtimes) => Vec::new(),
-        _ => subjects(args, root, folder)?,
+        _ => subjects::of(args, root, folder)?,
     };
     for (name, codegen) in subjects {
         if !common.quiet {
@@ -126,57 +125,6 @@ fn again_optimised(root: &Path) -> Result<()> {
     again.arg(root.join("Cargo.toml"));
     again.args(["--package", "xtask", "--"]);
     cargo::run(again.args(std::env::args_os().skip(1)))
-}
-
-/// What is measured: a name, and the flags that generate it into a folder of its own.
-fn subjects(args: &Args, root: &Path, folder: &Utf8Path) -> Result<Vec<(String, CodegenArgs)>> {
-    let document = |path: &Utf8Path| CodegenArgs {
-        openapi: Some(path.to_owned()),
-        out: Some(folder.join("out")),
-        ..CodegenArgs::default()
-    };
-    if !args.document.is_empty() {
-        let named = args.document.iter();
-        return Ok(named
-            .map(|path| {
-                (
-                    path.file_name().unwrap_or_default().to_owned(),
-                    document(path),
-                )
-            })
-            .collect());
-    }
-    let config = Utf8PathBuf::try_from(root.join("spec/codegen.toml"))?;
-    let users = CodegenArgs {
-        config: Some(config),
-        out: Some(folder.join("out")),
-        ..CodegenArgs::default()
-    };
-    let mut subjects = vec![("spec/".to_owned(), users)];
-    let large = Utf8PathBuf::try_from(root.join(BASE))?;
-    if args.base.is_none() && large.exists() {
-        let name = large.file_name().unwrap_or_default().to_owned();
-        subjects.push((name, document(&large)));
-    }
-    let base = base(args, root)?;
-    for size in SIZES {
-        let path = folder.join(format!("{size}-mb.json"));
-        let scaled = scale::scaled(&base, size * 1_000_000);
-        fs::write(&path, serde_json::to_string(&scaled)?)?;
-        subjects.push((format!("{size} MB"), document(&path)));
-    }
-    Ok(subjects)
-}
-
-/// The document that is scaled.
-fn base(args: &Args, root: &Path) -> Result<Value> {
-    let path = args.base.clone().unwrap_or_else(|| root.join(BASE));
-    if args.base.is_none() && !path.exists() {
-        eprintln!("the corpus is not here: a document is made up");
-        return Ok(synthetic::document(100));
-    }
-    serde_json::from_str(&fs::read_to_string(&path)?)
-        .with_context(|| format!("{} is no JSON", path.display()))
 }
 
 /// From file to files, in a process of its own.

@@ -16,6 +16,7 @@ mod stubs;
 mod tally;
 mod test;
 mod truth;
+mod workspace;
 
 use clap::{Parser, Subcommand};
 use graphwright::cli::{self, CommandLine, Common, Program};

@@ -23,6 +23,7 @@ mod value;
 mod written;
 
 use crate::corpus::{find, pool, processors, select};
+use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
 use fs_err as fs;
 use graphwright::cli::{Common, Program};
@@ -55,7 +56,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) -> Result<bool> {
     let dir = fs::canonicalize(&args.dir)?;
     let documents = documents(args, &dir)?;
-    let workspace = program::Workspace::new(root, args.out.as_deref())?;
+    let workspace = Workspace::new(root, args.out.as_deref(), "stubs")?;
     let subjects = pool::run("generating", &documents, processors(), |document| {
         Subject::read(document, &dir, &workspace.sources(), codegen)
     })?;
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) 
         "no document below {} has operations",
         args.dir.display()
     );
-    let came_back = workspace.run(&subjects)?;
+    let came_back = program::run(&workspace, &subjects)?;
     let report = Report::new(&subjects, &came_back);
     let file = workspace.folder().join("stubs.json");
     fs::write(

@@ -21,6 +21,7 @@ mod report;
 mod subject;
 
 use crate::corpus::{find, pool, processors, select};
+use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
 use fs_err as fs;
 use graphwright::cli::{Common, Program};
@@ -62,11 +63,12 @@ pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) 
         "no document is below {}",
         args.dir.display()
     );
-    let workspace = program::Workspace::new(root, args.out.as_deref())?;
+    let workspace = Workspace::new(root, args.out.as_deref(), "truth")?;
     let subjects = pool::run("generating", &documents, processors(), |document| {
-        subject::Subject::read(document, &dir, &workspace.of(document), codegen)
+        let folder = workspace.sources().join(document.name());
+        subject::Subject::read(document, &dir, &folder, codegen)
     })?;
-    let came_back = workspace.run(&subjects)?;
+    let came_back = program::run(&workspace, &subjects)?;
     let report = Report::new(&subjects, &came_back);
     let file = workspace.folder().join("truth.json");
     fs::write(

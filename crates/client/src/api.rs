@@ -1,6 +1,6 @@
 //! What generated code says about an API, as statics.
 
-use graphwright_wire::security::{ErrorShape, Security};
+use graphwright_wire::security::{ErrorShape, Scheme, Security};
 use http::Method;
 
 /// An API: what holds for all of its operations.
@@ -13,6 +13,8 @@ pub struct Api {
     pub server: &'static str,
     /// Where its error bodies carry code, message and request id.
     pub error_shape: Option<&'static ErrorShape>,
+    /// Its security schemes: what [`Builder::credential`](crate::Builder::credential) can name.
+    pub schemes: &'static [&'static Scheme],
 }
 
 impl Api {
@@ -62,6 +64,7 @@ mod tests {
                 name: "x",
                 server,
                 error_shape: None,
+                schemes: &[],
             };
             assert_eq!(api.base_path(), expected, "{server}");
         }

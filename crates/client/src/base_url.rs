@@ -1,7 +1,7 @@
 //! The configured server: parsed once, and the only origin that a token is sent to.
 
 use http::Uri;
-use http::uri::{Authority, Scheme};
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -88,9 +88,9 @@ impl BaseUrl {
     }
 
     /// The whole address of a path below it; `path` begins with a slash.
-    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::uri::InvalidUri> {
+    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::Error> {
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("{self}{path}{mark}{query}").parse()
+        self.at([&self.path, path, mark, query].concat())
     }
 
     /// The scheme, `https` or `http`.
@@ -99,8 +99,12 @@ impl BaseUrl {
     }
 
     /// The whole address of a path and query of the same server; `place` begins with a slash.
-    pub(crate) fn at(&self, place: &str) -> Result<Uri, http::uri::InvalidUri> {
-        format!("{}://{}{place}", self.scheme, self.authority).parse()
+    pub(crate) fn at(&self, place: String) -> Result<Uri, http::Error> {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::try_from(place)?);
+        Ok(Uri::from_parts(parts)?)
     }
 
     /// Whether a path is this one's or below it.
@@ -131,7 +135,10 @@ impl BaseUrl {
         let Some(authority) = uri.authority() else {
             return false;
         };
-        uri.scheme() == Some(&self.scheme) && self.check_authority(authority.as_str()).is_ok()
+        // Nearly always it is the very one, which needs no parsing.
+        let is_same = || *authority == self.authority;
+        uri.scheme() == Some(&self.scheme)
+            && (is_same() || self.check_authority(authority.as_str()).is_ok())
     }
 
     fn port_of(&self, authority: &Authority) -> u16 {
@@ -158,10 +165,19 @@ impl fmt::Debug for BaseUrl {
 
 /// `.` and `..`, which URL parsers resolve, also where they are percent-encoded.
 pub(crate) fn is_dots(segment: &str) -> bool {
-    matches!(
-        segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-        "." | ".."
-    )
+    match after_dot(segment) {
+        Some(rest) => rest.is_empty() || after_dot(rest) == Some(""),
+        None => false,
+    }
+}
+
+/// What follows a dot, which may be percent-encoded.
+fn after_dot(text: &str) -> Option<&str> {
+    let (encoded, rest) = text.split_at_checked(3).unwrap_or_default();
+    if encoded.eq_ignore_ascii_case("%2e") {
+        return Some(rest);
+    }
+    text.strip_prefix('.')
 }
 
 /// Whether there is a colon after the host and no port number behind it.

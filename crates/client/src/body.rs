@@ -35,6 +35,8 @@ pub struct Body {
 enum Content {
     Bytes(Bytes),
     Stream(Chunks),
+    /// A stream that is held to a length.
+    Measured(Measured),
 }
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
@@ -63,11 +65,11 @@ impl Body {
     pub fn with_length(self, length: u64) -> Self {
         let chunks: Chunks = match self.content {
             Content::Bytes(ref bytes) if bytes.len() as u64 == length => return self,
-            Content::Bytes(_) => Box::pin(self),
+            Content::Bytes(_) | Content::Measured(_) => Box::pin(self),
             Content::Stream(chunks) => chunks,
         };
         Self {
-            content: Content::Stream(Box::pin(Measured::new(chunks, length))),
+            content: Content::Measured(Measured::new(chunks, length)),
             length: Some(length),
         }
     }
@@ -91,7 +93,7 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Stream(_) => None,
+            Content::Stream(_) | Content::Measured(_) => None,
         }
     }
 
@@ -121,6 +123,7 @@ impl Stream for Body {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Content::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
             Content::Stream(chunks) => chunks.as_mut().poll_next(context),
+            Content::Measured(chunks) => Pin::new(chunks).poll_next(context),
         }
     }
 }

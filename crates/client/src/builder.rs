@@ -74,7 +74,8 @@ impl<C: From<Core>> Builder<C> {
         }
     }
 
-    /// Calls another server than the document's first.
+    /// Calls another server than the document's first, also for operations that the document serves
+    /// elsewhere.
     ///
     /// It must be an absolute `https` URL without user, query and fragment; `http` is for this
     /// machine only. Tokens go to this origin and to no other.
@@ -143,8 +144,7 @@ impl<C: From<Core>> Builder<C> {
         let headers = self.all_headers()?;
         let request_id_header = self.request_id_header.map(header_name);
         let request_id_header = request_id_header.transpose()?;
-        let unfit = |(scheme, reason)| BuildError::Credential { scheme, reason };
-        self.credentials.check().map_err(unfit)?;
+        self.credentials.check(self.api.schemes)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(&base_url)?,
@@ -155,6 +155,7 @@ impl<C: From<Core>> Builder<C> {
         };
         let config = Config {
             api: self.api,
+            base_url_is_chosen: self.base_url.is_some(),
             transport,
             credentials: self.credentials,
             headers,
@@ -253,7 +254,14 @@ pub enum BuildError {
         /// Its name.
         name: String,
     },
-    /// A credential can never be sent.
+    /// A credential was set for a security scheme that the document does not have.
+    UnknownScheme {
+        /// The name that it was set for.
+        scheme: String,
+        /// Those of the document.
+        known: Vec<&'static str>,
+    },
+    /// A credential does not fit its scheme, or can never be sent.
     Credential {
         /// The scheme that it was set for.
         scheme: String,
@@ -275,6 +283,14 @@ impl fmt::Display for BuildError {
             Self::Header { name } => {
                 write!(f, "the header `{}` cannot be sent", name.escape_debug())
             }
+            Self::UnknownScheme { scheme, known } => {
+                let scheme = scheme.escape_debug();
+                write!(f, "there is no security scheme `{scheme}`: ")?;
+                match known[..] {
+                    [] => f.write_str("the document has none"),
+                    _ => write!(f, "the document has {}", known.join(", ")),
+                }
+            }
             Self::Credential { scheme, reason } => write!(
                 f,
                 "the credential for `{}` cannot be used: {reason}",
@@ -294,9 +310,11 @@ impl StdError for BuildError {
         match self {
             Self::BaseUrl(error) => Some(error),
             Self::Transport(error) => Some(error),
-            Self::Header { .. } | Self::Credential { .. } | Self::NoTransport | Self::NoClock => {
-                None
-            }
+            Self::Header { .. }
+            | Self::UnknownScheme { .. }
+            | Self::Credential { .. }
+            | Self::NoTransport
+            | Self::NoClock => None,
         }
     }
 }

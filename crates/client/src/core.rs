@@ -1,7 +1,7 @@
 //! What the handles of one client share.
 
 use crate::auth::Credentials;
-use crate::base_url::BaseUrl;
+use crate::base_url::{BaseUrl, BaseUrlError};
 use crate::hooks::Hooks;
 use crate::options::CallOptions;
 use crate::random::Random;
@@ -21,6 +21,8 @@ pub struct Core {
 /// What [`Builder::build`](crate::Builder::build) has checked, beside the base URL.
 pub(crate) struct Config {
     pub(crate) api: &'static Api,
+    /// Whether the caller chose the base URL, instead of the document's first server.
+    pub(crate) base_url_is_chosen: bool,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
@@ -54,6 +56,20 @@ impl Core {
             config: Arc::clone(&self.config),
             base_url: replaced.unwrap_or_else(|| self.base_url.clone()),
         }
+    }
+
+    /// The same client for an operation that the document serves elsewhere. A base URL that the caller
+    /// chose is for every operation, and stays.
+    pub(crate) fn served_at(&self, server: &str) -> Result<Self, BaseUrlError> {
+        let base_url = if self.config.base_url_is_chosen {
+            self.base_url.clone()
+        } else {
+            BaseUrl::parse(server)?
+        };
+        Ok(Self {
+            config: Arc::clone(&self.config),
+            base_url,
+        })
     }
 
     pub(crate) fn api(&self) -> &'static Api {

@@ -20,15 +20,13 @@ impl Core {
         }
         let credentials = self.credentials();
         let chosen = choose(operation.security, |requirement| {
-            // A credential that does not fit counts: it is an error, not a reason to pass by.
-            is_set(request, requirement.scheme)
-                || !matches!(credentials.find(requirement.scheme), Ok(None))
+            is_set(request, requirement.scheme) || credentials.find(requirement.scheme).is_some()
         });
         for requirement in chosen {
             if is_set(request, requirement.scheme) {
                 continue;
             }
-            if let Some(credential) = credentials.find(requirement.scheme)? {
+            if let Some(credential) = credentials.find(requirement.scheme) {
                 let wanted = TokenRequest {
                     operation: operation.id,
                     requirement,

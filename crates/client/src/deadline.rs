@@ -2,7 +2,7 @@
 
 use crate::Clock;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -33,17 +33,20 @@ impl<'a> Deadline<'a> {
         self.left().is_none_or(|left| time < left)
     }
 
-    /// Waits for a future, but not longer than to the deadline.
-    pub(crate) async fn within<F: Future>(&self, future: F) -> Result<F::Output, Passed> {
+    /// Waits for a future, but not longer than to the deadline. It is one that stays where it is, so
+    /// that large ones are not moved about.
+    pub(crate) async fn within<F: Future + Unpin>(
+        &self,
+        mut future: F,
+    ) -> Result<F::Output, Passed> {
         let Some(left) = self.left() else {
             return Ok(future.await);
         };
         if left.is_zero() {
             return Err(Passed);
         }
-        let mut future = pin!(future);
         let mut alarm = self.clock.sleep(left);
-        poll_fn(|context| match future.as_mut().poll(context) {
+        poll_fn(|context| match Pin::new(&mut future).poll(context) {
             Poll::Ready(output) => Poll::Ready(Ok(output)),
             Poll::Pending => alarm.as_mut().poll(context).map(|()| Err(Passed)),
         })

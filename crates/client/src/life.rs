@@ -8,12 +8,14 @@ use crate::observe;
 use crate::options::{CallOptions, Outgoing};
 use crate::reply::Reply;
 use crate::reply::read::{ReadError, Received, opened, to_end};
-use crate::retry::{Outcome, Verdict};
+use crate::retry::{NotRepeated, Outcome, Verdict};
 use crate::{
     Body, Core, Operation, Reading, SendOptions, TokenError, TransportError, TransportErrorKind,
+    TransportFuture,
 };
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
+use std::pin::pin;
 use std::time::Duration;
 use tracing::{Instrument, Span};
 
@@ -26,7 +28,7 @@ impl Core {
             .map_err(|error| Box::new(Report::unanswered(operation, Cause::Request(error))))?;
         let trail = Trail::new(self.identify(request.headers_mut()));
         let span = observe::call(operation, trail.client_request_id());
-        let life = Life {
+        let mut life = Life {
             core: &self,
             operation,
             span: span.clone(),
@@ -34,10 +36,13 @@ impl Core {
             reading: outgoing.reading,
             begin: self.clock().now(),
             deadline: Deadline::start(self.clock(), outgoing.options.deadline),
+            has_stream: request.body().as_bytes().is_none(),
+            rejected: None,
             reauthenticated: false,
             trail,
         };
-        life.run(request).instrument(span).await
+        // It is large: `instrument` would move it about.
+        pin!(life.run(&mut request)).instrument(span).await
     }
 
     /// Sets the id under which the server's logs have all attempts of this call, unless the caller
@@ -63,6 +68,10 @@ struct Life<'a> {
     /// On the clock.
     begin: Duration,
     deadline: Deadline<'a>,
+    /// Whether the body is a stream, which is gone when it is sent.
+    has_stream: bool,
+    /// The 401 after which the next attempt is made.
+    rejected: Option<Reply>,
     /// Whether a credential was refused, and another one tried.
     reauthenticated: bool,
     trail: Trail,
@@ -75,91 +84,108 @@ struct Attempt {
     outcome: Option<Outcome>,
 }
 
-/// What comes after an attempt.
+/// What comes after an attempt that is not the last.
 enum Next {
-    Give,
     Repeat { wait: Duration },
     Reauthenticate,
 }
 
 impl Life<'_> {
-    async fn run(mut self, mut request: Request<Body>) -> Result<Reply, Box<Report>> {
-        let mut rejected = None;
+    /// Makes attempts with copies of the request, which has no credentials.
+    async fn run(&mut self, request: &mut Request<Body>) -> Result<Reply, Box<Report>> {
         loop {
-            let spare = copy(&request);
             let span = observe::attempt(self.trail.sent() + 1);
-            let attempt = self.attempt(request, rejected.take());
-            let attempt = attempt.instrument(span.clone()).await;
+            let attempt = pin!(self.attempt(copy(request)))
+                .instrument(span.clone())
+                .await;
             observe::attempted(&span, attempt.outcome);
-            let (Some(outcome), Some(spare)) = (attempt.outcome, spare) else {
+            let Some(outcome) = attempt.outcome else {
                 return self.give(attempt);
             };
             match self.next(outcome, &attempt.result) {
-                Next::Give => return self.give(attempt),
-                Next::Repeat { wait } => {
+                Ok(Next::Repeat { wait }) => {
                     observe::repeat(outcome, wait);
                     self.trail.push(outcome, wait);
                     self.core.clock().sleep(wait).await;
                 }
-                Next::Reauthenticate => {
+                Ok(Next::Reauthenticate) => {
                     self.reauthenticated = true;
-                    rejected = attempt.result.ok();
+                    self.rejected = attempt.result.ok();
+                }
+                Err(reason) => {
+                    self.trail.end(reason);
+                    return self.give(attempt);
                 }
             }
-            request = spare;
         }
     }
 
     /// The end of the call.
-    fn give(self, attempt: Attempt) -> Result<Reply, Box<Report>> {
+    fn give(&mut self, attempt: Attempt) -> Result<Reply, Box<Report>> {
         let elapsed = self.core.clock().now().saturating_sub(self.begin);
-        let request_id = match &attempt.result {
-            Ok(reply) => reply.request_id(),
-            Err(report) => report.request_id().map(str::to_owned),
-        };
-        let sent = self.trail.sent();
         observe::ended(
             &self.span,
             attempt.outcome,
-            request_id.as_deref(),
-            sent,
+            || request_id(&attempt.result),
+            self.trail.sent(),
             elapsed,
         );
+        let trail = std::mem::take(&mut self.trail);
         match attempt.result {
             Ok(mut reply) => {
                 if reply.status_code().is_success() {
                     self.core.budget().deposit();
                 }
-                reply.trail = self.trail;
+                reply.trail = trail;
                 Ok(reply)
             }
             Err(mut report) => {
-                report.trail = self.trail;
+                report.trail = trail;
                 Err(report)
             }
         }
     }
 
-    /// Decides after an attempt: the table first, then the policy of the call, its deadline, and
+    /// What comes after an attempt; or why it is the last, where there might have been another one.
+    ///
+    /// The table decides first, then what the call has been through, its policy, its deadline, and
     /// last the budget, which is taken from only where nothing else speaks against a repeat.
-    fn next(&self, outcome: Outcome, result: &Result<Reply, Box<Report>>) -> Next {
-        let policy = &self.options.retry;
+    fn next(
+        &self,
+        outcome: Outcome,
+        result: &Result<Reply, Box<Report>>,
+    ) -> Result<Next, Option<NotRepeated>> {
         let told = result.as_ref().ok().and_then(|reply| self.told(reply));
         match outcome.verdict(self.operation.idempotent) {
-            Verdict::Repeat => {}
-            Verdict::RepeatIfTold if told.is_some() => {}
-            Verdict::Reauthenticate if policy.repeats() && !self.reauthenticated => {
-                return Next::Reauthenticate;
+            Verdict::Final if outcome.verdict(true) == Verdict::Final => Err(None),
+            Verdict::Final => Err(Some(NotRepeated::NotIdempotent)),
+            Verdict::RepeatIfTold if told.is_none() => Err(Some(NotRepeated::NotTold)),
+            _ if self.has_stream => Err(Some(NotRepeated::Stream)),
+            _ if !self.options.retry.repeats() => Err(Some(NotRepeated::Off)),
+            Verdict::Reauthenticate if self.reauthenticated => Err(Some(NotRepeated::Credential)),
+            Verdict::Reauthenticate => Ok(Next::Reauthenticate),
+            Verdict::Repeat | Verdict::RepeatIfTold => {
+                let wait = self.wait(told)?;
+                Ok(Next::Repeat { wait })
             }
-            Verdict::Final | Verdict::RepeatIfTold | Verdict::Reauthenticate => return Next::Give,
         }
+    }
+
+    /// How long to wait before a repeat that the table allows, or why there is none all the same.
+    fn wait(&self, told: Option<Duration>) -> Result<Duration, NotRepeated> {
+        let policy = &self.options.retry;
         if !policy.allows_after(self.trail.sent()) {
-            return Next::Give;
+            return Err(NotRepeated::Attempts);
         }
-        match policy.wait(self.trail.sent(), told, self.core.random()) {
-            Some(wait) if self.deadline.allows(wait) && self.is_paid(told) => Next::Repeat { wait },
-            _ => Next::Give,
+        let wait = policy.wait(self.trail.sent(), told, self.core.random());
+        let wait = wait.ok_or(NotRepeated::RetryAfter)?;
+        if !self.deadline.allows(wait) {
+            return Err(NotRepeated::Deadline);
         }
+        if !self.is_paid(told) {
+            return Err(NotRepeated::Budget);
+        }
+        Ok(wait)
     }
 
     /// A repeat that the server asked for after a wait hammers nobody, and costs nothing.
@@ -171,14 +197,14 @@ impl Life<'_> {
         crate::retry_after::retry_after(reply.headers(), || Some(self.core.clock().time_of_day()))
     }
 
-    /// One attempt. `rejected` is the 401 after which it is made; where there is no other credential
-    /// than the one which that answer refused, it stands.
-    async fn attempt(&mut self, mut request: Request<Body>, rejected: Option<Reply>) -> Attempt {
+    /// One attempt. Where there is no other credential than the one which a 401 refused, that answer
+    /// stands.
+    async fn attempt(&mut self, mut request: Request<Body>) -> Attempt {
         let number = self.trail.sent() + 1;
         let hooks = self.core.hooks();
         hooks.before(self.operation, number, &mut request);
         let authenticated = self.authenticate(&mut request).await;
-        if let Some(rejected) = rejected {
+        if let Some(rejected) = self.rejected.take() {
             let outcome = Outcome::Status(rejected.status_code());
             if matches!(&authenticated, Ok(attached) if !attached.differs_from(rejected.secrets()))
             {
@@ -200,7 +226,7 @@ impl Life<'_> {
         };
         let begin = self.core.clock().now();
         self.trail.count();
-        let (outcome, result) = self.exchange(request, attached).await;
+        let (outcome, result) = self.exchange(self.transmit(request), attached).await;
         if !hooks.is_empty() {
             hooks.after(&After {
                 operation: self.operation,
@@ -217,21 +243,20 @@ impl Life<'_> {
     }
 
     async fn authenticate(&self, request: &mut Request<Body>) -> Result<Attached, TokenError> {
-        let attached = self.core.authenticate(self.operation, request);
+        let attached = pin!(self.core.authenticate(self.operation, request));
         match self.deadline.within(attached).await {
             Ok(attached) => attached,
             Err(Passed) => Err(TokenError::new(PASSED)),
         }
     }
 
-    /// Sends it and reads the answer.
+    /// Waits for the answer and reads it.
     async fn exchange(
         &self,
-        request: Request<Body>,
+        sending: TransportFuture<'_>,
         attached: Attached,
     ) -> (Outcome, Result<Reply, Box<Report>>) {
-        let answer = self.transmit(request).await;
-        let (mut head, body) = match answer {
+        let (mut head, body) = match self.answer(sending).await {
             Ok(response) => response.into_parts(),
             Err(error) => {
                 let outcome = Outcome::unanswered(error.kind());
@@ -262,22 +287,25 @@ impl Life<'_> {
         }
     }
 
-    /// Where the body is left unread, the transport cannot know how long it may take: the time ends
-    /// with the head then, and [`read`](Self::read) sees to the rest.
-    async fn transmit(&self, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
-        request.extensions_mut().insert(self.operation);
-        let timeout = self.options.timeout;
-        let left = timeout.into_iter().chain(self.deadline.left()).min();
+    /// Hands it over to the transport. Where the body is left unread, the transport cannot know how
+    /// long it may take: the time ends with the head then, and [`read`](Self::read) sees to the rest.
+    fn transmit(&self, request: Request<Body>) -> TransportFuture<'_> {
+        let left = self.options.timeout.into_iter();
+        let left = left.chain(self.deadline.left()).min();
         let options = SendOptions {
+            operation: Some(self.operation),
             timeout: left.filter(|_| self.reading == Reading::Whole),
         };
-        let sending = self.core.transport().send(request, options);
+        self.core.transport().send(request, options)
+    }
+
+    async fn answer(&self, sending: TransportFuture<'_>) -> Result<Response<Body>, TransportError> {
         let sending = self.deadline.within(sending);
         if self.reading == Reading::Whole {
             return sending.await.unwrap_or_else(|Passed| Err(passed()));
         }
-        let timeout = Deadline::start(self.core.clock(), timeout);
-        match timeout.within(sending).await {
+        let timeout = Deadline::start(self.core.clock(), self.options.timeout);
+        match timeout.within(pin!(sending)).await {
             Ok(response) => response.unwrap_or_else(|Passed| Err(passed())),
             Err(Passed) => Err(timed_out()),
         }
@@ -300,7 +328,7 @@ impl Life<'_> {
         if is_success && self.reading != Reading::Whole {
             return Ok(Received::Unread(body));
         }
-        let reading = to_end(body, self.core.body_limit());
+        let reading = pin!(to_end(body, self.core.body_limit()));
         match self.deadline.within(reading).await {
             Ok(bytes) => bytes.map(Received::Whole),
             Err(Passed) => Err(ReadError::Transport(passed())),
@@ -336,15 +364,21 @@ fn timed_out() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, text)
 }
 
-/// The same request once more, before credentials; `None` where its body is a stream, which is gone
-/// when it is sent.
-fn copy(request: &Request<Body>) -> Option<Request<Body>> {
-    let body = request.body().as_bytes()?.clone();
-    let mut copy = Request::new(Body::from(body));
+/// The same request for one attempt. A body that is a stream goes with it.
+fn copy(request: &mut Request<Body>) -> Request<Body> {
+    let mut copy = Request::new(request.body_mut().take());
     copy.method_mut().clone_from(request.method());
     copy.uri_mut().clone_from(request.uri());
     copy.headers_mut().clone_from(request.headers());
-    Some(copy)
+    copy
+}
+
+/// The id of the request in the server's logs.
+fn request_id(result: &Result<Reply, Box<Report>>) -> Option<String> {
+    match result {
+        Ok(reply) => reply.request_id(),
+        Err(report) => report.request_id().map(str::to_owned),
+    }
 }
 
 /// The headers of an answer without what it echoes of the credentials.

@@ -33,11 +33,12 @@ pub(crate) fn attempt(number: u32) -> Span {
     debug_span!(target: "graphwright_client", "attempt", number, outcome = Empty)
 }
 
-/// The call has ended. `request_id` comes from the server, without what it echoes of credentials.
+/// The call has ended. `request_id` comes from the server, without what it echoes of credentials; it
+/// is looked for only where somebody listens.
 pub(crate) fn ended(
     span: &Span,
     outcome: Option<Outcome>,
-    request_id: Option<&str>,
+    request_id: impl FnOnce() -> Option<String>,
     attempts: u32,
     duration: Duration,
 ) {
@@ -47,8 +48,13 @@ pub(crate) fn ended(
     if let Some(status) = outcome.and_then(Outcome::status) {
         span.record("status", status.as_u16());
     }
+    let request_id = if span.is_disabled() {
+        None
+    } else {
+        request_id()
+    };
     if let Some(id) = request_id {
-        span.record("request_id", display(shorten(id)));
+        span.record("request_id", display(shorten(&id)));
     }
     span.record("attempts", attempts);
     span.record("duration_ms", millis(duration));

@@ -9,6 +9,8 @@ use std::time::Duration;
 /// What `SplitMix64` goes on by from number to number.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
 /// A sequence of numbers that is shared by the calls of a client.
 pub(crate) struct Random(AtomicU64);
 
@@ -36,15 +38,19 @@ impl Random {
 
     /// An id in the form of a UUID of version 4 (RFC 9562, section 5.4).
     pub(crate) fn id(&self) -> String {
-        let bits = (u128::from(self.next()) << 64) | u128::from(self.next());
-        let version = 0x4000 | ((bits >> 64) & 0x0fff);
-        let variant = 0x8000 | ((bits >> 48) & 0x3fff);
-        format!(
-            "{:08x}-{:04x}-{version:04x}-{variant:04x}-{:012x}",
-            bits >> 96,
-            (bits >> 80) & 0xffff,
-            bits & 0xffff_ffff_ffff,
-        )
+        let [mut high, mut low] = [self.next(), self.next()].map(u64::to_be_bytes);
+        high[6] = 0x40 | (high[6] & 0x0f);
+        low[0] = 0x80 | (low[0] & 0x3f);
+        let mut id = String::with_capacity(36);
+        for (index, byte) in high.into_iter().chain(low).enumerate() {
+            if matches!(index, 4 | 6 | 8 | 10) {
+                id.push('-');
+            }
+            for digit in [byte >> 4, byte & 0xf] {
+                id.push(char::from(HEX[usize::from(digit)]));
+            }
+        }
+        id
     }
 }
 

@@ -150,9 +150,12 @@ impl<'a> Context<'a> {
         &self.header
     }
 
-    /// The title of the document on one line.
+    /// The title of the document on one line, or the name of its packages where it has none.
     pub(crate) fn title(&self) -> String {
-        plain_line(&self.api.info.title)
+        match plain_line(&self.api.info.title) {
+            title if title.is_empty() => self.api.name.clone(),
+            title => title,
+        }
     }
 
     /// The folder of a target, relative to the output folder.

@@ -25,7 +25,16 @@ fn manifest(context: &Context<'_>) -> String {
         .collect();
     let members = members.join(", ");
     format!(
-        "# {}\n[workspace]\nresolver = \"3\"\nmembers = [{members}]\n",
+        "\
+# {}
+[workspace]
+resolver = \"3\"
+members = [{members}]
+
+# Nothing here is edited by hand: it does not pay to keep what the next build could use again.
+[profile.dev]
+incremental = false
+",
         context.header()
     )
 }

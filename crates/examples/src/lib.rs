@@ -3,7 +3,6 @@
 //! What the README shows lives here, so that it compiles and runs; the loopback tests beside it
 //! prove the generated client and server against each other over real sockets.
 
-pub mod address_book;
 pub mod readme;
 pub mod serve;
 pub mod users_service;

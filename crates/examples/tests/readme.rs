@@ -3,13 +3,35 @@
 use std::fs;
 use std::path::Path;
 
-/// The code of a program of `src/readme`: what comes after its `//!` lines.
-fn program(root: &Path, path: &str) -> String {
+/// The code that a marker names: a program of `src/readme`, which is what comes after its `//!` lines,
+/// or methods of a file (`service.rs: list, create`) with the `impl` around them.
+fn code(root: &Path, marker: &str) -> String {
+    let (path, methods) = match marker.split_once(": ") {
+        Some((path, methods)) => (path, Some(methods)),
+        None => (marker, None),
+    };
     let text = fs::read_to_string(root.join(path)).unwrap();
+    if let Some(methods) = methods {
+        let methods: Vec<_> = methods
+            .split(", ")
+            .map(|name| method(&text, name))
+            .collect();
+        let (before, _) = text.split_once(methods[0]).unwrap();
+        let opening = before.lines().rfind(|line| line.starts_with("impl"));
+        return format!("{}\n{}\n}}", opening.unwrap(), methods.join("\n\n"));
+    }
     let code = text
         .lines()
         .skip_while(|line| line.starts_with("//!") || line.is_empty());
     code.collect::<Vec<_>>().join("\n")
+}
+
+/// The lines of an `async fn` in an `impl`.
+fn method<'t>(text: &'t str, name: &str) -> &'t str {
+    let end = "\n    }";
+    let start = text.find(&format!("    async fn {name}(")).expect(name);
+    let length = text[start..].find(&format!("{end}\n")).expect(name) + end.len();
+    &text[start..start + length]
 }
 
 #[test]
@@ -17,19 +39,17 @@ fn the_readme_shows_programs_that_compile() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
     let mut shown = 0;
-    for (marker, rest) in readme
-        .match_indices("<!-- crates/")
-        .map(|(at, _)| (at, &readme[at..]))
-    {
-        let path = rest["<!-- ".len()..].split(" -->").next().unwrap();
+    for (at, _) in readme.match_indices("<!-- crates/") {
+        let rest = &readme[at..];
+        let marker = rest["<!-- ".len()..].split(" -->").next().unwrap();
         let block = rest
             .split("```rust\n")
             .nth(1)
             .and_then(|rest| rest.split("\n```").next());
         assert_eq!(
             block,
-            Some(program(&root, path).as_str()),
-            "the README at byte {marker} and {path}"
+            Some(code(&root, marker).as_str()),
+            "the README at byte {at} and {marker}"
         );
         shown += 1;
     }

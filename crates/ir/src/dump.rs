@@ -308,9 +308,13 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
         [
             ("idempotent", operation.idempotent),
             ("deprecated", operation.deprecated),
+            ("shares its path", operation.path.shared),
         ],
     );
     line!(out, "{head}{}", versions(api, &operation.versions));
+    if let Some(server) = &operation.server {
+        line!(out, "  at {server}");
+    }
     params(out, api, operation);
     body(out, api, operation);
     for response in &operation.responses {

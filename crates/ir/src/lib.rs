@@ -128,9 +128,11 @@ pub struct Info {
 pub struct Server {
     /// The URL, with `{variables}` in braces; may be relative to where the document was found.
     pub url: String,
+    /// The URL with its variables as their defaults.
+    pub default_url: String,
     /// The name of its constant, for example `V1_0`.
     pub ident: String,
-    /// The path of the URL without a trailing slash, for example `/v1.0`; empty for none.
+    /// The path of the default URL without a trailing slash, for example `/v1.0`; empty for none.
     pub base_path: String,
     /// What it is.
     pub docs: Docs,

@@ -1,6 +1,7 @@
 //! Operations: what can be asked and what may be answered.
 
 use crate::{Docs, Fact, Literal, Origin, Paging, SecurityNeed, Slot, Versions};
+use std::borrow::Cow;
 use std::fmt;
 
 /// One thing that the API can be asked to do.
@@ -16,6 +17,8 @@ pub struct Operation {
     pub method: Method,
     /// The path.
     pub path: PathTemplate,
+    /// The absolute URL below which the document serves it, where that is not the API's own.
+    pub server: Option<String>,
     /// Parameters: those of the path in path order, then the others in document order.
     pub params: Vec<Param>,
     /// What the request carries.
@@ -142,8 +145,52 @@ impl fmt::Display for Method {
 pub struct PathTemplate {
     /// The path as the document writes it, for example `/users/{userId}`.
     pub text: String,
-    /// Its segments, between slashes; a segment may mix literals and parameters.
+    /// The segments of what is sent, between slashes; a segment may mix literals and parameters.
     pub segments: Vec<Vec<PathPart>>,
+    /// Whether another operation of the same method has the same path but for what no request's path
+    /// has, so that a server cannot tell the two apart by it.
+    pub shared: bool,
+}
+
+impl PathTemplate {
+    /// The path that requests have: without the query or the fragment that some documents write
+    /// behind it, as in `/token#refresh` or `/pets?full=true`.
+    pub fn sent(&self) -> &str {
+        &self.text[..self.end()]
+    }
+
+    /// What stands behind the path that requests have.
+    pub fn aside(&self) -> &str {
+        &self.text[self.end()..]
+    }
+
+    /// The path that a server routes by. One that another operation has too is kept apart by what no
+    /// request's path has, so that the plain one is the one that is asked.
+    pub fn routed(&self) -> Cow<'_, str> {
+        if self.shared && !self.aside().is_empty() {
+            let aside = self.aside().replace(['{', '}'], "");
+            Cow::Owned(format!("{}{aside}", self.sent()))
+        } else {
+            Cow::Borrowed(self.sent())
+        }
+    }
+
+    /// Where a `?` or a `#` stands that begins a query or a fragment: outside of a parameter's braces and
+    /// behind the last slash. `{?` begins a query too (RFC 6570 section 3.2.8).
+    fn end(&self) -> usize {
+        let last = self.text.rfind('/').unwrap_or_default();
+        let mut is_within = false;
+        for (at, c) in self.text.char_indices().skip_while(|(at, _)| *at < last) {
+            match c {
+                '?' | '#' if !is_within => return at,
+                '{' if self.text[at..].starts_with("{?") => return at,
+                '{' => is_within = true,
+                '}' => is_within = false,
+                _ => {}
+            }
+        }
+        self.text.len()
+    }
 }
 
 /// A part of a path segment.
@@ -358,4 +405,31 @@ pub struct Header {
     pub required: bool,
     /// What it means.
     pub docs: Docs,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PathTemplate;
+
+    #[track_caller]
+    fn check(text: &str, sent: &str, aside: &str, routed_if_shared: &str) {
+        let mut path = PathTemplate {
+            text: text.to_owned(),
+            ..PathTemplate::default()
+        };
+        assert_eq!((path.sent(), path.aside()), (sent, aside), "{text}");
+        assert_eq!(path.routed(), sent, "{text}");
+        path.shared = true;
+        assert_eq!(path.routed(), routed_if_shared, "{text}");
+    }
+
+    #[test]
+    fn what_stands_behind_a_path_is_not_of_it() {
+        check("/pets/{id}", "/pets/{id}", "", "/pets/{id}");
+        check("/token#refresh", "/token", "#refresh", "/token#refresh");
+        check("/a?b={c}", "/a", "?b={c}", "/a?b=c");
+        check("/a{?b,c}", "/a", "{?b,c}", "/a?b,c");
+        check("/a/{b?}", "/a/{b?}", "", "/a/{b?}");
+        check("/a/#b/{c}", "/a/#b/{c}", "", "/a/#b/{c}");
+    }
 }

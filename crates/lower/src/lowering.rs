@@ -95,6 +95,8 @@ pub(crate) enum Role<'a> {
     Itself,
     /// A member of a union or an `allOf`, by its position from 1.
     Member(usize),
+    /// A member of a union, by what tells it from the others.
+    Told(String),
     /// Another form of its owner, with the word that tells them apart.
     Form(&'static str),
     /// What a table or a fixup calls it.

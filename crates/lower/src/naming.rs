@@ -215,6 +215,7 @@ fn long(hint: &Hint<'_>, owner: &str) -> Vec<String> {
         Role::Itself if hint.item => vec![format!("{owner} item")],
         Role::Itself => vec![format!("{owner} value")],
         Role::Member(position) => vec![format!("{owner} variant {position}{item}")],
+        Role::Told(word) => vec![format!("{owner} {word}"), format!("{owner} {word} variant")],
         Role::Form(word) => vec![format!("{owner} {word}"), format!("{owner} {word} form")],
     }
 }

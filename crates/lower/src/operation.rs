@@ -86,6 +86,7 @@ impl<'a> Lowering<'a> {
             }
         }
         api.tags = tags.all;
+        self.share_paths(&mut api.operations);
         self.not_generated(&root);
     }
 
@@ -125,15 +126,15 @@ impl<'a> Lowering<'a> {
         let params = self.params(index, &declared, &order);
         let body = body.map(|body| self.body_of(index, &body));
         let responses = self.responses(index, answers);
+        let server = self.own_server(item, node, api);
         self.left_out(node, "callbacks");
-        self.left_out(node, "servers");
-        self.left_out(item, "servers");
         Ok(Operation {
             id: String::new(),
             names: OperationNames::default(),
             tag: 0,
             method: *method,
             path,
+            server,
             params,
             body,
             responses,

@@ -303,7 +303,7 @@ fn wire_name(hint: &Hint<'_>) -> String {
         Role::Success => "response",
         Role::Failure(variant) => variant,
         Role::Itself => "",
-        Role::Member(_) => "member",
+        Role::Member(_) | Role::Told(_) => "member",
         Role::Form(word) => word,
     };
     format!("{name}{}", if hint.item { "[]" } else { "" })

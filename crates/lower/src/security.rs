@@ -159,7 +159,8 @@ fn kind(node: &Node<'_>) -> Option<SchemeKind> {
 }
 
 fn flow(kind: FlowKind, node: &Node<'_>) -> Flow {
-    let url = |key| node.str(key).map(str::to_owned);
+    let is_given = |url: &&str| !url.is_empty();
+    let url = |key| node.str(key).filter(is_given).map(str::to_owned);
     let scopes = node
         .child("scopes")
         .map(|scopes| scopes.map.iter())

@@ -1,8 +1,10 @@
 //! What a document says of itself, and where it is served.
 
+use crate::lowering::Lowering;
 use crate::names::{CONSTANTS, Names};
 use crate::node::Node;
 use graphwright_ir::{Api, Docs, Info, Server, ServerVariable, Version};
+use graphwright_source::Code;
 use graphwright_source::openapi::Document;
 use serde_json::Value;
 
@@ -31,36 +33,102 @@ pub(crate) fn servers(document: &Document) -> Vec<Server> {
         return Vec::new();
     };
     let mut names = Names::new(&CONSTANTS);
-    root.items("servers")
+    let declaring = if root.list("servers").is_empty() {
+        first_if_alike(&root)
+    } else {
+        Some(root)
+    };
+    let servers = declaring.iter().flat_map(|node| node.items("servers"));
+    servers
         .filter_map(|node| server(&node, &mut names))
         .collect()
 }
 
+/// The first path, if all paths have servers of their own and the same one comes first in all.
+fn first_if_alike<'a>(root: &Node<'a>) -> Option<Node<'a>> {
+    let paths: Vec<Node<'a>> = root.members("paths").map(|(_, item)| item).collect();
+    let url = |item: &Node<'a>| Some(item.items("servers").next()?.str("url")?.to_owned());
+    let first = url(paths.first()?)?;
+    let are_alike = paths.iter().all(|item| url(item).as_ref() == Some(&first));
+    paths.into_iter().next().filter(|_| are_alike)
+}
+
 fn server(node: &Node<'_>, names: &mut Names) -> Option<Server> {
     let url = node.str("url")?;
-    let (host, path) = split(url);
+    let variables = variables(node);
+    let default_url = filled(url, &variables);
+    let (host, path) = split(&default_url);
     let words = [last_word(path), first_label(host)];
     let ident = names
         .take(words.into_iter().flatten().chain(["server"]))
         .ident;
-    let mut variables: Vec<ServerVariable> = node
-        .members("variables")
-        .map(|(wire, node)| variable(wire, &node))
-        .collect();
-    variables.sort_by_key(|variable| {
-        url.find(&format!("{{{}}}", variable.wire))
-            .unwrap_or(usize::MAX)
-    });
+    let base_path = path.trim_end_matches('/').to_owned();
     Some(Server {
         url: url.to_owned(),
+        default_url,
         ident,
-        base_path: path.trim_end_matches('/').to_owned(),
+        base_path,
         docs: Docs {
             summary: None,
             ..node.docs()
         },
         variables,
     })
+}
+
+impl<'a> Lowering<'a> {
+    /// Where an operation is served, if the document says another place than the API's own: the first
+    /// server of the operation, or else of its path. One that a client would refuse is left out.
+    pub(crate) fn own_server(
+        &mut self,
+        item: &Node<'a>,
+        operation: &Node<'a>,
+        api: &Api,
+    ) -> Option<String> {
+        let node = [operation, item]
+            .into_iter()
+            .find(|node| !node.list("servers").is_empty())?;
+        let first = node.items("servers").next()?;
+        let url = filled(first.str("url")?, &variables(&first));
+        let own = url.trim_end_matches('/');
+        let usual = api
+            .servers
+            .first()
+            .map(|server| server.default_url.as_str());
+        if own == usual.unwrap_or_default().trim_end_matches('/') {
+            return None;
+        }
+        if !own.starts_with("https://") || own.contains(['{', '}']) {
+            let message = "a server of its own must be an absolute `https` URL whose variables have \
+                           defaults; the operation is called at the API's";
+            self.report_key(Code::NOT_EXPRESSED, message, &node.at("servers"));
+            return None;
+        }
+        Some(own.to_owned())
+    }
+}
+
+/// The variables of a server's URL, in the order of their use.
+fn variables(server: &Node<'_>) -> Vec<ServerVariable> {
+    let url = server.str("url").unwrap_or_default();
+    let variables = server.members("variables");
+    let mut variables: Vec<_> = variables
+        .map(|(wire, node)| variable(wire, &node))
+        .collect();
+    variables.sort_by_key(|variable| url.find(&placeholder(variable)).unwrap_or(usize::MAX));
+    variables
+}
+
+/// A URL with its variables as their defaults.
+fn filled(url: &str, variables: &[ServerVariable]) -> String {
+    variables.iter().fold(url.to_owned(), |url, variable| {
+        url.replace(&placeholder(variable), &variable.default)
+    })
+}
+
+/// A variable as it stands in the URL.
+fn placeholder(variable: &ServerVariable) -> String {
+    format!("{{{}}}", variable.wire)
 }
 
 fn variable(wire: &str, node: &Node<'_>) -> ServerVariable {

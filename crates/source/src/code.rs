@@ -49,17 +49,17 @@ codes! {
     JSON_SYNTAX "json-syntax" Error "The text is not JSON.";
     DUPLICATE_KEY "duplicate-key" Error "A mapping has the same key twice; which one counts would be a guess.";
     // The document.
-    NOT_OPENAPI "not-openapi" Error "The document has no `openapi` version, or not one of 3.0 and 3.1.";
+    NOT_OPENAPI "not-openapi" Error "The document has no `openapi` version, or not one of 3.0, 3.1 and 3.2.";
     SWAGGER_2 "swagger-2" Error "The document is Swagger 2.0, which this tool does not read; convert it to OpenAPI 3 first.";
-    INVALID_KEYWORD "invalid-keyword" Error "A keyword has a value of a type or form that OpenAPI does not allow there.";
-    MISSING_KEYWORD "missing-keyword" Error "A keyword that OpenAPI requires is missing.";
+    INVALID_KEYWORD "invalid-keyword" Error "A keyword has a value of a type or form that OpenAPI does not allow there. It is a warning where the value can only mean one thing, or where nothing generated depends on it.";
+    MISSING_KEYWORD "missing-keyword" Error "A keyword that OpenAPI requires is missing. It is a warning where nothing generated depends on it.";
     UNKNOWN_KEYWORD "unknown-keyword" Warning "A key that OpenAPI does not define at this place; it is ignored.";
-    NEWER_KEYWORD "newer-keyword" Warning "A keyword of OpenAPI 3.1 in a document that says 3.0.";
+    NEWER_KEYWORD "newer-keyword" Warning "Something of a newer version of OpenAPI than the document is read as: a keyword of 3.1 in a document that says 3.0, or a document that says 3.2.";
     UNUSED_KEYWORD "unused-keyword" Note "A keyword of JSON Schema that nothing is generated from.";
     EXAMPLE_MISMATCH "example-mismatch" Warning "An example does not fit the schema that it illustrates; it is not used.";
     DEFAULT_MISMATCH "default-mismatch" Warning "A default value does not fit its own schema; it is not used.";
     ENUM_MISMATCH "enum-mismatch" Warning "A member of `enum` is not of the schema's type; it is read as one where that is possible and left out where it is not.";
-    PATH_PARAMETER "path-parameter" Error "The parameters that a path names and the path parameters that its operations declare are not the same.";
+    PATH_PARAMETER "path-parameter" Error "The parameters that a path names and the path parameters that its operations declare are not the same. With `--keep-going`, one that is not declared is a text. What a query in a path names is read as parameters of the query.";
     UNRESOLVED_REF "unresolved-ref" Error "A `$ref` leads to nothing.";
     REF_CYCLE "ref-cycle" Error "A chain of `$ref`s comes back to itself without ever reaching a schema.";
     REF_OUTSIDE "ref-outside" Error "A `$ref` leads out of the root of the input (`--root DIR`), over a symbolic link, or to the network; nothing there is ever read.";

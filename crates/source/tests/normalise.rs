@@ -362,7 +362,7 @@ fn one_broken_node_leaves_the_rest() {
             "openapi": "3.0.3",
             "info": { "title": "T", "version": "1" },
             "paths": { "/a": {
-                "get": { "responses": { "200": { "description": "d", "headers": [] } } },
+                "get": { "responses": { "200": { "description": "d", "headers": 1 } } },
                 "put": { "responses": {} },
             } },
             "components": { "schemas": {

@@ -11,6 +11,7 @@ use crate::users::Users;
 use crate::users_alpha::UsersAlpha;
 #[cfg(feature = "beta")]
 use crate::users_beta::UsersBeta;
+use graph_users_model::security;
 use graphwright_client::{Api, Builder, Core, ErrorShape};
 
 static API: Api = Api {
@@ -22,6 +23,7 @@ static API: Api = Api {
         details: Some("/error/details"),
         request_id: Some("/error/innerError/request-id"),
     }),
+    schemes: &[&security::OAUTH2],
 };
 
 /// A client of the Microsoft Graph Users API. Cloning it is cheap and shares its connections.

@@ -1,10 +1,10 @@
 //! A document of a wanted size, made of copies of another: so that what is measured is a real API's
 //! shape at every size.
 //!
-//! Copies have names of their own for paths, operations, tags and components (`x1-`, `x2-`, ..), and
-//! refer only to what is in the same copy. A part of a copy is the first paths, with whatever they
-//! reach: no reference leads nowhere that did not before.
+//! A part of a copy is the first paths, with whatever they reach: no reference leads nowhere that did
+//! not before.
 
+use super::copy::Copy;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -122,14 +122,14 @@ struct Copies {
 impl Copies {
     /// Adds a copy, or as much of one as is wanted; at least one path.
     fn add(&mut self, parts: &Parts<'_>, number: usize) {
+        let copy = Copy::whole(number);
         let mut reached = vec![false; parts.components.len()];
         for (path, part) in &parts.paths {
             if self.left == 0 {
                 break;
             }
             self.spend(part.bytes);
-            let renamed = rename(part.value, number);
-            self.paths.insert(path_of(path, number), renamed);
+            self.paths.insert(copy.path(path), copy.of(part.value));
             let mut waiting = part.refers.clone();
             while let Some(index) = waiting.pop() {
                 let Some(((kind, name), component)) = parts.components.get(index) else {
@@ -145,7 +145,7 @@ impl Copies {
                     .entry(*kind)
                     .or_insert_with(|| Value::Object(Map::new()));
                 if let Some(group) = group.as_object_mut() {
-                    group.insert(name_of(name, number), rename(component.value, number));
+                    group.insert(copy.component(name), copy.of(component.value));
                 }
             }
         }
@@ -153,66 +153,6 @@ impl Copies {
 
     fn spend(&mut self, bytes: usize) {
         self.left = self.left.saturating_sub(bytes);
-    }
-}
-
-/// The first copy has the names of the document itself.
-fn name_of(name: &str, number: usize) -> String {
-    match number {
-        0 => name.to_owned(),
-        _ => format!("x{number}-{name}"),
-    }
-}
-
-fn path_of(path: &str, number: usize) -> String {
-    match number {
-        0 => path.to_owned(),
-        _ => format!("/x{number}{path}"),
-    }
-}
-
-/// A value as it stands in a copy.
-fn rename(value: &Value, number: usize) -> Value {
-    match value {
-        Value::String(text) => Value::String(pointer_of(text, number)),
-        Value::Array(items) => items.iter().map(|item| rename(item, number)).collect(),
-        Value::Object(members) => {
-            let member = |(key, value): (&String, &Value)| (key.clone(), named(key, value, number));
-            Value::Object(members.iter().map(member).collect())
-        }
-        other => other.clone(),
-    }
-}
-
-/// A member as it stands in a copy: ids of operations and tags are names too.
-fn named(key: &str, value: &Value, number: usize) -> Value {
-    match (key, value) {
-        ("operationId", Value::String(id)) => Value::String(name_of(id, number)),
-        ("tags", Value::Array(tags)) => tags
-            .iter()
-            .map(|tag| match tag {
-                Value::String(tag) => Value::String(name_of(tag, number)),
-                other => rename(other, number),
-            })
-            .collect(),
-        _ => rename(value, number),
-    }
-}
-
-/// A text; the pointer of a component or of something in a path leads into the copy.
-fn pointer_of(text: &str, number: usize) -> String {
-    if number == 0 {
-        return text.to_owned();
-    }
-    if let Some(path) = text.strip_prefix("#/paths/~1") {
-        return format!("#/paths/~1x{number}~1{path}");
-    }
-    let component = text.strip_prefix("#/components/");
-    match component.and_then(|component| component.split_once('/')) {
-        Some((kind, name)) if kind != "securitySchemes" => {
-            format!("#/components/{kind}/{}", name_of(name, number))
-        }
-        _ => text.to_owned(),
     }
 }
 

@@ -3,15 +3,10 @@
 
 use super::requests::Request;
 use super::subject::Subject;
-use crate::cargo::{self, cargo};
-use crate::corpus::remove;
-use anyhow::{Context as _, Result, ensure};
-use fs_err as fs;
+use crate::workspace::{Program, Workspace};
+use anyhow::Result;
 use serde::Deserialize;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 /// What is the same for all documents.
 const MAIN: &str = r#"//! Reads lines of `[document, request]`, gives each request to the document's router, and says what is answered.
@@ -67,6 +62,18 @@ async fn main() {
 }
 "#;
 
+/// The packages that a stub is made of.
+const PACKAGES: [&str; 2] = ["model", "server"];
+
+/// What the program needs besides them and the runtime.
+const DEPENDENCIES: &str = r#"axum = { version = "0.8", default-features = false }
+http = "1"
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+tokio = { version = "1", features = ["macros", "rt"] }
+tower = { version = "0.5", features = ["util"] }
+"#;
+
 /// What a stub answers.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Answer {
@@ -82,121 +89,47 @@ pub(super) enum Came {
     Err(String),
 }
 
-/// The folder that everything is made in.
-pub(super) struct Workspace {
-    /// The checkout.
-    root: PathBuf,
-    folder: PathBuf,
+/// Compiles the program and gives it every request; what came back, by document and request.
+pub(super) fn run(workspace: &Workspace, subjects: &[Subject]) -> Result<Vec<Vec<Came>>> {
+    write(workspace, subjects)?;
+    let places = subjects.iter().flat_map(|subject| {
+        let cases = subject.cases.iter();
+        cases.map(|case| format!("{} {}", subject.path, case.operation))
+    });
+    let places: Vec<String> = places.collect();
+    let came = workspace.run(&lines(subjects)?, |index| places[index].clone())?;
+    let mut came = came.into_iter();
+    let each = subjects.iter();
+    Ok(each
+        .map(|subject| came.by_ref().take(subject.cases.len()).collect())
+        .collect())
 }
 
-impl Workspace {
-    pub(super) fn new(root: &Path, folder: Option<&Path>) -> Result<Self> {
-        let folder = folder.map_or_else(|| root.join("target/stubs"), Path::to_owned);
-        fs::create_dir_all(&folder)?;
-        let workspace = Self {
-            root: fs::canonicalize(root)?,
-            folder: fs::canonicalize(folder)?,
-        };
-        remove(&workspace.sources())?;
-        fs::create_dir_all(workspace.sources())?;
-        Ok(workspace)
-    }
-
-    /// Where results go.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Where generated packages go.
-    pub(super) fn sources(&self) -> PathBuf {
-        self.folder.join("stubs")
-    }
-
-    /// Compiles the program and gives it every request; what came back, by document and request.
-    pub(super) fn run(&self, subjects: &[Subject]) -> Result<Vec<Vec<Came>>> {
-        self.write(subjects)?;
-        cargo::run(
-            self.cargo()
-                .args(["build", "--quiet", "--package", "stubs"]),
-        )?;
-        let input = self.folder.join("requests.jsonl");
-        fs::write(&input, lines(subjects)?)?;
-        let program = self.folder.join("target/debug/stubs");
-        let mut child = Command::new(&program)
-            .stdin(fs::File::open(&input)?.into_file())
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("cannot run {}", program.display()))?;
-        let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
-        let mut came_back = Vec::new();
-        for subject in subjects {
-            let mut answers = Vec::new();
-            for case in &subject.cases {
-                let line = lines.next().with_context(|| {
-                    format!(
-                        "the program broke down at {} {}",
-                        subject.path, case.operation
-                    )
-                })??;
-                answers.push(serde_json::from_str(&line)?);
-            }
-            came_back.push(answers);
+fn write(workspace: &Workspace, subjects: &[Subject]) -> Result<()> {
+    let mut dependencies = DEPENDENCIES.to_owned();
+    let (mut modules, mut routers) = (String::new(), String::new());
+    for subject in subjects {
+        let name = &subject.name;
+        for package in PACKAGES {
+            writeln!(
+                dependencies,
+                "{name}-{package} = {{ path = \"../{name}/{package}\" }}"
+            )?;
         }
-        ensure!(child.wait()?.success(), "the program failed");
-        Ok(came_back)
+        writeln!(modules, "mod {name};")?;
+        writeln!(routers, "        {name}_server::router(Nothing, AllowAll),")?;
+        let service = format!("//! {}\n\n{}", subject.path, subject.service);
+        workspace.module(name, &service)?;
     }
-
-    fn cargo(&self) -> Command {
-        let mut cargo = cargo(&self.sources());
-        cargo.env("CARGO_TARGET_DIR", self.folder.join("target"));
-        // Nothing here is compiled a second time.
-        cargo.env("CARGO_INCREMENTAL", "0");
-        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        cargo
-    }
-
-    fn write(&self, subjects: &[Subject]) -> Result<()> {
-        let sources = self.sources();
-        let program = sources.join("program");
-        fs::create_dir_all(program.join("src"))?;
-        let (mut dependencies, mut modules, mut routers) =
-            (String::new(), String::new(), String::new());
-        for subject in subjects {
-            let name = &subject.name;
-            for package in ["model", "server"] {
-                writeln!(
-                    dependencies,
-                    "{name}-{package} = {{ path = \"../{name}/{package}\" }}"
-                )?;
-            }
-            writeln!(modules, "mod {name};")?;
-            writeln!(routers, "        {name}_server::router(Nothing, AllowAll),")?;
-            let service = format!("//! {}\n\n{}", subject.path, subject.service);
-            fs::write(program.join(format!("src/{name}.rs")), service)?;
-        }
-        let main = format!(
-            "{MAIN}\n{modules}\nfn routers() -> Vec<Router> {{\n    vec![\n{routers}    ]\n}}\n"
-        );
-        fs::write(program.join("src/main.rs"), main)?;
-        let server = self.root.join("crates/server").display().to_string();
-        let server = toml::Value::String(server);
-        fs::write(
-            program.join("Cargo.toml"),
-            format!(
-                "[package]\nname = \"stubs\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-                 axum = {{ version = \"0.8\", default-features = false }}\ngraphwright-server = {{ path = {server} }}\nhttp = \"1\"\n\
-                 serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-                 tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\
-                 tower = {{ version = \"0.5\", features = [\"util\"] }}\n{dependencies}"
-            ),
-        )?;
-        fs::write(
-            sources.join("Cargo.toml"),
-            "[workspace]\nresolver = \"3\"\nmembers = [\"program\", \"*/model\", \"*/server\"]\n",
-        )?;
-        fs::copy(self.root.join("Cargo.lock"), sources.join("Cargo.lock"))?;
-        Ok(())
-    }
+    let main = format!(
+        "{MAIN}\n{modules}\nfn routers() -> Vec<Router> {{\n    vec![\n{routers}    ]\n}}\n"
+    );
+    workspace.write(&Program {
+        main: &main,
+        runtime: "server",
+        dependencies: &dependencies,
+        packages: &PACKAGES,
+    })
 }
 
 /// A line for every request.

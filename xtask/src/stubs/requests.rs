@@ -208,5 +208,8 @@ fn path(operation: &Operation, params: &[(&Param, Value)]) -> String {
     };
     let segment =
         |parts: &Vec<PathPart>| format!("/{}", parts.iter().map(part).collect::<String>());
-    operation.path.segments.iter().map(segment).collect()
+    let sent: String = operation.path.segments.iter().map(segment).collect();
+    let routed = operation.path.routed();
+    let aside = routed.get(operation.path.sent().len()..);
+    sent + &written::encoded(aside.unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use super::Secrets;
 use super::credential::{Login, Source};
-use crate::request::header_of_caller;
+use crate::request::{header_of_caller, secret_header};
 use crate::{Body, TokenError, TokenProvider, TokenRequest};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,6 +12,7 @@ use http::header::{AUTHORIZATION, COOKIE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What stands in a query as it is (RFC 3986, section 2.3).
@@ -69,7 +70,9 @@ impl Attached {
             ))
         })?;
         // A key in a query comes back as it was written there.
-        self.secrets.add(Secret::new(encoded(text.expose())));
+        if let Cow::Owned(encoded) = Cow::from(utf8_percent_encode(text.expose(), UNRESERVED)) {
+            self.secrets.add(Secret::new(encoded));
+        }
         self.secrets.add(text);
         Ok(())
     }
@@ -122,12 +125,10 @@ fn put(
 ) -> Result<(), &'static str> {
     match place(scheme.kind) {
         Some(Place::Authorization(word)) => {
-            let value = Secret::new(format!("{word} {}", text.expose()));
-            put_header(
-                request.headers_mut(),
-                AUTHORIZATION.as_str(),
-                value.expose(),
-            )
+            let value = secret_header([word, " ", text.expose()].concat());
+            let value = value.map_err(|_| NO_HEADER)?;
+            request.headers_mut().insert(AUTHORIZATION, value);
+            Ok(())
         }
         Some(Place::Header(name)) => put_header(request.headers_mut(), name, text.expose()),
         Some(Place::Query(name)) => put_query(request, name, text.expose()),
@@ -136,9 +137,10 @@ fn put(
     }
 }
 
+const NO_HEADER: &str = "cannot be sent in its header";
+
 fn put_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), &'static str> {
-    let header = header_of_caller(name, value);
-    let (name, value) = header.map_err(|_| "cannot be sent in its header")?;
+    let (name, value) = header_of_caller(name, value).map_err(|_| NO_HEADER)?;
     headers.insert(name, value);
     Ok(())
 }

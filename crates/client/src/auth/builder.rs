@@ -30,9 +30,8 @@ impl<C: From<Core>> Builder<C> {
     /// The credential for one security scheme, by its name in the document; it wins over what is set
     /// for its kind.
     ///
-    /// The runtime does not know the names of a document's schemes before they are used: one that no
-    /// operation asks for is never shown. A credential that does not fit its scheme is an error of
-    /// each call.
+    /// A name that the document does not have and a credential that does not fit its scheme are
+    /// errors of [`build`](Self::build).
     ///
     /// ```
     /// # use graphwright_client::{Builder, Core, auth::Credential};

@@ -1,7 +1,7 @@
 //! The credentials that a builder was given.
 
 use super::Credential;
-use crate::TokenError;
+use crate::BuildError;
 use graphwright_wire::security::{Scheme, SchemeKind};
 use std::fmt;
 
@@ -32,18 +32,11 @@ impl Credentials {
         self.basic = Some(credential);
     }
 
-    /// What is configured for a scheme. Fails where a credential of another kind was set for it by
-    /// name: what was meant cannot be known, and leaving it out would only bring a 401.
-    pub(crate) fn find(&self, scheme: &Scheme) -> Result<Option<&Credential>, TokenError> {
+    /// What is configured for a scheme.
+    pub(crate) fn find(&self, scheme: &Scheme) -> Option<&Credential> {
         let named = self.named.iter().find(|(name, _)| name == scheme.name);
-        match named {
-            Some((_, credential)) if credential.fits(scheme.kind) => Ok(Some(credential)),
-            Some((name, credential)) => Err(TokenError::new(format!(
-                "the security scheme `{}` cannot be served by {credential:?}",
-                name.escape_debug()
-            ))),
-            None => Ok(self.of_kind(scheme.kind)),
-        }
+        let named = named.map(|(_, credential)| credential);
+        named.or_else(|| self.of_kind(scheme.kind))
     }
 
     fn of_kind(&self, kind: SchemeKind) -> Option<&Credential> {
@@ -59,19 +52,28 @@ impl Credentials {
         }
     }
 
-    /// The first that cannot be sent, and why.
-    pub(crate) fn check(&self) -> Result<(), (String, &'static str)> {
-        let named = self
-            .named
-            .iter()
-            .map(|(name, credential)| (name.as_str(), credential));
-        let basic = self.basic.iter().map(|credential| ("basic", credential));
-        for (name, credential) in named.chain(basic) {
+    /// Refuses what is set for a scheme that is not one of these or does not take it, and what can
+    /// never be sent: what was meant cannot be known, and leaving it out would only bring a 401.
+    pub(crate) fn check(&self, schemes: &'static [&'static Scheme]) -> Result<(), BuildError> {
+        let unfit = |name: &str, reason| BuildError::Credential {
+            scheme: name.to_owned(),
+            reason,
+        };
+        for (name, credential) in &self.named {
+            let scheme = schemes.iter().find(|scheme| scheme.name == name);
+            let scheme = scheme.ok_or_else(|| BuildError::UnknownScheme {
+                scheme: name.clone(),
+                known: schemes.iter().map(|scheme| scheme.name).collect(),
+            })?;
             credential
-                .check()
-                .map_err(|reason| (name.to_owned(), reason))?;
+                .check_fits(scheme.kind)
+                .and_then(|()| credential.check())
+                .map_err(|reason| unfit(name, reason))?;
         }
-        Ok(())
+        match &self.basic {
+            Some(basic) => basic.check().map_err(|reason| unfit("basic", reason)),
+            None => Ok(()),
+        }
     }
 }
 

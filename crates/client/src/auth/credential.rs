@@ -58,18 +58,31 @@ impl Credential {
         }))
     }
 
-    /// Whether a scheme of this kind can be served by it.
-    pub(super) fn fits(&self, kind: SchemeKind) -> bool {
+    /// Whether a scheme of this kind takes it.
+    pub(super) fn check_fits(&self, kind: SchemeKind) -> Result<(), &'static str> {
+        let is_login = matches!(self.0, Kind::Basic(_));
         match kind {
-            SchemeKind::Basic => matches!(self.0, Kind::Basic(_)),
-            SchemeKind::MutualTls => false,
+            SchemeKind::Basic if is_login => Ok(()),
+            SchemeKind::Basic => Err("the scheme takes a name and a password"),
+            SchemeKind::MutualTls => Err("client certificates belong to the transport"),
             SchemeKind::OAuth2
             | SchemeKind::OpenIdConnect
             | SchemeKind::Bearer
             | SchemeKind::Http(_)
             | SchemeKind::ApiKeyHeader(_)
             | SchemeKind::ApiKeyQuery(_)
-            | SchemeKind::ApiKeyCookie(_) => !matches!(self.0, Kind::Basic(_)),
+            | SchemeKind::ApiKeyCookie(_)
+                if is_login =>
+            {
+                Err("the scheme takes a token or a key, and no name and password")
+            }
+            SchemeKind::OAuth2
+            | SchemeKind::OpenIdConnect
+            | SchemeKind::Bearer
+            | SchemeKind::Http(_)
+            | SchemeKind::ApiKeyHeader(_)
+            | SchemeKind::ApiKeyQuery(_)
+            | SchemeKind::ApiKeyCookie(_) => Ok(()),
         }
     }
 

@@ -13,7 +13,7 @@ pub use self::undocumented::Undocumented;
 
 use crate::auth::scopes_that_would_do;
 use crate::clock::machine_time;
-use crate::{DecodeError, RequestError, TokenError, TransportErrorKind};
+use crate::{DecodeError, NotRepeated, RequestError, TokenError, TransportErrorKind};
 use http::HeaderMap;
 use std::error::Error as StdError;
 use std::fmt;
@@ -136,6 +136,12 @@ impl<E> Error<E> {
     /// What the attempts before the last one met, in their order.
     pub fn earlier(&self) -> &[EarlierAttempt] {
         self.report().trail.earlier()
+    }
+
+    /// Why the request was not sent again; `None` where it was not sent, and where another attempt
+    /// would be no use, as after most statuses.
+    pub fn not_repeated(&self) -> Option<NotRepeated> {
+        self.report().trail.not_repeated()
     }
 
     /// The headers, if there was an answer.

@@ -1,6 +1,6 @@
 //! How a call came to what it gives: the attempts before the last one.
 
-use crate::Outcome;
+use crate::{NotRepeated, Outcome};
 use std::fmt;
 use std::time::Duration;
 
@@ -20,6 +20,7 @@ pub(crate) struct Trail {
     client_request_id: Option<String>,
     sent: u32,
     earlier: Vec<EarlierAttempt>,
+    not_repeated: Option<NotRepeated>,
 }
 
 impl Trail {
@@ -43,6 +44,16 @@ impl Trail {
         &self.earlier
     }
 
+    /// Why the last attempt was the last.
+    pub(crate) fn not_repeated(&self) -> Option<NotRepeated> {
+        self.not_repeated
+    }
+
+    /// Keeps why the last attempt was the last.
+    pub(crate) fn end(&mut self, reason: Option<NotRepeated>) {
+        self.not_repeated = reason;
+    }
+
     /// Counts a request that is sent.
     pub(crate) fn count(&mut self) {
         self.sent += 1;
@@ -58,16 +69,34 @@ impl Trail {
 const NAMED: usize = 6;
 
 /// The words at the end of an error's line, for example ` (attempt 3, after no connection, 503
-/// Service Unavailable)`; nothing where there was only one attempt.
+/// Service Unavailable; not repeated: the deadline is too near)`; nothing where there was only one
+/// attempt and no more could be.
 impl fmt::Display for Trail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some((first, rest)) = self.earlier.split_first() else {
-            return Ok(());
-        };
-        write!(f, " (attempt {}, after {}", self.sent, first.outcome)?;
-        for attempt in rest.iter().take(NAMED - 1) {
-            write!(f, ", {}", attempt.outcome)?;
+        let reason = self.not_repeated.filter(|reason| reason.is_news());
+        match (self.earlier.is_empty(), reason) {
+            (true, None) => Ok(()),
+            (true, Some(reason)) => write!(f, " (not repeated: {reason})"),
+            (false, None) => write!(f, " ({})", Attempts(self)),
+            (false, Some(reason)) => write!(f, " ({}; not repeated: {reason})", Attempts(self)),
         }
-        f.write_str(if rest.len() < NAMED { ")" } else { ", ..)" })
+    }
+}
+
+/// For example `attempt 3, after no connection, 503 Service Unavailable`.
+struct Attempts<'a>(&'a Trail);
+
+impl fmt::Display for Attempts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "attempt {}, after ", self.0.sent)?;
+        for (index, attempt) in self.0.earlier.iter().take(NAMED).enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            write!(f, "{separator}{}", attempt.outcome)?;
+        }
+        f.write_str(if self.0.earlier.len() > NAMED {
+            ", .."
+        } else {
+            ""
+        })
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn open(core: Core, outgoing: Outgoing) -> Opening {
     };
     Box::pin(async move {
         let mut reply = core.send(outgoing).await?;
-        reply.opener = Some(opener);
+        reply.opener = Some(Box::new(opener));
         Ok(reply)
     })
 }

@@ -5,7 +5,7 @@
 //!
 //! ```
 //! # use graphwright_client::*;
-//! # static API: Api = Api { name: "x", server: "https://x.example", error_shape: None };
+//! # static API: Api = Api { name: "x", server: "https://x.example", error_shape: None, schemes: &[] };
 //! # static GET: Operation = Operation { id: "get-name", method: Method::GET, path: "/names/{id}",
 //! #     accept: "application/json", idempotent: true, security: &[] };
 //! # struct Client(Core);
@@ -132,9 +132,9 @@ impl fmt::Debug for Mock {
 struct Mocked(Arc<State>);
 
 impl Transport for Mocked {
-    fn send(&self, request: http::Request<Body>, _options: SendOptions) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_> {
         Box::pin(async move {
-            let received = Received::read(request).await?;
+            let received = Received::read(request, options.operation).await?;
             self.0.answer(received)
         })
     }

@@ -21,14 +21,17 @@ pub struct Received {
 }
 
 impl Received {
-    pub(super) async fn read(request: http::Request<Body>) -> Result<Self, TransportError> {
+    pub(super) async fn read(
+        request: http::Request<Body>,
+        operation: Option<&'static Operation>,
+    ) -> Result<Self, TransportError> {
         let (parts, mut body) = request.into_parts();
         let mut bytes = BytesMut::new();
         while let Some(chunk) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
             bytes.extend_from_slice(&chunk?);
         }
         Ok(Self {
-            operation: parts.extensions.get().copied(),
+            operation,
             method: parts.method,
             uri: parts.uri,
             headers: parts.headers,

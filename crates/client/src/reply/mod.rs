@@ -33,8 +33,8 @@ pub struct Reply {
     body: Bytes,
     /// What is not read yet, until somebody takes it.
     unread: Mutex<Option<Body>>,
-    /// Where a stream of events comes from.
-    pub(crate) opener: Option<Opener>,
+    /// Where a stream of events comes from: rare, and large.
+    pub(crate) opener: Option<Box<Opener>>,
     secrets: Secrets,
     lenient: bool,
     /// How the call came to it.
@@ -117,7 +117,7 @@ impl Reply {
         }
         match (self.take_unread(), self.opener.clone()) {
             (Some(body), Some(opener)) => {
-                Decoded::value(EventStream::new(opener, self.headers.clone(), body, event))
+                Decoded::value(EventStream::new(*opener, self.headers.clone(), body, event))
             }
             _ => self.undocumented(),
         }

@@ -90,7 +90,7 @@ impl Request {
         }
         style::query(&mut query, name, &Value::Scalar(value), QueryStyle::FORM).map_err(refused)?;
         let target = format!("{}?{query}", address.path());
-        let address = self.core.base_url().at(&target);
+        let address = self.core.base_url().at(target);
         address.map_err(|_| refused("makes no URL"))
     }
 
@@ -160,7 +160,7 @@ pub(super) fn resolve(
         target.push('?');
         target.extend(utf8_percent_encode(query, ILLEGAL));
     }
-    base.at(&target).map_err(|_| "is no URL")
+    base.at(target).map_err(|_| "is no URL")
 }
 
 /// What follows the scheme, which must be that of the base URL if there is one; whatever has one

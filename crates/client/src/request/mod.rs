@@ -16,6 +16,7 @@ use self::path::Path;
 use self::value::Value;
 use crate::options::{CallOptions, Outgoing};
 use crate::{Body, Core, Operation, Reading};
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use serde::Serialize;
 use std::fmt;
@@ -51,6 +52,18 @@ impl Request {
             body: Body::empty(),
             options: core.options(),
             refused: None,
+        }
+    }
+
+    /// Sends it to the server that the document has for this operation alone, unless the caller chose a
+    /// base URL: that one is for every operation.
+    pub fn served_at(mut self, server: &'static str) -> Self {
+        match self.core.served_at(server) {
+            Ok(core) => {
+                self.core = core;
+                self
+            }
+            Err(error) => self.refuse("server", error.to_string()),
         }
     }
 
@@ -292,7 +305,7 @@ impl Request {
         headers.extend(self.headers.clone());
         accept_codings(&mut headers);
         if !self.cookies.is_empty() {
-            let cookies = secret_header(&self.cookies)
+            let cookies = secret_header(self.cookies.clone())
                 .map_err(|reason| RequestError::new("Cookie", reason.0))?;
             headers.insert(header::COOKIE, cookies);
         }
@@ -404,7 +417,7 @@ pub(crate) fn header_of_caller(
     if BELONGS_TO_TRANSPORT.contains(&name.as_str()) {
         return Err("is set by the transport".into());
     }
-    Ok((name, secret_header(value)?))
+    Ok((name, secret_header(value.to_owned())?))
 }
 
 /// A list of preferences with one more (RFC 7240, section 2).
@@ -422,9 +435,10 @@ pub(crate) fn drop_framing(headers: &mut HeaderMap) {
     }
 }
 
-fn secret_header(value: &str) -> Result<HeaderValue, Reason> {
+/// A header whose value is not shown.
+pub(crate) fn secret_header(value: String) -> Result<HeaderValue, Reason> {
     // The bytes of the text: beyond ASCII, UTF-8 is what servers read.
-    let value = HeaderValue::from_bytes(value.as_bytes());
+    let value = HeaderValue::from_maybe_shared(Bytes::from(value));
     let mut value = value.map_err(|_| Reason::from("must not hold control characters"))?;
     value.set_sensitive(true);
     Ok(value)

@@ -8,6 +8,8 @@ use super::style::{self, PathStyle};
 use super::value::Value;
 use crate::base_url::is_dots;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// What a path's literal text cannot hold (RFC 3986, section 3.3). Braces mark parameters; a `%`
 /// is taken for the author's own encoding.
@@ -47,11 +49,19 @@ impl Path {
         if written.is_empty() {
             return Err("must not be empty");
         }
-        // Encoded values hold no braces, so only the template can match.
-        let place = format!("{{{}}}", utf8_percent_encode(name, LITERAL));
-        let start = self.0.find(&place).ok_or("has no place in the path")?;
-        self.0.replace_range(start..start + place.len(), &written);
+        let place = self.place(name).ok_or("has no place in the path")?;
+        self.0.replace_range(place, &written);
         Ok(())
+    }
+
+    /// Where the template has `{name}`. Encoded values hold no braces, so nothing else can match.
+    fn place(&self, name: &str) -> Option<Range<usize>> {
+        let name = Cow::from(utf8_percent_encode(name, LITERAL));
+        self.0.match_indices('{').find_map(|(start, brace)| {
+            let rest = self.0.get(start + brace.len()..)?;
+            let rest = rest.strip_prefix(&*name)?.strip_prefix('}')?;
+            Some(start..self.0.len() - rest.len())
+        })
     }
 
     /// The path, if every parameter was given.
@@ -86,13 +96,22 @@ fn check(value: &Value) -> Result<(), &'static str> {
 
 /// Refuses a text that holds, however often encoded, a control character or a way up.
 pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
+    // As most ids are.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'@');
+    if text.bytes().all(is_plain) {
+        return Ok(());
+    }
     if text.chars().any(char::is_control) {
         return Err("must not hold control characters");
     }
     // Decoding takes no dot, slash or control character away, so that the last form tells all.
-    let mut bytes = text.as_bytes().to_vec();
+    let mut bytes = Cow::Borrowed(text.as_bytes());
     for _ in 0..DECODINGS {
-        bytes = percent_decode(&bytes).collect();
+        match Cow::from(percent_decode(&bytes)) {
+            // There was nothing to decode.
+            Cow::Borrowed(_) => break,
+            Cow::Owned(decoded) => bytes = Cow::Owned(decoded),
+        }
     }
     if bytes.iter().any(u8::is_ascii_control) {
         return Err("must not hold encoded control characters");

@@ -2,6 +2,7 @@
 
 use super::value::Value;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// What stands in a query, a cookie or a form without being encoded: the unreserved characters of
 /// RFC 3986, section 2.3.
@@ -73,7 +74,8 @@ impl QueryStyle {
     }
 
     fn encode(self, text: &str) -> String {
-        utf8_percent_encode(text, if self.reserved { RESERVED } else { COMPONENT }).to_string()
+        let set = if self.reserved { RESERVED } else { COMPONENT };
+        Cow::from(utf8_percent_encode(text, set)).into_owned()
     }
 }
 
@@ -175,8 +177,12 @@ impl PathStyle {
 
 /// A path parameter as it stands in the path.
 pub(super) fn path(name: &str, value: &Value, style: PathStyle) -> Result<String, &'static str> {
-    let encode = |text: &str| utf8_percent_encode(text, COMPONENT).to_string();
+    let encode = |text: &str| Cow::from(utf8_percent_encode(text, COMPONENT)).into_owned();
     let explode = style.explode;
+    // As most are.
+    if let (PathForm::Simple, Some(text)) = (style.form, value.as_text()) {
+        return Ok(encode(text));
+    }
     let items: Vec<String> = match value {
         Value::Null => Vec::new(),
         Value::Scalar(text) | Value::Literal(text) => vec![encode(text)],

@@ -5,11 +5,13 @@
 
 mod budget;
 mod builder;
+mod not_repeated;
 mod outcome;
 mod policy;
 mod table;
 
 pub(crate) use self::budget::Budget;
+pub use self::not_repeated::NotRepeated;
 pub use self::outcome::Outcome;
 pub use self::policy::RetryPolicy;
 pub(crate) use self::table::Verdict;

@@ -3,7 +3,7 @@
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 
-use crate::Body;
+use crate::{Body, Operation};
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
@@ -35,9 +35,6 @@ use std::time::Duration;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request. The future ends when status and headers of the answer are there; its
     /// body may still be on the way.
-    ///
-    /// The request of a call has a `&'static` [`Operation`](crate::Operation) among its extensions,
-    /// one for a token has not.
     fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_>;
 }
 
@@ -51,10 +48,12 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 
-/// What a transport must keep to for one request.
+/// What a transport must keep to for one request, and may want to know of it.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct SendOptions {
+    /// The operation that is called; `None` for what is no call, such as a request for a token.
+    pub operation: Option<&'static Operation>,
     /// The longest time from sending to the last byte of the answer; `None` sets no bound.
     pub timeout: Option<Duration>,
 }

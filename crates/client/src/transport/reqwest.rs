@@ -10,7 +10,9 @@ use crate::Body;
 use crate::base_url::BaseUrl;
 use bytes::Bytes;
 use futures_core::Stream;
+use http::Uri;
 use http_body::{Frame, SizeHint};
+use reqwest::Url;
 use reqwest::redirect::Policy;
 use rustls::RootCertStore;
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -27,6 +29,15 @@ const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// Of the one server that nearly all requests go to.
+    origin: Option<Origin>,
+}
+
+/// A server's address as both `http` and reqwest have it, so that it is not parsed for each request.
+#[derive(Clone)]
+struct Origin {
+    uri: Uri,
+    url: Url,
 }
 
 impl ReqwestTransport {
@@ -45,11 +56,54 @@ impl Transport for ReqwestTransport {
             // Without one, tokio's sockets would panic.
             tokio::runtime::Handle::try_current()
                 .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-            let mut request = reqwest::Request::try_from(request.map(outgoing)).map_err(failed)?;
-            *request.timeout_mut() = options.timeout;
+            let request = self.outgoing(request, options)?;
             let response = self.client.execute(request).await.map_err(failed)?;
             Ok(http::Response::from(response).map(|body| Body::stream(Incoming(body))))
         })
+    }
+}
+
+impl ReqwestTransport {
+    /// The request as reqwest has it.
+    fn outgoing(
+        &self,
+        request: http::Request<Body>,
+        options: SendOptions,
+    ) -> Result<reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let mut outgoing = reqwest::Request::new(parts.method, self.url(&parts.uri)?);
+        *outgoing.headers_mut() = parts.headers;
+        *outgoing.body_mut() = Some(outgoing_body(body));
+        *outgoing.timeout_mut() = options.timeout;
+        Ok(outgoing)
+    }
+
+    fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        match &self.origin {
+            Some(origin) if origin.is_of(uri) => Ok(origin.url(uri)),
+            _ => Url::parse(&uri.to_string())
+                .map_err(|error| TransportError::new(TransportErrorKind::Other, error)),
+        }
+    }
+}
+
+impl Origin {
+    fn of(base_url: &BaseUrl) -> Option<Self> {
+        let uri = base_url.at("/".to_owned()).ok()?;
+        let url = Url::parse(&uri.to_string()).ok()?;
+        Some(Self { uri, url })
+    }
+
+    fn is_of(&self, uri: &Uri) -> bool {
+        (self.uri.scheme(), self.uri.authority()) == (uri.scheme(), uri.authority())
+    }
+
+    /// An address on this server.
+    fn url(&self, uri: &Uri) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(uri.path());
+        url.set_query(uri.query());
+        url
     }
 }
 
@@ -98,7 +152,8 @@ impl ReqwestBuilder {
             builder = builder.proxy(reqwest::Proxy::all(proxy).map_err(failed)?);
         }
         let client = builder.build().map_err(failed)?;
-        Ok(ReqwestTransport { client })
+        let origin = None;
+        Ok(ReqwestTransport { client, origin })
     }
 }
 
@@ -120,7 +175,11 @@ pub(crate) fn for_base_url(base_url: &BaseUrl) -> Result<ReqwestTransport, Trans
     } else {
         Trust::Nobody
     };
-    ReqwestTransport::builder().build_with(tls(trust)?)
+    let transport = ReqwestTransport::builder().build_with(tls(trust)?)?;
+    Ok(ReqwestTransport {
+        origin: Origin::of(base_url),
+        ..transport
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -178,7 +237,7 @@ impl Stream for Incoming {
     }
 }
 
-fn outgoing(body: Body) -> reqwest::Body {
+fn outgoing_body(body: Body) -> reqwest::Body {
     match body.as_bytes() {
         Some(bytes) => reqwest::Body::from(bytes.clone()),
         None => reqwest::Body::wrap(Outgoing {
@@ -221,8 +280,10 @@ impl http_body::Body for Outgoing {
 
 #[cfg(test)]
 mod tests {
-    use super::ReqwestTransport;
+    use super::{Origin, ReqwestTransport};
+    use crate::base_url::BaseUrl;
     use crate::{Body, SendOptions, Transport, TransportErrorKind};
+    use reqwest::Url;
     use rustls::crypto::CryptoProvider;
     use tokio::io::AsyncWriteExt;
 
@@ -250,5 +311,29 @@ mod tests {
             .build()
             .unwrap_err();
         assert!(!format!("{error} {error:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn an_address_on_the_known_server_is_what_parsing_it_gives() {
+        let base = BaseUrl::parse("https://graph.example:8443/v1.0").unwrap();
+        let origin = Origin::of(&base).unwrap();
+        for place in [
+            "/",
+            "/v1.0/users/a%40b%2Fc",
+            "/users(id='x')/$value?$top=5&q=%23%3F&q=?",
+            "/a//b/%2e%2e/c;d=%5C?",
+        ] {
+            let uri = base.at(place.to_owned()).unwrap();
+            assert!(origin.is_of(&uri));
+            assert_eq!(origin.url(&uri), Url::parse(&uri.to_string()).unwrap());
+        }
+        for other in [
+            "http://graph.example:8443/",
+            "https://graph.example/",
+            "https://graph.example.evil:8443/",
+            "/users",
+        ] {
+            assert!(!origin.is_of(&other.parse().unwrap()), "{other}");
+        }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) static API: Api = Api {
         details: None,
         request_id: Some("/error/id"),
     }),
+    schemes: &[&OAUTH2],
 };
 
 pub(crate) static OAUTH2: Scheme = Scheme {
@@ -92,6 +93,15 @@ impl Client {
     /// The same client below the path of another version.
     pub(crate) fn below(&self, base_path: &'static str) -> Self {
         Self::from(self.core.below(base_path))
+    }
+
+    /// The operation that wants a token, served at a place of its own.
+    pub(crate) fn update_elsewhere(&self, id: &str, server: &'static str) -> Update {
+        Update {
+            request: Request::new(&self.core, &UPDATE)
+                .served_at(server)
+                .path("itemId", id),
+        }
     }
 
     /// An operation that wants a key in its query.

@@ -260,5 +260,8 @@ async fn calls_and_errors_cross_threads() {
         .expect("the task ends")
         .expect_err("the test answers with an error");
     let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(check(error));
-    assert_eq!(boxed.to_string(), "get-status: 500 Internal Server Error");
+    assert_eq!(
+        boxed.to_string(),
+        "get-status: 500 Internal Server Error (not repeated: the client's budget for repeats is spent)"
+    );
 }

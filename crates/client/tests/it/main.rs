@@ -8,10 +8,12 @@ mod errors;
 #[cfg(feature = "mock")]
 mod mock;
 mod paging;
+mod received;
 mod requests;
 mod retry;
 mod secrets;
 #[cfg(feature = "reqwest")]
+mod served_at;
 mod sockets;
 #[cfg(all(feature = "reqwest", feature = "decompress"))]
 mod streams;

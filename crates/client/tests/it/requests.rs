@@ -308,7 +308,7 @@ async fn a_transport_that_fails_is_the_error() {
     assert!(error.is_connect() && !error.is_timeout());
     assert_eq!(
         error.to_string(),
-        "get-status: cannot connect: connection refused"
+        "get-status: cannot connect: connection refused (not repeated: the client's budget for repeats is spent)"
     );
     assert!(
         std::error::Error::source(&error)

@@ -7,6 +7,7 @@ use crate::feature::Gate;
 use crate::ident::ident;
 use crate::print::Source;
 use crate::scope::Scope;
+use crate::security::scheme_name;
 use crate::shape::{error_shape, group};
 use graphwright_ir::{Tag, Version};
 use proc_macro2::TokenStream;
@@ -126,11 +127,16 @@ fn statics(scope: &Scope<'_>, api: &TokenStream) -> TokenStream {
     });
     let server = server.unwrap_or(quote!(""));
     let error_shape = error_shape(scope);
+    let schemes = scope.context.api.security_schemes.iter().map(|scheme| {
+        let (security, name) = (scope.model_module("security"), scheme_name(scheme));
+        quote!(&#security::#name)
+    });
     quote! {
         static API: #api = #api {
             name: #name,
             server: #server,
             error_shape: #error_shape,
+            schemes: &[#(#schemes),*],
         };
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (ty, method_ty) = (scope.runtime("Operation"), scope.runtime("Method"));
     let name = ident(&operation.names.constant);
     let method = ident(operation.method.as_str());
-    let (id, path, idempotent) = (&operation.id, &operation.path.text, operation.idempotent);
+    let (id, path, idempotent) = (&operation.id, operation.path.sent(), operation.idempotent);
     let mut accept: Vec<&str> = Vec::new();
     for media_type in documented(operation).filter_map(|r| Payload::of_response(r).media_type()) {
         if !accept.contains(&media_type) {
@@ -38,7 +38,8 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// The method that begins the request, with what cannot be left out.
 pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let docs = with_paging(operation_docs(operation), operation);
+    let docs = with_server(operation_docs(operation), operation);
+    let docs = with_paging(docs, operation);
     let docs = with_headers(docs, operation).attrs(4);
     let alias = alias(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -65,14 +66,29 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         calls.push(call);
     }
     let expect = expect_many_arguments(arguments.len() + 1);
+    let served_at = operation
+        .server
+        .as_ref()
+        .map(|server| quote!(.served_at(#server)));
     quote! {
         #docs
         #alias
         #deprecated
         #expect
         pub fn #name(&self, #(#arguments),*) -> #request {
-            #request { request: #request_ty::new(&self.core, &#constant) #(#calls)* }
+            #request { request: #request_ty::new(&self.core, &#constant) #served_at #(#calls)* }
         }
+    }
+}
+
+/// Says where it is served, if that is a place of its own.
+fn with_server(docs: Doc, operation: &Operation) -> Doc {
+    match &operation.server {
+        Some(server) => docs.and(format!(
+            "It is served at {}, unless the client was given a base URL.",
+            code_span(server)
+        )),
+        None => docs,
     }
 }
 

@@ -37,12 +37,7 @@ fn constant(server: &Server) -> TokenStream {
     }
     let docs = doc.attrs(0);
     let name = ident(&server.ident);
-    let url = server
-        .variables
-        .iter()
-        .fold(server.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.wire), &variable.default)
-        });
+    let url = &server.default_url;
     quote! {
         #docs
         pub const #name: &str = #url;

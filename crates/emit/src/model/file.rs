@@ -8,7 +8,6 @@ use crate::scope::{Scope, is_deprecated};
 use crate::{refs, schema};
 use graphwright_ir::{TypeDef, TypeId, TypeKind};
 use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> String {
     let api = context.api;
@@ -20,7 +19,7 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Stri
     let named: Vec<&TypeDef> = types.iter().copied().chain(referred).collect();
     let scope = Scope::model(context, module, named.iter().map(|ty| ty.ident.clone()));
     let mut items = Items::default();
-    items.extend(ids.iter().map(|id| declaration(&scope, *id)));
+    items.extend(ids.iter().flat_map(|id| declaration(&scope, *id)));
     items.extend(
         types
             .iter()
@@ -41,26 +40,28 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Stri
     .print()
 }
 
-fn declaration(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+/// Everything that a type is, in pieces.
+fn declaration(scope: &Scope<'_>, id: TypeId) -> Vec<TokenStream> {
     let ty = scope.context.api.ty(id);
     scope.gated(&ty.versions, |gate| {
-        gate.shut(declared_items(scope, id, ty))
+        let pieces = pieces(scope, id, ty).into_iter();
+        pieces.map(|piece| gate.shut(piece)).collect()
     })
 }
 
-fn declared_items(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> TokenStream {
+fn pieces(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> Vec<TokenStream> {
     let head = declared::head(scope, id);
     match &ty.kind {
         TypeKind::Struct(body) => {
-            let items = object::write(scope, &head, ty, body);
-            let sets = policies::sets(scope, id);
-            quote!(#items #sets)
+            let mut pieces = object::write(scope, &head, ty, body);
+            pieces.push(policies::sets(scope, id));
+            pieces
         }
-        TypeKind::Enum(body) => enumeration::write(scope, &head, ty, body),
-        TypeKind::Union(body) => union::write(scope, &head, ty, body),
-        TypeKind::Alias(slot) => newtype::alias(scope, &head, ty, slot),
-        TypeKind::Newtype(body) => newtype::newtype(scope, &head, ty, body),
-        TypeKind::Key(body) => key::write(scope, &head, ty, body),
-        TypeKind::Untyped { .. } => newtype::untyped(scope, &head, ty),
+        TypeKind::Enum(body) => vec![enumeration::write(scope, &head, ty, body)],
+        TypeKind::Union(body) => vec![union::write(scope, &head, ty, body)],
+        TypeKind::Alias(slot) => vec![newtype::alias(scope, &head, ty, slot)],
+        TypeKind::Newtype(body) => vec![newtype::newtype(scope, &head, ty, body)],
+        TypeKind::Key(body) => vec![key::write(scope, &head, ty, body)],
+        TypeKind::Untyped { .. } => vec![newtype::untyped(scope, &head, ty)],
     }
 }

@@ -10,18 +10,20 @@ use graphwright_ir::{Additional, Field, Holder, Literal, Presence, Struct, TypeD
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// Everything that a struct is: declaration, constructor and setters, reading, writing.
+/// Everything that a struct is: declaration, constructor and setters, reading, writing. In pieces, since
+/// each is held as a tree when it is printed.
 pub(super) fn write(
     scope: &Scope<'_>,
     head: &TokenStream,
     ty: &TypeDef,
     body: &Struct,
-) -> TokenStream {
+) -> Vec<TokenStream> {
     let declaration = declaration(scope, ty, body);
-    let setters = setters::write(scope, ty, body);
-    let read = read(scope, ty, body);
-    let write = writing(scope, ty, body);
-    quote!(#head #declaration #setters #read #write)
+    let mut pieces = vec![quote!(#head #declaration)];
+    pieces.extend(setters::write(scope, ty, body));
+    pieces.push(read(scope, ty, body));
+    pieces.push(writing(scope, ty, body));
+    pieces
 }
 
 fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {

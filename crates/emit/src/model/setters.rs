@@ -15,8 +15,8 @@ use quote::quote;
 /// The most fields whose methods stand in one `impl`, which is printed as a whole.
 const LARGEST_IMPL: usize = 1000;
 
-/// The inherent `impl`, unless it would be empty.
-pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+/// The inherent `impl`, unless it would be empty; several of them for very many fields.
+pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Vec<TokenStream> {
     let new = (!body.all_optional()).then(|| new(scope, body));
     let methods: Vec<TokenStream> = body
         .fields
@@ -30,15 +30,14 @@ pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStre
         })
         .collect();
     if new.is_none() && methods.iter().all(TokenStream::is_empty) {
-        return TokenStream::new();
+        return Vec::new();
     }
     let name = ident(&ty.ident);
     let (first, more) = methods.split_at(methods.len().min(LARGEST_IMPL));
     let more = more.chunks(LARGEST_IMPL);
-    quote! {
-        impl #name { #new #(#first)* }
-        #(impl #name { #(#more)* })*
-    }
+    let more = more.map(|methods| quote!(impl #name { #(#methods)* }));
+    let first = quote!(impl #name { #new #(#first)* });
+    std::iter::once(first).chain(more).collect()
 }
 
 fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {

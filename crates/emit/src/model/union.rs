@@ -66,17 +66,53 @@ fn held(scope: &Scope<'_>, slot: &Slot) -> TokenStream {
     scope.optional(&slot.ty, slot.nullable)
 }
 
-/// The document's words for a variant, or the tag that tells it.
+/// The document's words for a variant, or what tells it from the others.
 fn variant_docs(body: &Union, index: usize, variant: &Variant) -> Doc {
     let doc = Doc::default().summary_and_description(&variant.docs);
     if !doc.is_empty() {
         return doc;
     }
-    let tag = match &body.dispatch {
-        Dispatch::Tag { map, .. } => map.iter().find(|(_, at)| *at == index).map(|(tag, _)| tag),
-        Dispatch::Shape(_) | Dispatch::Ordered => None,
+    let told = match &body.dispatch {
+        Dispatch::Tag { map, .. } => map
+            .iter()
+            .find(|(_, at)| *at == index)
+            .map(|(tag, _)| code_span(tag)),
+        Dispatch::Shape(looks) => constants(looks, index),
+        Dispatch::Ordered => None,
     };
-    Doc::own(format!("{}.", code_span(tag.unwrap_or(&variant.ident))))
+    Doc::own(format!(
+        "{}.",
+        told.unwrap_or_else(|| code_span(&variant.ident))
+    ))
+}
+
+/// The values of the one key by which a variant is known, as in "`type` is `ON_CLICK` or `ON_DRAG`".
+fn constants(looks: &[(JsonKind, usize)], index: usize) -> Option<String> {
+    let mut known_by = None;
+    let mut values = Vec::new();
+    for (look, _) in looks.iter().filter(|(_, at)| *at == index) {
+        let JsonKind::ObjectWith(keys) = look else {
+            return None;
+        };
+        let [(key, Some(value))] = keys.as_slice() else {
+            return None;
+        };
+        if *known_by.get_or_insert(key) != key {
+            return None;
+        }
+        values.push(match value {
+            Fixed::String(text) => code_span(text),
+            Fixed::Bool(flag) => code_span(&flag.to_string()),
+            Fixed::Number(digits) => code_span(digits),
+            _ => return None,
+        });
+    }
+    let last = values.pop()?;
+    let values = match values.as_slice() {
+        [] => last,
+        before => format!("{} or {last}", before.join(", ")),
+    };
+    Some(format!("{} is {values}", code_span(known_by?)))
 }
 
 /// `From` for each variant whose type no other variant has.

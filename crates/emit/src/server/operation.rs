@@ -17,7 +17,7 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (ty, method_ty) = (scope.runtime("Operation"), scope.runtime("Method"));
     let name = ident(&operation.names.constant);
     let method = ident(operation.method.as_str());
-    let (id, path) = (&operation.id, &operation.path.text);
+    let (id, path) = (&operation.id, operation.path.routed());
     let params = operation
         .params
         .iter()

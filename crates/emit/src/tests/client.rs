@@ -69,6 +69,7 @@ fn places() -> Operation {
         path: PathTemplate {
             text: "/things/{id}/{point}".into(),
             segments: Vec::new(),
+            shared: false,
         },
         params: vec![
             param("id", "id", Place::Path, scalar(Scalar::Uuid)),
@@ -103,6 +104,18 @@ fn form_and_statuses() -> Operation {
         ],
         ..operation("send_form", "SendForm", "SEND_FORM")
     }
+}
+
+#[test]
+fn an_operation_that_is_served_elsewhere() {
+    let mut elsewhere = operation("put", "Put", "PUT");
+    elsewhere.server = Some("https://upload.shop.example/v1".into());
+    let text = check(&api(vec![], vec![elsewhere]), "client/src/things.rs");
+    let method = text
+        .lines()
+        .skip_while(|line| !line.contains("/// Does something."));
+    let method = method.take_while(|line| *line != "}");
+    assert_snapshot!(method.collect::<Vec<_>>().join("\n"));
 }
 
 fn text_and_headers() -> Operation {
@@ -191,6 +204,7 @@ fn servers() {
     let mut api = operations();
     api.servers.push(Server {
         url: "https://{region}.shop.example".into(),
+        default_url: "https://eu.shop.example".into(),
         ident: "REGIONAL".into(),
         base_path: String::new(),
         docs: Docs::default(),

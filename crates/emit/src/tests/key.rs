@@ -42,6 +42,7 @@ fn pets() -> Api {
         path: PathTemplate {
             text: "/pets/{petId}".into(),
             segments: Vec::new(),
+            shared: false,
         },
         ..operation("feed", "FeedPet", "FEED_PET")
     };

@@ -254,6 +254,10 @@ fn unions() {
         ),
         (JsonKind::Object, 1),
     ]);
+    let constants = ["cat", "kitten", "tom"].map(|value| {
+        let keys = vec![("kind".into(), Some(text(value)))];
+        (JsonKind::ObjectWith(keys), 0)
+    });
     let types = vec![
         ty("Animal", "animal", union(tag, Some("Unknown")), "An animal"),
         ty("Shaped", "animal", union(shape, None), ""),
@@ -265,6 +269,12 @@ fn unions() {
         ),
         ty("Cat", "cat", object(vec![]), ""),
         ty("Dog", "dog", object(vec![]), ""),
+        ty(
+            "Told",
+            "animal",
+            union(Dispatch::Shape(constants.to_vec()), None),
+            "",
+        ),
     ];
     assert_snapshot!(check(&api(types, vec![]), "model/src/animal.rs"));
 }

@@ -207,7 +207,9 @@ pub(crate) fn operation(method: &str, request: &str, constant: &str) -> Operatio
         path: PathTemplate {
             text: format!("/{method}"),
             segments: Vec::new(),
+            shared: false,
         },
+        server: None,
         params: Vec::new(),
         body: None,
         responses: vec![response(Status::Code(204), "NoContent", true, None)],
@@ -234,6 +236,7 @@ pub(crate) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         inputs: vec!["shop.yaml".into()],
         servers: vec![Server {
             url: "https://shop.example/v1".into(),
+            default_url: "https://shop.example/v1".into(),
             ident: "V1".into(),
             base_path: "/v1".into(),
             docs: docs("The shop"),

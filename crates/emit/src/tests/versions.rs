@@ -123,6 +123,7 @@ fn operations() -> Vec<Operation> {
         path: PathTemplate {
             text: "/things/{thingId}/events/{eventId}".into(),
             segments: Vec::new(),
+            shared: false,
         },
         params: vec![
             param("thingId", "thing_id", Place::Path, scalar(Scalar::String)),

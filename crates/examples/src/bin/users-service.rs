@@ -1,10 +1,11 @@
 //! The worked service as a program: serves the eight operations on a port of the loopback interface
 //! until it is told to stop.
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Parser;
-use graph_users_server::router;
-use graphwright_examples::users_service::{CALLERS, Known, UsersService, authorizer};
+use graph_users_server::runtime::serve;
+use graph_users_server::{StaticTokens, router};
+use graphwright_examples::users_service::{Caller, UsersService, callers};
 use std::net::Ipv4Addr;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -21,8 +22,8 @@ struct Args {
     message_format: Format,
     /// Gives a caller this token: administrator, helpdesk, member, reader or application. Without it
     /// the administrator has one that is made up, and the others have none.
-    #[arg(long = "caller", value_name = "NAME=TOKEN", value_parser = caller)]
-    callers: Vec<(&'static Known, String)>,
+    #[arg(long = "caller", value_name = "NAME=TOKEN", value_parser = token)]
+    callers: Vec<(&'static Caller, String)>,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -34,32 +35,26 @@ enum Format {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let Args {
-        port,
-        message_format,
-        mut callers,
-    } = Args::parse();
-    let administrator = &CALLERS[0];
-    let token = match callers
-        .iter()
-        .find(|(known, _)| known.name == administrator.name)
-    {
+    let args = Args::parse();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port))
+        .await
+        .with_context(|| format!("cannot listen on port {}", args.port))?;
+    let url = format!("http://{}/v1.0", listener.local_addr()?);
+
+    let administrator = caller("administrator")?;
+    let mut given = args.callers.iter();
+    let token = match given.find(|(caller, _)| caller.name == administrator.name) {
         Some((_, token)) => token.clone(),
         None => Uuid::new_v4().to_string(),
     };
-    callers.push((administrator, token.clone()));
-
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .await
-        .with_context(|| format!("cannot listen on port {port}"))?;
-    let url = format!("http://{}/v1.0", listener.local_addr()?);
-    let tokens = callers
-        .iter()
-        .map(|(known, token)| (token.as_str(), *known));
-    let app = router(UsersService::new(&url), authorizer(tokens));
+    let tokens = StaticTokens::new().principal(&token, administrator.principal());
+    let tokens = args.callers.iter().fold(tokens, |tokens, (caller, token)| {
+        tokens.principal(token, caller.principal())
+    });
+    let app = router(UsersService::new(&url), tokens);
     // Before anybody is told that it is there: who knows may stop it at once.
     let told_to_stop = told_to_stop()?;
-    match message_format {
+    match args.message_format {
         Format::Human => println!("serving {url}\ntoken   {token}"),
         Format::Json => {
             let ready = serde_json::json!({ "ready": { "url": url, "token": token } });
@@ -67,9 +62,7 @@ async fn main() -> anyhow::Result<()> {
         }
     }
     // What is being answered is answered to its end.
-    axum::serve(listener, app)
-        .with_graceful_shutdown(told_to_stop)
-        .await?;
+    serve(listener, app, told_to_stop).await;
     Ok(())
 }
 
@@ -86,10 +79,13 @@ fn told_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send> {
 }
 
 /// Reads `NAME=TOKEN`.
-fn caller(text: &str) -> anyhow::Result<(&'static Known, String)> {
+fn token(text: &str) -> anyhow::Result<(&'static Caller, String)> {
     let (name, token) = text.split_once('=').context("there is no `=`")?;
-    let Some(known) = CALLERS.iter().find(|known| known.name == name) else {
-        bail!("there is no such caller");
-    };
-    Ok((known, token.to_owned()))
+    Ok((caller(name)?, token.to_owned()))
+}
+
+fn caller(name: &str) -> anyhow::Result<&'static Caller> {
+    let mut callers = callers().iter();
+    let caller = callers.find(|caller| caller.name == name);
+    caller.context("there is no such caller")
 }

@@ -1,8 +1,9 @@
 //! How a user comes to be, and what an update does to it.
 
-use super::errors;
+use super::errors::bad_request;
+use graph_users_server::Fault;
 use graph_users_server::model::wire::Timestamp;
-use graph_users_server::model::{ErrorResponse, User, UserCreate, UserUpdate};
+use graph_users_server::model::{User, UserCreate, UserUpdate};
 use uuid::Uuid;
 
 /// The user that a body of `POST /users` describes, under a new id.
@@ -25,8 +26,22 @@ pub(super) fn created(body: UserCreate) -> User {
     user
 }
 
-/// Changes what an update names: `null` clears a property, and one that is left out stays.
-pub(super) fn apply(body: UserUpdate, user: &mut User) {
+/// What becomes of a user: `null` clears a property, and one that is left out stays.
+///
+/// The document cannot say that some must not be cleared, nor what tells a name from an id.
+pub(super) fn updated(mut user: User, body: UserUpdate) -> Result<User, Fault> {
+    let name = body.user_principal_name.value();
+    if name.is_some_and(|name| !name.contains('@')) {
+        return Err(bad_request("Property userPrincipalName is invalid."));
+    }
+    if body.account_enabled.is_clear()
+        || body.display_name.is_clear()
+        || body.password_profile.is_clear()
+        || body.user_principal_name.is_clear()
+    {
+        let message = "A property that a user must have cannot be cleared.";
+        return Err(bad_request(message));
+    }
     if body.password_profile.is_set() {
         user.last_password_change_date_time = Some(Timestamp::now());
     }
@@ -44,27 +59,7 @@ pub(super) fn apply(body: UserUpdate, user: &mut User) {
     body.usage_location.apply(&mut user.usage_location);
     body.user_principal_name
         .apply(&mut user.user_principal_name);
-    if body.business_phones.is_some() {
-        user.business_phones = body.business_phones;
-    }
-    if body.other_mails.is_some() {
-        user.other_mails = body.other_mails;
-    }
-}
-
-/// What is wrong with an update that the document could not say: it clears what no user is without,
-/// or gives a name in which nothing tells it from an id.
-pub(super) fn refusal(body: &UserUpdate) -> Option<ErrorResponse> {
-    let clears = body.account_enabled.is_clear()
-        || body.display_name.is_clear()
-        || body.password_profile.is_clear()
-        || body.user_principal_name.is_clear();
-    let name = body.user_principal_name.value();
-    if clears {
-        Some(errors::required())
-    } else if name.is_some_and(|name| !name.contains('@')) {
-        Some(errors::no_name())
-    } else {
-        None
-    }
+    user.business_phones = body.business_phones.or(user.business_phones);
+    user.other_mails = body.other_mails.or(user.other_mails);
+    Ok(user)
 }

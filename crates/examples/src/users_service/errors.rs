@@ -1,44 +1,28 @@
-//! What the service answers in Graph's words. Nothing of a request is repeated in them.
+//! What the service says in Graph's words. Nothing of a request is repeated in them.
 
+use graph_users_server::Fault;
 use graph_users_server::model::{ErrorBody, ErrorResponse};
 
 pub(super) fn not_found() -> ErrorResponse {
-    error(
-        "Request_ResourceNotFound",
-        "Resource does not exist or one of its queried reference-property objects are not present.",
-    )
-}
-
-/// Another user has the name.
-pub(super) fn taken() -> ErrorResponse {
-    error(
-        "Request_BadRequest",
-        "Another object with the same value for property userPrincipalName already exists.",
-    )
-}
-
-/// An update clears what no user is without.
-pub(super) fn required() -> ErrorResponse {
-    error(
-        "Request_BadRequest",
-        "A property that a user must have cannot be cleared.",
-    )
-}
-
-/// A user principal name that is none.
-pub(super) fn no_name() -> ErrorResponse {
-    error(
-        "Request_BadRequest",
-        "Property userPrincipalName is invalid.",
-    )
+    let message =
+        "Resource does not exist or one of its queried reference-property objects are not present.";
+    error("Request_ResourceNotFound", message)
 }
 
 /// The access token outlived its user.
 pub(super) fn no_such_caller() -> ErrorResponse {
-    error(
-        "InvalidAuthenticationToken",
-        "The user of the access token does not exist.",
-    )
+    let message = "The user of the access token does not exist.";
+    error("InvalidAuthenticationToken", message)
+}
+
+/// 400: the document allows it, and the service does not.
+pub(super) fn bad_request(message: &'static str) -> Fault {
+    invalid(Fault::bad_request([]).with_message(message))
+}
+
+/// A 400 of the runtime, by Graph's code.
+pub(super) fn invalid(fault: Fault) -> Fault {
+    fault.with_code("Request_BadRequest")
 }
 
 fn error(code: &str, message: &str) -> ErrorResponse {

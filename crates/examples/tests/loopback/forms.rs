@@ -83,6 +83,7 @@ static CLIENT_API: client::Api = client::Api {
     name: "forms",
     server: "",
     error_shape: None,
+    schemes: &[],
 };
 static SEND: client::Operation = client::Operation {
     id: "take",

@@ -7,8 +7,8 @@ mod photo;
 mod users;
 
 use axum::Router;
-use graph_users_server::router;
-use graphwright_examples::users_service::{CALLERS, UsersService, authorizer};
+use graph_users_server::{StaticTokens, router};
+use graphwright_examples::users_service::{UsersService, callers};
 use std::net::Ipv4Addr;
 use std::process::{Command, Output};
 use tokio::net::TcpListener;
@@ -52,11 +52,10 @@ async fn serve(routes: impl FnOnce(&str) -> Router) -> String {
 
 /// The worked service, whose callers have tokens such as `the-token-of-member`; gives its URL.
 async fn users_service() -> String {
-    let tokens: Vec<_> = CALLERS
-        .iter()
-        .map(|known| (token(known.name), known))
-        .collect();
-    let authorizer = authorizer(tokens.iter().map(|(token, known)| (token.as_str(), *known)));
+    let callers = callers().iter();
+    let authorizer = callers.fold(StaticTokens::new(), |tokens, caller| {
+        tokens.principal(token(&caller.name), caller.principal())
+    });
     let service = |origin: &str| router(UsersService::new(format!("{origin}/v1.0")), authorizer);
     serve(service).await + "/v1.0"
 }

@@ -106,11 +106,11 @@ fn what_other_files_hold_is_generated() {
 #[test]
 fn what_is_wrong_is_said_in_its_file() {
     check(
-        &place("    lost: { $ref: gone.yaml }\n    kind: { type: text }\n"),
+        &place("    lost: { $ref: gone.yaml }\n    kind: { type: strange }\n"),
         &[],
         2,
         &[
-            "invalid-keyword apis/schemas/pet.yaml:7:19 `text` is no type of JSON Schema",
+            "invalid-keyword apis/schemas/pet.yaml:7:19 `strange` is no type of JSON Schema",
             "unresolved-ref apis/schemas/pet.yaml:6:19 `gone.yaml` leads to nothing: there is no file `schemas/gone.yaml`",
         ],
     );

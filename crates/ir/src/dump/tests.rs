@@ -209,7 +209,9 @@ fn operation() -> Operation {
         path: PathTemplate {
             text: "/users".to_owned(),
             segments: Vec::new(),
+            shared: false,
         },
+        server: Some("https://upload.example/v1".to_owned()),
         params: vec![param],
         body: Some(crate::Body {
             ident: "body".to_owned(),
@@ -345,6 +347,7 @@ fn api() -> Api {
         },
         servers: vec![Server {
             url: text("https://{host}/v1"),
+            default_url: text("https://a/v1"),
             ident: text("V1"),
             base_path: text("/v1"),
             docs: Docs::default(),

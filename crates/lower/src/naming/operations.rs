@@ -136,6 +136,11 @@ fn text(operation: &Operation) -> String {
         text.push_str(joint);
         text.push_str(word);
     }
+    let aside = operation.path.aside();
+    if !aside.is_empty() {
+        text.push(' ');
+        text.push_str(aside);
+    }
     text
 }
 

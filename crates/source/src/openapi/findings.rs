@@ -29,6 +29,8 @@ pub(super) struct Repair {
 pub(super) enum Change {
     /// Takes out a member of an object.
     Remove,
+    /// Adds an element to a list, which is made where there is none.
+    Add(Value),
     /// Puts a value in the place of another, or where none is.
     Put(Value),
 }
@@ -66,6 +68,17 @@ impl<'t> Findings<'t> {
         if severity == Severity::Error {
             self.mark_broken(pointer);
         }
+        self.say(code, severity, at, message);
+    }
+
+    /// Adds a diagnostic of something that is mended in the typed view, and so breaks nothing.
+    pub(super) fn say(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        at: At<'_>,
+        message: impl FnOnce() -> Message,
+    ) {
         let count = self.counts.entry((code, severity)).or_default();
         *count += 1;
         if *count > TOLD {

@@ -1,4 +1,4 @@
-//! OpenAPI documents, 3.0 and 3.1, read node by node.
+//! OpenAPI documents, 3.0 and 3.1, read node by node; 3.2 as far as it is like 3.1.
 
 mod bundle;
 mod check;
@@ -96,7 +96,10 @@ impl Start {
             return Err(diagnostics);
         };
         let version = match version::of(&effective, file) {
-            Ok(version) => version,
+            Ok((version, newer)) => {
+                diagnostics.extend(newer);
+                version
+            }
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
                 return Err(diagnostics);

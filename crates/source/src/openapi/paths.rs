@@ -1,10 +1,13 @@
 //! Path templates against the parameters that their operations declare.
 
+mod written;
+
 use super::bundle::target::percent_decoded;
-use super::findings::{At, Findings, Message};
+use super::findings::{At, Change, Findings, Message};
 use crate::diagnostic::{Code, Severity};
 use crate::{pointer, suggest};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use written::{Filler, Pair, Written};
 
 /// The methods of a path item.
 pub(crate) const METHODS: &[&str] = &[
@@ -27,7 +30,9 @@ pub(super) fn check(document: &Value, findings: &mut Findings<'_>) {
         let Some(Value::Object(item)) = resolve(document, item) else {
             continue;
         };
-        let Some(names) = template(path).filter(|names| names.len() <= NAMES) else {
+        let written = Written::of(path);
+        let names = template(written.path);
+        let Some(names) = names.filter(|names| names.len() + written.query.len() <= NAMES) else {
             findings.report(Code::PATH_PARAMETER, At::Key(&place), || {
                 Message::new(format!(
                     "the braces of the path `{path}` do not match or are too many"
@@ -35,23 +40,47 @@ pub(super) fn check(document: &Value, findings: &mut Findings<'_>) {
             });
             continue;
         };
-        let shared = path_parameters(document, item);
-        let operations = METHODS
-            .iter()
-            .filter_map(|method| item.get(*method)?.as_object().map(|found| (*method, found)));
-        for (method, operation) in operations {
-            let mut declared = path_parameters(document, operation);
-            declared.extend(&shared);
-            Operation {
+        if !written.query.is_empty() {
+            in_query(path, &place, findings);
+        }
+        let shared = parameters(document, item, &place);
+        for (method, operation) in operations(item) {
+            let at = pointer::join(&place, method);
+            let mut declared = parameters(document, operation, &at);
+            declared.extend(shared.iter().cloned());
+            let operation = Operation {
+                item,
                 place: &place,
+                at,
                 path,
                 method,
                 names: &names,
                 declared: &declared,
-            }
-            .check(findings);
+                document,
+            };
+            operation.check(&written.query, findings);
+            operation.query(&written.query, findings);
         }
     }
+}
+
+/// The operations of a path item.
+fn operations(
+    item: &Map<String, Value>,
+) -> impl Iterator<Item = (&'static str, &Map<String, Value>)> {
+    let each = METHODS.iter();
+    each.filter_map(|method| Some((*method, item.get(*method)?.as_object()?)))
+}
+
+/// Tells that a path holds a query.
+fn in_query(path: &str, place: &str, findings: &mut Findings<'_>) {
+    let (code, severity) = (Code::PATH_PARAMETER, Severity::Warning);
+    findings.tell(code, severity, At::Key(place), || {
+        Message::new(format!(
+            "the path `{path}` holds a query; what it names is read as parameters of the query"
+        ))
+        .help("end the path before the `?` and declare them `in: query`")
+    });
 }
 
 /// The names in braces of a path; `None` when the braces do not match.
@@ -67,66 +96,164 @@ fn template(path: &str) -> Option<Vec<&str>> {
     Some(names)
 }
 
+/// A parameter that is declared.
+#[derive(Clone)]
+struct Declared<'d> {
+    name: &'d str,
+    place: &'d str,
+    /// Where it stands in a list, be it itself or a reference to it.
+    at: String,
+    node: &'d Map<String, Value>,
+}
+
 struct Operation<'a> {
+    document: &'a Value,
+    item: &'a Map<String, Value>,
+    /// Where the path stands, and the operation.
     place: &'a str,
+    at: String,
     path: &'a str,
     method: &'a str,
+    /// What the path names.
     names: &'a [&'a str],
-    declared: &'a [&'a str],
+    declared: &'a [Declared<'a>],
 }
 
 impl Operation<'_> {
-    fn check(&self, findings: &mut Findings<'_>) {
-        let Self {
-            place,
-            path,
-            method,
-            names,
-            declared,
-        } = self;
-        let missing: Vec<&&str> = names
-            .iter()
-            .filter(|name| !declared.contains(name))
-            .collect();
-        for name in &missing {
-            let operation = pointer::join(place, method);
-            findings.mark_broken(&operation);
-            findings.tell(Code::PATH_PARAMETER, Severity::Error, At::Key(place), || {
-                let verb = method.to_ascii_uppercase();
-                let spare = declared.iter().filter(|declared| !names.contains(declared)).copied();
-                let message = Message::new(format!("`{verb} {path}` does not declare its path parameter `{name}`"));
-                match suggest::nearest(name, spare) {
-                    Some(spare) => message.help(format!("it declares `{spare}`; the two must be spelt alike")),
-                    None => message.help(format!("add {{name: {name}, in: path, required: true, schema: {{type: string}}}} to its parameters")),
-                }
+    /// Holds what the path names against what is declared to be in it.
+    fn check(&self, query: &[Pair<'_>], findings: &mut Findings<'_>) {
+        let is_declared = |name: &str| self.in_path().any(|declared| declared == name);
+        let mut is_whole = true;
+        for name in self.names.iter().filter(|name| !is_declared(name)) {
+            is_whole = false;
+            self.undeclared(name, findings);
+        }
+        let is_in_query = |name: &str| query.iter().any(|pair| pair.value == Filler::Param(name));
+        // A name that was misspelt would be told twice.
+        let spare = self
+            .in_path()
+            .filter(|name| is_whole && !self.names.contains(name) && !is_in_query(name));
+        for name in spare {
+            let (code, severity) = (Code::PATH_PARAMETER, Severity::Warning);
+            findings.tell(code, severity, At::Key(&self.at), || {
+                let (verb, path) = (self.method.to_ascii_uppercase(), self.path);
+                Message::new(format!(
+                    "`{verb} {path}` declares a path parameter `{name}` that the path does not name"
+                ))
             });
         }
-        // A name that was misspelt would be told twice.
-        let spare = declared
-            .iter()
-            .filter(|name| missing.is_empty() && !names.contains(name));
-        for name in spare {
-            let operation = pointer::join(place, method);
-            findings.tell(Code::PATH_PARAMETER, Severity::Warning, At::Key(&operation), || {
-                let verb = method.to_ascii_uppercase();
-                Message::new(format!("`{verb} {path}` declares a path parameter `{name}` that the path does not name"))
-            });
+    }
+
+    fn in_path(&self) -> impl Iterator<Item = &str> {
+        let declared = self.declared.iter();
+        declared
+            .filter(|one| one.place == "path")
+            .map(|one| one.name)
+    }
+
+    /// A parameter that the path names and nothing declares. Whoever goes on nevertheless has it as a
+    /// text: that is what stands in a path.
+    fn undeclared(&self, name: &str, findings: &mut Findings<'_>) {
+        let (code, at) = (Code::PATH_PARAMETER, At::Key(self.place));
+        findings.say(code, Severity::Error, at, || {
+            let (verb, path) = (self.method.to_ascii_uppercase(), self.path);
+            Message::new(format!(
+                "`{verb} {path}` does not declare its path parameter `{name}`"
+            ))
+            .help(self.way_out(name))
+        });
+        let text =
+            json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+        let list = pointer::join(&self.at, "parameters");
+        findings.repair(&list, Change::Add(text));
+    }
+
+    /// How to declare a parameter, by what the document says nearby.
+    fn way_out(&self, name: &str) -> String {
+        let spare = self.in_path().filter(|spare| !self.names.contains(spare));
+        if let Some(spare) = suggest::nearest(name, spare) {
+            return format!("it declares `{spare}`; the two must be spelt alike");
+        }
+        if let Some(other) = self.declared.iter().find(|one| one.name == name) {
+            return format!(
+                "it declares `{name}` in `{}`; write `in: path`",
+                other.place
+            );
+        }
+        let others = operations(self.item).filter(|(method, _)| *method != self.method);
+        let other = others.map(|(method, operation)| {
+            let declared = parameters(self.document, operation, "");
+            let is_it = |one: &Declared<'_>| one.name == name && one.place == "path";
+            (method, declared.iter().any(is_it))
+        });
+        if let Some((method, _)) = other.into_iter().find(|(_, has)| *has) {
+            let verb = method.to_ascii_uppercase();
+            return format!(
+                "`{verb}` of the same path declares it; move it to the `parameters` beside `{method}`"
+            );
+        }
+        format!(
+            "add {{name: {name}, in: path, required: true, schema: {{type: string}}}} to its parameters"
+        )
+    }
+
+    /// Makes parameters of the query of what the path says of it.
+    fn query(&self, query: &[Pair<'_>], findings: &mut Findings<'_>) {
+        for pair in query {
+            let is_known = |one: &&Declared<'_>| one.place == "query" && one.name == pair.name;
+            if self.declared.iter().any(|one| is_known(&one)) {
+                continue;
+            }
+            let of_path = |one: &&Declared<'_>| {
+                let is_named = pair.value == Filler::Param(one.name);
+                one.place == "path" && is_named && !self.names.contains(&one.name)
+            };
+            if let Some(declared) = self.declared.iter().find(of_path) {
+                findings.repair(&declared.at, Change::Put(moved(declared, pair.name)));
+                continue;
+            }
+            let (required, schema) = match pair.value {
+                Filler::Fixed(value) => (true, json!({"type": "string", "enum": [value]})),
+                Filler::Param(_) => (false, json!({"type": "string"})),
+            };
+            let name = pair.name;
+            let added =
+                json!({"name": name, "in": "query", "required": required, "schema": schema});
+            let list = pointer::join(&self.at, "parameters");
+            findings.repair(&list, Change::Add(added));
         }
     }
 }
 
-/// The names of the path parameters of a path item or operation.
-fn path_parameters<'d>(document: &'d Value, owner: &'d Map<String, Value>) -> Vec<&'d str> {
-    let parameters = owner
-        .get("parameters")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    parameters
-        .filter_map(|parameter| resolve(document, parameter))
-        .filter(|parameter| parameter.get("in").and_then(Value::as_str) == Some("path"))
-        .filter_map(|parameter| parameter.get("name").and_then(Value::as_str))
-        .collect()
+/// A parameter of the path as one of the query. The styles of paths are none of queries.
+fn moved(declared: &Declared<'_>, name: &str) -> Value {
+    let mut node = declared.node.clone();
+    node.insert("in".to_owned(), json!("query"));
+    node.insert("name".to_owned(), json!(name));
+    node.shift_remove("style");
+    Value::Object(node)
+}
+
+/// The parameters that a path item or operation at `at` declares.
+fn parameters<'d>(
+    document: &'d Value,
+    owner: &'d Map<String, Value>,
+    at: &str,
+) -> Vec<Declared<'d>> {
+    let list = pointer::join(at, "parameters");
+    let items = owner.get("parameters").and_then(Value::as_array);
+    let items = items.into_iter().flatten().enumerate();
+    let declared = items.filter_map(|(index, item)| {
+        let node = resolve(document, item)?.as_object()?;
+        let text = |key: &str| node.get(key).and_then(Value::as_str);
+        Some(Declared {
+            name: text("name")?,
+            place: text("in")?,
+            at: pointer::index(&list, index),
+            node,
+        })
+    });
+    declared.collect()
 }
 
 /// What a pointer leads to. It stands in a URI, where braces and others may be percent-encoded

@@ -55,8 +55,7 @@ pub(super) fn check(
                 );
             }
             Target::Outside(why) => {
-                let at = pointer::join(&site.node, "$ref");
-                findings.report(Code::REF_OUTSIDE, At::Value(&at), || {
+                lost(Code::REF_OUTSIDE, &site.node, findings, || {
                     Message::new(format!("`{}` leads to {why}", site.target))
                         .help("put what it leads to under `components` of this document")
                 });
@@ -73,16 +72,15 @@ fn refuse(document: &Value, refused: &BTreeMap<String, Refused>, findings: &mut 
         let Some(text) = pointer::get(document, &at).and_then(Value::as_str) else {
             continue;
         };
-        let severity = if let Some(keyword) = explaining(node) {
-            findings.repair(keyword, Change::Remove);
-            Severity::Warning
-        } else {
-            findings.mark_broken(node);
-            Severity::Error
+        let Some(message) = refused.message(text) else {
+            // A diagnostic of the other file says it already.
+            match explaining(node) {
+                Some(keyword) => findings.repair(keyword, Change::Remove),
+                None => findings.mark_broken(node),
+            }
+            continue;
         };
-        if let Some(message) = refused.message(text) {
-            findings.tell(refused.code, severity, At::Value(&at), || message);
-        }
+        lost(refused.code, node, findings, || message);
     }
 }
 
@@ -128,10 +126,21 @@ impl Target {
 }
 
 fn unresolved(site: &RefSite<'_>, nearest: Option<&str>, findings: &mut Findings<'_>) {
-    let at = pointer::join(&site.node, "$ref");
-    findings.report(Code::UNRESOLVED_REF, At::Value(&at), || {
+    lost(Code::UNRESOLVED_REF, &site.node, findings, || {
         Message::new(format!("`{}` leads to nothing", site.target)).suggest(nearest)
     });
+}
+
+/// Tells of a `$ref` that cannot be followed. Within what only explains it is no more than a warning.
+fn lost(code: Code, node: &str, findings: &mut Findings<'_>, message: impl FnOnce() -> Message) {
+    let at = pointer::join(node, "$ref");
+    let severity = if let Some(keyword) = explaining(node) {
+        findings.repair(keyword, Change::Remove);
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    findings.tell(code, severity, At::Value(&at), message);
 }
 
 /// A reference to a component must lead to one of its own kind. One that does not is read as if it said nothing.
@@ -218,10 +227,12 @@ fn cycles(sites: &[RefSite<'_>], targets: &HashMap<&str, Target>, findings: &mut
 
 fn cycle(chain: &[&str], findings: &mut Findings<'_>) {
     for node in chain {
-        findings.mark_broken(node);
+        match explaining(node) {
+            Some(keyword) => findings.repair(keyword, Change::Remove),
+            None => findings.mark_broken(node),
+        }
     }
-    let at = pointer::join(chain[0], "$ref");
-    findings.report(Code::REF_CYCLE, At::Value(&at), || {
+    lost(Code::REF_CYCLE, chain[0], findings, || {
         let mut way: Vec<&str> = chain.iter().take(SHOWN).copied().collect();
         if chain.len() > SHOWN {
             way.push("...");

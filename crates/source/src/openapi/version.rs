@@ -2,11 +2,14 @@
 
 use super::SpecVersion;
 use super::check::describe;
-use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
+use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Severity};
 use serde_json::Value;
 
-/// The version of a document, or why it has none that can be read.
-pub(super) fn of(document: &Value, file: FileId) -> Result<SpecVersion, Diagnostic> {
+/// The version that a document is read as, with a warning where it is another; or why it cannot be read.
+pub(super) fn of(
+    document: &Value,
+    file: FileId,
+) -> Result<(SpecVersion, Option<Diagnostic>), Diagnostic> {
     let Value::Object(members) = document else {
         let message = format!(
             "an OpenAPI document is an object; the file holds {}",
@@ -34,13 +37,24 @@ pub(super) fn of(document: &Value, file: FileId) -> Result<SpecVersion, Diagnost
         .as_str()
         .map_or_else(|| version.to_string(), str::to_owned);
     match text.split('.').take(2).collect::<Vec<_>>()[..] {
-        ["3", "0"] => Ok(SpecVersion::V3_0),
-        ["3", "1"] => Ok(SpecVersion::V3_1),
+        ["3", "0"] => Ok((SpecVersion::V3_0, None)),
+        ["3", "1"] => Ok((SpecVersion::V3_1, None)),
+        ["3", "2"] => Ok((SpecVersion::V3_1, Some(newer(&text, file)))),
         _ => Err(Diagnostic::new(
             Code::NOT_OPENAPI,
             format!("OpenAPI {text} is not a version that can be read"),
         )
         .at(Origin::pointer(file, "#/openapi"))
         .help("3.0 and 3.1 can be read")),
+    }
+}
+
+/// OpenAPI 3.2 says nothing differently that 3.1 says, so that all of a document is read but what is
+/// new: keys that 3.1 does not have, each of which is told where it stands.
+fn newer(text: &str, file: FileId) -> Diagnostic {
+    let message = format!("OpenAPI {text} is read as 3.1; what only 3.2 has is left out");
+    Diagnostic {
+        severity: Severity::Warning,
+        ..Diagnostic::new(Code::NEWER_KEYWORD, message).at(Origin::pointer(file, "#/openapi"))
     }
 }

@@ -69,7 +69,8 @@ fn what_leads_out_is_never_opened() {
     ];
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
     let bundle = check_errors(&[("api.yaml", &text), ("link.yaml", "LINK")], &expected);
-    assert_eq!(bundle.opened, ["link.yaml"]);
+    // The top of the disk is no place to look at; that of the folder is.
+    assert_eq!(bundle.opened, ["etc/passwd", "link.yaml"]);
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn what_is_wrong_in_another_file_is_told_there() {
             ),
             (
                 "a.yaml",
-                "properties:\n  name: {type: text}\n  lost: {$ref: '#/properties/nam'}\n  far: {$ref: '../b.yaml'}\n  root: {$ref: 'api.yaml#/components/schemas/Z'}\n",
+                "properties:\n  name: {type: strin}\n  lost: {$ref: '#/properties/nam'}\n  far: {$ref: '../b.yaml'}\n  root: {$ref: 'api.yaml#/components/schemas/Z'}\n",
             ),
             ("broken.yaml", "E: {\n"),
             ("twice.yaml", "type: string\ntype: string\n"),
@@ -91,7 +92,7 @@ fn what_is_wrong_in_another_file_is_told_there() {
         &[
             "yaml-syntax broken.yaml:1:4 unclosed bracket '{'",
             "duplicate-key twice.yaml:2:1 the key `type` stands here for the second time | the first one is on line 1; remove one of the two",
-            "invalid-keyword a.yaml:2:16 `text` is no type of JSON Schema | did you mean `string`?",
+            "invalid-keyword a.yaml:2:16 `strin` is no type of JSON Schema | did you mean `string`?",
             "ref-outside a.yaml:4:15 `../b.yaml` leads out of the root of the input | only files in the root and below it are read: name a folder above with `--root DIR`",
             "unresolved-ref a.yaml:3:16 `a.yaml#/properties/nam` leads to nothing: `a.yaml` has no `#/properties/nam` | did you mean `#/properties/name`?",
             "unresolved-ref a.yaml:5:16 `api.yaml#/components/schemas/Z` leads to nothing: `api.yaml` has no `#/components/schemas/Z` | did you mean `#/components/schemas/A`?",
@@ -157,6 +158,26 @@ fn a_path_may_be_written_as_seen_from_the_document() {
             "x/c.yaml"
         ]
     );
+}
+
+/// A path from the top of the disk is none, but may be meant from the top of the document's folder.
+#[test]
+fn a_path_from_the_top_is_taken_below_the_document() {
+    let bundle = check_errors(
+        &[
+            (
+                "api.yaml",
+                "paths: {}\ncomponents:\n  schemas:\n    A: {$ref: '/x/a.yaml'}\n    B: {$ref: '/x/b.yaml'}\n",
+            ),
+            ("x/a.yaml", "properties: {a: {$ref: '/x/a.yaml'}}\n"),
+        ],
+        &[
+            "guessed api.yaml:6:15 `/x/a.yaml` is no file as seen from here; it is taken as seen from the document",
+            "guessed x/a.yaml:1:24 `/x/a.yaml` is no file as seen from here; it is taken as seen from the document",
+            "ref-outside api.yaml:7:15 `/x/b.yaml` is no relative path, and no other is read | write the way from the file that refers to it, which must not leave the folder that `--root DIR` names",
+        ],
+    );
+    assert_eq!(bundle.opened, ["x/a.yaml", "x/b.yaml"]);
 }
 
 #[test]

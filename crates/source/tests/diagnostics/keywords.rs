@@ -5,9 +5,14 @@ use crate::{check, check_30, check_schema};
 #[test]
 fn keywords() {
     check_30(
-        "missing",
-        "components: {}\n",
+        "nothing to generate from",
+        "servers: []\n",
         &["missing-keyword 1:1 the document has no `paths`"],
+    );
+    check_30(
+        "a library of schemas",
+        "components: {}\n",
+        &["warning missing-keyword 1:1 the document has no `paths`"],
     );
     check_30(
         "unknown",
@@ -23,13 +28,20 @@ fn keywords() {
         "no status",
         "paths:\n  /a:\n    get:\n      responses:\n        2000: {description: d}\n        200: {description: d}\n",
         &[
-            "invalid-keyword 7:9 `2000` is no status | a status is three digits (`404`), a range (`4XX`) or `default`",
+            "warning invalid-keyword 7:9 `2000` is no status; the answer is left out | a status is three digits (`404`), a range (`4XX`) or `default`",
+        ],
+    );
+    check_30(
+        "a keyword among the answers",
+        "paths:\n  /a:\n    get:\n      responses:\n        200: {description: d}\n        security: []\n",
+        &[
+            "invalid-keyword 8:9 `security` is no status | write `security` beside `responses`, not in it",
         ],
     );
     check_30(
         "operation without responses",
         "paths:\n  /a:\n    get: {operationId: a}\n",
-        &["missing-keyword 5:5 an operation has no `responses`"],
+        &["warning missing-keyword 5:5 an operation has no `responses`"],
     );
     check_30(
         "response without description",
@@ -57,7 +69,7 @@ fn keywords() {
         "paths: {}\ncomponents:\n  securitySchemes:\n    a: {type: apiKey, in: header}\n    b: {type: basic}\n",
         &[
             "missing-keyword 6:5 a security scheme of type `apiKey` has no `name`",
-            "invalid-keyword 7:15 `basic` is none of `apiKey`, `http`, `oauth2`, `openIdConnect`, `mutualTLS`",
+            "warning invalid-keyword 7:15 `basic` is a scheme of the type `http`; it is read as such | write `type: http` and `scheme: basic`",
         ],
     );
     check(
@@ -66,7 +78,7 @@ fn keywords() {
         "openapi: 3.0.3\ninfo:\n  version: 1.0\npaths: {}\n",
         &[
             r#"warning invalid-keyword 3:12 the number 1.0 stands where a text is expected; it is read as one | put it in quotes: "1.0""#,
-            "missing-keyword 2:1 the info has no `title`",
+            "warning missing-keyword 2:1 the info has no `title`",
         ],
     );
     check(
@@ -74,7 +86,7 @@ fn keywords() {
         "api.yaml",
         "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a/{b}:\n    get:\n      parameters:\n        - {name: b, in: path, style: form, schema: {}}\n      responses: {}\n",
         &[
-            "invalid-keyword 7:38 a parameter in `path` has no style `form` | use one of: simple, label, matrix",
+            "warning invalid-keyword 7:38 a parameter in `path` has no style `form`; it has that of every other | use one of: simple, label, matrix",
             "warning missing-keyword 7:11 the path parameter `b` is not `required: true`; it is read as such",
         ],
     );
@@ -100,7 +112,7 @@ fn schemas() {
         "required as a flag",
         "type: object\nproperties:\n  a: {type: string, required: true}",
         &[
-            "invalid-keyword 9:37 `required` must be a list, not the flag true | `required` is a list of property names that stands beside `properties`",
+            "warning invalid-keyword 9:27 `required` of a schema is a list of property names; a flag has no effect | name the property in the `required` of the schema that has it under `properties`",
         ],
     );
     check_schema(
@@ -113,13 +125,15 @@ fn schemas() {
     check_schema(
         "no type of JSON",
         "type: int",
-        &["invalid-keyword 7:13 `int` is no type of JSON Schema | did you mean `integer`?"],
+        &[
+            "warning invalid-keyword 7:13 `int` is no type of JSON Schema; it is read as `integer` | write `type: integer`",
+        ],
     );
     check_schema(
         "file",
         "type: file",
         &[
-            "warning invalid-keyword 7:13 `file` is a type of Swagger 2.0; it is read as a binary string | write `type: string` and `format: binary`",
+            "warning invalid-keyword 7:13 `file` is no type of JSON Schema; it is read as `string` with the format `binary` | write `type: string` and `format: binary`",
         ],
     );
     check_schema(
@@ -159,7 +173,7 @@ fn schemas() {
         "discriminator",
         "discriminator: kind",
         &[
-            "invalid-keyword 7:22 `discriminator` must be an object, not the text `kind` | write `propertyName: kind` below it",
+            "warning invalid-keyword 7:22 `discriminator` is the text `kind`; it is read as `propertyName`, which Swagger 2.0 had so | write `propertyName: kind` below it",
         ],
     );
     check_schema(
@@ -169,11 +183,11 @@ fn schemas() {
     );
     check_schema(
         "several faults",
-        "type: object\nproperties:\n  a: {type: strin}\n  b: {minLength: x}\n  c: []",
+        "type: object\nproperties:\n  a: {type: strin}\n  b: {minLength: x}\n  c: x",
         &[
             "invalid-keyword 9:19 `strin` is no type of JSON Schema | did you mean `string`?",
             "invalid-keyword 10:24 `minLength` must be a whole number of at least 0, not the text `x`",
-            "invalid-keyword 11:12 `c` must be a schema (an object), not a list",
+            "invalid-keyword 11:12 `c` must be a schema (an object), not the text `x`",
         ],
     );
 }

@@ -1,6 +1,8 @@
 //! What is said about documents that are wrong, and where.
 
+mod forgiven;
 mod keywords;
+mod paths;
 mod references;
 mod texts;
 

@@ -1,4 +1,4 @@
-//! References and path parameters that lead to nothing.
+//! References that lead to nothing.
 
 use crate::check_30;
 
@@ -71,64 +71,19 @@ fn references() {
         ],
     );
     check_30(
+        "from where nothing is generated",
+        &refs(
+            "  examples:\n    E: {$ref: '#/components/examples/F'}\n  links:\n    L: {$ref: 'https://example.com/l.yaml'}\n  callbacks:\n    C: {$ref: '#/components/callbacks/C'}\n",
+        ),
+        &[
+            "warning unresolved-ref 8:15 `#/components/examples/F` leads to nothing | did you mean `#/components/examples/E`?",
+            "warning ref-outside 10:15 `https://example.com/l.yaml` leads to the network, which is never read | put what it leads to under `components` of this document",
+            "warning ref-cycle 12:15 a chain of references comes back to itself: #/components/callbacks/C -> #/components/callbacks/C | one of them must be a definition, not a reference",
+        ],
+    );
+    check_30(
         "a property of that name",
         &refs("    A: {properties: {$ref: {type: string}}}\n"),
-        &[],
-    );
-}
-
-#[test]
-fn path_parameters() {
-    let path = |path: &str, parameters: &str| {
-        format!(
-            "paths:\n  {path}:\n    get:\n      parameters: [{parameters}]\n      responses: {{200: {{description: d}}}}\n"
-        )
-    };
-    let parameter = |name: &str| {
-        format!("{{name: {name}, in: path, required: true, schema: {{type: string}}}}")
-    };
-    check_30(
-        "not declared",
-        &path("/users/{id}", ""),
-        &[
-            "path-parameter 4:3 `GET /users/{id}` does not declare its path parameter `id` | add {name: id, in: path, required: true, schema: {type: string}} to its parameters",
-        ],
-    );
-    check_30(
-        "slip",
-        &path("/users/{userId}", &parameter("userid")),
-        &[
-            "path-parameter 4:3 `GET /users/{userId}` does not declare its path parameter `userId` | it declares `userid`; the two must be spelt alike",
-        ],
-    );
-    check_30(
-        "declared elsewhere, by a percent-encoded pointer",
-        &(path("/users/{id}", &parameter("id"))
-            + "  /pets/{id}:\n    get:\n      parameters: [{$ref: '#/paths/~1users~1%7Bid%7D/get/parameters/0'}]\n      responses: {200: {description: d}}\n"),
-        &[],
-    );
-    check_30(
-        "not named",
-        &path("/users", &parameter("id")),
-        &[
-            "warning path-parameter 5:5 `GET /users` declares a path parameter `id` that the path does not name",
-        ],
-    );
-    check_30(
-        "braces",
-        &path("/users/{id", &parameter("id")),
-        &["path-parameter 4:3 the braces of the path `/users/{id` do not match or are too many"],
-    );
-    check_30(
-        "not required",
-        &path("/{id}", "{name: id, in: path, schema: {}}"),
-        &[
-            "warning missing-keyword 6:20 the path parameter `id` is not `required: true`; it is read as such",
-        ],
-    );
-    check_30(
-        "shared",
-        "paths:\n  /{id}:\n    parameters: [{$ref: '#/components/parameters/id'}]\n    get: {responses: {}}\ncomponents:\n  parameters:\n    id: {name: id, in: path, required: true, schema: {}}\n",
         &[],
     );
 }

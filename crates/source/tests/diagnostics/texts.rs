@@ -71,6 +71,10 @@ fn texts_that_are_no_document() {
         "{\"openapi\": \"3.0.3\"",
         &["json-syntax 1:19 EOF while parsing an object"],
     );
+}
+
+#[test]
+fn documents_of_no_version() {
     check(
         "list",
         "api.yaml",
@@ -91,6 +95,15 @@ fn texts_that_are_no_document() {
         "openapi: 4.0.0\n",
         &[
             "not-openapi 1:10 OpenAPI 4.0.0 is not a version that can be read | 3.0 and 3.1 can be read",
+        ],
+    );
+    check(
+        "a version that is like one that can be read",
+        "api.yaml",
+        "openapi: 3.2.0\ninfo: {title: T, version: '1'}\npaths: {/a: {query: {responses: {}}}}\n",
+        &[
+            "warning newer-keyword 1:10 OpenAPI 3.2.0 is read as 3.1; what only 3.2 has is left out",
+            "warning unknown-keyword 3:14 a path item has no keyword `query`",
         ],
     );
     check(

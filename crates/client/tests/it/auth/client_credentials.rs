@@ -225,27 +225,11 @@ async fn fifty_rejections_of_one_token_make_one_token_request() {
 #[tokio::test]
 async fn an_error_of_the_protocol_has_a_type() {
     for (code, kind) in [
-        ("invalid_request", OAuthErrorKind::InvalidRequest),
-        ("invalid_client", OAuthErrorKind::InvalidClient),
         ("invalid_grant", OAuthErrorKind::InvalidGrant),
-        ("unauthorized_client", OAuthErrorKind::UnauthorizedClient),
-        (
-            "unsupported_grant_type",
-            OAuthErrorKind::UnsupportedGrantType,
-        ),
-        (
-            "unsupported_response_type",
-            OAuthErrorKind::UnsupportedResponseType,
-        ),
-        ("invalid_scope", OAuthErrorKind::InvalidScope),
         ("access_denied", OAuthErrorKind::AccessDenied),
-        ("server_error", OAuthErrorKind::ServerError),
-        (
-            "temporarily_unavailable",
-            OAuthErrorKind::TemporarilyUnavailable,
-        ),
-        ("interaction_required", OAuthErrorKind::InteractionRequired),
+        // Others of the same meaning.
         ("consent_required", OAuthErrorKind::InteractionRequired),
+        ("authorization_declined", OAuthErrorKind::AccessDenied),
         ("who_knows", OAuthErrorKind::Other),
     ] {
         let server = TokenServer::start(move |_| refused(code)).await;

@@ -1,13 +1,14 @@
 //! A server of tokens on this machine, a clock that stands still, and a store that can fail.
 
 use crate::api::{Client, Memory, item};
+use crate::received::Received;
 use graphwright_client::auth::{App, StoreFuture, TokenStore};
 use graphwright_client::{Body, Clock, Error, Secret, SleepFuture, TokenProvider};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 
 /// A request that the server saw.
@@ -105,34 +106,23 @@ pub(crate) fn json(status: u16, body: &str) -> String {
     )
 }
 
+/// Nothing is in it where the connection ends before the request does.
 async fn read(stream: &mut TcpStream) -> Seen {
-    let mut bytes = Vec::new();
-    let mut buffer = [0; 4096];
-    loop {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let header = |name: &str| {
-                head.lines().find_map(|line| {
-                    let (own, value) = line.split_once(": ")?;
-                    own.eq_ignore_ascii_case(name).then(|| value.to_owned())
-                })
-            };
-            let length = header("content-length").map_or(0, |length| length.parse().unwrap());
-            if body.len() >= length {
-                return Seen {
-                    target: head.split(' ').nth(1).unwrap_or_default().to_owned(),
-                    authorization: header("authorization"),
-                    content_type: header("content-type"),
-                    form: form_urlencoded::parse(body.as_bytes())
-                        .into_owned()
-                        .collect(),
-                };
-            }
-        }
-        match stream.read(&mut buffer).await {
-            Ok(0) | Err(_) => return Seen::default(),
-            Ok(count) => bytes.extend_from_slice(&buffer[..count]),
-        }
+    let Some(request) = Received::read(stream).await else {
+        return Seen::default();
+    };
+    let header = |name| request.header(name).map(str::to_owned);
+    let form = form_urlencoded::parse(request.body.as_bytes());
+    Seen {
+        target: request
+            .head
+            .split(' ')
+            .nth(1)
+            .unwrap_or_default()
+            .to_owned(),
+        authorization: header("authorization"),
+        content_type: header("content-type"),
+        form: form.into_owned().collect(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What an error says of the attempts before it.
 
 use super::faulty::{Fault, Faulty};
-use graphwright_client::{Call, Outcome, RetryPolicy, StatusCode, TransportErrorKind};
+use super::probe::{Client, Probe};
+use graphwright_client::{Call, NotRepeated, Outcome, RetryPolicy, StatusCode, TransportErrorKind};
 use std::time::Duration;
 
 #[tokio::test]
@@ -41,6 +42,98 @@ async fn one_attempt_is_not_worth_a_word() {
     assert_eq!(error.to_string(), "get-thing: 404 Not Found: ok");
     let refused = faulty.client().get().header("a b", "").await.unwrap_err();
     assert_eq!((refused.attempts(), refused.client_request_id()), (0, None));
+}
+
+/// A call that meets a fault again and again, why it is not repeated then, and how its line ends.
+#[track_caller]
+fn check(
+    fault: Fault,
+    call: impl FnOnce(&Client) -> Probe,
+    expected: Option<NotRepeated>,
+    end: &str,
+) -> impl Future<Output = ()> {
+    let place = std::panic::Location::caller();
+    let faulty = Faulty::new(vec![fault; 9]);
+    let call = call(&faulty.client());
+    async move {
+        let error = call.await.unwrap_err();
+        assert_eq!(error.not_repeated(), expected, "{error} at {place}");
+        assert!(error.to_string().ends_with(end), "{error} at {place}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_says_why_it_was_not_repeated() {
+    let down = || Fault::Status(503, None);
+    let busy = || Fault::Status(429, Some("200"));
+    let seconds = Duration::from_secs;
+    check(
+        Fault::Fails(TransportErrorKind::Timeout),
+        Client::create,
+        Some(NotRepeated::NotIdempotent),
+        "as the test wants it (not repeated: it is not idempotent, and the server may have acted on it)",
+    )
+    .await;
+    check(
+        down(),
+        Client::create,
+        Some(NotRepeated::NotTold),
+        "(not repeated: it is not idempotent, and the server did not say when to come back)",
+    )
+    .await;
+    check(
+        down(),
+        |client| client.get().no_retry(),
+        Some(NotRepeated::Off),
+        "get-thing: 503 Service Unavailable: ok",
+    )
+    .await;
+    check(
+        down(),
+        Client::get,
+        Some(NotRepeated::Attempts),
+        "(attempt 4, after 503 Service Unavailable, 503 Service Unavailable, 503 Service Unavailable)",
+    )
+    .await;
+    check(
+        busy(),
+        Client::get,
+        Some(NotRepeated::RetryAfter),
+        "(not repeated: the server asks for too long a wait)",
+    )
+    .await;
+    check(
+        Fault::Status(503, Some("9")),
+        |client| client.get().deadline(seconds(10)),
+        Some(NotRepeated::Deadline),
+        "(attempt 2, after 503 Service Unavailable; not repeated: the deadline is too near)",
+    )
+    .await;
+    check(
+        Fault::Status(401, None),
+        Client::create,
+        Some(NotRepeated::Credential),
+        "create-thing: 401 Unauthorized: ok",
+    )
+    .await;
+    // No request is repeated after these.
+    for fault in [Fault::Status(404, None), Fault::HugeBody(200)] {
+        check(fault.clone(), Client::get, None, "").await;
+        check(fault, Client::create, None, "").await;
+    }
+}
+
+#[tokio::test]
+async fn a_spent_budget_is_why() {
+    let faulty = Faulty::new(vec![Fault::Status(503, None); 9]);
+    let client = faulty.builder().retry_budget(1).build().unwrap();
+    let error = client.get().await.unwrap_err();
+    assert_eq!(error.not_repeated(), Some(NotRepeated::Budget));
+    assert_eq!(
+        error.to_string(),
+        "get-thing: 503 Service Unavailable: ok (attempt 2, after 503 Service Unavailable; \
+         not repeated: the client's budget for repeats is spent)"
+    );
 }
 
 #[tokio::test]

@@ -6,11 +6,12 @@
 use super::clock::VirtualClock;
 use super::probe::Client;
 use super::random::Dice;
+use crate::received::Received;
 use graphwright_client::{Call, RetryPolicy, StaticToken};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 
 const CALLS: usize = 800;
@@ -86,10 +87,11 @@ async fn serve(log: Log) -> String {
 }
 
 async fn converse(mut stream: TcpStream, log: Log, dice: Arc<Mutex<Dice>>) {
-    while let Some(id) = read_request(&mut stream).await {
+    while let Some(request) = Received::read(&mut stream).await {
+        let id = request.header("client-request-id").unwrap();
         let act = {
             let mut log = log.lock().unwrap();
-            let acts = log.entry(id).or_default();
+            let acts = log.entry(id.to_owned()).or_default();
             let act = match acts.len() {
                 0..6 => draw(&mut dice.lock().unwrap()),
                 _ => Act::Answer(200, None),
@@ -132,30 +134,6 @@ async fn perform(stream: &mut TcpStream, act: Act) -> Option<()> {
             None
         }
         Act::Closes | Act::HalfHead | Act::HalfBody(_) | Act::HalfChunk(_) => None,
-    }
-}
-
-/// Reads one request and gives the id of its call; nothing at the end of the connection.
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
-    let mut seen = Vec::new();
-    let mut buffer = [0; 2048];
-    loop {
-        let text = String::from_utf8_lossy(&seen);
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let header = |name: &str| {
-                let mut lines = head.lines().filter_map(|line| line.split_once(": "));
-                let line = lines.find(|(own, _)| own.eq_ignore_ascii_case(name));
-                line.map(|(_, value)| value.to_owned())
-            };
-            let length = header("content-length").map_or(0, |text| text.parse().unwrap());
-            if body.len() >= length {
-                return header("client-request-id");
-            }
-        }
-        match stream.read(&mut buffer).await {
-            Ok(0) | Err(_) => return None,
-            Ok(count) => seen.extend_from_slice(&buffer[..count]),
-        }
     }
 }
 

@@ -9,6 +9,7 @@ static API: Api = Api {
     name: "probe",
     server: "https://api.example/v1",
     error_shape: None,
+    schemes: &[],
 };
 
 static OAUTH2: Scheme = Scheme {

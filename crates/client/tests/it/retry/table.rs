@@ -1,7 +1,7 @@
 //! Every cell of the table, seen from outside: how often is a request sent?
 
 use super::faulty::{Chunks, Fault, Faulty, OK};
-use graphwright_client::{Body, Bytes, Call, TransportErrorKind};
+use graphwright_client::{Body, Bytes, Call, NotRepeated, TransportErrorKind};
 
 /// Sends a request that meets a fault once, and says whether it was sent again.
 async fn is_repeated(fault: Fault, idempotent: bool) -> bool {
@@ -83,7 +83,9 @@ async fn a_body_that_is_a_stream_is_sent_once() {
         let mut call = faulty.client().get();
         let chunks = Chunks([Some(Ok(Bytes::from("a"))), None]);
         call.0 = call.0.body("text/plain", Body::stream(chunks));
-        assert_eq!(call.full().await.unwrap_err().attempts(), 1);
+        let error = call.full().await.unwrap_err();
+        assert_eq!(error.attempts(), 1);
+        assert_eq!(error.not_repeated(), Some(NotRepeated::Stream));
         assert_eq!(faulty.take()[0].body, None);
     }
 }

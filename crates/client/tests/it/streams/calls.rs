@@ -13,6 +13,7 @@ static API: Api = Api {
     name: "streams",
     server: "https://api.example/v1",
     error_shape: None,
+    schemes: &[],
 };
 
 static GET_PHOTO: Operation = Operation {

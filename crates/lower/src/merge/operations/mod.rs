@@ -215,6 +215,7 @@ impl<'a> Merge<'_, 'a> {
             tag,
             method: described.method,
             path: route.template(),
+            server: None,
             params,
             body,
             responses: vec![response],

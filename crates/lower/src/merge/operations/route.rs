@@ -78,6 +78,7 @@ impl<'a> Route<'a> {
         PathTemplate {
             segments: segments.collect(),
             text: self.text.clone(),
+            shared: false,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::names::{Names, VARIANTS};
 use crate::schema::Reason;
 use crate::schema::join::name_of;
 use crate::schema::ways::Way;
-use graphwright_ir::{Dispatch, Docs, Slot, TypeId, TypeRef, Union, Variant};
+use graphwright_ir::{Dispatch, Docs, JsonKind, Literal, Slot, TypeId, TypeRef, Union, Variant};
 
 impl<'a> Lowering<'a> {
     /// The union of the members of a choice.
@@ -21,9 +21,10 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::with_capacity(branches.len());
         for (index, branch) in branches.iter().enumerate() {
             let position = index + 1;
-            let slot = self.variant_slot(id, branch, position)?;
+            let told = told_by(&dispatch, index);
+            let slot = self.variant_slot(id, branch, position, told)?;
             let nth = format!("variant {position}");
-            let word = self.variant_word(branch);
+            let word = self.variant_word(branch).or(told.map(str::to_owned));
             let ident = names
                 .take(word.as_deref().into_iter().chain([nth.as_str()]))
                 .ident;
@@ -48,11 +49,17 @@ impl<'a> Lowering<'a> {
         id: TypeId,
         branch: &Branch<'a>,
         position: usize,
+        told: Option<&str>,
     ) -> Result<Slot, Reason> {
         let title = branch.node.str("title").filter(|_| branch.is_one());
+        let role = match (title, told) {
+            (Some(title), _) => Role::Property(title),
+            (None, Some(word)) => Role::Told(word.to_owned()),
+            (None, None) => Role::Member(position),
+        };
         let hint = Hint {
             owner: Owner::Type(id),
-            role: title.map_or(Role::Member(position), Role::Property),
+            role,
             item: false,
         };
         let node = &branch.node;
@@ -83,6 +90,35 @@ impl<'a> Lowering<'a> {
         let ty = self.json_type(branch)?;
         (ty != JsonType::Object || !branch.is_one()).then(|| ty.word().to_owned())
     }
+}
+
+/// What alone tells a variant from the others: its tag, the one value that a key has in it, or the one
+/// key that only it must have.
+fn told_by(dispatch: &Dispatch, index: usize) -> Option<&str> {
+    match dispatch {
+        Dispatch::Tag { map, .. } => {
+            let tags = map.iter().filter(|(_, variant)| *variant == index);
+            only(tags).map(|(tag, _)| tag.as_str())
+        }
+        Dispatch::Shape(looks) => {
+            let looks = looks.iter().filter(|(_, variant)| *variant == index);
+            let (JsonKind::ObjectWith(keys), _) = only(looks)? else {
+                return None;
+            };
+            match keys.as_slice() {
+                [(_, Some(Literal::String(value)))] => Some(value),
+                [(key, None)] => Some(key),
+                _ => None,
+            }
+        }
+        Dispatch::Ordered => None,
+    }
+}
+
+/// The item of a sequence of one.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next();
+    first.filter(|_| items.next().is_none())
 }
 
 impl Branch<'_> {

@@ -144,7 +144,16 @@ impl<'r> Files<'r> {
         if text.is_empty() {
             return Ok(holder);
         }
-        let path = target::path(self.path(holder), text).map_err(refuse)?;
+        let path = match target::path(self.path(holder), text) {
+            Ok(path) => path,
+            Err(target::Away::Absolute) => {
+                let below = text.trim_start_matches(['/', '\\']);
+                return self
+                    .as_seen_from_document(below)
+                    .ok_or_else(|| refuse(target::Away::Absolute));
+            }
+            Err(away) => return Err(refuse(away)),
+        };
         let found = self.at(path);
         match &found {
             Err(refused) if refused.is_missing && holder != Holder::Document => self
@@ -169,6 +178,7 @@ impl<'r> Files<'r> {
 
     /// The file that `text` means if it was written as seen from the document, and not from the file
     /// that it stands in: a common slip, and there is one meaning only where that file is missing.
+    /// A path from the top of the disk is none, but may be one from the top of what the author has.
     fn as_seen_from_document(&mut self, text: &str) -> Option<Holder> {
         let path = target::path(&self.document_path, text).ok()?;
         let found = self.at(path).ok()?;

@@ -2,8 +2,10 @@
 //!
 //! The walk also lists every `$ref`, since only the grammar can tell one from a property of that name.
 
+mod forgive;
 mod object;
 mod rules;
+mod swagger;
 mod value;
 
 pub(super) use value::describe;

@@ -2,8 +2,8 @@
 
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
-use super::super::grammar::{Dialect, Field, Form, Kind, Need, Others};
-use super::{Checker, RefSite, rules};
+use super::super::grammar::{Dialect, Field, Form, Kind, Need, OPERATION, Others};
+use super::{Checker, RefSite, rules, swagger};
 use crate::diagnostic::{Code, Severity};
 use crate::suggest;
 use serde_json::{Map, Value};
@@ -80,7 +80,7 @@ impl<'d> Checker<'d, '_, '_> {
     /// Checks a member whose key is no keyword of its object.
     fn other(&mut self, key: &'d str, value: &'d Value, kind: &'static Kind) {
         if let Some(form) = kind.form(key) {
-            return self.value(value, form);
+            return self.entry(value, form);
         }
         if let ("$ref", Some(target)) = (
             key,
@@ -94,16 +94,35 @@ impl<'d> Checker<'d, '_, '_> {
                 Message::new(format!("the path `{key}` does not begin with a slash"))
                     .help(format!("write `/{key}`"))
             }),
-            Others::Statuses => self
-                .findings
-                .report(Code::INVALID_KEYWORD, at, || status_message(key)),
+            Others::Statuses => self.no_status(key),
             Others::None | Others::Expressions => {
                 self.findings.report(Code::UNKNOWN_KEYWORD, at, || {
                     let names = kind.fields.iter().map(|field| field.name);
-                    Message::new(format!("{} has no keyword `{key}`", kind.noun))
-                        .suggest(suggest::nearest(key, names))
+                    let message = Message::new(format!("{} has no keyword `{key}`", kind.noun));
+                    match swagger::help(kind, key) {
+                        Some(help) => message.help(help),
+                        None => message.suggest(suggest::nearest(key, names)),
+                    }
                 });
             }
+        }
+    }
+
+    /// A key among the answers that is no status. A keyword of operations slipped there by its
+    /// indentation, and the operation is not what its author meant without it.
+    fn no_status(&mut self, key: &str) {
+        let at = At::Key(&self.pointer);
+        if OPERATION.field(key).is_some() {
+            self.findings.report(Code::INVALID_KEYWORD, at, || {
+                Message::new(format!("`{key}` is no status"))
+                    .help(format!("write `{key}` beside `responses`, not in it"))
+            });
+        } else {
+            let (code, severity) = (Code::INVALID_KEYWORD, Severity::Warning);
+            self.findings.tell(code, severity, at, || {
+                Message::new(format!("`{key}` is no status; the answer is left out"))
+                    .help("a status is three digits (`404`), a range (`4XX`) or `default`")
+            });
         }
     }
 
@@ -118,16 +137,16 @@ impl<'d> Checker<'d, '_, '_> {
     fn missing(&mut self, field: &Field, kind: &Kind) {
         let severity = match field.need {
             Need::Optional => return,
-            Need::RequiredBefore31 if self.version == SpecVersion::V3_1 => return,
-            Need::Expected => Severity::Warning,
-            Need::Required | Need::RequiredBefore31 => Severity::Error,
+            Need::ExpectedBefore31 if self.version == SpecVersion::V3_1 => return,
+            Need::Expected | Need::ExpectedBefore31 => Severity::Warning,
+            Need::Required => Severity::Error,
         };
         let severity = self.soften(severity);
         let text = || Message::new(format!("{} has no `{}`", kind.noun, field.name));
         let at = At::Key(&self.pointer);
         self.findings
             .tell(Code::MISSING_KEYWORD, severity, at, text);
-        if field.need != Need::Expected {
+        if field.need == Need::Required {
             self.leave_out();
         }
     }
@@ -189,9 +208,4 @@ fn is_foreign(target: &Value) -> bool {
     target
         .as_str()
         .is_some_and(|target| !target.starts_with('#'))
-}
-
-fn status_message(key: &str) -> Message {
-    Message::new(format!("`{key}` is no status"))
-        .help("a status is three digits (`404`), a range (`4XX`) or `default`")
 }

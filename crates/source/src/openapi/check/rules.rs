@@ -1,7 +1,8 @@
 //! Rules that tie keywords of one object together, which the grammar cannot say.
 
+use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
-use super::super::grammar::Kind;
+use super::super::grammar::{Kind, OPENAPI};
 use super::Checker;
 use crate::diagnostic::{Code, Severity};
 use serde_json::{Map, Value, json};
@@ -25,6 +26,13 @@ const SCHEMES: &[(&str, &[&str])] = &[
     ("openIdConnect", &["openIdConnectUrl"]),
 ];
 
+/// Makes the value of a keyword.
+type Make = fn() -> Value;
+
+/// What a scheme that lacks one of these keywords still says: that there is a token, wherever it is
+/// from. Nothing says what key or which scheme of HTTP is meant.
+const DEFAULTS: &[(&str, Make)] = &[("flows", || json!({})), ("openIdConnectUrl", || json!(""))];
+
 /// Checks one object of a kind.
 pub(super) fn check(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>, kind: &Kind) {
     match kind.section {
@@ -36,9 +44,38 @@ pub(super) fn check(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Val
         Some("headers") => typed(checker, members, kind),
         Some("securitySchemes") => scheme(checker, members),
         Some("links") => link(checker, members),
-        Some("schemas") => words_for_values(checker, members),
+        Some("schemas") => {
+            checker.mend_type(members);
+            words_for_values(checker, members);
+        }
+        _ if std::ptr::eq(kind, &raw const OPENAPI) => something(checker, members),
         _ => {}
     }
+}
+
+/// A document has paths. 3.1 lets it have components or webhooks instead, and one of 3.0 that has
+/// them is a library of schemas; without any there is nothing to generate from.
+fn something(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+    let others = ["components", "webhooks"];
+    let is_library = others.iter().any(|key| members.contains_key(*key));
+    let severity = match checker.version {
+        _ if members.contains_key("paths") => return,
+        SpecVersion::V3_1 if is_library => return,
+        _ if is_library => Severity::Warning,
+        _ => Severity::Error,
+    };
+    let at = At::Key(&checker.pointer);
+    checker
+        .findings
+        .tell(Code::MISSING_KEYWORD, severity, at, || {
+            Message::new("the document has no `paths`")
+        });
+}
+
+/// Whether a word is a style of some parameter, be it one of 3.2.
+pub(super) fn is_style(word: &str) -> bool {
+    let mut all = STYLES.iter().flat_map(|(_, styles)| *styles);
+    word == "cookie" || all.any(|style| *style == word)
 }
 
 fn style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
@@ -50,11 +87,14 @@ fn style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     };
     if !allowed.contains(&style) {
         checker.enter("style", |checker| {
-            let at = At::Value(&checker.pointer);
-            checker.findings.report(Code::INVALID_KEYWORD, at, || {
-                Message::new(format!("a parameter in `{place}` has no style `{style}`"))
-                    .help(format!("use one of: {}", allowed.join(", ")))
+            let (code, at) = (Code::INVALID_KEYWORD, At::Value(&checker.pointer));
+            checker.findings.tell(code, Severity::Warning, at, || {
+                Message::new(format!(
+                    "a parameter in `{place}` has no style `{style}`; it has that of every other"
+                ))
+                .help(format!("use one of: {}", allowed.join(", ")))
             });
+            checker.findings.repair(&checker.pointer, Change::Remove);
         });
     }
 }
@@ -116,16 +156,28 @@ fn scheme(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     let Some(name) = text(members, "type") else {
         return;
     };
-    let Some((_, needed)) = SCHEMES.iter().find(|(scheme, _)| *scheme == name) else {
+    let is_it = |scheme: &str| scheme.eq_ignore_ascii_case(name);
+    let Some((name, needed)) = SCHEMES.iter().find(|(scheme, _)| is_it(scheme)) else {
         return;
     };
-    for key in *needed {
-        if !members.contains_key(*key) {
-            checker
-                .findings
-                .report(Code::MISSING_KEYWORD, At::Key(&checker.pointer), || {
-                    Message::new(format!("a security scheme of type `{name}` has no `{key}`"))
-                });
+    for key in needed.iter().filter(|key| !members.contains_key(**key)) {
+        let meant = DEFAULTS.iter().find(|(known, _)| known == key);
+        let severity = if meant.is_some() {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        let at = At::Key(&checker.pointer);
+        checker
+            .findings
+            .tell(Code::MISSING_KEYWORD, severity, at, || {
+                Message::new(format!("a security scheme of type `{name}` has no `{key}`"))
+            });
+        if let Some((_, value)) = meant {
+            checker.enter(key, |checker| {
+                let change = Change::Put(value());
+                checker.findings.repair(&checker.pointer, change);
+            });
         }
     }
 }

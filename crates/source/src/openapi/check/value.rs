@@ -3,7 +3,7 @@
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
 use super::super::grammar::{Form, SCHEMA, TYPES};
-use super::{Checker, RefSite};
+use super::{Checker, RefSite, forgive};
 use crate::diagnostic::{Code, Severity};
 use crate::suggest;
 use serde_json::{Map, Value};
@@ -34,10 +34,18 @@ impl<'d> Checker<'d, '_, '_> {
             }
             (Form::Map(form), Value::Object(members)) => {
                 for (key, member) in members {
-                    self.enter(key, |checker| checker.value(member, form));
+                    self.enter(key, |checker| checker.entry(member, form));
                 }
             }
+            _ if self.mend(value, form) => {}
             _ => self.wrong(value, form),
+        }
+    }
+
+    /// Checks a member of a map.
+    pub(super) fn entry(&mut self, value: &'d Value, form: &'static Form) {
+        if !(value.is_null() && self.mend_null(form)) {
+            self.value(value, form);
         }
     }
 
@@ -84,7 +92,7 @@ impl<'d> Checker<'d, '_, '_> {
     }
 
     fn word(&mut self, word: &str, words: &[&'static str]) {
-        if words.contains(&word) {
+        if words.contains(&word) || self.mend_word(word, words) {
             return;
         }
         let severity = self.soften(Severity::Error);
@@ -102,6 +110,8 @@ impl<'d> Checker<'d, '_, '_> {
 
     fn types(&mut self, value: &Value) {
         match value {
+            // The rules for schemas tell of it.
+            Value::String(name) if forgive::type_word(name).is_some() => {}
             Value::String(name) => self.type_name(name),
             Value::Array(names) => {
                 if self.version == SpecVersion::V3_0 {
@@ -125,24 +135,6 @@ impl<'d> Checker<'d, '_, '_> {
     fn type_name(&mut self, name: &str) {
         let at = At::Value(&self.pointer);
         match name {
-            "file" => {
-                self.findings
-                    .tell(Code::INVALID_KEYWORD, Severity::Warning, at, || {
-                        Message::new(
-                            "`file` is a type of Swagger 2.0; it is read as a binary string",
-                        )
-                        .help("write `type: string` and `format: binary`")
-                    });
-                self.findings.repair(
-                    &self.pointer,
-                    Change::Put(Value::String("string".to_owned())),
-                );
-                if let Some((parent, _)) = crate::pointer::split(&self.pointer) {
-                    let format = crate::pointer::join(parent, "format");
-                    self.findings
-                        .repair(&format, Change::Put(Value::String("binary".to_owned())));
-                }
-            }
             "null" if self.version == SpecVersion::V3_0 => {
                 self.findings.report(Code::NEWER_KEYWORD, at, || {
                     Message::new("`null` is a type of OpenAPI 3.1 and is read as such")
@@ -151,7 +143,8 @@ impl<'d> Checker<'d, '_, '_> {
             }
             _ if TYPES.contains(&name) => {}
             _ => self.findings.report(Code::INVALID_KEYWORD, at, || {
-                Message::new(format!("`{name}` is no type of JSON Schema")).suggest(type_for(name))
+                let near = suggest::nearest(&name.to_ascii_lowercase(), TYPES.iter().copied());
+                Message::new(format!("`{name}` is no type of JSON Schema")).suggest(near)
             }),
         }
     }
@@ -163,36 +156,10 @@ impl<'d> Checker<'d, '_, '_> {
         let keyword = self.pointer.rsplit_once('/').map_or("", |(_, key)| key);
         self.findings.tell(Code::INVALID_KEYWORD, severity, at, || {
             let keyword = crate::pointer::unescape(keyword);
-            let message = Message::new(format!(
-                "`{keyword}` must be {}, not {}",
-                expected(form),
-                describe(value)
-            ));
-            match (&*keyword, value) {
-                ("required", Value::Bool(_)) => message
-                    .help("`required` is a list of property names that stands beside `properties`"),
-                ("discriminator", Value::String(name)) => {
-                    message.help(format!("write `propertyName: {name}` below it"))
-                }
-                _ => message,
-            }
+            let (expected, found) = (expected(form), describe(value));
+            Message::new(format!("`{keyword}` must be {expected}, not {found}"))
         });
         self.leave_out();
-    }
-}
-
-/// The type that somebody meant who wrote another word.
-fn type_for(word: &str) -> Option<&'static str> {
-    match &*word.to_ascii_lowercase() {
-        "int" | "int32" | "int64" | "long" => Some("integer"),
-        "float" | "double" | "decimal" => Some("number"),
-        "str" | "text" | "date" | "datetime" | "date-time" | "uuid" | "uri" | "url" | "email" => {
-            Some("string")
-        }
-        "bool" => Some("boolean"),
-        "list" => Some("array"),
-        "map" | "dict" => Some("object"),
-        lower => suggest::nearest(lower, TYPES.iter().copied()),
     }
 }
 

@@ -7,8 +7,8 @@ mod extensions;
 mod objects;
 mod schema;
 
-pub(crate) use objects::OPENAPI;
-pub(crate) use schema::{SCHEMA, TYPES};
+pub(crate) use objects::{OPENAPI, OPERATION};
+pub(crate) use schema::{DISCRIMINATOR, SCHEMA, TYPES};
 
 /// A kind of object.
 pub(crate) struct Kind {
@@ -48,10 +48,10 @@ pub(crate) struct Field {
 pub(crate) enum Need {
     Optional,
     Required,
-    /// Required by 3.0, optional in 3.1.
-    RequiredBefore31,
     /// Required by the text of the specification, but harmless to miss.
     Expected,
+    /// The same, and optional in 3.1.
+    ExpectedBefore31,
 }
 
 /// Which dialects have a keyword, and whether this tool makes use of it.

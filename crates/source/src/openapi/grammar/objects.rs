@@ -21,18 +21,25 @@ const fn component(noun: &'static str, section: &'static str, fields: &'static [
     }
 }
 
-/// A keyword that should be there.
+/// A keyword that should be there. The normaliser knows what it says where it is not.
 const fn expected(name: &'static str, form: Form) -> Field {
     Field {
         need: Need::Expected,
-        loose: true,
         ..opt(name, form)
     }
 }
 
-const fn required_before_31(name: &'static str, form: Form) -> Field {
+/// A keyword that should be there and only explains.
+const fn expected_doc(name: &'static str, form: Form) -> Field {
     Field {
-        need: Need::RequiredBefore31,
+        loose: true,
+        ..expected(name, form)
+    }
+}
+
+const fn expected_before_31(name: &'static str, form: Form) -> Field {
+    Field {
+        need: Need::ExpectedBefore31,
         ..opt(name, form)
     }
 }
@@ -52,14 +59,14 @@ pub(crate) static OPENAPI: Kind = kind(
     "the document",
     &[
         req("openapi", Text),
-        req("info", Object(&INFO)),
-        required_before_31("paths", Object(&PATHS)),
+        expected("info", Object(&INFO)),
+        opt("paths", Object(&PATHS)),
         opt("components", Object(&COMPONENTS)),
         opt("servers", List(&Object(&SERVER))),
         opt("security", List(&SECURITY_REQUIREMENT)),
         doc("tags", List(&Object(&TAG))),
         doc("externalDocs", Object(&EXTERNAL_DOCS)),
-        new("webhooks", Map(&OrRef(&PATH_ITEM))),
+        new_doc("webhooks", Map(&OrRef(&PATH_ITEM))),
         new_doc("jsonSchemaDialect", Text),
     ],
 );
@@ -67,8 +74,8 @@ pub(crate) static OPENAPI: Kind = kind(
 static INFO: Kind = kind(
     "the info",
     &[
-        req("title", Text),
-        req("version", Text),
+        expected("title", Text),
+        expected("version", Text),
         doc("description", Text),
         doc("termsOfService", Text),
         doc("contact", Object(&CONTACT)),
@@ -94,7 +101,7 @@ static LICENSE: Kind = kind(
 static SERVER: Kind = kind(
     "a server",
     &[
-        req("url", Text),
+        expected("url", Text),
         doc("description", Text),
         opt("variables", Map(&Object(&SERVER_VARIABLE))),
     ],
@@ -103,7 +110,7 @@ static SERVER: Kind = kind(
 static SERVER_VARIABLE: Kind = kind(
     "a server variable",
     &[
-        req("default", Text),
+        expected("default", Text),
         opt("enum", List(&Text)),
         doc("description", Text),
     ],
@@ -117,12 +124,12 @@ static COMPONENTS: Kind = kind(
         opt("schemas", Map(&Schema)),
         opt("responses", Map(&OrRef(&RESPONSE))),
         opt("parameters", Map(&OrRef(&PARAMETER))),
-        opt("examples", Map(&OrRef(&EXAMPLE))),
+        doc("examples", Map(&OrRef(&EXAMPLE))),
         opt("requestBodies", Map(&OrRef(&REQUEST_BODY))),
         opt("headers", Map(&OrRef(&HEADER))),
         opt("securitySchemes", Map(&OrRef(&SECURITY_SCHEME))),
-        opt("links", Map(&OrRef(&LINK))),
-        opt("callbacks", Map(&OrRef(&CALLBACK))),
+        doc("links", Map(&OrRef(&LINK))),
+        doc("callbacks", Map(&OrRef(&CALLBACK))),
         new("pathItems", Map(&OrRef(&PATH_ITEM))),
     ],
 );
@@ -154,11 +161,11 @@ static PATH_ITEM: Kind = component(
     ],
 );
 
-static OPERATION: Kind = kind(
+pub(crate) static OPERATION: Kind = kind(
     "an operation",
     &[
         opt("operationId", Text),
-        required_before_31("responses", Object(&RESPONSES)),
+        expected_before_31("responses", Object(&RESPONSES)),
         opt("parameters", List(&OrRef(&PARAMETER))),
         opt("requestBody", OrRef(&REQUEST_BODY)),
         opt("tags", List(&Text)),
@@ -168,7 +175,7 @@ static OPERATION: Kind = kind(
         opt("deprecated", Flag),
         opt("security", List(&SECURITY_REQUIREMENT)),
         opt("servers", List(&Object(&SERVER))),
-        opt("callbacks", Map(&OrRef(&CALLBACK))),
+        doc("callbacks", Map(&OrRef(&CALLBACK))),
     ],
 );
 
@@ -212,7 +219,7 @@ static REQUEST_BODY: Kind = component(
     "a request body",
     "requestBodies",
     &[
-        req("content", Map(&Object(&MEDIA_TYPE))),
+        expected("content", Map(&Object(&MEDIA_TYPE))),
         opt("required", Flag),
         doc("description", Text),
     ],
@@ -254,7 +261,7 @@ static RESPONSE: Kind = component(
     "a response",
     "responses",
     &[
-        expected("description", Text),
+        expected_doc("description", Text),
         opt("content", Map(&Object(&MEDIA_TYPE))),
         opt("headers", Map(&OrRef(&HEADER))),
         doc("links", Map(&OrRef(&LINK))),
@@ -350,29 +357,29 @@ static OAUTH_FLOWS: Kind = kind(
 static IMPLICIT_FLOW: Kind = kind(
     "an implicit OAuth flow",
     &[
-        req("authorizationUrl", Text),
+        expected("authorizationUrl", Text),
         opt("tokenUrl", Text),
         opt("refreshUrl", Text),
-        req("scopes", Map(&Text)),
+        expected("scopes", Map(&Text)),
     ],
 );
 
 static TOKEN_FLOW: Kind = kind(
     "an OAuth flow by token",
     &[
-        req("tokenUrl", Text),
+        expected("tokenUrl", Text),
         opt("authorizationUrl", Text),
         opt("refreshUrl", Text),
-        req("scopes", Map(&Text)),
+        expected("scopes", Map(&Text)),
     ],
 );
 
 static CODE_FLOW: Kind = kind(
     "an OAuth flow by authorisation code",
     &[
-        req("authorizationUrl", Text),
-        req("tokenUrl", Text),
+        expected("authorizationUrl", Text),
+        expected("tokenUrl", Text),
         opt("refreshUrl", Text),
-        req("scopes", Map(&Text)),
+        expected("scopes", Map(&Text)),
     ],
 );

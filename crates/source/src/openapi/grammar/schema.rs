@@ -91,7 +91,7 @@ pub(crate) static SCHEMA: Kind = Kind {
     others: Others::None,
 };
 
-static DISCRIMINATOR: Kind = Kind {
+pub(crate) static DISCRIMINATOR: Kind = Kind {
     noun: "a discriminator",
     section: None,
     fields: &[req("propertyName", Text), opt("mapping", Map(&Text))],

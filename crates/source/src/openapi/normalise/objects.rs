@@ -1,6 +1,6 @@
 //! Objects other than schemas: what 3.1 allows to miss, and what the typed view cannot hold.
 
-use super::super::grammar::{Kind, OPENAPI};
+use super::super::grammar::Kind;
 use super::super::keys;
 use super::super::trail::Moves;
 use crate::pointer;
@@ -15,15 +15,72 @@ pub(super) fn normalise(members: &mut Map<String, Value>, kind: &'static Kind) {
         Some("responses") => {
             members.entry("description").or_insert_with(|| json!(""));
         }
+        Some("requestBodies") => {
+            // Of a body whose content is not described, all is known that it has bytes.
+            members
+                .entry("content")
+                .or_insert_with(|| json!({ "*/*": {} }));
+        }
         Some("securitySchemes") => mutual_tls(members),
         _ if kind.noun == "an operation" => {
             members.entry("responses").or_insert_with(|| json!({}));
             callback_refs(members);
         }
-        _ if std::ptr::eq(kind, &raw const OPENAPI) => {
-            members.entry("paths").or_insert_with(|| json!({}));
-        }
-        _ => {}
+        _ => fill(members, kind.noun),
+    }
+}
+
+/// Makes the value of a keyword.
+type Make = fn() -> Value;
+
+/// What a keyword says that should be there and is not, by the kind of object ([`Kind::noun`]).
+const DEFAULTS: &[(&str, &str, Make)] = &[
+    ("the document", "paths", || json!({})),
+    (
+        "the document",
+        "info",
+        || json!({ "title": TITLE, "version": VERSION }),
+    ),
+    ("the info", "title", || json!(TITLE)),
+    ("the info", "version", || json!(VERSION)),
+    // The specification's own default of `servers`.
+    ("a server", "url", || json!("/")),
+    ("an implicit OAuth flow", "authorizationUrl", || json!("")),
+    ("an implicit OAuth flow", "scopes", || json!({})),
+    ("an OAuth flow by token", "tokenUrl", || json!("")),
+    ("an OAuth flow by token", "scopes", || json!({})),
+    (
+        "an OAuth flow by authorisation code",
+        "authorizationUrl",
+        || json!(""),
+    ),
+    ("an OAuth flow by authorisation code", "tokenUrl", || {
+        json!("")
+    }),
+    (
+        "an OAuth flow by authorisation code",
+        "scopes",
+        || json!({}),
+    ),
+];
+
+/// The title of a document that has none.
+const TITLE: &str = "API";
+
+/// The version of a document that has none.
+const VERSION: &str = "0";
+
+/// Puts in what should be there, for a typed view that cannot do without.
+fn fill(members: &mut Map<String, Value>, noun: &str) {
+    for (_, key, value) in DEFAULTS.iter().filter(|(kind, ..)| *kind == noun) {
+        members.entry(*key).or_insert_with(value);
+    }
+    if noun == "a server variable" && !members.contains_key("default") {
+        let first = members
+            .get("enum")
+            .and_then(|values| values.get(0))
+            .cloned();
+        members.insert("default".to_owned(), first.unwrap_or_else(|| json!("")));
     }
 }
 

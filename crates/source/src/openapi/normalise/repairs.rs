@@ -3,29 +3,51 @@
 use super::super::findings::{Change, Repair};
 use crate::pointer;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// Changes the tree: first what is to be put, then what is to be left out, each parent at once.
+/// Changes the tree: first what is to be left out, each parent at once, then what is to be put. So what
+/// takes the place of a value that is left out stays, and what was to be put below one is left out too.
 pub(in super::super) fn apply(tree: &mut Value, repairs: Vec<Repair>) {
-    let mut removals: HashMap<String, HashSet<String>> = HashMap::new();
-    for Repair { pointer, change } in repairs {
+    let is_removal = |repair: &Repair| matches!(repair.change, Change::Remove);
+    let (removals, others): (Vec<_>, Vec<_>) = repairs.into_iter().partition(is_removal);
+    remove(tree, &removals);
+    for Repair { pointer, change } in others {
         let Some((parent, key)) = pointer::split(&pointer) else {
             continue;
         };
         match change {
-            Change::Remove => {
-                removals
-                    .entry(parent.to_owned())
-                    .or_default()
-                    .insert(key.into_owned());
-            }
+            Change::Remove => {}
+            Change::Add(value) => add(tree, parent, &key, value),
             Change::Put(value) => put(tree, parent, &key, value),
         }
     }
-    for (parent, keys) in removals {
-        if let Some(members) = object(tree, &parent) {
-            members.retain(|key, _| !keys.contains(key));
+}
+
+fn remove(tree: &mut Value, removals: &[Repair]) {
+    let mut keys: HashMap<&str, HashSet<Cow<'_, str>>> = HashMap::new();
+    for (parent, key) in removals
+        .iter()
+        .filter_map(|one| pointer::split(&one.pointer))
+    {
+        keys.entry(parent).or_default().insert(key);
+    }
+    for (parent, keys) in keys {
+        if let Some(members) = object(tree, parent) {
+            members.retain(|key, _| !keys.contains(key.as_str()));
         }
+    }
+}
+
+fn add(tree: &mut Value, parent: &str, key: &str, value: Value) {
+    let Some(members) = object(tree, parent) else {
+        return;
+    };
+    let list = members
+        .entry(key)
+        .or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(items) = list {
+        items.push(value);
     }
 }
 
