@@ -12,8 +12,8 @@ mod received;
 mod requests;
 mod retry;
 mod secrets;
-#[cfg(feature = "reqwest")]
 mod served_at;
+#[cfg(feature = "reqwest")]
 mod sockets;
 #[cfg(all(feature = "reqwest", feature = "decompress"))]
 mod streams;
