@@ -23,11 +23,11 @@ pub(crate) mod validity;
 
 use crate::generation::{Input, Task};
 use crate::process::Limits;
+use crate::results;
 use anyhow::{Context as _, Result, ensure};
 use find::Document;
 use fs_err as fs;
 use graphwright::cli::Common;
-use graphwright::show::MessageFormat;
 use log::{Log, digest};
 use record::{Outcome, Record};
 use std::collections::HashMap;
@@ -95,17 +95,9 @@ pub(crate) fn run(args: &Args, root: &Path, common: &Common) -> Result<bool> {
     };
     let report = totals::Report::new(&run.name, &documents, &records, &compiled);
     let file = run.out.join("corpus.json");
-    fs::write(
-        &file,
-        format!("{}\n", serde_json::to_string_pretty(&report)?),
-    )?;
-    match common.message_format {
-        MessageFormat::Human => print!("{}", table::render(&report)),
-        MessageFormat::Json => println!("{}", serde_json::to_string(&report)?),
-    }
-    if !common.quiet {
-        eprintln!("everything about each document: {}", file.display());
-    }
+    let human = table::render(&report);
+    let what = "everything about each document";
+    results::show(&report, human, (what, &file), common)?;
     Ok(report.passed())
 }
 

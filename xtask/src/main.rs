@@ -12,6 +12,7 @@ mod generation;
 mod lock;
 mod planned;
 mod process;
+mod results;
 mod stubs;
 mod tally;
 mod test;

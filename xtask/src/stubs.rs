@@ -23,11 +23,11 @@ mod value;
 mod written;
 
 use crate::corpus::{find, pool, processors, select};
+use crate::results;
 use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
 use fs_err as fs;
 use graphwright::cli::{Common, Program};
-use graphwright::show::MessageFormat;
 use report::Report;
 use std::path::{Path, PathBuf};
 use subject::Subject;
@@ -69,17 +69,7 @@ pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) 
     let came_back = program::run(&workspace, &subjects)?;
     let report = Report::new(&subjects, &came_back);
     let file = workspace.folder().join("stubs.json");
-    fs::write(
-        &file,
-        format!("{}\n", serde_json::to_string_pretty(&report)?),
-    )?;
-    match common.message_format {
-        MessageFormat::Human => print!("{report}"),
-        MessageFormat::Json => println!("{}", serde_json::to_string(&report)?),
-    }
-    if !common.quiet {
-        eprintln!("every failure: {}", file.display());
-    }
+    results::show(&report, &report, ("every failure", &file), common)?;
     Ok(report.passed())
 }
 
