@@ -145,6 +145,7 @@ fn whole(codegen: &CodegenArgs) -> Result<Whole> {
         out: out.as_std_path(),
         name: "bench",
         keep_going: false,
+        flags: &[],
     };
     let said = task.run(Limits {
         time: Duration::from_mins(10),

@@ -8,7 +8,7 @@
 //!
 //! Both files grow by a line a document, and what stands there is not done again: a run that was
 //! stopped goes on where it was. A result counts as long as the document's own text and this program
-//! are the same; files that a document refers to are not looked at. What was compiled counts as long
+//! are the same (and `--vary`); files that a document refers to are not looked at. What was compiled counts as long
 //! as the generated text and the runtimes are the same.
 
 mod compile;
@@ -20,6 +20,7 @@ pub(crate) mod select;
 mod table;
 mod totals;
 pub(crate) mod validity;
+mod vary;
 
 use crate::generation::{Input, Task};
 use crate::process::Limits;
@@ -34,6 +35,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
+use vary::{Variation, VaryArgs};
 
 /// What one document may cost before it counts as a failure.
 const LIMITS: Limits = Limits {
@@ -71,13 +73,15 @@ pub(crate) struct Args {
     /// Generate with `--keep-going`.
     #[arg(long)]
     keep_going: bool,
+    #[command(flatten)]
+    vary: VaryArgs,
 }
 
 /// Runs the command; `false` when generation broke down or what it wrote does not compile. A document
 /// that is refused is no failure.
 pub(crate) fn run(args: &Args, root: &Path, common: &Common) -> Result<bool> {
-    let run = Run::prepare(args, root)?;
     let mut documents = find::documents(&args.dir, args.every_file)?;
+    let run = Run::prepare(args, root, &documents)?;
     select::only(&mut documents, &args.only)?;
     if let Some(number) = args.sample {
         select::sample(&mut documents, number, args.seed);
@@ -111,6 +115,8 @@ struct Run {
     out: PathBuf,
     jobs: usize,
     keep_going: bool,
+    /// How documents are changed, if they are.
+    variation: Option<Variation>,
     /// A copy of this program: the one in `target` may be built anew while this run goes on.
     tool: PathBuf,
     /// The hash of it.
@@ -118,7 +124,7 @@ struct Run {
 }
 
 impl Run {
-    fn prepare(args: &Args, root: &Path) -> Result<Self> {
+    fn prepare(args: &Args, root: &Path, documents: &[Document]) -> Result<Self> {
         let out = match &args.out {
             Some(out) => out.clone(),
             None => root.join("target/corpus"),
@@ -133,10 +139,12 @@ impl Run {
             fs::remove_file(&tool)?;
         }
         fs::copy(std::env::current_exe()?, &tool)?;
+        let dir = fs::canonicalize(&args.dir)?;
         Ok(Self {
             root: fs::canonicalize(root)?,
             name: args.dir.display().to_string(),
-            dir: fs::canonicalize(&args.dir)?,
+            variation: Variation::new(&args.vary, &dir, documents)?,
+            dir,
             out,
             jobs: args.jobs.unwrap_or_else(processors).max(1),
             keep_going: args.keep_going,
@@ -173,19 +181,51 @@ impl Run {
     fn key(&self, document: &Document) -> Result<String> {
         let text = fs::read(self.dir.join(&document.path))?;
         let flags: &[u8] = if self.keep_going { b"keep-going" } else { b"" };
-        Ok(digest([&text[..], self.build.as_bytes(), flags]))
+        let mut texts = vec![&text[..], self.build.as_bytes(), flags];
+        let variation = self.variation.as_ref().map(Variation::key);
+        texts.extend(variation.as_ref().map(String::as_bytes));
+        Ok(digest(texts))
     }
 
     /// Generates a document into a folder, and leaves what came out there.
     fn result(&self, document: &Document, key: String, out: &Path) -> Result<Record> {
+        let own = Input::Document(&self.dir.join(&document.path), Some(&self.dir));
+        let Some(variation) = &self.variation else {
+            return self.outcome(document, key, own, &[], out);
+        };
+        let file = out.with_extension("json");
+        let Some(varied) = variation.write(&self.dir, document, &file)? else {
+            return self.outcome(document, key, own, &[], out);
+        };
+        let input = Input::Document(&file, None);
+        let mut record = self.outcome(document, key, input, &varied.flags, out)?;
+        fs::remove_file(&file)?;
+        if record.outcome == Outcome::Refused {
+            let as_it_is = self.outcome(document, String::new(), own, &[], out)?;
+            record.as_it_is = Some(as_it_is.outcome);
+        }
+        record.varied = varied.steps;
+        record.varied.extend(varied.flags);
+        Ok(record)
+    }
+
+    fn outcome(
+        &self,
+        document: &Document,
+        key: String,
+        input: Input<'_>,
+        flags: &[String],
+        out: &Path,
+    ) -> Result<Record> {
         remove(out)?;
         let task = Task {
             tool: &self.tool,
             root: &self.root,
-            input: Input::Document(&self.dir.join(&document.path), Some(&self.dir)),
+            input,
             out,
             name: &document.name(),
             keep_going: self.keep_going,
+            flags,
         };
         let said = task
             .run(LIMITS)

@@ -54,6 +54,8 @@ pub(crate) struct Task<'a> {
     /// The prefix of the packages.
     pub name: &'a str,
     pub keep_going: bool,
+    /// Flags beside these.
+    pub flags: &'a [String],
 }
 
 /// What is generated from.
@@ -115,6 +117,7 @@ impl Task<'_> {
         if self.keep_going {
             process.arg("--keep-going");
         }
+        process.args(self.flags);
         Ok(Said::read(process::run(&mut process, limits)?))
     }
 }

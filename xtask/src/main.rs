@@ -17,6 +17,7 @@ mod stubs;
 mod tally;
 mod test;
 mod truth;
+mod values;
 mod workspace;
 
 use clap::{Parser, Subcommand};

@@ -13,13 +13,11 @@
 //! counted by their reason.
 
 mod parts;
-mod pattern;
 mod program;
 mod report;
 mod requests;
 mod service;
 mod subject;
-mod value;
 mod written;
 
 use crate::corpus::{find, pool, processors, select};

@@ -87,6 +87,15 @@ impl BaseUrl {
         })
     }
 
+    /// The same server with another path in the place of the whole of its own (RFC 3986 section 5.2.2,
+    /// for a reference that begins with one slash).
+    pub(crate) fn below(&self, path: &str) -> Self {
+        Self {
+            path: path.trim_end_matches('/').into(),
+            ..self.clone()
+        }
+    }
+
     /// The whole address of a path below it; `path` begins with a slash.
     pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::Error> {
         let mark = if query.is_empty() { "" } else { "?" };

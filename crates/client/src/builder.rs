@@ -33,6 +33,7 @@ const DEFAULT_BODY_LIMIT: usize = 16 * 1024 * 1024;
 pub struct Builder<C> {
     api: &'static Api,
     base_url: Option<String>,
+    needs_base_url: bool,
     transport: Option<Arc<dyn Transport>>,
     pub(crate) credentials: Credentials,
     headers: Vec<(String, String)>,
@@ -54,6 +55,7 @@ impl<C: From<Core>> Builder<C> {
         Self {
             api,
             base_url: None,
+            needs_base_url: true,
             transport: None,
             credentials: Credentials::default(),
             headers: Vec::new(),
@@ -81,6 +83,13 @@ impl<C: From<Core>> Builder<C> {
     /// machine only. Tokens go to this origin and to no other.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Makes a client without a base URL too, where the document has none for the API: it calls the
+    /// operations that have a server of their own, and refuses others. Generated code calls it.
+    pub fn servers_of_operations(mut self) -> Self {
+        self.needs_base_url = false;
         self
     }
 
@@ -139,15 +148,18 @@ impl<C: From<Core>> Builder<C> {
     /// Fails where the base URL, a header or a credential cannot be used, and where there is no
     /// transport.
     pub fn build(self) -> Result<C, BuildError> {
-        let base_url = self.base_url.as_deref().unwrap_or(self.api.server);
-        let base_url = BaseUrl::parse(base_url).map_err(BuildError::BaseUrl)?;
+        let base_url = match BaseUrl::parse(self.base_url.as_deref().unwrap_or(self.api.server)) {
+            Ok(base_url) => Some(base_url),
+            Err(BaseUrlError::Relative) if self.base_url.is_none() && !self.needs_base_url => None,
+            Err(error) => return Err(BuildError::BaseUrl(error)),
+        };
         let headers = self.all_headers()?;
         let request_id_header = self.request_id_header.map(header_name);
         let request_id_header = request_id_header.transpose()?;
         self.credentials.check(self.api.schemes)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&base_url)?,
+            None => default_transport(base_url.as_ref(), self.base_url.is_some())?,
         };
         let clock = match self.clock {
             Some(clock) => clock,
@@ -213,13 +225,16 @@ fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = crate::transport::reqwest::for_base_url(base_url);
+fn default_transport(
+    base_url: Option<&BaseUrl>,
+    is_only: bool,
+) -> Result<Arc<dyn Transport>, BuildError> {
+    let transport = crate::transport::reqwest::for_base_url(base_url, is_only);
     Ok(Arc::new(transport.map_err(BuildError::Transport)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_base_url: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(_: Option<&BaseUrl>, _: bool) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

@@ -15,7 +15,9 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Core {
     config: Arc<Config>,
-    base_url: BaseUrl,
+    /// `None` where neither the caller nor the document has one, which is enough for operations with a
+    /// server of their own.
+    base_url: Option<BaseUrl>,
 }
 
 /// What [`Builder::build`](crate::Builder::build) has checked, beside the base URL.
@@ -37,7 +39,7 @@ pub(crate) struct Config {
 }
 
 impl Core {
-    pub(crate) fn new(config: Config, base_url: BaseUrl) -> Self {
+    pub(crate) fn new(config: Config, base_url: Option<BaseUrl>) -> Self {
         Self {
             config: Arc::new(config),
             base_url,
@@ -51,20 +53,22 @@ impl Core {
     /// `https://proxy.example/graph/v1.0` becomes `https://proxy.example/graph/beta`. A base URL
     /// that ends otherwise is what the caller chose, and stays.
     pub fn below(&self, base_path: &'static str) -> Self {
-        let replaced = self.base_url.replaced(self.api().base_path(), base_path);
+        let base_url = self.base_url.as_ref();
+        let replaced = base_url.and_then(|base| base.replaced(self.api().base_path(), base_path));
         Self {
             config: Arc::clone(&self.config),
-            base_url: replaced.unwrap_or_else(|| self.base_url.clone()),
+            base_url: replaced.or_else(|| self.base_url.clone()),
         }
     }
 
     /// The same client for an operation that the document serves elsewhere. A base URL that the caller
-    /// chose is for every operation, and stays.
+    /// chose is for every operation, and stays; where only the path is another, that takes the place
+    /// of the base URL's.
     pub(crate) fn served_at(&self, server: &str) -> Result<Self, BaseUrlError> {
-        let base_url = if self.config.base_url_is_chosen {
-            self.base_url.clone()
-        } else {
-            BaseUrl::parse(server)?
+        let base_url = match &self.base_url {
+            base if server.starts_with('/') => base.as_ref().map(|base| base.below(server)),
+            Some(base) if self.config.base_url_is_chosen => Some(base.clone()),
+            _ => Some(BaseUrl::parse(server)?),
         };
         Ok(Self {
             config: Arc::clone(&self.config),
@@ -76,8 +80,8 @@ impl Core {
         self.config.api
     }
 
-    pub(crate) fn base_url(&self) -> &BaseUrl {
-        &self.base_url
+    pub(crate) fn base_url(&self) -> Option<&BaseUrl> {
+        self.base_url.as_ref()
     }
 
     pub(crate) fn links_below_base_path(&self) -> bool {
@@ -133,9 +137,13 @@ impl Core {
 /// Shows where it calls and no secret.
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let base_url: &dyn fmt::Debug = match &self.base_url {
+            Some(base_url) => base_url,
+            None => &"none",
+        };
         f.debug_struct("Core")
             .field("api", &self.config.api.name)
-            .field("base_url", &self.base_url)
+            .field("base_url", base_url)
             .field("headers", &self.config.headers.keys().collect::<Vec<_>>())
             .field("options", &self.config.options)
             .field("body_limit", &self.config.body_limit)

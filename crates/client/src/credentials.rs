@@ -15,7 +15,8 @@ impl Core {
         request: &mut http::Request<Body>,
     ) -> Result<Attached, TokenError> {
         let mut attached = Attached::default();
-        if !self.base_url().is_origin_of(request.uri()) {
+        let origin = self.base_url();
+        if !origin.is_some_and(|origin| origin.is_origin_of(request.uri())) {
             return Ok(attached);
         }
         let credentials = self.credentials();

@@ -66,7 +66,7 @@ pub use crate::full::{Full, WithFull};
 pub use crate::hooks::{After, Before, Hook};
 pub use crate::paging::{Items, Page, Paged, Pages, Paging};
 pub use crate::reply::{DecodeError, Decoded, Download, Reading, Reply, WithDownload};
-pub use crate::request::{PathStyle, QueryStyle, Request, RequestError};
+pub use crate::request::{Choice, PathStyle, QueryStyle, Request, RequestError};
 pub use crate::retry::{NotRepeated, Outcome, RetryPolicy};
 pub use crate::token::{StaticToken, TokenError, TokenFuture, TokenProvider, TokenRequest};
 #[cfg(feature = "reqwest")]

@@ -5,9 +5,7 @@ use crate::docs::{plain_line, visible};
 use crate::feature::{self, ALL_TAGS, Gate};
 use crate::scope::is_deprecated;
 use crate::{Options, Runtime, refs, shape};
-use graphwright_ir::{
-    Api, Operation, Origin, Slot, Struct, Tag, TypeId, TypeKind, TypeRef, Version,
-};
+use graphwright_ir::{Api, Operation, Origin, Slot, Tag, TypeId, TypeKind, TypeRef, Version};
 use std::collections::HashMap;
 
 /// The model and the options, with the answers that many files ask for.
@@ -23,14 +21,23 @@ pub(crate) struct Context<'a> {
     operations: HashMap<&'a str, &'a Operation>,
 }
 
-/// The field that a type without a schema of its own stands in.
+/// What a type without a schema of its own is part of.
 pub(crate) struct Owner<'a> {
-    /// The struct that has the field.
+    /// The type that it is part of.
     pub ty: TypeId,
-    /// The field's name on the wire.
-    pub wire: &'a str,
-    /// Whether the type is that of the items of the list or map that stands there.
-    pub item: bool,
+    /// Which part of it.
+    pub part: Part<'a>,
+}
+
+/// A part of a type.
+#[derive(Clone, Copy)]
+pub(crate) enum Part<'a> {
+    /// The field with this name on the wire.
+    Field(&'a str),
+    /// The items of the list or map in that field.
+    Item(&'a str),
+    /// A variant of a union.
+    Variant,
 }
 
 impl<'a> Context<'a> {
@@ -210,28 +217,38 @@ fn header(command: &str, inputs: &[String]) -> String {
     header.replace('\n', " ")
 }
 
-/// The first field that each type stands in, where that is in the same file.
+/// The first part of another type that each type is, where that is in the same file.
 fn owners(api: &Api) -> HashMap<TypeId, Owner<'_>> {
     let mut owners = HashMap::new();
     for (index, ty) in api.types.iter().enumerate() {
-        let TypeKind::Struct(Struct { fields, .. }) = &ty.kind else {
-            continue;
-        };
-        for field in fields {
-            let Some((id, item)) = inside(&field.slot, false) else {
-                continue;
-            };
+        for (id, part) in parts(&ty.kind) {
             if id.0 != index && api.ty(id).module == ty.module {
-                let owner = Owner {
-                    ty: TypeId(index),
-                    wire: &field.wire,
-                    item,
-                };
-                owners.entry(id).or_insert(owner);
+                let ty = TypeId(index);
+                owners.entry(id).or_insert(Owner { ty, part });
             }
         }
     }
     owners
+}
+
+/// The named types that a type is made of.
+fn parts(kind: &TypeKind) -> Vec<(TypeId, Part<'_>)> {
+    match kind {
+        TypeKind::Struct(body) => {
+            let fields = body.fields.iter().filter_map(|field| {
+                let (id, item) = inside(&field.slot, false)?;
+                let part = if item { Part::Item } else { Part::Field };
+                Some((id, part(&field.wire)))
+            });
+            fields.collect()
+        }
+        TypeKind::Union(body) => {
+            let variants = body.variants.iter();
+            let held = variants.filter_map(|variant| inside(&variant.slot, false));
+            held.map(|(id, _)| (id, Part::Variant)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The named type in a slot, and whether it is inside a list or map there.

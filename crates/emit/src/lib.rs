@@ -2,6 +2,7 @@
 //!
 //! Knows tokens and printing; knows neither OpenAPI nor how names are decided. Cannot fail.
 
+mod choice;
 mod client;
 mod context;
 mod docs;

@@ -1,5 +1,6 @@
 //! What both twins, client and server, ask of an operation: what it carries and what it answers.
 
+use crate::choice;
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::literal::option;
@@ -39,9 +40,12 @@ impl<'a> Payload<'a> {
         let is_whole = |content: &&Content| content.kind != MediaKind::EventStream;
         let chosen = content.iter().find(is_json);
         let chosen = chosen.or_else(|| content.iter().find(is_whole));
-        let Some(chosen) = chosen.or_else(|| content.first()) else {
-            return Self::Empty;
-        };
+        let chosen = chosen.or_else(|| content.first());
+        chosen.map_or(Self::Empty, Self::of_content)
+    }
+
+    /// What a body of one media type comes down to.
+    pub(crate) fn of_content(chosen: &'a Content) -> Self {
         let media_type = chosen.media_type.as_str();
         match chosen.kind {
             MediaKind::Json => Self::Json(&chosen.slot, media_type),
@@ -101,16 +105,22 @@ pub(crate) fn says_text(scope: &Scope<'_>, events: &Content) -> bool {
 pub(crate) const LONGEST_CHAIN: usize = 500;
 
 /// Why an operation cannot be written; `None` for those that can.
-///
-/// Files are fields of a struct: where a form has some and may be one of several objects, there is
-/// no type that holds them as what they are.
 pub(crate) fn unsupported(api: &Api, operation: &Operation) -> Option<&'static str> {
-    let Payload::Multipart(content) = Payload::of(&operation.body.as_ref()?.content) else {
-        return None;
+    let forms = choice::forms(api, operation.body.as_ref()?);
+    let mut payloads = forms.iter().map(|form| form.payload);
+    payloads
+        .any(|payload| !is_written(api, payload))
+        .then_some("its body is a form with files that may be one of several objects")
+}
+
+/// Whether there is a type that holds what travels so. Files are fields of a struct: where a form has
+/// some and may be one of several objects, nothing holds them as what they are.
+pub(crate) fn is_written(api: &Api, payload: Payload<'_>) -> bool {
+    let Payload::Multipart(content) = payload else {
+        return true;
     };
     let has_files = content.parts.iter().any(|part| part.file);
-    (has_files && !is_struct(api, &content.slot.ty))
-        .then_some("its body is a form with files that may be one of several objects")
+    !has_files || is_struct(api, &content.slot.ty)
 }
 
 fn is_struct(api: &Api, ty: &TypeRef) -> bool {
@@ -172,14 +182,46 @@ pub(crate) fn pattern(status: Status) -> TokenStream {
 /// What an operation does, which it is and where it stands.
 pub(crate) fn operation_docs(operation: &Operation) -> Doc {
     let route = code_span(&format!("{} {}", operation.method, operation.path.text));
-    let which = if operation.id == format!("{} {}", operation.method, operation.path.text) {
+    let id = operation.id.as_str();
+    let is_said = id == operation.names.method
+        || id == format!("{} {}", operation.method, operation.path.text);
+    let which = if is_said {
         format!("{route}.")
     } else {
-        format!("{route}, operation {}.", code_span(&operation.id))
+        format!("{route}, operation {}.", code_span(id))
     };
-    Doc::default()
-        .summary_and_description(&operation.docs)
-        .and(which)
+    arguments(operation).and(which)
+}
+
+/// What an operation does, and what the document says of the arguments that it cannot be called
+/// without. Those that may be left out have a setter or a field of their own.
+fn arguments(operation: &Operation) -> Doc {
+    let docs = Doc::default().summary_and_description(&operation.docs);
+    let params = operation.params.iter().filter(|param| param.required);
+    let params = params.map(|param| (&param.ident, &param.wire, &param.docs));
+    let body = operation.body.iter().filter(|body| body.required);
+    let body = body.map(|body| (&body.ident, &body.ident, &body.docs));
+    let told = params.chain(body).filter_map(|(ident, wire, words)| {
+        let words = words.description.as_ref().or(words.summary.as_ref());
+        Some((ident, words.filter(|words| says_more(words, wire))?))
+    });
+    let mut told = told.peekable();
+    if told.peek().is_none() {
+        return docs;
+    }
+    let docs = docs.and("Arguments:");
+    told.fold(docs, |docs, (ident, words)| docs.item(ident, words))
+}
+
+/// Whether a description has more in it than the name of what it describes.
+fn says_more(words: &str, name: &str) -> bool {
+    let plain = |text: &str| {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.collect::<String>().to_lowercase()
+    };
+    let words = plain(words);
+    let words = words.strip_suffix("parameter").unwrap_or(&words);
+    !words.is_empty() && words != plain(name)
 }
 
 /// The attribute for functions with more arguments than clippy likes, `self` among them.
@@ -245,6 +287,7 @@ pub(crate) fn own_names(context: &Context<'_>, index: usize, tag: &Tag) -> Vec<S
             &names.success,
             &names.params,
             &names.answer,
+            &names.body,
         ];
         own.extend(declared.into_iter().cloned());
         let mut referred = refs::of_operation(operation);
@@ -259,7 +302,10 @@ pub(crate) fn own_names(context: &Context<'_>, index: usize, tag: &Tag) -> Vec<S
 
 /// What a group of operations is, without a full stop.
 pub(crate) fn group(context: &Context<'_>, tag: &Tag) -> String {
-    let group = if tag.wire.is_empty() {
+    let is_all = || context.tags().count() == 1;
+    let group = if tag.wire.is_empty() && is_all() {
+        "The operations of the API".to_owned()
+    } else if tag.wire.is_empty() {
         "The operations without a tag".to_owned()
     } else {
         format!("The operations tagged {}", code_span(&tag.wire))

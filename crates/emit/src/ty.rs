@@ -127,6 +127,16 @@ impl Scope<'_> {
         ty
     }
 
+    /// Whether a type is an integer, or a list or a map of them. Those are read apart, since serde does
+    /// not take `1.0` for one.
+    pub(crate) fn holds_integer(&self, ty: &TypeRef) -> bool {
+        match self.resolve(ty) {
+            TypeRef::Scalar(scalar) => matches!(scalar, Scalar::I32 | Scalar::I64 | Scalar::U64),
+            TypeRef::List(items) | TypeRef::Map(items) => self.holds_integer(&items.ty),
+            _ => false,
+        }
+    }
+
     /// Whether functions take a value as it is and nothing else for it.
     pub(crate) fn is_plain(&self, ty: &TypeRef) -> bool {
         matches!(self.resolve(ty), TypeRef::Scalar(scalar) if passing(*scalar) == Passing::Plain)

@@ -1,4 +1,4 @@
-//! Hostile inputs for the generator, and what must hold for each.
+//! Hostile inputs for the generator, and what must hold for each; and plausible ones ([`vary`]).
 //!
 //! A [`Target`] is a road into the generator: it knows what inputs are made from, how one is changed
 //! by the number of a random choice, and takes one through. Two drivers use it: `cargo xtask fuzz`,
@@ -12,11 +12,13 @@ mod seeds;
 mod subject;
 mod target;
 mod tree;
+mod vary;
 
 pub use bombs::name as bomb_name;
 pub use seeds::Folders;
 pub use subject::Wrong;
 pub use target::{Base, TARGETS, Target};
+pub use vary::{Donors, Varied, vary};
 
 use std::path::Path;
 use std::sync::OnceLock;

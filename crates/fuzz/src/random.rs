@@ -7,11 +7,12 @@ impl Random {
     /// The numbers of one input of a run.
     pub(crate) fn new(seed: u64, input: u64) -> Self {
         let mut random = Self(seed);
-        let start = random.next() ^ input;
+        let start = random.number() ^ input;
         Self(start)
     }
 
-    fn next(&mut self) -> u64 {
+    /// A number of any size.
+    pub(crate) fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -22,7 +23,7 @@ impl Random {
     /// A number below `end`; 0 where there is none.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.next() % end).unwrap_or_default()
+        usize::try_from(self.number() % end).unwrap_or_default()
     }
 
     /// One of some things, if there are any.

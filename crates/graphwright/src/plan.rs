@@ -18,8 +18,8 @@ use crate::settings::Settings;
 use crate::sources::Sources;
 use graphwright_emit::FileSet;
 use graphwright_ir::{Api, Operation};
-use graphwright_lower::{Lowered, Select, lower};
-use graphwright_source::openapi::{Document, Part};
+use graphwright_lower::{Lowered, lower};
+use graphwright_source::openapi::Document;
 use graphwright_source::{Code, Diagnostic, Origin, Severity};
 use serde_json::Value;
 
@@ -55,7 +55,7 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
     } = lower(sources, &config);
     diagnostics.extend(found);
     diagnostics.extend(left_out(document, &api));
-    let selected = selected(document, &config.select);
+    let selected = config.select.part_of(document);
     if let Some(part) = &selected {
         diagnostics.retain(|one| one.origin.as_ref().is_none_or(|origin| part.holds(origin)));
     }
@@ -89,12 +89,6 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
         files,
         messages,
     }
-}
-
-/// The part of the document that is generated, where that is not all of it.
-fn selected(document: &Document, select: &Select) -> Option<Part> {
-    let wanted = (!select.is_all()).then(|| select.of_document(document))?;
-    Some(document.part(&wanted))
 }
 
 /// The most features that a registry takes of a crate (the Cargo book, "Features").

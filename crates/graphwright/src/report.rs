@@ -21,6 +21,8 @@
 //! suppressed_operations  operation, request, prose, row, why
 //! added_operations       operation, request, how
 //! versions               property, versions, feature, how
+//! shared_types           type, schema, places, where: schemas that stand inline in several places, and
+//!                        the first of them
 //! fixups                 fixup, applied, because, source
 //! policies               policy, where, against, check, changed, source
 //! diagnostics            code, severity, where, what: whatever has no list of its own
@@ -34,6 +36,7 @@ mod changes;
 mod diagnostics;
 mod merge;
 mod section;
+mod shared;
 
 use crate::counts::Counts;
 use crate::inputs::Inputs;
@@ -60,7 +63,7 @@ pub(crate) struct Report {
 }
 
 /// The sections, in the order in which a reader wants them.
-const SECTIONS: [fn(&Findings<'_>) -> Section; 11] = [
+const SECTIONS: [fn(&Findings<'_>) -> Section; 12] = [
     merge::conflicts,
     diagnostics::constant_columns,
     merge::renames,
@@ -70,6 +73,7 @@ const SECTIONS: [fn(&Findings<'_>) -> Section; 11] = [
     changes::suppressed,
     changes::added,
     merge::versions,
+    shared::types,
     changes::fixups,
     changes::policies,
 ];

@@ -183,6 +183,9 @@ fn facts(api: &Api, def: &TypeDef) -> String {
         &mut text,
         [("hashable", def.hashable), ("deprecated", def.deprecated)],
     );
+    if !def.also.is_empty() {
+        add!(text, ", in {} places", 1 + def.also.len());
+    }
     text + &versions(api, &def.versions)
 }
 
@@ -200,6 +203,9 @@ fn fields(out: &mut String, api: &Api, body: &Struct) {
         Additional::Drop => {}
         Additional::Typed(ident, values) => line!(out, "  * -> {ident}: {}", slot(api, values)),
         Additional::Deny => line!(out, "  * refused"),
+    }
+    if let Some(ident) = &body.nulls {
+        line!(out, "  null -> {ident}: kept");
     }
     let counts = [
         ("min properties", body.min_properties),
@@ -308,12 +314,15 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
         [
             ("idempotent", operation.idempotent),
             ("deprecated", operation.deprecated),
-            ("shares its path", operation.path.shared),
+            ("never asked", operation.path.shared),
         ],
     );
     line!(out, "{head}{}", versions(api, &operation.versions));
     if let Some(server) = &operation.server {
         line!(out, "  at {server}");
+    }
+    for mark in &operation.marks {
+        line!(out, "  if {mark}");
     }
     params(out, api, operation);
     body(out, api, operation);

@@ -18,7 +18,7 @@ mod types;
 
 pub use dump::dump;
 pub use operation::{
-    AnsweredBy, Body, Content, Header, MediaKind, Method, Operation, OperationNames, Param,
+    AnsweredBy, Body, Content, Header, Mark, MediaKind, Method, Operation, OperationNames, Param,
     PartEncoding, PathPart, PathTemplate, Place, Response, Status, Style,
 };
 pub use origin::{Facet, Fact, Layer, Origin};

@@ -17,7 +17,12 @@ pub struct Operation {
     pub method: Method,
     /// The path.
     pub path: PathTemplate,
-    /// The absolute URL below which the document serves it, where that is not the API's own.
+    /// What the requests of the operation have and those of others with the same method and path have
+    /// not, so that a server can tell them apart; empty where it is alone, and for the one that is
+    /// left when no marks are there.
+    pub marks: Vec<Mark>,
+    /// Below what the document serves it, where that is not the API's own server: a URL, or the path
+    /// of another place of the same server, such as `/v2`.
     pub server: Option<String>,
     /// Parameters: those of the path in path order, then the others in document order.
     pub params: Vec<Param>,
@@ -47,6 +52,12 @@ impl Operation {
     /// The parameters of one place.
     pub fn params_in(&self, place: Place) -> impl Iterator<Item = &Param> {
         self.params.iter().filter(move |param| param.place == place)
+    }
+
+    /// The path below which it is served, where that is one of its own on the API's server.
+    pub fn own_base_path(&self) -> Option<&str> {
+        let server = self.server.as_deref();
+        server.filter(|server| server.starts_with('/'))
     }
 
     /// The documented responses that mean success, in order.
@@ -82,6 +93,9 @@ pub struct OperationNames {
     /// The client's error type, for example `ListUsersError`; not made where all failures share a
     /// body ([`Operation::shared_failure`]).
     pub error: String,
+    /// The body where its media types hold different things, for example `CreateJobBody`; empty where it
+    /// has one at most.
+    pub body: String,
     /// The client's success type where an operation has several, for example `ListUsersSuccess`.
     pub success: String,
     /// The server's parameters other than those of the path, for example `ListUsersParams`.
@@ -140,6 +154,33 @@ impl fmt::Display for Method {
     }
 }
 
+/// Something that the requests of an operation have, and those of another with the same method and
+/// path have not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// A parameter of the query by its wire name, with this value or with any.
+    Query(String, Option<String>),
+    /// A header, with this value or with any.
+    Header(String, Option<String>),
+    /// A member of a body of `application/x-www-form-urlencoded`, with this value.
+    Field(String, String),
+    /// The body has one of these media types.
+    MediaTypes(Vec<String>),
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (place, name, value) = match self {
+            Self::Query(name, value) => ("query", name, value.as_deref()),
+            Self::Header(name, value) => ("header", name, value.as_deref()),
+            Self::Field(name, value) => ("field", name, Some(value.as_str())),
+            Self::MediaTypes(all) => return write!(f, "body {}", all.join(" or ")),
+        };
+        write!(f, "{place} {name}")?;
+        value.map_or(Ok(()), |value| write!(f, "={value}"))
+    }
+}
+
 /// A path with places for parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PathTemplate {
@@ -147,8 +188,8 @@ pub struct PathTemplate {
     pub text: String,
     /// The segments of what is sent, between slashes; a segment may mix literals and parameters.
     pub segments: Vec<Vec<PathPart>>,
-    /// Whether another operation of the same method has the same path but for what no request's path
-    /// has, so that a server cannot tell the two apart by it.
+    /// Whether nothing in its requests tells them from those of another operation of the same method
+    /// and path, which is the one that a server asks.
     pub shared: bool,
 }
 
@@ -164,8 +205,8 @@ impl PathTemplate {
         &self.text[self.end()..]
     }
 
-    /// The path that a server routes by. One that another operation has too is kept apart by what no
-    /// request's path has, so that the plain one is the one that is asked.
+    /// The path that a server routes by. What cannot be told from another operation is kept apart by
+    /// what no request's path has, so that the other is the one that is asked.
     pub fn routed(&self) -> Cow<'_, str> {
         if self.shared && !self.aside().is_empty() {
             let aside = self.aside().replace(['{', '}'], "");
@@ -293,6 +334,11 @@ pub struct Content {
     pub ident: String,
     /// What it holds.
     pub slot: Slot,
+    /// Which schema the document has for it: media types of one body with equal schemas have the same
+    /// number.
+    pub schema: usize,
+    /// Whether the schema says more of text or bytes than that they are such: what it says is not used.
+    pub described: bool,
     /// How parts of a form are written.
     pub parts: Vec<PartEncoding>,
 }

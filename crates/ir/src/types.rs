@@ -35,6 +35,8 @@ pub struct TypeDef {
     pub versions: Versions,
     /// Where it stands.
     pub origin: Origin,
+    /// Where else the document has it, word for word: one type stands for all these places.
+    pub also: Vec<Origin>,
 }
 
 /// One form of a schema that reads and writes differently.
@@ -90,6 +92,9 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What happens to members that no field names.
     pub additional: Additional,
+    /// The name of the field that keeps the nulls of optional fields, where members that no field names
+    /// are not kept as they came.
+    pub nulls: Option<String>,
     /// The fewest members that an object may have.
     pub min_properties: Option<u64>,
     /// The most members that an object may have.

@@ -112,7 +112,8 @@ fn used_elsewhere(drafts: &[Draft<'_>], operations: &[Operation]) -> HashSet<Typ
 
 fn copy(drafts: &mut Vec<Draft<'_>>, base: TypeId) -> TypeId {
     let id = TypeId(drafts.len());
-    let def = drafts[base.0].def.clone();
+    let mut def = drafts[base.0].def.clone();
+    def.also.clear();
     let hint = Hint {
         owner: Owner::Type(base),
         role: Role::Form("Form"),

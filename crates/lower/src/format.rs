@@ -44,9 +44,10 @@ const ROWS: &[Row] = &[
     row("integer", "long", Scalar::I64, false),
     row("integer", "int", Scalar::I64, false),
     row("integer", "integer", Scalar::I64, false),
-    row("number", "float", Scalar::F32, false),
+    // Documents say `float` of coordinates and prices with more digits than 32 bits hold.
+    row("number", "float", Scalar::F64, false),
     row("number", "double", Scalar::F64, false),
-    row("number", "float32", Scalar::F32, false),
+    row("number", "float32", Scalar::F64, false),
     row("number", "float64", Scalar::F64, false),
     // Integers that were declared as numbers: the values may still be written `1.0`.
     row("number", "int32", Scalar::F64, false),
@@ -79,11 +80,12 @@ const ROWS: &[Row] = &[
     row("string", "ipv6", Scalar::String, true),
     row("string", "ip", Scalar::String, false),
     row("string", "uri", Scalar::Uri, true),
-    // Most documents that say `url` mean an absolute one, some a path: it is not checked.
-    row("string", "url", Scalar::Uri, false),
-    row("string", "uri-reference", Scalar::Uri, false),
-    row("string", "iri", Scalar::Uri, false),
-    row("string", "iri-reference", Scalar::Uri, false),
+    // Not checked: most documents that say `url` mean an absolute one, some a path, and references may be
+    // relative. The schema of a `Uri` asks for an absolute one.
+    row("string", "url", Scalar::String, false),
+    row("string", "uri-reference", Scalar::String, false),
+    row("string", "iri", Scalar::String, false),
+    row("string", "iri-reference", Scalar::String, false),
     row("string", "uri-template", Scalar::String, false),
     row("string", "json-pointer", Scalar::String, false),
     row("string", "relative-json-pointer", Scalar::String, false),

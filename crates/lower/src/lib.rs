@@ -74,6 +74,7 @@ pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered
     keys::apply(&mut lowering, &sources, &mut api.operations);
     lowering.read_defaults(&mut api.operations);
     let missed = lowering.select(&mut api);
+    lowering.tell_apart(&mut api.operations);
     files::apply(&mut lowering.drafts, &mut api.operations);
     projection::split(&mut lowering.drafts, &mut api.operations);
     usage::mark(&mut lowering.drafts, &api.operations);

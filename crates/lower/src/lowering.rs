@@ -1,10 +1,10 @@
 //! What is known while a document is lowered: types that are begun, and what there is to say.
 
 use crate::node::Node;
-use crate::schema::{Families, JsonType};
+use crate::schema::{Families, JsonType, Titled};
 use crate::{Config, Sources};
 use graphwright_ir::{Docs, Facet, Fact, Layer, Origin, Struct, TypeDef, TypeId, TypeKind, Usage};
-use graphwright_source::openapi::Document;
+use graphwright_source::openapi::{Document, Part};
 use graphwright_source::{Code, Diagnostic, FileId, Place, Severity};
 use std::collections::{HashMap, HashSet};
 
@@ -22,6 +22,10 @@ pub(crate) struct Lowering<'a> {
     pub by_pointer: HashMap<String, TypeId>,
     /// Inline enums, by what they are called and what they list: equal ones are one type.
     pub shared_enums: HashMap<(String, String), TypeId>,
+    /// Titled schemas, by what they say of their values: equal ones are one type.
+    pub titled: HashMap<Titled<'a>, TypeId>,
+    /// What is generated of the document, where that is not all of it.
+    pub part: Option<Part>,
     /// What has a default, and the schema that gives it; they can be read once every enum is known.
     pub defaults: Vec<(DefaultOf, Node<'a>)>,
     /// The JSON types of members of choices, by the pointer to the schema.
@@ -103,6 +107,13 @@ pub(crate) enum Role<'a> {
     Named(String),
 }
 
+impl Draft<'_> {
+    /// Whether nothing else in the document is this type too, inline.
+    pub(crate) fn is_at_one_place(&self) -> bool {
+        self.def.also.is_empty()
+    }
+}
+
 impl<'a> Hint<'a> {
     /// A property of a type.
     pub(crate) fn property(owner: TypeId, name: &'a str) -> Self {
@@ -131,6 +142,8 @@ impl<'a> Lowering<'a> {
             drafts: Vec::new(),
             by_pointer: HashMap::new(),
             shared_enums: HashMap::new(),
+            titled: HashMap::new(),
+            part: config.select.part_of(sources.document),
             defaults: Vec::new(),
             json_types: HashMap::new(),
             families: None,
@@ -162,6 +175,7 @@ impl<'a> Lowering<'a> {
             deprecated: node.flag("deprecated"),
             versions: Vec::new(),
             origin: origin(&node.at),
+            also: Vec::new(),
         };
         self.drafts.push(Draft { def, hint });
         self.by_pointer.insert(node.at.clone(), id);
@@ -190,6 +204,7 @@ impl<'a> Lowering<'a> {
             deprecated: false,
             versions: Vec::new(),
             origin,
+            also: Vec::new(),
         };
         self.drafts.push(Draft { def, hint });
         id

@@ -206,11 +206,25 @@ impl Names {
     ///
     /// No text at all gives the name for an empty one.
     pub(crate) fn take<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Taken {
+        self.take_but(&[], texts)
+    }
+
+    /// The same for the type of a tag, which stands beside what its crate exports of the runtime.
+    pub(crate) fn take_beside_exports(&mut self, texts: [&str; 2]) -> Taken {
+        self.take_but(reserved::EXPORTS, texts)
+    }
+
+    /// The same, with some words that are reserved here alone. The last text must suggest none of them.
+    fn take_but<'t>(
+        &mut self,
+        reserved: &[&str],
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Taken {
         let mut first = None;
         let mut last = "";
         for text in texts {
             let ident = plain(text, self.scope);
-            if self.is_free(&ident) {
+            if self.is_free(&ident) && !reserved.contains(&ident.as_str()) {
                 self.taken.insert(ident.clone(), 1);
                 return Taken {
                     ident,

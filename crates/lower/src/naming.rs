@@ -3,13 +3,14 @@
 //! Names are given last, when everything that wants one is known, in order of authority: what the
 //! configuration says, the keys of components, tags, operations, and then whatever stands inline.
 //! An inline schema has the short name of its property where no other wants that, else the name of
-//! what it is in as well.
+//! what it is in as well. One that stands in several places has its title before either, unless others
+//! want that.
 
 mod configured;
 mod operations;
 mod singular;
 
-use crate::lowering::{Hint, Lowering, Owner, Role};
+use crate::lowering::{Draft, Hint, Lowering, Owner, Role};
 use crate::names::{self, CONSTANTS, MODULES, Names, TYPES};
 use configured::Configured;
 use graphwright_ir::{Api, TypeId};
@@ -63,6 +64,9 @@ const LISTS: &[&str] = &[
     "value",
 ];
 
+/// The length of a title that is a name rather than a sentence.
+const LONGEST_TITLE: usize = 60;
+
 impl Lowering<'_> {
     /// Names every type, tag and operation.
     pub(crate) fn name(&mut self, api: &mut Api) {
@@ -81,8 +85,10 @@ impl Lowering<'_> {
     fn name_configured(&mut self, types: &mut Names, configured: &mut Configured<'_>) {
         for id in 0..self.drafts.len() {
             let def = &self.drafts[id].def;
+            let places = [&def.origin].into_iter().chain(&def.also);
+            let places = places.map(|place| place.at.as_str());
             // Other forms have the place of their schema, and are named after it.
-            if let (None, Some(name)) = (def.projection_of, configured.find(&def.origin.at)) {
+            if let (None, Some(name)) = (def.projection_of, configured.find_any(places)) {
                 self.take(types, id, &[name]);
             }
         }
@@ -110,10 +116,14 @@ impl Lowering<'_> {
     fn name_inline(&mut self, api: &Api, types: &mut Names) {
         let mut wanted: HashMap<String, usize> = HashMap::new();
         for draft in &self.drafts {
-            if let Some(short) = short(&draft.hint) {
-                *wanted.entry(names::ident(&short, &TYPES)).or_default() += 1;
+            let short = short(&draft.hint).map(|short| names::ident(&short, &TYPES));
+            let title = title(draft).map(|title| names::ident(title, &TYPES));
+            let title = title.filter(|title| short.as_ref() != Some(title));
+            for ident in short.into_iter().chain(title) {
+                *wanted.entry(ident).or_default() += 1;
             }
         }
+        let alone = |name: &str| wanted.get(&names::ident(name, &TYPES)) == Some(&1);
         for id in 0..self.drafts.len() {
             let draft = &self.drafts[id];
             if draft.def.ident.is_empty() {
@@ -122,10 +132,12 @@ impl Lowering<'_> {
                     Owner::Type(owner) => &self.drafts[owner.0].def.ident,
                     Owner::Operation(index) => &api.operations[index].names.request,
                 };
-                let short = short(&draft.hint)
-                    .filter(|short| wanted.get(&names::ident(short, &TYPES)) == Some(&1));
-                let suggestions: Vec<String> =
-                    short.into_iter().chain(long(&draft.hint, owner)).collect();
+                let short = short(&draft.hint).filter(|short| alone(short));
+                let title = title(draft).filter(|title| alone(title));
+                let suggestions: Vec<String> = (title.map(str::to_owned).into_iter())
+                    .chain(short)
+                    .chain(long(&draft.hint, owner))
+                    .collect();
                 let suggestions: Vec<&str> = suggestions.iter().map(String::as_str).collect();
                 self.take(types, id, &suggestions);
             }
@@ -143,8 +155,8 @@ impl Lowering<'_> {
 
     /// Gives every type its file and its static.
     ///
-    /// A component has a file of its own, and so has what stands inline in an operation; what is
-    /// inside of a type is in that one's file.
+    /// A component has a file of its own, and so has what stands inline in an operation or in several
+    /// places; what is inside of a type is in that one's file.
     fn name_places(&mut self) {
         let mut modules = Names::new(&MODULES);
         let mut constants = Names::new(&CONSTANTS);
@@ -152,8 +164,10 @@ impl Lowering<'_> {
             let draft = &self.drafts[id];
             let ident = draft.def.ident.clone();
             let module = match draft.hint.owner {
-                Owner::Type(TypeId(owner)) => self.drafts[owner].def.module.clone(),
-                Owner::Nothing | Owner::Operation(_) => modules.take([ident.as_str()]).ident,
+                Owner::Type(TypeId(owner)) if draft.is_at_one_place() => {
+                    self.drafts[owner].def.module.clone()
+                }
+                _ => modules.take([ident.as_str()]).ident,
             };
             let def = &mut self.drafts[id].def;
             def.module = module;
@@ -176,9 +190,26 @@ fn short(hint: &Hint<'_>) -> Option<String> {
     } else {
         name.to_owned()
     };
-    let words = names::words(&name);
-    let is_vague = matches!(words.as_slice(), [only] if VAGUE.contains(&singular(only).as_str()));
-    (!is_vague).then_some(name)
+    (!is_vague(&name)).then_some(name)
+}
+
+/// The title of what stands in several places.
+fn title<'d>(draft: &'d Draft<'_>) -> Option<&'d str> {
+    let title = draft.def.docs.summary.as_deref();
+    title.filter(|_| !draft.is_at_one_place())
+}
+
+/// Whether a title could name a type: it is no sentence, and says something by itself.
+pub(crate) fn is_name(title: &str) -> bool {
+    let title = title.trim();
+    title.is_ascii()
+        && title.starts_with(|first: char| first.is_ascii_alphabetic())
+        && title.len() <= LONGEST_TITLE
+        && !is_vague(title)
+}
+
+fn is_vague(name: &str) -> bool {
+    matches!(names::words(name).as_slice(), [only] if VAGUE.contains(&singular(only).as_str()))
 }
 
 /// The names that tell an inline schema by what it is in, best first.

@@ -2,6 +2,7 @@
 
 mod content;
 mod facts;
+mod marks;
 mod params;
 mod path;
 mod responses;
@@ -86,7 +87,6 @@ impl<'a> Lowering<'a> {
             }
         }
         api.tags = tags.all;
-        self.share_paths(&mut api.operations);
         self.not_generated(&root);
     }
 
@@ -134,6 +134,7 @@ impl<'a> Lowering<'a> {
             tag: 0,
             method: *method,
             path,
+            marks: Vec::new(),
             server,
             params,
             body,
@@ -251,7 +252,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The operations of a path item, in document order.
-fn methods<'a>(item: &Node<'a>) -> impl Iterator<Item = (Method, Node<'a>)> + use<'a> {
+pub(crate) fn methods<'a>(item: &Node<'a>) -> impl Iterator<Item = (Method, Node<'a>)> + use<'a> {
     let members = item.clone().into_members();
     members.filter_map(|(key, node)| {
         let (_, method) = METHODS.iter().find(|(method, _)| *method == key)?;

@@ -195,6 +195,7 @@ impl Forms {
     fn add(&mut self, drafts: &mut Vec<Draft<'_>>, base: TypeId, form: Projection) {
         let id = TypeId(drafts.len());
         let mut def = drafts[base.0].def.clone();
+        def.also.clear();
         def.projection_of = Some((base, form));
         let (word, forms) = match form {
             Projection::Update => ("Update", &mut self.update),

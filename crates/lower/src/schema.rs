@@ -10,6 +10,7 @@ mod family;
 mod join;
 mod object;
 mod shape;
+mod titled;
 mod union;
 mod ways;
 
@@ -26,6 +27,7 @@ use graphwright_source::openapi::keys;
 pub(crate) use object::{access_text, setter};
 use shape::Shape;
 use std::collections::HashSet;
+pub(crate) use titled::Titled;
 pub(crate) use union::{FALLBACK, JsonType};
 use ways::Way;
 
@@ -53,7 +55,9 @@ impl<'a> Lowering<'a> {
                     role: Role::Key(key),
                     item: false,
                 };
-                (self.reserve(&node, key, hint), node)
+                let id = self.reserve(&node, key, hint);
+                self.stands_for_its_title(id, &node);
+                (id, node)
             })
             .collect();
         for (id, node) in components {
@@ -139,11 +143,12 @@ impl<'a> Lowering<'a> {
 
     /// The type that an inline schema has of its own.
     fn named(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> TypeId {
-        if let Some(id) = self.known(&node.at) {
+        if let Some(id) = self.known(&node.at).or_else(|| self.same_titled(node)) {
             return id;
         }
         let wire = wire_name(hint);
         let id = self.reserve(node, &wire, hint.clone());
+        self.stands_for_its_title(id, node);
         self.fill(id, node);
         id
     }

@@ -9,7 +9,7 @@ mod prune;
 
 use crate::lowering::Lowering;
 use graphwright_ir::{Api, Operation, Suppressed};
-use graphwright_source::openapi::{Document, Listed};
+use graphwright_source::openapi::{Document, Listed, Part};
 use graphwright_source::suggest;
 use prune::prune;
 use std::collections::HashSet;
@@ -71,6 +71,12 @@ impl Select {
             .filter(|listed| self.takes(&Candidate::from(listed)))
             .map(|listed| (listed.path, listed.method))
             .collect()
+    }
+
+    /// The part of a document that is generated, where that is not all of it.
+    pub fn part_of(&self, document: &Document) -> Option<Part> {
+        let wanted = (!self.is_all()).then(|| self.of_document(document))?;
+        Some(document.part(&wanted))
     }
 
     fn takes(&self, operation: &Candidate<'_>) -> bool {

@@ -3,6 +3,7 @@
 use crate::lowering::Lowering;
 use crate::names::{CONSTANTS, Names};
 use crate::node::Node;
+use crate::operation::methods;
 use graphwright_ir::{Api, Docs, Info, Server, ServerVariable, Version};
 use graphwright_source::Code;
 use graphwright_source::openapi::Document;
@@ -44,13 +45,27 @@ pub(crate) fn servers(document: &Document) -> Vec<Server> {
         .collect()
 }
 
-/// The first path, if all paths have servers of their own and the same one comes first in all.
+/// What declares the first operation's server, if the same one comes first for all operations: itself,
+/// or its path.
 fn first_if_alike<'a>(root: &Node<'a>) -> Option<Node<'a>> {
-    let paths: Vec<Node<'a>> = root.members("paths").map(|(_, item)| item).collect();
-    let url = |item: &Node<'a>| Some(item.items("servers").next()?.str("url")?.to_owned());
-    let first = url(paths.first()?)?;
-    let are_alike = paths.iter().all(|item| url(item).as_ref() == Some(&first));
-    paths.into_iter().next().filter(|_| are_alike)
+    let mut first: Option<Node<'a>> = None;
+    for (_, item) in root.members("paths") {
+        for (_, operation) in methods(&item) {
+            let mut both = [operation, item.clone()].into_iter();
+            let declaring = both.find(|node| !node.list("servers").is_empty())?;
+            match &first {
+                Some(first) if url(first) == url(&declaring) => {}
+                Some(_) => return None,
+                None => first = Some(declaring),
+            }
+        }
+    }
+    first
+}
+
+/// The URL of the first server that is declared somewhere.
+fn url<'a>(declaring: &Node<'a>) -> Option<&'a str> {
+    declaring.items("servers").next()?.str("url")
 }
 
 fn server(node: &Node<'_>, names: &mut Names) -> Option<Server> {
@@ -90,22 +105,59 @@ impl<'a> Lowering<'a> {
             .find(|node| !node.list("servers").is_empty())?;
         let first = node.items("servers").next()?;
         let url = filled(first.str("url")?, &variables(&first));
-        let own = url.trim_end_matches('/');
-        let usual = api
-            .servers
-            .first()
-            .map(|server| server.default_url.as_str());
-        if own == usual.unwrap_or_default().trim_end_matches('/') {
-            return None;
-        }
-        if !own.starts_with("https://") || own.contains(['{', '}']) {
-            let message = "a server of its own must be an absolute `https` URL whose variables have \
+        let usual = api.servers.first();
+        let base_path = usual.map_or("", |usual| &usual.base_path);
+        let Some(own) = resolved(&url, base_path) else {
+            let message = "a server of its own must be a path, or an `https` URL whose variables have \
                            defaults; the operation is called at the API's";
             self.report_key(Code::NOT_EXPRESSED, message, &node.at("servers"));
             return None;
+        };
+        if own.starts_with("http://") {
+            let message = "a server of its own is `http`, which the client calls on this machine only; \
+                           elsewhere it refuses the operation, unless it was given a base URL";
+            self.report_key(Code::NOT_EXPRESSED, message, &node.at("servers"));
         }
-        Some(own.to_owned())
+        let is_usual = match usual.filter(|_| !own.starts_with('/')) {
+            Some(usual) => own == usual.default_url.trim_end_matches('/'),
+            None => own.trim_end_matches('/') == base_path,
+        };
+        (!is_usual).then_some(own)
     }
+}
+
+/// A server of an operation's own: a URL without a slash at its end, or a path, resolved against that
+/// of the API's server (RFC 3986 section 5.2). `None` for what no request can be sent to.
+fn resolved(url: &str, base_path: &str) -> Option<String> {
+    if url.contains(['{', '}', '?', '#', '\\']) || url.contains(char::is_whitespace) {
+        return None;
+    }
+    let own = url.trim_end_matches('/');
+    if own.starts_with("https://") || own.starts_with("http://") {
+        return Some(own.to_owned());
+    }
+    if own.starts_with("//") {
+        return Some(format!("https:{own}"));
+    }
+    // A name with dots or a colon before the first slash is a host whose scheme was forgotten.
+    let first = url.split('/').next().unwrap_or_default();
+    if !matches!(first, "" | "." | "..") && first.contains(['.', ':']) {
+        return None;
+    }
+    let before = base_path.rsplit_once('/').map_or("", |(before, _)| before);
+    let whole = match url.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None => format!("{before}/{url}"),
+    };
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in whole.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()),
+            segment => segments.push(segment),
+        }
+    }
+    Some(format!("/{}", segments.join("/")))
 }
 
 /// The variables of a server's URL, in the order of their use.
@@ -205,6 +257,34 @@ mod tests {
         assert_eq!(split("https://host"), ("host", ""));
         assert_eq!(split("/api"), ("", "/api"));
         assert_eq!(split(""), ("", ""));
+    }
+
+    #[test]
+    fn a_server_of_its_own_is_resolved() {
+        let check = |url: &str, expected: Option<&str>| {
+            assert_eq!(resolved(url, "/api/v1").as_deref(), expected, "{url}");
+        };
+        check("/v2/", Some("/v2"));
+        check("/", Some("/"));
+        check("v2", Some("/api/v2"));
+        check("./v2", Some("/api/v2"));
+        check("../v2/./a", Some("/v2/a"));
+        check("/../..", Some("/"));
+        check("", Some("/api"));
+        check("https://h/v2//", Some("https://h/v2"));
+        check("http://localhost:80", Some("http://localhost:80"));
+        check("//h/v2", Some("https://h/v2"));
+        for url in [
+            "h.example/v2",
+            "h:80/v2",
+            "ftp://h",
+            "https://{h}",
+            "/a?b",
+            "/a b",
+            "/a\\b",
+        ] {
+            check(url, None);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The way of a request, in the order in which it can be refused.
 //!
-//! Path (404), method (405), caller (401, 403), `Accept` (406), media type of the body (415), size
+//! Path (404), method (405), which of several operations (400, 415), caller (401, 403), `Accept` (406), media type of the body (415), size
 //! of the body (413), then everything that is wrong with parameters and body in one answer (400),
 //! and only then the handler.
 
@@ -16,7 +16,7 @@ use crate::time::within;
 use crate::watch::Watch;
 use crate::{
     Accepted, Answer, Api, Call, Documented, Fault, Limits, Operation, Place, Principal, RequestId,
-    check_answer, media,
+    check_answer, mark, media,
 };
 use axum::body::Body;
 use axum::extract::Request;
@@ -83,6 +83,13 @@ impl Dispatch {
         let (endpoint, captures) = found.ok_or_else(Fault::not_found)?;
         let Some(entry) = endpoint.find(&parts.method) else {
             return other_method(&parts.method, endpoint.allow());
+        };
+        let (entry, body) = if entry.is_alone {
+            (entry, body)
+        } else {
+            // Behind a pointer: it is large, and nearly no request needs it.
+            let entries = endpoint.beside(entry);
+            Box::pin(mark::choose(&entries, &parts, body, &self.limits)).await?
         };
         watch.enter(entry);
         let operation = entry.route.operation;

@@ -1,14 +1,16 @@
 //! The operations of one path, by method.
 
 use crate::routes::Route;
-use crate::{Operation, path};
+use crate::{Operation, mark, path};
 use http::{HeaderValue, Method};
+use std::cmp::Reverse;
 
 #[cfg(feature = "metrics")]
 use {crate::metrics::Series, std::sync::Arc};
 
 /// The operations of one path.
 pub(crate) struct Endpoint {
+    /// Of those of one method, the ones with more marks come first.
     methods: Vec<Entry>,
     allow: HeaderValue,
 }
@@ -19,6 +21,8 @@ pub(crate) struct Entry {
     pub(crate) route: Route,
     /// The whole path template, below which the operation is served.
     pub(crate) path: String,
+    /// Whether it has its method and path for itself.
+    pub(crate) is_alone: bool,
     #[cfg(feature = "metrics")]
     pub(crate) series: Option<Arc<Series>>,
     pub(crate) path_names: Vec<&'static str>,
@@ -32,15 +36,20 @@ impl Endpoint {
         }
     }
 
-    /// Adds an operation, unless there is one for its method.
+    /// Adds an operation, unless there is one for its method with the same marks.
     pub(crate) fn add(&mut self, path: String, route: Route) {
-        if self.exactly(&route.operation.method).is_some() {
+        let method = &route.operation.method;
+        if self.all(method).any(|one| one.route.marks == route.marks) {
             return;
         }
+        let mut others = self.methods.iter_mut();
+        let first = others.find(|one| one.method() == method);
+        let is_alone = first.map(|first| first.is_alone = false).is_none();
         let path_names = declared_names(&path, route.operation);
         self.methods.push(Entry {
             route,
             path,
+            is_alone,
             #[cfg(feature = "metrics")]
             series: None,
             path_names,
@@ -53,10 +62,17 @@ impl Endpoint {
         self.methods.iter_mut()
     }
 
-    /// Works out `Allow` once every operation is there.
+    /// Puts the operations in order and works out `Allow`, once every one is there.
     pub(crate) fn close(&mut self) {
-        let methods = self.methods.iter().map(|entry| entry.method().as_str());
-        let mut methods: Vec<&str> = methods.collect();
+        let weight = |entry: &Entry| Reverse(mark::weight(&entry.route.marks));
+        self.methods.sort_by_key(weight);
+        let mut methods: Vec<&str> = Vec::new();
+        for entry in &self.methods {
+            let method = entry.method().as_str();
+            if !methods.contains(&method) {
+                methods.push(method);
+            }
+        }
         if methods.contains(&"GET") && !methods.contains(&"HEAD") {
             methods.push("HEAD");
         }
@@ -68,7 +84,8 @@ impl Endpoint {
         }
     }
 
-    /// The operation that answers a method. `HEAD` is answered from `GET` (RFC 9110 section 9.3.2).
+    /// The operation that answers a method, or the first of them. `HEAD` is answered from `GET`
+    /// (RFC 9110 section 9.3.2).
     pub(crate) fn find(&self, method: &Method) -> Option<&Entry> {
         let exactly = self.exactly(method);
         if method == Method::HEAD {
@@ -83,8 +100,18 @@ impl Endpoint {
         self.allow.clone()
     }
 
+    /// The operations with the method of one of them, in the order in which they are asked.
+    pub(crate) fn beside(&self, entry: &Entry) -> Vec<&Entry> {
+        self.all(entry.method()).collect()
+    }
+
     fn exactly(&self, method: &Method) -> Option<&Entry> {
         self.methods.iter().find(|entry| entry.method() == method)
+    }
+
+    fn all(&self, method: &Method) -> impl Iterator<Item = &Entry> {
+        let entries = self.methods.iter();
+        entries.filter(move |entry| entry.method() == method)
     }
 }
 

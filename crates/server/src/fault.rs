@@ -7,7 +7,9 @@ pub use detail::Detail;
 pub(crate) use render::render;
 
 use crate::{Documented, ETag};
-use http::header::{ALLOW, CONNECTION, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, ALLOW, CONNECTION, ETAG, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use std::borrow::Cow;
 use std::error::Error;
@@ -178,9 +180,23 @@ impl Fault {
         Self::new(Kind::TooLarge).with_message(format!("A file is larger than {limit} bytes."))
     }
 
-    /// 415: the body is in no media type that the operation takes.
-    pub(crate) fn unsupported_media_type(message: String) -> Self {
-        Self::new(Kind::UnsupportedMediaType).with_message(message)
+    /// 415: the body is in no media type that the operation takes. `Accept` says which it does (RFC
+    /// 9110 section 15.5.16).
+    pub(crate) fn unsupported_media_type(taken: &[&str]) -> Self {
+        let message = format!("The body must be {}.", taken.join(" or "));
+        let fault = Self::new(Kind::UnsupportedMediaType).with_message(message);
+        match HeaderValue::try_from(taken.join(", ")) {
+            Ok(taken) => fault.with(ACCEPT, taken),
+            Err(_) => fault,
+        }
+    }
+
+    /// 415: the body is compressed or the like. `Accept-Encoding` says that it must not be, which
+    /// tells this from a wrong media type (RFC 9110 section 15.5.16).
+    pub(crate) fn unsupported_coding() -> Self {
+        Self::new(Kind::UnsupportedMediaType)
+            .with_message("The body must not have a content coding.")
+            .with(ACCEPT_ENCODING, HeaderValue::from_static("identity"))
     }
 
     /// Asks for credentials (RFC 9110 section 11.6.1).

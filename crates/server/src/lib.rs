@@ -64,6 +64,7 @@ mod events;
 mod fault;
 mod form;
 mod limits;
+mod mark;
 mod media;
 #[cfg(feature = "metrics")]
 mod metrics;
@@ -105,6 +106,7 @@ pub use graphwright_wire::security::{
 };
 pub use http::Method;
 pub use limits::{BODY_LIMIT, Limits};
+pub use mark::Mark;
 #[cfg(feature = "metrics")]
 pub use metrics::Metrics;
 pub use page_tokens::PageTokens;

@@ -132,6 +132,8 @@ pub struct Body {
     pub required: bool,
     /// Whether its handler reads it as it comes.
     pub streamed: bool,
+    /// The media types in which its handler reads it as it comes, where those are some of them.
+    pub streamed_as: &'static [&'static str],
     /// The media types it may have, which may be ranges such as `image/*`, each with what the body
     /// may hold.
     pub content: &'static [(&'static str, Schema)],
@@ -143,6 +145,7 @@ impl Body {
         Self {
             required: true,
             streamed: false,
+            streamed_as: &[],
             content,
         }
     }
@@ -152,6 +155,7 @@ impl Body {
         Self {
             required: false,
             streamed: false,
+            streamed_as: &[],
             content,
         }
     }
@@ -159,6 +163,12 @@ impl Body {
     /// Gives it to the handler as it comes, without looking into it.
     pub const fn streamed(mut self) -> Self {
         self.streamed = true;
+        self
+    }
+
+    /// Gives it to the handler as it comes in these of its media types.
+    pub const fn streamed_as(mut self, media_types: &'static [&'static str]) -> Self {
+        self.streamed_as = media_types;
         self
     }
 }

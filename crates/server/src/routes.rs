@@ -1,6 +1,6 @@
 //! Operations and the handlers that answer them.
 
-use crate::{Accepted, Answer, Fault, Operation};
+use crate::{Accepted, Answer, Fault, Mark, Operation};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,6 +18,10 @@ pub struct Routes<S = ()> {
 /// An operation and its handler.
 pub(crate) struct Route {
     pub(crate) operation: &'static Operation,
+    /// What tells it from others of its method and path.
+    pub(crate) marks: Box<[Mark]>,
+    /// The path that it is below, where it has one of its own.
+    pub(crate) base_path: Option<&'static str>,
     pub(crate) handler: Handler,
 }
 
@@ -38,7 +42,23 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 
     /// Answers an operation with a handler.
-    pub fn add<H, F>(mut self, operation: &'static Operation, handler: H) -> Self
+    pub fn add<H, F>(self, operation: &'static Operation, handler: H) -> Self
+    where
+        H: Fn(Arc<S>, Accepted) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<Answer, Fault>> + Send + 'static,
+    {
+        self.add_if(operation, [], handler)
+    }
+
+    /// Answers an operation with a handler where a request has all of these marks, which those of
+    /// other operations of the same method and path have not. Of several whose marks a request has,
+    /// the one with more of them answers.
+    pub fn add_if<H, F>(
+        mut self,
+        operation: &'static Operation,
+        marks: impl Into<Box<[Mark]>>,
+        handler: H,
+    ) -> Self
     where
         H: Fn(Arc<S>, Accepted) -> F + Send + Sync + 'static,
         F: Future<Output = Result<Answer, Fault>> + Send + 'static,
@@ -46,7 +66,21 @@ impl<S: Send + Sync + 'static> Routes<S> {
         let service = Arc::clone(&self.service);
         let handler: Handler =
             Box::new(move |request| Box::pin(handler(Arc::clone(&service), request)));
-        self.entries.push(Route { operation, handler });
+        self.entries.push(Route {
+            operation,
+            marks: marks.into(),
+            base_path: None,
+            handler,
+        });
+        self
+    }
+
+    /// Puts the operation that was added last below another path than the others: the document serves
+    /// it there.
+    pub fn last_below(mut self, base_path: &'static str) -> Self {
+        if let Some(last) = self.entries.last_mut() {
+            last.base_path = Some(base_path);
+        }
         self
     }
 

@@ -61,11 +61,13 @@ impl Server {
     }
 
     /// Answers these operations, below the document's base path or that of [`Routes::below`]. Of two
-    /// operations with the same method and path the one that was mounted first answers.
+    /// operations with the same method and path, and the same [`Mark`](crate::Mark)s, the one that was
+    /// mounted first answers.
     pub fn mount(mut self, routes: Routes) -> Self {
         let (base_path, routes) = routes.into_parts();
         let base_path = base_path.unwrap_or(self.api.base_path);
         for route in routes {
+            let base_path = route.base_path.unwrap_or(base_path);
             let path = join(base_path, route.operation.path);
             self.mounted.push((path, route));
         }
@@ -192,6 +194,8 @@ fn document_route(api: &'static Api) -> Route {
     };
     Route {
         operation: &DOCUMENT,
+        marks: Box::default(),
+        base_path: None,
         handler: Box::new(handler),
     }
 }

@@ -3,6 +3,7 @@
 use crate::json::{Map, Value};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// Members that no field names, kept as they came and in the order they came.
 ///
@@ -69,6 +70,13 @@ impl PartialEq for Additional {
 }
 
 impl Eq for Additional {}
+
+/// Members that are equal in any order hash alike: how many there are is all that counts.
+impl Hash for Additional {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.len().hash(state);
+    }
+}
 
 impl fmt::Debug for Additional {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,6 +19,7 @@ mod base64;
 mod date;
 mod event;
 mod file;
+mod integer;
 pub mod json;
 pub mod names;
 pub mod object;
@@ -39,6 +40,7 @@ pub use base64::Base64;
 pub use date::{Date, ParseError};
 pub use event::{Event, EventParser, EventTooLarge};
 pub use file::{File, FileReader, Handed};
+pub use integer::Integer;
 pub use patch::Patch;
 #[cfg(feature = "schema")]
 pub use schema::Schema;

@@ -15,6 +15,7 @@ pub use serde::de::MapAccess;
 pub use writer::{Members, Writer};
 
 use crate::Additional;
+use crate::integer::{Integer, Lenient};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -62,6 +63,13 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         Ok(())
     }
 
+    /// The same for a field that holds integers, however the number is written: `1.0` is one too.
+    pub fn read_integer<T: Integer>(&mut self, slot: &mut T) -> Result<(), A::Error> {
+        let Lenient(value) = self.map.next_value()?;
+        *slot = value;
+        Ok(())
+    }
+
     /// Reads the value of a member that may be absent and may be `null`. The field is `None` for
     /// both; the `null` is kept, and is written again unless the field is set.
     pub fn read_nullable<T: Deserialize<'de>>(
@@ -71,6 +79,20 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         additional: &mut Additional,
     ) -> Result<(), A::Error> {
         *slot = self.map.next_value()?;
+        if slot.is_none() {
+            additional.insert(key, serde_json::Value::Null);
+        }
+        Ok(())
+    }
+
+    /// The same for a field that holds integers.
+    pub fn read_nullable_integer<T: Integer>(
+        &mut self,
+        slot: &mut Option<T>,
+        key: Key<'de>,
+        additional: &mut Additional,
+    ) -> Result<(), A::Error> {
+        self.read_integer(slot)?;
         if slot.is_none() {
             additional.insert(key, serde_json::Value::Null);
         }
@@ -91,6 +113,17 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         additional: &mut BTreeMap<String, T>,
     ) -> Result<(), A::Error> {
         let value = self.map.next_value()?;
+        additional.insert(key.into(), value);
+        Ok(())
+    }
+
+    /// The same for members that are integers.
+    pub fn keep_integer<T: Integer>(
+        &mut self,
+        key: Key<'de>,
+        additional: &mut BTreeMap<String, T>,
+    ) -> Result<(), A::Error> {
+        let Lenient(value) = self.map.next_value()?;
         additional.insert(key.into(), value);
         Ok(())
     }

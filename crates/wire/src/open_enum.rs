@@ -4,6 +4,7 @@
 //! what that variant holds ([`Unlisted`], [`UnlistedInteger`]): a program cannot send by mistake
 //! what it could not name, yet what it received it can send back unchanged.
 
+use crate::integer::whole;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -125,6 +126,13 @@ impl<T: OpenIntegerEnum> Visitor<'_> for OpenInteger<T> {
                 de::Unexpected::Unsigned(value),
                 &"a 64-bit integer",
             )),
+        }
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
+        match whole(value) {
+            Some(value) => self.visit_i64(value),
+            None => Err(E::invalid_type(de::Unexpected::Float(value), &self)),
         }
     }
 }

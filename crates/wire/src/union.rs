@@ -97,6 +97,7 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+use crate::integer::{as_integer, whole};
 use crate::json::{Error, Value};
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::{Serialize, Serializer};
@@ -140,7 +141,7 @@ pub enum Shape {
     Null,
     /// A boolean.
     Bool,
-    /// A number without a fraction or an exponent.
+    /// A number without a fraction other than zero.
     Integer,
     /// Any number.
     Number,
@@ -186,7 +187,7 @@ impl Serialize for Unlisted {
 ///
 /// Fails if the chosen variant does, and if no variant takes the value and none keeps it.
 pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
+    let value = as_integer(Value::deserialize(deserializer)?);
     match T::DISPATCH {
         Dispatch::Tag(property, tags) => by_tag(property, tags, value),
         Dispatch::Shape(shapes) => by_shape(shapes, value),
@@ -282,7 +283,10 @@ impl Constant {
     fn is(self, value: &Value) -> bool {
         match self {
             Self::Text(text) => value.as_str() == Some(text),
-            Self::Integer(number) => value.as_i64() == Some(number),
+            Self::Integer(number) => {
+                let integer = value.as_i64().or_else(|| value.as_f64().and_then(whole));
+                integer == Some(number)
+            }
             Self::Bool(flag) => value.as_bool() == Some(flag),
         }
     }

@@ -225,6 +225,10 @@ impl Rules for ByShape {
 fn a_shape_chooses() {
     check::<ByShape>(&json!("a"), "Text");
     check::<ByShape>(&json!(1), "Number");
+    assert!(matches!(
+        json::from_value::<Choice<ByShape>>(json!(1e3)),
+        Ok(Choice::Number(1000))
+    ));
     check::<ByShape>(&json!([1, 2]), "Numbers");
     check::<ByShape>(&json!({ "kind": "t", "more": null }), "Tagged");
     let none = "Choice has the shape of none of Text, Number, Numbers, Tagged";

@@ -30,6 +30,10 @@ impl DirectoryObjectsBeta {
 
     /// Call the DirectoryObject/checkMemberGroups action.
     ///
+    /// Arguments:
+    ///
+    /// - `directory_object_id`: The key of the `DirectoryObject`.
+    ///
     /// `POST /directoryObjects/{directoryObjectId}/checkMemberGroups`, operation
     /// `check-member-groups`.
     #[doc(alias = "check-member-groups")]
@@ -47,6 +51,10 @@ impl DirectoryObjectsBeta {
 
     /// Call the DirectoryObject/getMemberGroups action.
     ///
+    /// Arguments:
+    ///
+    /// - `directory_object_id`: The key of the `DirectoryObject`.
+    ///
     /// `POST /directoryObjects/{directoryObjectId}/getMemberGroups`, operation `get-member-groups`.
     #[doc(alias = "get-member-groups")]
     pub fn get_member_groups(
@@ -62,6 +70,10 @@ impl DirectoryObjectsBeta {
     }
 
     /// Call the DirectoryObject/getMemberObjects action.
+    ///
+    /// Arguments:
+    ///
+    /// - `directory_object_id`: The key of the `DirectoryObject`.
     ///
     /// `POST /directoryObjects/{directoryObjectId}/getMemberObjects`, operation
     /// `get-member-objects`.

@@ -3,8 +3,34 @@
 
 //! Microsoft Graph Users API: a client.
 //!
-//! Make a [`Client`], choose a group of operations, call one and await it:
-//! `client.users().list().top(50).await`.
+//! Manage the entire lifecycle of users in Microsoft Entra ID (formerly Azure Active Directory) via
+//! Microsoft Graph. Create, read, update, and delete user accounts; manage licenses, group
+//! memberships, manager relationships, authentication methods, and profile photos. All endpoints
+//! require OAuth2 authentication with Microsoft identity platform.
+//!
+//! ```no_run
+//! use graph_users_client::{Client, StaticToken};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder()
+//!     .token(StaticToken::new("a token"))
+//!     .build()?;
+//! let answer = client.users().list().top(50).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A method of a group of operations begins a request, setters add what may be left out, and
+//! `.await` sends it. That gives the body of the answer, or an [`Error`], which knows the status,
+//! code and message of whatever was answered and has what the document says of a failure in
+//! [`failure`](Error::failure).
+//!
+//! What every request can do beside that is in [`Call`]: headers, timeouts, the whole answer with
+//! its status and headers. [`Paged`] lists give the items of all pages. The types of bodies are in
+//! [`model`]; [`runtime`] has retries, ways to sign in, transports and a mock.
+//!
+//! Features: `reqwest` (the HTTP stack) and `decompress` are on by default; `blocking` adds
+//! `.wait()` beside `.await`, and `mock` a transport in memory for tests.
 //!
 //! What later versions add is behind features, each of which turns on those before it: `beta`,
 //! `alpha`.

@@ -56,6 +56,10 @@ impl Users {
     /// Retrieve the properties and relationships of a specific user in Microsoft Entra ID by their
     /// object ID or userPrincipalName. Use $select to retrieve specific properties.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}`, operation `get-user`.
     #[doc(alias = "get-user")]
     pub fn get(&self, user_id: impl Into<UserKey>) -> GetUser {
@@ -69,6 +73,10 @@ impl Users {
     ///
     /// Update the properties of a user in Microsoft Entra ID. Only include properties you want to
     /// update in the request body; all other properties retain their current values.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
     ///
     /// `PATCH /users/{userId}`, operation `update-user`.
     #[doc(alias = "update-user")]
@@ -85,6 +93,10 @@ impl Users {
     /// Delete a user from Microsoft Entra ID. The deleted user is moved to the recycle bin for 30
     /// days before permanent deletion. During this period, the user can be restored.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}`, operation `delete-user`.
     #[doc(alias = "delete-user")]
     pub fn delete(&self, user_id: impl Into<UserKey>) -> DeleteUser {
@@ -100,6 +112,10 @@ impl Users {
     /// of. This operation does not return transitive group memberships. Use
     /// /users/{id}/transitiveMemberOf for transitive memberships.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
+    ///
     /// `GET /users/{userId}/memberOf`, operation `list-user-member-of`.
     #[doc(alias = "list-user-member-of")]
     pub fn list_member_of(&self, user_id: impl Into<UserKey>) -> ListUserMemberOf {
@@ -113,6 +129,10 @@ impl Users {
     ///
     /// Returns the user or organizational contact assigned as the user's manager in Microsoft Entra
     /// ID. The manager relationship represents the organizational hierarchy.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
     ///
     /// `GET /users/{userId}/manager`, operation `get-user-manager`.
     #[doc(alias = "get-user-manager")]

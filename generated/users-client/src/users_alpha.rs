@@ -28,6 +28,10 @@ impl UsersAlpha {
 
     /// Get the User/plans collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/plans`, operation `list-user-plans`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -40,6 +44,10 @@ impl UsersAlpha {
     }
 
     /// Get the User/tasks collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/tasks`, operation `list-user-tasks`.
     ///

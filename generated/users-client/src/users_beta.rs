@@ -37,6 +37,10 @@ impl UsersBeta {
 
     /// Update a User.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PUT /users/{userId}`, operation `replace-user`.
     #[doc(alias = "replace-user")]
     pub fn replace(
@@ -52,6 +56,10 @@ impl UsersBeta {
     }
 
     /// Get the User/appRoleAssignments collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/appRoleAssignments`, operation `list-user-app-role-assignments`.
     ///
@@ -69,6 +77,10 @@ impl UsersBeta {
 
     /// Get the User/Calendar entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/calendar`, operation `get-user-calendar`.
     #[doc(alias = "get-user-calendar")]
     pub fn get_calendar(&self, user_id: impl Into<UserKey>) -> GetUserCalendar {
@@ -79,6 +91,10 @@ impl UsersBeta {
     }
 
     /// Create a User/Calendar entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/calendar`, operation `create-user-calendar`.
     #[doc(alias = "create-user-calendar")]
@@ -96,6 +112,10 @@ impl UsersBeta {
 
     /// Update a User/Calendar entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PUT /users/{userId}/calendar`, operation `replace-user-calendar`.
     #[doc(alias = "replace-user-calendar")]
     pub fn replace_calendar(
@@ -111,6 +131,10 @@ impl UsersBeta {
     }
 
     /// Modify a User/Calendar entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PATCH /users/{userId}/calendar`, operation `update-user-calendar`.
     #[doc(alias = "update-user-calendar")]
@@ -128,6 +152,10 @@ impl UsersBeta {
 
     /// Delete a User/Calendar entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}/calendar`, operation `delete-user-calendar`.
     #[doc(alias = "delete-user-calendar")]
     pub fn delete_calendar(&self, user_id: impl Into<UserKey>) -> DeleteUserCalendar {
@@ -138,6 +166,10 @@ impl UsersBeta {
     }
 
     /// Get the User/CalendarGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/calendarGroups`, operation `list-user-calendar-groups`.
     ///
@@ -151,6 +183,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/CalendarGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/calendarGroups`, operation `create-user-calendar-group`.
     #[doc(alias = "create-user-calendar-group")]
@@ -167,6 +203,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/CalendarGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_group_id`: The key of the `CalendarGroup`.
     ///
     /// `PUT /users/{userId}/calendarGroups/{calendarGroupId}`, operation
     /// `replace-user-calendar-group`.
@@ -187,6 +228,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/CalendarGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_group_id`: The key of the `CalendarGroup`.
+    ///
     /// `PATCH /users/{userId}/calendarGroups/{calendarGroupId}`, operation
     /// `update-user-calendar-group`.
     #[doc(alias = "update-user-calendar-group")]
@@ -206,6 +252,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/CalendarGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_group_id`: The key of the `CalendarGroup`.
+    ///
     /// `DELETE /users/{userId}/calendarGroups/{calendarGroupId}`, operation
     /// `delete-user-calendar-group`.
     #[doc(alias = "delete-user-calendar-group")]
@@ -223,6 +274,10 @@ impl UsersBeta {
 
     /// Get the User/Calendars collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/calendars`, operation `list-user-calendars`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -235,6 +290,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/Calendars collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/calendars`, operation `create-in-user-calendars`.
     #[doc(alias = "create-in-user-calendars")]
@@ -251,6 +310,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/Calendars collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_id`: The key of the `Calendar`.
     ///
     /// `PUT /users/{userId}/calendars/{calendarId}`, operation `replace-in-user-calendars`.
     #[doc(alias = "replace-in-user-calendars")]
@@ -270,6 +334,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/Calendars collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_id`: The key of the `Calendar`.
+    ///
     /// `PATCH /users/{userId}/calendars/{calendarId}`, operation `update-in-user-calendars`.
     #[doc(alias = "update-in-user-calendars")]
     pub fn update_in_calendars(
@@ -288,6 +357,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/Calendars collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_id`: The key of the `Calendar`.
+    ///
     /// `DELETE /users/{userId}/calendars/{calendarId}`, operation `delete-in-user-calendars`.
     #[doc(alias = "delete-in-user-calendars")]
     pub fn delete_in_calendars(
@@ -304,6 +378,10 @@ impl UsersBeta {
 
     /// Get the User/CalendarView collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/calendarView`, operation `list-user-calendar-view`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -316,6 +394,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/CalendarView collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/calendarView`, operation `create-user-calendar-view`.
     #[doc(alias = "create-user-calendar-view")]
@@ -332,6 +414,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/CalendarView collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
     ///
     /// `PUT /users/{userId}/calendarView/{eventId}`, operation `replace-user-calendar-view`.
     #[doc(alias = "replace-user-calendar-view")]
@@ -351,6 +438,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/CalendarView collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `PATCH /users/{userId}/calendarView/{eventId}`, operation `update-user-calendar-view`.
     #[doc(alias = "update-user-calendar-view")]
     pub fn update_calendar_view(
@@ -369,6 +461,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/CalendarView collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `DELETE /users/{userId}/calendarView/{eventId}`, operation `delete-user-calendar-view`.
     #[doc(alias = "delete-user-calendar-view")]
     pub fn delete_calendar_view(
@@ -385,6 +482,10 @@ impl UsersBeta {
 
     /// Get the User/createdObjects collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/createdObjects`, operation `list-user-created-objects`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -397,6 +498,10 @@ impl UsersBeta {
     }
 
     /// Get the User/directReports collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/directReports`, operation `list-user-direct-reports`.
     ///
@@ -411,6 +516,10 @@ impl UsersBeta {
 
     /// Get the User/drive entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/drive`, operation `get-user-drive`.
     #[doc(alias = "get-user-drive")]
     pub fn get_drive(&self, user_id: impl Into<UserKey>) -> GetUserDrive {
@@ -421,6 +530,10 @@ impl UsersBeta {
     }
 
     /// Create a User/drive entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/drive`, operation `create-user-drive`.
     #[doc(alias = "create-user-drive")]
@@ -438,6 +551,10 @@ impl UsersBeta {
 
     /// Update a User/drive entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PUT /users/{userId}/drive`, operation `replace-user-drive`.
     #[doc(alias = "replace-user-drive")]
     pub fn replace_drive(
@@ -453,6 +570,10 @@ impl UsersBeta {
     }
 
     /// Modify a User/drive entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PATCH /users/{userId}/drive`, operation `update-user-drive`.
     #[doc(alias = "update-user-drive")]
@@ -470,6 +591,10 @@ impl UsersBeta {
 
     /// Delete a User/drive entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}/drive`, operation `delete-user-drive`.
     #[doc(alias = "delete-user-drive")]
     pub fn delete_drive(&self, user_id: impl Into<UserKey>) -> DeleteUserDrive {
@@ -480,6 +605,10 @@ impl UsersBeta {
     }
 
     /// Get the User/Events collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/events`, operation `list-user-events`.
     ///
@@ -493,6 +622,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/Events collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/events`, operation `create-user-event`.
     #[doc(alias = "create-user-event")]
@@ -509,6 +642,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/Events collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
     ///
     /// `PUT /users/{userId}/events/{eventId}`, operation `replace-user-event`.
     #[doc(alias = "replace-user-event")]
@@ -528,6 +666,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/Events collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `PATCH /users/{userId}/events/{eventId}`, operation `update-user-event`.
     #[doc(alias = "update-user-event")]
     pub fn update_event(
@@ -546,6 +689,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/Events collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `DELETE /users/{userId}/events/{eventId}`, operation `delete-user-event`.
     #[doc(alias = "delete-user-event")]
     pub fn delete_event(
@@ -562,6 +710,10 @@ impl UsersBeta {
 
     /// Get the User/files collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/files`, operation `list-user-files`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -574,6 +726,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/files collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/files`, operation `create-user-file`.
     #[doc(alias = "create-user-file")]
@@ -590,6 +746,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/files collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `item_id`: The key of the `item`.
     ///
     /// `PUT /users/{userId}/files/{itemId}`, operation `replace-user-file`.
     #[doc(alias = "replace-user-file")]
@@ -609,6 +770,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/files collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `item_id`: The key of the `item`.
+    ///
     /// `PATCH /users/{userId}/files/{itemId}`, operation `update-user-file`.
     #[doc(alias = "update-user-file")]
     pub fn update_file(
@@ -627,6 +793,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/files collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `item_id`: The key of the `item`.
+    ///
     /// `DELETE /users/{userId}/files/{itemId}`, operation `delete-user-file`.
     #[doc(alias = "delete-user-file")]
     pub fn delete_file(
@@ -643,6 +814,10 @@ impl UsersBeta {
 
     /// Get the User/JoinedGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/joinedGroups`, operation `list-user-joined-groups`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -655,6 +830,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/JoinedGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/joinedGroups`, operation `create-user-joined-group`.
     #[doc(alias = "create-user-joined-group")]
@@ -671,6 +850,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/JoinedGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `group_id`: The key of the `Group`.
     ///
     /// `PUT /users/{userId}/joinedGroups/{groupId}`, operation `replace-user-joined-group`.
     #[doc(alias = "replace-user-joined-group")]
@@ -690,6 +874,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/JoinedGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `group_id`: The key of the `Group`.
+    ///
     /// `PATCH /users/{userId}/joinedGroups/{groupId}`, operation `update-user-joined-group`.
     #[doc(alias = "update-user-joined-group")]
     pub fn update_joined_group(
@@ -708,6 +897,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/JoinedGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `group_id`: The key of the `Group`.
+    ///
     /// `DELETE /users/{userId}/joinedGroups/{groupId}`, operation `delete-user-joined-group`.
     #[doc(alias = "delete-user-joined-group")]
     pub fn delete_joined_group(
@@ -724,6 +918,10 @@ impl UsersBeta {
 
     /// Get the User/Messages collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/messages`, operation `list-user-messages`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -736,6 +934,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/Messages collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/messages`, operation `create-user-message`.
     #[doc(alias = "create-user-message")]
@@ -752,6 +954,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/Messages collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `message_id`: The key of the `Message`.
     ///
     /// `PUT /users/{userId}/messages/{messageId}`, operation `replace-user-message`.
     #[doc(alias = "replace-user-message")]
@@ -771,6 +978,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/Messages collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `message_id`: The key of the `Message`.
+    ///
     /// `PATCH /users/{userId}/messages/{messageId}`, operation `update-user-message`.
     #[doc(alias = "update-user-message")]
     pub fn update_message(
@@ -789,6 +1001,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/Messages collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `message_id`: The key of the `Message`.
+    ///
     /// `DELETE /users/{userId}/messages/{messageId}`, operation `delete-user-message`.
     #[doc(alias = "delete-user-message")]
     pub fn delete_message(
@@ -804,6 +1021,10 @@ impl UsersBeta {
     }
 
     /// Get the User/oauth2PermissionGrants collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/oauth2PermissionGrants`, operation
     /// `list-user-oauth2-permission-grants`.
@@ -822,6 +1043,10 @@ impl UsersBeta {
 
     /// Get the User/ownedDevices collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/ownedDevices`, operation `list-user-owned-devices`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -835,6 +1060,10 @@ impl UsersBeta {
 
     /// Get the User/ownedObjects collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/ownedObjects`, operation `list-user-owned-objects`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -847,6 +1076,10 @@ impl UsersBeta {
     }
 
     /// Get the User/registeredDevices collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/registeredDevices`, operation `list-user-registered-devices`.
     ///
@@ -864,6 +1097,10 @@ impl UsersBeta {
 
     /// Get the User/TrendingAround collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/trendingAround`, operation `list-user-trending-around`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -876,6 +1113,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/TrendingAround collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/trendingAround`, operation `create-user-trending-around`.
     #[doc(alias = "create-user-trending-around")]
@@ -892,6 +1133,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/TrendingAround collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `file_id`: The key of the `File`.
     ///
     /// `PUT /users/{userId}/trendingAround/{fileId}`, operation `replace-user-trending-around`.
     #[doc(alias = "replace-user-trending-around")]
@@ -911,6 +1157,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/TrendingAround collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `file_id`: The key of the `File`.
+    ///
     /// `PATCH /users/{userId}/trendingAround/{fileId}`, operation `update-user-trending-around`.
     #[doc(alias = "update-user-trending-around")]
     pub fn update_trending_around(
@@ -929,6 +1180,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/TrendingAround collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `file_id`: The key of the `File`.
+    ///
     /// `DELETE /users/{userId}/trendingAround/{fileId}`, operation `delete-user-trending-around`.
     #[doc(alias = "delete-user-trending-around")]
     pub fn delete_trending_around(
@@ -945,6 +1201,10 @@ impl UsersBeta {
 
     /// Get the User/UserPhoto entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/photo`, operation `get-user-photo`.
     #[doc(alias = "get-user-photo")]
     pub fn get_photo(&self, user_id: impl Into<UserKey>) -> GetUserPhoto {
@@ -955,6 +1215,10 @@ impl UsersBeta {
     }
 
     /// Create a User/UserPhoto entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/photo`, operation `create-user-photo`.
     #[doc(alias = "create-user-photo")]
@@ -972,6 +1236,10 @@ impl UsersBeta {
 
     /// Update a User/UserPhoto entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PUT /users/{userId}/photo`, operation `replace-user-photo`.
     #[doc(alias = "replace-user-photo")]
     pub fn replace_photo(
@@ -987,6 +1255,10 @@ impl UsersBeta {
     }
 
     /// Modify a User/UserPhoto entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PATCH /users/{userId}/photo`, operation `update-user-photo`.
     #[doc(alias = "update-user-photo")]
@@ -1004,6 +1276,10 @@ impl UsersBeta {
 
     /// Delete a User/UserPhoto entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}/photo`, operation `delete-user-photo`.
     #[doc(alias = "delete-user-photo")]
     pub fn delete_photo(&self, user_id: impl Into<UserKey>) -> DeleteUserPhoto {
@@ -1014,6 +1290,10 @@ impl UsersBeta {
     }
 
     /// Get the User/UserPhotos collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/photos`, operation `list-user-photos`.
     ///
@@ -1027,6 +1307,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/UserPhotos collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/photos`, operation `create-in-user-photos`.
     #[doc(alias = "create-in-user-photos")]
@@ -1043,6 +1327,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/UserPhotos collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
     ///
     /// `PUT /users/{userId}/photos/{photoId}`, operation `replace-in-user-photos`.
     #[doc(alias = "replace-in-user-photos")]
@@ -1062,6 +1351,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/UserPhotos collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
+    ///
     /// `PATCH /users/{userId}/photos/{photoId}`, operation `update-in-user-photos`.
     #[doc(alias = "update-in-user-photos")]
     pub fn update_in_photos(
@@ -1080,6 +1374,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/UserPhotos collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
+    ///
     /// `DELETE /users/{userId}/photos/{photoId}`, operation `delete-in-user-photos`.
     #[doc(alias = "delete-in-user-photos")]
     pub fn delete_in_photos(
@@ -1096,6 +1395,10 @@ impl UsersBeta {
 
     /// Get the User/WorkingWith collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/workingWith`, operation `list-user-working-with`.
     ///
     /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
@@ -1108,6 +1411,10 @@ impl UsersBeta {
     }
 
     /// Add an item to the User/WorkingWith collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/workingWith`, operation `create-user-working-with`.
     #[doc(alias = "create-user-working-with")]
@@ -1124,6 +1431,11 @@ impl UsersBeta {
     }
 
     /// Update an item in the User/WorkingWith collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `user_id2`: The key of the `User`.
     ///
     /// `PUT /users/{userId}/workingWith/{userId2}`, operation `replace-user-working-with`.
     #[doc(alias = "replace-user-working-with")]
@@ -1143,6 +1455,11 @@ impl UsersBeta {
 
     /// Modify an item in the User/WorkingWith collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `user_id2`: The key of the `User`.
+    ///
     /// `PATCH /users/{userId}/workingWith/{userId2}`, operation `update-user-working-with`.
     #[doc(alias = "update-user-working-with")]
     pub fn update_working_with(
@@ -1161,6 +1478,11 @@ impl UsersBeta {
 
     /// Delete an item from the User/WorkingWith collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `user_id2`: The key of the `User`.
+    ///
     /// `DELETE /users/{userId}/workingWith/{userId2}`, operation `delete-user-working-with`.
     #[doc(alias = "delete-user-working-with")]
     pub fn delete_working_with(
@@ -1176,6 +1498,10 @@ impl UsersBeta {
     }
 
     /// Call the User/assignLicense action.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/assignLicense`, operation `assign-license`.
     #[doc(alias = "assign-license")]
@@ -1193,6 +1519,10 @@ impl UsersBeta {
 
     /// Call the User/SendMail action.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `POST /users/{userId}/sendMail`, operation `send-mail`.
     #[doc(alias = "send-mail")]
     pub fn send_mail(
@@ -1209,6 +1539,10 @@ impl UsersBeta {
 
     /// Get the content of the User/photo.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/photo/$value`, operation `get-user-photo-content`.
     #[doc(alias = "get-user-photo-content")]
     pub fn get_photo_content(&self, user_id: impl Into<UserKey>) -> GetUserPhotoContent {
@@ -1219,6 +1553,10 @@ impl UsersBeta {
     }
 
     /// Replace the content of the User/photo.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PUT /users/{userId}/photo/$value`, operation `replace-user-photo-content`.
     #[doc(alias = "replace-user-photo-content")]
@@ -1235,6 +1573,11 @@ impl UsersBeta {
     }
 
     /// Get the content of an item of the User/photos.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
     ///
     /// `GET /users/{userId}/photos/{photoId}/$value`, operation `get-in-user-photos-content`.
     #[doc(alias = "get-in-user-photos-content")]

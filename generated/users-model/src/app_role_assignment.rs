@@ -55,16 +55,16 @@ impl<'de> Object<'de> for AppRoleAssignment {
     const NAME: &'static str = "AppRoleAssignment";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut app_role_assignment = Self::default();
+        let mut assignment = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "objectId" => fields.read(&mut app_role_assignment.object_id),
-                "creationTimestamp" => fields.read(&mut app_role_assignment.creation_timestamp),
-                "resourceId" => fields.read(&mut app_role_assignment.resource_id),
-                _ => fields.keep(key, &mut app_role_assignment.additional),
+                "objectId" => fields.read(&mut assignment.object_id),
+                "creationTimestamp" => fields.read(&mut assignment.creation_timestamp),
+                "resourceId" => fields.read(&mut assignment.resource_id),
+                _ => fields.keep(key, &mut assignment.additional),
             }?;
         }
-        Ok(app_role_assignment)
+        Ok(assignment)
     }
 }
 

@@ -25,8 +25,6 @@ pub struct AppRoleAssignmentCollection {
 
     /// `@odata.nextLink`.
     pub odata_next_link: Option<String>,
-
-    /// `value`.
     pub value: Option<Vec<AppRoleAssignment>>,
 
     /// Members that the document does not name, kept as they came.
@@ -57,18 +55,16 @@ impl<'de> Object<'de> for AppRoleAssignmentCollection {
     const NAME: &'static str = "AppRoleAssignmentCollection";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut app_role_assignment_collection = Self::default();
+        let mut collection = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "@odata.context" => fields.read(&mut app_role_assignment_collection.odata_context),
-                "@odata.nextLink" => {
-                    fields.read(&mut app_role_assignment_collection.odata_next_link)
-                }
-                "value" => fields.read(&mut app_role_assignment_collection.value),
-                _ => fields.keep(key, &mut app_role_assignment_collection.additional),
+                "@odata.context" => fields.read(&mut collection.odata_context),
+                "@odata.nextLink" => fields.read(&mut collection.odata_next_link),
+                "value" => fields.read(&mut collection.value),
+                _ => fields.keep(key, &mut collection.additional),
             }?;
         }
-        Ok(app_role_assignment_collection)
+        Ok(collection)
     }
 }
 

@@ -46,15 +46,15 @@ impl<'de> Object<'de> for AssignLicenseBody {
     const NAME: &'static str = "AssignLicenseBody";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut assign_license_body = Self::default();
+        let mut body = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "addLicenses" => fields.read(&mut assign_license_body.add_licenses),
-                "removeLicenses" => fields.read(&mut assign_license_body.remove_licenses),
-                _ => fields.keep(key, &mut assign_license_body.additional),
+                "addLicenses" => fields.read(&mut body.add_licenses),
+                "removeLicenses" => fields.read(&mut body.remove_licenses),
+                _ => fields.keep(key, &mut body.additional),
             }?;
         }
-        Ok(assign_license_body)
+        Ok(body)
     }
 }
 

@@ -18,13 +18,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Calendar {
-    /// `id`.
     pub id: Option<String>,
 
     /// `changeKey`.
     pub change_key: Option<String>,
-
-    /// `name`.
     pub name: Option<String>,
 
     /// Members that the document does not name, kept as they came.

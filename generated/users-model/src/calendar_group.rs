@@ -18,13 +18,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CalendarGroup {
-    /// `id`.
     pub id: Option<String>,
 
     /// `changeKey`.
     pub change_key: Option<String>,
-
-    /// `name`.
     pub name: Option<String>,
 
     /// Members that the document does not name, kept as they came.
@@ -55,16 +52,16 @@ impl<'de> Object<'de> for CalendarGroup {
     const NAME: &'static str = "CalendarGroup";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut calendar_group = Self::default();
+        let mut group = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "id" => fields.read(&mut calendar_group.id),
-                "changeKey" => fields.read(&mut calendar_group.change_key),
-                "name" => fields.read(&mut calendar_group.name),
-                _ => fields.keep(key, &mut calendar_group.additional),
+                "id" => fields.read(&mut group.id),
+                "changeKey" => fields.read(&mut group.change_key),
+                "name" => fields.read(&mut group.name),
+                _ => fields.keep(key, &mut group.additional),
             }?;
         }
-        Ok(calendar_group)
+        Ok(group)
     }
 }
 

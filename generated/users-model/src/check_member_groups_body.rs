@@ -24,8 +24,8 @@ pub struct CheckMemberGroupsBody {
 
 impl CheckMemberGroupsBody {
     /// Sets `groupIds`.
-    pub fn group_ids(mut self, group_ids: impl Into<Vec<String>>) -> Self {
-        self.group_ids = Some(group_ids.into());
+    pub fn group_ids(mut self, group_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.group_ids = Some(group_ids.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -34,14 +34,14 @@ impl<'de> Object<'de> for CheckMemberGroupsBody {
     const NAME: &'static str = "CheckMemberGroupsBody";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut check_member_groups_body = Self::default();
+        let mut body = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "groupIds" => fields.read(&mut check_member_groups_body.group_ids),
-                _ => fields.keep(key, &mut check_member_groups_body.additional),
+                "groupIds" => fields.read(&mut body.group_ids),
+                _ => fields.keep(key, &mut body.additional),
             }?;
         }
-        Ok(check_member_groups_body)
+        Ok(body)
     }
 }
 

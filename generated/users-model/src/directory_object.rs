@@ -23,10 +23,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DirectoryObject {
-    /// `#Microsoft.Graph.User`.
+    /// `@odata.type` is `#Microsoft.Graph.User` or `#microsoft.graph.user`.
     User(User),
 
-    /// `#Microsoft.Graph.Group`.
+    /// `@odata.type` is `#Microsoft.Graph.Group` or `#microsoft.graph.group`.
     Group(Group),
 
     /// A value that the document does not describe, kept as it came.

@@ -21,10 +21,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Drive {
-    /// `id`.
     pub id: Option<String>,
-
-    /// `quota`.
     pub quota: Option<DriveQuota>,
 
     /// Members that the document does not name, kept as they came.

@@ -26,11 +26,11 @@ impl<'de> Object<'de> for DriveQuota {
     const NAME: &'static str = "DriveQuota";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut drive_quota = Self::default();
+        let mut quota = Self::default();
         while let Some(key) = fields.next()? {
-            fields.keep(key, &mut drive_quota.additional)?;
+            fields.keep(key, &mut quota.additional)?;
         }
-        Ok(drive_quota)
+        Ok(quota)
     }
 }
 

@@ -10,12 +10,9 @@ use graphwright_wire::{Additional, Timestamp, Uuid};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Microsoft Graph API error response.
-///
-/// Schema `ErrorResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// `error`.
     pub error: Option<ErrorBody>,
 
     /// Members that the document does not name, kept as they came.
@@ -34,14 +31,14 @@ impl<'de> Object<'de> for ErrorResponse {
     const NAME: &'static str = "ErrorResponse";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut error_response = Self::default();
+        let mut response = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "error" => fields.read(&mut error_response.error),
-                _ => fields.keep(key, &mut error_response.additional),
+                "error" => fields.read(&mut response.error),
+                _ => fields.keep(key, &mut response.additional),
             }?;
         }
-        Ok(error_response)
+        Ok(response)
     }
 }
 
@@ -109,17 +106,17 @@ impl<'de> Object<'de> for ErrorBody {
     const NAME: &'static str = "ErrorBody";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut error_body = Self::default();
+        let mut body = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "code" => fields.read(&mut error_body.code),
-                "message" => fields.read(&mut error_body.message),
-                "innerError" => fields.read(&mut error_body.inner_error),
-                "details" => fields.read(&mut error_body.details),
-                _ => fields.keep(key, &mut error_body.additional),
+                "code" => fields.read(&mut body.code),
+                "message" => fields.read(&mut body.message),
+                "innerError" => fields.read(&mut body.inner_error),
+                "details" => fields.read(&mut body.details),
+                _ => fields.keep(key, &mut body.additional),
             }?;
         }
-        Ok(error_body)
+        Ok(body)
     }
 }
 
@@ -146,7 +143,6 @@ impl Serialize for ErrorBody {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InnerError {
-    /// `date`.
     pub date: Option<Timestamp>,
 
     /// `request-id`.
@@ -183,16 +179,16 @@ impl<'de> Object<'de> for InnerError {
     const NAME: &'static str = "InnerError";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut inner_error = Self::default();
+        let mut error = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "date" => fields.read(&mut inner_error.date),
-                "request-id" => fields.read(&mut inner_error.request_id),
-                "client-request-id" => fields.read(&mut inner_error.client_request_id),
-                _ => fields.keep(key, &mut inner_error.additional),
+                "date" => fields.read(&mut error.date),
+                "request-id" => fields.read(&mut error.request_id),
+                "client-request-id" => fields.read(&mut error.client_request_id),
+                _ => fields.keep(key, &mut error.additional),
             }?;
         }
-        Ok(inner_error)
+        Ok(error)
     }
 }
 
@@ -256,16 +252,16 @@ impl<'de> Object<'de> for ErrorDetail {
     const NAME: &'static str = "ErrorDetail";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut error_detail = Self::default();
+        let mut detail = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "code" => fields.read(&mut error_detail.code),
-                "message" => fields.read(&mut error_detail.message),
-                "target" => fields.read(&mut error_detail.target),
-                _ => fields.keep(key, &mut error_detail.additional),
+                "code" => fields.read(&mut detail.code),
+                "message" => fields.read(&mut detail.message),
+                "target" => fields.read(&mut detail.target),
+                _ => fields.keep(key, &mut detail.additional),
             }?;
         }
-        Ok(error_detail)
+        Ok(detail)
     }
 }
 

@@ -21,10 +21,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// `id`.
     pub id: Option<String>,
-
-    /// `attendees`.
     pub attendees: Option<Vec<Attendee>>,
 
     /// `webLink`.

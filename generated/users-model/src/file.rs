@@ -21,13 +21,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct File {
-    /// `id`.
     pub id: Option<String>,
 
     /// `contentUrl`.
     pub content_url: Option<String>,
-
-    /// `image`.
     pub image: Option<ImageFacet>,
 
     /// Members that the document does not name, kept as they came.

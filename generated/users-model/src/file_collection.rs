@@ -25,8 +25,6 @@ pub struct FileCollection {
 
     /// `@odata.nextLink`.
     pub odata_next_link: Option<String>,
-
-    /// `value`.
     pub value: Option<Vec<File>>,
 
     /// Members that the document does not name, kept as they came.
@@ -57,16 +55,16 @@ impl<'de> Object<'de> for FileCollection {
     const NAME: &'static str = "FileCollection";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut file_collection = Self::default();
+        let mut collection = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "@odata.context" => fields.read(&mut file_collection.odata_context),
-                "@odata.nextLink" => fields.read(&mut file_collection.odata_next_link),
-                "value" => fields.read(&mut file_collection.value),
-                _ => fields.keep(key, &mut file_collection.additional),
+                "@odata.context" => fields.read(&mut collection.odata_context),
+                "@odata.nextLink" => fields.read(&mut collection.odata_next_link),
+                "value" => fields.read(&mut collection.value),
+                _ => fields.keep(key, &mut collection.additional),
             }?;
         }
-        Ok(file_collection)
+        Ok(collection)
     }
 }
 

@@ -15,7 +15,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMemberGroupsResponse {
-    /// `value`.
     pub value: Option<Vec<String>>,
 
     /// Members that the document does not name, kept as they came.
@@ -24,8 +23,8 @@ pub struct GetMemberGroupsResponse {
 
 impl GetMemberGroupsResponse {
     /// Sets `value`.
-    pub fn value(mut self, value: impl Into<Vec<String>>) -> Self {
-        self.value = Some(value.into());
+    pub fn value(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.value = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -34,14 +33,14 @@ impl<'de> Object<'de> for GetMemberGroupsResponse {
     const NAME: &'static str = "GetMemberGroupsResponse";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut get_member_groups_response = Self::default();
+        let mut response = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "value" => fields.read(&mut get_member_groups_response.value),
-                _ => fields.keep(key, &mut get_member_groups_response.additional),
+                "value" => fields.read(&mut response.value),
+                _ => fields.keep(key, &mut response.additional),
             }?;
         }
-        Ok(get_member_groups_response)
+        Ok(response)
     }
 }
 

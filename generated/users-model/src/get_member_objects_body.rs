@@ -34,16 +34,14 @@ impl<'de> Object<'de> for GetMemberObjectsBody {
     const NAME: &'static str = "GetMemberObjectsBody";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut get_member_objects_body = Self::default();
+        let mut body = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "securityEnabledOnly" => {
-                    fields.read(&mut get_member_objects_body.security_enabled_only)
-                }
-                _ => fields.keep(key, &mut get_member_objects_body.additional),
+                "securityEnabledOnly" => fields.read(&mut body.security_enabled_only),
+                _ => fields.keep(key, &mut body.additional),
             }?;
         }
-        Ok(get_member_objects_body)
+        Ok(body)
     }
 }
 

@@ -63,7 +63,7 @@ impl<'de> Object<'de> for Group {
             match key.as_str() {
                 "objectId" => fields.read(&mut group.object_id),
                 "accessType" => fields.read(&mut group.access_type),
-                "unseenCount" => fields.read(&mut group.unseen_count),
+                "unseenCount" => fields.read_integer(&mut group.unseen_count),
                 _ => fields.keep(key, &mut group.additional),
             }?;
         }

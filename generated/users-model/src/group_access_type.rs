@@ -26,11 +26,11 @@ impl<'de> Object<'de> for GroupAccessType {
     const NAME: &'static str = "GroupAccessType";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut group_access_type = Self::default();
+        let mut value = Self::default();
         while let Some(key) = fields.next()? {
-            fields.keep(key, &mut group_access_type.additional)?;
+            fields.keep(key, &mut value.additional)?;
         }
-        Ok(group_access_type)
+        Ok(value)
     }
 }
 

@@ -26,11 +26,11 @@ impl<'de> Object<'de> for IdentitySet {
     const NAME: &'static str = "IdentitySet";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut identity_set = Self::default();
+        let mut set = Self::default();
         while let Some(key) = fields.next()? {
-            fields.keep(key, &mut identity_set.additional)?;
+            fields.keep(key, &mut set.additional)?;
         }
-        Ok(identity_set)
+        Ok(set)
     }
 }
 

@@ -26,11 +26,11 @@ impl<'de> Object<'de> for ImageFacet {
     const NAME: &'static str = "ImageFacet";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut image_facet = Self::default();
+        let mut facet = Self::default();
         while let Some(key) = fields.next()? {
-            fields.keep(key, &mut image_facet.additional)?;
+            fields.keep(key, &mut facet.additional)?;
         }
-        Ok(image_facet)
+        Ok(facet)
     }
 }
 

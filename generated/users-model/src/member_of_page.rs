@@ -9,14 +9,12 @@ use graphwright_wire::Schema;
 use graphwright_wire::object::{self, Fields, MapAccess, Object, Writer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Inline in operation `list-user-member-of`.
+/// The body of the answer `200` of operation `list-user-member-of`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberOfPage {
     /// `@odata.context`.
     pub odata_context: Option<String>,
-
-    /// `value`.
     pub value: Option<Vec<Membership>>,
 
     /// Members that the document does not name, kept as they came.
@@ -41,15 +39,15 @@ impl<'de> Object<'de> for MemberOfPage {
     const NAME: &'static str = "MemberOfPage";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut member_of_page = Self::default();
+        let mut page = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "@odata.context" => fields.read(&mut member_of_page.odata_context),
-                "value" => fields.read(&mut member_of_page.value),
-                _ => fields.keep(key, &mut member_of_page.additional),
+                "@odata.context" => fields.read(&mut page.odata_context),
+                "value" => fields.read(&mut page.value),
+                _ => fields.keep(key, &mut page.additional),
             }?;
         }
-        Ok(member_of_page)
+        Ok(page)
     }
 }
 
@@ -74,7 +72,6 @@ impl Serialize for MemberOfPage {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Membership {
-    /// `id`.
     pub id: Option<String>,
 
     /// `displayName`.
@@ -101,8 +98,8 @@ impl Membership {
     }
 
     /// Sets `groupTypes`.
-    pub fn group_types(mut self, group_types: impl Into<Vec<String>>) -> Self {
-        self.group_types = Some(group_types.into());
+    pub fn group_types(mut self, group_types: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.group_types = Some(group_types.into_iter().map(Into::into).collect());
         self
     }
 }

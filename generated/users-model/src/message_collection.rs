@@ -25,8 +25,6 @@ pub struct MessageCollection {
 
     /// `@odata.nextLink`.
     pub odata_next_link: Option<String>,
-
-    /// `value`.
     pub value: Option<Vec<Message>>,
 
     /// Members that the document does not name, kept as they came.
@@ -57,16 +55,16 @@ impl<'de> Object<'de> for MessageCollection {
     const NAME: &'static str = "MessageCollection";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut message_collection = Self::default();
+        let mut collection = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "@odata.context" => fields.read(&mut message_collection.odata_context),
-                "@odata.nextLink" => fields.read(&mut message_collection.odata_next_link),
-                "value" => fields.read(&mut message_collection.value),
-                _ => fields.keep(key, &mut message_collection.additional),
+                "@odata.context" => fields.read(&mut collection.odata_context),
+                "@odata.nextLink" => fields.read(&mut collection.odata_next_link),
+                "value" => fields.read(&mut collection.value),
+                _ => fields.keep(key, &mut collection.additional),
             }?;
         }
-        Ok(message_collection)
+        Ok(collection)
     }
 }
 

@@ -55,16 +55,16 @@ impl<'de> Object<'de> for OAuth2PermissionGrant {
     const NAME: &'static str = "OAuth2PermissionGrant";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut oauth2_permission_grant = Self::default();
+        let mut grant = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "objectId" => fields.read(&mut oauth2_permission_grant.object_id),
-                "clientId" => fields.read(&mut oauth2_permission_grant.client_id),
-                "startTime" => fields.read(&mut oauth2_permission_grant.start_time),
-                _ => fields.keep(key, &mut oauth2_permission_grant.additional),
+                "objectId" => fields.read(&mut grant.object_id),
+                "clientId" => fields.read(&mut grant.client_id),
+                "startTime" => fields.read(&mut grant.start_time),
+                _ => fields.keep(key, &mut grant.additional),
             }?;
         }
-        Ok(oauth2_permission_grant)
+        Ok(grant)
     }
 }
 

@@ -25,8 +25,6 @@ pub struct OAuth2PermissionGrantCollection {
 
     /// `@odata.nextLink`.
     pub odata_next_link: Option<String>,
-
-    /// `value`.
     pub value: Option<Vec<OAuth2PermissionGrant>>,
 
     /// Members that the document does not name, kept as they came.
@@ -57,20 +55,16 @@ impl<'de> Object<'de> for OAuth2PermissionGrantCollection {
     const NAME: &'static str = "OAuth2PermissionGrantCollection";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut oauth2_permission_grant_collection = Self::default();
+        let mut collection = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "@odata.context" => {
-                    fields.read(&mut oauth2_permission_grant_collection.odata_context)
-                }
-                "@odata.nextLink" => {
-                    fields.read(&mut oauth2_permission_grant_collection.odata_next_link)
-                }
-                "value" => fields.read(&mut oauth2_permission_grant_collection.value),
-                _ => fields.keep(key, &mut oauth2_permission_grant_collection.additional),
+                "@odata.context" => fields.read(&mut collection.odata_context),
+                "@odata.nextLink" => fields.read(&mut collection.odata_next_link),
+                "value" => fields.read(&mut collection.value),
+                _ => fields.keep(key, &mut collection.additional),
             }?;
         }
-        Ok(oauth2_permission_grant_collection)
+        Ok(collection)
     }
 }
 

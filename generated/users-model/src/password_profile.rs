@@ -10,8 +10,6 @@ use graphwright_wire::{Additional, Secret};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Password profile for a user account.
-///
-/// Schema `PasswordProfile`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordProfile {

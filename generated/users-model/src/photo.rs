@@ -18,13 +18,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Photo {
-    /// `id`.
     pub id: Option<String>,
-
-    /// `height`.
     pub height: Option<i32>,
-
-    /// `width`.
     pub width: Option<i32>,
 
     /// Members that the document does not name, kept as they came.
@@ -59,8 +54,8 @@ impl<'de> Object<'de> for Photo {
         while let Some(key) = fields.next()? {
             match key.as_str() {
                 "id" => fields.read(&mut photo.id),
-                "height" => fields.read(&mut photo.height),
-                "width" => fields.read(&mut photo.width),
+                "height" => fields.read_integer(&mut photo.height),
+                "width" => fields.read_integer(&mut photo.width),
                 _ => fields.keep(key, &mut photo.additional),
             }?;
         }

@@ -18,13 +18,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// `id`.
     pub id: Option<String>,
 
     /// `activeTasks`.
     pub active_tasks: Option<i32>,
-
-    /// `version`.
     pub version: Option<String>,
 
     /// Members that the document does not name, kept as they came.
@@ -59,7 +56,7 @@ impl<'de> Object<'de> for Plan {
         while let Some(key) = fields.next()? {
             match key.as_str() {
                 "id" => fields.read(&mut plan.id),
-                "activeTasks" => fields.read(&mut plan.active_tasks),
+                "activeTasks" => fields.read_integer(&mut plan.active_tasks),
                 "version" => fields.read(&mut plan.version),
                 _ => fields.keep(key, &mut plan.additional),
             }?;

@@ -25,8 +25,6 @@ pub struct PlanCollection {
 
     /// `@odata.nextLink`.
     pub odata_next_link: Option<String>,
-
-    /// `value`.
     pub value: Option<Vec<Plan>>,
 
     /// Members that the document does not name, kept as they came.
@@ -57,16 +55,16 @@ impl<'de> Object<'de> for PlanCollection {
     const NAME: &'static str = "PlanCollection";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut plan_collection = Self::default();
+        let mut collection = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "@odata.context" => fields.read(&mut plan_collection.odata_context),
-                "@odata.nextLink" => fields.read(&mut plan_collection.odata_next_link),
-                "value" => fields.read(&mut plan_collection.value),
-                _ => fields.keep(key, &mut plan_collection.additional),
+                "@odata.context" => fields.read(&mut collection.odata_context),
+                "@odata.nextLink" => fields.read(&mut collection.odata_next_link),
+                "value" => fields.read(&mut collection.value),
+                _ => fields.keep(key, &mut collection.additional),
             }?;
         }
-        Ok(plan_collection)
+        Ok(collection)
     }
 }
 

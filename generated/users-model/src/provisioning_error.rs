@@ -26,11 +26,11 @@ impl<'de> Object<'de> for ProvisioningError {
     const NAME: &'static str = "ProvisioningError";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut provisioning_error = Self::default();
+        let mut error = Self::default();
         while let Some(key) = fields.next()? {
-            fields.keep(key, &mut provisioning_error.additional)?;
+            fields.keep(key, &mut error.additional)?;
         }
-        Ok(provisioning_error)
+        Ok(error)
     }
 }
 

@@ -18,7 +18,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendMailBody {
-    /// `message`.
     pub message: Option<Message>,
 
     /// `saveToSentItems`.
@@ -46,15 +45,15 @@ impl<'de> Object<'de> for SendMailBody {
     const NAME: &'static str = "SendMailBody";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut send_mail_body = Self::default();
+        let mut body = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "message" => fields.read(&mut send_mail_body.message),
-                "saveToSentItems" => fields.read(&mut send_mail_body.save_to_sent_items),
-                _ => fields.keep(key, &mut send_mail_body.additional),
+                "message" => fields.read(&mut body.message),
+                "saveToSentItems" => fields.read(&mut body.save_to_sent_items),
+                _ => fields.keep(key, &mut body.additional),
             }?;
         }
-        Ok(send_mail_body)
+        Ok(body)
     }
 }
 

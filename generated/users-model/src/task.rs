@@ -18,13 +18,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
-    /// `id`.
     pub id: Option<String>,
 
     /// `assignedBy`.
     pub assigned_by: Option<String>,
-
-    /// `version`.
     pub version: Option<String>,
 
     /// Members that the document does not name, kept as they came.

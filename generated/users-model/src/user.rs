@@ -16,8 +16,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A Microsoft Entra ID user account.
-///
-/// Schema `User`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
@@ -92,14 +90,8 @@ pub struct User {
 
     /// `assignedPlans`.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
-
-    /// `birthday`.
     pub birthday: Option<Timestamp>,
-
-    /// `city`.
     pub city: Option<String>,
-
-    /// `country`.
     pub country: Option<String>,
 
     /// `deletedDateTime`.
@@ -113,8 +105,6 @@ pub struct User {
 
     /// `onPremisesImmutableId`.
     pub on_premises_immutable_id: Option<String>,
-
-    /// `interests`.
     pub interests: Option<Vec<String>>,
 
     /// `onPremisesLastSyncDateTime`.
@@ -146,20 +136,12 @@ pub struct User {
 
     /// `proxyAddresses`.
     pub proxy_addresses: Option<Vec<String>>,
-
-    /// `responsibilities`.
     pub responsibilities: Option<Vec<String>>,
-
-    /// `schools`.
     pub schools: Option<Vec<String>>,
 
     /// `imAddresses`.
     pub im_addresses: Option<Vec<String>>,
-
-    /// `skills`.
     pub skills: Option<Vec<String>>,
-
-    /// `state`.
     pub state: Option<String>,
 
     /// `streetAddress`.
@@ -274,8 +256,11 @@ impl User {
     }
 
     /// Sets `businessPhones`.
-    pub fn business_phones(mut self, business_phones: impl Into<Vec<String>>) -> Self {
-        self.business_phones = Some(business_phones.into());
+    pub fn business_phones(
+        mut self,
+        business_phones: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.business_phones = Some(business_phones.into_iter().map(Into::into).collect());
         self
     }
 
@@ -406,8 +391,8 @@ impl User {
     }
 
     /// Sets `interests`.
-    pub fn interests(mut self, interests: impl Into<Vec<String>>) -> Self {
-        self.interests = Some(interests.into());
+    pub fn interests(mut self, interests: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.interests = Some(interests.into_iter().map(Into::into).collect());
         self
     }
 
@@ -442,14 +427,17 @@ impl User {
     }
 
     /// Sets `otherMails`.
-    pub fn other_mails(mut self, other_mails: impl Into<Vec<String>>) -> Self {
-        self.other_mails = Some(other_mails.into());
+    pub fn other_mails(mut self, other_mails: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.other_mails = Some(other_mails.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `pastProjects`.
-    pub fn past_projects(mut self, past_projects: impl Into<Vec<String>>) -> Self {
-        self.past_projects = Some(past_projects.into());
+    pub fn past_projects(
+        mut self,
+        past_projects: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.past_projects = Some(past_projects.into_iter().map(Into::into).collect());
         self
     }
 
@@ -472,32 +460,41 @@ impl User {
     }
 
     /// Sets `proxyAddresses`.
-    pub fn proxy_addresses(mut self, proxy_addresses: impl Into<Vec<String>>) -> Self {
-        self.proxy_addresses = Some(proxy_addresses.into());
+    pub fn proxy_addresses(
+        mut self,
+        proxy_addresses: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.proxy_addresses = Some(proxy_addresses.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `responsibilities`.
-    pub fn responsibilities(mut self, responsibilities: impl Into<Vec<String>>) -> Self {
-        self.responsibilities = Some(responsibilities.into());
+    pub fn responsibilities(
+        mut self,
+        responsibilities: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.responsibilities = Some(responsibilities.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `schools`.
-    pub fn schools(mut self, schools: impl Into<Vec<String>>) -> Self {
-        self.schools = Some(schools.into());
+    pub fn schools(mut self, schools: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.schools = Some(schools.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `imAddresses`.
-    pub fn im_addresses(mut self, im_addresses: impl Into<Vec<String>>) -> Self {
-        self.im_addresses = Some(im_addresses.into());
+    pub fn im_addresses(
+        mut self,
+        im_addresses: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.im_addresses = Some(im_addresses.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `skills`.
-    pub fn skills(mut self, skills: impl Into<Vec<String>>) -> Self {
-        self.skills = Some(skills.into());
+    pub fn skills(mut self, skills: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.skills = Some(skills.into_iter().map(Into::into).collect());
         self
     }
 
@@ -565,8 +562,8 @@ impl User {
     ///
     /// Only with the feature `alpha`.
     #[cfg(feature = "alpha")]
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -580,12 +577,10 @@ impl<'de> Object<'de> for User {
             match key.as_str() {
                 "id" => fields.read(&mut user.id),
                 "displayName" => {
-                    fields
-                        .read_nullable(&mut user.display_name, key, &mut user.additional)
+                    fields.read_nullable(&mut user.display_name, key, &mut user.additional)
                 }
                 "userPrincipalName" => {
-                    fields
-                        .read_nullable(&mut user.user_principal_name, key, &mut user.additional)
+                    fields.read_nullable(&mut user.user_principal_name, key, &mut user.additional)
                 }
                 "mail" => fields.read_nullable(&mut user.mail, key, &mut user.additional),
                 "givenName" => {
@@ -597,43 +592,36 @@ impl<'de> Object<'de> for User {
                     fields.read_nullable(&mut user.department, key, &mut user.additional)
                 }
                 "officeLocation" => {
-                    fields
-                        .read_nullable(&mut user.office_location, key, &mut user.additional)
+                    fields.read_nullable(&mut user.office_location, key, &mut user.additional)
                 }
                 "mobilePhone" => {
-                    fields
-                        .read_nullable(&mut user.mobile_phone, key, &mut user.additional)
+                    fields.read_nullable(&mut user.mobile_phone, key, &mut user.additional)
                 }
                 "businessPhones" => fields.read(&mut user.business_phones),
                 "accountEnabled" => {
-                    fields
-                        .read_nullable(&mut user.account_enabled, key, &mut user.additional)
+                    fields.read_nullable(&mut user.account_enabled, key, &mut user.additional)
                 }
                 "usageLocation" => {
-                    fields
-                        .read_nullable(&mut user.usage_location, key, &mut user.additional)
+                    fields.read_nullable(&mut user.usage_location, key, &mut user.additional)
                 }
                 "preferredLanguage" => {
-                    fields
-                        .read_nullable(&mut user.preferred_language, key, &mut user.additional)
+                    fields.read_nullable(&mut user.preferred_language, key, &mut user.additional)
                 }
                 "createdDateTime" => fields.read(&mut user.created_date_time),
                 "lastPasswordChangeDateTime" => {
                     fields.read(&mut user.last_password_change_date_time)
                 }
                 "passwordPolicies" => {
-                    fields
-                        .read_nullable(&mut user.password_policies, key, &mut user.additional)
+                    fields.read_nullable(&mut user.password_policies, key, &mut user.additional)
                 }
                 "userType" => fields.read_nullable(&mut user.user_type, key, &mut user.additional),
                 "assignedLicenses" => fields.read(&mut user.assigned_licenses),
                 "onPremisesSyncEnabled" => {
-                    fields
-                        .read_nullable(
-                            &mut user.on_premises_sync_enabled,
-                            key,
-                            &mut user.additional,
-                        )
+                    fields.read_nullable(
+                        &mut user.on_premises_sync_enabled,
+                        key,
+                        &mut user.additional,
+                    )
                 }
                 "onPremisesDistinguishedName" => {
                     fields.read(&mut user.on_premises_distinguished_name)
@@ -645,86 +633,73 @@ impl<'de> Object<'de> for User {
                 "city" => fields.read_nullable(&mut user.city, key, &mut user.additional),
                 "country" => fields.read_nullable(&mut user.country, key, &mut user.additional),
                 "deletedDateTime" => {
-                    fields
-                        .read_nullable(&mut user.deleted_date_time, key, &mut user.additional)
+                    fields.read_nullable(&mut user.deleted_date_time, key, &mut user.additional)
                 }
                 "faxNumber" => {
                     fields.read_nullable(&mut user.fax_number, key, &mut user.additional)
                 }
                 "hireDate" => fields.read(&mut user.hire_date),
                 "onPremisesImmutableId" => {
-                    fields
-                        .read_nullable(
-                            &mut user.on_premises_immutable_id,
-                            key,
-                            &mut user.additional,
-                        )
+                    fields.read_nullable(
+                        &mut user.on_premises_immutable_id,
+                        key,
+                        &mut user.additional,
+                    )
                 }
                 "interests" => fields.read_nullable(&mut user.interests, key, &mut user.additional),
                 "onPremisesLastSyncDateTime" => {
-                    fields
-                        .read_nullable(
-                            &mut user.on_premises_last_sync_date_time,
-                            key,
-                            &mut user.additional,
-                        )
+                    fields.read_nullable(
+                        &mut user.on_premises_last_sync_date_time,
+                        key,
+                        &mut user.additional,
+                    )
                 }
                 "mailNickname" => {
-                    fields
-                        .read_nullable(&mut user.mail_nickname, key, &mut user.additional)
+                    fields.read_nullable(&mut user.mail_nickname, key, &mut user.additional)
                 }
                 "mySite" => fields.read_nullable(&mut user.my_site, key, &mut user.additional),
                 "onPremisesSecurityIdentifier" => {
-                    fields
-                        .read_nullable(
-                            &mut user.on_premises_security_identifier,
-                            key,
-                            &mut user.additional,
-                        )
+                    fields.read_nullable(
+                        &mut user.on_premises_security_identifier,
+                        key,
+                        &mut user.additional,
+                    )
                 }
                 "otherMails" => fields.read(&mut user.other_mails),
                 "pastProjects" => {
-                    fields
-                        .read_nullable(&mut user.past_projects, key, &mut user.additional)
+                    fields.read_nullable(&mut user.past_projects, key, &mut user.additional)
                 }
                 "postalCode" => {
-                    fields
-                        .read_nullable(&mut user.postal_code, key, &mut user.additional)
+                    fields.read_nullable(&mut user.postal_code, key, &mut user.additional)
                 }
                 "preferredName" => {
-                    fields
-                        .read_nullable(&mut user.preferred_name, key, &mut user.additional)
+                    fields.read_nullable(&mut user.preferred_name, key, &mut user.additional)
                 }
                 "provisionedPlans" => fields.read(&mut user.provisioned_plans),
                 "proxyAddresses" => fields.read(&mut user.proxy_addresses),
                 "responsibilities" => {
-                    fields
-                        .read_nullable(&mut user.responsibilities, key, &mut user.additional)
+                    fields.read_nullable(&mut user.responsibilities, key, &mut user.additional)
                 }
                 "schools" => fields.read_nullable(&mut user.schools, key, &mut user.additional),
                 "imAddresses" => fields.read(&mut user.im_addresses),
                 "skills" => fields.read_nullable(&mut user.skills, key, &mut user.additional),
                 "state" => fields.read_nullable(&mut user.state, key, &mut user.additional),
                 "streetAddress" => {
-                    fields
-                        .read_nullable(&mut user.street_address, key, &mut user.additional)
+                    fields.read_nullable(&mut user.street_address, key, &mut user.additional)
                 }
                 #[cfg(feature = "alpha")]
                 "Alias" => fields.read_nullable(&mut user.alias, key, &mut user.additional),
                 #[cfg(feature = "alpha")]
                 "MailboxGuid" => {
-                    fields
-                        .read_nullable(&mut user.mailbox_guid, key, &mut user.additional)
+                    fields.read_nullable(&mut user.mailbox_guid, key, &mut user.additional)
                 }
                 #[cfg(feature = "alpha")]
                 "objectType" => {
-                    fields
-                        .read_nullable(&mut user.object_type, key, &mut user.additional)
+                    fields.read_nullable(&mut user.object_type, key, &mut user.additional)
                 }
                 #[cfg(feature = "alpha")]
                 "PrincipalName" => {
-                    fields
-                        .read_nullable(&mut user.principal_name, key, &mut user.additional)
+                    fields.read_nullable(&mut user.principal_name, key, &mut user.additional)
                 }
                 #[cfg(feature = "alpha")]
                 "provisioningErrors" => fields.read(&mut user.provisioning_errors),
@@ -938,15 +913,15 @@ impl<'de> Object<'de> for AssignedLicense {
     const NAME: &'static str = "AssignedLicense";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut assigned_license = Self::default();
+        let mut license = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "skuId" => fields.read(&mut assigned_license.sku_id),
-                "disabledPlans" => fields.read(&mut assigned_license.disabled_plans),
-                _ => fields.keep(key, &mut assigned_license.additional),
+                "skuId" => fields.read(&mut license.sku_id),
+                "disabledPlans" => fields.read(&mut license.disabled_plans),
+                _ => fields.keep(key, &mut license.additional),
             }?;
         }
-        Ok(assigned_license)
+        Ok(license)
     }
 }
 
@@ -980,11 +955,11 @@ impl<'de> Object<'de> for AssignedPlan {
     const NAME: &'static str = "AssignedPlan";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut assigned_plan = Self::default();
+        let mut plan = Self::default();
         while let Some(key) = fields.next()? {
-            fields.keep(key, &mut assigned_plan.additional)?;
+            fields.keep(key, &mut plan.additional)?;
         }
-        Ok(assigned_plan)
+        Ok(plan)
     }
 }
 
@@ -1015,11 +990,11 @@ impl<'de> Object<'de> for ProvisionedPlan {
     const NAME: &'static str = "ProvisionedPlan";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut provisioned_plan = Self::default();
+        let mut plan = Self::default();
         while let Some(key) = fields.next()? {
-            fields.keep(key, &mut provisioned_plan.additional)?;
+            fields.keep(key, &mut plan.additional)?;
         }
-        Ok(provisioned_plan)
+        Ok(plan)
     }
 }
 

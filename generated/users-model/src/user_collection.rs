@@ -13,8 +13,6 @@ use graphwright_wire::object::{self, Fields, MapAccess, Object, Writer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Collection of user objects with OData pagination metadata.
-///
-/// Schema `UserCollection`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserCollection {
@@ -23,8 +21,6 @@ pub struct UserCollection {
 
     /// URL to fetch the next page of results.
     pub odata_next_link: Option<String>,
-
-    /// `value`.
     pub value: Option<Vec<User>>,
 
     /// Members that the document does not name, kept as they came.
@@ -55,16 +51,16 @@ impl<'de> Object<'de> for UserCollection {
     const NAME: &'static str = "UserCollection";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut user_collection = Self::default();
+        let mut collection = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "@odata.context" => fields.read(&mut user_collection.odata_context),
-                "@odata.nextLink" => fields.read(&mut user_collection.odata_next_link),
-                "value" => fields.read(&mut user_collection.value),
-                _ => fields.keep(key, &mut user_collection.additional),
+                "@odata.context" => fields.read(&mut collection.odata_context),
+                "@odata.nextLink" => fields.read(&mut collection.odata_next_link),
+                "value" => fields.read(&mut collection.value),
+                _ => fields.keep(key, &mut collection.additional),
             }?;
         }
-        Ok(user_collection)
+        Ok(collection)
     }
 }
 

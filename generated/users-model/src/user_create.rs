@@ -13,8 +13,6 @@ use graphwright_wire::object::{self, Fields, MapAccess, Object, Writer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Properties required to create a new Microsoft Entra user.
-///
-/// Schema `UserCreate`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserCreate {
@@ -35,14 +33,10 @@ pub struct UserCreate {
 
     /// `givenName`.
     pub given_name: Option<String>,
-
-    /// `surname`.
     pub surname: Option<String>,
 
     /// `jobTitle`.
     pub job_title: Option<String>,
-
-    /// `department`.
     pub department: Option<String>,
 
     /// Required for license assignment (ISO 3166 two-letter code).

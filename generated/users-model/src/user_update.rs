@@ -24,13 +24,13 @@ pub struct UserUpdate {
     /// `givenName`. [`Patch::Clear`] erases it.
     pub given_name: Patch<String>,
 
-    /// `surname`. [`Patch::Clear`] erases it.
+    /// [`Patch::Clear`] erases it.
     pub surname: Patch<String>,
 
     /// `jobTitle`. [`Patch::Clear`] erases it.
     pub job_title: Patch<String>,
 
-    /// `department`. [`Patch::Clear`] erases it.
+    /// [`Patch::Clear`] erases it.
     pub department: Patch<String>,
 
     /// `officeLocation`. [`Patch::Clear`] erases it.
@@ -135,8 +135,11 @@ impl UserUpdate {
     }
 
     /// Sets `businessPhones`.
-    pub fn business_phones(mut self, business_phones: impl Into<Vec<String>>) -> Self {
-        self.business_phones = Some(business_phones.into());
+    pub fn business_phones(
+        mut self,
+        business_phones: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.business_phones = Some(business_phones.into_iter().map(Into::into).collect());
         self
     }
 
@@ -150,8 +153,8 @@ impl UserUpdate {
     }
 
     /// Sets `otherMails`.
-    pub fn other_mails(mut self, other_mails: impl Into<Vec<String>>) -> Self {
-        self.other_mails = Some(other_mails.into());
+    pub fn other_mails(mut self, other_mails: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.other_mails = Some(other_mails.into_iter().map(Into::into).collect());
         self
     }
 
@@ -166,28 +169,28 @@ impl<'de> Object<'de> for UserUpdate {
     const NAME: &'static str = "UserUpdate";
 
     fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut user_update = Self::default();
+        let mut update = Self::default();
         while let Some(key) = fields.next()? {
             match key.as_str() {
-                "displayName" => fields.read(&mut user_update.display_name),
-                "givenName" => fields.read(&mut user_update.given_name),
-                "surname" => fields.read(&mut user_update.surname),
-                "jobTitle" => fields.read(&mut user_update.job_title),
-                "department" => fields.read(&mut user_update.department),
-                "officeLocation" => fields.read(&mut user_update.office_location),
-                "mobilePhone" => fields.read(&mut user_update.mobile_phone),
-                "preferredLanguage" => fields.read(&mut user_update.preferred_language),
-                "usageLocation" => fields.read(&mut user_update.usage_location),
-                "passwordProfile" => fields.read(&mut user_update.password_profile),
-                "accountEnabled" => fields.read(&mut user_update.account_enabled),
-                "businessPhones" => fields.read(&mut user_update.business_phones),
-                "onPremisesImmutableId" => fields.read(&mut user_update.on_premises_immutable_id),
-                "otherMails" => fields.read(&mut user_update.other_mails),
-                "userPrincipalName" => fields.read(&mut user_update.user_principal_name),
-                _ => fields.keep(key, &mut user_update.additional),
+                "displayName" => fields.read(&mut update.display_name),
+                "givenName" => fields.read(&mut update.given_name),
+                "surname" => fields.read(&mut update.surname),
+                "jobTitle" => fields.read(&mut update.job_title),
+                "department" => fields.read(&mut update.department),
+                "officeLocation" => fields.read(&mut update.office_location),
+                "mobilePhone" => fields.read(&mut update.mobile_phone),
+                "preferredLanguage" => fields.read(&mut update.preferred_language),
+                "usageLocation" => fields.read(&mut update.usage_location),
+                "passwordProfile" => fields.read(&mut update.password_profile),
+                "accountEnabled" => fields.read(&mut update.account_enabled),
+                "businessPhones" => fields.read(&mut update.business_phones),
+                "onPremisesImmutableId" => fields.read(&mut update.on_premises_immutable_id),
+                "otherMails" => fields.read(&mut update.other_mails),
+                "userPrincipalName" => fields.read(&mut update.user_principal_name),
+                _ => fields.keep(key, &mut update.additional),
             }?;
         }
-        Ok(user_update)
+        Ok(update)
     }
 }
 

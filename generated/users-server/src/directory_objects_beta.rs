@@ -24,6 +24,10 @@ use std::sync::Arc;
 pub trait DirectoryObjectsBeta: Send + Sync + 'static {
     /// Call the DirectoryObject/checkMemberGroups action.
     ///
+    /// Arguments:
+    ///
+    /// - `directory_object_id`: The key of the `DirectoryObject`.
+    ///
     /// `POST /directoryObjects/{directoryObjectId}/checkMemberGroups`, operation
     /// `check-member-groups`.
     fn check_member_groups(
@@ -38,6 +42,10 @@ pub trait DirectoryObjectsBeta: Send + Sync + 'static {
 
     /// Call the DirectoryObject/getMemberGroups action.
     ///
+    /// Arguments:
+    ///
+    /// - `directory_object_id`: The key of the `DirectoryObject`.
+    ///
     /// `POST /directoryObjects/{directoryObjectId}/getMemberGroups`, operation `get-member-groups`.
     fn get_member_groups(
         &self,
@@ -50,6 +58,10 @@ pub trait DirectoryObjectsBeta: Send + Sync + 'static {
     }
 
     /// Call the DirectoryObject/getMemberObjects action.
+    ///
+    /// Arguments:
+    ///
+    /// - `directory_object_id`: The key of the `DirectoryObject`.
     ///
     /// `POST /directoryObjects/{directoryObjectId}/getMemberObjects`, operation
     /// `get-member-objects`.

@@ -3,7 +3,17 @@
 
 //! Microsoft Graph Users API: a server stub.
 //!
+//! Manage the entire lifecycle of users in Microsoft Entra ID (formerly Azure Active Directory) via
+//! Microsoft Graph. Create, read, update, and delete user accounts; manage licenses, group
+//! memberships, manager relationships, authentication methods, and profile photos. All endpoints
+//! require OAuth2 authentication with Microsoft identity platform.
+//!
 //! Implement [`Users`] and give it, with an authoriser, to [`router`].
+//!
+//! A handler is given what the document asks for, checked against it, and gives one of the answers
+//! that the document names, or a [`Fault`]. What is wrong with a request is answered before any
+//! handler sees it. `router` gives an `axum` router; [`server`](server()) gives one in the making,
+//! for limits, hooks and groups one by one. [`runtime`] has all of that.
 //!
 //! What later versions add is behind features, each of which turns on those before it: `beta`,
 //! `alpha`.

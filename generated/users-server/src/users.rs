@@ -48,6 +48,10 @@ pub trait Users: Send + Sync + 'static {
     /// Retrieve the properties and relationships of a specific user in Microsoft Entra ID by their
     /// object ID or userPrincipalName. Use $select to retrieve specific properties.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}`, operation `get-user`.
     fn get(
         &self,
@@ -60,6 +64,10 @@ pub trait Users: Send + Sync + 'static {
     ///
     /// Update the properties of a user in Microsoft Entra ID. Only include properties you want to
     /// update in the request body; all other properties retain their current values.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
     ///
     /// `PATCH /users/{userId}`, operation `update-user`.
     fn update(
@@ -74,6 +82,10 @@ pub trait Users: Send + Sync + 'static {
     /// Delete a user from Microsoft Entra ID. The deleted user is moved to the recycle bin for 30
     /// days before permanent deletion. During this period, the user can be restored.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}`, operation `delete-user`.
     fn delete(
         &self,
@@ -87,6 +99,10 @@ pub trait Users: Send + Sync + 'static {
     /// of. This operation does not return transitive group memberships. Use
     /// /users/{id}/transitiveMemberOf for transitive memberships.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
+    ///
     /// `GET /users/{userId}/memberOf`, operation `list-user-member-of`.
     fn list_member_of(
         &self,
@@ -99,6 +115,10 @@ pub trait Users: Send + Sync + 'static {
     ///
     /// Returns the user or organizational contact assigned as the user's manager in Microsoft Entra
     /// ID. The manager relationship represents the organizational hierarchy.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID or userPrincipalName.
     ///
     /// `GET /users/{userId}/manager`, operation `get-user-manager`.
     fn get_manager(

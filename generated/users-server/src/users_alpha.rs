@@ -19,6 +19,10 @@ use std::sync::Arc;
 pub trait UsersAlpha: Send + Sync + 'static {
     /// Get the User/plans collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/plans`, operation `list-user-plans`.
     fn list_plans(
         &self,
@@ -30,6 +34,10 @@ pub trait UsersAlpha: Send + Sync + 'static {
     }
 
     /// Get the User/tasks collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/tasks`, operation `list-user-tasks`.
     fn list_tasks(

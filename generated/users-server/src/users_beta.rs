@@ -27,6 +27,10 @@ use std::sync::Arc;
 pub trait UsersBeta: Send + Sync + 'static {
     /// Update a User.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PUT /users/{userId}`, operation `replace-user`.
     fn replace(
         &self,
@@ -41,6 +45,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/appRoleAssignments collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/appRoleAssignments`, operation `list-user-app-role-assignments`.
     fn list_app_role_assignments(
         &self,
@@ -52,6 +60,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Get the User/Calendar entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/calendar`, operation `get-user-calendar`.
     fn get_calendar(
@@ -65,6 +77,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Create a User/Calendar entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `POST /users/{userId}/calendar`, operation `create-user-calendar`.
     fn create_calendar(
         &self,
@@ -77,6 +93,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update a User/Calendar entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PUT /users/{userId}/calendar`, operation `replace-user-calendar`.
     fn replace_calendar(
@@ -92,6 +112,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify a User/Calendar entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PATCH /users/{userId}/calendar`, operation `update-user-calendar`.
     fn update_calendar(
         &self,
@@ -106,6 +130,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete a User/Calendar entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}/calendar`, operation `delete-user-calendar`.
     fn delete_calendar(
         &self,
@@ -119,6 +147,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/CalendarGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/calendarGroups`, operation `list-user-calendar-groups`.
     fn list_calendar_groups(
         &self,
@@ -130,6 +162,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/CalendarGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/calendarGroups`, operation `create-user-calendar-group`.
     fn create_calendar_group(
@@ -143,6 +179,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/CalendarGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_group_id`: The key of the `CalendarGroup`.
     ///
     /// `PUT /users/{userId}/calendarGroups/{calendarGroupId}`, operation
     /// `replace-user-calendar-group`.
@@ -160,6 +201,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/CalendarGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_group_id`: The key of the `CalendarGroup`.
+    ///
     /// `PATCH /users/{userId}/calendarGroups/{calendarGroupId}`, operation
     /// `update-user-calendar-group`.
     fn update_calendar_group(
@@ -176,6 +222,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/CalendarGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_group_id`: The key of the `CalendarGroup`.
+    ///
     /// `DELETE /users/{userId}/calendarGroups/{calendarGroupId}`, operation
     /// `delete-user-calendar-group`.
     fn delete_calendar_group(
@@ -191,6 +242,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/Calendars collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/calendars`, operation `list-user-calendars`.
     fn list_calendars(
         &self,
@@ -202,6 +257,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/Calendars collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/calendars`, operation `create-in-user-calendars`.
     fn create_in_calendars(
@@ -215,6 +274,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/Calendars collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_id`: The key of the `Calendar`.
     ///
     /// `PUT /users/{userId}/calendars/{calendarId}`, operation `replace-in-user-calendars`.
     fn replace_in_calendars(
@@ -231,6 +295,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/Calendars collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_id`: The key of the `Calendar`.
+    ///
     /// `PATCH /users/{userId}/calendars/{calendarId}`, operation `update-in-user-calendars`.
     fn update_in_calendars(
         &self,
@@ -246,6 +315,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/Calendars collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `calendar_id`: The key of the `Calendar`.
+    ///
     /// `DELETE /users/{userId}/calendars/{calendarId}`, operation `delete-in-user-calendars`.
     fn delete_in_calendars(
         &self,
@@ -260,6 +334,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/CalendarView collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/calendarView`, operation `list-user-calendar-view`.
     fn list_calendar_view(
         &self,
@@ -271,6 +349,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/CalendarView collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/calendarView`, operation `create-user-calendar-view`.
     fn create_calendar_view(
@@ -284,6 +366,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/CalendarView collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
     ///
     /// `PUT /users/{userId}/calendarView/{eventId}`, operation `replace-user-calendar-view`.
     fn replace_calendar_view(
@@ -300,6 +387,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/CalendarView collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `PATCH /users/{userId}/calendarView/{eventId}`, operation `update-user-calendar-view`.
     fn update_calendar_view(
         &self,
@@ -315,6 +407,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/CalendarView collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `DELETE /users/{userId}/calendarView/{eventId}`, operation `delete-user-calendar-view`.
     fn delete_calendar_view(
         &self,
@@ -329,6 +426,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/createdObjects collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/createdObjects`, operation `list-user-created-objects`.
     fn list_created_objects(
         &self,
@@ -340,6 +441,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Get the User/directReports collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/directReports`, operation `list-user-direct-reports`.
     fn list_direct_reports(
@@ -353,6 +458,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/drive entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/drive`, operation `get-user-drive`.
     fn get_drive(
         &self,
@@ -364,6 +473,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Create a User/drive entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/drive`, operation `create-user-drive`.
     fn create_drive(
@@ -377,6 +490,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update a User/drive entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PUT /users/{userId}/drive`, operation `replace-user-drive`.
     fn replace_drive(
@@ -392,6 +509,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify a User/drive entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PATCH /users/{userId}/drive`, operation `update-user-drive`.
     fn update_drive(
         &self,
@@ -406,6 +527,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete a User/drive entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}/drive`, operation `delete-user-drive`.
     fn delete_drive(
         &self,
@@ -419,6 +544,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/Events collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/events`, operation `list-user-events`.
     fn list_events(
         &self,
@@ -430,6 +559,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/Events collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/events`, operation `create-user-event`.
     fn create_event(
@@ -443,6 +576,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/Events collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
     ///
     /// `PUT /users/{userId}/events/{eventId}`, operation `replace-user-event`.
     fn replace_event(
@@ -459,6 +597,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/Events collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `PATCH /users/{userId}/events/{eventId}`, operation `update-user-event`.
     fn update_event(
         &self,
@@ -474,6 +617,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/Events collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `event_id`: The key of the `Event`.
+    ///
     /// `DELETE /users/{userId}/events/{eventId}`, operation `delete-user-event`.
     fn delete_event(
         &self,
@@ -488,6 +636,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/files collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/files`, operation `list-user-files`.
     fn list_files(
         &self,
@@ -499,6 +651,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/files collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/files`, operation `create-user-file`.
     fn create_file(
@@ -512,6 +668,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/files collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `item_id`: The key of the `item`.
     ///
     /// `PUT /users/{userId}/files/{itemId}`, operation `replace-user-file`.
     fn replace_file(
@@ -528,6 +689,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/files collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `item_id`: The key of the `item`.
+    ///
     /// `PATCH /users/{userId}/files/{itemId}`, operation `update-user-file`.
     fn update_file(
         &self,
@@ -543,6 +709,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/files collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `item_id`: The key of the `item`.
+    ///
     /// `DELETE /users/{userId}/files/{itemId}`, operation `delete-user-file`.
     fn delete_file(
         &self,
@@ -557,6 +728,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/JoinedGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/joinedGroups`, operation `list-user-joined-groups`.
     fn list_joined_groups(
         &self,
@@ -568,6 +743,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/JoinedGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/joinedGroups`, operation `create-user-joined-group`.
     fn create_joined_group(
@@ -581,6 +760,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/JoinedGroups collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `group_id`: The key of the `Group`.
     ///
     /// `PUT /users/{userId}/joinedGroups/{groupId}`, operation `replace-user-joined-group`.
     fn replace_joined_group(
@@ -597,6 +781,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/JoinedGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `group_id`: The key of the `Group`.
+    ///
     /// `PATCH /users/{userId}/joinedGroups/{groupId}`, operation `update-user-joined-group`.
     fn update_joined_group(
         &self,
@@ -612,6 +801,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/JoinedGroups collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `group_id`: The key of the `Group`.
+    ///
     /// `DELETE /users/{userId}/joinedGroups/{groupId}`, operation `delete-user-joined-group`.
     fn delete_joined_group(
         &self,
@@ -626,6 +820,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/Messages collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/messages`, operation `list-user-messages`.
     fn list_messages(
         &self,
@@ -637,6 +835,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/Messages collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/messages`, operation `create-user-message`.
     fn create_message(
@@ -650,6 +852,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/Messages collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `message_id`: The key of the `Message`.
     ///
     /// `PUT /users/{userId}/messages/{messageId}`, operation `replace-user-message`.
     fn replace_message(
@@ -666,6 +873,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/Messages collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `message_id`: The key of the `Message`.
+    ///
     /// `PATCH /users/{userId}/messages/{messageId}`, operation `update-user-message`.
     fn update_message(
         &self,
@@ -681,6 +893,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/Messages collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `message_id`: The key of the `Message`.
+    ///
     /// `DELETE /users/{userId}/messages/{messageId}`, operation `delete-user-message`.
     fn delete_message(
         &self,
@@ -695,6 +912,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/oauth2PermissionGrants collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/oauth2PermissionGrants`, operation
     /// `list-user-oauth2-permission-grants`.
     fn list_oauth2_permission_grants(&self, call: Call, user_id: UserKey) -> impl Future<
@@ -705,6 +926,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Get the User/ownedDevices collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/ownedDevices`, operation `list-user-owned-devices`.
     fn list_owned_devices(
@@ -718,6 +943,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/ownedObjects collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/ownedObjects`, operation `list-user-owned-objects`.
     fn list_owned_objects(
         &self,
@@ -729,6 +958,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Get the User/registeredDevices collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `GET /users/{userId}/registeredDevices`, operation `list-user-registered-devices`.
     fn list_registered_devices(
@@ -742,6 +975,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/TrendingAround collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/trendingAround`, operation `list-user-trending-around`.
     fn list_trending_around(
         &self,
@@ -753,6 +990,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/TrendingAround collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/trendingAround`, operation `create-user-trending-around`.
     fn create_trending_around(
@@ -766,6 +1007,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/TrendingAround collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `file_id`: The key of the `File`.
     ///
     /// `PUT /users/{userId}/trendingAround/{fileId}`, operation `replace-user-trending-around`.
     fn replace_trending_around(
@@ -782,6 +1028,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/TrendingAround collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `file_id`: The key of the `File`.
+    ///
     /// `PATCH /users/{userId}/trendingAround/{fileId}`, operation `update-user-trending-around`.
     fn update_trending_around(
         &self,
@@ -797,6 +1048,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/TrendingAround collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `file_id`: The key of the `File`.
+    ///
     /// `DELETE /users/{userId}/trendingAround/{fileId}`, operation `delete-user-trending-around`.
     fn delete_trending_around(
         &self,
@@ -811,6 +1067,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/UserPhoto entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/photo`, operation `get-user-photo`.
     fn get_photo(
         &self,
@@ -822,6 +1082,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Create a User/UserPhoto entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/photo`, operation `create-user-photo`.
     fn create_photo(
@@ -835,6 +1099,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update a User/UserPhoto entity.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PUT /users/{userId}/photo`, operation `replace-user-photo`.
     fn replace_photo(
@@ -850,6 +1118,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify a User/UserPhoto entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `PATCH /users/{userId}/photo`, operation `update-user-photo`.
     fn update_photo(
         &self,
@@ -864,6 +1136,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete a User/UserPhoto entity.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `DELETE /users/{userId}/photo`, operation `delete-user-photo`.
     fn delete_photo(
         &self,
@@ -877,6 +1153,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/UserPhotos collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/photos`, operation `list-user-photos`.
     fn list_photos(
         &self,
@@ -888,6 +1168,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/UserPhotos collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/photos`, operation `create-in-user-photos`.
     fn create_in_photos(
@@ -901,6 +1185,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/UserPhotos collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
     ///
     /// `PUT /users/{userId}/photos/{photoId}`, operation `replace-in-user-photos`.
     fn replace_in_photos(
@@ -917,6 +1206,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/UserPhotos collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
+    ///
     /// `PATCH /users/{userId}/photos/{photoId}`, operation `update-in-user-photos`.
     fn update_in_photos(
         &self,
@@ -932,6 +1226,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/UserPhotos collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
+    ///
     /// `DELETE /users/{userId}/photos/{photoId}`, operation `delete-in-user-photos`.
     fn delete_in_photos(
         &self,
@@ -946,6 +1245,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the User/WorkingWith collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/workingWith`, operation `list-user-working-with`.
     fn list_working_with(
         &self,
@@ -957,6 +1260,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Add an item to the User/WorkingWith collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/workingWith`, operation `create-user-working-with`.
     fn create_working_with(
@@ -970,6 +1277,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Update an item in the User/WorkingWith collection.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `user_id2`: The key of the `User`.
     ///
     /// `PUT /users/{userId}/workingWith/{userId2}`, operation `replace-user-working-with`.
     fn replace_working_with(
@@ -986,6 +1298,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Modify an item in the User/WorkingWith collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `user_id2`: The key of the `User`.
+    ///
     /// `PATCH /users/{userId}/workingWith/{userId2}`, operation `update-user-working-with`.
     fn update_working_with(
         &self,
@@ -1001,6 +1318,11 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Delete an item from the User/WorkingWith collection.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `user_id2`: The key of the `User`.
+    ///
     /// `DELETE /users/{userId}/workingWith/{userId2}`, operation `delete-user-working-with`.
     fn delete_working_with(
         &self,
@@ -1015,6 +1337,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Call the User/assignLicense action.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `POST /users/{userId}/assignLicense`, operation `assign-license`.
     fn assign_license(
         &self,
@@ -1027,6 +1353,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Call the User/SendMail action.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `POST /users/{userId}/sendMail`, operation `send-mail`.
     fn send_mail(
@@ -1041,6 +1371,10 @@ pub trait UsersBeta: Send + Sync + 'static {
 
     /// Get the content of the User/photo.
     ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    ///
     /// `GET /users/{userId}/photo/$value`, operation `get-user-photo-content`.
     fn get_photo_content(
         &self,
@@ -1052,6 +1386,10 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Replace the content of the User/photo.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
     ///
     /// `PUT /users/{userId}/photo/$value`, operation `replace-user-photo-content`.
     fn replace_photo_content(
@@ -1066,6 +1404,11 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 
     /// Get the content of an item of the User/photos.
+    ///
+    /// Arguments:
+    ///
+    /// - `user_id`: User object ID (UUID) or userPrincipalName.
+    /// - `photo_id`: The key of the `Photo`.
     ///
     /// `GET /users/{userId}/photos/{photoId}/$value`, operation `get-in-user-photos-content`.
     fn get_in_photos_content(

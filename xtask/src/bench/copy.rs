@@ -1,7 +1,7 @@
 //! A part of a document with names of its own, so that many copies of it fit in one document.
 //!
 //! Copies have their own names for paths, operations, tags and components (`x1-`, `x2-`, ..), and
-//! refer only to what is in a copy.
+//! refer only to what is in a copy. What a title names is there once in each set of components.
 
 use serde_json::Value;
 
@@ -53,10 +53,11 @@ impl Copy {
         }
     }
 
-    /// A member as it stands in the copy: ids of operations and tags are names too.
+    /// A member as it stands in the copy: ids of operations, titles and tags are names too.
     fn member(self, key: &str, value: &Value) -> Value {
         match (key, value) {
             ("operationId", Value::String(id)) => Value::String(numbered(id, self.paths)),
+            ("title", Value::String(title)) => Value::String(numbered(title, self.components)),
             ("tags", Value::Array(tags)) => tags
                 .iter()
                 .map(|tag| match tag {

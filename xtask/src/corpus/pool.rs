@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -30,8 +31,9 @@ pub(crate) fn run<T: Sync, R: Send>(
     };
     let mut results: Vec<_> = thread::scope(|scope| {
         let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(worker)).collect();
-        // A panic of a worker has said what it is, and the scope passes it on.
-        let done = workers.into_iter().filter_map(|worker| worker.join().ok());
+        let done = workers.into_iter().map(thread::ScopedJoinHandle::join);
+        // A panic of a worker has said what it is; without its results nothing would fit together.
+        let done = done.map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)));
         done.flatten().collect()
     });
     bar.finish_and_clear();

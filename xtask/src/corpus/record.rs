@@ -89,6 +89,12 @@ pub(super) struct Record {
     pub key: String,
     pub outcome: Outcome,
     pub reason: Option<Reason>,
+    /// What was changed before, and the flags of the generation; empty where documents are taken as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub varied: Vec<String>,
+    /// Where a changed document was refused, what becomes of it as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_it_is: Option<Outcome>,
     /// Operations of the document; 0 where it could not be read at all.
     pub operations: u64,
     /// Of them, those that are in every target.
@@ -137,6 +143,8 @@ impl Record {
             key,
             outcome,
             reason: (!generated).then(|| reason(outcome, said, dir)),
+            varied: Vec::new(),
+            as_it_is: None,
             operations: summary.operations + summary.skipped,
             generated: if generated { summary.operations } else { 0 },
             untyped_reasons: reasons(&said.messages, "untyped"),

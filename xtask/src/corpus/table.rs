@@ -25,6 +25,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     tallies(&mut text, "skipped", &report.totals.all.skipped_reasons);
     broken(&mut text, report);
     refused(&mut text, report);
+    refused_only_varied(&mut text, report);
     not_compiling(&mut text, report);
     text
 }
@@ -161,6 +162,24 @@ fn refused(text: &mut String, report: &Report<'_>) {
             let message = first_line(&reason.message);
             say(text, format_args!("    {file}{place}: {message}"));
         }
+    }
+}
+
+/// The documents that are generated as they are, and were refused after they were changed.
+fn refused_only_varied(text: &mut String, report: &Report<'_>) {
+    let mut heading = "\nrefused only as they were changed\n";
+    let rows = report.documents.iter();
+    for row in rows.filter(|row| row.record.as_it_is == Some(Outcome::Generated)) {
+        let Some(reason) = &row.record.reason else {
+            continue;
+        };
+        text.push_str(std::mem::take(&mut heading));
+        let code = reason.code.as_deref().unwrap_or("no code");
+        let message = first_line(&reason.message);
+        say(
+            text,
+            format_args!("  {}: {code}: {message}", row.record.path),
+        );
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a right request has: values for its parameters, and a body. They are examples of the document, or made
 //! from its schemas; none counts that an independent library does not find to fit.
 
-use super::value::{Extent, Maker};
 use super::written;
 use crate::truth::judge::{Judge, Verdict};
+use crate::values::{Extent, Maker};
 use graphwright_ir::{Content, MediaKind, Operation, Param, Place};
 use graphwright_source::pointer;
 use serde_json::{Value, json};
@@ -44,11 +44,11 @@ impl Source<'_> {
     pub(super) fn parts<'o>(
         &mut self,
         operation: &'o Operation,
-        extent: Extent,
+        extent: Extent<'_>,
     ) -> Result<Parts<'o>, &'static str> {
         let mut params = Vec::new();
         for param in &operation.params {
-            if !param.required && extent == Extent::Least || is_protocol(param) {
+            if !param.required && matches!(extent, Extent::Least) || is_protocol(param) {
                 continue;
             }
             match self.param(operation, param, extent) {
@@ -58,7 +58,7 @@ impl Source<'_> {
             }
         }
         let body = operation.body.as_ref();
-        let wanted = body.filter(|body| body.required || extent == Extent::More);
+        let wanted = body.filter(|body| body.required || matches!(extent, Extent::More));
         let sent = wanted.and_then(|body| self.body(operation, &body.content, extent));
         if sent.is_none() && body.is_some_and(|body| body.required) {
             return Err("no body can be made");
@@ -80,7 +80,7 @@ impl Source<'_> {
             && readings.all(|value| self.judge.verdict(&value, &schema) == Verdict::DoesNotFit)
     }
 
-    fn param(&mut self, operation: &Operation, param: &Param, extent: Extent) -> Option<Value> {
+    fn param(&mut self, operation: &Operation, param: &Param, extent: Extent<'_>) -> Option<Value> {
         let mut holder = self.param_at(operation, param)?;
         if param.content.is_some() {
             let content = format!("{holder}/content");
@@ -101,13 +101,12 @@ impl Source<'_> {
         &mut self,
         operation: &Operation,
         contents: &[Content],
-        extent: Extent,
+        extent: Extent<'_>,
     ) -> Option<Sent> {
-        // A stub takes the first JSON of a choice, else the first of all.
-        let json = contents
-            .iter()
-            .find(|content| content.kind == MediaKind::Json);
-        let content = json.or(contents.first())?;
+        // A stub takes the first JSON of a choice, else the first form, else the first of all.
+        let of = |kinds: &[MediaKind]| contents.iter().find(|one| kinds.contains(&one.kind));
+        let form = || of(&[MediaKind::Form, MediaKind::Multipart]);
+        let content = of(&[MediaKind::Json]).or_else(form).or(contents.first())?;
         let body = resolved(self.document, format!("{}/requestBody", at(operation)));
         let holder = pointer::join(&format!("{body}/content"), &content.media_type);
         let value = self.fitting(&holder, extent).into_iter().next();
@@ -130,7 +129,7 @@ impl Source<'_> {
 
     /// The values that fit the schema of what stands at a pointer, a parameter or a media type. What
     /// an example shows may be there; the least is made.
-    fn fitting(&mut self, holder: &str, extent: Extent) -> Vec<Value> {
+    fn fitting(&mut self, holder: &str, extent: Extent<'_>) -> Vec<Value> {
         let schema = format!("{holder}/schema");
         let examples = self.examples(holder, &schema);
         if self.get(&schema).is_none() {
@@ -143,7 +142,7 @@ impl Source<'_> {
         });
         let mut values: Vec<Value> = match extent {
             Extent::Least => made.chain(examples).collect(),
-            Extent::More => examples.into_iter().chain(made).collect(),
+            _ => examples.into_iter().chain(made).collect(),
         };
         values.retain(|value| self.judge.verdict(value, &schema) == Verdict::Fits);
         values

@@ -1,8 +1,8 @@
 //! The requests of an operation: two that are right, and some that are wrong in one way each.
 
 use super::parts::{Parts, Source};
-use super::value::Extent;
 use super::written;
+use crate::values::Extent;
 use graphwright_ir::{MediaKind, Operation, Param, PathPart, Place};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -89,8 +89,11 @@ impl Requests<'_> {
             ..right.clone()
         };
         requests.push((Kind::WrongMethod, wrong_method));
-        requests.extend(self.wrong_params(operation, &least));
-        requests.extend(wrong_bodies(operation, &right));
+        // A request that lacks what tells the operation from another of its path is one of that.
+        if operation.marks.is_empty() {
+            requests.extend(self.wrong_params(operation, &least));
+            requests.extend(wrong_bodies(operation, &right));
+        }
         let case = |(kind, request)| Case {
             operation: operation.id.clone(),
             kind,
@@ -141,13 +144,15 @@ impl Requests<'_> {
             headers.push((CONTENT_TYPE.to_owned(), body.media_type.clone()));
         }
         let path = path(operation, &parts.params);
+        let base_path = operation.own_base_path().unwrap_or(&self.base_path);
+        let base_path = base_path.trim_end_matches('/');
         let query = match written::query(&query) {
             none if none.is_empty() => none,
             query => format!("?{query}"),
         };
         Request {
             method: operation.method.as_str().to_owned(),
-            target: format!("{}{path}{query}", self.base_path),
+            target: format!("{base_path}{path}{query}"),
             headers,
             body: parts.body.as_ref().map(|body| body.text.clone()),
         }

@@ -15,10 +15,13 @@ const DOCUMENTS: &str = "../shared/corpus";
 /// How many are taken, and which.
 const SAMPLE: [&str; 4] = ["--sample", "25", "--seed", "1"];
 
+/// How many are changed first, as other authors might have written them, and how.
+const VARIED: [&str; 6] = ["--sample", "20", "--seed", "1", "--vary", "1"];
+
 /// How many are asked for their examples, and which.
 const ASKED: [&str; 4] = ["--sample", "8", "--seed", "1"];
 
-/// Generates from the sample and compiles what comes out; takes the examples of another through it.
+/// Generates from the samples and compiles what comes out; takes the examples of another through it.
 pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
     let documents = context.root.join(DOCUMENTS);
     if !documents.is_dir() {
@@ -26,15 +29,17 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
         return Ok(Done::Ok);
     }
     let out = tempfile::tempdir()?;
-    let mut corpus = Command::new(std::env::current_exe()?);
-    corpus.current_dir(context.root).args([
-        "--quiet",
-        "corpus",
-        DOCUMENTS,
-        "--check-compile",
-        "--out",
-    ]);
-    cargo::run(corpus.arg(out.path()).args(SAMPLE))?;
+    for sample in [&SAMPLE[..], &VARIED] {
+        let mut corpus = Command::new(std::env::current_exe()?);
+        corpus.current_dir(context.root).args([
+            "--quiet",
+            "corpus",
+            DOCUMENTS,
+            "--check-compile",
+            "--out",
+        ]);
+        cargo::run(corpus.arg(out.path()).args(sample))?;
+    }
     let mut truth = Command::new(std::env::current_exe()?);
     truth.current_dir(context.root);
     truth.args(["--quiet", "truth", DOCUMENTS, "--out"]);

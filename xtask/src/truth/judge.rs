@@ -149,6 +149,10 @@ fn nullable(members: &mut Map<String, Value>) {
     if members.remove("nullable") != Some(Value::Bool(true)) {
         return;
     }
+    if members.is_empty() {
+        // Converters write so what is nothing but null, beside other alternatives.
+        members.insert("type".to_owned(), json!("null"));
+    }
     if let Some(kind @ Value::String(_)) = members.get_mut("type") {
         *kind = json!([kind.take(), "null"]);
         if let Some(Value::Array(values)) = members.get_mut("enum")
@@ -173,12 +177,21 @@ fn bound(members: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
 
 /// Keeps the formats that a value must have. Those of integers are bounds.
 fn format(members: &mut Map<String, Value>) {
+    if members.get("contentEncoding") == Some(&json!("base64")) {
+        members.entry("format").or_insert_with(|| json!("byte"));
+    }
     let Some(Value::String(format)) = members.get("format") else {
         return;
     };
-    let bounds: Option<(i64, i64)> = match format.as_str() {
-        "int32" => Some((i32::MIN.into(), i32::MAX.into())),
-        "int64" => Some((i64::MIN, i64::MAX)),
+    let bounds: Option<(i64, u64)> = match format.as_str() {
+        "int8" => Some((i8::MIN.into(), 0x7f)),
+        "int16" => Some((i16::MIN.into(), 0x7fff)),
+        "int32" => Some((i32::MIN.into(), 0x7fff_ffff)),
+        "int64" => Some((i64::MIN, 0x7fff_ffff_ffff_ffff)),
+        "uint8" => Some((0, u8::MAX.into())),
+        "uint16" => Some((0, u16::MAX.into())),
+        "uint32" => Some((0, u32::MAX.into())),
+        "uint64" | "uint" => Some((0, u64::MAX)),
         known if FORMATS.contains(&known) => return,
         _ => None,
     };

@@ -8,6 +8,7 @@ use graphwright_ir::{
 };
 use graphwright_source::openapi::Document;
 use graphwright_source::pointer;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// The longest chain of references that is followed. A document that is read has no cycle of them.
@@ -57,7 +58,11 @@ impl<'a> Places<'a> {
         let mut at = self.document.normal(pointer);
         for _ in 0..LONGEST {
             if let Some(slot) = self.slots.get(&at) {
-                return self.place(slot);
+                let nullable = slot.nullable || self.allows_null(&at);
+                return self.place(&Slot {
+                    nullable,
+                    ..slot.clone()
+                });
             }
             match self.reference(&at) {
                 Some(target) => at = target,
@@ -140,6 +145,19 @@ impl<'a> Places<'a> {
             _ => {}
         }
         self.slots.insert(at.to_owned(), slot.clone());
+    }
+
+    /// Whether a schema says that null is a value. The type of a component does not hold it: that is
+    /// for the place that refers to it.
+    fn allows_null(&self, at: &str) -> bool {
+        let Some(schema) = self.document.node(at) else {
+            return false;
+        };
+        let lists = |values: &Value| {
+            let values = values.as_array();
+            values.is_some_and(|values| values.contains(&Value::Null))
+        };
+        schema.get("nullable") == Some(&Value::Bool(true)) || schema.get("enum").is_some_and(lists)
     }
 
     /// Where a reference leads to, if one stands at a pointer.

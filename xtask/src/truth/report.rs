@@ -2,10 +2,14 @@
 
 use super::compare::{self, Difference};
 use super::program::CameBack;
-use super::subject::{Case, Subject};
+use super::subject::{Case, Source, Subject};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
+
+/// The least share of values, of examples and of those that were made, that must come back the same.
+const LEAST: f64 = 0.99;
 
 /// Failures of a kind that are shown.
 const SHOWN: usize = 3;
@@ -17,31 +21,43 @@ pub(super) struct Report {
     documents: usize,
     /// Of them, those that are refused.
     refused: usize,
-    /// Of them, those with an example that was tried.
-    with_examples: usize,
+    /// Of them, those with a value that was tried.
+    with_values: usize,
     /// Examples in all.
     examples: usize,
-    /// Examples that were tried.
-    tried: usize,
-    /// Those of them that came back as they were.
-    same: usize,
+    /// Schemas for which no value could be made.
+    unmade: usize,
+    /// What was tried, by where it comes from.
+    tried: BTreeMap<Source, Count>,
     /// Where the examples stand that were not tried, by reason.
     untried: BTreeMap<&'static str, Vec<String>>,
     failures: Vec<Failure>,
 }
 
-/// An example that did not come back as it was.
+/// Values, and how many became what they must.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+struct Count {
+    tried: usize,
+    right: usize,
+}
+
+/// A value that fits its schema and did not come back as it was, or one that does not fit and was
+/// taken.
 #[derive(Debug, Serialize)]
 struct Failure {
+    source: Source,
     document: String,
     at: String,
     #[serde(rename = "type")]
     ty: String,
     /// In what way, for counting.
     kind: String,
+    value: Value,
     /// What the decoder said.
     error: Option<String>,
     difference: Option<Difference>,
+    /// What the generator warned about in the schema, by code.
+    warned: Vec<&'static str>,
 }
 
 impl Report {
@@ -50,45 +66,62 @@ impl Report {
         for (subject, results) in subjects.iter().zip(came_back) {
             report.documents += 1;
             report.refused += usize::from(subject.refused);
-            report.with_examples += usize::from(!subject.cases.is_empty());
+            report.with_values += usize::from(!subject.cases.is_empty());
             report.examples += subject.found;
-            report.tried += subject.cases.len();
+            report.unmade += subject.unmade;
             for (reason, places) in &subject.untried {
                 let places = places.iter().map(|at| format!("{} {at}", subject.path));
                 report.untried.entry(reason).or_default().extend(places);
             }
             for (case, result) in subject.cases.iter().zip(results) {
+                let count = report.tried.entry(case.source).or_default();
+                count.tried += 1;
                 match failure(subject, case, result) {
                     Some(failure) => report.failures.push(failure),
-                    None => report.same += 1,
+                    None => count.right += 1,
                 }
             }
         }
         report
     }
 
-    /// The share of examples that came back as they were; all of none.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a share needs no more digits than it has"
-    )]
-    pub(super) fn share(&self) -> f64 {
+    /// Whether enough of what fits came back as it was.
+    pub(super) fn passed(&self) -> bool {
+        let of = |source| self.tried.get(&source).copied().unwrap_or_default();
+        [Source::Example, Source::Made]
+            .into_iter()
+            .all(|source| of(source).share() >= LEAST)
+    }
+}
+
+impl Count {
+    /// The share of values that became what they must; all of none.
+    fn share(self) -> f64 {
+        let float = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
         if self.tried == 0 {
             return 1.0;
         }
-        self.same as f64 / self.tried as f64
+        float(self.right) / float(self.tried)
     }
 }
 
 fn failure(subject: &Subject, case: &Case, result: &CameBack) -> Option<Failure> {
     let failure = |kind, error, difference| Failure {
+        source: case.source,
         document: subject.path.clone(),
         at: case.at.clone(),
         ty: subject.types.get(case.ty).cloned().unwrap_or_default(),
         kind,
+        value: case.value.clone(),
         error,
         difference,
+        warned: subject.warned.codes(&case.schema).into_iter().collect(),
     };
+    if matches!(case.source, Source::Spoiled | Source::Nulled) {
+        return result
+            .is_ok()
+            .then(|| failure("taken".to_owned(), None, None));
+    }
     let text = match result {
         Ok(text) => text,
         Err(error) => {
@@ -113,29 +146,52 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "documents            {:>8}", self.documents)?;
         writeln!(f, "  refused            {:>8}", self.refused)?;
-        writeln!(f, "  with examples      {:>8}", self.with_examples)?;
+        writeln!(f, "  with values        {:>8}", self.with_values)?;
         writeln!(f, "examples             {:>8}", self.examples)?;
         for (reason, places) in &self.untried {
             writeln!(f, "  not tried          {:>8}  {reason}", places.len())?;
         }
-        writeln!(f, "  tried              {:>8}", self.tried)?;
-        writeln!(
-            f,
-            "    the same         {:>8}  {:.2} %",
-            self.same,
-            self.share() * 100.0
-        )?;
-        let mut kinds: BTreeMap<&str, Vec<&Failure>> = BTreeMap::new();
-        for failure in &self.failures {
-            kinds.entry(&failure.kind).or_default().push(failure);
+        for (source, count) in &self.tried {
+            let (what, right) = source.words();
+            let share = 100.0 * count.share();
+            writeln!(f, "{what:<21}{:>8}", count.tried)?;
+            writeln!(f, "  {right:<19}{:>8}  {share:.2} %", count.right)?;
+            self.show_failures(f, *source)?;
         }
-        for (kind, failures) in kinds {
-            writeln!(f, "    {kind:<16} {:>8}", failures.len())?;
+        writeln!(f, "schemas without any  {:>8}", self.unmade)
+    }
+}
+
+impl Report {
+    fn show_failures(&self, f: &mut fmt::Formatter<'_>, source: Source) -> fmt::Result {
+        let mut groups: BTreeMap<String, Vec<&Failure>> = BTreeMap::new();
+        for failure in self.failures.iter().filter(|one| one.source == source) {
+            let group = format!("{}: {}", failure.kind, failure.why());
+            groups.entry(group).or_default().push(failure);
+        }
+        for (group, failures) in groups {
+            writeln!(f, "    {:>8}  {group}", failures.len())?;
             for failure in failures.iter().take(SHOWN) {
                 writeln!(f, "      {failure}")?;
             }
         }
         Ok(())
+    }
+}
+
+impl Failure {
+    /// Why it failed, as far as that is known.
+    fn why(&self) -> String {
+        let is_float = |error: &String| error.starts_with("invalid type: floating point");
+        if !self.warned.is_empty() {
+            format!("known, {}", self.warned.join(", "))
+        } else if !self.ty.contains("{model}") && self.error.as_ref().is_some_and(is_float) {
+            "known, an integer that is no member, written with a fraction of zero".to_owned()
+        } else if matches!(self.source, Source::Spoiled | Source::Nulled) {
+            "a null for absence, or a union that keeps what it does not know".to_owned()
+        } else {
+            "nothing says why".to_owned()
+        }
     }
 }
 

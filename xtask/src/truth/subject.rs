@@ -2,15 +2,22 @@
 
 use super::examples::{self, Example};
 use super::judge::{Judge, Verdict};
+use super::made::{self, Wanted};
 use super::places::{Place, Places};
+use super::warned::Warned;
 use crate::corpus::find;
 use crate::planned::Planned;
 use anyhow::Result;
 use graphwright::cli::Program;
-use graphwright_source::openapi::{Document, SpecVersion};
+use graphwright_source::openapi::SpecVersion;
+use graphwright_source::pointer;
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// The most schemas of a document for which values are made.
+const MOST: usize = 400;
 
 /// A document and what is tried of it.
 #[derive(Debug, Default)]
@@ -26,18 +33,51 @@ pub(super) struct Subject {
     pub found: usize,
     /// Where the examples stand that are not tried, by reason.
     pub untried: BTreeMap<&'static str, Vec<String>>,
+    /// What the generator warned about.
+    pub warned: Warned,
+    /// Schemas for which no value could be made.
+    pub unmade: usize,
     /// Whether it was refused, so that there is nothing to try.
     pub refused: bool,
 }
 
-/// An example to try.
+/// A value to try.
 #[derive(Debug)]
 pub(super) struct Case {
-    /// Where it stands in the document.
+    pub source: Source,
+    /// Where it stands in the document; of a value that was made, where its schema does.
     pub at: String,
+    /// Where its schema stands.
+    pub schema: String,
     /// The index of its type.
     pub ty: usize,
     pub value: Value,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Source {
+    /// It is an example of the document.
+    Example,
+    /// It was made from its schema, and fits it.
+    Made,
+    /// It was made from its schema and spoiled, so that it does not fit.
+    Spoiled,
+    /// It was spoiled by a null. One where a member may be absent is taken for its absence, on purpose.
+    Nulled,
+}
+
+impl Source {
+    /// What such values are called in a table, and those of them that became what they must.
+    pub(super) fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Example => ("examples tried", "the same"),
+            Self::Made => ("values made", "the same"),
+            Self::Spoiled => ("values spoiled", "refused"),
+            Self::Nulled => ("spoiled by a null", "refused"),
+        }
+    }
 }
 
 impl Subject {
@@ -46,6 +86,7 @@ impl Subject {
         document: &find::Document,
         dir: &Path,
         out: &Path,
+        wanted: Wanted,
         program: &Program,
     ) -> Result<Self> {
         let mut subject = Self {
@@ -58,7 +99,20 @@ impl Subject {
             return Ok(subject);
         };
         let document = &planned.document;
-        subject.choose(document, &Places::new(document, &planned.plan.api))?;
+        let places = Places::new(document, &planned.plan.api);
+        let found = examples::find(&document.effective);
+        let is_3_0 = document.version == SpecVersion::V3_0;
+        let mut judge = Judge::new(&document.effective, &found.schemas, is_3_0)?;
+        subject.choose(&found.examples, &places, &mut judge);
+        subject.make(
+            &document.effective,
+            &found.schemas,
+            &places,
+            &mut judge,
+            wanted,
+        );
+        let messages = &planned.plan.messages;
+        subject.warned = Warned::new(&document.effective, &found.schemas, messages);
         if !subject.cases.is_empty() {
             planned.write(&["model/"])?;
         }
@@ -66,25 +120,63 @@ impl Subject {
     }
 
     /// Chooses the examples that the judge accepts and whose place has a type.
-    fn choose(&mut self, document: &Document, places: &Places<'_>) -> Result<()> {
-        let found = examples::find(&document.effective);
-        let is_3_0 = document.version == SpecVersion::V3_0;
-        let mut judge = Judge::new(&document.effective, &found.schemas, is_3_0)?;
-        self.found = found.examples.len();
-        for example in found.examples {
-            match tried(&mut judge, places, &example) {
+    fn choose(&mut self, examples: &[Example<'_>], places: &Places<'_>, judge: &mut Judge) {
+        self.found = examples.len();
+        for example in examples {
+            match tried(judge, places, example) {
                 Ok(ty) => {
                     let ty = self.ty(ty);
                     self.cases.push(Case {
-                        at: example.at,
+                        source: Source::Example,
+                        at: example.at.clone(),
+                        schema: example.schema.clone(),
                         ty,
                         value: example.value.clone(),
                     });
                 }
-                Err(reason) => self.untried.entry(reason).or_default().push(example.at),
+                Err(reason) => self
+                    .untried
+                    .entry(reason)
+                    .or_default()
+                    .push(example.at.clone()),
             }
         }
-        Ok(())
+    }
+
+    /// Makes values for schemas that have a type; what is only a reference is not asked again.
+    fn make(
+        &mut self,
+        document: &Value,
+        schemas: &[String],
+        places: &Places<'_>,
+        judge: &mut Judge,
+        wanted: Wanted,
+    ) {
+        let typed = schemas.iter().filter_map(|schema| {
+            let is_reference = pointer::get(document, schema)?.get("$ref").is_some();
+            match places.at(schema) {
+                Place::Type(ty) if !is_reference => Some((schema, ty)),
+                _ => None,
+            }
+        });
+        for (schema, ty) in typed.take(if wanted.number == 0 { 0 } else { MOST }) {
+            let values = made::values(document, (&self.path, schema), judge, wanted);
+            if values.is_empty() {
+                self.unmade += 1;
+                continue;
+            }
+            let ty = self.ty(ty);
+            let is_text = schema.contains("/parameters/") || schema.contains("/headers/");
+            let values = values.into_iter();
+            let values = values.filter(|made| !is_text || !made.value.is_f64());
+            self.cases.extend(values.map(|made| Case {
+                source: made.source,
+                at: schema.clone(),
+                schema: schema.clone(),
+                ty,
+                value: made.value,
+            }));
+        }
     }
 
     /// The index of a type.

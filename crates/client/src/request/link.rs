@@ -66,14 +66,21 @@ impl Request {
         }
         let path = self.path.finish();
         let path = path.map_err(|reason| RequestError::new("path", reason))?;
-        let address = self.core.base_url().join(path, &self.query);
+        let address = self.base_url()?.join(path, &self.query);
         address.map_err(|error| RequestError::new("path", format!("makes no URL: {error}")))
+    }
+
+    fn base_url(&self) -> Result<&BaseUrl, RequestError> {
+        let reason =
+            "is unknown: the document has none for this operation; give the client a base URL";
+        let base_url = self.core.base_url();
+        base_url.ok_or_else(|| RequestError::new("server", reason))
     }
 
     /// Where a link on its answer leads.
     pub(crate) fn leads_to(&self, link: &str) -> Result<Uri, RequestError> {
         let anywhere = !self.core.links_below_base_path();
-        resolve(self.core.base_url(), &self.address()?, link, anywhere)
+        resolve(self.base_url()?, &self.address()?, link, anywhere)
             .map_err(|reason| RequestError::new(LINK, reason))
     }
 
@@ -90,7 +97,7 @@ impl Request {
         }
         style::query(&mut query, name, &Value::Scalar(value), QueryStyle::FORM).map_err(refused)?;
         let target = format!("{}?{query}", address.path());
-        let address = self.core.base_url().at(target);
+        let address = self.base_url()?.at(target);
         address.map_err(|_| refused("makes no URL"))
     }
 

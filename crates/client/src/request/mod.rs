@@ -21,6 +21,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use serde::Serialize;
 use std::fmt;
 
+/// The body of an operation whose media types hold different things. Generated code implements it.
+pub trait Choice {
+    /// Sets the body of a request.
+    fn set(self, request: Request) -> Request;
+}
+
 /// A request to one operation. Generated code fills it.
 ///
 /// The first thing that cannot be sent is kept and becomes the call's error; what comes after it
@@ -56,7 +62,8 @@ impl Request {
     }
 
     /// Sends it to the server that the document has for this operation alone, unless the caller chose a
-    /// base URL: that one is for every operation.
+    /// base URL: that one is for every operation. A server that is a path, as `/v2`, is the API's with
+    /// this path in the place of its own, whoever chose it.
     pub fn served_at(mut self, server: &'static str) -> Self {
         match self.core.served_at(server) {
             Ok(core) => {
@@ -229,6 +236,11 @@ impl Request {
             }
             Err(_) => self.refuse("Content-Type", "is no header value"),
         }
+    }
+
+    /// Sets the body, in the media type of what is given.
+    pub fn choice<C: Choice>(self, body: impl Into<C>) -> Self {
+        body.into().set(self)
     }
 
     /// Sets a header that no parameter describes.

@@ -167,17 +167,19 @@ impl fmt::Debug for ReqwestBuilder {
     }
 }
 
-/// The default transport. One that speaks to this machine without TLS needs no certificates, and
-/// so does not read them.
-pub(crate) fn for_base_url(base_url: &BaseUrl) -> Result<ReqwestTransport, TransportError> {
-    let trust = if base_url.is_https() {
-        Trust::Platform
-    } else {
-        Trust::Nobody
+/// The default transport. One that speaks to this machine without TLS, and to no other server, needs
+/// no certificates, and so does not read them.
+pub(crate) fn for_base_url(
+    base_url: Option<&BaseUrl>,
+    is_only: bool,
+) -> Result<ReqwestTransport, TransportError> {
+    let trust = match base_url {
+        Some(base_url) if is_only && !base_url.is_https() => Trust::Nobody,
+        _ => Trust::Platform,
     };
     let transport = ReqwestTransport::builder().build_with(tls(trust)?)?;
     Ok(ReqwestTransport {
-        origin: Origin::of(base_url),
+        origin: base_url.and_then(Origin::of),
         ..transport
     })
 }

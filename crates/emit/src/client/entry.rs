@@ -32,9 +32,15 @@ pub(super) fn write(context: &Context<'_>) -> String {
             "Begins a client that calls [`servers::{0}`](crate::servers::{0}) unless told otherwise.",
             server.ident
         ),
+        None if is_served_elsewhere(context) => {
+            "Begins a client that calls each operation at its own server, unless it is given a base \
+             URL. Operations without one need that."
+        }
+        .to_owned(),
         None => "Begins a client, which must be told where the API is served.".to_owned(),
     });
     let begins = begins.attrs(4);
+    let without = is_served_elsewhere(context).then(|| quote!(.servers_of_operations()));
     let accessors = context
         .tags()
         .map(|(_, tag)| scope.shut(context.tag_gate(tag), |gate| accessor(&scope, tag, gate)));
@@ -55,7 +61,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
         impl Client {
             #begins
             pub fn builder() -> #builder<Self> {
-                #builder::new(&API)
+                #builder::new(&API) #without
             }
 
             #shared
@@ -80,6 +86,13 @@ pub(super) fn write(context: &Context<'_>) -> String {
         items: items.into(),
     }
     .print()
+}
+
+/// Whether the document has servers, and all of them for single operations.
+fn is_served_elsewhere(context: &Context<'_>) -> bool {
+    let operations = &context.api.operations;
+    let mut servers = operations.iter().filter_map(|one| one.server.as_deref());
+    context.api.servers.is_empty() && servers.any(|server| !server.starts_with('/'))
 }
 
 /// The way to a group of operations, which are called below the path of their version.

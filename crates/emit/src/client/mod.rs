@@ -1,7 +1,9 @@
 //! The client crate: a handle per tag, a request per operation. The twin of [`crate::server`].
 
 mod answers;
+mod body;
 mod entry;
+mod front;
 mod operation;
 mod paging;
 mod params;

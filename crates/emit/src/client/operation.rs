@@ -1,13 +1,15 @@
 //! An operation of the client: its static description and the method that begins its request.
 
-use super::params::{Argument, argument, query_style};
+use super::answers::gives_events_too;
+use super::body;
+use super::params::{Argument, argument};
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::scope::Scope;
 use crate::security;
 use crate::shape::{Payload, alias, documented, expect_many_arguments, operation_docs};
-use graphwright_ir::{Body, Content, Operation};
-use proc_macro2::{Ident, TokenStream};
+use graphwright_ir::Operation;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The static that tells the runtime what the operation is.
@@ -40,6 +42,7 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let docs = with_server(operation_docs(operation), operation);
     let docs = with_paging(docs, operation);
+    let docs = with_events(scope, docs, operation);
     let docs = with_headers(docs, operation).attrs(4);
     let alias = alias(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -59,7 +62,7 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         calls.push(call);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required)
-        && let Some(Argument { ty, call }) = body_argument(scope, body)
+        && let Some(Argument { ty, call }) = body::argument(scope, operation, body)
     {
         let name = ident(&body.ident);
         arguments.push(quote!(#name: #ty));
@@ -84,6 +87,10 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 /// Says where it is served, if that is a place of its own.
 fn with_server(docs: Doc, operation: &Operation) -> Doc {
     match &operation.server {
+        Some(server) if server.starts_with('/') => docs.and(format!(
+            "It is served below {}, which takes the place of the base URL's path.",
+            code_span(server)
+        )),
         Some(server) => docs.and(format!(
             "It is served at {}, unless the client was given a base URL.",
             code_span(server)
@@ -102,6 +109,16 @@ fn with_paging(docs: Doc, operation: &Operation) -> Doc {
     }
 }
 
+/// Says how an operation gives events in place of something else.
+fn with_events(scope: &Scope<'_>, docs: Doc, operation: &Operation) -> Doc {
+    if !gives_events_too(operation) {
+        return docs;
+    }
+    // The link needs the name, which the file imports for the impl too.
+    scope.runtime("Streams");
+    docs.and("It can answer with events: [`events`](Streams::events) gives them as they come.")
+}
+
 /// Says which headers a success has, since its body alone is what the request gives.
 fn with_headers(docs: Doc, operation: &Operation) -> Doc {
     let mut names: Vec<String> = Vec::new();
@@ -118,89 +135,4 @@ fn with_headers(docs: Doc, operation: &Operation) -> Doc {
         "Headers of the answer, given by [`full`](Call::full): {}.",
         names.join(", ")
     ))
-}
-
-/// How a body is given and set; `None` where there is nothing to give.
-pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> Option<Argument> {
-    let name = ident(&body.ident);
-    let borrow = || scope.imports.path("std::borrow::Borrow");
-    Some(match Payload::of(&body.content) {
-        Payload::Empty => return None,
-        Payload::Json(slot, media_type) => {
-            let (borrow, ty) = (borrow(), scope.optional(&slot.ty, slot.nullable));
-            let call = match media_type {
-                "application/json" => quote!(.json(#name.borrow())),
-                media_type => quote!(.json_as(#media_type, #name.borrow())),
-            };
-            Argument {
-                ty: quote!(impl #borrow<#ty>),
-                call,
-            }
-        }
-        Payload::Form(content) => {
-            let (borrow, ty) = (
-                borrow(),
-                scope.optional(&content.slot.ty, content.slot.nullable),
-            );
-            Argument {
-                ty: quote!(impl #borrow<#ty>),
-                call: form_call(scope, content, &quote!(#name.borrow())),
-            }
-        }
-        Payload::Multipart(content) => {
-            let (borrow, ty) = (
-                borrow(),
-                scope.optional(&content.slot.ty, content.slot.nullable),
-            );
-            let types = part_types(content);
-            Argument {
-                ty: quote!(impl #borrow<#ty>),
-                call: quote!(.multipart(#name.borrow(), &[#(#types),*])),
-            }
-        }
-        Payload::Text(media_type) => text_argument(&name, media_type),
-        Payload::Events(content) => text_argument(&name, &content.media_type),
-        Payload::Bytes(media_type) => {
-            let body = scope.runtime("Body");
-            Argument {
-                ty: quote!(impl Into<#body>),
-                call: quote!(.body(#media_type, #name)),
-            }
-        }
-    })
-}
-
-fn text_argument(name: &Ident, media_type: &str) -> Argument {
-    Argument {
-        ty: quote!(impl Into<String>),
-        call: quote!(.text(#media_type, #name)),
-    }
-}
-
-/// The call that sets a form, with the styles that are not those of every form.
-fn form_call(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
-    let styles: Vec<_> = content
-        .parts
-        .iter()
-        .filter_map(|part| {
-            let style = query_style(part.style, part.explode);
-            let (wire, style) = (&part.wire, (style != "FORM").then(|| ident(style))?);
-            let ty = scope.runtime("QueryStyle");
-            Some(quote!((#wire, #ty::#style)))
-        })
-        .collect();
-    if styles.is_empty() {
-        quote!(.form(#value))
-    } else {
-        quote!(.form_styled(#value, &[#(#styles),*]))
-    }
-}
-
-/// The media types of parts, where the document has exactly one for a part.
-fn part_types(content: &Content) -> impl Iterator<Item = TokenStream> {
-    content.parts.iter().filter_map(|part| {
-        let (wire, media_type) = (&part.wire, part.content_type.as_ref()?);
-        let is_one = !media_type.contains(['*', ',']) && !media_type.trim().is_empty();
-        is_one.then(|| quote!((#wire, #media_type)))
-    })
 }

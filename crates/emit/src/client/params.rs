@@ -1,6 +1,6 @@
 //! Parameters of the client: the request object with its setters.
 
-use super::operation::body_argument;
+use super::body;
 use super::scopes;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
@@ -73,7 +73,7 @@ fn setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
 
 fn body_setter(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref().filter(|body| !body.required)?;
-    let Argument { ty, call } = body_argument(scope, body)?;
+    let Argument { ty, call } = body::argument(scope, operation, body)?;
     let prose = body.docs.description.as_deref().unwrap_or_default();
     let docs = Doc::default()
         .prose_after("Sets the body: ", prose)

@@ -1,6 +1,6 @@
 //! A file of the client: a handle and what its operations need.
 
-use super::{RUNTIME, answers, operation, params};
+use super::{RUNTIME, answers, body, operation, params};
 use crate::context::Context;
 use crate::docs::Doc;
 use crate::ident::ident;
@@ -20,6 +20,7 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     }
     for operation in context.operations(index) {
         items.push(params::request(&scope, tag, operation));
+        items.extend(body::declaration(&scope, tag, operation));
         items.push(answers::write(&scope, tag, operation));
     }
     Source {

@@ -3,6 +3,7 @@
 //! Reads just enough of `CommonMark` to keep a document's structure. What it does not know becomes a
 //! paragraph.
 
+use super::html;
 use super::inline::{end_sentence, escape, escape_row, spaced};
 use super::visible::visible;
 use super::wrap::wrap;
@@ -22,6 +23,8 @@ pub(super) enum Block {
     },
     /// Lines that stand as they are.
     Lines(Vec<String>),
+    /// What somebody else said, or a note.
+    Quote(Vec<Block>),
 }
 
 impl Block {
@@ -32,6 +35,45 @@ impl Block {
             rest: String::new(),
             text,
             tight: false,
+        }
+    }
+
+    /// Whether it is words that are no item of a list.
+    pub(super) fn is_paragraph(&self) -> bool {
+        matches!(self, Self::Text { first, .. } if first.is_empty())
+    }
+
+    /// Whether it begins an item of a list, or goes on with one.
+    pub(super) fn is_item(&self) -> bool {
+        matches!(self, Self::Text { first, .. } if !first.is_empty())
+    }
+
+    /// The block inside an item of a list: the item's marker, or the spaces below it, come before it.
+    /// It may follow the item before it without a blank line.
+    pub(super) fn inside(self, marker: &str, follows: bool) -> Self {
+        match self {
+            Self::Text {
+                first,
+                rest,
+                text,
+                tight,
+            } => Self::Text {
+                first: format!("{marker}{first}"),
+                rest: format!("{}{rest}", " ".repeat(marker.len())),
+                text,
+                tight: follows || tight,
+            },
+            Self::Lines(lines) => {
+                let lines = lines.iter().enumerate();
+                let spaces = " ".repeat(marker.len());
+                let begin = |(index, line): (usize, &String)| match (index, line.as_str()) {
+                    (0, line) => format!("{marker}{line}"),
+                    (_, "") => String::new(),
+                    (_, line) => format!("{spaces}{line}"),
+                };
+                Self::Lines(lines.map(begin).collect())
+            }
+            Self::Quote(blocks) => Self::Quote(blocks),
         }
     }
 
@@ -47,13 +89,39 @@ impl Block {
                 first, rest, text, ..
             } => wrap(text, width, first, rest),
             Self::Lines(lines) => lines.clone(),
+            Self::Quote(blocks) => {
+                let lines = lines(blocks, width.saturating_sub("> ".len()));
+                let quoted = lines.into_iter().map(|line| format!("> {line}"));
+                quoted.map(|line| line.trim_end().to_owned()).collect()
+            }
         }
     }
 }
 
+/// The lines of blocks, with empty ones between them where they stand apart.
+pub(super) fn lines(blocks: &[Block], width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 && !block.is_tight() {
+            lines.push(String::new());
+        }
+        lines.extend(block.lines(width));
+    }
+    lines
+}
+
 /// The blocks of a document's prose. The first paragraph ends with a full stop.
 pub(super) fn parse(prose: &str) -> Vec<Block> {
-    let prose = visible(prose);
+    let mut blocks = read(&html::to_markdown(&visible(prose)));
+    if let Some(Block::Text { first, text, .. }) = blocks.first_mut()
+        && first.is_empty()
+    {
+        end_sentence(text);
+    }
+    blocks
+}
+
+fn read(prose: &str) -> Vec<Block> {
     let mut parser = Parser::default();
     for line in prose.split('\n') {
         parser.line(line.trim_end());
@@ -82,8 +150,10 @@ struct Parser {
     blocks: Vec<Block>,
     lists: Vec<List>,
     fence: Option<Fence>,
-    /// The paragraph, item or quote being read: its first prefix, the others, its words.
+    /// The paragraph or item being read: its first prefix, the others, its words.
     open: Option<(String, String, String)>,
+    /// The lines of the quote being read, without their marks.
+    quote: Option<String>,
     /// Whether the line before was blank.
     after_blank: bool,
 }
@@ -190,22 +260,27 @@ impl Parser {
             .push(Block::Lines(vec![format!("{marks} {title}")]));
     }
 
+    /// A line of a quote, without its mark. Quotes in quotes are one.
     fn quote(&mut self, text: &str) {
-        let text = text.trim_start_matches(['>', ' ']);
-        match &mut self.open {
-            Some((first, _, words)) if first == "> " => {
-                words.push(' ');
-                words.push_str(text);
-            }
-            _ => {
-                self.close();
-                self.lists.clear();
-                self.open = Some(("> ".to_owned(), "> ".to_owned(), text.to_owned()));
-            }
+        let mut text = text.strip_prefix(' ').unwrap_or(text);
+        while let Some(deeper) = text.trim_start().strip_prefix('>') {
+            text = deeper.strip_prefix(' ').unwrap_or(deeper);
         }
+        if self.quote.is_none() {
+            self.close();
+            self.lists.clear();
+        }
+        let lines = self.quote.get_or_insert_default();
+        lines.push_str(text);
+        lines.push('\n');
     }
 
     fn text(&mut self, indent: usize, text: &str) {
+        if let Some(lines) = &mut self.quote {
+            lines.push_str(text);
+            lines.push('\n');
+            return;
+        }
         if let Some((_, _, words)) = &mut self.open {
             words.push(' ');
             words.push_str(text);
@@ -220,6 +295,12 @@ impl Parser {
 
     /// Ends the paragraph, item or quote being read.
     fn close(&mut self) {
+        if let Some(lines) = self.quote.take() {
+            // No line of it begins with the mark, so that this goes no deeper.
+            let blocks = read(&lines);
+            self.blocks
+                .extend((!blocks.is_empty()).then_some(Block::Quote(blocks)));
+        }
         let Some((first, rest, words)) = self.open.take() else {
             return;
         };
@@ -227,10 +308,10 @@ impl Parser {
         if text.is_empty() {
             return;
         }
-        let is_item = |first: &str| !first.trim().is_empty() && first != "> ";
-        let after_item =
-            matches!(self.blocks.last(), Some(Block::Text { first, .. }) if is_item(first));
-        let tight = after_item && is_item(&first);
+        let tight = match self.blocks.last() {
+            Some(Block::Text { first: before, .. }) => may_follow(before, &first),
+            _ => false,
+        };
         self.blocks.push(Block::Text {
             first,
             rest,
@@ -242,11 +323,6 @@ impl Parser {
     fn finish(mut self) -> Vec<Block> {
         self.close();
         self.close_fence();
-        if let Some(Block::Text { first, text, .. }) = self.blocks.first_mut()
-            && first.is_empty()
-        {
-            end_sentence(text);
-        }
         self.blocks
     }
 }
@@ -282,6 +358,16 @@ fn list_item(text: &str) -> Option<(&str, &str)> {
     let number = marker.strip_suffix(['.', ')']).unwrap_or_default();
     let ordered = (1..=9).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     (ordered || matches!(marker, "-" | "*" | "+")).then_some((marker, item))
+}
+
+/// Whether an item may follow what begins with `before` without a blank line: the item before it, if
+/// it goes on with its list or begins one as a list inside a paragraph may (`CommonMark`, section 5.3).
+fn may_follow(before: &str, item: &str) -> bool {
+    let (marker, before_marker) = (item.trim(), before.trim());
+    let begins = matches!(marker, "-" | "*" | "+" | "1." | "1)");
+    let goes_on = item.len() - item.trim_start().len() == before.len() - before.trim_start().len()
+        && marker.chars().last() == before_marker.chars().last();
+    !marker.is_empty() && !before_marker.is_empty() && (begins || goes_on)
 }
 
 fn heading(text: &str) -> bool {

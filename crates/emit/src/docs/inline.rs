@@ -35,9 +35,11 @@ pub(crate) fn plain_line(text: &str) -> String {
     spaced(&visible(text))
 }
 
-/// Ends a sentence that does not end.
+/// Ends a sentence that does not end. A stop may stand inside what closes with the sentence:
+/// `(see below.)`, `_silently._`.
 pub(super) fn end_sentence(text: &mut String) {
-    if !text.is_empty() && !text.ends_with(STOPS) {
+    let closing = |c: char| "*_)\"'”’".contains(c);
+    if !text.is_empty() && !text.trim_end_matches(closing).ends_with(STOPS) {
         text.push('.');
     }
 }
@@ -102,7 +104,7 @@ fn piece(text: &str, at: usize) -> (Cow<'_, str>, usize) {
         return autolink(rest).map_or((Cow::from("\\<"), 1), as_it_is);
     }
     if rest.starts_with('[') {
-        return link(rest).map_or((Cow::from("\\["), 1), as_it_is);
+        return link(rest).unwrap_or(("\\[".into(), 1));
     }
     if rest.starts_with("![") {
         return ("!\\[".into(), 2);
@@ -146,14 +148,55 @@ fn autolink(rest: &str) -> Option<usize> {
     (rest[end..].starts_with('>') && is_http(&rest[1..end])).then_some(end + 1)
 }
 
-/// The length of `[text](https://..)`, where the text holds no mark-up of its own.
-fn link(rest: &str) -> Option<usize> {
-    let text = rest[1..].find(['[', ']', '`', '<', '\\'])? + 1;
-    let target = rest[text..].strip_prefix("](")?;
+/// The longest text of a link: what goes on for longer is none. It bounds how far is looked ahead.
+const LONGEST_TEXT: usize = 500;
+
+/// `[text](https://..)` as it is to be written, and its length. A link to a place of the document's
+/// own site is its text: nobody is there to follow it.
+fn link(rest: &str) -> Option<(Cow<'_, str>, usize)> {
+    let end = link_text(rest)?;
+    let text = escape_inside(rest[1..end].trim());
+    let target = rest[end..].strip_prefix("](")?;
     let close = target.find(')')?;
-    let fine = is_http(&target[..close])
-        && !target[..close].contains(|c: char| "()<>\"'`\\[]".contains(c) || c.is_whitespace());
-    (fine && text > 1).then_some(text + 2 + close + 1)
+    let length = end + 2 + close + 1;
+    let address = without_title(&target[..close]);
+    let fine = |c: char| !c.is_whitespace() && !"()<>\"'`\\[]".contains(c);
+    if text.is_empty() || !address.chars().all(fine) {
+        None
+    } else if is_http(address) {
+        Some((format!("[{text}]({address})").into(), length))
+    } else {
+        let is_own = address.starts_with(['#', '/']) || address.starts_with("../");
+        (is_own && !text.contains("](")).then(|| (text.into(), length))
+    }
+}
+
+/// The position of the bracket that closes the one at the start. Between them are words and code:
+/// no link, no HTML.
+fn link_text(rest: &str) -> Option<usize> {
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_TEXT)];
+    let mut at = 1;
+    while at < rest.len() {
+        at += rest[at..].find(['[', ']', '`', '<', '\\'])?;
+        match rest.as_bytes()[at] {
+            b']' => return Some(at),
+            b'`' => at += code(rest, at)?.1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// An address without the title that may stand behind it: `https://a.example "Title"`.
+fn without_title(target: &str) -> &str {
+    match target.split_once(char::is_whitespace) {
+        Some((address, title))
+            if title.len() > 1 && title.starts_with('"') && title.ends_with('"') =>
+        {
+            address
+        }
+        _ => target,
+    }
 }
 
 /// The length of the URL at the start, without the punctuation of the sentence around it; 0 for

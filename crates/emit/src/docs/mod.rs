@@ -6,6 +6,7 @@
 //! intra-doc links but our own, and no code block that rustdoc would run.
 
 mod blocks;
+mod html;
 mod inline;
 mod visible;
 mod wrap;
@@ -75,6 +76,31 @@ impl Doc {
         }
     }
 
+    /// Adds the first paragraph of the document's words, if they begin with one.
+    pub(crate) fn lead(self, prose: &str) -> Self {
+        let first = blocks::parse(prose).into_iter().next();
+        self.with(first.into_iter().filter(Block::is_paragraph).collect())
+    }
+
+    /// Adds Rust of our own, which nobody runs.
+    pub(crate) fn code(mut self, lines: &[String]) -> Self {
+        let lines = lines.iter().map(String::as_str);
+        let lines = std::iter::once("```no_run").chain(lines).chain(["```"]);
+        self.blocks
+            .push(Block::Lines(lines.map(str::to_owned).collect()));
+        self
+    }
+
+    /// Adds an item of a list: what it is about, and the document's words for that.
+    pub(crate) fn item(self, name: &str, prose: &str) -> Self {
+        let words = Self::default().prose_after(&format!("{}: ", code_span(name)), prose);
+        let mut blocks = words.blocks.into_iter();
+        let begun = self.blocks.last().is_some_and(Block::is_item);
+        let first = blocks.next().map(|block| block.inside("- ", begun));
+        let rest = blocks.map(|block| block.inside("  ", false));
+        self.with(first.into_iter().chain(rest).collect())
+    }
+
     /// The summary, then the description.
     pub(crate) fn summary_and_description(self, docs: &Docs) -> Self {
         let doc = match &docs.summary {
@@ -102,23 +128,15 @@ impl Doc {
     /// The lines, each empty or beginning with a space, for an item that is indented by `indent`
     /// columns.
     pub(crate) fn lines(&self, indent: usize) -> Vec<String> {
-        let width = WIDTH - indent - "/// ".len();
-        let mut lines = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate() {
-            if index > 0 && !block.is_tight() {
-                lines.push(String::new());
+        let lines = blocks::lines(&self.blocks, WIDTH - indent - "/// ".len());
+        let begin = |line: String| {
+            if line.is_empty() {
+                line
+            } else {
+                format!(" {line}")
             }
-            lines.extend(
-                block
-                    .lines(width)
-                    .into_iter()
-                    .map(|line| match line.as_str() {
-                        "" => line,
-                        _ => format!(" {line}"),
-                    }),
-            );
-        }
-        lines
+        };
+        lines.into_iter().map(begin).collect()
     }
 
     /// The attributes, for an item that is indented by `indent` columns.

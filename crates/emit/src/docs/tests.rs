@@ -25,6 +25,8 @@ fn sentences_end() {
     check("One of:\n- a\n- b", &["One of:", "", "- a", "- b"]);
     check("First\n\nSecond", &["First.", "", "Second"]);
     check("See https://a.example/b.", &["See <https://a.example/b>."]);
+    check("Gone (since 2020.)", &["Gone (since 2020.)"]);
+    check("_Note: **deprecated.**_", &["_Note: **deprecated.**_"]);
 }
 
 #[test]
@@ -66,6 +68,68 @@ fn html_and_links_to_items_are_escaped() {
 }
 
 #[test]
+fn links_keep_their_text() {
+    check(
+        "the [`x` y](https://a.example/b \"Title\") here",
+        &["the [`x` y](https://a.example/b) here."],
+    );
+    check(
+        "[a `[b]` c](https://a.example)",
+        &["[a `[b]` c](https://a.example)."],
+    );
+    check("[`x`](crate::X)", &["\\[`x`](crate::X)."]);
+    check(
+        "[<b>](https://a.example)",
+        &["\\[\\<b>](<https://a.example>)."],
+    );
+    // Nobody is on the document's own site.
+    check(
+        "see [Scopes](/docs/scopes#list) first",
+        &["see Scopes first."],
+    );
+    check("see [`get`](#operation/get)", &["see `get`."]);
+    check("[Vec](/x `y`)", &["\\[Vec](/x `y`)."]);
+    check("[ ](/x)", &["\\[ ](/x)."]);
+}
+
+#[test]
+fn html_becomes_markdown() {
+    check(
+        "<b>Bold</b> and <em> slanted </em>",
+        &["**Bold** and *slanted*."],
+    );
+    check("a<br>b<br/>c", &["a.", "", "b", "", "c"]);
+    check("<p>One</p><p>Two</p>", &["One.", "", "Two"]);
+    check(
+        "Of:<ul><li>one <i>x</i></li><li>two<ol><li>deep</li></ol></li></ul>End",
+        &["Of:", "", "- one *x*", "- two", "  1. deep", "", "End"],
+    );
+    check(
+        "<a class=\"c\" href='https://a.example/b'>Here</a>, <a href=\"/own\">there</a>",
+        &["[Here](https://a.example/b), there."],
+    );
+    check("<code>a&lt;b&gt;</code>", &["`a<b>`."]);
+    check("<h2>Title</h2>text", &["#### Title", "", "text"]);
+    check("<span style=\"x\">a</span><sup>2</sup>", &["a2."]);
+    check("<b><br>over<br><br>two</b>", &["over.", "", "two"]);
+}
+
+#[test]
+fn what_is_no_html_stays() {
+    check("`<b>x</b>` and <id>", &["`<b>x</b>` and \\<id>."]);
+    check("between <a> and <b>", &["between \\<a> and \\<b>."]);
+    check("x</b> <b>y", &["x\\</b> \\<b>y."]);
+    check("```\n<b>x</b>\n```", &["```text", "<b>x</b>", "```"]);
+    check("\\<b>x</b>", &["\\<b>x\\</b>."]);
+    check(
+        "| a<br>b |\n|---|\n| <b>c</b> |",
+        &["| a b |", "| --- |", "| **c** |"],
+    );
+    check("- a<br>b\n- c", &["- a", "", "  b", "", "- c"]);
+    check("> a<br>b", &["> a", ">", "> b"]);
+}
+
+#[test]
 fn code_is_text_that_nobody_runs() {
     check(
         "Run:\n```\nfn pwn() {}\n```",
@@ -86,6 +150,11 @@ fn structure_stays() {
     check("# Title\ntext", &["# Title", "", "text"]);
     check("1. a\n   b\n2. c\n   - d", &["1. a b", "2. c", "   - d"]);
     check("> quoted\n> more", &["> quoted more"]);
+    check(
+        "> of:\n> - a\n> - b\nlazy",
+        &["> of:", ">", "> - a", "> - b lazy"],
+    );
+    check(">> deep\n>\n> > deeper", &["> deep", ">", "> deeper"]);
     check(
         "| a | b |\n|---|---|\n| 1 | 2 |",
         &["| a | b |", "| --- | --- |", "| 1 | 2 |"],
@@ -160,7 +229,9 @@ fn nasty() -> impl Strategy<Value = String> {
             "<https://", "https://a.b", "http://", "|", "|-|", "---", "===", ":--", "\\", "\\\\", "\r",
             "\r\n", "\0", "\u{202e}", "\u{200b}", "\u{2028}", "\u{a0}", "*", "_", "**", "&lt;", "&#96;",
             "\"", "'", "*/", "/*", "//", "{", "}", "$", "é", "日本", ".", ":", "<script>", "<pre>\n",
-            "[a](https://x.y)", "[Vec]", "[`Vec`]", "\n\n", "\n- ", "\n  ", "\n```\n", "\n~~~rust\n",
+            "[a](https://x.y)", "[Vec]", "[`Vec`]", "\n\n", "\n- ", "\n  ", "\n```\n", "\n~~~rust\n", "\n> ", "<br>", "<p>", "</p>", "<code>", "</code>",
+            "<ul>", "<li>", "</li>", "</ul>", "<i>", "</i>", "<a href='https://x.y'>", "</a>", "<td>", "<h2>",
+            "[x](/y)", "[`z`](#y)", "&gt;",
         ])
         .prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),

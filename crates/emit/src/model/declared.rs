@@ -1,11 +1,11 @@
 //! What every declared type has above it: documentation and attributes.
 
 use super::key;
-use crate::context::Owner;
+use crate::context::{Owner, Part};
 use crate::docs::{Doc, code_span, visible};
 use crate::feature::Gate;
 use crate::scope::{Scope, link};
-use graphwright_ir::{Projection, TypeDef, TypeId, TypeKind, Usage};
+use graphwright_ir::{Operation, Projection, TypeDef, TypeId, TypeKind, Usage};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -25,7 +25,10 @@ fn docs(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
         Some(owner) if doc.is_empty() => doc.and(relation(scope, owner)),
         _ => doc,
     };
-    let doc = doc.and(provenance(scope, ty, owner));
+    let doc = match provenance(scope, ty, owner) {
+        Some(provenance) => doc.and(provenance),
+        None => doc,
+    };
     match &ty.kind {
         TypeKind::Untyped { reason } => {
             let reason = visible(reason);
@@ -40,18 +43,19 @@ fn docs(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
 
 /// What a type is to the type around it, for lack of words in the document.
 fn relation(scope: &Scope<'_>, owner: &Owner<'_>) -> String {
-    let wire = code_span(owner.wire);
-    if owner.item {
-        return format!("An item of {wire}.");
-    }
     let around = scope.context.api.ty(owner.ty);
     let vowel = around.ident.starts_with(['A', 'E', 'I', 'O']);
-    let article = if vowel { "an" } else { "a" };
-    format!("{wire} of {article} {}.", link(around))
+    let around = format!("{} {}", if vowel { "an" } else { "a" }, link(around));
+    match owner.part {
+        Part::Field(wire) => format!("{} of {around}.", code_span(wire)),
+        Part::Item(wire) => format!("An item of {}.", code_span(wire)),
+        Part::Variant => format!("One of the types that {around} may be."),
+    }
 }
 
-/// Which schema a type is, or where it is inside one; of a key, how it is told apart.
-fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> String {
+/// Which schema a type is, where its name does not say it, or where it is inside one; of a key, how
+/// it is told apart.
+fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Option<String> {
     let api = scope.context.api;
     if let Some((of, projection)) = ty.projection_of {
         let form = match projection {
@@ -59,35 +63,54 @@ fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Str
             Projection::Create => "as requests have it",
             Projection::Update => "as updates have it. What is not set keeps its value",
         };
-        return format!("Schema {}, {form}.", code_span(&api.ty(of).wire));
+        return Some(format!("Schema {}, {form}.", code_span(&api.ty(of).wire)));
     }
     if let TypeKind::Key(key) = &ty.kind {
-        return key::told_apart(key);
+        return Some(key::told_apart(key));
     }
     if let Some(operation) = scope.context.operation_around(&ty.origin) {
-        return format!("Inline in operation {}.", code_span(&operation.id));
+        return Some(within(operation, ty));
     }
-    match owner {
+    let schema = code_span(&ty.wire);
+    Some(match owner {
         Some(owner) => {
             let root = scope.context.root(&ty.module).unwrap_or(owner.ty);
             let schema = code_span(&api.ty(root).wire);
-            if owner.ty == root && !owner.item && !ty.docs.is_empty() {
-                format!("Property {} of schema {schema}.", code_span(owner.wire))
-            } else {
-                format!("Inline in schema {schema}.")
+            match owner.part {
+                Part::Field(wire) if owner.ty == root && !ty.docs.is_empty() => {
+                    format!("Property {} of schema {schema}.", code_span(wire))
+                }
+                _ => format!("Inline in schema {schema}."),
             }
         }
         None if ty.origin.input > 0 => {
             let input = api.inputs.get(ty.origin.input).map_or("", String::as_str);
             format!("Named in {}.", code_span(input))
         }
-        None if ty.usage == UPDATE => {
+        None if ty.usage == UPDATE => format!("Schema {schema}. What is not set keeps its value."),
+        None if ty.wire == ty.ident => return None,
+        None => format!("Schema {schema}."),
+    })
+}
+
+/// What a type is to the operation that it stands in.
+fn within(operation: &Operation, ty: &TypeDef) -> String {
+    let id = code_span(&operation.id);
+    let inside = ty.origin.at.strip_prefix(&operation.origin.at);
+    let steps: Vec<&str> = inside.unwrap_or_default().split('/').collect();
+    match (steps.as_slice(), ty.also.len()) {
+        (["", "requestBody", "content", _, "schema"], 0) => {
+            format!("The body of a request of operation {id}.")
+        }
+        (["", "responses", status, "content", _, "schema"], 0) => {
             format!(
-                "Schema {}. What is not set keeps its value.",
-                code_span(&ty.wire)
+                "The body of the answer {} of operation {id}.",
+                code_span(status)
             )
         }
-        None => format!("Schema {}.", code_span(&ty.wire)),
+        (_, 0) => format!("Inline in operation {id}."),
+        (_, 1) => format!("Inline in operation {id}, and in one more place."),
+        (_, more) => format!("Inline in operation {id}, and in {more} more places."),
     }
 }
 

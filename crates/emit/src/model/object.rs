@@ -40,12 +40,18 @@ fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
         })
     });
     let additional = additional(scope, body);
+    let nulls = nulls_name(body).map(|name| {
+        let docs = Doc::own("The nulls of optional fields, kept as they came.").attrs(4);
+        let ty = scope.wire("Additional");
+        quote!(#docs pub #name: #ty,)
+    });
     quote! {
         #[derive(Clone, Debug, #default PartialEq #hash)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
             #additional
+            #nulls
         }
     }
 }
@@ -62,7 +68,7 @@ fn additional(scope: &Scope<'_>, body: &Struct) -> Option<TokenStream> {
                 quote!(#map<String, #value>),
             )
         }
-        kept if body.fields.iter().any(|field| keeps_null(kept, field)) => (
+        _ if body.fields.iter().any(|field| keeps_null(body, field)) => (
             "Members that the document does not name, and the nulls of optional fields, kept as they came.",
             scope.wire("Additional"),
         ),
@@ -83,10 +89,17 @@ pub(super) fn additional_name(body: &Struct) -> Option<&str> {
     }
 }
 
+/// The name of the field for nulls alone, where one is needed.
+pub(super) fn nulls_name(body: &Struct) -> Option<Ident> {
+    let name = body.nulls.as_deref()?;
+    let is_needed = body.fields.iter().any(|field| keeps_null(body, field));
+    is_needed.then(|| ident(name))
+}
+
 /// Whether a field's null is kept apart: the field is `None` for it and for absence, and both are
 /// the document's to allow.
-fn keeps_null(additional: &Additional, field: &Field) -> bool {
-    matches!(additional, Additional::Keep(_))
+fn keeps_null(body: &Struct, field: &Field) -> bool {
+    (matches!(body.additional, Additional::Keep(_)) || body.nulls.is_some())
         && field.holder == Holder::Option
         && field.slot.nullable
         && field.presence != Presence::Required
@@ -108,7 +121,7 @@ fn held(scope: &Scope<'_>, field: &Field) -> TokenStream {
 fn field_docs(scope: &Scope<'_>, field: &Field) -> Doc {
     let wire = code_span(&field.wire);
     let mut doc = Doc::default().summary_and_description(&field.docs);
-    if doc.is_empty() {
+    if doc.is_empty() && field.wire != field.ident {
         doc = doc.and(format!("{wire}."));
     }
     if field.holder == Holder::Patch {
@@ -189,20 +202,32 @@ fn read(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
 struct Locals {
     fields: Ident,
     key: Ident,
-    /// The value in the making, named after its type: `user` of `USER`.
+    /// The value in the making, named after the last word of its type: `page` of `USER_PAGE`.
     value: Ident,
 }
 
 impl Locals {
     fn new(ty: &TypeDef, body: &Struct) -> Self {
         let names = body.fields.iter().map(|field| field.ident.as_str());
-        let names: Vec<_> = names.chain(additional_name(body)).collect();
+        let names = names.chain(additional_name(body));
+        let names: Vec<_> = names.chain(body.nulls.as_deref()).collect();
         let (fields, key) = (free("fields", &names), free("key", &names));
         let others = [fields.to_string(), key.to_string()];
         let others: Vec<_> = others.iter().map(String::as_str).collect();
-        let value = free(&ty.schema_ident.to_ascii_lowercase(), &others);
+        let last = ty.schema_ident.rsplit('_').next().unwrap_or_default();
+        let value = match last.to_ascii_lowercase() {
+            word if is_word(&word) => free(&word, &others),
+            _ => free("value", &others),
+        };
         Self { fields, key, value }
     }
+}
+
+/// Whether a word may name a local: a short one that is an identifier and no keyword.
+fn is_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (2..=16).contains(&word.len())
+        && ident(word) == word
 }
 
 /// Starts from the default and reads into its fields.
@@ -240,6 +265,11 @@ fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenS
         let start = setters::nothing(scope, body);
         quote!(let mut #name = #start;)
     });
+    let nulls = nulls_name(body);
+    let nulls_start = nulls.as_ref().map(|name| {
+        let ty = scope.wire("Additional");
+        quote!(let mut #name = #ty::new();)
+    });
     let loop_ = read_loop(scope, body, locals, &|field| quote!(#field));
     let ends = body.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.ident), &field.wire);
@@ -248,11 +278,13 @@ fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenS
             Holder::Option | Holder::Patch => quote!(#gate #name,),
         })
     });
+    let kept = additional.iter().chain(&nulls);
     quote! {
         #(#starts)*
         #additional_start
+        #nulls_start
         #loop_
-        Ok(Self { #(#ends)* #additional })
+        Ok(Self { #(#ends)* #(#kept),* })
     }
 }
 
@@ -265,8 +297,13 @@ fn read_loop(
 ) -> TokenStream {
     let Locals { fields, key, .. } = locals;
     let additional = additional_name(body).map(|name| place(&ident(name)));
+    let nulls = nulls_name(body).map(|name| place(&name));
+    let nulls = nulls.or_else(|| additional.clone());
     let other = match (&body.additional, &additional) {
         (Additional::Keep(_), Some(place)) => quote!(#fields.keep(#key, &mut #place)),
+        (Additional::Typed(_, values), Some(place)) if scope.holds_integer(&values.ty) => {
+            quote!(#fields.keep_integer(#key, &mut #place))
+        }
         (Additional::Typed(..), Some(place)) => quote!(#fields.keep_typed(#key, &mut #place)),
         _ => quote!(#fields.skip()),
     };
@@ -279,10 +316,14 @@ fn read_loop(
     }
     let arms = body.fields.iter().map(|field| {
         let (wire, place) = (&field.wire, place(&ident(&field.ident)));
-        let read = if keeps_null(&body.additional, field) {
-            quote!(#fields.read_nullable(&mut #place, #key, &mut #additional))
-        } else {
-            quote!(#fields.read(&mut #place))
+        let is_integer = scope.holds_integer(&field.slot.ty);
+        let read = match (keeps_null(body, field), is_integer) {
+            (false, false) => quote!(#fields.read(&mut #place)),
+            (false, true) => quote!(#fields.read_integer(&mut #place)),
+            (true, false) => quote!(#fields.read_nullable(&mut #place, #key, &mut #nulls)),
+            (true, true) => {
+                quote!(#fields.read_nullable_integer(&mut #place, #key, &mut #nulls))
+            }
         };
         scope.gated(&field.versions, |gate| quote!(#gate #wire => #read,))
     });
@@ -315,14 +356,21 @@ fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     });
     let calls: Vec<(Gate<'_>, TokenStream)> = calls.collect();
     let additional = additional_name(body).map(ident);
-    let begin = additional.map_or_else(
-        || quote!(#writer::new(serializer)),
-        |additional| quote!(#writer::with(serializer, &self.#additional)),
-    );
+    let (kept, begin) = match (additional, nulls_name(body)) {
+        (None, None) => (None, quote!(#writer::new(serializer))),
+        (Some(kept), None) | (None, Some(kept)) => {
+            (None, quote!(#writer::with(serializer, &self.#kept)))
+        }
+        (Some(additional), Some(nulls)) => (
+            Some(quote!(let kept = (&self.#additional, &self.#nulls);)),
+            quote!(#writer::with(serializer, &kept)),
+        ),
+    };
     let written = written(&begin, &calls);
     quote! {
         impl #serialize for #name {
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #kept
                 #written
             }
         }

@@ -1,14 +1,18 @@
 //! The methods of a struct: `new`, setters, and values with what their absence means.
 
 use super::declared;
-use super::object::{additional_name, shown};
+use super::object::{additional_name, nulls_name, shown};
 use crate::docs::{Doc, code_span};
 use crate::feature::Gate;
 use crate::ident::ident;
 use crate::literal::{self, Default};
 use crate::scope::Scope;
 use crate::shape::expect_many_arguments;
-use graphwright_ir::{Additional, Field, Holder, Presence, Struct, TypeDef, TypeRef};
+use crate::ty::{Passing, passing};
+use graphwright_ir::{
+    Additional, Enum, EnumValue, Field, Holder, Presence, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,6 +22,7 @@ const LARGEST_IMPL: usize = 1000;
 /// The inherent `impl`, unless it would be empty; several of them for very many fields.
 pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Vec<TokenStream> {
     let new = (!body.all_optional()).then(|| new(scope, body));
+    let default = new.as_ref().and_then(|_| default(scope, ty, body));
     let methods: Vec<TokenStream> = body
         .fields
         .iter()
@@ -37,15 +42,53 @@ pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Vec<Token
     let more = more.chunks(LARGEST_IMPL);
     let more = more.map(|methods| quote!(impl #name { #(#methods)* }));
     let first = quote!(impl #name { #new #(#first)* });
-    std::iter::once(first).chain(more).collect()
+    let first = std::iter::once(first).chain(default);
+    first.chain(more).collect()
+}
+
+/// `Default` where `new` asks for nothing.
+fn default(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Option<TokenStream> {
+    let name = ident(&ty.ident);
+    required(scope, body).next().is_none().then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    })
+}
+
+/// The fields that a value cannot be made without.
+fn required<'a>(scope: &Scope<'_>, body: &'a Struct) -> impl Iterator<Item = &'a Field> {
+    let fields = body.fields.iter();
+    fields.filter(|field| field.holder == Holder::Value && only_value(scope, field).is_none())
+}
+
+/// The one value of a field for which the document knows no other, for example of a tag: its enum,
+/// variant and wire form. It is not asked for.
+fn only_value<'a>(scope: &Scope<'a>, field: &Field) -> Option<(TypeId, &'a EnumValue)> {
+    let TypeRef::Named(id) = *scope.resolve(&field.slot.ty) else {
+        return None;
+    };
+    match &scope.context.api.ty(id).kind {
+        TypeKind::Enum(Enum {
+            values,
+            allows_others: false,
+            ..
+        }) => match values.as_slice() {
+            [one] if field.holder == Holder::Value && scope.gate(&one.versions) == Gate::OPEN => {
+                Some((id, one))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
-    let required: Vec<&Field> = body
-        .fields
-        .iter()
-        .filter(|field| field.holder == Holder::Value)
-        .collect();
+    let required: Vec<&Field> = required(scope, body).collect();
     let expect = expect_many_arguments(required.len());
     let arguments = required.iter().map(|field| {
         scope.gated(&field.versions, |gate| {
@@ -63,18 +106,43 @@ fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
         let (name, nothing) = (ident(name), nothing(scope, body));
         quote!(#name: #nothing,)
     });
+    let nulls = nulls_name(body).map(|name| {
+        let ty = scope.wire("Additional");
+        quote!(#name: #ty::new(),)
+    });
+    let docs = new_docs(scope, body).attrs(4);
     quote! {
-        /// Makes one with what it cannot be without.
+        #docs
         #expect
         pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values)* #additional }
+            Self { #(#values)* #additional #nulls }
         }
+    }
+}
+
+fn new_docs(scope: &Scope<'_>, body: &Struct) -> Doc {
+    let doc = Doc::own("Makes one with what it cannot be without.");
+    let fixed = body.fields.iter().filter_map(|field| {
+        let (_, value) = only_value(scope, field)?;
+        let (wire, value) = (code_span(&field.wire), code_span(&shown(&value.wire)));
+        Some(format!("{wire} is {value}"))
+    });
+    match fixed.collect::<Vec<_>>().as_slice() {
+        [] => doc,
+        [first @ .., last] if !first.is_empty() => {
+            doc.also(&format!("{} and {last}.", first.join(", ")))
+        }
+        [first, ..] => doc.also(&format!("{first}.")),
     }
 }
 
 /// A field as `new` fills it.
 fn start(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let name = ident(&field.ident);
+    if let Some((id, value)) = only_value(scope, field) {
+        let (ty, variant) = (scope.named(id), ident(&value.ident));
+        return quote!(#name: #ty::#variant);
+    }
     match field.holder {
         Holder::Value if scope.is_plain(&field.slot.ty) => quote!(#name),
         Holder::Value => {
@@ -106,15 +174,28 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
     }
 }
 
-/// The type of a field's argument: plain values as they are, others as anything that turns into
-/// one.
+/// The type of a field's argument: plain values as they are, lists of texts as anything that has
+/// texts in it, others as anything that turns into one.
 fn argument(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let inner = unboxed(&field.slot.ty);
     let ty = scope.ty(inner);
     if scope.is_plain(inner) {
         ty
+    } else if is_texts(scope, inner) {
+        quote!(impl IntoIterator<Item = impl Into<String>>)
     } else {
         quote!(impl Into<#ty>)
+    }
+}
+
+/// Whether a type is a list of texts, which are mostly at hand as literals.
+fn is_texts(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+    match scope.resolve(ty) {
+        TypeRef::List(items) if !items.nullable => match scope.resolve(&items.ty) {
+            TypeRef::Scalar(item) => passing(*item) == Passing::Text,
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -125,6 +206,7 @@ fn converted(scope: &Scope<'_>, field: &Field) -> TokenStream {
         TypeRef::Boxed(inner) if scope.is_plain(inner) => quote!(Box::new(#name)),
         TypeRef::Boxed(_) => quote!(Box::new(#name.into())),
         ty if scope.is_plain(ty) => quote!(#name),
+        ty if is_texts(scope, ty) => quote!(#name.into_iter().map(Into::into).collect()),
         _ => quote!(#name.into()),
     }
 }

@@ -5,8 +5,9 @@ use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::literal::integer;
 use crate::scope::Scope;
+use crate::ty::{Passing, passing};
 use graphwright_ir::{
-    Dispatch, JsonKind, Literal as Fixed, Slot, TypeDef, TypeRef, Union, Variant,
+    Dispatch, JsonKind, Literal as Fixed, Scalar, Slot, TypeDef, TypeRef, Union, Variant,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -73,17 +74,14 @@ fn variant_docs(body: &Union, index: usize, variant: &Variant) -> Doc {
         return doc;
     }
     let told = match &body.dispatch {
-        Dispatch::Tag { map, .. } => map
-            .iter()
-            .find(|(_, at)| *at == index)
-            .map(|(tag, _)| code_span(tag)),
+        Dispatch::Tag { wire, map } => {
+            let tags = map.iter().filter(|(_, at)| *at == index);
+            one_of(wire, tags.map(|(tag, _)| code_span(tag)).collect())
+        }
         Dispatch::Shape(looks) => constants(looks, index),
         Dispatch::Ordered => None,
     };
-    Doc::own(format!(
-        "{}.",
-        told.unwrap_or_else(|| code_span(&variant.ident))
-    ))
+    told.map_or_else(Doc::default, |told| Doc::own(format!("{told}.")))
 }
 
 /// The values of the one key by which a variant is known, as in "`type` is `ON_CLICK` or `ON_DRAG`".
@@ -107,37 +105,102 @@ fn constants(looks: &[(JsonKind, usize)], index: usize) -> Option<String> {
             _ => return None,
         });
     }
+    one_of(known_by?, values)
+}
+
+/// ``key` is `a`, `b` or `c` ``, without a full stop, given the values in code; `None` for none.
+fn one_of(key: &str, mut values: Vec<String>) -> Option<String> {
     let last = values.pop()?;
     let values = match values.as_slice() {
         [] => last,
         before => format!("{} or {last}", before.join(", ")),
     };
-    Some(format!("{} is {values}", code_span(known_by?)))
+    Some(format!("{} is {values}", code_span(key)))
 }
 
-/// `From` for each variant whose type no other variant has.
+/// `From` for each variant that no other could be meant by, so that a value may be given where the
+/// union is asked for.
 fn from_variants(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     let name = ident(&ty.ident);
-    let resolved = |variant: &Variant| scope.resolve(&variant.slot.ty).clone();
-    let alone = |variant: &&Variant| {
-        let others = body
-            .variants
-            .iter()
-            .filter(|other| resolved(other) == resolved(variant));
-        let named = matches!(resolved(variant), TypeRef::Named(_));
-        named && !variant.slot.nullable && others.count() == 1
+    let sources: Vec<Vec<Source>> = body
+        .variants
+        .iter()
+        .map(|variant| sources(scope, ty, &variant.slot))
+        .collect();
+    let alone = |source: &Source| {
+        let same = sources.iter().flatten();
+        same.filter(|other| other.key == source.key).count() == 1
     };
-    let impls = body.variants.iter().filter(alone).map(|variant| {
-        let (held, variant) = (held(scope, &variant.slot), ident(&variant.ident));
-        quote! {
-            impl From<#held> for #name {
-                fn from(value: #held) -> Self {
-                    Self::#variant(value)
+    let impls = body
+        .variants
+        .iter()
+        .zip(&sources)
+        .map(|(variant, sources)| {
+            let variant = ident(&variant.ident);
+            let impls = sources.iter().filter(|source| alone(source));
+            let impls = impls.map(|Source { ty, value, .. }| {
+                quote! {
+                    impl From<#ty> for #name {
+                        fn from(value: #ty) -> Self {
+                            Self::#variant(#value)
+                        }
+                    }
                 }
-            }
-        }
-    });
+            });
+            quote!(#(#impls)*)
+        });
     impls.collect()
+}
+
+/// Something that turns into a variant.
+struct Source {
+    /// Its type.
+    ty: TokenStream,
+    /// What the variant holds then, given it as `value`.
+    value: TokenStream,
+    /// What no two variants may have in common. Lists are told apart by nothing inside them, since
+    /// that may be one type by two names; maps neither.
+    key: String,
+}
+
+/// What turns into a variant of a union that holds this.
+fn sources(scope: &Scope<'_>, union: &TypeDef, slot: &Slot) -> Vec<Source> {
+    if slot.nullable {
+        return Vec::new();
+    }
+    let resolved = scope.resolve(&slot.ty);
+    let ty = scope.ty(resolved);
+    let source = |ty: TokenStream, value: TokenStream| {
+        let key = ty.to_string();
+        Source { ty, value, key }
+    };
+    match resolved {
+        // A union in itself is one already.
+        TypeRef::Boxed(inner) => match scope.resolve(inner) {
+            TypeRef::Named(id) if scope.context.api.ty(*id).ident != union.ident => {
+                vec![source(scope.named(*id), quote!(Box::new(value)))]
+            }
+            _ => Vec::new(),
+        },
+        TypeRef::Scalar(Scalar::Null) | TypeRef::Json | TypeRef::Stream => Vec::new(),
+        TypeRef::Scalar(scalar) if passing(*scalar) == Passing::Text => vec![
+            source(ty, quote!(value)),
+            source(quote!(&str), quote!(value.to_owned())),
+        ],
+        TypeRef::Named(_) | TypeRef::Scalar(_) => vec![source(ty, quote!(value))],
+        TypeRef::List(_) | TypeRef::Map(_) => {
+            let kind = if matches!(resolved, TypeRef::List(_)) {
+                "[]"
+            } else {
+                "{}"
+            };
+            let key = kind.to_owned();
+            vec![Source {
+                key,
+                ..source(ty, quote!(value))
+            }]
+        }
+    }
 }
 
 /// `impl Union`: how a value finds its variant.

@@ -28,6 +28,8 @@ type Line<'a> = Cow<'a, str>;
 /// to another can become empty on the way.
 pub(super) fn refit(printed: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = printed.lines().map(Cow::from).collect();
+    join_fields(&mut lines);
+    lines.retain(|line| !line.is_empty());
     let mut closes = closes(&lines);
     // From the inside out, so that what is joined may be joined again.
     for open in (0..lines.len()).rev() {
@@ -44,7 +46,40 @@ pub(super) fn refit(printed: &str) -> Vec<Line<'_>> {
         }
     }
     lines.retain(|line| !line.is_empty());
+    join_calls(&mut lines);
+    lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// Puts the one call in a chain, which is whole on its line, beside the name that it is called on.
+fn join_calls(lines: &mut [Line<'_>]) {
+    for index in 1..lines.len() {
+        let (before, call) = (&lines[index - 1], lines[index].trim_start());
+        let is_name = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let is_whole = is_call(call.trim_end_matches([';', ',']));
+        let is_chain = indent(&lines[index]).len() == indent(before).len() + LEVEL;
+        let goes_on = |line: &Line<'_>| line.trim_start().starts_with(['.', '?']);
+        let is_one = !goes_on(before) && !lines.get(index + 1).is_some_and(goes_on);
+        let fits = before.len() + call.len() <= WIDTH && !is_comment(before.trim_start());
+        if is_name && is_whole && is_chain && is_one && fits {
+            lines[index] = format!("{before}{call}").into();
+            lines[index - 1] = Line::default();
+        }
+    }
+}
+
+/// Puts a field on the line of what it is a field of: `self` and `.request` are `self.request`.
+fn join_fields(lines: &mut [Line<'_>]) {
+    for index in 1..lines.len() {
+        let (before, field) = (&lines[index - 1], lines[index].trim_start());
+        let is_field = field
+            .strip_prefix('.')
+            .is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
+        if is_field && before.ends_with("self") && before.len() + field.len() <= WIDTH {
+            lines[index] = format!("{before}{field}").into();
+            lines[index - 1] = Line::default();
+        }
+    }
 }
 
 /// For each line that ends with an opening bracket, the line that begins with its closing one.
@@ -81,6 +116,9 @@ fn flatten(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
         [one] if first.ends_with("=> {") && last == "}" && !one.ends_with([';', ',']) => {
             format!("{}{one},", first.trim_end_matches('{'))
         }
+        [one, call] if first.ends_with("=> {") && last == "}" && is_call(call) => {
+            return join_call(lines, open, close);
+        }
         [one] if first.ends_with('[') => format!("{first}{}{last}", one.trim_end_matches(',')),
         parts if first.ends_with('(') || first.trim_start().starts_with("use ") => {
             let arguments = parts.join(" ");
@@ -96,6 +134,39 @@ fn flatten(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
         return false;
     }
     lines[open] = joined.into();
+    lines[open + 1..=close].fill(Line::default());
+    true
+}
+
+/// Whether a line is one whole call in a chain, and the last.
+fn is_call(line: &str) -> bool {
+    line.starts_with('.') && line.ends_with(')')
+}
+
+/// Puts the one call of an arm beside what it is called on, and both behind the arrow if they fit.
+/// Gives whether they do.
+fn join_call(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
+    let inside: Vec<usize> = (open + 1..close)
+        .filter(|&at| !lines[at].is_empty())
+        .collect();
+    let [one, call] = inside.as_slice() else {
+        return false;
+    };
+    let joined = format!("{}{}", lines[*one], lines[*call].trim_start());
+    if is_comment(joined.trim_start()) || joined.len() > WIDTH {
+        return false;
+    }
+    let arm = format!(
+        "{}{},",
+        lines[open].trim_end_matches('{'),
+        joined.trim_start()
+    );
+    lines[*one] = joined.into();
+    lines[*call] = Line::default();
+    if arm.len() > WIDTH {
+        return false;
+    }
+    lines[open] = arm.into();
     lines[open + 1..=close].fill(Line::default());
     true
 }
@@ -153,7 +224,7 @@ fn unchain(lines: &mut [Line<'_>], open: usize, close: usize) -> Option<()> {
     let (first, second) = (&lines[before], &lines[open]);
     let is_chain = second.trim_start().starts_with('.')
         && indent(second).len() == indent(first).len() + LEVEL
-        && lines[close].ends_with([';', ','])
+        && ends_chain(lines, close)
         && first.len() + second.trim_start().len() <= WIDTH;
     if !is_chain || first.trim_start().starts_with('.') {
         return None;
@@ -164,6 +235,15 @@ fn unchain(lines: &mut [Line<'_>], open: usize, close: usize) -> Option<()> {
         *line = dedent(line);
     }
     Some(())
+}
+
+/// Whether a line is the last of what it belongs to: of a statement, an argument, a block.
+fn ends_chain(lines: &[Line<'_>], line: usize) -> bool {
+    let mut after = lines[line + 1..].iter().filter(|line| !line.is_empty());
+    lines[line].ends_with([';', ','])
+        || after
+            .next()
+            .is_some_and(|next| next.trim_start().starts_with('}'))
 }
 
 fn is_comment(text: &str) -> bool {
@@ -219,6 +299,10 @@ mod tests {
             "    \"a\" => {\n        fields.read(&mut a)\n    }",
             "    \"a\" => fields.read(&mut a),",
         );
+        check(
+            "    \"a\" => {\n        fields\n            .read(&mut a)\n    }",
+            "    \"a\" => fields.read(&mut a),",
+        );
         check("S {\n    a,\n}", "S {\n    a,\n}");
     }
 
@@ -236,6 +320,10 @@ mod tests {
         check(
             "= S::object()\n    .properties(&[\n        (a, b),\n        (c, d),\n    ])\n    .required(&[a]);",
             "= S::object()\n    .properties(&[\n        (a, b),\n        (c, d),\n    ])\n    .required(&[a]);",
+        );
+        check(
+            "a = self\n    .b\n    .c(\n        d,\n        &e.f(),\n    );",
+            "a = self.b.c(d, &e.f());",
         );
         let declared = "pub struct A {\n    b: B,\n}";
         check(declared, declared);

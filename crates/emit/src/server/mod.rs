@@ -1,6 +1,7 @@
 //! The server crate: a trait per tag, an answer per operation. The twin of [`crate::client`].
 
 mod answers;
+mod body;
 mod entry;
 mod operation;
 mod params;

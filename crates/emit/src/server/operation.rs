@@ -1,14 +1,12 @@
 //! An operation of the server: its static description, its method in the trait, its handler.
 
-use super::params;
+use super::{body, params};
 use crate::ident::ident;
 use crate::schema;
 use crate::scope::Scope;
 use crate::security;
 use crate::shape::{Payload, documented, events_of, expect_many_arguments, operation_docs};
-use graphwright_ir::{
-    Body, Content, MediaKind, Operation, PartEncoding, Place, Response, Status, Style, Tag,
-};
+use graphwright_ir::{Mark, Operation, Place, Response, Status, Tag};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -25,7 +23,7 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let body = operation
         .body
         .as_ref()
-        .map_or(quote!(None), |body| body_description(scope, body));
+        .map_or(quote!(None), |body| body::description(scope, body));
     let answers = documented(operation).map(|response| answer_description(scope, response));
     let security = security::of_operation(scope, &operation.security);
     quote! {
@@ -38,6 +36,19 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             answers: &[#(#answers),*],
             security: #security,
         };
+    }
+}
+
+/// What tells the operation from others of its method and path.
+pub(super) fn mark(scope: &Scope<'_>, mark: &Mark) -> TokenStream {
+    let ty = scope.runtime("Mark");
+    match mark {
+        Mark::Query(name, Some(value)) => quote!(#ty::query(#name, #value)),
+        Mark::Query(name, None) => quote!(#ty::has_query(#name)),
+        Mark::Header(name, Some(value)) => quote!(#ty::header(#name, #value)),
+        Mark::Header(name, None) => quote!(#ty::has_header(#name)),
+        Mark::Field(name, value) => quote!(#ty::field(#name, #value)),
+        Mark::MediaTypes(all) => quote!(#ty::media_types(&[#(#all),*])),
     }
 }
 
@@ -77,57 +88,16 @@ fn answer_description(scope: &Scope<'_>, response: &Response) -> TokenStream {
     quote!(#described #statuses #events #headers)
 }
 
-/// What the body comes down to on this side. A form whose lists are joined by commas or the like is
-/// bytes: the runtime knows no style of a form but the usual ones.
-fn payload(body: &Body) -> Payload<'_> {
-    let is_usual = |part: &PartEncoding| part.explode || part.style == Style::DeepObject;
-    match Payload::of(&body.content) {
-        Payload::Form(content) if !content.parts.iter().all(is_usual) => {
-            Payload::Bytes(&content.media_type)
-        }
-        payload => payload,
-    }
-}
-
-/// Whether the handler gets the body as it comes: bytes are for it alone to read.
-fn is_streamed(body: &Body) -> bool {
-    matches!(payload(body), Payload::Bytes(_))
-}
-
-/// The media types that the handler can take apart: the chosen one, and others of its kind that
-/// hold the same.
-fn body_description(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let ty = scope.runtime("Body");
-    let chosen = payload(body);
-    let taken = body.content.iter().filter(|content| match chosen {
-        Payload::Json(slot, _) => content.kind == MediaKind::Json && content.slot == *slot,
-        _ => Some(content.media_type.as_str()) == chosen.media_type(),
-    });
-    let content = taken.map(|content| {
-        let media_type = &content.media_type;
-        let schema = match chosen {
-            Payload::Json(..) | Payload::Form(_) | Payload::Multipart(_) => {
-                schema::of_slot(scope, &content.slot)
-            }
-            Payload::Empty | Payload::Text(_) | Payload::Events(_) | Payload::Bytes(_) => {
-                let schema = scope.schema_type();
-                quote!(#schema::any())
-            }
-        };
-        quote!((#media_type, #schema))
-    });
-    let constructor = if body.required {
-        quote!(required)
-    } else {
-        quote!(optional)
-    };
-    let streamed = is_streamed(body).then(|| quote!(.streamed()));
-    quote!(Some(&#ty::#constructor(&[#(#content),*]) #streamed))
-}
-
 /// The method of the trait.
 pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let docs = operation_docs(operation).attrs(4);
+    let mut docs = operation_docs(operation);
+    if operation.path.shared {
+        docs = docs.and(
+            "It is never asked: nothing tells its requests from those of another operation with the \
+             same method and path.",
+        );
+    }
+    let docs = docs.attrs(4);
     let names = &operation.names;
     let (name, answer) = (ident(&names.method), ident(&names.answer));
     let (call, fault) = (scope.runtime("Call"), scope.runtime("Fault"));
@@ -139,7 +109,7 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let ty = ident(&names.params);
         given.push((ident("params"), quote!(#ty)));
     }
-    if let Some((body, ty)) = body_type(scope, operation) {
+    if let Some((body, ty)) = body::ty(scope, operation) {
         given.push((ident(&body.ident), ty));
     }
     let arguments: Vec<_> = given.iter().map(|(name, ty)| quote!(#name: #ty)).collect();
@@ -170,27 +140,6 @@ fn not_implemented<'g>(fault: &TokenStream, given: impl Iterator<Item = &'g Iden
     }
 }
 
-/// The type that a handler gets for the body.
-fn body_type<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Option<(&'a Body, TokenStream)> {
-    let body = operation.body.as_ref()?;
-    let ty = match payload(body) {
-        Payload::Empty => return None,
-        Payload::Json(slot, _)
-        | Payload::Form(Content { slot, .. })
-        | Payload::Multipart(Content { slot, .. }) => {
-            let ty = scope.optional(&slot.ty, slot.nullable);
-            if body.required {
-                ty
-            } else {
-                quote!(Option<#ty>)
-            }
-        }
-        Payload::Text(_) | Payload::Events(_) => quote!(String),
-        Payload::Bytes(_) => scope.runtime("ByteStream"),
-    };
-    Some((body, ty))
-}
-
 /// The function between the runtime and the service.
 pub(super) fn handler(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let (accepted, answer, fault) = (
@@ -212,16 +161,9 @@ pub(super) fn handler(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> To
         steps.push(quote!(let params = #extraction;));
         arguments.push(quote!(params));
     }
-    if let Some((body, _)) = body_type(scope, operation) {
+    if let Some((body, _)) = body::ty(scope, operation) {
         let name = ident(&body.ident);
-        let read = match payload(body) {
-            Payload::Json(..) if body.required => quote!(request.json()?),
-            Payload::Json(..) => quote!(request.optional_json()?),
-            Payload::Form(_) | Payload::Multipart(_) if body.required => quote!(request.form()?),
-            Payload::Form(_) | Payload::Multipart(_) => quote!(request.optional_form()?),
-            Payload::Text(_) | Payload::Events(_) => quote!(request.text()?),
-            Payload::Empty | Payload::Bytes(_) => quote!(request.bytes()),
-        };
+        let read = body::reading(scope, operation, body);
         steps.push(quote!(let #name = #read;));
         arguments.push(quote!(#name));
     }

@@ -11,6 +11,11 @@ use crate::root::Root;
 use quote::quote;
 use std::slice;
 
+const HANDLERS: &str = "A handler is given what the document asks for, checked against it, and gives one \
+    of the answers that the document names, or a [`Fault`]. What is wrong with a request is answered before \
+    any handler sees it. `router` gives an `axum` router; [`server`](server()) gives one in the making, for \
+    limits, hooks and groups one by one. [`runtime`] has all of that.";
+
 pub(super) fn write(context: &Context<'_>) -> String {
     let (model, runtime) = (context.krate("model"), ident(RUNTIME));
     let mut root = Root::default();
@@ -44,12 +49,16 @@ pub(super) fn write(context: &Context<'_>) -> String {
     };
     root.path(Gate::OPEN, RUNTIME, names);
     let (modules, exports) = (root.modules(), root.exports(&quote!()));
-    let docs = Doc::own(format!("{}: a server stub.", one_line(&context.title())));
+    let mut docs = Doc::own(format!("{}: a server stub.", one_line(&context.title())));
+    if let Some(description) = &context.api.info.docs.description {
+        docs = docs.lead(description);
+    }
     Source {
         header: context.header(),
         allow_deprecated: false,
         docs: docs
             .and(about(context, &traits))
+            .and(HANDLERS)
             .features(context)
             .tag_features(context),
         imports: Imports::new([]),

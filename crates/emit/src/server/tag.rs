@@ -1,6 +1,6 @@
 //! A file of the server: a trait and what its operations need.
 
-use super::{RUNTIME, answers, operation, params, router};
+use super::{RUNTIME, answers, body, operation, params, router};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
@@ -21,6 +21,7 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     }
     for operation in context.operations(index) {
         items.extend(params::declaration(&scope, tag, operation));
+        items.extend(body::declaration(&scope, tag, operation));
         items.push(answers::write(&scope, tag, operation));
         items.push(operation::handler(&scope, tag, operation));
     }
@@ -89,7 +90,17 @@ fn routes(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
     let adds = scope.context.operations(index).map(|operation| {
         let names = &operation.names;
         let (constant, handler) = (ident(&names.constant), ident(&names.method));
-        quote!(.add(&#constant, #handler))
+        let marks = operation
+            .marks
+            .iter()
+            .map(|mark| operation::mark(scope, mark));
+        let below = operation.own_base_path();
+        let below = below.map(|path| quote!(.last_below(#path)));
+        if operation.marks.is_empty() {
+            quote!(.add(&#constant, #handler) #below)
+        } else {
+            quote!(.add_if(&#constant, [#(#marks),*], #handler) #below)
+        }
     });
     let adds: Vec<TokenStream> = adds.collect();
     let (first, rest) = adds.split_at(adds.len().min(LONGEST_CHAIN));

@@ -78,6 +78,7 @@ fn other_members() {
             additional,
             min_properties: Some(1),
             max_properties: None,
+            nulls: None,
         })
     };
     let one = || vec![field("a", "a", scalar(Scalar::Bool), "")];
@@ -277,6 +278,68 @@ fn unions() {
         ),
     ];
     assert_snapshot!(check(&api(types, vec![]), "model/src/animal.rs"));
+}
+
+/// What is at hand can be given as it is: texts and numbers for a union, literals for a list of
+/// texts, nothing for what can have but one value.
+#[test]
+fn values_as_they_are() {
+    let variant = |ident: &str, of: TypeRef| Variant {
+        ident: ident.into(),
+        slot: Slot::of(of),
+        docs: Docs::default(),
+    };
+    let union = |variants: Vec<Variant>| {
+        TypeKind::Union(Union {
+            dispatch: Dispatch::Ordered,
+            variants,
+            fallback: None,
+        })
+    };
+    let word = vec![
+        variant("Text", scalar(Scalar::String)),
+        variant("Integer", scalar(Scalar::I64)),
+        variant("List", list(scalar(Scalar::String))),
+        variant("Itself", TypeRef::Boxed(Box::new(named(0)))),
+        variant("Other", TypeRef::Boxed(Box::new(named(2)))),
+        variant("Null", scalar(Scalar::Null)),
+    ];
+    let alike = vec![
+        variant("Text", scalar(Scalar::String)),
+        variant("Link", scalar(Scalar::Uri)),
+        variant("Lists", list(scalar(Scalar::I64))),
+        variant("Others", list(scalar(Scalar::String))),
+        variant("Flag", scalar(Scalar::Bool)),
+    ];
+    let types = vec![
+        ty("Word", "word", union(word), ""),
+        ty("Alike", "word", union(alike), ""),
+        ty(
+            "Tagged",
+            "word",
+            object(vec![
+                required(field("type", "type_", named(3), "")),
+                field("names", "names", list(scalar(Scalar::String)), ""),
+            ]),
+            "",
+        ),
+        ty(
+            "Tag",
+            "word",
+            values(Scalar::String, &[(text("it"), "It")], Some("Unknown")),
+            "",
+        ),
+        ty(
+            "Pair",
+            "word",
+            object(vec![
+                required(field("tag", "tag", named(3), "")),
+                required(field("word", "word", named(0), "")),
+            ]),
+            "",
+        ),
+    ];
+    assert_snapshot!(check(&api(types, vec![]), "model/src/word.rs"));
 }
 
 #[test]

@@ -45,6 +45,7 @@ pub(crate) fn ty(ident: &str, module: &str, kind: TypeKind, description: &str) -
         deprecated: false,
         versions: Vec::new(),
         origin: Origin::default(),
+        also: Vec::new(),
     }
 }
 
@@ -54,6 +55,7 @@ pub(crate) fn object(fields: Vec<Field>) -> TypeKind {
         additional: Additional::Keep("additional".into()),
         min_properties: None,
         max_properties: None,
+        nulls: None,
     })
 }
 
@@ -154,6 +156,8 @@ pub(crate) fn content(kind: MediaKind, media_type: &str, ty: TypeRef) -> Content
         kind,
         ident: String::new(),
         slot: Slot::of(ty),
+        schema: 0,
+        described: false,
         parts: Vec::new(),
     }
 }
@@ -200,6 +204,7 @@ pub(crate) fn operation(method: &str, request: &str, constant: &str) -> Operatio
             success: format!("{request}Success"),
             params: format!("{request}Params"),
             answer: format!("{request}Answer"),
+            body: format!("{request}Body"),
             constant: constant.into(),
         },
         tag: 0,
@@ -209,6 +214,7 @@ pub(crate) fn operation(method: &str, request: &str, constant: &str) -> Operatio
             segments: Vec::new(),
             shared: false,
         },
+        marks: Vec::new(),
         server: None,
         params: Vec::new(),
         body: None,

@@ -12,12 +12,12 @@ pub(super) fn created(body: UserCreate) -> User {
     let mut user = User::default()
         .id(Uuid::new_v4().to_string())
         .account_enabled(body.account_enabled)
-        .business_phones([])
         .created_date_time(now)
         .display_name(body.display_name)
         .last_password_change_date_time(now)
         .mail_nickname(body.mail_nickname)
         .user_principal_name(body.user_principal_name);
+    user.business_phones = Some(Vec::new());
     user.given_name = body.given_name;
     user.surname = body.surname;
     user.job_title = body.job_title;

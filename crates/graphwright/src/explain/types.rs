@@ -18,6 +18,8 @@ pub(crate) struct Type {
     shape: &'static str,
     /// The type that it is another form of, and the form.
     form_of: Option<String>,
+    /// Where else the document has it, word for word.
+    also: Vec<At>,
     /// Fields or variants.
     parts: Vec<Part>,
     /// The tables that say something about it.
@@ -75,6 +77,7 @@ pub(super) fn explain(id: TypeId, view: &View<'_>) -> Type {
         head,
         shape: word(&def.kind),
         form_of,
+        also: def.also.iter().map(|place| view.at(place, true)).collect(),
         parts: parts(view.api, def),
         tables: tables(def, view),
         used_by: uses(view.api, id),
@@ -248,6 +251,7 @@ impl fmt::Display for Type {
             write!(f, ", {form}")?;
         }
         write!(f, "{}", self.head)?;
+        list(f, "the same, word for word", &self.also)?;
         list(f, "made of", &self.parts)?;
         list(f, "merged from", &self.tables)?;
         list(f, "used by", &self.used_by)

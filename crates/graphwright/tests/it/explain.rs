@@ -175,6 +175,28 @@ fn a_type_knows_its_tables_and_its_users() {
 }
 
 #[test]
+fn a_type_of_several_places_names_them_all() {
+    let place = Place::new();
+    let page = "{ title: Page of pets, type: object, properties: { next: { type: string } } }";
+    let operation = |path: &str| {
+        format!(
+            "  /{path}:\n    get:\n      responses:\n        '200':\n          description: Ok\n          \
+             content: {{ application/json: {{ schema: {page} }} }}\n"
+        )
+    };
+    let head = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n";
+    let document = [head, &operation("pets"), &operation("mine")].concat();
+    place.write("pets.yaml", &document);
+    place.write("codegen.toml", "[api]\nopenapi = \"pets.yaml\"\n");
+    let ran = place.json(&["explain", "Page of pets", "--config", "codegen.toml"]);
+    let explained = ran.objects().remove(0);
+    assert_eq!(explained["rust"], "PageOfPets", "{explained}");
+    let lines = [&explained["line"], &explained["also"][0]["line"]];
+    assert_eq!(lines, [9, 15], "{explained}");
+    assert_eq!(explained["used_by"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn a_list_says_how_it_goes_on() {
     let pages = "items /value -> value, next by link /@odata.nextLink -> odata_next_link, \
                  total /@odata.count -> additional[@odata.count]";

@@ -8,7 +8,7 @@ use serde_json::Value;
 const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/codegen.toml");
 
 /// The keys, in the order of the report.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "inputs",
     "counts",
     "conflicts",
@@ -20,6 +20,7 @@ const KEYS: [&str; 14] = [
     "suppressed_operations",
     "added_operations",
     "versions",
+    "shared_types",
     "fixups",
     "policies",
     "diagnostics",

@@ -25,6 +25,7 @@ fn type_def(wire: &str, ident: &str, kind: TypeKind) -> TypeDef {
         deprecated: false,
         versions: Vec::new(),
         origin: Origin::default(),
+        also: Vec::new(),
     }
 }
 
@@ -105,6 +106,7 @@ fn user() -> TypeDef {
         additional: Additional::Typed("additional".to_owned(), Box::new(scalar(Scalar::I64))),
         min_properties: Some(1),
         max_properties: None,
+        nulls: None,
     };
     TypeDef {
         deprecated: true,
@@ -145,8 +147,8 @@ fn union(dispatch: Dispatch) -> TypeKind {
     })
 }
 
-fn operation() -> Operation {
-    let param = Param {
+fn param() -> Param {
+    Param {
         wire: "ids".to_owned(),
         ident: "ids".to_owned(),
         place: Place::Query,
@@ -160,12 +162,17 @@ fn operation() -> Operation {
         deprecated: false,
         docs: Docs::default(),
         origin: Origin::default(),
-    };
+    }
+}
+
+fn operation() -> Operation {
     let content = |kind, media_type: &str, ident: &str, slot| Content {
         media_type: media_type.to_owned(),
         kind,
         ident: ident.to_owned(),
         slot,
+        schema: 0,
+        described: false,
         parts: Vec::new(),
     };
     let response = |status, ident: &str, by, content| Response {
@@ -211,8 +218,9 @@ fn operation() -> Operation {
             segments: Vec::new(),
             shared: false,
         },
+        marks: Vec::new(),
         server: Some("https://upload.example/v1".to_owned()),
-        params: vec![param],
+        params: vec![param()],
         body: Some(crate::Body {
             ident: "body".to_owned(),
             required: false,

@@ -126,6 +126,27 @@ pub(super) const TYPES: &[&str] = &[
     "Transport",
 ];
 
+/// What the roots of clients and servers export of their runtimes, beside the types of tags.
+pub(super) const EXPORTS: &[&str] = &[
+    "AllowAll",
+    "Attempt",
+    "Authorizer",
+    "BuildError",
+    "Call",
+    "Client",
+    "Error",
+    "Fault",
+    "Full",
+    "Paged",
+    "Principal",
+    "Refusal",
+    "StaticToken",
+    "StaticTokens",
+    "Streams",
+    "TokenProvider",
+    "Transport",
+];
+
 /// Methods that generated types have, or that code which uses them expects to be someone else's.
 pub(super) const METHODS: &[&str] = &[
     "borrow",

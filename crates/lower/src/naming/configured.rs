@@ -29,18 +29,31 @@ impl<'a> Configured<'a> {
     /// The name for what stands at a pointer: given for that pointer itself, or for what has no
     /// other schema in it.
     pub(super) fn find(&mut self, pointer: &str) -> Option<&'a str> {
+        self.find_any([pointer].into_iter())
+    }
+
+    /// The name for what stands at some pointers: the first that any of them was given.
+    pub(super) fn find_any<'p>(
+        &mut self,
+        pointers: impl Iterator<Item = &'p str>,
+    ) -> Option<&'a str> {
         if self.names.is_empty() {
             return None;
         }
-        let mut pointer = Some(pointer);
-        while let Some(at) = pointer {
-            if let Some(index) = self.index.get(at) {
-                self.used[*index] = true;
-                return Some(&self.names[*index].1);
+        let mut found = None;
+        for pointer in pointers {
+            if let Some(index) = self.row(pointer) {
+                let name = self.names[index].1.as_str();
+                self.used[index] |= *found.get_or_insert(name) == name;
             }
-            pointer = around(at);
         }
-        None
+        found
+    }
+
+    /// The row for what stands at a pointer.
+    fn row(&self, pointer: &str) -> Option<usize> {
+        let mut ways_out = std::iter::successors(Some(pointer), |at| around(at));
+        ways_out.find_map(|at| self.index.get(at).copied())
     }
 }
 

@@ -35,7 +35,7 @@ impl Lowering<'_> {
                 .map(|operation| format!("{}/tags/0", operation.origin.at))
                 .unwrap_or_default();
             let module = modules.take([text]);
-            let ident = types.take([text, &format!("{text} api")]);
+            let ident = types.take_beside_exports([text, &format!("{text} api")]);
             self.renamed(
                 &format!("the module of tag `{text}`"),
                 module.instead_of.as_deref(),
@@ -78,12 +78,21 @@ impl Lowering<'_> {
                 types.take([full.as_str(), &format!("{text} operation {suffix}")])
             };
             let request = take("");
+            let has_choice = operation
+                .body
+                .as_ref()
+                .is_some_and(|body| body.content.len() > 1);
             operation.names = OperationNames {
                 method,
                 error: take("error").ident,
                 success: take("success").ident,
                 params: take("params").ident,
                 answer: take("answer").ident,
+                body: if has_choice {
+                    take("body").ident
+                } else {
+                    String::new()
+                },
                 constant: constants.take([text.as_str()]).ident,
                 request: request.ident,
             };

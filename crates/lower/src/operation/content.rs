@@ -6,6 +6,7 @@ use crate::names::{Names, VARIANTS};
 use crate::node::Node;
 use graphwright_ir::{Content, MediaKind, PartEncoding, Scalar, Slot, Style, TypeRef};
 use graphwright_source::Code;
+use serde_json::Value;
 
 /// How deep `allOf` is followed on the way to the files of a form.
 const MAX_NESTING: usize = 16;
@@ -19,14 +20,27 @@ impl<'a> Lowering<'a> {
         request: bool,
     ) -> Vec<Content> {
         let mut names = Names::new(&VARIANTS);
+        let mut schemas: Vec<(Option<&'a Value>, Option<Slot>)> = Vec::new();
         let mut all: Vec<Content> = node
             .members("content")
             .map(|(media_type, media)| {
                 let kind = self.kind_of(media_type, &media);
+                let own = media.value("schema");
+                let schema = schemas.iter().position(|(known, _)| *known == own);
+                let schema = schema.unwrap_or_else(|| {
+                    schemas.push((own, None));
+                    schemas.len() - 1
+                });
                 let ident = names
                     .take([word(media_type, kind).as_str(), media_type])
                     .ident;
-                let slot = self.slot_of(kind, &media, hint);
+                // Equal schemas are one type, wherever each of them stands.
+                let known = schemas[schema].1.clone().filter(|_| is_typed(kind));
+                let slot = known.unwrap_or_else(|| self.slot_of(kind, &media, hint));
+                if is_typed(kind) {
+                    schemas[schema].1 = Some(slot.clone());
+                }
+                let described = !is_typed(kind) && self.is_described(&media);
                 let mut parts = parts(&media);
                 if request && kind == MediaKind::Multipart {
                     self.mark_files(&media, &mut parts);
@@ -36,6 +50,8 @@ impl<'a> Lowering<'a> {
                     kind,
                     ident,
                     slot,
+                    schema,
+                    described,
                     parts,
                 }
             })
@@ -78,6 +94,14 @@ impl<'a> Lowering<'a> {
             &media.at,
         );
         MediaKind::Json
+    }
+
+    /// Whether the schema of text or bytes says how they are put together, as it would of JSON.
+    fn is_described(&self, media: &Node<'a>) -> bool {
+        let schema = media.child("schema");
+        let schema = schema.and_then(|schema| self.resolve(schema));
+        let keys = ["properties", "items", "allOf", "oneOf", "anyOf"];
+        schema.is_some_and(|schema| keys.iter().any(|key| schema.has(key)))
     }
 
     /// Marks the members of a form that are files.
@@ -221,9 +245,19 @@ pub(crate) fn bytes(media_types: &[String]) -> Vec<Content> {
             .take([word(media_type, MediaKind::Bytes).as_str(), media_type])
             .ident,
         slot: Slot::of(TypeRef::Scalar(Scalar::Bytes)),
+        schema: 0,
+        described: false,
         parts: Vec::new(),
     });
     each.collect()
+}
+
+/// Whether bodies of a kind are read into the type of their schema.
+fn is_typed(kind: MediaKind) -> bool {
+    matches!(
+        kind,
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart
+    )
 }
 
 /// The media type without its parameters.

@@ -2,10 +2,7 @@
 
 use super::Reason;
 use super::params::Declared;
-use crate::lowering::Lowering;
-use graphwright_ir::{Method, Operation, PathPart, PathTemplate, Place};
-use graphwright_source::Code;
-use std::collections::HashMap;
+use graphwright_ir::{PathPart, PathTemplate, Place};
 
 /// A path with its parameters, and which of the declared parameters they are, in path order.
 ///
@@ -25,46 +22,6 @@ pub(super) fn template(
         .map(|segment| parts(segment, declared, &mut order))
         .collect::<Result<_, _>>()?;
     Ok((template, order))
-}
-
-impl Lowering<'_> {
-    /// Marks the operations whose requests look like those of another, and tells of those that the
-    /// generated server will never be asked for.
-    pub(super) fn share_paths(&mut self, operations: &mut [Operation]) {
-        let mut counts: HashMap<(Method, String), usize> = HashMap::new();
-        for operation in &*operations {
-            *counts.entry(key(operation)).or_default() += 1;
-        }
-        for operation in operations {
-            let is_shared = counts.get(&key(operation)).is_some_and(|count| *count > 1);
-            if !is_shared || operation.path.aside().is_empty() {
-                continue;
-            }
-            operation.path.shared = true;
-            let (method, path) = (operation.method, &operation.path);
-            let (sent, aside) = (path.sent(), path.aside());
-            let message = format!(
-                "`{method} {sent}` stands for several operations: no path of a request has \
-                 `{aside}`, and the generated server cannot tell this one from the others"
-            );
-            self.report_key(Code::NOT_EXPRESSED, message, &operation.origin.at);
-        }
-    }
-}
-
-/// The method and the path of an operation's requests, whatever the parameters are called.
-fn key(operation: &Operation) -> (Method, String) {
-    let mut path = String::new();
-    for segment in &operation.path.segments {
-        path.push('/');
-        for part in segment {
-            match part {
-                PathPart::Literal(text) => path.push_str(text),
-                PathPart::Param(_) => path.push_str("{}"),
-            }
-        }
-    }
-    (operation.method, path)
 }
 
 /// Text and parameters of one segment.

@@ -34,6 +34,9 @@ impl PolicyNames {
             for name in own.into_iter().chain([&names.params, &names.answer]) {
                 types.claim(name);
             }
+            if !names.body.is_empty() {
+                types.claim(&names.body);
+            }
         }
         for tag in &api.tags {
             types.claim(&tag.ident);

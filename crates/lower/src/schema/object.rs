@@ -19,6 +19,9 @@ use std::collections::HashMap;
 /// Names for the field that keeps members without a field of their own, by preference.
 const ADDITIONAL: [&str; 3] = ["additional", "additional_properties", "additional_members"];
 
+/// Names for the field that keeps the nulls of optional fields, by preference.
+const NULLS: [&str; 3] = ["nulls", "explicit_nulls", "null_members"];
+
 impl<'a> Lowering<'a> {
     /// The fields of objects that fit in any of some ways: all that any way has; what is required is
     /// what every way requires.
@@ -55,9 +58,11 @@ impl<'a> Lowering<'a> {
             [only] => only.parts.iter().rev().find_map(|part| part.count(key)),
             _ => None,
         };
+        let additional = self.additional(id, ways, &mut names);
         Struct {
+            nulls: nulls(&fields, &additional, &mut names),
             fields,
-            additional: self.additional(id, ways, &mut names),
+            additional,
             min_properties: count("minProperties"),
             max_properties: count("maxProperties"),
         }
@@ -253,6 +258,13 @@ impl<'a> Lowering<'a> {
             self.report(Code::NOT_EXPRESSED, message, at);
         }
     }
+}
+
+/// The name of the field for nulls of fields that may be absent too, where nothing else keeps them.
+fn nulls(fields: &[Field], additional: &Additional, names: &mut Names) -> Option<String> {
+    let keeps_none = matches!(additional, Additional::Deny | Additional::Typed(..));
+    let has_nulls = |field: &Field| field.slot.nullable && field.presence == Presence::Optional;
+    (keeps_none && fields.iter().any(has_nulls)).then(|| names.take(NULLS).ident)
 }
 
 /// The part that says what other members may be.

@@ -45,13 +45,8 @@ pub(super) fn content(
     body: &'static Body,
     headers: &HeaderMap,
 ) -> Result<Option<&'static Content>, Fault> {
-    if headers
-        .get(CONTENT_ENCODING)
-        .is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
-    {
-        return Err(Fault::unsupported_media_type(
-            "The body must not have a content coding.".to_owned(),
-        ));
+    if has_coding(headers) {
+        return Err(Fault::unsupported_coding());
     }
     let Some(sent) = headers.get(CONTENT_TYPE) else {
         return Ok(None);
@@ -61,7 +56,20 @@ pub(super) fn content(
             .iter()
             .find(|(range, _)| media::fits(range, sent))
     });
-    declared.map(Some).ok_or_else(|| unsupported(body))
+    declared.map(Some).ok_or_else(|| undeclared(body))
+}
+
+/// Whether a body is coded, as by gzip.
+fn has_coding(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(CONTENT_ENCODING).iter();
+    codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
+}
+
+/// Whether a body is a form of `application/x-www-form-urlencoded` that can be read as it is.
+pub(super) fn is_plain_form(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE);
+    let media_type = media_type.and_then(|media_type| media_type.to_str().ok());
+    media_type.is_some_and(|media_type| media::fits(FORM, media_type)) && !has_coding(headers)
 }
 
 /// Reads a body whose bytes are whole; what is wrong with its value is added to `details`.
@@ -77,7 +85,7 @@ pub(super) fn parse(
         }
         return Ok(Payload::Absent);
     }
-    let (media_type, schema) = content.ok_or_else(|| unsupported(body))?;
+    let (media_type, schema) = content.ok_or_else(|| undeclared(body))?;
     let read = if media::is_json(media_type) {
         json_payload(bytes, schema)
     } else if media::fits(FORM, media_type) {
@@ -115,8 +123,13 @@ pub(super) async fn stream(
         }
         return Ok(Payload::Absent);
     }
-    content.ok_or_else(|| unsupported(body))?;
+    content.ok_or_else(|| undeclared(body))?;
     Ok(Payload::Stream(stream))
+}
+
+/// Whether a body is read as it comes in its media type.
+pub(super) fn is_streamed(body: &Body, content: Option<&Content>) -> bool {
+    content.is_some_and(|(media_type, _)| body.streamed_as.contains(media_type))
 }
 
 /// Whether a body is a form whose parts are taken apart while they come.
@@ -212,13 +225,14 @@ pub(super) async fn collect(
     }
 }
 
-fn unsupported(body: &Body) -> Fault {
-    let declared: Vec<&str> = body
-        .content
-        .iter()
-        .map(|(media_type, _)| *media_type)
-        .collect();
-    Fault::unsupported_media_type(format!("The body must be {}.", declared.join(" or ")))
+fn undeclared(body: &Body) -> Fault {
+    unsupported(body.content.iter().map(|(media_type, _)| *media_type))
+}
+
+/// The fault of a body whose media type is none of these.
+pub(crate) fn unsupported(media_types: impl Iterator<Item = &'static str>) -> Fault {
+    let media_types: Vec<&str> = media_types.collect();
+    Fault::unsupported_media_type(&media_types)
 }
 
 #[cfg(test)]

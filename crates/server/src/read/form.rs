@@ -4,7 +4,7 @@
 //! is entries of one name; an object is JSON, or entries named `object[member]`, or, in a form of
 //! `application/x-www-form-urlencoded`, entries with the names of its members.
 
-use super::json;
+use super::{json, not_encoded};
 use crate::fault::Detail;
 use crate::form::{Form, Member};
 use crate::percent::BadEncoding;
@@ -25,11 +25,10 @@ pub(super) struct Entry {
 
 /// The pairs of a form of `application/x-www-form-urlencoded`, given what it is for.
 pub(super) fn pairs(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail> {
-    let encoding = || Detail::body("", "encoding", "must be percent-encoded UTF-8");
-    let text = std::str::from_utf8(body).map_err(|_| encoding())?;
+    let text = std::str::from_utf8(body).map_err(|_| not_encoded())?;
     let entry = |pair: Result<_, BadEncoding>| {
         let decoded = pair.and_then(query::decoded);
-        let (name, value) = decoded.map_err(|BadEncoding| encoding())?;
+        let (name, value) = decoded.map_err(|BadEncoding| not_encoded())?;
         let name = match schema.flattened(&name) {
             Some(object) => format!("{object}[{name}]"),
             None => name.into_owned(),

@@ -10,7 +10,7 @@ mod params;
 mod spool;
 mod style;
 
-pub(crate) use body::Payload;
+pub(crate) use body::{Payload, unsupported};
 #[cfg(feature = "jwt")]
 pub(crate) use json::strict as strict_json;
 pub(crate) use json::typed as typed_json;
@@ -23,6 +23,8 @@ use crate::path::Captures;
 use crate::time::within;
 use crate::{Body, Fault, Limits};
 use axum::body::Body as Stream;
+use bytes::Bytes;
+use http::HeaderMap;
 use http::request::Parts;
 
 /// What a request brought.
@@ -68,6 +70,34 @@ pub(crate) async fn read(
     })
 }
 
+/// The text of a form of `application/x-www-form-urlencoded` before it is known which operation it is
+/// for, and the body as it was. A body of another media type is left alone.
+pub(crate) async fn form_ahead(
+    headers: &HeaderMap,
+    stream: Stream,
+    limits: &Limits,
+) -> Result<(Option<String>, Stream), Fault> {
+    if !body::is_plain_form(headers) {
+        return Ok((None, stream));
+    }
+    let bytes = collected(headers, stream, limits).await?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| Fault::bad_request([not_encoded()]))?;
+    Ok((Some(text.to_owned()), Stream::from(bytes)))
+}
+
+/// A form that is not percent-encoded text.
+pub(crate) fn not_encoded() -> Detail {
+    Detail::body("", "encoding", "must be percent-encoded UTF-8")
+}
+
+/// The bytes of a body, within the limits.
+async fn collected(headers: &HeaderMap, stream: Stream, limits: &Limits) -> Result<Bytes, Fault> {
+    let reading = body::collect(headers, stream, limits.body);
+    within(limits.body_time, reading)
+        .await
+        .unwrap_or_else(|| Err(Fault::request_timeout()))
+}
+
 /// Reads a body in the way that the operation and its media type ask for.
 async fn payload(
     body: &'static Body,
@@ -77,15 +107,12 @@ async fn payload(
     limits: &Limits,
     details: &mut Vec<Detail>,
 ) -> Result<Payload, Fault> {
-    if body.streamed {
+    if body.streamed || body::is_streamed(body, content) {
         return body::stream(body, content, parts, stream, limits, details).await;
     }
     if body::has_parts(content) {
         return body::parts(body, content, parts, stream, limits, details).await;
     }
-    let reading = body::collect(&parts.headers, stream, limits.body);
-    let bytes = within(limits.body_time, reading)
-        .await
-        .unwrap_or_else(|| Err(Fault::request_timeout()))?;
+    let bytes = collected(&parts.headers, stream, limits).await?;
     body::parse(body, content, bytes, details)
 }

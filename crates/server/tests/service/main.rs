@@ -6,6 +6,7 @@ mod api;
 mod conditions;
 mod files;
 mod limits;
+mod marks;
 mod observed;
 mod refusals;
 mod requests;

@@ -157,6 +157,23 @@ async fn content_types() {
 }
 
 #[tokio::test]
+async fn a_refused_body_says_what_is_taken() {
+    let check = async |request: &str, expected: [Option<&str>; 2]| {
+        let response = send(api::router(), &format!("{request}\n\n{{}}")).await;
+        assert_eq!(response.status(), 415, "{request}");
+        let told = ["accept", "accept-encoding"].map(|name| response.headers().get(name));
+        let told = told.map(|value| value.and_then(|value| value.to_str().ok()));
+        assert_eq!(told, expected, "{request}");
+    };
+    let text = UPDATE.replace("application/json", "text/plain");
+    check(&text, [Some("application/json"), None]).await;
+    for codings in ["gzip", "br, gzip", "identity\ncontent-encoding: zstd"] {
+        let coded = format!("{UPDATE}\ncontent-encoding: {codings}");
+        check(&coded, [None, Some("identity")]).await;
+    }
+}
+
+#[tokio::test]
 async fn sizes() {
     let expected = error(
         "413",

@@ -123,6 +123,18 @@ impl<T: Serialize> Members for BTreeMap<String, T> {
     }
 }
 
+/// The members of both, which have no key in common.
+impl<A: Members, B: Members> Members for (&A, &B) {
+    fn has(&self, key: &str) -> bool {
+        self.0.has(key) || self.1.has(key)
+    }
+
+    fn write<W: SerializeMap>(&self, taken: &[&str], map: &mut W) -> Result<(), W::Error> {
+        self.0.write(taken, map)?;
+        self.1.write(taken, map)
+    }
+}
+
 fn write_members<'a, T: Serialize + 'a, W: SerializeMap>(
     members: impl IntoIterator<Item = (&'a String, &'a T)>,
     taken: &[&str],

@@ -190,7 +190,7 @@ fn transport_failed(error: crate::TransportError) -> AuthError {
 
 #[cfg(feature = "reqwest")]
 fn default_transport(base: &BaseUrl) -> Result<Arc<dyn Transport>, AuthError> {
-    let transport = crate::transport::reqwest::for_base_url(base);
+    let transport = crate::transport::reqwest::for_base_url(Some(base), true);
     Ok(Arc::new(transport.map_err(transport_failed)?))
 }
 

@@ -4,7 +4,9 @@
 mod service;
 
 use bodies_client::model::wire;
-use bodies_client::model::{CopyOperationBody, Place, Tick, Upload};
+use bodies_client::jobs::BeginBody;
+use bodies_client::model::{CopyOperationBody, Place, PublishAction, RefreshBody, SubscribeAction};
+use bodies_client::model::{Tick, TokenBody, Upload, WhyAction};
 use bodies_client::runtime::Body;
 use bodies_client::{Call, Client, Streams};
 use bodies_server::runtime::{AllowAll, Limits, serve};
@@ -31,12 +33,16 @@ async fn main() {
         .mount(bodies_server::blobs::routes(service.clone()))
         .mount(bodies_server::notes::routes(service.clone()))
         .mount(bodies_server::events::routes(service.clone()))
+        .mount(bodies_server::told::routes(service.clone()))
+        .mount(bodies_server::jobs::routes(service.clone()))
         .mount(bodies_server::albums::routes(service))
         .into_router();
     tokio::spawn(serve(listener, router, std::future::pending()));
-    let client = Client::builder().base_url(url).build().unwrap();
+    let client = Client::builder().base_url(&url).build().unwrap();
 
     text(&client).await;
+    told(&client).await;
+    choices(&client, &url).await;
     events(&client).await;
     forms(&client, &folder).await;
     let before = memory();
@@ -49,6 +55,57 @@ async fn main() {
 async fn text(client: &Client) {
     let shouted = client.notes().shout("a\r\nü ").await.unwrap();
     assert_eq!(shouted, "A\r\nÜ ");
+}
+
+/// Operations of one method and path.
+async fn told(client: &Client) {
+    let told = client.told();
+    assert_eq!(told.publish(PublishAction::Publish).await.unwrap(), "publish");
+    assert_eq!(told.subscribe(SubscribeAction::Subscribe).await.unwrap(), "subscribe");
+    assert_eq!(told.why(WhyAction::Y).await.unwrap(), "why");
+    assert_eq!(told.plain().await.unwrap(), "plain");
+    assert_eq!(told.token(TokenBody::new("code")).await.unwrap(), "token");
+    assert_eq!(told.refresh(RefreshBody::new()).await.unwrap(), "refresh");
+    assert_eq!(told.versioned().await.unwrap(), "versioned");
+}
+
+/// Bodies that are one of several things.
+async fn choices(client: &Client, url: &str) {
+    let jobs = client.jobs();
+    assert_eq!(jobs.begin(Tick::new(7)).await.unwrap(), "a tick: 7");
+    let upload = Upload::new("x").cover(wire::File::from("abc"));
+    assert_eq!(jobs.begin(upload).await.unwrap(), "an upload: x and 3 bytes");
+    let text = BeginBody::Text("a\nb".into());
+    assert_eq!(jobs.begin(text).await.unwrap(), "a text: a\nb");
+    let image = jobs.begin(BeginBody::Bytes(vec![7; 2_000_000].into()));
+    let image = image.header("content-type", "image/png");
+    assert_eq!(image.await.unwrap(), "an image: 2000000 bytes");
+
+    assert_eq!(jobs.maybe().await.unwrap(), "nothing");
+    assert_eq!(jobs.maybe().body(Tick::new(1)).await.unwrap(), "a tick: 1");
+    assert_eq!(jobs.maybe().body(Place::new(1.5)).await.unwrap(), "a place: 1.5");
+
+    // A form holds the same as the JSON; the XML of it is not read.
+    let form = "application/x-www-form-urlencoded";
+    assert!(posted(url, form, "count=9").ends_with("a tick: 9"));
+    assert!(posted(url, form, "count=x").starts_with("HTTP/1.1 400 "));
+    assert!(posted(url, "application/xml", "<tick/>").starts_with("HTTP/1.1 415 "));
+}
+
+/// What `/jobs` answers to a body that the client does not send.
+fn posted(url: &str, media_type: &str, body: &str) -> String {
+    let address = url.strip_prefix("http://").unwrap();
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let length = body.len();
+    write!(
+        stream,
+        "POST /jobs HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: {media_type}\r\n\
+         content-length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
 }
 
 async fn events(client: &Client) {

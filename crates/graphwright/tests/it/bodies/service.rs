@@ -3,9 +3,14 @@
 use bodies_server::albums::{Albums, CopyAnswer, MakeAnswer};
 use bodies_server::blobs::{Blobs, GetAnswer, PutAnswer};
 use bodies_server::events::{ChatAnswer, TicksAnswer};
+use bodies_server::jobs::{BeginAnswer, BeginBody, Jobs, MaybeAnswer, MaybeBody};
 use bodies_server::model::wire::File;
-use bodies_server::model::{Album, CopyOperationBody, Tick, Upload};
+use bodies_server::model::{Album, CopyOperationBody, RefreshBody, Tick, TokenBody, Upload};
 use bodies_server::notes::{Notes, ShoutAnswer};
+use bodies_server::told::{
+    PlainAnswer, PublishAnswer, PublishParams, RefreshAnswer, SubscribeAnswer, SubscribeParams, Told, TokenAnswer, VersionedAnswer,
+    WhyAnswer, WhyParams,
+};
 use bodies_server::runtime::{ByteStream, Call, Event, Events, Fault};
 use std::io::Write;
 use std::path::PathBuf;
@@ -74,5 +79,63 @@ impl Albums for Service {
 
     async fn copy(&self, _: Call, body: CopyOperationBody) -> Result<CopyAnswer, Fault> {
         Ok(CopyAnswer::Ok(ByteStream::file(body.file).await?))
+    }
+}
+
+impl Told for Service {
+    async fn publish(&self, call: Call, _: PublishParams) -> Result<PublishAnswer, Fault> {
+        Ok(PublishAnswer::Ok(call.operation().id.into()))
+    }
+
+    async fn subscribe(&self, call: Call, _: SubscribeParams) -> Result<SubscribeAnswer, Fault> {
+        Ok(SubscribeAnswer::Ok(call.operation().id.into()))
+    }
+
+    async fn why(&self, call: Call, _: WhyParams) -> Result<WhyAnswer, Fault> {
+        Ok(WhyAnswer::Ok(call.operation().id.into()))
+    }
+
+    async fn plain(&self, call: Call) -> Result<PlainAnswer, Fault> {
+        Ok(PlainAnswer::Ok(call.operation().id.into()))
+    }
+
+    async fn token(&self, call: Call, _: TokenBody) -> Result<TokenAnswer, Fault> {
+        Ok(TokenAnswer::Ok(call.operation().id.into()))
+    }
+
+    async fn refresh(&self, call: Call, _: RefreshBody) -> Result<RefreshAnswer, Fault> {
+        Ok(RefreshAnswer::Ok(call.operation().id.into()))
+    }
+
+    async fn versioned(&self, call: Call) -> Result<VersionedAnswer, Fault> {
+        Ok(VersionedAnswer::Ok(call.operation().id.into()))
+    }
+}
+
+impl Jobs for Service {
+    async fn begin(&self, _: Call, body: BeginBody) -> Result<BeginAnswer, Fault> {
+        Ok(BeginAnswer::Ok(match body {
+            BeginBody::Json(tick) => format!("a tick: {}", tick.count),
+            BeginBody::Multipart(upload) => {
+                let length = upload.cover.map_or(0, |cover| cover.len());
+                format!("an upload: {} and {length} bytes", upload.title)
+            }
+            BeginBody::Text(text) => format!("a text: {text}"),
+            BeginBody::Bytes(mut image) => {
+                let mut length = 0;
+                while let Some(chunk) = image.next().await {
+                    length += chunk?.len();
+                }
+                format!("an image: {length} bytes")
+            }
+        }))
+    }
+
+    async fn maybe(&self, _: Call, body: Option<MaybeBody>) -> Result<MaybeAnswer, Fault> {
+        Ok(MaybeAnswer::Ok(match body {
+            None => "nothing".to_owned(),
+            Some(MaybeBody::Json(tick)) => format!("a tick: {}", tick.count),
+            Some(MaybeBody::VndPlaceJson(place)) => format!("a place: {}", place.lat),
+        }))
     }
 }

@@ -23,6 +23,7 @@ fn pet() -> TypeDef {
         deprecated: false,
         versions: Vec::new(),
         origin: Origin::default(),
+        also: Vec::new(),
     }
 }
 

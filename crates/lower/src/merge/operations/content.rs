@@ -281,6 +281,8 @@ fn json(slot: Slot) -> Content {
         kind: MediaKind::Json,
         ident: "Json".to_owned(),
         slot,
+        schema: 0,
+        described: false,
         parts: Vec::new(),
     }
 }

@@ -106,6 +106,7 @@ impl<'a> Merge<'_, 'a> {
             tag: tag(api, route, first),
             method: along.method,
             path: route.template(),
+            marks: Vec::new(),
             server: None,
             params: self.params(api, along, route),
             body: request.body(),

@@ -215,6 +215,7 @@ impl<'a> Merge<'_, 'a> {
             tag,
             method: described.method,
             path: route.template(),
+            marks: Vec::new(),
             server: None,
             params,
             body,

@@ -2,11 +2,14 @@
 
 use super::super::{Bound, Code, Limit, Mode, Numeric, Schema, Text, format, pattern};
 use super::Walk;
+use crate::integer::without_fraction;
 use crate::json::Number;
 use std::cmp::Ordering;
 
 impl Walk<'_> {
     pub(super) fn integer(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
+        let whole = without_fraction(number);
+        let number = whole.as_ref().unwrap_or(number);
         if number.is_f64() {
             let expected = schema.must_be("an integer of at most 64 bits".to_owned());
             self.report(Code::Type, expected, String::new);

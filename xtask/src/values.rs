@@ -1,10 +1,15 @@
-//! A value that fits a schema, made from the schema: an example of it where it has one, else the
-//! smallest thing that its keywords ask for.
+//! Values that fit schemas, made from the schemas: the smallest thing that the keywords ask for, all
+//! that they allow, or whatever chance takes of what they allow.
 //!
 //! What is made may still not fit, since keywords can ask for anything; whoever asked holds it against the
 //! schema.
 
-use super::pattern;
+mod chance;
+mod dice;
+mod pattern;
+mod scalar;
+
+pub(crate) use dice::Dice;
 use graphwright_source::pointer;
 use serde_json::{Map, Value, json};
 
@@ -12,24 +17,27 @@ use serde_json::{Map, Value, json};
 const DEEPEST: usize = 24;
 
 /// How much is made of a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Extent {
-    /// What must be there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Extent<'r> {
+    /// What must be there in a request.
     Least,
     /// Also what may be there, in the upper levels.
     More,
+    /// What chance takes, of requests and of answers: members or none, one alternative or another,
+    /// values at the borders and between them, members that no property describes.
+    Any(&'r Dice),
 }
 
 /// Makes values from the schemas of a document.
 #[derive(Clone, Copy)]
-pub(super) struct Maker<'d> {
+pub(crate) struct Maker<'d> {
     pub document: &'d Value,
-    pub extent: Extent,
+    pub extent: Extent<'d>,
 }
 
 impl<'d> Maker<'d> {
     /// A value for the schema at a pointer.
-    pub(super) fn at(self, schema: &str) -> Option<Value> {
+    pub(crate) fn at(self, schema: &str) -> Option<Value> {
         self.of(pointer::get(self.document, schema)?, 0)
     }
 
@@ -39,15 +47,27 @@ impl<'d> Maker<'d> {
         }
         let Value::Object(keywords) = schema else {
             // `true` takes anything, `false` nothing.
-            return (schema == &Value::Bool(true)).then(|| json!("a"));
+            return (schema == &Value::Bool(true)).then(|| self.anything());
         };
         if let Some(target) = keywords.get("$ref").and_then(Value::as_str) {
-            return self.of(pointer::get(self.document, target)?, depth + 1);
+            let schema = pointer::get(self.document, target)?;
+            return match self.subtype(schema, target, depth) {
+                Some(value) => Some(value),
+                None => self.of(schema, depth + 1),
+            };
         }
-        if let Some(value) = given(keywords) {
+        self.own(keywords, depth)
+    }
+
+    /// A value of a schema that is no reference.
+    fn own(self, keywords: &'d Map<String, Value>, depth: usize) -> Option<Value> {
+        if self.is_null(keywords) {
+            return Some(Value::Null);
+        }
+        if let Some(value) = self.given(keywords) {
             return Some(value.clone());
         }
-        match kind(keywords) {
+        match self.kind(keywords) {
             Some(kind) if !is_composed(keywords) => self.plain(kind, keywords, depth),
             _ => self.composed(keywords, depth),
         }
@@ -56,9 +76,9 @@ impl<'d> Maker<'d> {
     /// A value of a type.
     fn plain(self, kind: &str, keywords: &'d Map<String, Value>, depth: usize) -> Option<Value> {
         match kind {
-            "string" => text(keywords).map(Value::from),
-            "integer" | "number" => Some(number(kind, keywords)),
-            "boolean" => Some(json!(true)),
+            "string" => self.text(keywords).map(Value::from),
+            "integer" | "number" => Some(self.number(kind, keywords)),
+            "boolean" => Some(json!(self.likes(1))),
             "null" => Some(Value::Null),
             "array" => self.array(keywords, depth),
             "object" => self.object(keywords, depth),
@@ -67,119 +87,154 @@ impl<'d> Maker<'d> {
     }
 
     fn array(self, keywords: &'d Map<String, Value>, depth: usize) -> Option<Value> {
-        let least = keywords.get("minItems").and_then(Value::as_u64);
-        let wanted = u64::from(self.is_ample(depth));
-        let number = least.unwrap_or_default().max(wanted);
-        let item = match keywords.get("items") {
-            Some(items) if number > 0 => self.of(items, depth + 1),
-            _ => Some(json!("a")),
+        let bound = |keyword: &str| keywords.get(keyword).and_then(Value::as_u64);
+        let least = bound("minItems").unwrap_or_default();
+        let wanted = match self.extent {
+            Extent::Any(_) => self.some_more(depth).min(bound("maxItems").unwrap_or(3)),
+            _ => u64::from(self.is_ample(depth)),
         };
-        match item {
-            Some(item) => (0..number)
-                .map(|index| Some(another(&item, index)))
-                .collect(),
-            // What may be left out is.
-            None => (least.unwrap_or_default() == 0).then(|| json!([])),
+        let number = least.max(wanted);
+        let positions = keywords.get("prefixItems").and_then(Value::as_array);
+        let mut made: Vec<Value> = Vec::new();
+        for index in 0..number {
+            let position = usize::try_from(index)
+                .ok()
+                .and_then(|at| positions?.get(at));
+            let item = match (position.or(keywords.get("items")), made.last()) {
+                // One is as good as another, unless chance is to see each.
+                (_, Some(before)) if !self.is_chance() && position.is_none() => {
+                    Some(another(before, 1))
+                }
+                (Some(items), _) => self.of(items, depth + 1),
+                (None, _) => Some(self.anything()),
+            };
+            match item {
+                Some(item) => made.push(item),
+                // What may be left out is.
+                None if index >= least => break,
+                None => return None,
+            }
         }
+        Some(Value::Array(made))
     }
 
     fn object(self, keywords: &'d Map<String, Value>, depth: usize) -> Option<Value> {
         let mut object = Map::new();
         let properties = keywords.get("properties").and_then(Value::as_object);
-        let required = required(keywords);
-        for name in &required {
-            let schema = properties.and_then(|properties| properties.get(*name));
-            if schema.is_some_and(|schema| self.is_read_only(schema)) {
+        for name in required(keywords) {
+            let schema = properties.and_then(|properties| properties.get(name));
+            if schema.is_some_and(|schema| self.is_left_out(schema)) {
                 continue;
             }
             let value = match schema {
                 Some(schema) => self.of(schema, depth + 1)?,
-                None => json!("a"),
+                None => self.anything(),
             };
-            object.insert((*name).to_owned(), value);
+            object.insert(name.to_owned(), value);
         }
         let least = keywords.get("minProperties").and_then(Value::as_u64);
         let least = usize::try_from(least.unwrap_or_default()).ok()?;
         for (name, schema) in properties.into_iter().flatten() {
-            let wanted = self.is_ample(depth) || object.len() < least;
-            if !wanted || object.contains_key(name) || self.is_read_only(schema) {
+            let wanted = object.len() < least || self.takes_optional(depth);
+            if !wanted || object.contains_key(name) || self.is_left_out(schema) {
                 continue;
             }
             if let Some(value) = self.of(schema, depth + 1) {
                 object.insert(name.clone(), value);
             }
         }
-        if let Some(schema) = keywords
-            .get("additionalProperties")
-            .filter(|_| object.len() < least)
-        {
-            for index in object.len()..least {
-                object.insert(format!("name{index}"), self.of(schema, depth + 1)?);
+        self.others(keywords, &mut object, least, depth)?;
+        Some(Value::Object(object))
+    }
+
+    /// Adds members that no property describes: as many as are needed, and more by chance.
+    fn others(
+        self,
+        keywords: &'d Map<String, Value>,
+        object: &mut Map<String, Value>,
+        least: usize,
+        depth: usize,
+    ) -> Option<()> {
+        let schema = keywords.get("additionalProperties");
+        for name in self.other_names(keywords, object.len(), least) {
+            if object.contains_key(&name) {
+                continue;
+            }
+            let value = match schema {
+                Some(schema) if object.len() < least => self.of(schema, depth + 1)?,
+                Some(schema) => match self.of(schema, depth + 1) {
+                    Some(value) => value,
+                    None => continue,
+                },
+                None => self.anything(),
+            };
+            object.insert(name, value);
+        }
+        let patterns = keywords.get("patternProperties").and_then(Value::as_object);
+        for (pattern, schema) in patterns.into_iter().flatten() {
+            if self.takes_optional(depth)
+                && let Some(name) = pattern::text(pattern, 1, usize::MAX)
+                && let Some(value) = self.of(schema, depth + 1)
+            {
+                object.insert(name, value);
             }
         }
-        Some(Value::Object(object))
+        Some(())
     }
 
     /// A value of a schema that is put together: of one alternative, and of all parts.
     fn composed(self, keywords: &'d Map<String, Value>, depth: usize) -> Option<Value> {
         let list = |keyword: &str| keywords.get(keyword).and_then(Value::as_array);
         let mut parts = Vec::new();
-        if kind(keywords) == Some("object") {
+        if self.kind(keywords) == Some("object") {
             // First, since what it requires may be described by a part.
             parts.push(self.object(keywords, depth)?);
         }
         for part in list("allOf").into_iter().flatten() {
-            parts.push(self.of(part, depth + 1)?);
+            parts.push(self.part(part, depth + 1)?);
         }
         for choice in ["oneOf", "anyOf"] {
             let Some(schemas) = list(choice) else {
                 continue;
             };
-            let made = schemas.iter().find_map(|schema| {
-                let made = self.of(schema, depth + 1).filter(|made| !made.is_null())?;
-                Some(tagged(made, keywords, schema))
+            let made = self.order(schemas).find_map(|schema| {
+                let made = self.of(schema, depth + 1)?;
+                let counts = self.is_chance() || !made.is_null();
+                counts.then(|| tagged(made, keywords, schema))
             });
             parts.push(made?);
         }
-        if let Some(kind) = kind(keywords).filter(|_| parts.is_empty()) {
+        if let Some(kind) = self.kind(keywords).filter(|_| parts.is_empty()) {
             parts.push(self.plain(kind, keywords, depth)?);
         }
-        let mut parts = parts.into_iter();
-        let Some(first) = parts.next() else {
-            // A schema that asks for nothing.
-            return Some(json!("a"));
-        };
-        Some(parts.fold(first, merged))
+        // A schema without parts asks for nothing.
+        let whole = parts.into_iter().reduce(merged);
+        Some(whole.unwrap_or_else(|| self.anything()))
+    }
+
+    /// A value of a schema that another one is all of besides others: never of a subtype of it.
+    fn part(self, schema: &'d Value, depth: usize) -> Option<Value> {
+        match schema.get("$ref").and_then(Value::as_str) {
+            Some(target) if self.is_chance() && depth < DEEPEST => {
+                self.part(pointer::get(self.document, target)?, depth + 1)
+            }
+            _ => self.of(schema, depth),
+        }
     }
 
     /// Whether what may be there is. A level of the value is two of the schemas, where those are
     /// references.
     fn is_ample(self, depth: usize) -> bool {
-        self.extent == Extent::More && depth < 5
+        matches!(self.extent, Extent::More) && depth < 5
     }
 
-    /// Whether a property is one that only answers have.
-    fn is_read_only(self, schema: &Value) -> bool {
+    /// Whether a property is one that only answers have, where a request is made.
+    fn is_left_out(self, schema: &Value) -> bool {
         let target = schema.get("$ref").and_then(Value::as_str);
         let target = target.and_then(|target| pointer::get(self.document, target));
         let says = |schema: &Value| schema.get("readOnly") == Some(&Value::Bool(true));
-        says(schema) || target.is_some_and(says)
+        !self.is_chance() && (says(schema) || target.is_some_and(says))
     }
-}
-
-/// What the schema itself has to offer.
-fn given(keywords: &Map<String, Value>) -> Option<&Value> {
-    let first = |keyword: &str| {
-        let values = keywords.get(keyword)?.as_array()?;
-        values
-            .iter()
-            .find(|value| !value.is_null())
-            .or(values.first())
-    };
-    let one = |keyword: &str| keywords.get(keyword).filter(|value| !value.is_null());
-    // A default may be a place that is left empty.
-    let default = one("default").filter(|default| *default != &json!(""));
-    keywords.get("const").or(default).or_else(|| first("enum"))
 }
 
 fn is_composed(keywords: &Map<String, Value>) -> bool {
@@ -188,34 +243,34 @@ fn is_composed(keywords: &Map<String, Value>) -> bool {
         .any(|keyword| keywords.contains_key(*keyword))
 }
 
-/// The type of a schema: as it says, else as its keywords do.
-fn kind(keywords: &Map<String, Value>) -> Option<&str> {
+/// The types of a schema: those that it says, else the one that its keywords speak of.
+fn kinds(keywords: &Map<String, Value>) -> Vec<&str> {
     match keywords.get("type") {
-        Some(Value::String(kind)) => return Some(kind),
-        Some(Value::Array(kinds)) => {
-            let mut kinds = kinds.iter().filter_map(Value::as_str);
-            return kinds.find(|kind| *kind != "null").or(Some("null"));
-        }
+        Some(Value::String(kind)) => return vec![kind],
+        Some(Value::Array(kinds)) => return kinds.iter().filter_map(Value::as_str).collect(),
         _ => {}
     }
-    let speaks = |names: &[&str]| names.iter().any(|name| keywords.contains_key(*name));
-    if speaks(&[
-        "properties",
-        "required",
-        "additionalProperties",
-        "minProperties",
-    ]) {
-        Some("object")
-    } else if speaks(&["items", "minItems"]) {
-        Some("array")
-    } else if speaks(&["pattern", "minLength", "maxLength", "format"]) {
-        Some("string")
-    } else if speaks(&["minimum", "maximum", "multipleOf"]) {
-        Some("number")
-    } else {
-        None
-    }
+    let speaks =
+        |(_, words): &&(&str, &[&str])| words.iter().any(|word| keywords.contains_key(*word));
+    let spoken = SPEAK.iter().find(speaks);
+    spoken.map(|(kind, _)| *kind).into_iter().collect()
 }
+
+/// The keywords that speak of values of a type.
+const SPEAK: [(&str, &[&str]); 4] = [
+    (
+        "object",
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "minProperties",
+        ],
+    ),
+    ("array", &["items", "minItems"]),
+    ("string", &["pattern", "minLength", "maxLength", "format"]),
+    ("number", &["minimum", "maximum", "multipleOf"]),
+];
 
 fn required(keywords: &Map<String, Value>) -> Vec<&str> {
     let names = keywords.get("required").and_then(Value::as_array);
@@ -267,85 +322,6 @@ fn another(value: &Value, index: u64) -> Value {
         _ => value.clone(),
     }
 }
-
-/// The least number within the bounds, or the greatest where only that is bounded.
-fn number(kind: &str, keywords: &Map<String, Value>) -> Value {
-    let bound = |keyword: &str| keywords.get(keyword).and_then(Value::as_f64);
-    let is_set = |keyword: &str| keywords.get(keyword) == Some(&Value::Bool(true));
-    let step = bound("multipleOf")
-        .filter(|step| *step > 0.0)
-        .unwrap_or(1.0);
-    let above = bound("exclusiveMinimum")
-        .or_else(|| bound("minimum").filter(|_| is_set("exclusiveMinimum")));
-    let below = bound("exclusiveMaximum")
-        .or_else(|| bound("maximum").filter(|_| is_set("exclusiveMaximum")));
-    let number = match (above, bound("minimum"), below, bound("maximum")) {
-        (Some(above), ..) => ((above / step).floor() + 1.0) * step,
-        (None, Some(least), ..) => (least / step).ceil() * step,
-        (None, None, Some(below), _) if below <= step => ((below / step).ceil() - 1.0) * step,
-        (None, None, None, Some(most)) if most < step => (most / step).floor() * step,
-        _ => step,
-    };
-    let top = bound("maximum").or(below).unwrap_or(f64::INFINITY);
-    if kind == "integer" || number.fract() == 0.0 && number <= top {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a float becomes the nearest integer there is"
-        )]
-        return json!(number as i64);
-    }
-    // No step fits between the bounds: the middle may.
-    match bound("minimum").or(above) {
-        Some(least) if number > top => json!(f64::midpoint(least, top)),
-        _ => json!(number),
-    }
-}
-
-/// A text of a format, a pattern, a length.
-fn text(keywords: &Map<String, Value>) -> Option<String> {
-    let length = |keyword: &str| keywords.get(keyword).and_then(Value::as_u64);
-    let least = usize::try_from(length("minLength").unwrap_or_default()).ok()?;
-    let most = length("maxLength").map_or(usize::MAX, |most| {
-        usize::try_from(most).unwrap_or(usize::MAX)
-    });
-    if let Some(pattern) = keywords.get("pattern").and_then(Value::as_str) {
-        return pattern::text(pattern, least, most);
-    }
-    let format = match keywords.get("contentEncoding") {
-        Some(encoding) if encoding == "base64" => "byte",
-        _ => keywords
-            .get("format")
-            .and_then(Value::as_str)
-            .unwrap_or_default(),
-    };
-    let text = FORMATS
-        .iter()
-        .find(|(name, _)| *name == format)
-        .map_or("a", |(_, text)| text);
-    let missing = least.saturating_sub(text.chars().count());
-    let text = format!("{text}{}", "a".repeat(missing));
-    Some(text.chars().take(most).collect())
-}
-
-/// A text of each format that asks for something.
-const FORMATS: [(&str, &str); 16] = [
-    ("byte", "YWE="),
-    ("date", "2024-02-29"),
-    ("date-time", "2024-02-29T12:30:00Z"),
-    ("decimal", "1.5"),
-    ("duration", "P1D"),
-    ("email", "a@example.com"),
-    ("hostname", "example.com"),
-    ("int64", "1"),
-    ("ip", "192.0.2.1"),
-    ("ipv4", "192.0.2.1"),
-    ("ipv6", "2001:db8::1"),
-    ("time", "12:30:00Z"),
-    ("uri", "https://example.com/a"),
-    ("uri-reference", "/a"),
-    ("url", "https://example.com/a"),
-    ("uuid", "87d349ed-44d7-43e1-9a83-5f2406dee5bd"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,185 @@
+//! The front page of the client: what it is, how one is made, a first call, and where the rest is.
+
+use super::answers;
+use crate::context::Context;
+use crate::docs::{Doc, one_line};
+use crate::feature::Gate;
+use crate::shape::{Payload, required_arguments};
+use graphwright_ir::{Method, Operation, Param, Place, Scalar, SchemeKind, Tag, TypeRef};
+
+/// The widest line of an example, so that a page shows it without scrolling.
+const WIDTH: usize = 80;
+
+pub(super) fn docs(context: &Context<'_>) -> Doc {
+    let mut docs = Doc::own(format!("{}: a client.", one_line(&context.title())));
+    if let Some(description) = &context.api.info.docs.description {
+        docs = docs.lead(description);
+    }
+    let (mut paged, mut streams) = ("", "");
+    if operations(context).any(|operation| operation.paging.is_some()) {
+        paged = " [`Paged`] lists give the items of all pages.";
+    }
+    if gives_events_too(context) {
+        streams = " [`Streams`] is for operations that can answer with events as they happen.";
+    }
+    docs.code(&example(context))
+        .and(
+            "A method of a group of operations begins a request, setters add what may be left out, and \
+             `.await` sends it. That gives the body of the answer, or an [`Error`], which knows the status, \
+             code and message of whatever was answered and has what the document says of a failure in \
+             [`failure`](Error::failure).",
+        )
+        .and(format!(
+            "What every request can do beside that is in [`Call`]: headers, timeouts, the whole answer with \
+             its status and headers.{paged}{streams} The types of \
+             bodies are in [`model`]; [`runtime`] has retries, ways to sign in, transports and a mock.",
+        ))
+        .and(
+            "Features: `reqwest` (the HTTP stack) and `decompress` are on by default; `blocking` adds \
+             `.wait()` beside `.await`, and `mock` a transport in memory for tests.",
+        )
+        .features(context)
+        .tag_features(context)
+}
+
+/// Whether some operation gives events in place of something else, which takes a trait.
+pub(super) fn gives_events_too(context: &Context<'_>) -> bool {
+    operations(context).any(answers::gives_events_too)
+}
+
+fn operations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Operation> {
+    let tags = context.tags();
+    tags.flat_map(|(index, _)| context.operations(index))
+}
+
+/// A program that makes a client and calls something, line by line.
+fn example(context: &Context<'_>) -> Vec<String> {
+    let called = called(context);
+    let setters = setters(context, called.map(|(_, operation)| operation));
+    let token = setters.iter().any(|setter| setter.contains("StaticToken"));
+    let names = if token {
+        "{Client, StaticToken}"
+    } else {
+        "Client"
+    };
+    let mut lines = vec![
+        format!("use {}::{names};", context.krate("client")),
+        String::new(),
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+    ];
+    if setters.is_empty() {
+        lines.push("let client = Client::builder().build()?;".to_owned());
+    } else {
+        lines.push("let client = Client::builder()".to_owned());
+        lines.extend(setters.iter().map(|setter| format!("    {setter}")));
+        lines.push("    .build()?;".to_owned());
+    }
+    lines.extend(
+        called
+            .into_iter()
+            .flat_map(|(tag, operation)| call(tag, operation)),
+    );
+    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+    lines
+}
+
+/// What a builder has to be told: where the API is served, if the document does not say, and what
+/// its caller shows.
+fn setters(context: &Context<'_>, operation: Option<&Operation>) -> Vec<String> {
+    let api = context.api;
+    let mut setters = Vec::new();
+    let server = api.servers.first().map_or("", |server| &server.default_url);
+    if !server.starts_with("http") {
+        setters.push(r#".base_url("https://api.example.com")"#.to_owned());
+    }
+    let need = operation.map_or(&api.security, |operation| &operation.security);
+    for requirement in need.alternatives.first().into_iter().flatten() {
+        let scheme = api.security_schemes.get(requirement.scheme);
+        let setter = match scheme.map(|scheme| &scheme.kind) {
+            Some(
+                SchemeKind::Bearer { .. }
+                | SchemeKind::OAuth2 { .. }
+                | SchemeKind::OpenIdConnect { .. },
+            ) => r#".token(StaticToken::new("a token"))"#,
+            Some(SchemeKind::ApiKey { .. }) => r#".api_key("a key")"#,
+            Some(SchemeKind::Basic) => r#".basic("a name", "a password")"#,
+            _ => continue,
+        };
+        if !setters.iter().any(|before| before == setter) {
+            setters.push(setter.to_owned());
+        }
+    }
+    setters
+}
+
+/// The operation that is the easiest to call: one that reads, and asks for the least.
+fn called<'a>(context: &Context<'a>) -> Option<(&'a Tag, &'a Operation)> {
+    let operations = context
+        .tags()
+        .filter(|(_, tag)| context.tag_gate(tag) == Gate::OPEN);
+    let operations = operations.flat_map(|(index, tag)| {
+        let operations = context.operations(index);
+        operations.map(move |operation| (tag, operation))
+    });
+    operations
+        .filter(|(_, operation)| {
+            let body = operation.body.as_ref();
+            let mut required = operation.params.iter().filter(|param| param.required);
+            !operation.deprecated
+                && !body.is_some_and(|body| body.required)
+                && required.all(|param| argument(param).is_some())
+        })
+        .min_by_key(|(_, operation)| {
+            (
+                operation.method != Method::Get,
+                required_arguments(operation),
+            )
+        })
+}
+
+/// What is given for a required parameter, where that is easily said.
+fn argument(param: &Param) -> Option<String> {
+    match &param.slot.ty {
+        TypeRef::Scalar(Scalar::String) => Some(format!("\"{}\"", param.ident)),
+        ty if is_integer(ty) => Some("1".to_owned()),
+        _ => None,
+    }
+}
+
+fn is_integer(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U64))
+}
+
+/// The lines of a call, with a setter where there is one for a number.
+fn call(tag: &Tag, operation: &Operation) -> Vec<String> {
+    let params = operation.params.iter();
+    let arguments = params.filter(|param| param.required).filter_map(argument);
+    let arguments = arguments.collect::<Vec<_>>().join(", ");
+    let mut params = operation.params.iter();
+    let number = params.find(|param| {
+        !param.required
+            && param.place == Place::Query
+            && !param.deprecated
+            && is_integer(&param.slot.ty)
+    });
+    let mut parts = vec![
+        format!(".{}()", tag.module),
+        format!(".{}({arguments})", operation.names.method),
+    ];
+    parts.extend(number.map(|param| format!(".{}(50)", param.ident)));
+    parts.push(".await?;".to_owned());
+    let mut successes = operation.successes();
+    let gives = successes.any(|success| !matches!(Payload::of_response(success), Payload::Empty));
+    let mut line = if gives {
+        "let answer = client"
+    } else {
+        "client"
+    }
+    .to_owned();
+    if line.len() + parts.iter().map(String::len).sum::<usize>() <= WIDTH {
+        line.push_str(&parts.concat());
+        return vec![line];
+    }
+    let parts = parts.iter().map(|part| format!("    {part}"));
+    std::iter::once(line).chain(parts).collect()
+}

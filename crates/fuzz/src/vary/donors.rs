@@ -1,0 +1,133 @@
+//! Schemas of other documents, to be put where a document does not expect them.
+
+use super::draft::version;
+use super::places::escaped;
+use crate::random::Random;
+use serde_json::{Map, Value};
+
+/// The most schemas that one brings along.
+const LARGEST: usize = 12;
+
+/// The documents that schemas are taken from.
+#[derive(Debug, Default)]
+pub struct Donors(Vec<Value>);
+
+/// A schema, and those that it refers to, by their names in the components.
+pub(super) struct Graft {
+    pub root: String,
+    pub schemas: Map<String, Value>,
+}
+
+impl Donors {
+    /// Takes documents in that have schemas, and nothing else under that name.
+    pub fn new(documents: impl IntoIterator<Item = Value>) -> Self {
+        let has_schemas = |document: &Value| {
+            let schemas = document.pointer("/components/schemas");
+            let schemas = schemas.and_then(Value::as_object);
+            schemas.is_some_and(|schemas| schemas.values().all(Value::is_object))
+        };
+        Self(documents.into_iter().filter(has_schemas).collect())
+    }
+
+    /// A schema of a document of the same version, under names that begin with `prefix`.
+    pub(super) fn graft(&self, like: &Value, prefix: &str, random: &mut Random) -> Option<Graft> {
+        let minor = |document| version(document).get(..3).map(str::to_owned);
+        let same: Vec<_> = self
+            .0
+            .iter()
+            .filter(|donor| minor(donor) == minor(like))
+            .collect();
+        let donor = random.pick(&same)?;
+        let schemas = donor.pointer("/components/schemas")?.as_object()?;
+        let names: Vec<&String> = schemas.keys().collect();
+        let root = *random.pick(&names)?;
+        let closure = closure(schemas, root)?;
+        let renamed = closure.into_iter().map(|(name, mut schema)| {
+            prefix_references(&mut schema, prefix);
+            (format!("{prefix}{name}"), schema)
+        });
+        Some(Graft {
+            root: format!("{prefix}{root}"),
+            schemas: renamed.collect(),
+        })
+    }
+}
+
+/// A schema and all that it refers to; `None` where that is too much, or leads out of the schemas.
+fn closure(schemas: &Map<String, Value>, root: &str) -> Option<Map<String, Value>> {
+    let mut closure = Map::new();
+    let mut waiting = vec![root.to_owned()];
+    while let Some(name) = waiting.pop() {
+        if closure.contains_key(&name) {
+            continue;
+        }
+        if closure.len() == LARGEST {
+            return None;
+        }
+        let schema = schemas.get(&name)?;
+        let mut is_closed = true;
+        references(schema, &mut |target| match component(target) {
+            Some(name) => waiting.push(name),
+            None => is_closed = false,
+        });
+        if !is_closed {
+            return None;
+        }
+        closure.insert(name, schema.clone());
+    }
+    Some(closure)
+}
+
+/// The name of a schema of the components that a whole reference leads to.
+fn component(target: &str) -> Option<String> {
+    let name = target.strip_prefix(SCHEMAS)?;
+    let is_plain = !name.contains(['/', '%']);
+    is_plain.then(|| name.replace("~1", "/").replace("~0", "~"))
+}
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Calls `visit` with every reference, those of discriminators too.
+fn references(value: &Value, visit: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                match member.as_str() {
+                    Some(target) if key == "$ref" => visit(target),
+                    _ if key == "mapping" => mapping(member, visit),
+                    _ => references(member, visit),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, visit)),
+        _ => {}
+    }
+}
+
+fn mapping(mapping: &Value, visit: &mut dyn FnMut(&str)) {
+    for target in mapping.as_object().into_iter().flat_map(Map::values) {
+        match target.as_str() {
+            Some(target) if target.contains('/') => visit(target),
+            Some(name) => visit(&format!("{SCHEMAS}{}", escaped(name))),
+            None => references(target, visit),
+        }
+    }
+}
+
+/// Lets every reference lead to the name with the prefix.
+fn prefix_references(value: &mut Value, prefix: &str) {
+    match value {
+        Value::String(text) => {
+            if let Some(name) = text.strip_prefix(SCHEMAS) {
+                *text = format!("{SCHEMAS}{prefix}{name}");
+            }
+        }
+        Value::Object(members) => members
+            .values_mut()
+            .for_each(|member| prefix_references(member, prefix)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| prefix_references(item, prefix)),
+        _ => {}
+    }
+}

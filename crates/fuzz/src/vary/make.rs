@@ -1,0 +1,118 @@
+//! Schemas that are made up: what an author of documents would write next.
+
+use super::draft::{Draft, reference};
+use super::words;
+use serde_json::{Map, Value, json};
+
+/// A schema of any form; `deep` is how many levels it may still have.
+pub(super) fn schema(draft: &mut Draft<'_>, deep: usize) -> Value {
+    let form = if deep == 0 { 0 } else { draft.random.below(8) };
+    match form {
+        0..=2 => scalar(draft),
+        3 => draft
+            .named_schema(|_| true)
+            .map_or_else(|| scalar(draft), |name| reference(&name)),
+        4 => json!({ "type": "array", "items": schema(draft, deep - 1) }),
+        5 => json!({ "type": "object", "additionalProperties": schema(draft, deep - 1) }),
+        6 => donated(draft).unwrap_or_else(|| scalar(draft)),
+        _ => object(draft, deep - 1),
+    }
+}
+
+/// A schema of another document, which is put among the components with what it refers to.
+pub(super) fn donated(draft: &mut Draft<'_>) -> Option<Value> {
+    let prefix = draft.word(&["", "Other", "donor.", "x-", "_"]);
+    let graft = draft
+        .donors
+        .graft(&draft.document, prefix, &mut draft.random)?;
+    let schemas = draft.components("schemas")?;
+    if graft.schemas.keys().any(|name| schemas.contains_key(name)) {
+        return None;
+    }
+    schemas.extend(graft.schemas);
+    Some(reference(&graft.root))
+}
+
+/// An object with a few properties, some of them required.
+pub(super) fn object(draft: &mut Draft<'_>, deep: usize) -> Value {
+    let mut properties = Map::new();
+    for _ in 0..draft.random.below(5) {
+        let name = words::name("item", &mut draft.random);
+        let schema = schema(draft, deep);
+        properties.insert(name, schema);
+    }
+    let mut required: Vec<String> = properties.keys().cloned().collect();
+    required.retain(|_| draft.random.below(3) == 0);
+    let mut object = json!({ "type": "object", "properties": properties });
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object
+}
+
+/// A string, number or boolean, with a format or bounds.
+pub(super) fn scalar(draft: &mut Draft<'_>) -> Value {
+    match draft.random.below(5) {
+        0 => formatted("integer", INTEGERS, draft),
+        1 => formatted("number", NUMBERS, draft),
+        2 => json!({ "type": "boolean" }),
+        _ => formatted("string", STRINGS, draft),
+    }
+}
+
+/// A schema of a type, mostly with one of the formats.
+pub(super) fn formatted(kind: &str, formats: &[&'static str], draft: &mut Draft<'_>) -> Value {
+    let format = draft.word(formats);
+    if format.is_empty() {
+        json!({ "type": kind })
+    } else {
+        json!({ "type": kind, "format": format })
+    }
+}
+
+/// Formats of integers; those that nobody defined too.
+pub(super) const INTEGERS: &[&str] = &[
+    "", "int32", "int64", "uint32", "uint64", "int8", "unixtime", "id",
+];
+
+/// Formats of numbers.
+pub(super) const NUMBERS: &[&str] = &["", "float", "double", "decimal", "money"];
+
+/// Formats of strings.
+pub(super) const STRINGS: &[&str] = &[
+    "",
+    "",
+    "uuid",
+    "date-time",
+    "date",
+    "time",
+    "duration",
+    "email",
+    "uri",
+    "hostname",
+    "ipv4",
+    "ipv6",
+    "byte",
+    "binary",
+    "password",
+    "decimal",
+    "int64",
+    "json",
+    "HTML",
+    "phone number",
+];
+
+/// A value that a schema of a type takes, if it is a type of scalars.
+pub(super) fn value(kind: &str, draft: &mut Draft<'_>) -> Option<Value> {
+    match kind {
+        "string" => Some(json!(draft.word(words::NAMES))),
+        "integer" => draft
+            .one(&[0, 1, -1, 7, 2_147_483_647, 9_007_199_254_740_993_i64])
+            .map(|n| json!(n)),
+        "number" => draft
+            .one(&[0.0, 1.0, -0.5, 2.75, 1e21, 1e-9])
+            .map(|n| json!(n)),
+        "boolean" => Some(json!(draft.chance(2))),
+        _ => None,
+    }
+}

@@ -1,0 +1,191 @@
+//! The places of a document: what kind of object stands where, as far as variations care.
+//!
+//! Nothing is checked here: what has not the form of its kind is stepped over.
+
+use crate::random::Random;
+use serde_json::Value;
+
+/// A kind of object of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    PathItem,
+    Operation,
+    Parameter,
+    Body,
+    Response,
+    /// A `content`: media types with what they hold.
+    Content,
+    /// A schema of a component, a body, a parameter, or within another schema.
+    Schema,
+}
+
+/// The methods of a path item.
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "patch", "head", "options", "trace",
+];
+
+/// A pointer to one of the objects of a kind that fit, each with the same chance.
+pub(super) fn pick(
+    document: &Value,
+    kind: Kind,
+    fits: impl Fn(&Value) -> bool,
+    random: &mut Random,
+) -> Option<String> {
+    let mut picked = None;
+    let mut seen = 0;
+    walk(document, &mut |found, path, value| {
+        if found == kind && fits(value) {
+            seen += 1;
+            if random.below(seen) == 0 {
+                picked = Some(pointer(path));
+            }
+        }
+    });
+    picked
+}
+
+/// Every object of a kind, in the order of the document.
+pub(super) fn all(document: &Value, kind: Kind) -> Vec<String> {
+    let mut all = Vec::new();
+    walk(document, &mut |found, path, _| {
+        if found == kind {
+            all.push(pointer(path));
+        }
+    });
+    all
+}
+
+/// A JSON pointer (RFC 6901).
+fn pointer(path: &[String]) -> String {
+    path.iter().fold(String::new(), |mut text, segment| {
+        text.push('/');
+        text.push_str(&escaped(segment));
+        text
+    })
+}
+
+/// A segment of a pointer.
+pub(super) fn escaped(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}
+
+/// Calls `visit` for every object, with the way to it.
+fn walk(document: &Value, visit: &mut dyn FnMut(Kind, &[String], &Value)) {
+    let mut walk = Walk {
+        path: Vec::new(),
+        visit,
+    };
+    for section in ["paths", "webhooks"] {
+        walk.members(document, section, Walk::path_item);
+    }
+    if let Some(components) = document.get("components") {
+        walk.path.push("components".to_owned());
+        walk.members(components, "schemas", Walk::schema);
+        walk.members(components, "parameters", Walk::parameter);
+        walk.members(components, "headers", Walk::header);
+        walk.members(components, "requestBodies", Walk::body);
+        walk.members(components, "responses", Walk::response);
+        walk.members(components, "pathItems", Walk::path_item);
+    }
+}
+
+struct Walk<'a> {
+    path: Vec<String>,
+    visit: &'a mut dyn FnMut(Kind, &[String], &Value),
+}
+
+impl Walk<'_> {
+    fn path_item(&mut self, item: &Value) {
+        (self.visit)(Kind::PathItem, &self.path, item);
+        self.items(item, "parameters", Self::parameter);
+        for method in METHODS {
+            self.member(item, method, Self::operation);
+        }
+    }
+
+    fn operation(&mut self, operation: &Value) {
+        (self.visit)(Kind::Operation, &self.path, operation);
+        self.items(operation, "parameters", Self::parameter);
+        self.member(operation, "requestBody", Self::body);
+        self.members(operation, "responses", Self::response);
+    }
+
+    fn parameter(&mut self, parameter: &Value) {
+        (self.visit)(Kind::Parameter, &self.path, parameter);
+        self.header(parameter);
+    }
+
+    fn header(&mut self, header: &Value) {
+        self.member(header, "schema", Self::schema);
+        self.members(header, "content", Self::media);
+    }
+
+    fn body(&mut self, body: &Value) {
+        (self.visit)(Kind::Body, &self.path, body);
+        self.member(body, "content", Self::content);
+    }
+
+    fn response(&mut self, response: &Value) {
+        (self.visit)(Kind::Response, &self.path, response);
+        self.member(response, "content", Self::content);
+        self.members(response, "headers", Self::header);
+    }
+
+    fn content(&mut self, content: &Value) {
+        (self.visit)(Kind::Content, &self.path, content);
+        for (media_type, media) in content.as_object().into_iter().flatten() {
+            self.below(media_type, media, Self::media);
+        }
+    }
+
+    fn media(&mut self, media: &Value) {
+        self.member(media, "schema", Self::schema);
+    }
+
+    fn schema(&mut self, schema: &Value) {
+        (self.visit)(Kind::Schema, &self.path, schema);
+        for keyword in ["properties", "patternProperties", "$defs"] {
+            self.members(schema, keyword, Self::schema);
+        }
+        for keyword in ["items", "additionalProperties", "not"] {
+            self.member(schema, keyword, Self::schema);
+        }
+        for keyword in ["allOf", "oneOf", "anyOf", "prefixItems"] {
+            self.items(schema, keyword, Self::schema);
+        }
+    }
+
+    fn below(&mut self, segment: &str, value: &Value, then: fn(&mut Self, &Value)) {
+        if value.is_object() {
+            self.path.push(segment.to_owned());
+            then(self, value);
+            self.path.pop();
+        }
+    }
+
+    fn member(&mut self, parent: &Value, key: &str, then: fn(&mut Self, &Value)) {
+        if let Some(value) = parent.get(key) {
+            self.below(key, value, then);
+        }
+    }
+
+    fn members(&mut self, parent: &Value, key: &str, then: fn(&mut Self, &Value)) {
+        self.path.push(key.to_owned());
+        let members = parent.get(key).and_then(Value::as_object);
+        for (key, value) in members.into_iter().flatten() {
+            if !key.starts_with("x-") || parent.get("info").is_none() {
+                self.below(key, value, then);
+            }
+        }
+        self.path.pop();
+    }
+
+    fn items(&mut self, parent: &Value, key: &str, then: fn(&mut Self, &Value)) {
+        self.path.push(key.to_owned());
+        let items = parent.get(key).and_then(Value::as_array);
+        for (index, value) in items.into_iter().flatten().enumerate() {
+            self.below(&index.to_string(), value, then);
+        }
+        self.path.pop();
+    }
+}

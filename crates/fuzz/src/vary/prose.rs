@@ -1,0 +1,81 @@
+//! Variations of texts: what people write in descriptions, and rustdoc would read in its own way.
+
+use super::draft::Draft;
+use super::places::Kind;
+use serde_json::json;
+
+const TEXTS: &[&str] = &[
+    "",
+    " ",
+    "A [link](https://example.com/a_(b)), [one](#/components/schemas/Pet), [Vec], [`Option`] and [text][no such].",
+    "<b>Bold</b> and <br> and <script>alert(1)</script> and Vec<String> and a < b > c & d",
+    "```\nlet x = 1;\n```\n\n```json\n{\"a\": 1}\n```\n\n~~~rust\npanic!()\n~~~",
+    "```\nnever closed",
+    "# Heading\n\nSetext\n======\n\n* a\n    * b\n        indented\n1. one\n\n| a | b |\n|---|---|\n| `x|y` | \\| |",
+    "    four spaces\n\tand a tab\n\n\n\n\nand empty lines",
+    "Ends with a backslash \\",
+    "Quotes \" and ' and `unclosed and \\n and \\u{202e} and {braces} and {{more}} and %s",
+    "*/ /* // //! /// #![allow(x)] #[doc = \"x\"]",
+    "\u{202e}right to left\u{202c} zero\u{200b}width \u{feff}mark nul-free \u{7}bell",
+    "https://example.com/a?b=c&d=[e] bare, <https://example.com>, mail@example.com, http://[::1]/",
+    "日本語の説明。絵文字 🚀。",
+    "[^1] A footnote.\n\n[^1]: Here.\n\n[ref]: https://example.com \"title\"\n\n- [ ] to do\n- [x] done",
+    "Line one.\r\nLine two.\rLine three.\u{2028}Line four.",
+    "<details><summary>More</summary>\n\n* hidden\n\n</details>\n<!-- a comment --> &nbsp;&lt;&#35;",
+    "> a quote\n> > deeper\n\n---\n***\n___\n\n![image](data:image/png;base64,AAAA)",
+    "self::super::crate::Type, std::vec::Vec, [crate::Client::new()], fn@x, [struct@Pet], `[Pet]`",
+];
+
+/// A description or summary is a text that means something to rustdoc, Markdown, HTML or Rust.
+pub(super) fn description(draft: &mut Draft<'_>) -> Option<String> {
+    let kinds = [
+        Kind::Operation,
+        Kind::Schema,
+        Kind::Schema,
+        Kind::Parameter,
+        Kind::Response,
+        Kind::Body,
+    ];
+    let kind = draft.one(&kinds)?;
+    let place = draft.pick(kind, super::draft::is_inline)?;
+    let text = draft.word(TEXTS);
+    let key = match kind {
+        Kind::Operation => draft.word(&["summary", "description"]),
+        _ => "description",
+    };
+    draft.at(&place)?.insert(key.to_owned(), json!(text));
+    Some(format!("{place}/{key}: {text:?}"))
+}
+
+/// The document, a tag or a scheme is described by such a text.
+pub(super) fn about(draft: &mut Draft<'_>) -> Option<String> {
+    let text = draft.word(TEXTS);
+    let operation = draft.pick(Kind::Operation, |operation| {
+        operation["tags"][0].is_string()
+    });
+    let tag =
+        operation.and_then(|place| draft.document.pointer(&place)?.pointer("/tags/0").cloned());
+    match tag {
+        Some(tag) if draft.chance(2) => {
+            let tags = draft.list("", "tags")?;
+            tags.retain(|other| other["name"] != tag);
+            tags.push(json!({ "name": tag, "description": text }));
+        }
+        _ => {
+            draft
+                .object("", "info")?
+                .insert("description".to_owned(), json!(text));
+        }
+    }
+    Some(format!("{text:?}"))
+}
+
+/// Examples that fit nothing: they are never more than a warning.
+pub(super) fn example(draft: &mut Draft<'_>) -> Option<String> {
+    let place = draft.pick(Kind::Schema, super::draft::is_inline)?;
+    draft.at(&place)?.insert(
+        "example".to_owned(),
+        json!({ "of": ["another", 1, null], "time": "25:61" }),
+    );
+    Some(place)
+}

@@ -1,0 +1,24 @@
+//! The schemas that a document writes out in several places.
+
+use super::Findings;
+use super::section::{Cell, Section};
+
+/// Types that stand for several places of the document.
+pub(super) fn types(findings: &Findings<'_>) -> Section {
+    let types = findings.api.types.iter();
+    let shared = types.filter(|def| !def.also.is_empty());
+    let rows = shared.map(|def| {
+        vec![
+            Cell::name(&def.ident),
+            Cell::name(&def.wire),
+            Cell::text((1 + def.also.len()).to_string()),
+            findings.stands(&def.origin),
+        ]
+    });
+    Section {
+        key: "shared_types",
+        title: "Types of several places".to_owned(),
+        columns: &["type", "schema", "places", "where"],
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,110 @@
+//! Inline schemas that say the same under the same title: one type for all the places.
+//!
+//! Documents that are made from another description of an API write out at every operation what that
+//! description has once: `Collection of user`, wherever users are listed. The title is the author's
+//! word that these are one thing. Schemas that are equal without one, or under a word that says
+//! nothing, may be equal by chance, and only their places could name them: each keeps a type of its
+//! own, [lists of values](super::enumeration) apart.
+
+use crate::lowering::{Lowering, origin};
+use crate::naming;
+use crate::node::Node;
+use graphwright_ir::TypeId;
+use graphwright_source::pointer;
+use serde_json::{Map, Value};
+use std::hash::{Hash, Hasher};
+
+/// What a schema says of the place where it stands, and not of the values that it describes.
+const OF_THE_PLACE: [&str; 8] = [
+    "default",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+];
+
+/// A schema with a title that could be a name. Two are equal if they say the same of their values, whatever the order of
+/// their keys; descriptions inside of them count, since they become the documentation of fields.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Titled<'a>(&'a Map<String, Value>);
+
+impl<'a> Titled<'a> {
+    fn of(node: &Node<'a>) -> Option<Self> {
+        let title = node.str("title")?;
+        naming::is_name(title).then_some(Self(node.map))
+    }
+
+    /// The keywords that speak of its values.
+    fn said(self) -> impl Iterator<Item = (&'a String, &'a Value)> {
+        let all = self.0.iter();
+        all.filter(|(key, _)| !OF_THE_PLACE.contains(&key.as_str()))
+    }
+}
+
+impl PartialEq for Titled<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.said().count() == other.said().count()
+            && self
+                .said()
+                .all(|(key, value)| other.0.get(key) == Some(value))
+    }
+}
+
+impl Eq for Titled<'_> {}
+
+impl Hash for Titled<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut said: Vec<_> = self.said().collect();
+        said.sort_unstable_by_key(|(key, _)| *key);
+        said.hash(state);
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Lets a type stand for every schema that says the same under the same title, unless one before
+    /// it does. A base with subtypes is more than what it says, so that a copy of it is none.
+    pub(super) fn stands_for_its_title(&mut self, id: TypeId, node: &Node<'a>) {
+        if let Some(titled) = Titled::of(node)
+            && !node.has("discriminator")
+            && self.is_generated(node)
+        {
+            self.titled.entry(titled).or_insert(id);
+        }
+    }
+
+    /// The type of a schema that says the same under the same title. This place is one more of its.
+    ///
+    /// A description belongs to its place: the type keeps one that all its places have, and a
+    /// component the one that it has.
+    pub(super) fn same_titled(&mut self, node: &Node<'a>) -> Option<TypeId> {
+        let titled = Titled::of(node).filter(|_| self.is_generated(node))?;
+        let id = *self.titled.get(&titled)?;
+        self.by_pointer.insert(node.at.clone(), id);
+        let def = &mut self.drafts[id.0].def;
+        def.also.push(origin(&node.at));
+        if !is_component(&def.origin.at) {
+            if let Some(title) = node.str("title") {
+                title.trim().clone_into(&mut def.wire);
+            }
+            if def.docs.description != node.docs().description {
+                def.docs.description = None;
+            }
+        }
+        Some(id)
+    }
+
+    /// Whether a schema is in what is generated of the document: a type that stood elsewhere would
+    /// have its place, and what is said of it, where nobody looks.
+    fn is_generated(&self, node: &Node<'a>) -> bool {
+        let part = self.part.as_ref();
+        part.is_none_or(|part| part.holds(&self.document.origin(&node.at)))
+    }
+}
+
+/// Whether a pointer is that of a schema among the components.
+fn is_component(at: &str) -> bool {
+    pointer::split(at).is_some_and(|(parent, _)| parent == "#/components/schemas")
+}
