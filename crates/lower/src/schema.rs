@@ -176,6 +176,10 @@ impl<'a> Lowering<'a> {
                 AllOf::Own if shape::own(node) == Shape::Enum => {
                     self.enum_body(std::slice::from_ref(node), false)
                 }
+                AllOf::One(base) if self.is_bare_subtype(node, &base) => {
+                    let ways = self.ways(node)?;
+                    self.joined(id, node, &ways)
+                }
                 AllOf::One(member) if has_body(&member) => self.body(id, &member),
                 AllOf::Own | AllOf::One(_) | AllOf::Anything => self.alias(id, node),
                 AllOf::Objects(ways) => self.joined(id, node, &ways),

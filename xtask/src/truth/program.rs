@@ -23,7 +23,8 @@ fn trip<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
 }
 
 fn main() {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    // Each line goes out at once, so that the last one shows where the program broke down.
+    let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line");
         let (document, ty, text): (usize, usize, String) = serde_json::from_str(&line).expect("a case");

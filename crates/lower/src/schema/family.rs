@@ -18,18 +18,26 @@ pub(crate) use subtypes::Families;
 /// The word for the base among its subtypes.
 const BASE: &str = "Base";
 
+/// A base, and what leads to its subtypes.
+struct Base<'a> {
+    /// The one way in which objects fit it.
+    way: Way<'a>,
+    /// The property that has the tags.
+    wire: &'a str,
+    /// The tags, and what each leads to: a pointer, or the key of a component.
+    tags: Vec<(String, String)>,
+}
+
 impl<'a> Lowering<'a> {
     /// The union of a base and the subtypes that its `discriminator` leads to; `None` for a schema
     /// that is no such base.
     pub(super) fn family(&mut self, id: TypeId, node: &Node<'a>) -> Option<TypeKind> {
-        let discriminator = discriminator(node)?;
-        let wire = discriminator.str("propertyName")?;
-        let base = self.only_way(node)?;
+        let Base {
+            way: base,
+            wire,
+            tags,
+        } = self.base(node)?;
         let ty = tell::tag_type(&base.parts, wire).unwrap_or("string");
-        let tags = match discriminator.child("mapping") {
-            Some(mapping) => mapped(&mapping),
-            None => self.implied(node, &base, wire),
-        };
         let mut names = Names::new(&VARIANTS);
         let mut variants: Vec<Variant> = Vec::new();
         let mut rows = Vec::new();
@@ -72,10 +80,36 @@ impl<'a> Lowering<'a> {
         }))
     }
 
+    /// Whether a schema that describes nothing beside the base that it is all of is one of its
+    /// subtypes: a type of its own then, and no other name of the base, whose union it is a part of.
+    pub(super) fn is_bare_subtype(&mut self, node: &Node<'a>, base: &Node<'a>) -> bool {
+        let Some(base) = self.resolve(base.clone()) else {
+            return false;
+        };
+        let tags = self.base(&base).map(|base| base.tags);
+        let is_node = |target: &str| target == node.at || component(target) == node.at;
+        tags.unwrap_or_default()
+            .iter()
+            .any(|(_, target)| is_node(target))
+            && self.is_all_of(node, &base)
+    }
+
+    /// What a schema with a `discriminator` says of its subtypes; `None` for one that has none.
+    fn base(&mut self, node: &Node<'a>) -> Option<Base<'a>> {
+        let discriminator = discriminator(node)?;
+        let wire = discriminator.str("propertyName")?;
+        let way = self.only_way(node)?;
+        let tags = match discriminator.child("mapping") {
+            Some(mapping) => mapped(&mapping),
+            None => self.implied(node, &way, wire),
+        };
+        Some(Base { way, wire, tags })
+    }
+
     /// The component that a `mapping` leads to, if it is all of the base: its key, type and
     /// documentation.
     fn subtype(&mut self, target: &str, base: &Node<'a>) -> Option<(String, TypeId, Docs)> {
-        let component = format!("#/components/schemas/{target}");
+        let component = component(target);
         let place = [target, component.as_str()]
             .into_iter()
             .find(|place| self.known(place).is_some())?;
@@ -102,6 +136,11 @@ impl<'a> Lowering<'a> {
         let mut ways = self.ways(node).ok()?.all;
         ways.pop().filter(|_| ways.is_empty())
     }
+}
+
+/// The pointer to the schema that has a key among the components.
+fn component(key: &str) -> String {
+    format!("#/components/schemas/{key}")
 }
 
 /// The rows of a `mapping`: tags, and what each leads to.
