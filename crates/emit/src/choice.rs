@@ -1,8 +1,8 @@
-//! Bodies of requests that may be one of several things, by their media type.
+//! How bodies that may be one of several things are written.
 
 use crate::docs::{Doc, code_span};
 use crate::shape::{self, Payload};
-use graphwright_ir::{Api, Body, Content, MediaKind, TypeId, TypeKind, TypeRef};
+use graphwright_ir::{Api, Body, Content, TypeId, TypeKind, TypeRef};
 
 /// One of the things that a body may be.
 pub(crate) struct Form<'a> {
@@ -19,28 +19,15 @@ impl Form<'_> {
     }
 }
 
-/// The things that a body may be, in order of preference: JSON first, then as the document has them.
-///
-/// Media types whose schemas are equal are one thing. Text or bytes whose schema says how they are
-/// put together, such as XML, are no thing of their own beside JSON or a form.
+/// The things that a body may be, as [`Body::forms`] has them, of those that can be written.
 pub(crate) fn forms<'a>(api: &Api, body: &'a Body) -> Vec<Form<'a>> {
-    let mut forms: Vec<Form<'a>> = Vec::new();
-    for content in body
-        .content
-        .iter()
-        .filter(|content| is_taken(content, body))
-    {
-        match forms
-            .iter_mut()
-            .find(|form| is_same(form.content[0], content))
-        {
-            Some(form) => form.content.push(content),
-            None => forms.push(Form {
-                content: vec![content],
-                payload: Payload::of_content(content),
-            }),
-        }
-    }
+    let forms = body.forms().into_iter();
+    let mut forms: Vec<_> = forms
+        .map(|content| Form {
+            payload: Payload::of_content(content[0]),
+            content,
+        })
+        .collect();
     if forms.len() > 1 {
         forms.retain(|form| shape::is_written(api, form.payload));
     }
@@ -76,30 +63,4 @@ pub(crate) fn is_told_by_type(api: &Api, form: &Form<'_>, forms: &[Form<'_>]) ->
     };
     let own = named(form);
     own.is_some() && forms.iter().filter(|other| named(other) == own).count() == 1
-}
-
-/// Whether a media type is no mere other way to write what there is a type for.
-fn is_taken(content: &Content, body: &Body) -> bool {
-    let mut typed = body.content.iter().filter(|other| is_typed(other));
-    match content.kind {
-        MediaKind::EventStream => body.content.len() == 1,
-        _ if is_typed(content) => true,
-        _ => typed.all(|other| !content.described && other.schema != content.schema),
-    }
-}
-
-fn is_typed(content: &Content) -> bool {
-    matches!(
-        content.kind,
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart
-    )
-}
-
-/// Whether two media types hold the same. A form with files has a type of its own.
-fn is_same(one: &Content, other: &Content) -> bool {
-    if !is_typed(one) || !is_typed(other) {
-        return one.kind == other.kind;
-    }
-    let has_files = |content: &Content| content.parts.iter().any(|part| part.file);
-    one.slot == other.slot || (one.schema == other.schema && !has_files(one) && !has_files(other))
 }

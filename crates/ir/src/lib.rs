@@ -9,6 +9,7 @@
 //! underscore or has two in a row, so such names are free for whoever writes code.
 
 mod dump;
+mod forms;
 mod operation;
 mod origin;
 mod paging;

@@ -81,7 +81,7 @@ impl Lowering<'_> {
             let has_choice = operation
                 .body
                 .as_ref()
-                .is_some_and(|body| body.content.len() > 1);
+                .is_some_and(|body| body.forms().len() > 1);
             operation.names = OperationNames {
                 method,
                 error: take("error").ident,
