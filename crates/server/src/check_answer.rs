@@ -4,8 +4,9 @@
 //! bodies and headers. Streams are not looked into.
 
 use crate::fault::Detail;
-use crate::{Answer, Documented, Operation, Statuses, media};
+use crate::{Answer, Documented, Operation, Statuses};
 use graphwright_wire::Schema;
+use graphwright_wire::media_type::{is_json, is_within};
 use graphwright_wire::schema::Mode;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -125,10 +126,10 @@ fn check_body(
         .get(CONTENT_TYPE)
         .and_then(|sent| sent.to_str().ok());
     // Bytes of a range are sent as octets, whatever they are.
-    if !media_type.contains('*') && !sent.is_some_and(|sent| media::fits(media_type, sent)) {
+    if !media_type.contains('*') && !sent.is_some_and(|sent| is_within(media_type, sent)) {
         let message = format!("must be {media_type}");
         details.push(Detail::body("header/content-type", "undocumented", message));
-    } else if media::is_json(media_type) {
+    } else if is_json(media_type) {
         check_json(&schema, body, details);
     }
 }

@@ -4,6 +4,7 @@
 //! of the body (413), then everything that is wrong with parameters and body in one answer (400),
 //! and only then the handler.
 
+use crate::accept::accepts;
 use crate::authorize::{self, Attempt, DynAuthorizer};
 use crate::endpoint::Endpoint;
 use crate::fault::{self, Detail};
@@ -16,7 +17,7 @@ use crate::time::within;
 use crate::watch::Watch;
 use crate::{
     Accepted, Answer, Api, Call, Documented, Fault, Limits, Operation, Place, Principal, RequestId,
-    check_answer, mark, media,
+    check_answer, mark,
 };
 use axum::body::Body;
 use axum::extract::Request;
@@ -206,7 +207,7 @@ fn check_accept(operation: &Operation, headers: &HeaderMap) -> Result<(), Fault>
     let accept = headers.get_all(ACCEPT);
     let answers = operation.answers.iter();
     let mut offers = answers.flat_map(Documented::media_types).peekable();
-    if offers.peek().is_none() || offers.any(|offer| media::accepts(&accept, offer)) {
+    if offers.peek().is_none() || offers.any(|offer| accepts(&accept, offer)) {
         return Ok(());
     }
     Err(Fault::not_acceptable(operation.answers))

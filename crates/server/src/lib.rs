@@ -48,6 +48,7 @@
 
 #![forbid(unsafe_code)]
 
+mod accept;
 mod accepted;
 mod answer;
 mod api;
@@ -65,7 +66,6 @@ mod fault;
 mod form;
 mod limits;
 mod mark;
-mod media;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod page_tokens;

@@ -8,8 +8,9 @@ use crate::fault::Detail;
 use crate::percent::BadEncoding;
 use crate::query;
 use crate::read;
-use crate::{Fault, Limits, Place, media};
+use crate::{Fault, Limits, Place};
 use axum::body::Body;
+use graphwright_wire::{media_type, pointer};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
@@ -149,7 +150,7 @@ impl<'r> Seen<'r> {
             Kind::Field(name, value) => is_among(&self.form, name, Some(value)),
             Kind::MediaTypes(media_types) => self.media_type().is_some_and(|own| {
                 let mut media_types = media_types.iter();
-                media_types.any(|media_type| media::fits(media_type, own))
+                media_types.any(|range| media_type::is_within(range, own))
             }),
         }
     }
@@ -202,16 +203,11 @@ impl<'r> Seen<'r> {
             };
             match place {
                 Some(place) => Detail::param(place, name, code, message),
-                None => Detail::body(pointer(name), code, message),
+                None => Detail::body(pointer::join("", name), code, message),
             }
         };
         places.into_iter().map(detail).collect()
     }
-}
-
-/// The pointer to a member of a body (RFC 6901).
-fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 fn pairs(text: &str) -> Result<Pairs<'_>, BadEncoding> {

@@ -6,6 +6,7 @@
 //! ([`Timestamp`], [`Date`], [`Base64`], [`File`], [`Secret`], [`Patch`]). With the feature `schema` it also
 //! has static schemas and their one validator ([`Schema`]). What a caller can be granted
 //! ([`security`]), what it may do ([`policy`]) and what it can ask for ([`property`]) is data too.
+//! Media types ([`media_type`]) and JSON pointers ([`pointer`]) are read by both runtimes.
 //!
 //! Nothing in here knows HTTP or any particular API.
 //!
@@ -21,10 +22,12 @@ mod event;
 mod file;
 mod integer;
 pub mod json;
+pub mod media_type;
 pub mod names;
 pub mod object;
 pub mod open_enum;
 mod patch;
+pub mod pointer;
 pub mod policy;
 pub mod property;
 #[cfg(feature = "schema")]

@@ -1,6 +1,7 @@
 //! One way in which a request is wrong, and where.
 
 use crate::{Param, Place};
+use graphwright_wire::pointer;
 use graphwright_wire::schema::Violation;
 use std::borrow::Cow;
 use std::fmt;
@@ -105,6 +106,5 @@ impl fmt::Display for Detail {
 }
 
 fn target(place: Place, name: &str) -> String {
-    let name = name.replace('~', "~0").replace('/', "~1");
-    format!("{place}/{name}")
+    format!("{place}/{}", pointer::escape(name))
 }

@@ -4,6 +4,7 @@ use super::{Detail, Fault};
 use crate::RequestId;
 use axum::body::Body;
 use axum::response::Response;
+use graphwright_wire::pointer::unescape;
 use graphwright_wire::security::ErrorShape;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
@@ -90,8 +91,8 @@ fn put(body: &mut Value, pointer: Option<&str>, value: impl FnOnce() -> Value) {
     };
     let mut place = body;
     for token in pointer.split('/').skip(1) {
-        let key = token.replace("~1", "/").replace("~0", "~");
-        let Some(next) = step(place, key) else {
+        let key = unescape(token);
+        let Some(next) = step(place, key.into_owned()) else {
             return;
         };
         place = next;

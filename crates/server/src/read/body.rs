@@ -6,10 +6,11 @@ use super::multipart::{self, Refusal};
 use crate::fault::Detail;
 use crate::form::Form;
 use crate::stream::incoming;
-use crate::{Body, ByteStream, Fault, Limits, media};
+use crate::{Body, ByteStream, Fault, Limits};
 use axum::body::Body as Stream;
 use bytes::Bytes;
 use graphwright_wire::Schema;
+use graphwright_wire::media_type::{is_json, is_within};
 use graphwright_wire::schema::{Mode, Violation};
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
@@ -54,7 +55,7 @@ pub(super) fn content(
     let declared = sent.to_str().ok().and_then(|sent| {
         body.content
             .iter()
-            .find(|(range, _)| media::fits(range, sent))
+            .find(|(range, _)| is_within(range, sent))
     });
     declared.map(Some).ok_or_else(|| undeclared(body))
 }
@@ -69,7 +70,7 @@ fn has_coding(headers: &HeaderMap) -> bool {
 pub(super) fn is_plain_form(headers: &HeaderMap) -> bool {
     let media_type = headers.get(CONTENT_TYPE);
     let media_type = media_type.and_then(|media_type| media_type.to_str().ok());
-    media_type.is_some_and(|media_type| media::fits(FORM, media_type)) && !has_coding(headers)
+    media_type.is_some_and(|media_type| is_within(FORM, media_type)) && !has_coding(headers)
 }
 
 /// Reads a body whose bytes are whole; what is wrong with its value is added to `details`.
@@ -86,12 +87,12 @@ pub(super) fn parse(
         return Ok(Payload::Absent);
     }
     let (media_type, schema) = content.ok_or_else(|| undeclared(body))?;
-    let read = if media::is_json(media_type) {
+    let read = if is_json(media_type) {
         json_payload(bytes, schema)
-    } else if media::fits(FORM, media_type) {
+    } else if is_within(FORM, media_type) {
         let entries = form::pairs(&bytes, schema);
         form_payload(entries, schema)
-    } else if media::fits("text/plain", media_type) {
+    } else if is_within("text/plain", media_type) {
         text_payload(bytes, schema)
     } else {
         Ok(Payload::Bytes(bytes))
@@ -104,7 +105,7 @@ pub(super) fn parse(
 
 /// Whether no bytes at all are a body of a media type: a form without fields, or a text of length 0.
 fn may_be_empty((media_type, _): &Content) -> bool {
-    media::fits(FORM, media_type) || media::fits("text/plain", media_type)
+    is_within(FORM, media_type) || is_within("text/plain", media_type)
 }
 
 /// A body that the handler reads as it comes, once it is known that there is one.
@@ -134,9 +135,7 @@ pub(super) fn is_streamed(body: &Body, content: Option<&Content>) -> bool {
 
 /// Whether a body is a form whose parts are taken apart while they come.
 pub(super) fn has_parts(content: Option<&Content>) -> bool {
-    content.is_some_and(|(media_type, _)| {
-        !media::is_json(media_type) && media::fits(MULTIPART, media_type)
-    })
+    content.is_some_and(|(media_type, _)| !is_json(media_type) && is_within(MULTIPART, media_type))
 }
 
 /// A form of parts, files among them, which are not all in memory.

@@ -8,9 +8,9 @@ use super::{json, not_encoded};
 use crate::fault::Detail;
 use crate::form::{Form, Member};
 use crate::percent::BadEncoding;
-use crate::{media, query};
+use crate::query;
 use graphwright_wire::schema::Shape;
-use graphwright_wire::{File, Schema};
+use graphwright_wire::{File, Schema, media_type, pointer};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -104,7 +104,7 @@ pub(super) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
 }
 
 fn member(name: &str, items: Vec<Item>, schema: Option<&Schema>) -> Result<Member, Detail> {
-    let pointer = pointer("", name);
+    let pointer = pointer::join("", name);
     let Some(schema) = schema else {
         return unknown(&pointer, items);
     };
@@ -178,7 +178,7 @@ fn list_of(
 }
 
 fn object(
-    pointer_to: &str,
+    pointer: &str,
     items: Vec<Item>,
     schema: Option<&Schema>,
     depth: usize,
@@ -198,7 +198,7 @@ fn object(
     let mut members = Map::new();
     for (key, group) in groups {
         let member = schema.and_then(|schema| schema.member(&key));
-        let value = nested(&pointer(pointer_to, &key), group, member, depth + 1)?;
+        let value = nested(&pointer::join(pointer, &key), group, member, depth + 1)?;
         members.insert(key, value);
     }
     Ok(Value::Object(members))
@@ -219,7 +219,7 @@ impl Item {
 fn value(pointer: &str, file: &File, schema: Option<&Schema>) -> Result<Value, Detail> {
     // What is no file has come into memory.
     let bytes = file.in_memory().map_or(&[][..], |bytes| bytes);
-    let is_json = file.media_type.as_deref().is_some_and(media::is_json);
+    let is_json = file.media_type.as_deref().is_some_and(media_type::is_json);
     let is_object = matches!(schema.map(Schema::shape), Some(Shape::Object));
     if is_json || is_object {
         let value = json::parse(bytes);
@@ -245,11 +245,6 @@ fn only(pointer: &str, items: Vec<Item>) -> Result<Item, Detail> {
             "must not be given more than once",
         )),
     }
-}
-
-/// One step down a JSON pointer (RFC 6901 section 3).
-fn pointer(to: &str, name: &str) -> String {
-    format!("{to}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 #[cfg(test)]

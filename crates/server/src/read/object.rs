@@ -7,6 +7,7 @@ use crate::fault::Detail;
 use crate::percent::{self, BadEncoding};
 use crate::query::Pair;
 use crate::{Operation, Param, Place, Style};
+use graphwright_wire::pointer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -79,8 +80,7 @@ pub(super) fn of_members(param: &Param, members: Vec<Member<'_>>) -> Result<Valu
     for (name, text) in members {
         let value = match param.schema.member(&name) {
             Some(schema) => schema.parse_text(&text).map_err(|mut violation| {
-                let token = name.replace('~', "~0").replace('/', "~1");
-                violation.pointer = format!("/{token}{}", violation.pointer);
+                violation.pointer = pointer::join("", &name) + &violation.pointer;
                 Detail::in_param(param, violation)
             })?,
             None => Value::from(&*text),

@@ -1,5 +1,6 @@
 //! Where a walk is.
 
+use crate::pointer;
 use std::fmt::Write;
 
 /// The way from the value to one inside of it. It is only written down where something is wrong,
@@ -26,15 +27,11 @@ impl<'v> Place<'v> {
     pub(super) fn pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.0 {
-            pointer.push('/');
             match step {
-                Step::Key(key) if key.contains(['~', '/']) => {
-                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                }
-                Step::Key(key) => pointer.push_str(key),
+                Step::Key(key) => pointer::push(&mut pointer, key),
                 Step::Index(index) => {
                     // Writing to a `String` cannot fail.
-                    let _ = write!(pointer, "{index}");
+                    let _ = write!(pointer, "/{index}");
                 }
             }
         }

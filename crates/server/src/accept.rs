@@ -1,27 +1,10 @@
-//! Media types: does this one fit that one (RFC 9110 sections 8.3.1 and 12.5.1).
-//!
-//! Parameters such as `charset` are not compared: documents write them with and without.
+//! Negotiation by the `Accept` header (RFC 9110 section 12.5.1).
 
+use graphwright_wire::media_type::{essence, is_within};
 use http::HeaderValue;
 use http::header::GetAll;
 
-/// Whether a media type is within a range such as `application/json`, `image/*` or `*/*`.
-pub(crate) fn fits(range: &str, media_type: &str) -> bool {
-    // As nearly all are written.
-    if range == media_type {
-        return true;
-    }
-    let (range, media_type) = (essence(range), essence(media_type));
-    if range == "*/*" || range.eq_ignore_ascii_case(media_type) {
-        return true;
-    }
-    match (range.split_once('/'), media_type.split_once('/')) {
-        (Some((kind, "*")), Some((own, _))) => kind.eq_ignore_ascii_case(own),
-        _ => false,
-    }
-}
-
-/// Whether `Accept` headers let a media type through.
+/// Returns whether `Accept` headers let a media type through.
 ///
 /// The most specific range decides (RFC 9110 section 12.5.1), so that `application/json;q=0, */*`
 /// refuses JSON.
@@ -44,23 +27,9 @@ pub(crate) fn accepts(accept: &GetAll<'_, HeaderValue>, offer: &str) -> bool {
     best.1
 }
 
-/// Whether a media type is JSON, by name or by the suffix of RFC 6839.
-pub(crate) fn is_json(media_type: &str) -> bool {
-    if media_type == "application/json" {
-        return true;
-    }
-    let media_type = essence(media_type);
-    let suffix = media_type
-        .len()
-        .checked_sub("+json".len())
-        .and_then(|at| media_type.get(at..));
-    media_type.eq_ignore_ascii_case("application/json")
-        || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
-}
-
 /// How closely a range names an offer; 0 where it does not. An offer may be a range itself.
 fn specificity(range: &str, offer: &str) -> u8 {
-    if !fits(range, offer) && !fits(offer, range) {
+    if !is_within(range, offer) && !is_within(offer, range) {
         return 0;
     }
     match essence(range) {
@@ -70,7 +39,7 @@ fn specificity(range: &str, offer: &str) -> u8 {
     }
 }
 
-/// Whether a range has the weight 0, which means "not acceptable".
+/// Returns whether a range has the weight 0, which means "not acceptable".
 fn is_refusal(range: &str) -> bool {
     range
         .split(';')
@@ -81,16 +50,9 @@ fn is_refusal(range: &str) -> bool {
         .is_some_and(|weight| weight <= 0.0)
 }
 
-fn essence(media_type: &str) -> &str {
-    media_type
-        .split_once(';')
-        .map_or(media_type, |(essence, _)| essence)
-        .trim_ascii()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{accepts, fits, is_json};
+    use super::accepts;
     use http::HeaderMap;
     use http::header::ACCEPT;
 
@@ -116,22 +78,5 @@ mod tests {
         check("image/png", &["image/*", "application/json"], true);
         check("", json, false);
         check("nonsense,,;;=", json, false);
-    }
-
-    #[test]
-    fn compares_content_types() {
-        assert!(fits("application/json", "application/json; charset=utf-8"));
-        assert!(fits("image/*", "image/png"));
-        assert!(!fits("image/*", "imagepng"));
-        assert!(!fits("application/json", "application/jsonx"));
-    }
-
-    #[test]
-    fn knows_json() {
-        assert!(is_json("application/json; odata.metadata=minimal"));
-        assert!(is_json("application/merge-patch+JSON"));
-        assert!(!is_json("application/jsonl"));
-        assert!(!is_json("+js"));
-        assert!(!is_json("text/ä+xml"));
     }
 }
