@@ -51,7 +51,7 @@ fn check((name, document): (&str, &str), call: &str, path: &str, header: &str) {
     let made = place.json(&args);
     assert_eq!(made.code, 0, "{}", made.stdout);
 
-    let driver = include_str!("second_document/driver.rs");
+    let driver = include_str!("driver.rs");
     let driver = driver
         .replace("CALL", call)
         .replace("PATH", path)
@@ -64,7 +64,7 @@ fn check((name, document): (&str, &str), call: &str, path: &str, header: &str) {
 
 #[test]
 fn a_document_with_a_key_and_offsets() {
-    let document = include_str!("second_document/wells.yaml");
+    let document = include_str!("wells.yaml");
     check(
         ("wells.yaml", document),
         "wells().list()",

@@ -3,7 +3,7 @@
 
 use crate::place::Place;
 
-const DOCUMENT: &str = include_str!("bodies/bodies.yaml");
+const DOCUMENT: &str = include_str!("bodies.yaml");
 
 const MANIFEST: &str = r#"
 [package]
@@ -37,8 +37,8 @@ fn what_a_client_sends_a_server_takes() {
     ];
     let made = place.json(&args);
     assert_eq!(made.code, 0, "{}", made.stdout);
-    place.write("driver/src/main.rs", include_str!("bodies/driver.rs"));
-    place.write("driver/src/service.rs", include_str!("bodies/service.rs"));
+    place.write("driver/src/main.rs", include_str!("driver.rs"));
+    place.write("driver/src/service.rs", include_str!("service.rs"));
     place.write("driver/Cargo.toml", MANIFEST);
     place.write("driver/Cargo.lock", place.read("out/Cargo.lock"));
     place.cargo("driver", &["build", "--quiet", "--offline"]);
