@@ -15,8 +15,7 @@ use crate::node::Node;
 use graphwright_ir::{Api, Body, Method, Operation, OperationNames, SecurityNeed, Tag};
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
-use openapiv3::ReferenceOr;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
 /// The methods of `OpenAPI` by their keys in a path item.
@@ -103,7 +102,7 @@ impl<'a> Lowering<'a> {
             item,
             node,
         } = source;
-        if !self.was_read(path, *method) {
+        if !self.is_sound(path, *method) {
             return Err("it could not be read".to_owned());
         }
         // Nothing may fail once types are made: they know their operation by its index.
@@ -150,16 +149,19 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// Whether the document's reader found the operation sound. It leaves out what is not.
-    fn was_read(&self, path: &str, method: Method) -> bool {
-        match self.document.api.paths.paths.get(path) {
-            Some(ReferenceOr::Reference { .. }) => true,
-            Some(ReferenceOr::Item(item)) => {
-                let mut methods = item.iter().map(|(method, _)| method);
-                methods.any(|read| method.as_str().eq_ignore_ascii_case(read))
-            }
-            None => false,
+    /// Returns whether the document's reader found no error in an operation, or in the parameters of its path
+    /// item. A path item that is a reference was checked where it stands.
+    fn is_sound(&self, path: &str, method: Method) -> bool {
+        let item = item_at(path);
+        let node = self.document.node(&item);
+        if node.is_some_and(|node| node.get("$ref").is_some_and(Value::is_string)) {
+            return true;
         }
+        let key = METHODS.iter().find(|(_, known)| *known == method);
+        let own = key.map_or("", |(key, _)| key);
+        ["parameters", own]
+            .iter()
+            .all(|key| self.document.is_sound(&pointer::join(&item, key)))
     }
 
     /// The `operationId`, or method and path where there is none or where another operation has it.

@@ -1,7 +1,8 @@
 //! Whatever the text, reading it ends, without a panic and with every diagnostic in a place.
 
-use graphwright_source::{Limits, SourceMap, fixup, openapi};
+use graphwright_source::{Limits, SourceMap, fixup, openapi, pointer};
 use proptest::prelude::*;
+use serde_json::{Map, Value};
 
 const USERS: &str = include_str!("../../../spec/users.openapi.yaml");
 const FIXUPS: &str = include_str!("../../../spec/fixups.toml");
@@ -57,8 +58,11 @@ fn read(path: &str, text: &str) {
         );
     }
     if let Some(document) = read.document {
-        for (path, _, _) in document.api.operations() {
-            assert!(path.starts_with('/'));
+        let paths = document.node("#/paths").and_then(Value::as_object);
+        for path in paths.into_iter().flat_map(Map::keys) {
+            let place = pointer::join("#/paths", path);
+            assert!(map.locate(&document.origin(&place)).line.is_some());
+            document.is_sound(&pointer::join(&place, "get"));
         }
     }
 }

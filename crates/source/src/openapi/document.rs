@@ -1,10 +1,9 @@
-//! A document that was read: its values, its types, and where each stands in the input.
+//! A document that was read: its values, and where each stands in the input.
 
+use super::findings::BrokenParts;
 use super::trail::{Moves, Trail};
-use super::typed;
 use crate::diagnostic::{FileId, Origin};
 use crate::pointer;
-use openapiv3::{OpenAPI, PathItem, Schema};
 use serde_json::Value;
 
 /// The version of OpenAPI that a document is written in.
@@ -27,14 +26,14 @@ pub struct Document {
     pub version: SpecVersion,
     /// The document in its own dialect, with what it refers to in other files and with the fixups applied.
     pub effective: Value,
-    /// The typed view of the document's 3.0 form. Nodes that could not be typed are left out.
-    pub api: OpenAPI,
     /// The 3.0 form.
     pub(super) tree: Value,
     /// From the 3.0 form to the effective document.
     pub(super) moves: Moves,
     /// From the effective document to the input.
     pub(super) trail: Trail,
+    /// The parts of the effective document that have errors.
+    pub(super) broken: BrokenParts,
 }
 
 impl Document {
@@ -71,22 +70,9 @@ impl Document {
         self.trail.fixup(&self.moves.old(pointer))
     }
 
-    /// The schema at any `pointer` of the 3.0 form, which need not be a component:
-    /// a `$ref` may lead to `#/components/schemas/Pet/properties/name`.
-    ///
-    /// `None` where there is no schema, or a reference to one.
-    pub fn schema(&self, pointer: &str) -> Option<Schema> {
-        typed::schema(
-            self.node(pointer)?
-                .as_object()
-                .filter(|node| !node.contains_key("$ref"))?,
-            pointer,
-        )
-        .ok()
-    }
-
-    /// The path item at any `pointer` of the 3.0 form, such as a component of 3.1 or a webhook.
-    pub fn path_item(&self, pointer: &str) -> Option<PathItem> {
-        typed::path_item(self.node(pointer)?.as_object()?, pointer).ok()
+    /// Returns whether the reader found no error in the part of the document that `pointer` of the 3.0 form
+    /// belongs to: a component, an operation, or another value at the third level.
+    pub fn is_sound(&self, pointer: &str) -> bool {
+        !self.broken.contains(&self.moves.old(pointer))
     }
 }

@@ -1,4 +1,4 @@
-//! What the stages find out about a document: diagnostics, broken nodes, and what to mend in the typed view.
+//! What the stages find out about a document: diagnostics, broken parts, and what to mend in the 3.0 form.
 
 use super::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -14,12 +14,11 @@ pub(super) struct Findings<'t> {
     trail: &'t Trail,
     diagnostics: Vec<Diagnostic>,
     counts: BTreeMap<(Code, Severity), usize>,
-    /// The components, operations and other parts of the root that have an error.
-    broken: BTreeSet<String>,
+    pub(super) broken: BrokenParts,
     repairs: Vec<Repair>,
 }
 
-/// A change to the typed view, which the published document does not have.
+/// A change to the 3.0 form, which the published document does not have.
 pub(super) struct Repair {
     pub pointer: String,
     pub change: Change,
@@ -49,7 +48,7 @@ impl<'t> Findings<'t> {
             trail,
             diagnostics,
             counts: BTreeMap::new(),
-            broken: BTreeSet::new(),
+            broken: BrokenParts::default(),
             repairs,
         }
     }
@@ -66,12 +65,12 @@ impl<'t> Findings<'t> {
     ) {
         let (At::Key(pointer) | At::Value(pointer)) = at;
         if severity == Severity::Error {
-            self.mark_broken(pointer);
+            self.broken.insert(pointer);
         }
         self.say(code, severity, at, message);
     }
 
-    /// Adds a diagnostic of something that is mended in the typed view, and so breaks nothing.
+    /// Adds a diagnostic of something that is mended in the 3.0 form, and so breaks nothing.
     pub(super) fn say(
         &mut self,
         code: Code,
@@ -100,31 +99,6 @@ impl<'t> Findings<'t> {
         self.tell(code, code.severity(), at, message);
     }
 
-    /// Marks the part of the document that a node belongs to as broken.
-    pub(super) fn mark_broken(&mut self, pointer: &str) {
-        let part = part(pointer);
-        if !self.broken.contains(part) {
-            self.broken.insert(part.to_owned());
-        }
-    }
-
-    /// Whether an error stands in the part of the document that the node is or belongs to.
-    pub(super) fn is_broken(&self, pointer: &str) -> bool {
-        let pointer = part(pointer);
-        let is_within = |found: &str| {
-            found
-                .strip_prefix(pointer)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        // A sibling such as `#/a-b` sorts between `#/a` and `#/a/b`, so the two are sought apart.
-        self.broken.contains(pointer)
-            || self
-                .broken
-                .range(format!("{pointer}/")..)
-                .next()
-                .is_some_and(|found| is_within(found))
-    }
-
     pub(super) fn repair(&mut self, pointer: &str, change: Change) {
         self.repairs.push(Repair {
             pointer: pointer.to_owned(),
@@ -136,8 +110,9 @@ impl<'t> Findings<'t> {
         std::mem::take(&mut self.repairs)
     }
 
-    /// The diagnostics, with one for each code that was found too often to be told.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    /// The diagnostics, with one for each code that was found too often to be told, and the parts that have
+    /// errors.
+    pub(super) fn finish(mut self) -> (Vec<Diagnostic>, BrokenParts) {
         for ((code, severity), count) in &self.counts {
             if let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) {
                 let message = format!("{more} more like this are not shown");
@@ -146,11 +121,43 @@ impl<'t> Findings<'t> {
                 self.diagnostics.push(rest);
             }
         }
-        self.diagnostics
+        (self.diagnostics, self.broken)
     }
 }
 
-/// The part of a document that is typed or left out as a whole: a component (`#/components/schemas/Pet`),
+/// The parts of an effective document that have an error: components, operations, and other values at the
+/// third level.
+#[derive(Debug, Default)]
+pub(super) struct BrokenParts(BTreeSet<String>);
+
+impl BrokenParts {
+    /// Adds the part that the node at `pointer` belongs to.
+    pub(super) fn insert(&mut self, pointer: &str) {
+        let part = part(pointer);
+        if !self.0.contains(part) {
+            self.0.insert(part.to_owned());
+        }
+    }
+
+    /// Returns whether there is an error in the part that the node at `pointer` is or belongs to.
+    pub(super) fn contains(&self, pointer: &str) -> bool {
+        let part = part(pointer);
+        let is_within = |found: &str| {
+            found
+                .strip_prefix(part)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        // A sibling such as `#/a-b` sorts between `#/a` and `#/a/b`, so the two are sought apart.
+        self.0.contains(part)
+            || self
+                .0
+                .range(format!("{part}/")..)
+                .next()
+                .is_some_and(|found| is_within(found))
+    }
+}
+
+/// The part of a document that is generated or left out as a whole: a component (`#/components/schemas/Pet`),
 /// an operation (`#/paths/~1pets/get`), or anything that stands as high.
 fn part(pointer: &str) -> &str {
     let end = pointer

@@ -48,8 +48,8 @@ pub const EXACT: &str = "x-graphwright-exact";
 /// On the document: `webhooks` of 3.1, a map from name to path item in the 3.0 form.
 pub const WEBHOOKS: &str = "x-graphwright-webhooks";
 
-/// On an operation: an object from name to `$ref` of the callbacks that are references, which the typed view of an
-/// operation cannot hold.
+/// On an operation: an object from name to `$ref` of the callbacks that are references, which 3.0 does
+/// not have.
 pub const CALLBACK_REFS: &str = "x-graphwright-callback-refs";
 
 /// On a security scheme of type `http` and scheme `mutual-tls`, `true`: it is `mutualTLS` of 3.1.

@@ -12,7 +12,6 @@ mod part;
 mod paths;
 mod refs;
 mod trail;
-mod typed;
 mod version;
 mod walk;
 
@@ -53,7 +52,7 @@ pub fn read(map: &SourceMap, file: FileId, fixups: &[Fixup], limits: &Limits) ->
 /// Reads the OpenAPI document in `file` and the files that it refers to, with `fixups` applied.
 ///
 /// The stages are: text to value, nodes of other files into the tree, fixups, checks of the document as it
-/// is written, the 3.0 form, checks of that, types.
+/// is written, the 3.0 form, checks and repairs of that.
 pub fn read_below(root: &mut dyn Root, file: FileId, fixups: &[Fixup], limits: &Limits) -> Read {
     let mut start = match Start::new(root.map(), file, fixups, limits) {
         Ok(start) => start,
@@ -138,18 +137,18 @@ impl Start {
             normalise::normalise(&effective, &mut findings);
         let unfit = examples::check(&mut tree, &moves, &mut findings);
         normalise::repair(&mut tree, unfit);
-        let api = typed::document(&tree, &moves, &mut findings);
-        diagnostics.extend(findings.finish());
+        let (found, broken) = findings.finish();
+        diagnostics.extend(found);
         Read {
             document: Some(Document {
                 file,
                 others: bundled.files,
                 version,
                 effective,
-                api,
                 tree,
                 moves,
                 trail,
+                broken,
             }),
             diagnostics,
         }

@@ -76,7 +76,7 @@ fn refuse(document: &Value, refused: &BTreeMap<String, Refused>, findings: &mut 
             // A diagnostic of the other file says it already.
             match explaining(node) {
                 Some(keyword) => findings.repair(keyword, Change::Remove),
-                None => findings.mark_broken(node),
+                None => findings.broken.insert(node),
             }
             continue;
         };
@@ -229,7 +229,7 @@ fn cycle(chain: &[&str], findings: &mut Findings<'_>) {
     for node in chain {
         match explaining(node) {
             Some(keyword) => findings.repair(keyword, Change::Remove),
-            None => findings.mark_broken(node),
+            None => findings.broken.insert(node),
         }
     }
     lost(Code::REF_CYCLE, chain[0], findings, || {

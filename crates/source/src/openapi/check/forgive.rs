@@ -1,5 +1,5 @@
 //! Values of the wrong form that real documents have and that can only mean one thing, or nothing:
-//! each is a warning, and the typed view has what was meant.
+//! each is a warning, and the 3.0 form has what was meant.
 //!
 //! What could mean two things stays an error; see [`Checker::wrong`].
 

@@ -194,7 +194,7 @@ impl<'d> Checker<'d, '_, '_> {
         }
     }
 
-    /// Leaves the explaining keyword around out of the typed view.
+    /// Leaves the explaining keyword around out of the 3.0 form.
     pub(super) fn leave_out(&mut self) {
         if let Some(length) = self.loose {
             let pointer = self.pointer[..length].to_owned();

@@ -1,7 +1,6 @@
 //! Keywords that say nothing about values of the schema's type, such as `minLength` of an integer.
 //!
-//! JSON Schema lets such keywords pass without effect. The typed view would take the schema for one
-//! without a type, so they are left out of it.
+//! JSON Schema lets such keywords pass without effect, so they are left out.
 
 use super::super::findings::{At, Findings, Message};
 use super::super::trail::Moves;
@@ -52,7 +51,7 @@ pub(super) fn normalise(
         let fits = kinds.contains(&&*kind);
         if !fits {
             let old = moves.old(&pointer::join(at, key));
-            if !findings.is_broken(&old) {
+            if !findings.broken.contains(&old) {
                 findings.report(Code::UNUSED_KEYWORD, At::Key(&old), || {
                     Message::new(format!(
                         "`{key}` says nothing about values of type `{kind}`"

@@ -1,4 +1,4 @@
-//! Numbers that the typed view would change or refuse.
+//! Counts and bounds as whole numbers where whole numbers are meant.
 
 use super::super::keys;
 use serde_json::{Map, Number, Value};

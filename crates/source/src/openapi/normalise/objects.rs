@@ -1,4 +1,4 @@
-//! Objects other than schemas: what 3.1 allows to miss, and what the typed view cannot hold.
+//! Objects other than schemas: what 3.1 allows to miss, and what 3.0 cannot hold.
 
 use super::super::grammar::Kind;
 use super::super::keys;
@@ -70,7 +70,7 @@ const TITLE: &str = "API";
 /// The version of a document that has none.
 const VERSION: &str = "0";
 
-/// Puts in what should be there, for a typed view that cannot do without.
+/// Puts in what should be there, so that later stages need not do without.
 fn fill(members: &mut Map<String, Value>, noun: &str) {
     for (_, key, value) in DEFAULTS.iter().filter(|(kind, ..)| *kind == noun) {
         members.entry(*key).or_insert_with(value);
