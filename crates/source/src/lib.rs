@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod entity;
 pub mod fixup;
 mod limits;
+pub mod media;
 pub mod openapi;
 pub mod pointer;
 pub mod policy;

@@ -10,7 +10,7 @@ use super::grammar::{Kind, SCHEMA};
 use super::trail::Moves;
 use super::{keys, paths, walk};
 use crate::diagnostic::Code;
-use crate::pointer;
+use crate::{media, pointer};
 use serde_json::{Map, Value};
 
 /// How many schemas one value is compared with at most; compositions can multiply without end.
@@ -127,13 +127,7 @@ fn is_json(kind: &Kind, at: &str) -> bool {
     let Some((_, name)) = pointer::split(at) else {
         return false;
     };
-    let essence = name
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    essence == "*/*" || essence.ends_with("/json") || essence.ends_with("+json")
+    media::essence(&name) == "*/*" || media::is_json(&name)
 }
 
 /// Something in an example that is not what the schema says.
