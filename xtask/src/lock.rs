@@ -4,9 +4,9 @@
 //! crates are there: so Cargo writes one for each set, starting from our own `Cargo.lock`, and what
 //! the generated packages add is taken out again.
 
-use crate::cargo::{self, cargo};
 use anyhow::{Context, Result, ensure};
 use fs_err as fs;
+use graphwright_cargo::{self as cargo, cargo};
 use std::path::Path;
 use std::process::Command;
 
@@ -29,8 +29,10 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 }
 
 fn make(root: &Path, targets: &str) -> Result<String> {
-    let temporary = tempfile::tempdir()?;
-    let out = temporary.path().join("out");
+    let out = root.join("target/lock");
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
     let mut codegen = Command::new(std::env::current_exe()?);
     codegen
         .current_dir(root)

@@ -1,34 +1,21 @@
 //! The project's own commands, as `cargo xtask`.
 //!
-//! `codegen` and `explain` are the library's; here is what only this checkout needs: proving
-//! everything (`test`), trying real documents (`corpus`) and hostile ones (`fuzz`), measuring (`bench`) and keeping the lock
-//! files of generated workspaces (`lock`).
+//! `codegen` and `explain` are the library's; `test` proves everything that must hold, and `lock` keeps the lock
+//! files of generated workspaces. The others are the laboratory's, a program that is built on demand.
 
-mod bench;
-mod cargo;
-mod corpus;
-mod fuzz;
-mod generation;
+mod count;
+mod lab;
 mod lock;
-mod planned;
-mod process;
-mod results;
-mod stubs;
 mod tally;
 mod test;
-mod truth;
-mod values;
-mod workspace;
 
 use clap::{Parser, Subcommand};
 use graphwright::cli::{self, CommandLine, Common, Program};
+use lab::Profile;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
-
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The project's own commands.
 #[derive(Parser)]
@@ -41,29 +28,27 @@ struct Xtask {
 }
 
 #[derive(Subcommand)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a command is made once, from the command line"
+)]
 enum Command {
     #[command(flatten)]
     Shared(cli::Command),
-    /// Prove everything: format, lints, docs, tests, features apart, freshness.
+    /// Prove everything that must hold: format, lints, docs, freshness, tests.
     Test(test::Args),
-    /// Take every document of a folder through generation, and what comes out through the compiler.
-    Corpus(corpus::Args),
-    /// Take the examples of real documents through the types that are generated for them, and compare.
-    Truth(truth::Args),
-    /// Ask the stubs that are generated from documents, with right requests and wrong ones.
-    Stubs(stubs::Args),
-    /// Measure the stages, on documents of several sizes.
-    Bench(bench::Args),
-    /// Feed the generator hostile inputs, made from real ones.
-    Fuzz(fuzz::Args),
-    /// Take inputs of `fuzz` until one goes wrong.
-    #[command(hide = true)]
-    FuzzWorker(fuzz::WorkerArgs),
-    /// `codegen`, and a line that says what it cost.
-    #[command(hide = true)]
-    MeasuredCodegen(generation::Args),
     /// Make the lock files that generated workspaces get, after `Cargo.lock` or a runtime manifest changed.
     Lock,
+    /// Generate from every document of a folder, and compile the output.
+    Corpus(lab::Args),
+    /// Decode and encode the examples of real documents with the types generated for them, and compare.
+    Truth(lab::Args),
+    /// Send valid and invalid requests to the stubs generated from documents.
+    Stubs(lab::Args),
+    /// Measure the stages on documents of several sizes, and the runtimes.
+    Bench(lab::Args),
+    /// Feed the generator hostile inputs, mutated from real ones.
+    Fuzz(lab::Args),
 }
 
 fn main() -> ExitCode {
@@ -74,31 +59,27 @@ fn main() -> ExitCode {
         Err(exit) => return exit.into(),
     };
     let (common, program) = (&line.common, &program);
-    match &line.command {
-        Command::Shared(command) => command.run(common, program).into(),
-        Command::Test(args) => end(Ok(test::run(args, &root, program, common))),
-        Command::Corpus(args) => end(corpus::run(args, &root, common)),
-        Command::Truth(args) => end(truth::run(args, &root, program, common)),
-        Command::Stubs(args) => end(stubs::run(args, &root, program, common)),
-        Command::Bench(args) => end(bench::run(args, &root, program, common).map(|()| true)),
-        Command::Fuzz(args) => end(fuzz::run(args, &root, common)),
-        Command::FuzzWorker(args) => {
-            fuzz::work(args, &root).unwrap_or_else(|error| end(Err(error)))
+    let result = match &line.command {
+        Command::Shared(command) => return command.run(common, program).into(),
+        Command::Test(args) => Ok(exit_code(test::run(args, &root, program, common))),
+        Command::Lock => lock::run(&root).map(|()| ExitCode::SUCCESS),
+        Command::Bench(_) => lab::forward(&root, Profile::Release),
+        Command::Corpus(_) | Command::Truth(_) | Command::Stubs(_) | Command::Fuzz(_) => {
+            lab::forward(&root, Profile::Lab)
         }
-        Command::MeasuredCodegen(args) => generation::measured(args, program, common).into(),
-        Command::Lock => end(lock::run(&root).map(|()| true)),
-    }
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }
 
-/// Success is `true`; what is wrong was said already where it is `false`.
-fn end(result: anyhow::Result<bool>) -> ExitCode {
-    match result {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
+/// Failures were reported when they were met.
+fn exit_code(passed: bool) -> ExitCode {
+    if passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 
@@ -112,11 +93,11 @@ fn root() -> PathBuf {
         .to_owned()
 }
 
-/// Paths in messages are short where the command is typed at the root.
+/// The generator as this program runs it, with short paths in messages where it is started at the root.
 fn program(root: &Path, started: Instant) -> Program {
-    let here = env::current_dir().is_ok_and(|here| here == root);
-    let seen = if here { Path::new("") } else { root };
-    let path = |path: &str| seen.join(path).to_string_lossy().into_owned().into();
+    let is_here = env::current_dir().is_ok_and(|here| here == root);
+    let base = if is_here { Path::new("") } else { root };
+    let path = |path: &str| base.join(path).to_string_lossy().into_owned().into();
     Program {
         name: "cargo xtask",
         started,

@@ -13,11 +13,13 @@ mod schemathesis;
 mod stubs;
 mod workspaces;
 
-use crate::cargo::{self, cargo};
+use crate::count;
 use crate::tally::Tally;
 use anyhow::{Result, bail, ensure};
+use fs_err as fs;
 use graphwright::cli::{CodegenArgs, Command, Common, Exit, Program};
-use std::path::Path;
+use graphwright_cargo::{self as cargo, cargo};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Flags of `test`.
@@ -223,7 +225,7 @@ fn tests(context: &mut Context<'_>) -> Result<Done> {
     let before = context.tally.passed;
     if context.nextest {
         // nextest leaves these out.
-        cargo::count(
+        count::run(
             cargo(context.root).args(["test", "--workspace", "--doc"]),
             &mut context.tally,
         )?;
@@ -234,6 +236,13 @@ fn tests(context: &mut Context<'_>) -> Result<Done> {
 }
 
 impl Context<'_> {
+    /// A folder that steps keep between runs, so that what did not change is not built again.
+    fn folder(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.root.join("target/test").join(name);
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
     /// Runs the tests that Cargo's flags choose.
     fn test(&mut self, flags: &[String]) -> Result<()> {
         let mut command = cargo(self.root);
@@ -252,7 +261,7 @@ impl Context<'_> {
                 &[]
             });
         }
-        cargo::count(&mut command, &mut self.tally)
+        count::run(&mut command, &mut self.tally)
     }
 }
 

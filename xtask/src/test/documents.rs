@@ -5,9 +5,9 @@
 //! do here. `cargo xtask corpus` takes all of them, `cargo xtask truth` a larger sample.
 
 use super::{Context, Done};
-use crate::cargo;
+use crate::lab::{self, Profile};
 use anyhow::Result;
-use std::process::Command;
+use graphwright_cargo as cargo;
 
 /// Where the documents are, beside the checkout.
 const DOCUMENTS: &str = "../shared/corpus";
@@ -28,21 +28,14 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
         eprintln!("{DOCUMENTS} is not there: nothing to take a sample of");
         return Ok(Done::Ok);
     }
-    let out = tempfile::tempdir()?;
+    let out = context.folder("documents")?;
     for sample in [&SAMPLE[..], &VARIED] {
-        let mut corpus = Command::new(std::env::current_exe()?);
-        corpus.current_dir(context.root).args([
-            "--quiet",
-            "corpus",
-            DOCUMENTS,
-            "--check-compile",
-            "--out",
-        ]);
-        cargo::run(corpus.arg(out.path()).args(sample))?;
+        let mut corpus = lab::command(context.root, Profile::Lab);
+        corpus.args(["--quiet", "corpus", DOCUMENTS, "--check-compile", "--out"]);
+        cargo::run(corpus.arg(&out).args(sample))?;
     }
-    let mut truth = Command::new(std::env::current_exe()?);
-    truth.current_dir(context.root);
+    let mut truth = lab::command(context.root, Profile::Lab);
     truth.args(["--quiet", "truth", DOCUMENTS, "--out"]);
-    cargo::run(truth.arg(out.path()).args(ASKED))?;
+    cargo::run(truth.arg(&out).args(ASKED))?;
     Ok(Done::Ok)
 }

@@ -2,9 +2,9 @@
 //! feature that any member asks for, and so hides what does not compile without it.
 
 use super::{Context, Done};
-use crate::cargo::{self, cargo};
 use anyhow::{Context as _, Result};
 use fs_err as fs;
+use graphwright_cargo::{self as cargo, cargo};
 use std::path::Path;
 
 /// Runs the tests of each crate that has features, with none of them and with each. Generated crates

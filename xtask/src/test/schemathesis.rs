@@ -4,8 +4,8 @@
 //! What is checked and what is waived is in `schemathesis.toml` beside this file.
 
 use super::{Context, Done};
-use crate::cargo::{self, cargo};
 use anyhow::{Context as _, Result, ensure};
+use graphwright_cargo::{self as cargo, cargo};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

@@ -2,9 +2,9 @@
 //! their documents allow, and refuse others.
 
 use super::{Context, Done};
-use crate::cargo;
+use crate::lab::{self, Profile};
 use anyhow::Result;
-use std::process::Command;
+use graphwright_cargo as cargo;
 
 /// Where the documents are, beside the checkout.
 const DOCUMENTS: &str = "../shared/corpus";
@@ -27,11 +27,10 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
         eprintln!("{DOCUMENTS} is not there: nothing to take a sample of");
         return Ok(Done::Ok);
     }
-    let out = tempfile::tempdir()?;
-    let mut stubs = Command::new(std::env::current_exe()?);
-    stubs.current_dir(context.root);
+    let out = context.folder("stubs")?;
+    let mut stubs = lab::command(context.root, Profile::Lab);
     stubs.args(["--quiet", "stubs", DOCUMENTS, "--out"]);
-    stubs.arg(out.path()).args(SAMPLE);
+    stubs.arg(&out).args(SAMPLE);
     cargo::run(stubs.args(WITH.iter().flat_map(|glob| ["--with", glob])))?;
     Ok(Done::Ok)
 }

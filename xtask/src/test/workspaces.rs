@@ -2,9 +2,9 @@
 //! when they stand alone, anywhere.
 
 use super::{Context, Done};
-use crate::cargo::{self, cargo};
 use anyhow::Result;
 use fs_err as fs;
+use graphwright_cargo::{self as cargo, cargo};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -21,25 +21,26 @@ const TABLES: &str = "../shared/corpus/entity-docs-2015/exact-format-2015-09";
 
 /// Builds a workspace of each kind.
 pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
-    let temporary = tempfile::tempdir()?;
-    let target = temporary.path().join("target");
+    let folder = context.folder("workspaces")?;
+    let target = context.folder("workspaces-target")?;
+    fs::remove_dir_all(&folder)?;
     for (index, only) in ONLY.into_iter().enumerate() {
         let made = make(
             context.root,
-            temporary.path(),
+            &folder,
             &format!("vendored-{index}"),
             "vendor",
             only,
         )?;
-        let moved = temporary.path().join(format!("elsewhere-{index}"));
+        let moved = folder.join(format!("elsewhere-{index}"));
         fs::rename(&made, &moved)?;
         build(&moved, &target)?;
     }
-    let made = make(context.root, temporary.path(), "in-place", "path", ONLY[0])?;
+    let made = make(context.root, &folder, "in-place", "path", ONLY[0])?;
     build(&made, &target)?;
     let tables = context.root.join(TABLES);
     if tables.is_dir() {
-        let made = temporary.path().join("tables");
+        let made = folder.join("tables");
         let mut codegen = codegen(context.root)?;
         codegen.args(["--openapi", "spec/users.openapi.yaml", "--entities"]);
         cargo::run(codegen.arg(tables).arg("--out").arg(&made))?;

@@ -11,8 +11,8 @@
 //! After the stages come the runtimes: the generated client and server, beside what a hand would write
 //! with the same libraries.
 //!
-//! `cargo xtask` is built for being built quickly, and the stages with it; `--release` builds and
-//! runs what users install. The heading says which of the two was measured.
+//! `cargo xtask bench` builds this program as users install the generator; the heading says if it was
+//! built otherwise.
 
 mod copy;
 mod figures;
@@ -23,7 +23,6 @@ mod stages;
 mod subjects;
 mod synthetic;
 
-use crate::cargo::{self, cargo};
 use crate::generation::{Input, Task};
 use crate::process::Limits;
 use anyhow::{Context, Result};
@@ -58,8 +57,8 @@ pub(crate) struct Args {
     /// Also write the figures to this file.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Build with all optimisations first, and measure that.
-    #[arg(long)]
+    /// Has no effect: what is measured is always built with the release profile.
+    #[arg(long, hide = true)]
     release: bool,
 }
 
@@ -74,9 +73,6 @@ enum Part {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) -> Result<()> {
-    if args.release && cfg!(debug_assertions) {
-        return again_optimised(root);
-    }
     let scratch = tempfile::tempdir()?;
     let folder = Utf8Path::from_path(scratch.path()).context("a folder that is no UTF-8")?;
     let mut cases = Vec::new();
@@ -114,17 +110,6 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
         fs::write(path, format!("{json:#}\n"))?;
     }
     Ok(())
-}
-
-/// Runs the same command built otherwise.
-fn again_optimised(root: &Path) -> Result<()> {
-    let mut again = cargo(root);
-    // Paths of the command line start where it was typed.
-    again.current_dir(std::env::current_dir()?);
-    again.args(["run", "--quiet", "--release", "--manifest-path"]);
-    again.arg(root.join("Cargo.toml"));
-    again.args(["--package", "xtask", "--"]);
-    cargo::run(again.args(std::env::args_os().skip(1)))
 }
 
 /// From file to files, in a process of its own.

@@ -1,10 +1,10 @@
 //! A workspace of generated packages and one program over all of them: made anew, compiled once, and run
 //! once over every line of its input. What the program does, others say.
 
-use crate::cargo::{self, cargo};
 use crate::corpus::remove;
 use anyhow::{Context as _, Result, ensure};
 use fs_err as fs;
+use graphwright_cargo::{self as cargo, cargo};
 use serde::de::DeserializeOwned;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! The generated client and server beside what a hand would write: `crates/measure`, a program of its
 //! own since nothing of `generated/` belongs below this one. Here it is built, run and shown.
 
-use crate::cargo::{self, cargo};
 use anyhow::{Context, Result, ensure};
+use graphwright_cargo::{self as cargo, cargo};
 use serde::Deserialize;
 use serde_json::Value;
 use std::fmt::Write;

@@ -6,9 +6,9 @@
 //! which find nothing in a program without `unsafe`.
 
 use super::Args;
-use crate::cargo::{self, cargo};
 use anyhow::Result;
 use fs_err as fs;
+use graphwright_cargo::{self as cargo, cargo};
 use graphwright_fuzz::{Folders, Target};
 use std::path::Path;
 

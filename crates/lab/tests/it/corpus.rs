@@ -46,7 +46,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn corpus(folder: &Path, flags: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lab"));
     command.arg("corpus").arg(folder.join("in"));
     command.arg("--out").arg(folder.join("out"));
     command.args(flags).output().expect("it runs")

@@ -1,0 +1,115 @@
+//! The laboratory: commands that try the generator on documents by the hundred.
+//!
+//! `cargo xtask corpus` and its like build this program and start it with their own command line, so
+//! that `cargo xtask codegen` links nothing of it. `bench` is built with the release profile, all others with the
+//! profile `lab`, which is optimised and keeps debug assertions.
+
+mod bench;
+mod corpus;
+mod fuzz;
+mod generation;
+mod planned;
+mod process;
+mod results;
+mod stubs;
+mod truth;
+mod values;
+mod workspace;
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+use fs_err as fs;
+use graphwright::cli::{CommandLine, Common, Program};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Tries the generator on documents by the hundred.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Lab {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate from every document of a folder, and compile the output.
+    Corpus(corpus::Args),
+    /// Decode and encode the examples of real documents with the types generated for them, and compare.
+    Truth(truth::Args),
+    /// Send valid and invalid requests to the stubs generated from documents.
+    Stubs(stubs::Args),
+    /// Measure the stages on documents of several sizes, and the runtimes.
+    Bench(bench::Args),
+    /// Feed the generator hostile inputs, mutated from real ones.
+    Fuzz(fuzz::Args),
+    /// Run inputs of `fuzz` until one fails.
+    #[command(hide = true)]
+    FuzzWorker(fuzz::WorkerArgs),
+    /// `codegen`, and a line with its cost.
+    #[command(hide = true)]
+    MeasuredCodegen(generation::Args),
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let root = root()?;
+    let program = program(&root, Instant::now());
+    let line = match Lab::read(&program) {
+        Ok(line) => line,
+        Err(exit) => return Ok(exit.into()),
+    };
+    let (common, program) = (&line.common, &program);
+    // Findings were reported when they were met: `false` is all that is left to say.
+    let passed = match &line.command {
+        Command::Corpus(args) => corpus::run(args, &root, common)?,
+        Command::Truth(args) => truth::run(args, &root, program, common)?,
+        Command::Stubs(args) => stubs::run(args, &root, program, common)?,
+        Command::Bench(args) => bench::run(args, &root, program, common).map(|()| true)?,
+        Command::Fuzz(args) => fuzz::run(args, &root, common)?,
+        Command::FuzzWorker(args) => return fuzz::work(args, &root),
+        Command::MeasuredCodegen(args) => {
+            return Ok(generation::measured(args, program, common).into());
+        }
+    };
+    Ok(if passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// The checkout that this program was built from; Cargo builds it again where that has moved.
+fn root() -> Result<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    fs::canonicalize(root).context("the checkout is gone")
+}
+
+/// The generator as `cargo xtask` runs it, with short paths in messages where it is started at the root.
+fn program(root: &Path, started: Instant) -> Program {
+    let is_here = env::current_dir().is_ok_and(|here| here == root);
+    let base = if is_here { Path::new("") } else { root };
+    let path = |path: &str| base.join(path).to_string_lossy().into_owned().into();
+    Program {
+        name: "cargo xtask",
+        started,
+        config: path("spec/codegen.toml"),
+        runtimes: path("crates"),
+    }
+}

@@ -1,0 +1,3 @@
+//! The laboratory's commands, run as programs.
+
+mod corpus;
