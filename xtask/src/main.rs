@@ -49,6 +49,8 @@ enum Command {
     Bench(lab::Args),
     /// Feed the generator hostile inputs, mutated from real ones.
     Fuzz(lab::Args),
+    /// Show how each commit of a range changes the generator's output.
+    Compare(lab::Args),
 }
 
 fn main() -> ExitCode {
@@ -64,9 +66,11 @@ fn main() -> ExitCode {
         Command::Test(args) => Ok(exit_code(test::run(args, &root, program, common))),
         Command::Lock => lock::run(&root).map(|()| ExitCode::SUCCESS),
         Command::Bench(_) => lab::forward(&root, Profile::Release),
-        Command::Corpus(_) | Command::Truth(_) | Command::Stubs(_) | Command::Fuzz(_) => {
-            lab::forward(&root, Profile::Lab)
-        }
+        Command::Corpus(_)
+        | Command::Truth(_)
+        | Command::Stubs(_)
+        | Command::Fuzz(_)
+        | Command::Compare(_) => lab::forward(&root, Profile::Lab),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -5,6 +5,7 @@
 //! profile `lab`, which is optimised and keeps debug assertions.
 
 mod bench;
+mod compare;
 mod corpus;
 mod fuzz;
 mod generation;
@@ -50,6 +51,8 @@ enum Command {
     Bench(bench::Args),
     /// Feed the generator hostile inputs, mutated from real ones.
     Fuzz(fuzz::Args),
+    /// Show how each commit of a range changes the generator's output.
+    Compare(compare::Args),
     /// Run inputs of `fuzz` until one fails.
     #[command(hide = true)]
     FuzzWorker(fuzz::WorkerArgs),
@@ -83,6 +86,7 @@ fn run() -> Result<ExitCode> {
         Command::Stubs(args) => stubs::run(args, &root, program, common)?,
         Command::Bench(args) => bench::run(args, &root, program, common).map(|()| true)?,
         Command::Fuzz(args) => fuzz::run(args, &root, common)?,
+        Command::Compare(args) => compare::run(args, &root, common)?,
         Command::FuzzWorker(args) => return fuzz::work(args, &root),
         Command::MeasuredCodegen(args) => {
             return Ok(generation::measured(args, program, common).into());

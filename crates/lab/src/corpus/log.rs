@@ -53,7 +53,7 @@ impl<T: Serialize + DeserializeOwned> Log<T> {
 }
 
 /// A short hash of some texts; where one ends and the next begins counts.
-pub(super) fn digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String {
+pub(crate) fn digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     for text in texts {
         hash.update(Sha256::digest(text));
