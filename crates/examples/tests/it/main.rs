@@ -1,0 +1,13 @@
+//! The generated crates, the worked service and the example programs, from outside.
+
+mod compile_fail;
+mod footprint;
+mod hired;
+mod loopback;
+mod mock;
+mod policies;
+mod programs;
+mod readme;
+mod users_service;
+#[cfg(feature = "beta")]
+mod versions;

@@ -1,0 +1,66 @@
+//! Conditional requests.
+
+use super::api;
+use super::support::{check_at, error, send};
+use graphwright_server::{AllowAll, ETag, Router};
+
+fn router() -> Router {
+    api::server(AllowAll)
+        .mount(api::conditional())
+        .into_router()
+}
+
+/// What a request with a condition is answered about a resource with the tag `"1"`.
+async fn check(request: &str, status: u16) {
+    let response = send(router(), request).await;
+    assert_eq!(response.status(), status, "{request}");
+}
+
+#[tokio::test]
+async fn if_match_compares_strongly() {
+    check("PUT /v1.0/thing", 204).await;
+    check("PUT /v1.0/thing\nif-match: \"1\"", 204).await;
+    check("PUT /v1.0/thing\nif-match: \"0\", \"1\"", 204).await;
+    check("PUT /v1.0/thing\nif-match: \"0\"\nif-match: \"1\"", 204).await;
+    check("PUT /v1.0/thing\nif-match: *", 204).await;
+    check("PUT /v1.0/thing\nif-match: \"2\"", 412).await;
+    check("PUT /v1.0/thing\nif-match: W/\"1\"", 412).await;
+    check("GET /v1.0/thing\nif-match: \"2\"", 412).await;
+}
+
+#[tokio::test]
+async fn if_none_match_compares_weakly() {
+    check("PUT /v1.0/thing\nif-none-match: \"2\"", 204).await;
+    check("PUT /v1.0/thing\nif-none-match: *", 412).await;
+    check("PUT /v1.0/thing\nif-none-match: W/\"1\"", 412).await;
+    check("GET /v1.0/thing\nif-none-match: \"2\"", 200).await;
+    check("GET /v1.0/thing\nif-none-match: W/\"1\"", 304).await;
+    check("HEAD /v1.0/thing\nif-none-match: *", 304).await;
+    check(
+        "GET /v1.0/thing\nif-match: \"2\"\nif-none-match: \"1\"",
+        412,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_answered() {
+    check_at(
+        router(),
+        "GET /v1.0/thing\nif-none-match: \"1\"",
+        "304\netag: \"1\"",
+    )
+    .await;
+    let message = "The resource is not in the state that the request asks for.";
+    let expected = error("412", "", "preconditionFailed", message, "");
+    check_at(router(), "PUT /v1.0/thing\nif-match: \"2\"", &expected).await;
+    let detail = super::support::detail(
+        "header/if-match",
+        "malformed",
+        "must be `*` or a list of entity tags",
+    );
+    let message = "The request is not what the operation takes.";
+    let expected = error("400", "", "badRequest", message, &detail);
+    check_at(router(), "PUT /v1.0/thing\nif-match: 1", &expected).await;
+    assert_eq!(api::tag(), ETag::strong(1));
+}
