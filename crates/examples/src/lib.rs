@@ -3,6 +3,7 @@
 //! What the README shows lives here, so that it compiles and runs; the loopback tests beside it
 //! prove the generated client and server against each other over real sockets.
 
+pub mod guarantees;
 pub mod readme;
 pub mod serve;
 pub mod users_service;

@@ -1,6 +1,5 @@
 //! The generated crates, the worked service and the example programs, from outside.
 
-mod compile_fail;
 mod footprint;
 mod hired;
 mod loopback;
