@@ -31,10 +31,11 @@ async fn create(program: &Program, count: usize) {
 }
 
 #[tokio::test]
-async fn two_thousand_five_hundred_users_come_once_each() {
+async fn every_user_of_a_long_list_comes_once() {
     let program = Program::start();
-    create(&program, 2500 - SEEDED).await;
-    for (query, pages) in [("", 25), ("?$top=999", 3), ("?%24top=7&$select=id", 358)] {
+    // More than fit on the largest page.
+    create(&program, 1100 - SEEDED).await;
+    for (query, pages) in [("", 11), ("?$top=999", 2), ("?%24top=7&$select=id", 158)] {
         let mut ids = HashSet::new();
         let mut next = Some(format!("/v1.0/users{query}"));
         let mut count = 0;
@@ -49,7 +50,7 @@ async fn two_thousand_five_hundred_users_come_once_each() {
             next = target(&program, &page);
             count += 1;
         }
-        assert_eq!((ids.len(), count), (2500, pages), "{query}");
+        assert_eq!((ids.len(), count), (1100, pages), "{query}");
     }
 }
 

@@ -85,8 +85,6 @@ fn templates() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
-
     #[test]
     fn finds_what_trying_everything_finds(
         templates in templates(),
