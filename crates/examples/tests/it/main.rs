@@ -2,6 +2,7 @@
 
 mod footprint;
 mod hired;
+mod later_fields;
 mod loopback;
 mod mock;
 mod policies;

@@ -73,8 +73,8 @@ impl UsersBeta for Photos {
 }
 
 async fn served(authorizer: impl Authorizer) -> (Client, Serving) {
-    let routes = users_beta::routes(Arc::new(Photos::default()));
-    let router = server(authorizer).mount(routes).into_router();
+    let photos = users_beta::routes(Arc::new(Photos::default()));
+    let router = server(authorizer).mount(photos).into_router();
     let serving = serve(router).await.unwrap();
     (client(&serving), serving)
 }

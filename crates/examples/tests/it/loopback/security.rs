@@ -5,16 +5,18 @@
 //! by the statics that were generated from it, so that each is held against the other.
 
 use graph_users_server::model::{UserCreate, UserKey, UserUpdate};
+use graph_users_server::runtime::Router;
 use graph_users_server::users::{
     CreateUserAnswer, DeleteUserAnswer, GetMeAnswer, GetMeParams, GetUserAnswer,
     GetUserManagerAnswer, GetUserParams, ListUserMemberOfAnswer, ListUserMemberOfParams,
     ListUsersAnswer, ListUsersParams, UpdateUserAnswer,
 };
-use graph_users_server::{Call, Fault, OPENAPI, Principal, StaticTokens, Users};
+use graph_users_server::{Call, Fault, OPENAPI, Principal, StaticTokens, Users, router};
 use graphwright_examples::serve::serve;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::net::TcpStream;
+use std::ops::RangeInclusive;
 
 /// A service of which only 501 comes: whatever else an answer is, no handler was asked.
 struct Nothing;
@@ -38,16 +40,17 @@ impl graph_users_server::DirectoryObjectsBeta for Nothing {}
 #[cfg(feature = "alpha")]
 impl graph_users_server::UsersAlpha for Nothing {}
 
-#[cfg(not(feature = "beta"))]
-use graph_users_server::router as served;
-#[cfg(feature = "alpha")]
-use graph_users_server::router_alpha as served;
-#[cfg(all(feature = "beta", not(feature = "alpha")))]
-use graph_users_server::router_beta as served;
+/// A version of the API, in the order in which they add operations to each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Version {
+    V1,
+    Beta,
+    Alpha,
+}
 
 /// An operation of the model: its request line, and the scopes of which one is enough.
-#[derive(Debug)]
 struct Operation {
+    version: Version,
     line: String,
     scopes: Vec<String>,
 }
@@ -89,12 +92,10 @@ fn model() -> (Vec<Operation>, BTreeMap<String, Scope>) {
             operations.last_mut().expect("of an operation").scopes = asked.collect();
         }
     }
-    operations.retain(|operation| !operation.line.is_empty());
     (operations, scopes)
 }
 
-/// The operation of a line `list-users GET /users -> users.list, .., only beta alpha`; without a
-/// request line where no feature of this build serves it.
+/// The operation of a line `list-users GET /users -> users.list, .., only beta alpha`.
 fn operation(rest: &str, default: &[String]) -> Operation {
     let mut words = rest.split(' ').skip(1);
     let (method, path) = (
@@ -111,14 +112,14 @@ fn operation(rest: &str, default: &[String]) -> Operation {
             }
         })
         .collect();
-    let (base, is_served) = match rest.split_once("only ") {
-        None => ("/v1.0", true),
-        Some((_, "alpha")) => ("/alpha", cfg!(feature = "alpha")),
-        Some(_) => ("/beta", cfg!(feature = "beta")),
+    let (version, base) = match rest.split_once("only ") {
+        None => (Version::V1, "/v1.0"),
+        Some((_, "alpha")) => (Version::Alpha, "/alpha"),
+        Some(_) => (Version::Beta, "/beta"),
     };
-    let line = format!("{method} {base}{}", path.join("/"));
     Operation {
-        line: if is_served { line } else { String::new() },
+        version,
+        line: format!("{method} {base}{}", path.join("/")),
         scopes: default.to_vec(),
     }
 }
@@ -137,13 +138,38 @@ fn status(address: &str, line: &str, token: Option<&str>) -> u16 {
 }
 
 #[tokio::test]
-async fn nobody_is_let_in_whom_the_model_does_not() {
-    let (operations, scopes) = model();
-    let expected = match (cfg!(feature = "beta"), cfg!(feature = "alpha")) {
-        (_, true) => 91..=91,
-        (true, false) => 60..=90,
-        (false, false) => 8..=8,
-    };
+async fn callers_of_v1_0_are_those_of_the_model() {
+    check(Version::V1, 8..=8, |tokens| router(Nothing, tokens)).await;
+}
+
+#[cfg(feature = "beta")]
+#[tokio::test]
+async fn callers_of_beta_are_those_of_the_model() {
+    use graph_users_server::router_beta;
+    check(Version::Beta, 60..=90, |tokens| {
+        router_beta(Nothing, tokens)
+    })
+    .await;
+}
+
+#[cfg(feature = "alpha")]
+#[tokio::test]
+async fn callers_of_alpha_are_those_of_the_model() {
+    use graph_users_server::router_alpha;
+    check(Version::Alpha, 91..=91, |tokens| {
+        router_alpha(Nothing, tokens)
+    })
+    .await;
+}
+
+/// Asks every operation up to a version with every scope, as a user and as an application.
+async fn check(
+    newest: Version,
+    expected: RangeInclusive<usize>,
+    router: impl FnOnce(StaticTokens) -> Router,
+) {
+    let (mut operations, scopes) = model();
+    operations.retain(|operation| operation.version <= newest);
     assert!(expected.contains(&operations.len()), "{}", operations.len());
     let mut tokens = StaticTokens::new().principal("none", Principal::user("x"));
     tokens = tokens.principal("other", Principal::user("x").with_scopes(["Mail.Read"]));
@@ -158,9 +184,9 @@ async fn nobody_is_let_in_whom_the_model_does_not() {
                 Principal::application("x").with_scopes([scope]),
             );
     }
-    let serving = serve(served(Nothing, tokens)).await.unwrap();
+    let serving = serve(router(tokens)).await.unwrap();
     let address = serving.origin.trim_start_matches("http://").to_owned();
-    let check = move || {
+    let ask_all = move || {
         let mut let_in = 0;
         for operation in &operations {
             let line = &operation.line;
@@ -184,6 +210,6 @@ async fn nobody_is_let_in_whom_the_model_does_not() {
         }
         (operations.len(), let_in)
     };
-    let (operations, let_in) = tokio::task::spawn_blocking(check).await.unwrap();
+    let (operations, let_in) = tokio::task::spawn_blocking(ask_all).await.unwrap();
     assert!(let_in >= operations, "every operation lets somebody in");
 }
