@@ -10,7 +10,7 @@ use graphwright_cargo::{self as cargo, cargo};
 use std::path::Path;
 use std::process::Command;
 
-/// Where the library looks for them, and for which targets each is.
+/// The lock files by the names that the library looks for, each with its targets.
 const LOCKS: [(&str, &str); 4] = [
     ("model", "model"),
     ("client", "client"),

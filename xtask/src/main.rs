@@ -63,7 +63,7 @@ fn main() -> ExitCode {
     let (common, program) = (&line.common, &program);
     let result = match &line.command {
         Command::Shared(command) => return command.run(common, program).into(),
-        Command::Test(args) => Ok(exit_code(test::run(args, &root, program, common))),
+        Command::Test(args) => test::run(args, &root, program, common).map(exit_code),
         Command::Lock => lock::run(&root).map(|()| ExitCode::SUCCESS),
         Command::Bench(_) => lab::forward(&root, Profile::Release),
         Command::Corpus(_)

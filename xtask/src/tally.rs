@@ -11,7 +11,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// What a line of output says; nothing unless it is a summary of `cargo test` or
+    /// The counts in a line of output; zero unless it is a summary of `cargo test` or
     /// `cargo nextest`.
     pub(crate) fn of(line: &str) -> Self {
         let line = plain(line);

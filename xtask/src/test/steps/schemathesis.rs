@@ -1,9 +1,9 @@
 //! The worked service under schemathesis, which makes requests up from the document that the service
 //! shows, right ones and wrong ones, and holds every answer against it.
 //!
-//! What is checked and what is waived is in `schemathesis.toml` beside this file.
+//! The checks and the waivers are in `schemathesis.toml` in this folder.
 
-use super::{Context, Done};
+use crate::test::context::{Context, Done};
 use anyhow::{Context as _, Result, ensure};
 use graphwright_cargo::{self as cargo, cargo};
 use std::io::{BufRead, BufReader};
@@ -13,10 +13,10 @@ use std::process::{Child, Command, Stdio};
 /// The version for which `schemathesis.toml` is written.
 const PACKAGE: &str = "schemathesis==4.32.5";
 
-/// Where it is installed: a virtual environment of its own.
+/// The virtual environment that it is installed in.
 const ENVIRONMENT: &str = "target/schemathesis-4.32.5";
 
-const CONFIG: &str = "xtask/src/test/schemathesis.toml";
+const CONFIG: &str = "xtask/src/test/steps/schemathesis.toml";
 
 /// Fewer requests than this prove too little.
 const CASES: usize = 2000;

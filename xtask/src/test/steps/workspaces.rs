@@ -1,7 +1,7 @@
 //! `--out` for real: the workspaces that it makes build with `--locked`, where they were made and,
 //! when they stand alone, anywhere.
 
-use super::{Context, Done};
+use crate::test::context::{Context, Done};
 use anyhow::Result;
 use fs_err as fs;
 use graphwright_cargo::{self as cargo, cargo};

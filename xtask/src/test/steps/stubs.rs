@@ -1,18 +1,18 @@
-//! The stubs of a sample of real documents, the same on every machine: they take the requests that
+//! The stubs of a sample of real documents, the same on every machine: they accept the requests that
 //! their documents allow, and refuse others.
 
-use super::{Context, Done};
 use crate::lab::{self, Profile};
+use crate::test::context::{Context, Done};
 use anyhow::Result;
 use graphwright_cargo as cargo;
 
-/// Where the documents are, beside the checkout.
+/// The folder of the documents, alongside the checkout.
 const DOCUMENTS: &str = "../shared/corpus";
 
-/// How many are taken, and which. One of them has no operations.
+/// The sample. One of its documents has no operations.
 const SAMPLE: [&str; 4] = ["--sample", "21", "--seed", "1"];
 
-/// Which are among them whatever the lot says: a big one, one with many schemas, one of Graph, and
+/// Documents that are always in the sample: a big one, one with many schemas, one of Graph, and
 /// one with every style of a parameter.
 const WITH: [&str; 4] = [
     "apis/apis-guru/native30/influxdata.com.json",
@@ -21,7 +21,7 @@ const WITH: [&str; 4] = [
     "*/parameters-style.yaml",
 ];
 
-/// Compiles the stubs and asks them.
+/// Compiles the stubs and sends them requests.
 pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
     if !context.root.join(DOCUMENTS).is_dir() {
         eprintln!("{DOCUMENTS} is not there: nothing to take a sample of");

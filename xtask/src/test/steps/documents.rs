@@ -1,27 +1,27 @@
-//! Samples of real documents, the same on every machine: what is generated from them compiles, and
-//! takes their examples and gives them back.
+//! Samples of real documents, the same on every machine: the crates generated from them compile, and
+//! decode and encode the documents' examples without a loss.
 //!
-//! The documents are the project's test data and no part of it, so without them there is nothing to
+//! The documents are the project's test data and not part of it; without them there is nothing to
 //! do here. `cargo xtask corpus` takes all of them, `cargo xtask truth` a larger sample.
 
-use super::{Context, Done};
 use crate::lab::{self, Profile};
+use crate::test::context::{Context, Done};
 use anyhow::Result;
 use graphwright_cargo as cargo;
 
-/// Where the documents are, beside the checkout.
+/// The folder of the documents, alongside the checkout.
 const DOCUMENTS: &str = "../shared/corpus";
 
-/// How many are taken, and which.
+/// The sample to generate from.
 const SAMPLE: [&str; 4] = ["--sample", "25", "--seed", "1"];
 
-/// How many are changed first, as other authors might have written them, and how.
+/// The sample that is mutated first, into what other authors might have written.
 const VARIED: [&str; 6] = ["--sample", "20", "--seed", "1", "--vary", "1"];
 
-/// How many are asked for their examples, and which.
+/// The sample whose examples are decoded and encoded.
 const ASKED: [&str; 4] = ["--sample", "8", "--seed", "1"];
 
-/// Generates from the samples and compiles what comes out; takes the examples of another through it.
+/// Generates from the samples, compiles the output, and runs examples through it.
 pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
     let documents = context.root.join(DOCUMENTS);
     if !documents.is_dir() {

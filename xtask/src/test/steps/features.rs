@@ -1,0 +1,117 @@
+//! Crates with one choice of features at a time: a build of the whole workspace turns on every
+//! feature that any member asks for, and so hides what does not compile without it.
+
+use crate::test::context::{Context, Done};
+use anyhow::{Context as _, Result};
+use fs_err as fs;
+use graphwright_cargo::{self as cargo, cargo};
+use std::path::Path;
+
+/// Runs the tests of each crate that has features, with none of them and with each. Generated crates
+/// have no tests: they are only compiled.
+pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
+    for choice in choices(&context.root.join("crates"))? {
+        context.run_tests(&choice.flags())?;
+    }
+    for choice in generated(context.root)? {
+        let mut check = cargo(context.root);
+        check.args(["check", "--all-targets"]);
+        cargo::run(check.args(choice.flags()))?;
+    }
+    Ok(Done::Ok)
+}
+
+/// Lints the generated crates with every choice of features.
+pub(super) fn lint_generated(context: &mut Context<'_>) -> Result<Done> {
+    for choice in generated(context.root)? {
+        let mut clippy = cargo(context.root);
+        clippy.arg("clippy").args(choice.flags());
+        cargo::run(clippy.args(["--", "-D", "warnings"]))?;
+    }
+    Ok(Done::Ok)
+}
+
+/// Builds the documentation of all crates, and of the generated ones with each choice of features: a link from
+/// an item that is always there to one that only a feature has is an error.
+pub(super) fn document(context: &mut Context<'_>) -> Result<Done> {
+    let choices = generated(context.root)?;
+    let choices = choices.iter().map(Choice::flags);
+    for flags in [vec!["--workspace".to_owned()]].into_iter().chain(choices) {
+        let mut doc = cargo(context.root);
+        doc.args(["doc", "--no-deps"]).args(flags);
+        cargo::run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    }
+    Ok(Done::Ok)
+}
+
+/// A package with a choice of its features.
+struct Choice {
+    package: String,
+    /// The one feature that is turned on, if any.
+    feature: Option<String>,
+}
+
+impl Choice {
+    /// The flags of Cargo that choose it.
+    fn flags(&self) -> Vec<String> {
+        let package = ["--package", &self.package, "--no-default-features"];
+        let feature = self.feature.iter().flat_map(|name| ["--features", name]);
+        package
+            .into_iter()
+            .chain(feature)
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+/// The generated crates, each with every choice of features.
+fn generated(root: &Path) -> Result<Vec<Choice>> {
+    choices(&root.join("generated"))
+}
+
+/// Every crate in a folder that has features, with none and with each.
+fn choices(folder: &Path) -> Result<Vec<Choice>> {
+    let mut manifests = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let manifest = entry?.path().join("Cargo.toml");
+        if manifest.exists() {
+            manifests.push(manifest);
+        }
+    }
+    manifests.sort();
+    let mut choices = Vec::new();
+    for manifest in manifests {
+        let table: toml::Table = fs::read_to_string(&manifest)?.parse()?;
+        let package = table.get("package");
+        // The feature of such a crate is for `cargo fuzz`, which also brings what it is linked with.
+        let is_fuzzed = package.is_some_and(|package| {
+            package
+                .get("metadata")
+                .and_then(|metadata| metadata.get("cargo-fuzz"))
+                .is_some()
+        });
+        if is_fuzzed {
+            continue;
+        }
+        let name = package.and_then(|package| package.get("name")?.as_str());
+        let name = name.with_context(|| format!("{} has no package", manifest.display()))?;
+        choices.extend(choices_of(name, &table));
+    }
+    Ok(choices)
+}
+
+/// The choices of one package; none where it has no features.
+fn choices_of(name: &str, manifest: &toml::Table) -> Vec<Choice> {
+    let features = manifest.get("features").and_then(toml::Value::as_table);
+    let features = features.into_iter().flat_map(toml::Table::keys);
+    let features: Vec<&String> = features.filter(|feature| *feature != "default").collect();
+    let none = (!features.is_empty()).then_some(None);
+    let each = features.into_iter().cloned().map(Some);
+    let choices = none.into_iter().chain(each);
+    choices
+        .map(|feature| Choice {
+            package: name.to_owned(),
+            feature,
+        })
+        .collect()
+}
