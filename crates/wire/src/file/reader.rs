@@ -1,6 +1,7 @@
 //! Reading a file, wherever its bytes are.
 
-use super::{Content, Disk, File};
+use super::content::{Content, File};
+use super::disk::Disk;
 use bytes::{Buf, Bytes};
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -18,9 +19,10 @@ enum Source {
     ),
 }
 
-impl FileReader {
-    pub(super) fn of(file: &File) -> io::Result<Self> {
-        Ok(Self(match &file.content {
+impl File {
+    /// A reader of it, from its start.
+    pub fn reader(&self) -> io::Result<FileReader> {
+        Ok(FileReader(match &self.content {
             Content::Bytes(bytes) => Source::Bytes(bytes.clone()),
             Content::Disk(disk) => Source::Disk(fs::File::open(&disk.path)?, Arc::clone(disk)),
         }))

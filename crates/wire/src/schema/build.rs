@@ -1,6 +1,8 @@
 //! The `const` functions that schemas are built by.
 
-use super::{Access, AdditionalMembers, Bound, Items, Kind, Limit, Members, Numeric, Schema, Text};
+use super::definition::{
+    Access, AdditionalMembers, Bound, Items, Kind, Limit, Members, Numeric, Schema, Text,
+};
 
 /// What a schema is about.
 impl Schema {

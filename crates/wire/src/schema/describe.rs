@@ -1,6 +1,7 @@
 //! What a schema expects, in words.
 
-use super::{Kind, Schema, format};
+use super::definition::{Kind, Schema};
+use super::format;
 
 /// How many listed values or alternatives are named.
 const MAX_NAMED: usize = 12;

@@ -1,6 +1,6 @@
 //! What a form asks of a schema: which member is a list, which an object, which a file.
 
-use super::{AdditionalMembers, Kind, Schema};
+use super::definition::{AdditionalMembers, Kind, Schema};
 
 /// How many alternatives may be inside one another.
 const MAX_DEPTH: usize = 16;

@@ -1,6 +1,7 @@
 //! Values that travel as raw text: parameters and headers.
 
-use super::{Code, Kind, Mode, Schema, Violation};
+use super::definition::{Kind, Schema};
+use super::{Code, Mode, Violation};
 use crate::json::{self, Number, Value};
 
 /// How many lists and alternatives may be inside one another.

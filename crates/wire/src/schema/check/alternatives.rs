@@ -1,6 +1,7 @@
 //! Alternatives: `anyOf`, `oneOf` and discriminated unions.
 
-use super::super::{Code, Kind, Mode, Schema};
+use super::super::definition::{Kind, Schema};
+use super::super::{Code, Mode, describe};
 use super::place::Step;
 use super::{Walk, find};
 use crate::json::{Borrowed, Member};
@@ -58,7 +59,7 @@ impl<'v> Walk<'v> {
             Some((_, schema)) => self.check(schema, value),
             None if self.mode == Mode::Response => {}
             None => self.inside(Step::Key(property), |walk| {
-                let tags = super::super::describe::quoted(variants.iter().map(|(tag, _)| *tag));
+                let tags = describe::quoted(variants.iter().map(|(tag, _)| *tag));
                 walk.report(Code::Enum, format!("must be {tags}"), String::new);
             }),
         }

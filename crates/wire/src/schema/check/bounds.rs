@@ -1,6 +1,7 @@
 //! The bounds of numbers, strings, lists and objects.
 
-use super::super::{Bound, Code, Limit, Mode, Numeric, Schema, Text, format, pattern};
+use super::super::definition::{Bound, Limit, Numeric, Schema, Text};
+use super::super::{Code, Mode, format, pattern};
 use super::Walk;
 use crate::integer::without_fraction;
 use crate::json::Number;

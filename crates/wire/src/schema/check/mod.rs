@@ -9,7 +9,8 @@ mod bounds;
 mod place;
 
 use self::place::{Place, Step};
-use super::{Access, AdditionalMembers, Code, Items, Kind, Members, Schema, Violation, unique};
+use super::definition::{Access, AdditionalMembers, Items, Kind, Members, Schema};
+use super::{Code, Mode, Violation, unique};
 use crate::json::{Borrowed, Member, Value};
 
 /// How many violations are collected before the walk stops.
@@ -21,16 +22,6 @@ const MAX_DEPTH: usize = 512;
 
 /// How many schemas may be entered, in one walk, while trying alternatives.
 const MAX_TRIAL_STEPS: usize = 1_000_000;
-
-/// Which way a value travels. What a document allows depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// From client to server: strict, since the server must be able to rely on it.
-    Request,
-    /// From server to client: values and members that the document does not list are allowed,
-    /// since servers grow.
-    Response,
-}
 
 impl Schema {
     /// Everything that is wrong with a value, in the order of the value; empty if it is allowed.
@@ -236,15 +227,6 @@ impl<'v> Walk<'v> {
     fn too_complex(&mut self) {
         let message = "is nested too deeply or has too many alternatives".to_owned();
         self.report(Code::TooComplex, message, String::new);
-    }
-}
-
-impl Members {
-    pub(super) fn property(&self, key: &str) -> Option<&Schema> {
-        self.properties
-            .iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, schema)| schema)
     }
 }
 

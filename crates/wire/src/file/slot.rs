@@ -6,7 +6,7 @@
 //! from outside (the `null` of a hostile body) is ever a file.
 
 use super::File;
-use serde::de::{self, Deserializer, Visitor};
+use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
 use std::cell::RefCell;
 use std::marker::PhantomData;
 
@@ -96,5 +96,21 @@ impl<'de, E: de::Error> Deserializer<'de> for Handed<E> {
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl File {
+    /// Runs what may write a file through serde, and gives that file beside what came of it.
+    pub fn caught<T>(write: impl FnOnce() -> T) -> (T, Option<Self>) {
+        opened(write)
+    }
+}
+
+/// A file as what a type can be read from.
+impl<E: de::Error> IntoDeserializer<'_, E> for File {
+    type Deserializer = Handed<E>;
+
+    fn into_deserializer(self) -> Handed<E> {
+        Handed::new(self)
     }
 }
