@@ -206,42 +206,42 @@ impl Schema {
 
     /// Sets the least number.
     pub const fn minimum(self, limit: i64) -> Self {
-        self.lower(Limit::Integer(limit), false)
+        self.lower(Bound::Inclusive(Limit::Integer(limit)))
     }
 
     /// Sets the least number where it is not an `i64`.
     pub const fn minimum_f64(self, limit: f64) -> Self {
-        self.lower(Limit::Float(limit), false)
+        self.lower(Bound::Inclusive(Limit::Float(limit)))
     }
 
     /// Sets the greatest number.
     pub const fn maximum(self, limit: i64) -> Self {
-        self.upper(Limit::Integer(limit), false)
+        self.upper(Bound::Inclusive(Limit::Integer(limit)))
     }
 
     /// Sets the greatest number where it is not an `i64`.
     pub const fn maximum_f64(self, limit: f64) -> Self {
-        self.upper(Limit::Float(limit), false)
+        self.upper(Bound::Inclusive(Limit::Float(limit)))
     }
 
     /// Sets what a number must be greater than.
     pub const fn exclusive_minimum(self, limit: i64) -> Self {
-        self.lower(Limit::Integer(limit), true)
+        self.lower(Bound::Exclusive(Limit::Integer(limit)))
     }
 
     /// Sets what a number must be greater than, where that is not an `i64`.
     pub const fn exclusive_minimum_f64(self, limit: f64) -> Self {
-        self.lower(Limit::Float(limit), true)
+        self.lower(Bound::Exclusive(Limit::Float(limit)))
     }
 
     /// Sets what a number must be less than.
     pub const fn exclusive_maximum(self, limit: i64) -> Self {
-        self.upper(Limit::Integer(limit), true)
+        self.upper(Bound::Exclusive(Limit::Integer(limit)))
     }
 
     /// Sets what a number must be less than, where that is not an `i64`.
     pub const fn exclusive_maximum_f64(self, limit: f64) -> Self {
-        self.upper(Limit::Float(limit), true)
+        self.upper(Bound::Exclusive(Limit::Float(limit)))
     }
 
     /// Sets what a number must be a whole multiple of; not looked at unless it is positive.
@@ -328,16 +328,16 @@ impl Schema {
         self
     }
 
-    const fn lower(mut self, limit: Limit, exclusive: bool) -> Self {
+    const fn lower(mut self, bound: Bound) -> Self {
         if let Kind::Integer(numeric) | Kind::Number(numeric) = &mut self.kind {
-            numeric.minimum = Some(Bound { limit, exclusive });
+            numeric.minimum = Some(bound);
         }
         self
     }
 
-    const fn upper(mut self, limit: Limit, exclusive: bool) -> Self {
+    const fn upper(mut self, bound: Bound) -> Self {
         if let Kind::Integer(numeric) | Kind::Number(numeric) = &mut self.kind {
-            numeric.maximum = Some(Bound { limit, exclusive });
+            numeric.maximum = Some(bound);
         }
         self
     }

@@ -71,11 +71,13 @@ pub(super) struct Numeric {
     pub(super) open: bool,
 }
 
+/// A bound of a number.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bound {
-    pub(super) limit: Limit,
-    /// Whether the limit itself is not allowed.
-    pub(super) exclusive: bool,
+pub(super) enum Bound {
+    /// The limit itself is allowed.
+    Inclusive(Limit),
+    /// The limit itself is not allowed.
+    Exclusive(Limit),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +122,20 @@ pub(super) enum AdditionalMembers {
     Any,
     Refused,
     Typed(&'static Schema),
+}
+
+impl Numeric {
+    /// Returns whether requests may have listed values only.
+    pub(super) fn is_closed(&self) -> bool {
+        !self.values.is_empty() && !self.open
+    }
+}
+
+impl Text {
+    /// Returns whether requests may have listed values only.
+    pub(super) fn is_closed(&self) -> bool {
+        !self.values.is_empty() && !self.open
+    }
 }
 
 impl Members {

@@ -6,6 +6,7 @@ use super::Walk;
 use crate::integer::without_fraction;
 use crate::json::Number;
 use std::cmp::Ordering;
+use std::fmt;
 
 impl Walk<'_> {
     pub(super) fn integer(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
@@ -21,27 +22,10 @@ impl Walk<'_> {
 
     pub(super) fn number(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
         if let Some(bound) = bounds.minimum {
-            let words = if bound.exclusive {
-                "more than"
-            } else {
-                "at least"
-            };
-            self.limit(
-                Code::Minimum,
-                bound,
-                words,
-                compare(number, bound.limit),
-                Ordering::Less,
-            );
+            self.minimum(bound, number);
         }
         if let Some(bound) = bounds.maximum {
-            let words = if bound.exclusive {
-                "less than"
-            } else {
-                "at most"
-            };
-            let order = compare(number, bound.limit);
-            self.limit(Code::Maximum, bound, words, order, Ordering::Greater);
+            self.maximum(bound, number);
         }
         if let Some(step) = bounds.multiple_of {
             if !is_multiple(number, step) {
@@ -59,10 +43,10 @@ impl Walk<'_> {
                 String::new,
             );
         }
-        let listed = number
+        let is_listed = number
             .as_i64()
             .is_some_and(|number| bounds.values.contains(&number));
-        if !listed && self.is_closed(bounds.values.is_empty(), bounds.open) {
+        if self.mode == Mode::Request && bounds.is_closed() && !is_listed {
             self.report(
                 Code::Enum,
                 schema.must_be(schema.describe_kind()),
@@ -109,7 +93,8 @@ impl Walk<'_> {
                 String::new,
             );
         }
-        if !bounds.values.contains(&text) && self.is_closed(bounds.values.is_empty(), bounds.open) {
+        let is_listed = bounds.values.contains(&text);
+        if self.mode == Mode::Request && bounds.is_closed() && !is_listed {
             self.report(
                 Code::Enum,
                 schema.must_be(schema.describe_kind()),
@@ -139,19 +124,41 @@ impl Walk<'_> {
         }
     }
 
-    fn limit(&mut self, code: Code, bound: Bound, words: &str, order: Ordering, wrong: Ordering) {
-        if order == wrong || (bound.exclusive && order == Ordering::Equal) {
-            let message = match bound.limit {
-                Limit::Integer(limit) => format!("must be {words} {limit}"),
-                Limit::Float(limit) => format!("must be {words} {limit}"),
-            };
-            self.report(code, message, String::new);
+    fn minimum(&mut self, bound: Bound, number: &Number) {
+        let (is_met, words, limit) = match bound {
+            Bound::Inclusive(limit) => (compare(number, limit).is_ge(), "at least", limit),
+            Bound::Exclusive(limit) => (compare(number, limit).is_gt(), "more than", limit),
+        };
+        if !is_met {
+            self.report(
+                Code::Minimum,
+                format!("must be {words} {limit}"),
+                String::new,
+            );
         }
     }
 
-    /// Whether a value that is not listed is wrong.
-    fn is_closed(&self, no_list: bool, open: bool) -> bool {
-        self.mode == Mode::Request && !no_list && !open
+    fn maximum(&mut self, bound: Bound, number: &Number) {
+        let (is_met, words, limit) = match bound {
+            Bound::Inclusive(limit) => (compare(number, limit).is_le(), "at most", limit),
+            Bound::Exclusive(limit) => (compare(number, limit).is_lt(), "less than", limit),
+        };
+        if !is_met {
+            self.report(
+                Code::Maximum,
+                format!("must be {words} {limit}"),
+                String::new,
+            );
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(limit) => limit.fmt(f),
+            Self::Float(limit) => limit.fmt(f),
+        }
     }
 }
 
