@@ -13,11 +13,11 @@ use crate::percent::BadEncoding;
 use crate::read;
 use crate::routes::{Handling, Route};
 use crate::server::FaultHook;
+use crate::telemetry::Watch;
 use crate::time::within;
-use crate::watch::Watch;
 use crate::{
     Accepted, Answer, Api, Call, Documented, Fault, Limits, Operation, Place, Principal, RequestId,
-    check_answer, mark,
+    answer_check, discriminator,
 };
 use axum::body::Body;
 use axum::extract::Request;
@@ -90,7 +90,7 @@ impl Dispatch {
         } else {
             // Behind a pointer: it is large, and nearly no request needs it.
             let entries = endpoint.beside(entry);
-            Box::pin(mark::choose(&entries, &parts, body, &self.limits)).await?
+            Box::pin(discriminator::choose(&entries, &parts, body, &self.limits)).await?
         };
         watch.enter(entry);
         let operation = entry.route.operation;
@@ -146,7 +146,7 @@ impl Dispatch {
     /// Holds an answer against the document, where that is wanted.
     fn checked(&self, answer: Answer, operation: &'static Operation) -> Result<Answer, Fault> {
         if self.validates_answers {
-            check_answer::check(&answer, operation)?;
+            answer_check::check(&answer, operation)?;
         }
         Ok(answer)
     }

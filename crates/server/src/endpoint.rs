@@ -1,7 +1,7 @@
 //! The operations of one path, by method.
 
 use crate::routes::Route;
-use crate::{Operation, mark, path};
+use crate::{Operation, discriminator, path};
 use http::{HeaderValue, Method};
 use std::cmp::Reverse;
 
@@ -64,7 +64,7 @@ impl Endpoint {
 
     /// Puts the operations in order and works out `Allow`, once every one is there.
     pub(crate) fn close(&mut self) {
-        let weight = |entry: &Entry| Reverse(mark::weight(&entry.route.marks));
+        let weight = |entry: &Entry| Reverse(discriminator::weight(&entry.route.marks));
         self.methods.sort_by_key(weight);
         let mut methods: Vec<&str> = Vec::new();
         for entry in &self.methods {

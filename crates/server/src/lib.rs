@@ -49,44 +49,40 @@
 #![forbid(unsafe_code)]
 
 mod accept;
-mod accepted;
 mod answer;
-mod api;
+mod answer_check;
 mod authorize;
 mod buffer;
 mod call;
 mod call_query;
-mod check_answer;
+mod discriminator;
 mod dispatch;
-mod documented;
+mod document;
 mod endpoint;
 mod etag;
-mod events;
 mod fault;
-mod form;
 mod limits;
-mod mark;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod page_tokens;
-mod param;
 mod path;
 mod percent;
 mod precondition;
 mod query;
 mod read;
+mod request;
 mod request_id;
 mod routes;
 mod selection;
 mod server;
 mod serving;
 mod stream;
+mod strict_json;
+mod telemetry;
 mod time;
-mod watch;
 
-pub use accepted::Accepted;
 pub use answer::Answer;
-pub use api::{Api, Operation};
+pub use answer_check::WrongAnswer;
 #[cfg(feature = "jwt")]
 pub use authorize::jwt;
 pub use authorize::{
@@ -95,10 +91,9 @@ pub use authorize::{
 pub use axum::Router;
 pub use bytes::Bytes;
 pub use call::Call;
-pub use check_answer::WrongAnswer;
-pub use documented::{Documented, Statuses};
+pub use discriminator::Mark;
+pub use document::{Api, Body, Documented, Operation, Param, Place, Statuses, Style};
 pub use etag::ETag;
-pub use events::{Event, EventSender, Events};
 pub use fault::{Detail, Fault};
 pub use graphwright_wire::Schema;
 pub use graphwright_wire::security::{
@@ -106,16 +101,15 @@ pub use graphwright_wire::security::{
 };
 pub use http::Method;
 pub use limits::{BODY_LIMIT, Limits};
-pub use mark::Mark;
 #[cfg(feature = "metrics")]
 pub use metrics::Metrics;
 pub use page_tokens::PageTokens;
-pub use param::{Body, Param, Place, Style};
 pub use path::Case;
 pub use precondition::Precondition;
+pub use request::Accepted;
 pub use request_id::RequestId;
 pub use routes::Routes;
 pub use selection::Selection;
 pub use server::Server;
 pub use serving::{Serving, serve};
-pub use stream::{ByteSender, ByteStream};
+pub use stream::{ByteSender, ByteStream, Event, EventSender, Events};

@@ -1,11 +1,11 @@
 //! The body of a request: its media type, its bytes up to the limit, its value.
 
-use super::form::{self, Entry};
-use super::json;
-use super::multipart::{self, Refusal};
+use super::form::Form;
+use super::form::members::{self, Entry};
+use super::form::multipart::{self, Refusal};
 use crate::fault::Detail;
-use crate::form::Form;
 use crate::stream::incoming;
+use crate::strict_json as json;
 use crate::{Body, ByteStream, Fault, Limits};
 use axum::body::Body as Stream;
 use bytes::Bytes;
@@ -90,7 +90,7 @@ pub(super) fn parse(
     let read = if is_json(media_type) {
         json_payload(bytes, schema)
     } else if is_within(FORM, media_type) {
-        let entries = form::pairs(&bytes, schema);
+        let entries = members::pairs(&bytes, schema);
         form_payload(entries, schema)
     } else if is_within("text/plain", media_type) {
         text_payload(bytes, schema)
@@ -183,7 +183,7 @@ fn form_payload(
     entries: Result<Vec<Entry>, Detail>,
     schema: &Schema,
 ) -> Result<Payload, Vec<Detail>> {
-    let form = form::members(entries.map_err(|detail| vec![detail])?, schema)?;
+    let form = members::members(entries.map_err(|detail| vec![detail])?, schema)?;
     match schema.check(&form.outline(), Mode::Request) {
         none if none.is_empty() => Ok(Payload::Form(form)),
         violations => Err(details(violations)),

@@ -3,17 +3,12 @@
 
 mod body;
 mod form;
-mod json;
-mod multipart;
 mod object;
 mod params;
-mod spool;
 mod style;
 
 pub(crate) use body::{Payload, unsupported};
-#[cfg(feature = "jwt")]
-pub(crate) use json::strict as strict_json;
-pub(crate) use json::typed as typed_json;
+
 pub(crate) use params::Given;
 
 use self::body::Content;

@@ -2,10 +2,10 @@
 //!
 //! Text that begins with a brace is JSON in every style, as callers write what has no style.
 
-use super::json;
 use crate::fault::Detail;
 use crate::percent::{self, BadEncoding};
 use crate::query::Pair;
+use crate::strict_json as json;
 use crate::{Operation, Param, Place, Style};
 use graphwright_wire::pointer;
 use serde_json::{Map, Value};

@@ -2,9 +2,9 @@
 //!
 //! Single values and lists are read here; objects, which are members, in [`super::object`].
 
-use super::json;
 use crate::fault::Detail;
 use crate::percent::{self, BadEncoding};
+use crate::strict_json as json;
 use crate::{Param, Style};
 use serde_json::Value;
 use std::borrow::Cow;

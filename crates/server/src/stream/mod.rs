@@ -1,9 +1,11 @@
 //! Bodies that are not all in memory, in requests and in answers.
 
-mod disk;
-mod incoming;
+mod events;
+mod file;
+mod request_body;
 
-pub(crate) use self::incoming::incoming;
+pub use self::events::{Event, EventSender, Events};
+pub(crate) use self::request_body::incoming;
 
 use crate::Fault;
 use crate::dispatch::panicked;
@@ -74,7 +76,7 @@ impl ByteStream {
     pub async fn file(file: File) -> io::Result<Self> {
         match file.in_memory() {
             Some(bytes) => Ok(bytes.clone().into()),
-            None => disk::opened(file).await,
+            None => file::opened(file).await,
         }
     }
 

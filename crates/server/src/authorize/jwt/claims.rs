@@ -1,6 +1,6 @@
 //! What a token says, and who its holder is by that.
 
-use crate::{Principal, Refusal, read};
+use crate::{Principal, Refusal, strict_json};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -52,7 +52,7 @@ impl Claims {
 /// A claim that comes twice is refused, at any depth: RFC 7519 section 4 leaves it open which counts.
 impl<'de> Deserialize<'de> for Claims {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match read::strict_json(deserializer)? {
+        match strict_json::strict(deserializer)? {
             Value::Object(claims) => Ok(Self(claims)),
             _ => Err(D::Error::custom("claims are an object")),
         }

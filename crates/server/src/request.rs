@@ -1,7 +1,8 @@
 //! A request that passed every check, as generated handlers take it apart.
 
 use crate::fault::Detail;
-use crate::read::{Given, Input, Payload, typed_json};
+use crate::read::{Given, Input, Payload};
+use crate::strict_json::typed as typed_json;
 use crate::{ByteStream, Call, Fault};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;

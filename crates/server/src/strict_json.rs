@@ -17,18 +17,18 @@ use std::fmt;
 
 /// Why bytes are not taken as JSON. It has no part of them, apart from a key that came twice.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct JsonError {
-    pub(super) code: &'static str,
-    pub(super) message: Cow<'static, str>,
+pub(crate) struct JsonError {
+    pub(crate) code: &'static str,
+    pub(crate) message: Cow<'static, str>,
 }
 
 /// Reads one JSON value that is kept.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, JsonError> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Value, JsonError> {
     borrow(bytes).map(Value::from)
 }
 
 /// Reads one JSON value whose strings are in the bytes.
-pub(super) fn borrow(bytes: &[u8]) -> Result<Borrowed<'_>, JsonError> {
+pub(crate) fn borrow(bytes: &[u8]) -> Result<Borrowed<'_>, JsonError> {
     // Looking at all bytes at once is quicker than looking at each string of its own.
     match str::from_utf8(bytes) {
         Ok(text) => read(serde_json::Deserializer::from_str(text)),

@@ -4,7 +4,7 @@
 //! they are large, or where that is used up; what is no file is refused beyond it. The library
 //! bounds the headers of each part.
 
-use super::form::{self, Entry};
+use super::members::{self, Entry};
 use super::spool;
 use crate::fault::Detail;
 use crate::{ByteStream, Fault, Limits};
@@ -23,13 +23,13 @@ const MAX_PARTS: usize = 1000;
 
 /// Why a form is not taken: something is wrong with it, to be told beside what else is, or it is not
 /// read any further.
-pub(super) enum Refusal {
+pub(in crate::read) enum Refusal {
     Detail(Detail),
     Fault(Fault),
 }
 
 /// Takes a form apart.
-pub(super) async fn entries(
+pub(in crate::read) async fn entries(
     content_type: &str,
     body: ByteStream,
     schema: &Schema,
@@ -83,7 +83,7 @@ enum Use {
 
 fn use_of(name: &str, has_file_name: bool, schema: &Schema) -> Use {
     let is_file = |schema: &Schema| matches!(schema.shape(), Shape::File);
-    match schema.member(form::base(name, schema)) {
+    match schema.member(members::base(name, schema)) {
         Some(member) => match member.shape() {
             Shape::File => Use::File,
             Shape::List(item) if is_file(item) => Use::File,

@@ -1,7 +1,7 @@
 //! Answers of server-sent events (the HTML standard, section 9.2).
 
+use super::Received;
 use crate::Fault;
-use crate::stream::Received;
 use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! The answers that a document describes, as static data (OAS 3.0.3, "Responses Object").
 
-use crate::Param;
+use super::Param;
 use graphwright_wire::Schema;
 
 /// An answer that a document describes.

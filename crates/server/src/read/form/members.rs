@@ -4,11 +4,12 @@
 //! is entries of one name; an object is JSON, or entries named `object[member]`, or, in a form of
 //! `application/x-www-form-urlencoded`, entries with the names of its members.
 
-use super::{json, not_encoded};
+use super::value::{Form, Member};
 use crate::fault::Detail;
-use crate::form::{Form, Member};
 use crate::percent::BadEncoding;
 use crate::query;
+use crate::read::not_encoded;
+use crate::strict_json as json;
 use graphwright_wire::schema::Shape;
 use graphwright_wire::{File, Schema, media_type, pointer};
 use serde_json::{Map, Value};
@@ -18,13 +19,13 @@ use std::collections::HashMap;
 const MAX_DEPTH: usize = 16;
 
 /// A part of a form, or a pair of one. What is no file has neither file name nor media type.
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) file: File,
+pub(in crate::read) struct Entry {
+    pub(in crate::read) name: String,
+    pub(in crate::read) file: File,
 }
 
 /// The pairs of a form of `application/x-www-form-urlencoded`, given what it is for.
-pub(super) fn pairs(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail> {
+pub(in crate::read) fn pairs(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail> {
     let text = std::str::from_utf8(body).map_err(|_| not_encoded())?;
     let entry = |pair: Result<_, BadEncoding>| {
         let decoded = pair.and_then(query::decoded);
@@ -40,7 +41,7 @@ pub(super) fn pairs(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail> 
 }
 
 /// The members of a form; all that is wrong with them is told at once.
-pub(super) fn members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<Detail>> {
+pub(in crate::read) fn members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<Detail>> {
     let mut form = Form::default();
     let mut details = Vec::new();
     for (name, entries) in groups(entries, schema) {
@@ -94,7 +95,7 @@ fn split(name: &str, schema: &Schema) -> (String, Vec<String>) {
 
 /// The member that an entry belongs to: that of `a[b][c]` is `a`, unless the schema has a member of
 /// that very name or none called `a`.
-pub(super) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
+pub(in crate::read) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
     match name.split_once('[') {
         Some((base, rest)) if rest.ends_with(']') && !schema.names(name) && schema.names(base) => {
             base

@@ -1,6 +1,6 @@
 //! What generated code says of its document, as static data.
 
-use crate::{Body, Documented, Param};
+use super::{Body, Documented, Param};
 use graphwright_wire::security::{ErrorShape, Scope, Security};
 use http::Method;
 
