@@ -4,6 +4,7 @@
 //! `/items(id={id})`, `/report.{format}`, `/{name}:cancel` and `/photo/$value`. So the paths of a
 //! document go into a small trie of ours and axum is only the service around it.
 
+mod captures;
 mod case;
 mod matcher;
 mod mixed;
@@ -11,11 +12,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use captures::Captures;
 pub use case::Case;
 pub(crate) use matcher::Matcher;
 pub(crate) use template::parameters;
-
-use std::borrow::Cow;
-
-/// The values of a path's parameters, in the order of the path, decoded.
-pub(crate) type Captures<'p> = Vec<Cow<'p, str>>;
