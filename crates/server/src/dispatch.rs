@@ -8,6 +8,7 @@ use crate::accept::accepts;
 use crate::authorize::{self, Attempt, DynAuthorizer};
 use crate::endpoint::Endpoint;
 use crate::fault::{self, Detail};
+use crate::panics::{catch_panics, panic_fault};
 use crate::path::Matcher;
 use crate::percent::BadEncoding;
 use crate::read;
@@ -25,11 +26,7 @@ use axum::response::Response;
 use http::header::{ACCEPT, ALLOW};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use std::any::Any;
-use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
-use std::task::Poll;
 use tracing::Instrument;
 
 /// A finished server.
@@ -139,7 +136,7 @@ impl Dispatch {
             return Ok(Principal::anonymous());
         }
         let attempt = Attempt::new(self.api, operation, id, parts);
-        let decision = caught(self.authorizer.authorize(attempt)).await?;
+        let decision = catch_panics(self.authorizer.authorize(attempt)).await?;
         decision.map_err(|refusal| authorize::refused(refusal, self.api, operation))
     }
 
@@ -153,8 +150,8 @@ impl Dispatch {
 
     async fn handle(&self, route: &Route, request: Accepted) -> Result<Response, Fault> {
         let making = catch_unwind(AssertUnwindSafe(|| (route.handler)(request)));
-        let handling: Handling = making.map_err(|panic| panicked(panic.as_ref()))?;
-        let handling = caught(handling);
+        let handling: Handling = making.map_err(|panic| panic_fault(panic.as_ref()))?;
+        let handling = catch_panics(handling);
         let answer = match self.limits.handler_time {
             None => handling.await,
             Some(time) => within(time, handling)
@@ -211,27 +208,4 @@ fn check_accept(operation: &Operation, headers: &HeaderMap) -> Result<(), Fault>
         return Ok(());
     }
     Err(Fault::not_acceptable(operation.answers))
-}
-
-/// Runs foreign code to its end or its panic. What it leaves half done is its own; nothing of the
-/// runtime is shared with it that a panic could break.
-async fn caught<T>(mut future: Pin<Box<dyn Future<Output = T> + Send + '_>>) -> Result<T, Fault> {
-    poll_fn(|context| {
-        let poll = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
-        poll.map_or_else(
-            |panic| Poll::Ready(Err(panicked(panic.as_ref()))),
-            |poll| poll.map(Ok),
-        )
-    })
-    .await
-}
-
-/// The fault of a service that panicked.
-pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Fault {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    Fault::internal(format!(
-        "the service panicked: {}",
-        text.unwrap_or("no message")
-    ))
 }

@@ -65,6 +65,7 @@ mod limits;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod page_tokens;
+mod panics;
 mod path;
 mod percent;
 mod precondition;

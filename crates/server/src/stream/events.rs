@@ -1,6 +1,6 @@
 //! Answers of server-sent events (the HTML standard, section 9.2).
 
-use super::Received;
+use super::channel::Received;
 use crate::Fault;
 use bytes::Bytes;
 use futures_core::Stream;

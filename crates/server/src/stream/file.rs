@@ -14,8 +14,20 @@ use tokio::task::{JoinHandle, spawn_blocking};
 /// How much is read at once, in bytes.
 const CHUNK: usize = 64 << 10;
 
+impl ByteStream {
+    /// A file, from a form or by [`File::open`], which is read while it is sent.
+    ///
+    /// Fails where it cannot be opened.
+    pub async fn file(file: File) -> io::Result<Self> {
+        match file.in_memory() {
+            Some(bytes) => Ok(bytes.clone().into()),
+            None => opened(file).await,
+        }
+    }
+}
+
 /// Opens a file, whose length is known from then on.
-pub(super) async fn opened(file: File) -> io::Result<ByteStream> {
+async fn opened(file: File) -> io::Result<ByteStream> {
     let length = file.len();
     let opening = spawn_blocking(move || file.reader());
     let chunks = Reading(State::Idle(opening.await??));
