@@ -136,7 +136,7 @@ impl<'r> Seen<'r> {
             query: query
                 .map_err(|BadEncoding| Fault::bad_request([Detail::encoding(Place::Query)]))?,
             headers: &parts.headers,
-            form: form.map_err(|BadEncoding| Fault::bad_request([read::not_encoded()]))?,
+            form: form.map_err(|BadEncoding| Fault::bad_request([read::encoding_detail()]))?,
         })
     }
 

@@ -93,7 +93,15 @@ impl Dispatch {
         let operation = entry.route.operation;
         let principal = self.authorize(operation, id, &parts).await?;
         check_accept(operation, &parts.headers)?;
-        let input = read::read(entry, &captures, &parts, body, &self.limits).await?;
+        let input = read::read(
+            operation,
+            &entry.path_names,
+            &captures,
+            &parts,
+            body,
+            &self.limits,
+        )
+        .await?;
         let call = Call::new(self.api, operation, principal, id, parts);
         self.handle(&entry.route, Accepted::new(call, input)).await
     }

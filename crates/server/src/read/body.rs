@@ -1,11 +1,14 @@
-//! The body of a request: its media type, its bytes up to the limit, its value.
+//! The body of a request: its bytes up to the limit, its value.
 
-use super::form::Form;
-use super::form::members::{self, Entry};
-use super::form::multipart::{self, Refusal};
+use super::content::{
+    Content, TEXT, URLENCODED, is_multipart, is_plain_urlencoded, is_streamed, may_be_empty,
+    undeclared,
+};
+use super::form::{Entry, Form, FormError, members, multipart, urlencoded};
 use crate::fault::Detail;
 use crate::stream::incoming;
 use crate::strict_json as json;
+use crate::time::within;
 use crate::{Body, ByteStream, Fault, Limits};
 use axum::body::Body as Stream;
 use bytes::Bytes;
@@ -13,8 +16,7 @@ use graphwright_wire::Schema;
 use graphwright_wire::media_type::{is_json, is_within};
 use graphwright_wire::schema::{Mode, Violation};
 use http::HeaderMap;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use http::request::Parts;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 /// A body that was read.
@@ -34,135 +36,91 @@ pub(crate) enum Payload {
     Stream(ByteStream),
 }
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
-
-/// One of the media types that a body may have, and what the body may hold.
-pub(super) type Content = (&'static str, Schema);
-
-/// Which of the declared media types a body has, by its `Content-Type`. `None` where the request
-/// does not say, which is right for a request without a body.
-pub(super) fn content(
-    body: &'static Body,
-    headers: &HeaderMap,
-) -> Result<Option<&'static Content>, Fault> {
-    if has_coding(headers) {
-        return Err(Fault::unsupported_coding());
-    }
-    let Some(sent) = headers.get(CONTENT_TYPE) else {
-        return Ok(None);
-    };
-    let declared = sent.to_str().ok().and_then(|sent| {
-        body.content
-            .iter()
-            .find(|(range, _)| is_within(range, sent))
-    });
-    declared.map(Some).ok_or_else(|| undeclared(body))
+/// Reads the body of one request.
+pub(super) struct BodyReader<'r> {
+    pub(super) body: &'static Body,
+    /// The media type that the body has, among the declared ones.
+    pub(super) content: Option<&'static Content>,
+    pub(super) headers: &'r HeaderMap,
+    pub(super) limits: &'r Limits,
+    /// Everything that is wrong with the request.
+    pub(super) details: &'r mut Vec<Detail>,
 }
 
-/// Whether a body is coded, as by gzip.
-fn has_coding(headers: &HeaderMap) -> bool {
-    let mut codings = headers.get_all(CONTENT_ENCODING).iter();
-    codings.any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
-}
-
-/// Whether a body is a form of `application/x-www-form-urlencoded` that can be read as it is.
-pub(super) fn is_plain_form(headers: &HeaderMap) -> bool {
-    let media_type = headers.get(CONTENT_TYPE);
-    let media_type = media_type.and_then(|media_type| media_type.to_str().ok());
-    media_type.is_some_and(|media_type| is_within(FORM, media_type)) && !has_coding(headers)
-}
-
-/// Reads a body whose bytes are whole; what is wrong with its value is added to `details`.
-pub(super) fn parse(
-    body: &'static Body,
-    content: Option<&'static Content>,
-    bytes: Bytes,
-    details: &mut Vec<Detail>,
-) -> Result<Payload, Fault> {
-    if bytes.is_empty() && !content.is_some_and(may_be_empty) {
-        if body.required {
-            details.push(Detail::body("", "required", "is required"));
+impl BodyReader<'_> {
+    /// Reads a body in the way that the operation and its media type ask for.
+    pub(super) async fn read(mut self, stream: Stream) -> Result<Payload, Fault> {
+        if is_streamed(self.body, self.content) {
+            return self.stream(stream).await;
         }
-        return Ok(Payload::Absent);
-    }
-    let (media_type, schema) = content.ok_or_else(|| undeclared(body))?;
-    let read = if is_json(media_type) {
-        json_payload(bytes, schema)
-    } else if is_within(FORM, media_type) {
-        let entries = members::pairs(&bytes, schema);
-        form_payload(entries, schema)
-    } else if is_within("text/plain", media_type) {
-        text_payload(bytes, schema)
-    } else {
-        Ok(Payload::Bytes(bytes))
-    };
-    Ok(read.unwrap_or_else(|wrong| {
-        details.extend(wrong);
-        Payload::Absent
-    }))
-}
-
-/// Whether no bytes at all are a body of a media type: a form without fields, or a text of length 0.
-fn may_be_empty((media_type, _): &Content) -> bool {
-    is_within(FORM, media_type) || is_within("text/plain", media_type)
-}
-
-/// A body that the handler reads as it comes, once it is known that there is one.
-pub(super) async fn stream(
-    body: &'static Body,
-    content: Option<&'static Content>,
-    parts: &Parts,
-    stream: Stream,
-    limits: &Limits,
-    details: &mut Vec<Detail>,
-) -> Result<Payload, Fault> {
-    let mut stream = incoming(&parts.headers, stream, limits)?;
-    if !stream.has_more().await? {
-        if body.required {
-            details.push(Detail::body("", "required", "is required"));
+        if is_multipart(self.content) {
+            return self.multipart(stream).await;
         }
-        return Ok(Payload::Absent);
+        let bytes = collect_in_time(self.headers, stream, self.limits).await?;
+        self.parse(bytes)
     }
-    content.ok_or_else(|| undeclared(body))?;
-    Ok(Payload::Stream(stream))
-}
 
-/// Whether a body is read as it comes in its media type.
-pub(super) fn is_streamed(body: &Body, content: Option<&Content>) -> bool {
-    content.is_some_and(|(media_type, _)| body.streamed_as.contains(media_type))
-}
+    /// Reads a body whose bytes are whole.
+    fn parse(&mut self, bytes: Bytes) -> Result<Payload, Fault> {
+        if bytes.is_empty() && !self.content.is_some_and(may_be_empty) {
+            return Ok(self.absent());
+        }
+        let (media_type, schema) = self.content.ok_or_else(|| undeclared(self.body))?;
+        let payload = if is_json(media_type) {
+            json_payload(bytes, schema)
+        } else if is_within(URLENCODED, media_type) {
+            let entries = urlencoded::entries(&bytes, schema);
+            form_payload(entries, schema)
+        } else if is_within(TEXT, media_type) {
+            text_payload(bytes, schema)
+        } else {
+            Ok(Payload::Bytes(bytes))
+        };
+        Ok(self.payload_or_details(payload))
+    }
 
-/// Whether a body is a form whose parts are taken apart while they come.
-pub(super) fn has_parts(content: Option<&Content>) -> bool {
-    content.is_some_and(|(media_type, _)| !is_json(media_type) && is_within(MULTIPART, media_type))
-}
+    /// A body that the handler reads as it comes, once it is known that there is one.
+    async fn stream(&mut self, stream: Stream) -> Result<Payload, Fault> {
+        let mut stream = incoming(self.headers, stream, self.limits)?;
+        if !stream.has_more().await? {
+            return Ok(self.absent());
+        }
+        self.content.ok_or_else(|| undeclared(self.body))?;
+        Ok(Payload::Stream(stream))
+    }
 
-/// A form of parts, files among them, which are not all in memory.
-pub(super) async fn parts(
-    body: &'static Body,
-    content: Option<&'static Content>,
-    parts: &Parts,
-    stream: Stream,
-    limits: &Limits,
-    details: &mut Vec<Detail>,
-) -> Result<Payload, Fault> {
-    let payload = self::stream(body, content, parts, stream, limits, details).await?;
-    let (Payload::Stream(stream), Some((_, schema))) = (payload, content) else {
-        return Ok(Payload::Absent);
-    };
-    let content_type = parts.headers.get(CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok());
-    let content_type = content_type.unwrap_or_default();
-    let entries = match multipart::entries(content_type, stream, schema, limits).await {
-        Ok(entries) => Ok(entries),
-        Err(Refusal::Detail(detail)) => Err(detail),
-        Err(Refusal::Fault(fault)) => return Err(fault),
-    };
-    Ok(form_payload(entries, schema).unwrap_or_else(|wrong| {
-        details.extend(wrong);
+    /// A form of parts, files among them, which are not all in memory.
+    async fn multipart(&mut self, stream: Stream) -> Result<Payload, Fault> {
+        let payload = self.stream(stream).await?;
+        let (Payload::Stream(stream), Some((_, schema))) = (payload, self.content) else {
+            return Ok(Payload::Absent);
+        };
+        let content_type = self.headers.get(CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        let content_type = content_type.unwrap_or_default();
+        let entries = match multipart::entries(content_type, stream, schema, self.limits).await {
+            Ok(entries) => Ok(entries),
+            Err(FormError::Detail(detail)) => Err(detail),
+            Err(FormError::Fault(fault)) => return Err(fault),
+        };
+        Ok(self.payload_or_details(form_payload(entries, schema)))
+    }
+
+    /// No body, which is wrong where the operation must have one.
+    fn absent(&mut self) -> Payload {
+        if self.body.required {
+            self.details
+                .push(Detail::body("", "required", "is required"));
+        }
         Payload::Absent
-    }))
+    }
+
+    fn payload_or_details(&mut self, payload: Result<Payload, Vec<Detail>>) -> Payload {
+        payload.unwrap_or_else(|details| {
+            self.details.extend(details);
+            Payload::Absent
+        })
+    }
 }
 
 /// The text is kept and not the value: a type is read faster from it, and nothing is left to hold
@@ -201,13 +159,37 @@ fn details(violations: Vec<Violation>) -> Vec<Detail> {
     violations.into_iter().map(Detail::from).collect()
 }
 
-/// Reads the bytes of a body, at most `limit`. It counts while it reads, since a length that is
-/// declared may be wrong or missing.
-pub(super) async fn collect(
+/// The text of a form of `application/x-www-form-urlencoded` before it is known which operation it is
+/// for, and the body as it was. A body of another media type is left alone.
+pub(crate) async fn form_ahead(
     headers: &HeaderMap,
     stream: Stream,
-    limit: usize,
+    limits: &Limits,
+) -> Result<(Option<String>, Stream), Fault> {
+    if !is_plain_urlencoded(headers) {
+        return Ok((None, stream));
+    }
+    let bytes = collect_in_time(headers, stream, limits).await?;
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|_| Fault::bad_request([urlencoded::encoding_detail()]))?;
+    Ok((Some(text.to_owned()), Stream::from(bytes)))
+}
+
+/// The bytes of a body, within the limits.
+async fn collect_in_time(
+    headers: &HeaderMap,
+    stream: Stream,
+    limits: &Limits,
 ) -> Result<Bytes, Fault> {
+    let reading = collect(headers, stream, limits.body);
+    within(limits.body_time, reading)
+        .await
+        .unwrap_or_else(|| Err(Fault::request_timeout()))
+}
+
+/// Reads the bytes of a body, at most `limit`. It counts while it reads, since a length that is
+/// declared may be wrong or missing.
+async fn collect(headers: &HeaderMap, stream: Stream, limit: usize) -> Result<Bytes, Fault> {
     let declared = headers
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -224,19 +206,11 @@ pub(super) async fn collect(
     }
 }
 
-fn undeclared(body: &Body) -> Fault {
-    unsupported(body.content.iter().map(|(media_type, _)| *media_type))
-}
-
-/// The fault of a body whose media type is none of these.
-pub(crate) fn unsupported(media_types: impl Iterator<Item = &'static str>) -> Fault {
-    let media_types: Vec<&str> = media_types.collect();
-    Fault::unsupported_media_type(&media_types)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Body, Bytes, Payload, Schema, parse};
+    use super::{Body, BodyReader, Bytes, Payload, Schema};
+    use crate::Limits;
+    use http::HeaderMap;
 
     static BODY: Body = Body::required(&[
         ("application/json", Schema::object()),
@@ -249,8 +223,14 @@ mod tests {
     #[track_caller]
     fn check(index: Option<usize>, is_body: bool) {
         let mut details = Vec::new();
-        let content = index.map(|index| &BODY.content[index]);
-        let payload = parse(&BODY, content, Bytes::new(), &mut details);
+        let mut reader = BodyReader {
+            body: &BODY,
+            content: index.map(|index| &BODY.content[index]),
+            headers: &HeaderMap::new(),
+            limits: &Limits::new(),
+            details: &mut details,
+        };
+        let payload = reader.parse(Bytes::new());
         let is_absent = matches!(payload, Ok(Payload::Absent));
         assert_eq!(
             (!is_absent, details.is_empty()),

@@ -4,11 +4,9 @@
 //! is entries of one name; an object is JSON, or entries named `object[member]`, or, in a form of
 //! `application/x-www-form-urlencoded`, entries with the names of its members.
 
+use super::Entry;
 use super::value::{Form, Member};
 use crate::fault::Detail;
-use crate::percent::BadEncoding;
-use crate::query;
-use crate::read::not_encoded;
 use crate::strict_json as json;
 use graphwright_wire::schema::Shape;
 use graphwright_wire::{File, Schema, media_type, pointer};
@@ -18,30 +16,8 @@ use std::collections::HashMap;
 /// How deep names such as `a[b][c]` may lead.
 const MAX_DEPTH: usize = 16;
 
-/// A part of a form, or a pair of one. What is no file has neither file name nor media type.
-pub(in crate::read) struct Entry {
-    pub(in crate::read) name: String,
-    pub(in crate::read) file: File,
-}
-
-/// The pairs of a form of `application/x-www-form-urlencoded`, given what it is for.
-pub(in crate::read) fn pairs(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail> {
-    let text = std::str::from_utf8(body).map_err(|_| not_encoded())?;
-    let entry = |pair: Result<_, BadEncoding>| {
-        let decoded = pair.and_then(query::decoded);
-        let (name, value) = decoded.map_err(|BadEncoding| not_encoded())?;
-        let name = match schema.flattened(&name) {
-            Some(object) => format!("{object}[{name}]"),
-            None => name.into_owned(),
-        };
-        let file = File::from(value.into_owned());
-        Ok(Entry { name, file })
-    };
-    query::pairs(text).map(entry).collect()
-}
-
 /// The members of a form; all that is wrong with them is told at once.
-pub(in crate::read) fn members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<Detail>> {
+pub(crate) fn members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<Detail>> {
     let mut form = Form::default();
     let mut details = Vec::new();
     for (name, entries) in groups(entries, schema) {
@@ -95,7 +71,7 @@ fn split(name: &str, schema: &Schema) -> (String, Vec<String>) {
 
 /// The member that an entry belongs to: that of `a[b][c]` is `a`, unless the schema has a member of
 /// that very name or none called `a`.
-pub(in crate::read) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
+pub(super) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
     match name.split_once('[') {
         Some((base, rest)) if rest.ends_with(']') && !schema.names(name) && schema.names(base) => {
             base
@@ -250,7 +226,8 @@ fn only(pointer: &str, items: Vec<Item>) -> Result<Item, Detail> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, members, pairs};
+    use super::super::urlencoded::entries;
+    use super::{Entry, members};
     use crate::Schema;
     use graphwright_wire::File;
 
@@ -284,7 +261,7 @@ mod tests {
     #[track_caller]
     fn check(form: &str, expected: &str) {
         let found =
-            pairs(form.as_bytes(), &FORM).map_or_else(|detail| detail.code.to_owned(), shown);
+            entries(form.as_bytes(), &FORM).map_or_else(|detail| detail.code.to_owned(), shown);
         assert_eq!(found, expected, "{form}");
     }
 

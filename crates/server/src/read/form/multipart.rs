@@ -4,8 +4,8 @@
 //! they are large, or where that is used up; what is no file is refused beyond it. The library
 //! bounds the headers of each part.
 
-use super::members::{self, Entry};
-use super::spool;
+use super::members;
+use super::{Entry, FormError, spool};
 use crate::fault::Detail;
 use crate::{ByteStream, Fault, Limits};
 use bytes::Bytes;
@@ -21,20 +21,13 @@ use std::task::{Context, Poll};
 /// How many parts a form may have.
 const MAX_PARTS: usize = 1000;
 
-/// Why a form is not taken: something is wrong with it, to be told beside what else is, or it is not
-/// read any further.
-pub(in crate::read) enum Refusal {
-    Detail(Detail),
-    Fault(Fault),
-}
-
 /// Takes a form apart.
-pub(in crate::read) async fn entries(
+pub(crate) async fn entries(
     content_type: &str,
     body: ByteStream,
     schema: &Schema,
     limits: &Limits,
-) -> Result<Vec<Entry>, Refusal> {
+) -> Result<Vec<Entry>, FormError> {
     let boundary = multer::parse_boundary(content_type)
         .map_err(|_| malformed("must have a `boundary` in its content type"))?;
     let mut form = Multipart::new(Chunks(body), boundary);
@@ -55,7 +48,7 @@ async fn entry(
     schema: &Schema,
     limits: &Limits,
     memory: &mut usize,
-) -> Result<Entry, Refusal> {
+) -> Result<Entry, FormError> {
     let name = part
         .name()
         .map(unescape)
@@ -94,7 +87,7 @@ fn use_of(name: &str, has_file_name: bool, schema: &Schema) -> Use {
     }
 }
 
-async fn text(mut part: Field<'_>, limits: &Limits, memory: &mut usize) -> Result<File, Refusal> {
+async fn text(mut part: Field<'_>, limits: &Limits, memory: &mut usize) -> Result<File, FormError> {
     let mut text = Vec::new();
     while let Some(chunk) = part.chunk().await? {
         let left = memory.checked_sub(chunk.len());
@@ -104,7 +97,7 @@ async fn text(mut part: Field<'_>, limits: &Limits, memory: &mut usize) -> Resul
     Ok(text.into())
 }
 
-async fn dropped(mut part: Field<'_>) -> Result<File, Refusal> {
+async fn dropped(mut part: Field<'_>) -> Result<File, FormError> {
     while part.chunk().await?.is_some() {}
     Ok(File::default())
 }
@@ -121,21 +114,9 @@ fn malformed(message: &'static str) -> Detail {
     Detail::body("", "malformed", message)
 }
 
-impl From<Detail> for Refusal {
-    fn from(detail: Detail) -> Self {
-        Self::Detail(detail)
-    }
-}
-
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
 /// What stopped the body, or what is wrong with its parts. The library's own message may quote names
 /// and values, so that it is not kept.
-impl From<multer::Error> for Refusal {
+impl From<multer::Error> for FormError {
     fn from(error: multer::Error) -> Self {
         let stopped = match error {
             multer::Error::StreamReadFailed(cause) => cause.downcast::<Stopped>().ok(),

@@ -1,6 +1,6 @@
 //! A file of a form while it comes: in memory while it is small, on a disk when it is not.
 
-use super::multipart::Refusal;
+use super::FormError;
 use crate::{Fault, Limits};
 use bytes::BytesMut;
 use graphwright_wire::File;
@@ -22,7 +22,7 @@ pub(super) async fn file(
     mut part: Field<'_>,
     limits: &Limits,
     memory: &mut usize,
-) -> Result<File, Refusal> {
+) -> Result<File, FormError> {
     let mut spool = Spool::default();
     let mut length = 0;
     while let Some(chunk) = part.chunk().await? {

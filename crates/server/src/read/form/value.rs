@@ -7,11 +7,11 @@ use serde_json::{Error, Map, Value};
 
 /// The members of a form, in the order in which their names first came.
 #[derive(Debug, Default)]
-pub(crate) struct Form(pub(crate) Vec<(String, Member)>);
+pub(crate) struct Form(pub(super) Vec<(String, Member)>);
 
 /// A member of a form.
 #[derive(Debug)]
-pub(crate) enum Member {
+pub(super) enum Member {
     /// What is no file.
     Json(Value),
     /// One file.
