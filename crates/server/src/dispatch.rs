@@ -13,12 +13,11 @@ use crate::path::Matcher;
 use crate::percent::BadEncoding;
 use crate::read;
 use crate::routes::{Handling, Route};
-use crate::server::FaultHook;
 use crate::telemetry::Watch;
 use crate::time::within;
 use crate::{
     Accepted, Answer, Api, Call, Documented, Fault, Limits, Operation, Place, Principal, RequestId,
-    answer_check, discriminator,
+    answer_check, disambiguation,
 };
 use axum::body::Body;
 use axum::extract::Request;
@@ -28,6 +27,9 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tracing::Instrument;
+
+/// A function that is called with every fault.
+pub(crate) type FaultHook = Box<dyn Fn(&Fault, RequestId) + Send + Sync>;
 
 /// A finished server.
 pub(crate) struct Dispatch {
@@ -87,7 +89,13 @@ impl Dispatch {
         } else {
             // Behind a pointer: it is large, and nearly no request needs it.
             let entries = endpoint.beside(entry);
-            Box::pin(discriminator::choose(&entries, &parts, body, &self.limits)).await?
+            Box::pin(disambiguation::choose_operation(
+                &entries,
+                &parts,
+                body,
+                &self.limits,
+            ))
+            .await?
         };
         watch.enter(entry);
         let operation = entry.route.operation;

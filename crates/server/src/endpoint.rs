@@ -1,7 +1,8 @@
 //! The operations of one path, by method.
 
+use crate::document::Precedence;
 use crate::routes::Route;
-use crate::{Operation, discriminator, path};
+use crate::{Operation, path};
 use http::{HeaderValue, Method};
 use std::cmp::Reverse;
 
@@ -39,7 +40,10 @@ impl Endpoint {
     /// Adds an operation, unless there is one for its method with the same marks.
     pub(crate) fn add(&mut self, path: String, route: Route) {
         let method = &route.operation.method;
-        if self.all(method).any(|one| one.route.marks == route.marks) {
+        if self
+            .all(method)
+            .any(|one| one.route.discriminators == route.discriminators)
+        {
             return;
         }
         let mut others = self.methods.iter_mut();
@@ -64,8 +68,9 @@ impl Endpoint {
 
     /// Puts the operations in order and works out `Allow`, once every one is there.
     pub(crate) fn close(&mut self) {
-        let weight = |entry: &Entry| Reverse(discriminator::weight(&entry.route.marks));
-        self.methods.sort_by_key(weight);
+        let precedence =
+            |entry: &Entry| Reverse(Precedence::of_discriminators(&entry.route.discriminators));
+        self.methods.sort_by_key(precedence);
         let mut methods: Vec<&str> = Vec::new();
         for entry in &self.methods {
             let method = entry.method().as_str();

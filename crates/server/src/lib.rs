@@ -55,7 +55,7 @@ mod authorize;
 mod buffer;
 mod call;
 mod call_query;
-mod discriminator;
+mod disambiguation;
 mod dispatch;
 mod document;
 mod endpoint;
@@ -92,8 +92,7 @@ pub use authorize::{
 pub use axum::Router;
 pub use bytes::Bytes;
 pub use call::Call;
-pub use discriminator::Mark;
-pub use document::{Api, Body, Documented, Operation, Param, Place, Statuses, Style};
+pub use document::{Api, Body, Documented, Mark, Operation, Param, Place, Statuses, Style};
 pub use etag::ETag;
 pub use fault::{Detail, Fault};
 pub use graphwright_wire::Schema;

@@ -2,7 +2,7 @@
 //!
 //! Only what the document names becomes a label, so that callers cannot make new series.
 
-use crate::endpoint::Entry;
+use crate::Operation;
 use axum::Router;
 use axum::routing::get;
 use http::StatusCode;
@@ -64,23 +64,22 @@ impl Metrics {
         Router::new().route("/metrics", get(text))
     }
 
-    /// Counts an operation from here on.
-    pub(crate) fn watch(&self, entry: &mut Entry) {
-        let series = Arc::new(Series::new(entry));
+    /// Adds the counters of an operation, with the whole template of its path.
+    pub(crate) fn register(&self, operation: &Operation, path: &str) -> Arc<Series> {
+        let series = Arc::new(Series::new(operation, path));
         locked(&self.0).push(Arc::clone(&series));
-        entry.series = Some(series);
+        series
     }
 }
 
 impl Series {
-    fn new(entry: &Entry) -> Self {
-        let operation = entry.route.operation;
+    fn new(operation: &Operation, path: &str) -> Self {
         Self {
             labels: format!(
                 "operation=\"{}\",method=\"{}\",route=\"{}\"",
                 escaped(operation.id),
                 operation.method,
-                escaped(&entry.path)
+                escaped(path)
             ),
             in_flight: AtomicI64::new(0),
             statuses: Mutex::default(),

@@ -19,7 +19,7 @@ pub struct Routes<S = ()> {
 pub(crate) struct Route {
     pub(crate) operation: &'static Operation,
     /// What tells it from others of its method and path.
-    pub(crate) marks: Box<[Mark]>,
+    pub(crate) discriminators: Box<[Mark]>,
     /// The path that it is below, where it has one of its own.
     pub(crate) base_path: Option<&'static str>,
     pub(crate) handler: Handler,
@@ -50,13 +50,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self.add_if(operation, [], handler)
     }
 
-    /// Answers an operation with a handler where a request has all of these marks, which those of
-    /// other operations of the same method and path have not. Of several whose marks a request has,
+    /// Answers an operation with a handler where a request has all of these discriminators, which those of
+    /// other operations of the same method and path have not. Of several whose discriminators a request has,
     /// the one with more of them answers.
     pub fn add_if<H, F>(
         mut self,
         operation: &'static Operation,
-        marks: impl Into<Box<[Mark]>>,
+        discriminators: impl Into<Box<[Mark]>>,
         handler: H,
     ) -> Self
     where
@@ -68,7 +68,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             Box::new(move |request| Box::pin(handler(Arc::clone(&service), request)));
         self.entries.push(Route {
             operation,
-            marks: marks.into(),
+            discriminators: discriminators.into(),
             base_path: None,
             handler,
         });

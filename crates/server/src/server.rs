@@ -1,7 +1,7 @@
 //! Putting a server together: document, authoriser, operations, limits.
 
 use crate::authorize::{DynAuthorizer, RefuseAll};
-use crate::dispatch::Dispatch;
+use crate::dispatch::{Dispatch, FaultHook};
 use crate::endpoint::Endpoint;
 use crate::path::{Case, Matcher};
 use crate::routes::Route;
@@ -34,9 +34,6 @@ pub struct Server {
     #[cfg(feature = "metrics")]
     metrics: Option<Metrics>,
 }
-
-/// What is told of faults.
-pub(crate) type FaultHook = Box<dyn Fn(&Fault, RequestId) + Send + Sync>;
 
 impl Server {
     /// A server whose callers an authoriser lets in. Operations that ask nothing of their caller
@@ -156,9 +153,9 @@ impl Server {
             endpoint.close();
             #[cfg(feature = "metrics")]
             if let Some(metrics) = &self.metrics {
-                endpoint
-                    .entries_mut()
-                    .for_each(|entry| metrics.watch(entry));
+                for entry in endpoint.entries_mut() {
+                    entry.series = Some(metrics.register(entry.route.operation, &entry.path));
+                }
             }
         }
         matcher
@@ -194,7 +191,7 @@ fn document_route(api: &'static Api) -> Route {
     };
     Route {
         operation: &DOCUMENT,
-        marks: Box::default(),
+        discriminators: Box::default(),
         base_path: None,
         handler: Box::new(handler),
     }
