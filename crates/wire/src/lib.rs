@@ -6,7 +6,7 @@
 //! ([`Timestamp`], [`Date`], [`Base64`], [`File`], [`Secret`], [`Patch`]). With the feature `schema` it also
 //! has static schemas and their one validator ([`Schema`]). What a caller can be granted
 //! ([`security`]), what it may do ([`policy`]) and what it can ask for ([`property`]) is data too.
-//! Media types ([`media_type`]) and JSON pointers ([`pointer`]) are read by both runtimes.
+//! Media types ([`media_type`]) and JSON pointers ([`mod@pointer`]) are read by both runtimes.
 //!
 //! Nothing in here knows HTTP or any particular API.
 //!
