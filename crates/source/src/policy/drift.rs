@@ -1,7 +1,7 @@
 //! Compares a policy with the concept document that it is checked against.
 
 use super::concept::{self, Table, is_tick};
-use super::{Against, Body, Policy, Property, PropertySet, Relation, Row};
+use super::model::{Against, Body, Policy, Property, PropertySet, Relation, Row};
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
 use crate::entity::Cell;
 use crate::entity::context::did_you_mean;

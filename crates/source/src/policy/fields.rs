@@ -1,26 +1,12 @@
 //! How the properties of a type can be asked for: one row a property, one column an operator.
 
 use super::front::FrontMatter;
+use super::model::{Fields, Filters, OPERATORS, Support};
 use crate::diagnostic::Code;
-use crate::entity::Cell;
 use crate::entity::context::Context;
 use crate::entity::markdown::{Table, Text};
 use crate::entity::table::{self, Cells, Column, required};
 use crate::entity::value;
-
-/// The operators of a filter, in the order of the columns: those of `OData` (URL conventions 4.01,
-/// section 5.1.1), `null` for a comparison with null, `not` for the negation of a comparison.
-pub const OPERATORS: [&str; 9] = [
-    "eq",
-    "ne",
-    "not",
-    "ge",
-    "le",
-    "in",
-    "startsWith",
-    "null",
-    "endsWith",
-];
 
 const COLUMNS: &[Column] = &[
     required("Property"),
@@ -34,37 +20,6 @@ const COLUMNS: &[Column] = &[
     required("null"),
     required("endsWith"),
 ];
-
-/// What a file of the kind `fields` says.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fields {
-    /// The name of the enumeration of the type's properties.
-    pub enumeration: Cell<String>,
-    /// The type.
-    pub ty: Cell<String>,
-    /// The properties that the table lists. Of the others nothing is known.
-    pub rows: Vec<Filters>,
-}
-
-/// A row of [`Fields`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Filters {
-    /// The property's wire name.
-    pub name: Cell<String>,
-    /// What each of [`OPERATORS`] can do with it.
-    pub support: [Support; OPERATORS.len()],
-}
-
-/// Whether an operator can be used with a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Support {
-    /// `D`: as it is.
-    Default,
-    /// `A`: in advanced queries only.
-    Advanced,
-    /// `-`: not at all.
-    Unsupported,
-}
 
 /// Reads the table of a file of the kind `fields`.
 pub(super) fn read(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Fields> {

@@ -2,7 +2,7 @@
 //!
 //! This is a corner of YAML, read here because every value needs its place in the text.
 
-use super::Variant;
+use super::model::Variant;
 use crate::diagnostic::Code;
 use crate::entity::Cell;
 use crate::entity::context::{Context, did_you_mean};

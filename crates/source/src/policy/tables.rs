@@ -2,7 +2,7 @@
 
 use super::fields;
 use super::front::{self, FrontMatter};
-use super::{Against, Body, Mark, Policy, Property, PropertySet, Relation, Row};
+use super::model::{Against, Body, Mark, Policy, Property, PropertySet, Relation, Row};
 use crate::diagnostic::Code;
 use crate::entity::Cell;
 use crate::entity::context::{Context, did_you_mean};
