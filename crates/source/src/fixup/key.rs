@@ -12,7 +12,6 @@
 //!
 //! It is only read here: the types that it names are known when schemas are lowered.
 
-use super::Action;
 use super::toml_table::{Located, Reader};
 use crate::diagnostic::Origin;
 use crate::entity::Cell;
@@ -49,7 +48,7 @@ pub(super) fn read(
     table: &DeTable<'_>,
     origin: &Origin,
     reader: &mut Reader<'_>,
-) -> Option<Action> {
+) -> Option<KeyParameter> {
     let parameter = reader.text(table, verb, origin);
     let name = reader.text(table, "name", origin);
     let tables = reader.tables(table, "alternatives");
@@ -66,11 +65,11 @@ pub(super) fn read(
         );
         return None;
     }
-    Some(Action::KeyParameter(KeyParameter {
+    Some(KeyParameter {
         parameter: cell(parameter?),
         name: name?.value,
         alternatives,
-    }))
+    })
 }
 
 fn alternative(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Alternative> {

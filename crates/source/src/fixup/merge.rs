@@ -18,9 +18,8 @@
 //!
 //! They are only read here. Whoever merges applies them, and tells those that do not apply.
 
-use super::media::Media;
+use super::media::{self, Media};
 use super::toml_table::{Located, Reader};
-use super::{Action, media};
 use crate::diagnostic::Origin;
 use crate::entity::Cell;
 use toml::de::DeTable;
@@ -93,8 +92,7 @@ pub(super) fn read(
     table: &DeTable<'_>,
     origin: &Origin,
     reader: &mut Reader<'_>,
-) -> Option<Action> {
-    let entity = reader.text(table, "table", origin);
+) -> Option<MergeStep> {
     let step = match verb {
         "rename-property" => {
             let (from, to) = pair(table, [verb, "to"], origin, reader)?;
@@ -128,10 +126,7 @@ pub(super) fn read(
         "subtypes" => MergeStep::Subtypes(reader.texts(table, verb, origin)?),
         _ => MergeStep::Elsewhere(reader.texts(table, verb, origin)?),
     };
-    Some(Action::Merge {
-        table: entity?.value,
-        step,
-    })
+    Some(step)
 }
 
 /// A name, and the other name that a step gives what has it. Whatever is missing is told.

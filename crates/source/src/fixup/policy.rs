@@ -9,7 +9,6 @@
 //!
 //! It is only read here. Whoever makes the relation applies it, and tells one that does not apply.
 
-use super::Action;
 use super::toml_table::Reader;
 use crate::diagnostic::Origin;
 use crate::entity::Cell;
@@ -31,14 +30,14 @@ pub(super) fn read(
     table: &DeTable<'_>,
     origin: &Origin,
     reader: &mut Reader<'_>,
-) -> Option<Action> {
+) -> Option<PolicyStep> {
     let allow = reader.texts(table, "allow", origin);
     let policy = reader.text(table, "policy", origin);
     let row = reader.text(table, "row", origin)?;
     let policy = policy?;
-    Some(Action::Policy(PolicyStep {
+    Some(PolicyStep {
         policy: Cell::new(policy.value, policy.origin),
         row: Cell::new(row.value, row.origin),
         allow: allow?,
-    }))
+    })
 }

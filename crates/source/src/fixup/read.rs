@@ -19,8 +19,9 @@
 //! the same key with `-json` after it. A fixup with `enabled = false` is read like any other, and
 //! changes nothing.
 
+use super::model::{Action, Fixup, Step, When};
 use super::toml_table::{Located, Reader};
-use super::{Action, Fixup, Step, When, key, merge, policy};
+use super::{key, merge, policy};
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
 use crate::source_map::SourceMap;
 use crate::suggest;
@@ -147,18 +148,20 @@ fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> 
         return None;
     };
     reader.known(table, &[&[*verb], *keys].concat());
-    if keys.contains(&"table") {
-        let action = merge::read(verb, table, origin, reader)?;
-        let origin = origin.clone();
-        return Some(Step { origin, action });
-    }
-    if *verb == "allow" {
-        let action = policy::read(table, origin, reader)?;
-        let origin = origin.clone();
-        return Some(Step { origin, action });
-    }
-    if *verb == "key-parameter" {
-        let action = key::read(verb, table, origin, reader)?;
+    let own_action = match *verb {
+        _ if keys.contains(&"table") => {
+            let entity = reader.text(table, "table", origin);
+            let step = merge::read(verb, table, origin, reader)?;
+            let table = entity?.value;
+            Some(Action::Merge { table, step })
+        }
+        "allow" => Some(Action::Policy(policy::read(table, origin, reader)?)),
+        "key-parameter" => Some(Action::KeyParameter(key::read(
+            verb, table, origin, reader,
+        )?)),
+        _ => None,
+    };
+    if let Some(action) = own_action {
         let origin = origin.clone();
         return Some(Step { origin, action });
     }

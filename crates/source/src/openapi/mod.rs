@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod examples;
 mod findings;
+mod fixups;
 mod grammar;
 pub mod keys;
 mod normalise;
@@ -20,15 +21,14 @@ pub use document::{Document, SpecVersion};
 pub use part::{Listed, Part};
 
 use crate::diagnostic::{Diagnostic, FileId};
-use crate::fixup::{self, Fixup};
+use crate::fixup::Fixup;
 use crate::limits::Limits;
 use crate::source_map::SourceMap;
 use crate::syntax;
 use bundle::Bundled;
 use findings::Findings;
-pub(crate) use paths::METHODS;
 use serde_json::Value;
-pub(crate) use trail::Trail;
+use trail::Trail;
 
 /// What came of reading a document.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl Start {
             mut diagnostics,
         } = self;
         diagnostics.extend(bundled.diagnostics);
-        diagnostics.extend(fixup::apply(&mut effective, fixups, &mut trail));
+        diagnostics.extend(fixups::apply(&mut effective, fixups, &mut trail));
 
         let mut findings = Findings::new(&trail);
         let sites = check::check(&effective, version, &mut findings);

@@ -71,7 +71,7 @@ enum Home {
 /// The way from the effective document to the input: what came from other files, and what fixups made
 /// and moved.
 #[derive(Debug)]
-pub(crate) struct Trail {
+pub(super) struct Trail {
     file: FileId,
     homes: Prefixes<Home>,
     /// Name and place of each fixup.
@@ -118,14 +118,14 @@ impl Trail {
     }
 
     /// Notes that the fixup of this index made the node.
-    pub(crate) fn made(&mut self, pointer: &str, fixup: usize) {
+    pub(super) fn made(&mut self, pointer: &str, fixup: usize) {
         // What stood below before is gone.
         self.homes.take_below(pointer);
         self.homes.insert(pointer.to_owned(), Home::Fixup(fixup));
     }
 
     /// Notes that the element `index` was taken out of a list that had `length`: the later ones moved up.
-    pub(crate) fn removed(&mut self, list: &str, index: usize, length: usize) {
+    pub(super) fn removed(&mut self, list: &str, index: usize, length: usize) {
         self.homes.take_below(&pointer::index(list, index));
         for from in index + 1..length {
             let (old, new) = (pointer::index(list, from), pointer::index(list, from - 1));

@@ -1,13 +1,14 @@
-//! Applies fixups to a document.
+//! Application of fixups to a document.
 
-use super::{Action, Fixup, Step, When};
+use super::paths::METHODS;
+use super::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::openapi::{METHODS, Trail};
+use crate::fixup::{Action, Fixup, Step, When};
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
 /// Applies each step in order and says which of them do not apply.
-pub(crate) fn apply(document: &mut Value, fixups: &[Fixup], trail: &mut Trail) -> Vec<Diagnostic> {
+pub(super) fn apply(document: &mut Value, fixups: &[Fixup], trail: &mut Trail) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let all = fixups.iter().enumerate();
     for (index, fixup) in all.filter(|(_, fixup)| fixup.enabled) {
