@@ -10,6 +10,7 @@ pub mod fixup;
 mod limits;
 pub mod media;
 pub mod openapi;
+mod percent;
 pub mod pointer;
 pub mod policy;
 mod source_map;

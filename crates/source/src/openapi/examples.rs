@@ -4,11 +4,11 @@
 //! It finds what would break generated documentation and defaults (a list where a text is declared),
 //! not every violation of a schema.
 
-use super::check::describe;
 use super::findings::{At, Change, Findings, Message, Repair};
 use super::grammar::{Kind, SCHEMA};
 use super::trail::Moves;
-use super::{keys, paths, walk};
+use super::wording::describe;
+use super::{keys, targets, walk};
 use crate::diagnostic::Code;
 use crate::{media, pointer};
 use serde_json::{Map, Value};
@@ -175,7 +175,7 @@ impl Fit<'_> {
             return true;
         };
         (self.steps, self.left) = (steps, left);
-        let Some(Value::Object(schema)) = paths::resolve(self.tree, schema) else {
+        let Some(Value::Object(schema)) = targets::resolve(self.tree, schema) else {
             return true;
         };
         if value.is_null() && is_nullable(schema) {

@@ -1,6 +1,6 @@
 //! Application of fixups to a document.
 
-use super::paths::METHODS;
+use super::grammar::METHODS;
 use super::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fixup::{Action, Fixup, Step, When};

@@ -12,9 +12,11 @@ mod normalise;
 mod part;
 mod paths;
 mod refs;
+mod targets;
 mod trail;
 mod version;
 mod walk;
+mod wording;
 
 pub use bundle::{Refusal, Root};
 pub use document::{Document, SpecVersion};

@@ -3,7 +3,8 @@
 //! Which operations, others decide. What this module knows is how the parts of a document hang together.
 
 use super::document::Document;
-use super::paths::{METHODS, resolve};
+use super::grammar::METHODS;
+use super::targets::resolve;
 use crate::diagnostic::{FileId, Origin, Place};
 use crate::pointer;
 use serde_json::{Map, Value};

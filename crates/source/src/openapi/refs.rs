@@ -1,19 +1,17 @@
 //! Where every `$ref` leads: to a node of the document, to nothing, outside, or back to itself.
 
-use super::bundle::target::percent_decoded;
-use super::bundle::{Refused, explaining};
+use super::bundle::Refused;
 use super::check::RefSite;
 use super::findings::{At, Change, Findings, Message};
+use super::grammar::explaining;
+use super::targets::nearest;
 use crate::diagnostic::{Code, Severity};
-use crate::{pointer, suggest};
+use crate::{percent, pointer};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many lost `$ref`s get a suggestion; each is compared with every component.
 const SUGGESTIONS: usize = 50;
-
-/// How many names a suggestion is sought among.
-const NAMES: usize = 20_000;
 
 /// How many nodes of a cycle are shown.
 const SHOWN: usize = 8;
@@ -118,7 +116,7 @@ impl Target {
             return Self::Here(plain);
         }
         // The pointer stands in a URI, where braces and others may be percent-encoded (RFC 6901, section 6).
-        match percent_decoded(&plain) {
+        match percent::decode(&plain) {
             Some(decoded) if pointer::get(document, &decoded).is_some() => Self::Here(decoded),
             _ => Self::Lost(plain),
         }
@@ -174,25 +172,6 @@ fn wrong_section(site: &RefSite<'_>, canonical: &str, findings: &mut Findings<'_
             findings.repair(&site.node, Change::Put(empty));
         }
     }
-}
-
-/// The pointer that was meant, where one key of it is a slip.
-pub(super) fn nearest(document: &Value, target: &str) -> Option<String> {
-    let mut node = document;
-    let mut path = pointer::ROOT.to_owned();
-    let mut slips = 0;
-    for key in pointer::keys(target) {
-        let members = node.as_object().filter(|members| members.len() <= NAMES)?;
-        let key = if members.contains_key(&*key) {
-            &*key
-        } else {
-            slips += 1;
-            suggest::nearest(&key, members.keys().map(String::as_str))?
-        };
-        node = &members[key];
-        pointer::push(&mut path, key);
-    }
-    (slips == 1).then_some(path)
 }
 
 /// Finds chains of nodes that are nothing but references to one another.

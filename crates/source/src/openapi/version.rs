@@ -1,7 +1,7 @@
 //! Which version of OpenAPI a document is written in, if any.
 
 use super::SpecVersion;
-use super::check::describe;
+use super::wording::describe;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Severity};
 use serde_json::Value;
 

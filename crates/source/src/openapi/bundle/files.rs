@@ -1,11 +1,11 @@
 //! The files that a document is made of, each read once, within limits that hold for all of them.
 
+use super::super::findings::Message;
 use super::root::{Refusal, Root};
 use super::target;
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::limits::Limits;
-use crate::openapi::findings::Message;
-use crate::{pointer, syntax};
+use crate::{percent, pointer, syntax};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub(super) enum Holder {
 
 /// Why a `$ref` cannot be followed, to be told at the `$ref`.
 #[derive(Clone)]
-pub(in super::super) struct Refused {
+pub(crate) struct Refused {
     pub code: Code,
     /// What to say after the `$ref` itself, and how to mend it; `None` where a diagnostic says it already.
     pub why: Option<(String, Option<String>)>,
@@ -45,7 +45,7 @@ impl Refused {
     }
 
     /// What to tell at a `$ref` with this text.
-    pub(in super::super) fn message(&self, text: &str) -> Option<Message> {
+    pub(crate) fn message(&self, text: &str) -> Option<Message> {
         let (why, help) = self.why.as_ref()?;
         let message = Message::new(format!("`{}` {why}", text.escape_debug()));
         Some(match help {
@@ -244,7 +244,7 @@ pub(super) fn place(tree: &Value, fragment: Option<&str>) -> Option<String> {
     if fragment == "/" {
         return Some(pointer::ROOT.to_owned());
     }
-    target::percent_decoded(&plain).filter(|plain| pointer::get(tree, plain).is_some())
+    percent::decode(&plain).filter(|plain| pointer::get(tree, plain).is_some())
 }
 
 /// The number of values in a tree.

@@ -9,14 +9,13 @@ mod files;
 mod names;
 mod root;
 mod sites;
-pub(super) mod target;
+mod target;
 
 pub(super) use files::Refused;
 pub use root::{Refusal, Root};
-pub(super) use sites::explaining;
 
-use super::grammar::{Form, OPENAPI};
-use super::refs;
+use super::grammar::{self, DOCUMENT, Form};
+use super::targets::nearest;
 use super::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Severity};
 use crate::limits::Limits;
@@ -26,8 +25,6 @@ use names::Names;
 use serde_json::{Map, Value};
 use sites::{Site, Way};
 use std::collections::{BTreeMap, HashMap, VecDeque};
-
-static DOCUMENT: Form = Form::Object(&OPENAPI);
 
 /// How many nodes that are nothing but references may follow one another.
 const CHAIN: usize = 64;
@@ -219,7 +216,7 @@ impl Bundler<'_> {
             return Err(refused);
         };
         self.suggestions = left;
-        Err(match refs::nearest(tree, &format!("#{fragment}")) {
+        Err(match nearest(tree, &format!("#{fragment}")) {
             Some(near) => refused.help(format!("did you mean `{near}`?")),
             None => refused,
         })
@@ -274,7 +271,7 @@ impl Bundler<'_> {
                 .into_iter()
                 .flatten()
                 .find(|placed| {
-                    sites::form_below(placed.form, rest).and_then(sites::way) == Some(wanted)
+                    grammar::form_below(placed.form, rest).and_then(sites::way) == Some(wanted)
                 });
             if let Some(placed) = found {
                 return Some(format!("{}{rest}", placed.at));

@@ -63,36 +63,6 @@ pub(super) fn is_path(text: &str) -> bool {
     file.contains('/') || [".yaml", ".yml", ".json"].iter().any(is_file)
 }
 
-/// What stands at the end of a way of keys that starts at a node of this form.
-pub(super) fn form_below(form: &'static Form, way: &str) -> Option<&'static Form> {
-    pointer::keys(way).try_fold(form, |form, key| match form {
-        Form::Object(kind) | Form::OrRef(kind) => kind.form(&key),
-        Form::Schema | Form::SchemaOrFlag => SCHEMA.form(&key),
-        Form::List(form) | Form::Map(form) => Some(*form),
-        _ => None,
-    })
-}
-
-/// The outermost keyword around a place of the document that only explains, or the place itself if it is one.
-pub(in super::super) fn explaining(at: &str) -> Option<&str> {
-    let mut form: &'static Form = &super::DOCUMENT;
-    let mut end = pointer::ROOT.len();
-    for segment in at.strip_prefix("#/")?.split('/') {
-        end += 1 + segment.len();
-        let key = pointer::unescape(segment);
-        let kind = match form {
-            Form::Object(kind) | Form::OrRef(kind) => Some(*kind),
-            Form::Schema | Form::SchemaOrFlag => Some(&SCHEMA),
-            _ => None,
-        };
-        if kind.is_some_and(|kind| kind.field(&key).is_some_and(|field| field.loose)) {
-            return Some(&at[..end]);
-        }
-        form = form_below(form, &format!("/{segment}"))?;
-    }
-    None
-}
-
 /// How what a `$ref` at a place of this form leads to is taken in; `None` where `$ref` is no reference.
 pub(super) fn way(form: &Form) -> Option<Way> {
     match form {

@@ -1,5 +1,6 @@
 //! The text of a `$ref` (a URI reference, RFC 3986) as a file below the root and a place in it.
 
+use crate::percent;
 use std::borrow::Cow;
 
 /// Why a `$ref` can lead to no file below the root.
@@ -29,7 +30,7 @@ pub(super) fn path(base: &str, file: &str) -> Result<String, Away> {
     if file.contains("://") || file.starts_with("//") {
         return Err(Away::Network);
     }
-    let plain = percent_decoded(file).map_or(Cow::Borrowed(file), Cow::Owned);
+    let plain = percent::decode(file).map_or(Cow::Borrowed(file), Cow::Owned);
     let plain = plain.replace('\\', "/");
     if plain.starts_with('/') {
         return Err(Away::Absolute);
@@ -69,25 +70,6 @@ pub(super) fn seen_from(base: &str, path: &str) -> String {
     }
     let up = "../".repeat(folders().count() - shared);
     format!("{up}{rest}")
-}
-
-/// A text with its percent escapes resolved; `None` when it has none or they are not UTF-8.
-pub(in super::super) fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let escape = after
-            .get(..2)
-            .filter(|_| byte == b'%')
-            .and_then(|hex| std::str::from_utf8(hex).ok());
-        let decoded = escape.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(decoded.unwrap_or(byte));
-        rest = &after[if decoded.is_some() { 2 } else { 0 }..];
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@
 
 use super::super::findings::{At, Change, Message};
 use super::super::grammar::{DISCRIMINATOR, Form, Kind, Need, TYPES};
-use super::{Checker, describe, rules};
+use super::super::wording::describe;
+use super::checker::Checker;
+use super::rules;
 use crate::diagnostic::{Code, Severity};
 use crate::pointer;
 use serde_json::{Map, Value, json};

@@ -2,27 +2,21 @@
 //!
 //! The walk also lists every `$ref`, since only the grammar can tell one from a property of that name.
 
+mod checker;
 mod forgive;
 mod object;
 mod rules;
 mod swagger;
 mod value;
 
-pub(super) use value::describe;
+pub(super) use checker::RefSite;
 
 use super::SpecVersion;
 use super::findings::Findings;
-use super::grammar::{Kind, OPENAPI};
+use super::grammar::OPENAPI;
+use crate::pointer;
+use checker::Checker;
 use serde_json::Value;
-
-/// A `$ref`.
-pub(super) struct RefSite<'d> {
-    /// The node that holds it.
-    pub node: String,
-    pub target: &'d str,
-    /// What it must lead to.
-    pub kind: &'static Kind,
-}
 
 /// Checks a whole document and lists its `$ref`s.
 pub(super) fn check<'d>(
@@ -33,7 +27,7 @@ pub(super) fn check<'d>(
     let mut checker = Checker {
         version,
         findings,
-        pointer: "#".to_owned(),
+        pointer: pointer::ROOT.to_owned(),
         loose: None,
         refs: Vec::new(),
     };
@@ -41,32 +35,4 @@ pub(super) fn check<'d>(
         checker.object(members, &OPENAPI);
     }
     checker.refs
-}
-
-struct Checker<'d, 'f, 't> {
-    version: SpecVersion,
-    findings: &'f mut Findings<'t>,
-    /// Where the walk is.
-    pointer: String,
-    /// The length of the pointer to the outermost keyword around that only explains.
-    loose: Option<usize>,
-    refs: Vec<RefSite<'d>>,
-}
-
-impl Checker<'_, '_, '_> {
-    /// Runs `visit` one key further down.
-    fn enter(&mut self, key: &str, visit: impl FnOnce(&mut Self)) {
-        let length = self.pointer.len();
-        crate::pointer::push(&mut self.pointer, key);
-        visit(self);
-        self.pointer.truncate(length);
-    }
-
-    /// Runs `visit` one element further down.
-    fn enter_index(&mut self, index: usize, visit: impl FnOnce(&mut Self)) {
-        let length = self.pointer.len();
-        crate::pointer::push_index(&mut self.pointer, index);
-        visit(self);
-        self.pointer.truncate(length);
-    }
 }

@@ -3,7 +3,8 @@
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
 use super::super::grammar::{Dialect, Field, Form, Kind, Need, OPERATION, Others};
-use super::{Checker, RefSite, rules, swagger};
+use super::checker::{Checker, RefSite};
+use super::{rules, swagger};
 use crate::diagnostic::{Code, Severity};
 use crate::suggest;
 use serde_json::{Map, Value};

@@ -3,7 +3,7 @@
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
 use super::super::grammar::{Kind, OPENAPI};
-use super::Checker;
+use super::checker::Checker;
 use crate::diagnostic::{Code, Severity};
 use serde_json::{Map, Value, json};
 

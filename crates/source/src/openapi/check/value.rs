@@ -3,7 +3,9 @@
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
 use super::super::grammar::{Form, SCHEMA, TYPES};
-use super::{Checker, RefSite, forgive};
+use super::super::wording::describe;
+use super::checker::{Checker, RefSite};
+use super::forgive;
 use crate::diagnostic::{Code, Severity};
 use crate::suggest;
 use serde_json::{Map, Value};
@@ -196,21 +198,6 @@ fn expected(form: &Form) -> String {
         Form::SchemaOrFlag => "a schema (an object), true or false".to_owned(),
         Form::List(_) => "a list".to_owned(),
         Form::Object(_) | Form::Map(_) => "an object".to_owned(),
-    }
-}
-
-/// What a value is called in a message.
-pub(in super::super) fn describe(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => format!("the flag {flag}"),
-        Value::Number(number) => format!("the number {number}"),
-        Value::String(text) if text.chars().count() <= 40 => {
-            format!("the text `{}`", text.escape_debug())
-        }
-        Value::String(_) => "a text".to_owned(),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! A value of the wrong form is a warning, and the extension counts as absent.
 
-use super::Form::{Any, Flag, List, Object, Text};
-use super::{Field, Kind, Others, doc};
+use super::kind::Form::{Any, Flag, List, Object, Text};
+use super::kind::{Field, Kind, Others, doc};
 
 /// An extension, on the kinds of object that have it.
 struct Extension {

@@ -4,105 +4,18 @@
 //! keyword is described once. Both dialects share them; what only 3.1 has says so.
 
 mod extensions;
+mod kind;
 mod objects;
 mod schema;
 
-pub(crate) use objects::{OPENAPI, OPERATION};
+pub(crate) use kind::{Dialect, Field, Form, Kind, Need, Others};
+pub(crate) use objects::{METHODS, OPENAPI, OPERATION};
 pub(crate) use schema::{DISCRIMINATOR, SCHEMA, TYPES};
 
-/// A kind of object.
-pub(crate) struct Kind {
-    /// What a message calls one: `an operation`.
-    pub noun: &'static str,
-    /// The folder under `#/components` that holds such objects.
-    pub section: Option<&'static str>,
-    pub fields: &'static [Field],
-    pub others: Others,
-}
+use crate::pointer;
 
-/// What the keys are that the fields do not name, extensions (`x-`) apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Others {
-    /// Mistakes.
-    None,
-    /// Path templates, each with a path item.
-    Paths,
-    /// Status codes, each with a response.
-    Statuses,
-    /// Runtime expressions, each with a path item.
-    Expressions,
-}
-
-/// A keyword of a kind of object.
-pub(crate) struct Field {
-    pub name: &'static str,
-    pub form: Form,
-    pub need: Need,
-    /// Whether nothing but prose hangs on it, so that a wrong value is only worth a warning.
-    pub loose: bool,
-    pub dialect: Dialect,
-}
-
-/// Whether a keyword must be there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Need {
-    Optional,
-    Required,
-    /// Required by the text of the specification, but harmless to miss.
-    Expected,
-    /// The same, and optional in 3.1.
-    ExpectedBefore31,
-}
-
-/// Which dialects have a keyword, and whether this tool makes use of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    Both,
-    /// 3.1 only. In a 3.0 document it is honoured with a warning.
-    New,
-    /// 3.1 only, and nothing that is generated depends on it.
-    Unused,
-}
-
-/// What may stand at a keyword.
-pub(crate) enum Form {
-    Any,
-    Text,
-    Flag,
-    Number,
-    /// A whole number, not negative.
-    Count,
-    /// `exclusiveMinimum` and its twin: a flag in 3.0, a number in 3.1.
-    Bound,
-    /// The name of a JSON type, or in 3.1 a list of them.
-    Types,
-    Words(&'static [&'static str]),
-    Object(&'static Kind),
-    /// An object, or a reference to one.
-    OrRef(&'static Kind),
-    Schema,
-    SchemaOrFlag,
-    List(&'static Form),
-    Map(&'static Form),
-}
-
-impl Form {
-    /// Whether there may be objects below.
-    pub(crate) fn is_structure(&self) -> bool {
-        match self {
-            Self::Object(_) | Self::OrRef(_) | Self::Schema | Self::SchemaOrFlag => true,
-            Self::List(form) | Self::Map(form) => form.is_structure(),
-            Self::Any
-            | Self::Text
-            | Self::Flag
-            | Self::Number
-            | Self::Count
-            | Self::Bound
-            | Self::Types
-            | Self::Words(_) => false,
-        }
-    }
-}
+/// The form of a whole document.
+pub(crate) static DOCUMENT: Form = Form::Object(&OPENAPI);
 
 impl Kind {
     /// The keyword of that name, or the extension that is honoured here.
@@ -141,52 +54,32 @@ pub(crate) fn is_status(key: &str) -> bool {
     }
 }
 
-impl Field {
-    const fn new(name: &'static str, form: Form) -> Self {
-        Self {
-            name,
-            form,
-            need: Need::Optional,
-            loose: false,
-            dialect: Dialect::Both,
+/// What stands at the end of a way of keys that starts at a node of this form.
+pub(crate) fn form_below(form: &'static Form, way: &str) -> Option<&'static Form> {
+    pointer::keys(way).try_fold(form, |form, key| match form {
+        Form::Object(kind) | Form::OrRef(kind) => kind.form(&key),
+        Form::Schema | Form::SchemaOrFlag => SCHEMA.form(&key),
+        Form::List(form) | Form::Map(form) => Some(*form),
+        _ => None,
+    })
+}
+
+/// The outermost keyword around a place of the document that only explains, or the place itself if it is one.
+pub(crate) fn explaining(at: &str) -> Option<&str> {
+    let mut form: &'static Form = &DOCUMENT;
+    let mut end = pointer::ROOT.len();
+    for segment in at.strip_prefix("#/")?.split('/') {
+        end += 1 + segment.len();
+        let key = pointer::unescape(segment);
+        let kind = match form {
+            Form::Object(kind) | Form::OrRef(kind) => Some(*kind),
+            Form::Schema | Form::SchemaOrFlag => Some(&SCHEMA),
+            _ => None,
+        };
+        if kind.is_some_and(|kind| kind.field(&key).is_some_and(|field| field.loose)) {
+            return Some(&at[..end]);
         }
+        form = form_below(form, &format!("/{segment}"))?;
     }
-}
-
-/// An optional keyword.
-const fn opt(name: &'static str, form: Form) -> Field {
-    Field::new(name, form)
-}
-
-/// A keyword that must be there.
-const fn req(name: &'static str, form: Form) -> Field {
-    Field {
-        need: Need::Required,
-        ..Field::new(name, form)
-    }
-}
-
-/// An optional keyword that only explains.
-const fn doc(name: &'static str, form: Form) -> Field {
-    Field {
-        loose: true,
-        ..Field::new(name, form)
-    }
-}
-
-/// A keyword that came with 3.1.
-const fn new(name: &'static str, form: Form) -> Field {
-    Field {
-        dialect: Dialect::New,
-        ..Field::new(name, form)
-    }
-}
-
-/// A keyword of 3.1 that this tool makes no use of.
-const fn unused(name: &'static str, form: Form) -> Field {
-    Field {
-        dialect: Dialect::Unused,
-        loose: true,
-        ..Field::new(name, form)
-    }
+    None
 }

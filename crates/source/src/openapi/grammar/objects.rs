@@ -1,7 +1,7 @@
 //! The objects of OpenAPI, schemas apart: sections 4.7 and 4.8 of the specification, 3.0.4 and 3.1.1.
 
-use super::Form::{Any, Flag, List, Map, Object, OrRef, Schema, Text, Words};
-use super::{Field, Form, Kind, Need, Others, doc, new, opt, req};
+use super::kind::Form::{Any, Flag, List, Map, Object, OrRef, Schema, Text, Words};
+use super::kind::{Field, Form, Kind, Need, Others, doc, new, opt, req};
 
 const fn kind(noun: &'static str, fields: &'static [Field]) -> Kind {
     Kind {
@@ -160,6 +160,11 @@ static PATH_ITEM: Kind = component(
         opt("$ref", Text),
     ],
 );
+
+/// The methods of a path item, in the order of the specification.
+pub(crate) const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 pub(crate) static OPERATION: Kind = kind(
     "an operation",

@@ -1,10 +1,10 @@
 //! The keywords of a schema: the Schema Object of 3.0 and JSON Schema 2020-12 as 3.1 uses it.
 
-use super::Form::{
+use super::kind::Form::{
     self, Any, Bound, Count, Flag, List, Map, Number, Object, Schema, SchemaOrFlag, Text, Types,
 };
+use super::kind::{Dialect, Field, Kind, Others, doc, new, opt, req, unused};
 use super::objects::EXTERNAL_DOCS;
-use super::{Dialect, Field, Kind, Others, doc, new, opt, req, unused};
 
 /// The types of JSON Schema.
 pub(crate) const TYPES: &[&str] = &[

@@ -1,9 +1,9 @@
 //! `const` and the members of `enum`.
 
-use super::super::check::describe;
 use super::super::findings::{At, Findings, Message};
 use super::super::keys;
 use super::super::trail::Moves;
+use super::super::wording::describe;
 use crate::diagnostic::Code;
 use crate::pointer;
 use serde_json::{Map, Number, Value, json};

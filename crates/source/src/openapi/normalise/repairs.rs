@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Changes the tree: first what is to be left out, each parent at once, then what is to be put. So what
 /// takes the place of a value that is left out stays, and what was to be put below one is left out too.
-pub(in super::super) fn apply(tree: &mut Value, repairs: Vec<Repair>) {
+pub(crate) fn apply(tree: &mut Value, repairs: Vec<Repair>) {
     let is_removal = |repair: &Repair| matches!(repair.change, Change::Remove);
     let (removals, others): (Vec<_>, Vec<_>) = repairs.into_iter().partition(is_removal);
     remove(tree, &removals);

@@ -2,20 +2,13 @@
 
 mod written;
 
-use super::bundle::target::percent_decoded;
 use super::findings::{At, Change, Findings, Message};
+use super::grammar::METHODS;
+use super::targets::resolve;
 use crate::diagnostic::{Code, Severity};
 use crate::{pointer, suggest};
 use serde_json::{Map, Value, json};
 use written::{Filler, Pair, Written};
-
-/// The methods of a path item.
-pub(crate) const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
-/// How many references may follow one another.
-const REFS: usize = 64;
 
 /// How many parameters a path may name.
 const NAMES: usize = 100;
@@ -254,23 +247,4 @@ fn parameters<'d>(
         })
     });
     declared.collect()
-}
-
-/// What a pointer leads to. It stands in a URI, where braces and others may be percent-encoded
-/// (RFC 6901, section 6).
-fn target_of<'d>(document: &'d Value, target: &str) -> Option<&'d Value> {
-    let decoded = || pointer::get(document, &percent_decoded(target)?);
-    pointer::get(document, target).or_else(decoded)
-}
-
-/// What a node is, or what its references lead to.
-pub(super) fn resolve<'d>(document: &'d Value, node: &'d Value) -> Option<&'d Value> {
-    let mut node = node;
-    for _ in 0..REFS {
-        match node.get("$ref").and_then(Value::as_str) {
-            None => return Some(node),
-            Some(target) => node = target_of(document, target)?,
-        }
-    }
-    None
 }

@@ -1,0 +1,18 @@
+//! The words of messages for values of documents.
+
+use serde_json::Value;
+
+/// What a value is called in a message.
+pub(crate) fn describe(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => format!("the flag {flag}"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(text) if text.chars().count() <= 40 => {
+            format!("the text `{}`", text.escape_debug())
+        }
+        Value::String(_) => "a text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
