@@ -7,6 +7,7 @@ pub mod code;
 pub mod diagnostic;
 pub mod entity;
 pub mod fixup;
+mod input;
 mod limits;
 pub mod media;
 pub mod openapi;

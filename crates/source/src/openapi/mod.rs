@@ -24,9 +24,9 @@ pub use part::{Listed, Part};
 
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::fixup::Fixup;
+use crate::input;
 use crate::limits::Limits;
 use crate::source_map::SourceMap;
-use crate::syntax;
 use bundle::Bundled;
 use findings::Findings;
 use serde_json::Value;
@@ -89,10 +89,10 @@ impl Start {
         fixups: &[Fixup],
         limits: &Limits,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let syntax::Parsed {
+        let input::Parsed {
             value,
             mut diagnostics,
-        } = syntax::parse(map, file, limits);
+        } = input::parse(map, file, limits);
         let Some(effective) = value else {
             return Err(diagnostics);
         };

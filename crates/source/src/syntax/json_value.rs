@@ -1,6 +1,7 @@
 //! JSON text to a value, through `serde_json` and a visitor that minds the limits.
 
-use super::{Raw, Stop, too_deep, too_long, too_many, too_wide};
+use super::stop::Stop;
+use super::tree::Tree;
 use crate::diagnostic::Code;
 use crate::limits::Limits;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -9,7 +10,7 @@ use serde_json::{Map, Number, Value};
 use std::fmt;
 
 /// Reads a text that holds one value.
-pub(super) fn read(text: &str, limits: &Limits) -> Result<Raw, Stop> {
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Tree, Stop> {
     let mut state = State {
         limits,
         nodes: 0,
@@ -18,16 +19,16 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Raw, Stop> {
     };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The reader's own depth limit is a little above ours at the least and stays on: it guards the stack.
-    let value = Tree {
+    let value = Branch {
         state: &mut state,
         depth: 0,
     }
     .deserialize(&mut deserializer)
     .and_then(|value| deserializer.end().map(|()| value));
     match value {
-        Ok(value) => Ok(Raw {
+        Ok(value) => Ok(Tree {
             value,
-            duplicates: state.duplicates,
+            has_duplicates: state.duplicates,
         }),
         Err(error) => Err(stop(text, &state, &error)),
     }
@@ -68,12 +69,12 @@ impl State<'_> {
 }
 
 /// Reads one value at a depth.
-struct Tree<'s, 'l> {
+struct Branch<'s, 'l> {
     state: &'s mut State<'l>,
     depth: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Tree<'_, '_> {
+impl<'de> DeserializeSeed<'de> for Branch<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -81,7 +82,7 @@ impl<'de> DeserializeSeed<'de> for Tree<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Tree<'_, '_> {
+impl<'de> Visitor<'de> for Branch<'_, '_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,7 +118,7 @@ impl<'de> Visitor<'de> for Tree<'_, '_> {
         let depth = depth + 1;
         let mut items = Vec::new();
         state.count(depth)?;
-        while let Some(item) = access.next_element_seed(Tree { state, depth })? {
+        while let Some(item) = access.next_element_seed(Branch { state, depth })? {
             state.count(0)?;
             items.push(item);
         }
@@ -134,7 +135,7 @@ impl<'de> Visitor<'de> for Tree<'_, '_> {
             if key.len() > state.limits.key {
                 return Err(state.fail(Broken::Key));
             }
-            let value = access.next_value_seed(Tree { state, depth })?;
+            let value = access.next_value_seed(Branch { state, depth })?;
             state.count(0)?;
             match members.entry(key) {
                 Entry::Vacant(entry) => {
@@ -154,10 +155,10 @@ impl<'de> Visitor<'de> for Tree<'_, '_> {
 fn stop(text: &str, state: &State<'_>, error: &serde_json::Error) -> Stop {
     let start = offset(text, error.line(), error.column());
     match state.broken {
-        Some(Broken::Depth) => too_deep(state.limits, start),
-        Some(Broken::Key) => too_long(state.limits, start),
-        Some(Broken::Members) => too_wide(state.limits, start),
-        Some(Broken::Nodes) => too_many(state.limits, start),
+        Some(Broken::Depth) => Stop::too_deep(state.limits, start),
+        Some(Broken::Key) => Stop::too_long(state.limits, start),
+        Some(Broken::Members) => Stop::too_wide(state.limits, start),
+        Some(Broken::Nodes) => Stop::too_many(state.limits, start),
         None => {
             let whole = error.to_string();
             // The place is told apart from the message.

@@ -3,12 +3,13 @@
 //! Reading and locating are two passes. Reading makes a [`serde_json::Value`] and no positions;
 //! locating ([`Outline`]) runs only for files that have something to show.
 
-mod duplicates;
 mod events;
 mod json_events;
 mod json_value;
 mod outline;
+mod stop;
 mod toml_outline;
+mod tree;
 mod yaml_events;
 mod yaml_help;
 mod yaml_map;
@@ -16,11 +17,10 @@ mod yaml_scalar;
 mod yaml_value;
 
 pub(crate) use outline::{Found, Outline};
+pub(crate) use stop::Stop;
+pub(crate) use tree::Tree;
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
 use crate::limits::Limits;
-use crate::source_map::SourceMap;
-use serde_json::Value;
 
 /// The mark that some editors put at the start of a UTF-8 file. It is no part of the text.
 pub(crate) const BOM: &str = "\u{feff}";
@@ -57,62 +57,21 @@ impl Format {
     }
 }
 
-/// What came of reading a text.
-pub(crate) struct Parsed {
-    /// The value; `None` when the text could not be read to its end.
-    pub value: Option<Value>,
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What a reader of one language gives back: the value, or what stopped it.
-struct Raw {
-    value: Value,
-    /// Whether some mapping has a key twice; the first one is in `value`.
-    duplicates: bool,
-}
-
-/// What stopped a reader, at a byte of the text without its mark.
-struct Stop {
-    code: Code,
-    message: String,
-    help: Option<String>,
-    start: usize,
-    end: usize,
-}
-
-/// Reads a JSON or YAML file within the limits.
-pub(crate) fn parse(map: &SourceMap, file: FileId, limits: &Limits) -> Parsed {
-    let whole = map.text(file);
+/// Reads a JSON or YAML text within the limits.
+pub(crate) fn read(path: &str, whole: &str, limits: &Limits) -> Result<Tree, Stop> {
     let text = strip_bom(whole);
-    let read = match Format::of(map.path(file), whole) {
-        _ if whole.len() > limits.bytes => Err(too_large(limits, whole.len())),
-        _ if text.trim().is_empty() => Err(empty()),
+    let tree = match Format::of(path, whole) {
+        _ if whole.len() > limits.bytes => Err(Stop::too_large(limits, whole.len())),
+        _ if text.trim().is_empty() => Err(Stop::empty()),
         Format::Json => json_value::read(text, limits),
         Format::Yaml | Format::Toml => yaml_value::read(text, limits),
     };
     let mark = whole.len() - text.len();
-    match read {
-        Ok(raw) if raw.duplicates => {
-            let diagnostics = duplicates::report(map, file);
-            Parsed {
-                value: Some(raw.value),
-                diagnostics,
-            }
-        }
-        Ok(raw) => Parsed {
-            value: Some(raw.value),
-            diagnostics: Vec::new(),
-        },
-        Err(stop) => {
-            let origin = Origin::span(file, stop.start + mark, stop.end + mark);
-            let mut diagnostic = Diagnostic::new(stop.code, stop.message).at(origin);
-            diagnostic.help = stop.help;
-            Parsed {
-                value: None,
-                diagnostics: vec![diagnostic],
-            }
-        }
-    }
+    tree.map_err(|stop| Stop {
+        start: stop.start + mark,
+        end: stop.end + mark,
+        ..stop
+    })
 }
 
 /// The places of everything in a text, as far as it can be read.
@@ -128,74 +87,4 @@ pub(crate) fn outline(path: &str, whole: &str) -> Outline {
 
 fn strip_bom(text: &str) -> &str {
     text.strip_prefix(BOM).unwrap_or(text)
-}
-
-/// The error for a text without a value.
-fn empty() -> Stop {
-    Stop {
-        code: Code::INPUT_EMPTY,
-        message: "the file is empty".to_owned(),
-        help: None,
-        start: 0,
-        end: 0,
-    }
-}
-
-/// The error for a text of more bytes than the limit.
-fn too_large(limits: &Limits, bytes: usize) -> Stop {
-    let message = format!(
-        "the file has {bytes} bytes, more than the limit of {}",
-        limits.bytes
-    );
-    Stop {
-        code: Code::INPUT_TOO_LARGE,
-        message,
-        help: None,
-        start: 0,
-        end: 0,
-    }
-}
-
-/// The error for a text that nests deeper than the limit.
-fn too_deep(limits: &Limits, start: usize) -> Stop {
-    Stop {
-        code: Code::INPUT_TOO_LARGE,
-        message: format!("the text nests deeper than {} levels", limits.depth),
-        help: None,
-        start,
-        end: start + 1,
-    }
-}
-
-/// The error for a text with more nodes than the limit.
-fn too_many(limits: &Limits, start: usize) -> Stop {
-    Stop {
-        code: Code::INPUT_TOO_LARGE,
-        message: format!("the text has more than {} values", limits.nodes),
-        help: None,
-        start,
-        end: start + 1,
-    }
-}
-
-/// The error for a key that is longer than the limit.
-fn too_long(limits: &Limits, start: usize) -> Stop {
-    Stop {
-        code: Code::INPUT_TOO_LARGE,
-        message: format!("the key has more than {} bytes", limits.key),
-        help: None,
-        start,
-        end: start + 1,
-    }
-}
-
-/// The error for a mapping with more members than the limit.
-fn too_wide(limits: &Limits, start: usize) -> Stop {
-    Stop {
-        code: Code::INPUT_TOO_LARGE,
-        message: format!("the mapping has more than {} keys", limits.members),
-        help: None,
-        start,
-        end: start + 1,
-    }
 }

@@ -1,7 +1,7 @@
 //! YAML text as events. The one module that knows the YAML parser.
 
-use super::Stop;
 use super::events::{Event, Kind, Scalar};
+use super::stop::Stop;
 use super::yaml_help;
 use crate::diagnostic::Code;
 use granit_parser::{Event as Granit, Parser, ScalarStyle, ScanError, Span, Tag};

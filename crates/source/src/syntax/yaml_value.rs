@@ -7,23 +7,28 @@
 //! whole documents.
 
 use super::events::{Anchor, Event, Kind, Scalar};
+use super::stop::Stop;
+use super::tree::Tree;
+use super::yaml_events;
 use super::yaml_map::OpenMap;
 use super::yaml_scalar::resolve;
-use super::{Raw, Stop, empty, too_deep, too_long, too_many, too_wide, yaml_events};
 use crate::diagnostic::Code;
 use crate::limits::Limits;
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// Reads a text that holds one document.
-pub(super) fn read(text: &str, limits: &Limits) -> Result<Raw, Stop> {
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Tree, Stop> {
     let mut builder = Builder::new(limits);
     for event in yaml_events::events(text) {
         builder.event(event?)?;
     }
-    let duplicates = builder.duplicates;
-    let raw = builder.root.map(|value| Raw { value, duplicates });
-    raw.ok_or_else(empty)
+    let has_duplicates = builder.duplicates;
+    let value = builder.root.ok_or_else(Stop::empty)?;
+    Ok(Tree {
+        value,
+        has_duplicates,
+    })
 }
 
 struct Builder<'l> {
@@ -91,7 +96,7 @@ impl<'l> Builder<'l> {
             return Err(no_scalar(start, start + 1));
         }
         if self.open.len() >= self.limits.depth {
-            return Err(too_deep(self.limits, start));
+            return Err(Stop::too_deep(self.limits, start));
         }
         let before = self.written + self.copied;
         self.write(start)?;
@@ -170,12 +175,12 @@ impl<'l> Builder<'l> {
             return Err(no_scalar(start, end));
         };
         if key.len() > limits.key {
-            return Err(too_long(limits, start));
+            return Err(Stop::too_long(limits, start));
         }
         if let Some(map) = self.wants_key() {
             map.set_key(key);
             if map.keys > limits.members {
-                return Err(too_wide(limits, start));
+                return Err(Stop::too_wide(limits, start));
             }
         }
         Ok(())
@@ -214,7 +219,7 @@ impl<'l> Builder<'l> {
     fn write(&mut self, at: usize) -> Result<(), Stop> {
         self.written += 1;
         if self.written + self.copied > self.limits.nodes {
-            return Err(too_many(self.limits, at));
+            return Err(Stop::too_many(self.limits, at));
         }
         Ok(())
     }
@@ -223,7 +228,7 @@ impl<'l> Builder<'l> {
     fn copy(&mut self, nodes: usize, at: usize) -> Result<(), Stop> {
         self.copied += nodes;
         if self.written + self.copied > self.limits.nodes {
-            return Err(too_many(self.limits, at));
+            return Err(Stop::too_many(self.limits, at));
         }
         if self.copied > ALIAS_ALLOWANCE + self.written * self.limits.alias_factor {
             let factor = self.limits.alias_factor;

@@ -5,7 +5,7 @@ use super::root::{Refusal, Root};
 use super::target;
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::limits::Limits;
-use crate::{percent, pointer, syntax};
+use crate::{input, percent, pointer};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -206,7 +206,7 @@ impl<'r> Files<'r> {
             nodes: self.limits.nodes.saturating_sub(self.nodes),
             ..*self.limits
         };
-        let parsed = syntax::parse(self.root.map(), id, &limits);
+        let parsed = input::parse(self.root.map(), id, &limits);
         self.diagnostics.extend(parsed.diagnostics);
         let Some(value) = parsed.value else {
             let code = Code::UNRESOLVED_REF;
