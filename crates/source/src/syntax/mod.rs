@@ -1,7 +1,9 @@
 //! The syntax of input files: text to values, and where in the text each value stands.
 //!
 //! Reading and locating are two passes. Reading makes a [`serde_json::Value`] and no positions;
-//! locating ([`Outline`]) runs only for files that have something to show.
+//! locating ([`Outline`]) runs only for files that have something to show. YAML has one lexer for both.
+//! JSON is read by `serde_json` and located by a lexer of its own, which need not judge the text: one
+//! strict lexer for both took as many lines and 1.28 times the instructions for the largest documents.
 
 mod events;
 mod json_events;
