@@ -1,11 +1,11 @@
 //! Whatever the text, reading it ends, without a panic and with every diagnostic in a place.
 
+use super::users::repaired;
 use graphwright_source::{Limits, SourceMap, fixup, openapi, pointer};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-const USERS: &str = include_str!("../../../spec/users.openapi.yaml");
-const FIXUPS: &str = include_str!("../../../spec/fixups.toml");
+const FIXUPS: &str = include_str!("../fixtures/fixups.toml");
 
 /// What is put into a text: the letters that mean something in YAML, JSON and OpenAPI.
 const PIECES: &[&str] = &[
@@ -90,22 +90,30 @@ fn spoil(text: &str, edits: &[(usize, Option<usize>)]) -> String {
     lines.join("\n")
 }
 
+#[test]
+fn a_lone_hash() {
+    read("api.yaml", "#");
+    read("api.json", "#");
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn spoilt_documents(edits in prop::collection::vec((0_usize..1000, prop::option::of(0_usize..100)), 1..6)) {
-        read("api.yaml", &spoil(USERS, &edits));
+        read("api.yaml", &spoil(&repaired(), &edits));
     }
 
     #[test]
     fn spoilt_json(edits in prop::collection::vec((0_usize..1000, prop::option::of(0_usize..100)), 1..4)) {
-        let document: serde_json::Value = serde_yaml::from_str(USERS).unwrap();
+        let document: serde_json::Value = serde_yaml::from_str(&repaired()).unwrap();
         read("api.json", &spoil(&serde_json::to_string_pretty(&document).unwrap(), &edits));
     }
 
     #[test]
     fn spoilt_fixups(edits in prop::collection::vec((0_usize..1000, prop::option::of(0_usize..100)), 1..6)) {
         let mut map = SourceMap::new();
-        let document = map.add("api.yaml", USERS);
+        let document = map.add("api.yaml", repaired());
         let file = map.add("fixups.toml", spoil(FIXUPS, &edits));
         let (fixups, _) = fixup::read(&map, file);
         openapi::read(&map, document, &fixups, &Limits::default());

@@ -4,9 +4,16 @@ use graphwright_source::openapi::{self, Document, Read};
 use graphwright_source::{Diagnostic, Limits, Location, SourceMap, fixup, pointer};
 use serde_json::{Map, Value};
 
-const DELIVERED: &str = include_str!("fixtures/users.as-delivered.yaml");
-const REPAIRED: &str = include_str!("../../../spec/users.openapi.yaml");
-const FIXUPS: &str = include_str!("../../../spec/fixups.toml");
+const DELIVERED: &str = include_str!("../fixtures/users.as-delivered.yaml");
+const FIXUPS: &str = include_str!("../fixtures/fixups.toml");
+
+/// The document with its one mistake of syntax repaired.
+pub(crate) fn repaired() -> String {
+    let broken = "description: Principal name of the user (in UPN format: alias@domain)";
+    let (key, text) = broken.split_once(": ").expect("a key and its value");
+    assert_eq!(DELIVERED.matches(broken).count(), 1);
+    DELIVERED.replace(broken, &format!("{key}: '{text}'"))
+}
 
 fn located(map: &SourceMap, diagnostic: &Diagnostic) -> Location {
     map.locate(diagnostic.origin.as_ref().unwrap())
@@ -15,7 +22,7 @@ fn located(map: &SourceMap, diagnostic: &Diagnostic) -> Location {
 /// The repaired document with the project's fixups, and what was said about it.
 fn fixed() -> (SourceMap, Document, Vec<Diagnostic>) {
     let mut map = SourceMap::new();
-    let file = map.add("users.openapi.yaml", REPAIRED);
+    let file = map.add("users.openapi.yaml", repaired());
     let fixups = map.add("fixups.toml", FIXUPS);
     let (fixups, wrong) = fixup::read(&map, fixups);
     assert_eq!(wrong, []);
@@ -50,20 +57,6 @@ fn as_delivered_there_is_one_error() {
             "put the value in quotes: description: \"Principal name of the user (in UPN format: alias@domain)\""
         )
     );
-}
-
-#[test]
-fn the_repair_is_one_line() {
-    let different: Vec<(usize, &str, &str)> = DELIVERED
-        .lines()
-        .zip(REPAIRED.lines())
-        .enumerate()
-        .filter(|(_, (delivered, repaired))| delivered != repaired)
-        .map(|(index, (delivered, repaired))| (index + 1, delivered, repaired))
-        .collect();
-    assert_eq!(DELIVERED.lines().count(), REPAIRED.lines().count());
-    assert_eq!(different.len(), 1);
-    assert_eq!(different[0].0, 364);
 }
 
 #[test]

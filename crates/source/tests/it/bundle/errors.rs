@@ -1,6 +1,6 @@
 //! What is refused, where it is told, and what is read nevertheless.
 
-use crate::folder::{Bundle, read};
+use super::folder::{Bundle, read};
 use graphwright_source::{Code, Limits};
 
 /// Reads files and compares what is said: `code file:line:column message | help`.

@@ -1,6 +1,6 @@
 //! Defects of real documents that do no harm: each is told, and the document is read nevertheless.
 
-use crate::{check, check_30, check_schema};
+use super::{check, check_30, check_schema};
 
 /// Checks the answers and other members of one operation, whose first line is line 6.
 fn check_operation(name: &str, members: &str, expected: &[&str]) {

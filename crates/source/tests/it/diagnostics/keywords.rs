@@ -1,6 +1,6 @@
 //! Keywords that are wrong, in schemas and elsewhere, and examples that do not fit.
 
-use crate::{check, check_30, check_schema};
+use super::{check, check_30, check_schema};
 
 #[test]
 fn keywords() {

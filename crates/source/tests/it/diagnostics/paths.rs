@@ -1,6 +1,6 @@
 //! Paths and the parameters that they name.
 
-use crate::check_30;
+use super::check_30;
 
 fn path(path: &str, parameters: &str) -> String {
     format!(

@@ -1,6 +1,6 @@
 //! References that lead to nothing.
 
-use crate::check_30;
+use super::check_30;
 
 #[test]
 fn references() {

@@ -1,6 +1,6 @@
 //! Texts that are no document, or more than one can be.
 
-use crate::{PATHS, check};
+use super::{PATHS, check};
 use graphwright_source::{Limits, SourceMap, openapi};
 
 #[test]

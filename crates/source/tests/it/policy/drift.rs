@@ -1,6 +1,6 @@
 //! Policies and a concept page that no longer say the same.
 
-use crate::{check, replace};
+use super::{check, replace};
 use insta::assert_snapshot;
 
 #[test]

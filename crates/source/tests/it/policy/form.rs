@@ -1,6 +1,6 @@
 //! Texts that do not have the form of a policy, and fixups of policies.
 
-use crate::{check, replace};
+use super::{check, replace};
 use graphwright_source::fixup::{self, Action, PolicyStep};
 use graphwright_source::{Diagnostic, SourceMap, policy};
 use insta::assert_snapshot;

@@ -1,9 +1,9 @@
-//! Policies: what the committed ones say, that they agree with the concept page, and what is said
-//! when they do not.
+//! Policies: what those of users say, that they agree with the concept page, and what is reported when they do
+//! not.
 
-mod committed;
 mod drift;
 mod form;
+mod users;
 
 use graphwright_source::entity::Cell;
 use graphwright_source::policy::{self, Body, Fields, Policy, PropertySet, Relation};
@@ -20,7 +20,7 @@ pub(crate) struct Checked {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the committed policy and page, each after a change.
+/// Reads a policy of users and the concept page, each after a change.
 pub(crate) fn check(
     name: &str,
     policy: impl FnOnce(String) -> String,
@@ -29,9 +29,9 @@ pub(crate) fn check(
     let mut map = SourceMap::new();
     let file = map.add(
         format!("policies/{name}"),
-        policy(committed(&format!("policies/{name}"))),
+        policy(fixture(&format!("policies/{name}"))),
     );
-    let concept = map.add(CONCEPT, concept(committed(CONCEPT)));
+    let concept = map.add(CONCEPT, concept(fixture(CONCEPT)));
     let read = policy::read(&map, file);
     let mut diagnostics = read.diagnostics;
     if let Some(policy) = &read.policy {
@@ -44,7 +44,7 @@ pub(crate) fn check(
     }
 }
 
-pub(crate) fn as_committed(name: &str) -> Checked {
+pub(crate) fn unchanged(name: &str) -> Checked {
     check(name, |text| text, |text| text)
 }
 
@@ -56,11 +56,11 @@ pub(crate) fn replace(from: &str, to: &str) -> impl FnOnce(String) -> String {
     }
 }
 
-pub(crate) fn committed(path: &str) -> String {
+fn fixture(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../spec")
+        .join("tests/fixtures")
         .join(path);
-    std::fs::read_to_string(path).expect("the file is part of the project")
+    std::fs::read_to_string(path).expect("the fixture is there")
 }
 
 impl Checked {

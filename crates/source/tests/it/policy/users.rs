@@ -1,6 +1,6 @@
-//! What the committed policies say.
+//! The policies of users: two matrices, two sets of properties, one table of operators.
 
-use crate::{Checked, as_committed};
+use super::{Checked, unchanged};
 use graphwright_source::policy::{OPERATORS, Support};
 use insta::assert_snapshot;
 use std::fmt::Write;
@@ -55,7 +55,7 @@ fn the_matrices_have_160_cells_and_agree_with_the_concept_page() {
         ("password-reset.md", (16, 6)),
         ("sensitive-actions.md", (16, 4)),
     ] {
-        let checked = as_committed(name);
+        let checked = unchanged(name);
         assert_eq!(checked.diagnostics(), "");
         let relation = checked.relation();
         assert_eq!((relation.rows.len(), relation.subjects.len()), size);
@@ -74,7 +74,7 @@ fn the_matrices_have_160_cells_and_agree_with_the_concept_page() {
 
 #[test]
 fn who_can_reset_passwords() {
-    assert_snapshot!(matrix(&as_committed("password-reset.md")), @r"
+    assert_snapshot!(matrix(&unchanged("password-reset.md")), @r"
     DirectoryRole . can_reset_password_of ( DirectoryRole )
     User (no admin role) = NoAdminRole
     User (no admin role, but member or owner of a role-assignable group) = RoleAssignableGroupMember
@@ -100,7 +100,7 @@ fn who_can_reset_passwords() {
 
 #[test]
 fn who_can_perform_sensitive_actions() {
-    assert_snapshot!(matrix(&as_committed("sensitive-actions.md")), @r"
+    assert_snapshot!(matrix(&unchanged("sensitive-actions.md")), @r"
     DirectoryRole . can_act_on_sensitive_properties_of ( DirectoryRole )
     User (no admin role) = NoAdminRole
     User (no admin role, but member or owner of a role-assignable group) = RoleAssignableGroupMember
@@ -126,7 +126,7 @@ fn who_can_perform_sensitive_actions() {
 
 #[test]
 fn one_cell_with_its_condition_and_place() {
-    let checked = as_committed("password-reset.md");
+    let checked = unchanged("password-reset.md");
     let mark = checked
         .relation()
         .mark("Global Admin", "Global Admin")
@@ -152,7 +152,7 @@ fn one_cell_with_its_condition_and_place() {
 /// Fact F11: the concept page lost the name of the sixth of eleven properties.
 #[test]
 fn the_default_properties() {
-    let checked = as_committed("default-properties.md");
+    let checked = unchanged("default-properties.md");
     assert_eq!(checked.diagnostics(), "");
     let set = checked.property_set();
     let names: Vec<&str> = set
@@ -170,7 +170,7 @@ fn the_default_properties() {
 
 #[test]
 fn the_sensitive_properties() {
-    let checked = as_committed("sensitive-properties.md");
+    let checked = unchanged("sensitive-properties.md");
     assert_eq!(checked.diagnostics(), "");
     let names = checked
         .property_set()
@@ -184,7 +184,7 @@ fn the_sensitive_properties() {
 /// Section a.1 of the facts: 37 properties whose operators are documented, 12 of which nothing is.
 #[test]
 fn the_filter_operators() {
-    let checked = as_committed("filter-operators.md");
+    let checked = unchanged("filter-operators.md");
     assert_eq!(checked.diagnostics(), "");
     let fields = checked.fields();
     assert_eq!(
@@ -223,7 +223,7 @@ fn the_filter_operators() {
 
 #[test]
 fn what_a_policy_means_is_what_stands_before_its_table() {
-    let policy = as_committed("password-reset.md").policy.expect("it is one");
+    let policy = unchanged("password-reset.md").policy.expect("it is one");
     assert_eq!(policy.title.value, "Who can reset passwords");
     assert_eq!(policy.docs.len(), 2);
     assert!(

@@ -1,0 +1,12 @@
+//! What the readers make of whole texts: documents, fixups, entity documents, policies.
+
+mod bundle;
+mod corpus;
+mod diagnostics;
+mod entity;
+mod fixups;
+mod normalise;
+mod places;
+mod policy;
+mod robust;
+mod users;
