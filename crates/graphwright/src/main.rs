@@ -5,6 +5,7 @@ use graphwright::cli::{Command, CommandLine, Common, Program};
 use std::process::ExitCode;
 use std::time::Instant;
 
+#[cfg(feature = "allocator")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
