@@ -8,6 +8,8 @@
 //! name, which `lower` has made unique in its scope and safe to write. No Rust name begins with an
 //! underscore or has two in a row, so such names are free for whoever writes code.
 
+mod api;
+mod docs;
 mod dump;
 mod forms;
 mod operation;
@@ -16,7 +18,10 @@ mod paging;
 mod policy;
 mod security;
 mod types;
+mod version;
 
+pub use api::{Api, ErrorShape, Info, Server, ServerVariable, Suppressed, Tag};
+pub use docs::Docs;
 pub use dump::dump;
 pub use operation::{
     AnsweredBy, Body, Content, Header, Mark, MediaKind, Method, Operation, OperationNames, Param,
@@ -36,181 +41,4 @@ pub use types::{
     Key, KeyVariant, Literal, Newtype, Presence, Projection, Scalar, Slot, Struct, TypeDef, TypeId,
     TypeKind, TypeRef, Union, Usage, Variant,
 };
-
-/// An API, ready to be written as Rust.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Api {
-    /// The prefix of the generated packages, for example `graph-users`.
-    pub name: String,
-    /// What the document says of itself.
-    pub info: Info,
-    /// The inputs that it was made from, as paths relative to the configuration.
-    pub inputs: Vec<String>,
-    /// Where the API is served, in document order.
-    pub servers: Vec<Server>,
-    /// Its versions; the first is the one that needs no feature. Never empty after lowering.
-    pub versions: Vec<Version>,
-    /// Groups of operations, in order of first use.
-    pub tags: Vec<Tag>,
-    /// Every type, by [`TypeId`].
-    pub types: Vec<TypeDef>,
-    /// Every operation, in document order.
-    pub operations: Vec<Operation>,
-    /// Requests that prose describes and that are not generated, since a table contradicts it.
-    pub suppressed: Vec<Suppressed>,
-    /// How callers prove who they are.
-    pub security_schemes: Vec<SecurityScheme>,
-    /// What callers can be granted, in order of first use.
-    pub scopes: Vec<Scope>,
-    /// What an operation asks of its caller unless it says otherwise.
-    pub security: SecurityNeed,
-    /// The shape of error bodies, where the API has one for all operations.
-    pub error_shape: Option<ErrorShape>,
-    /// Facts that hold between properties or roles rather than inside one type.
-    pub policies: Vec<Policy>,
-}
-
-impl Api {
-    /// The type behind an id.
-    ///
-    /// # Panics
-    ///
-    /// If the id was made for another `Api`.
-    pub fn ty(&self, id: TypeId) -> &TypeDef {
-        &self.types[id.0]
-    }
-
-    /// The feature that something needs, given the versions that have it; `None` for what is always
-    /// there.
-    ///
-    /// Features imply those of the versions before, so the first version that has it decides.
-    pub fn feature(&self, versions: &[usize]) -> Option<&str> {
-        let first = versions.iter().min()?;
-        self.versions.get(*first)?.feature.as_deref()
-    }
-
-    /// The operations of a tag, in document order.
-    pub fn operations_of(&self, tag: usize) -> impl Iterator<Item = &Operation> {
-        self.operations
-            .iter()
-            .filter(move |operation| operation.tag == tag)
-    }
-}
-
-/// Prose from the document, as it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs {
-    /// One line, without mark-up.
-    pub summary: Option<String>,
-    /// Any length, `CommonMark`.
-    pub description: Option<String>,
-}
-
-impl Docs {
-    /// Whether there is nothing to say.
-    pub fn is_empty(&self) -> bool {
-        self.summary.is_none() && self.description.is_none()
-    }
-}
-
-/// What a document says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Info {
-    /// Its title.
-    pub title: String,
-    /// Its own version, which is not a Cargo version.
-    pub version: String,
-    /// Its description.
-    pub docs: Docs,
-}
-
-/// A place where the API is served.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
-    /// The URL, with `{variables}` in braces; may be relative to where the document was found.
-    pub url: String,
-    /// The URL with its variables as their defaults.
-    pub default_url: String,
-    /// The name of its constant, for example `V1_0`.
-    pub ident: String,
-    /// The path of the default URL without a trailing slash, for example `/v1.0`; empty for none.
-    pub base_path: String,
-    /// What it is.
-    pub docs: Docs,
-    /// The variables of the URL, in the order of their use.
-    pub variables: Vec<ServerVariable>,
-}
-
-/// A variable in a server's URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerVariable {
-    /// Its name in the URL.
-    pub wire: String,
-    /// The value it has unless the caller says otherwise.
-    pub default: String,
-    /// The values it may have; empty for any.
-    pub values: Vec<String>,
-}
-
-/// A version of the API that the generated crates can speak.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
-    /// Its name, for example `v1.0` or `beta`.
-    pub wire: String,
-    /// The Cargo feature that adds what only it has, and turns on the features of the versions
-    /// before it; `None` for the version that is always there.
-    pub feature: Option<String>,
-    /// The path that its operations are below, without a trailing slash, for example `/beta`.
-    pub base_path: String,
-}
-
-/// A set of versions, as indexes into [`Api::versions`]; empty means all of them.
-pub type Versions = Vec<usize>;
-
-/// A group of operations: one file, one client handle, one server trait.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag {
-    /// The tag in the document; empty for the operations that have none.
-    pub wire: String,
-    /// The module and the accessor, for example `users`.
-    pub module: String,
-    /// The handle and the trait, for example `Users`.
-    pub ident: String,
-    /// What the group is.
-    pub docs: Docs,
-    /// The version that all its operations belong to, as an index into [`Api::versions`]: a tag of
-    /// the document is one group for each version that has operations of its own.
-    pub version: usize,
-}
-
-/// A request that prose describes and a table of the same document does not allow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suppressed {
-    /// What it would be called.
-    pub id: String,
-    /// Its method.
-    pub method: Method,
-    /// Its path.
-    pub path: String,
-    /// Why it is left out, as a clause: "the row of `manager` allows `GET` alone".
-    pub reason: String,
-    /// Where prose describes it.
-    pub origin: Origin,
-    /// The row that contradicts it.
-    pub against: Origin,
-}
-
-/// Where an error body carries what every error has. Pointers are JSON pointers (RFC 6901).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ErrorShape {
-    /// The type of the body.
-    pub ty: TypeId,
-    /// Where its machine-readable code stands, for example `/error/code`.
-    pub code: Option<String>,
-    /// Where its message stands.
-    pub message: Option<String>,
-    /// Where the list of single violations stands.
-    pub details: Option<String>,
-    /// Where the server's name for the request stands.
-    pub request_id: Option<String>,
-}
+pub use version::{Version, Versions};
