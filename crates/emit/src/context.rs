@@ -5,7 +5,9 @@ use crate::docs::{plain_line, visible};
 use crate::feature::{self, ALL_TAGS, Gate};
 use crate::scope::is_deprecated;
 use crate::{Options, Runtime, refs, shape};
-use graphwright_ir::{Api, Operation, Origin, Slot, Tag, TypeId, TypeKind, TypeRef, Version};
+use graphwright_ir::{
+    Api, Operation, Origin, Slot, Tag, TagId, TypeId, TypeKind, TypeRef, Version, VersionId,
+};
 use std::collections::HashMap;
 
 /// The model and the options, with the answers that many files ask for.
@@ -89,7 +91,7 @@ impl<'a> Context<'a> {
 
     /// The gate of the version that a group of operations came with.
     pub(crate) fn version_gate(&self, tag: &Tag) -> Gate<'a> {
-        Gate::of(self.api, &[tag.version])
+        Gate::of_version(self.api, tag.version)
     }
 
     /// The gate of what needs every group of the first version.
@@ -109,13 +111,16 @@ impl<'a> Context<'a> {
 
     /// The version that a group of operations came with, if that is not the first.
     pub(crate) fn later_version(&self, tag: &Tag) -> Option<&'a Version> {
-        let later = (tag.version > 0).then_some(tag.version)?;
-        self.api.versions.get(later)
+        let later = (tag.version > VersionId::BASE).then_some(tag.version)?;
+        self.api.versions.get(later.0)
     }
 
     /// The versions behind a feature, in rising order, each with its index.
-    pub(crate) fn later_versions(&self) -> impl Iterator<Item = (usize, &'a Version)> + use<'a> {
+    pub(crate) fn later_versions(
+        &self,
+    ) -> impl Iterator<Item = (VersionId, &'a Version)> + use<'a> {
         let versions = self.api.versions.iter().enumerate();
+        let versions = versions.map(|(index, version)| (VersionId(index), version));
         versions.filter(|(_, version)| version.feature.is_some())
     }
 
@@ -125,13 +130,14 @@ impl<'a> Context<'a> {
     }
 
     /// The groups with operations that can be written, each with its index.
-    pub(crate) fn tags(&self) -> impl Iterator<Item = (usize, &'a Tag)> {
+    pub(crate) fn tags(&self) -> impl Iterator<Item = (TagId, &'a Tag)> {
         let tags = self.api.tags.iter().enumerate();
-        tags.filter(|(index, _)| self.operations(*index).next().is_some())
+        let tags = tags.map(|(index, tag)| (TagId(index), tag));
+        tags.filter(|(id, _)| self.operations(*id).next().is_some())
     }
 
     /// The operations of a group that can be written, in document order.
-    pub(crate) fn operations(&self, tag: usize) -> impl Iterator<Item = &'a Operation> + use<'a> {
+    pub(crate) fn operations(&self, tag: TagId) -> impl Iterator<Item = &'a Operation> + use<'a> {
         let (api, operations) = (self.api, self.api.operations_of(tag));
         operations.filter(move |operation| shape::unsupported(api, operation).is_none())
     }
@@ -142,7 +148,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a group's file touches what the document deprecates.
-    pub(crate) fn touches_deprecated(&self, tag: usize) -> bool {
+    pub(crate) fn touches_deprecated(&self, tag: TagId) -> bool {
         self.operations(tag).any(|operation| {
             operation.deprecated
                 || operation.params.iter().any(|param| param.deprecated)
@@ -276,7 +282,7 @@ fn tag_features<'a>(api: &'a Api, options: &Options) -> HashMap<&'a str, String>
     let tags = api
         .tags
         .iter()
-        .filter(|tag| options.features_per_tag && tag.version == 0);
+        .filter(|tag| options.features_per_tag && tag.version == VersionId::BASE);
     tags.map(|tag| (tag.module.as_str(), feature::of_tag(&tag.module)))
         .collect()
 }

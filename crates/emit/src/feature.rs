@@ -3,7 +3,7 @@
 
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
-use graphwright_ir::Api;
+use graphwright_ir::{Api, VersionId, VersionSet};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, parse_quote};
@@ -21,23 +21,27 @@ pub(crate) fn of_tag(module: &str) -> String {
 ///
 /// As tokens it is the attribute that shuts out what follows, or nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Gate<'a>(Option<(usize, &'a str)>);
+pub(crate) struct Gate<'a>(Option<(VersionId, &'a str)>);
 
 impl<'a> Gate<'a> {
     /// The gate of what is always there.
     pub(crate) const OPEN: Self = Self(None);
 
     /// The gate of what these versions have.
-    pub(crate) fn of(api: &'a Api, versions: &[usize]) -> Self {
-        let first = versions.iter().min().copied();
-        Self(first.zip(api.feature(versions)))
+    pub(crate) fn of(api: &'a Api, versions: &VersionSet) -> Self {
+        Self::of_version(api, versions.first())
+    }
+
+    /// The gate of what a version added.
+    pub(crate) fn of_version(api: &'a Api, version: VersionId) -> Self {
+        Self(api.feature_of(version).map(|feature| (version, feature)))
     }
 
     /// The gate of a group of operations, or of all of them. The features of groups say nothing of
     /// one another, so what several of them need is never brought in by any one alone: files are
     /// behind one group or none.
     pub(crate) fn of_tags(feature: &'a str) -> Self {
-        Self(Some((0, feature)))
+        Self(Some((VersionId::BASE, feature)))
     }
 
     /// What is left of it inside something with a gate of its own: nothing, unless it is stricter.

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::feature::Gate;
 use crate::ident::ident;
 use crate::imports::Imports;
-use graphwright_ir::{TypeDef, TypeId, TypeKind};
+use graphwright_ir::{TypeDef, TypeId, TypeKind, VersionSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -65,7 +65,7 @@ impl<'a> Scope<'a> {
 
     /// Writes something that only these versions have, given the gate that it stands behind beyond
     /// that of what is around it. What it names is brought in behind the same gate.
-    pub(crate) fn gated<T>(&self, versions: &[usize], write: impl FnOnce(Gate<'a>) -> T) -> T {
+    pub(crate) fn gated<T>(&self, versions: &VersionSet, write: impl FnOnce(Gate<'a>) -> T) -> T {
         self.shut(self.gate(versions), write)
     }
 
@@ -78,7 +78,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The gate of something that only these versions have, beyond that of what is around it.
-    pub(crate) fn gate(&self, versions: &[usize]) -> Gate<'a> {
+    pub(crate) fn gate(&self, versions: &VersionSet) -> Gate<'a> {
         Gate::of(self.context.api, versions).inside(self.imports.gate())
     }
 

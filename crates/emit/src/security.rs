@@ -39,7 +39,7 @@ pub(crate) fn alternatives(
 ) -> TokenStream {
     let alternatives = need.alternatives.iter().map(|alternative| {
         let requirements = alternative.iter().filter_map(|need| {
-            let name = scheme_name(api.security_schemes.get(need.scheme)?);
+            let name = scheme_name(api.security_schemes.get(need.scheme.0)?);
             let (scheme, ty) = (scheme(quote!(#name)), requirement());
             let Requirement { scopes, any_of, .. } = need;
             Some(quote!(#ty { scheme: &#scheme, scopes: &[#(#scopes),*], any_of: #any_of }))

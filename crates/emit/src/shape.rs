@@ -7,8 +7,8 @@ use crate::literal::option;
 use crate::refs;
 use crate::scope::Scope;
 use graphwright_ir::{
-    AnsweredBy, Api, Content, MediaKind, Operation, Response, Scalar, Slot, Status, Tag, TypeKind,
-    TypeRef,
+    AnsweredBy, Api, Content, MediaKind, Operation, Response, Scalar, Slot, Status, Tag, TagId,
+    TypeKind, TypeRef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -277,9 +277,9 @@ pub(crate) fn error_shape(scope: &Scope<'_>) -> TokenStream {
 
 /// The API's own names in the file of a tag: what it declares, and what its operations and their
 /// pages refer to.
-pub(crate) fn own_names(context: &Context<'_>, index: usize, tag: &Tag) -> Vec<String> {
+pub(crate) fn own_names(context: &Context<'_>, id: TagId, tag: &Tag) -> Vec<String> {
     let mut own = vec![tag.ident.clone()];
-    for operation in context.operations(index) {
+    for operation in context.operations(id) {
         let names = &operation.names;
         let declared = [
             &names.request,

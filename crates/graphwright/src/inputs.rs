@@ -62,7 +62,7 @@ impl Inputs {
 
     /// Where something of the model stands: the value or its key. `None` where there is no document.
     pub(crate) fn place(&self, origin: &ir::Origin, key: bool) -> Option<Origin> {
-        let file = self.files.get(origin.input);
+        let file = self.files.get(origin.input.0);
         if let (Some((start, end)), Some(file)) = (origin.span, file) {
             return Some(Origin::span(*file, start, end));
         }
@@ -75,13 +75,16 @@ impl Inputs {
     }
 
     /// The index of an input in the model, by its file.
-    pub(crate) fn input(&self, file: FileId) -> Option<usize> {
-        self.files.iter().position(|one| *one == file)
+    pub(crate) fn input(&self, file: FileId) -> Option<ir::InputId> {
+        self.files
+            .iter()
+            .position(|one| *one == file)
+            .map(ir::InputId)
     }
 
     /// The file of an input, by its index in the model.
-    pub(crate) fn file(&self, input: usize) -> Option<FileId> {
-        self.files.get(input).copied()
+    pub(crate) fn file(&self, input: ir::InputId) -> Option<FileId> {
+        self.files.get(input.0).copied()
     }
 
     fn fixups(&mut self, path: &Utf8Path, sources: &mut Sources<'_>) -> Option<FileId> {

@@ -17,7 +17,7 @@ use crate::runtime;
 use crate::settings::Settings;
 use crate::sources::Sources;
 use graphwright_emit::FileSet;
-use graphwright_ir::{Api, Operation};
+use graphwright_ir::{Api, Operation, VersionId};
 use graphwright_lower::{Lowered, lower};
 use graphwright_source::openapi::Document;
 use graphwright_source::{Code, Diagnostic, Origin, Severity};
@@ -96,7 +96,11 @@ const MOST_TAGS: usize = 300;
 
 /// Says that there are more groups than a crate may have features.
 fn too_many_tags(settings: &Settings, api: &Api) -> Option<Message> {
-    let tags = api.tags.iter().filter(|tag| tag.version == 0).count();
+    let tags = api
+        .tags
+        .iter()
+        .filter(|tag| tag.version == VersionId::BASE)
+        .count();
     if !settings.emit.features_per_tag || tags <= MOST_TAGS {
         return None;
     }

@@ -1,8 +1,8 @@
 //! The model as a whole.
 
 use crate::{
-    Docs, Method, Operation, Origin, Policy, Scope, SecurityNeed, SecurityScheme, TypeDef, TypeId,
-    Version,
+    Docs, Method, Operation, Origin, Policy, Scope, SecurityNeed, SecurityScheme, TagId, TypeDef,
+    TypeId, Version, VersionId, VersionSet,
 };
 
 /// An API, ready to be written as Rust.
@@ -50,15 +50,17 @@ impl Api {
 
     /// The feature that something needs, given the versions that have it; `None` for what is always
     /// there.
-    ///
-    /// Features imply those of the versions before, so the first version that has it decides.
-    pub fn feature(&self, versions: &[usize]) -> Option<&str> {
-        let first = versions.iter().min()?;
-        self.versions.get(*first)?.feature.as_deref()
+    pub fn feature(&self, versions: &VersionSet) -> Option<&str> {
+        self.feature_of(versions.first())
+    }
+
+    /// The feature that adds a version; `None` for the one that is always there.
+    pub fn feature_of(&self, version: VersionId) -> Option<&str> {
+        self.versions.get(version.0)?.feature.as_deref()
     }
 
     /// The operations of a tag, in document order.
-    pub fn operations_of(&self, tag: usize) -> impl Iterator<Item = &Operation> {
+    pub fn operations_of(&self, tag: TagId) -> impl Iterator<Item = &Operation> {
         self.operations
             .iter()
             .filter(move |operation| operation.tag == tag)
@@ -115,9 +117,9 @@ pub struct Tag {
     pub ident: String,
     /// What the group is.
     pub docs: Docs,
-    /// The version that all its operations belong to, as an index into [`Api::versions`]: a tag of
-    /// the document is one group for each version that has operations of its own.
-    pub version: usize,
+    /// The version that all its operations belong to: a tag of the document is one group for each
+    /// version that has operations of its own.
+    pub version: VersionId,
 }
 
 /// A request that prose describes and a table of the same document does not allow.

@@ -16,7 +16,7 @@ mod text;
 
 use crate::{
     Additional, AnsweredBy, Api, Enum, Field, Holder, Key, Newtype, Operation, Place, Presence,
-    Projection, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union,
+    Projection, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union, VersionId,
 };
 use std::fmt::Write;
 use text::{constraints, dispatch, literal, pair, slot, versions};
@@ -112,8 +112,8 @@ fn head(out: &mut String, api: &Api) {
         );
     }
     for tag in &api.tags {
-        let version = api.versions.get(tag.version);
-        let later = version.filter(|_| tag.version > 0);
+        let version = api.versions.get(tag.version.0);
+        let later = version.filter(|_| tag.version > VersionId::BASE);
         let later = later.map(|version| format!(", version {}", version.wire));
         line!(
             out,
@@ -302,7 +302,7 @@ fn operation(out: &mut String, api: &Api, operation: &Operation) {
     let names = &operation.names;
     let tag = api
         .tags
-        .get(operation.tag)
+        .get(operation.tag.0)
         .map_or("", |tag| tag.module.as_str());
     let mut head = format!(
         "op {} {} {} -> {tag}.{}",
@@ -442,7 +442,7 @@ fn security(api: &Api, need: &SecurityNeed) -> String {
         let all = alternative.iter().map(|requirement| {
             let scheme = api
                 .security_schemes
-                .get(requirement.scheme)
+                .get(requirement.scheme.0)
                 .map_or("?", |scheme| scheme.wire.as_str());
             let scopes = requirement
                 .scopes

@@ -12,6 +12,7 @@ mod api;
 mod docs;
 mod dump;
 mod forms;
+mod ids;
 mod operation;
 mod origin;
 mod paging;
@@ -23,6 +24,10 @@ mod version;
 pub use api::{Api, ErrorShape, Info, Server, ServerVariable, Suppressed, Tag};
 pub use docs::Docs;
 pub use dump::dump;
+pub use ids::{
+    InputId, MemberIndex, OperationId, ParamIndex, PolicyId, SchemeId, TagId, TypeId, VariantIndex,
+    VersionId,
+};
 pub use operation::{
     AnsweredBy, Body, Content, Header, Mark, MediaKind, Method, Operation, OperationNames, Param,
     PartEncoding, PathPart, PathTemplate, Place, Response, Status, Style,
@@ -38,7 +43,7 @@ pub use security::{
 };
 pub use types::{
     Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Holder, JsonKind,
-    Key, KeyVariant, Literal, Newtype, Presence, Projection, Scalar, Slot, Struct, TypeDef, TypeId,
+    Key, KeyVariant, Literal, Newtype, Presence, Projection, Scalar, Slot, Struct, TypeDef,
     TypeKind, TypeRef, Union, Usage, Variant,
 };
-pub use version::{Version, Versions};
+pub use version::{Version, VersionSet};

@@ -1,6 +1,8 @@
 //! Operations: what can be asked and what may be answered.
 
-use crate::{Docs, Fact, Literal, Origin, Paging, SecurityNeed, Slot, Versions};
+use crate::{
+    Docs, Fact, Literal, Origin, Paging, ParamIndex, SecurityNeed, Slot, TagId, VersionSet,
+};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -11,8 +13,8 @@ pub struct Operation {
     pub id: String,
     /// Every Rust name that it needs.
     pub names: OperationNames,
-    /// Index into [`crate::Api::tags`].
-    pub tag: usize,
+    /// The group that it belongs to.
+    pub tag: TagId,
     /// The method.
     pub method: Method,
     /// The path.
@@ -39,7 +41,7 @@ pub struct Operation {
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
     /// The versions that have it.
-    pub versions: Versions,
+    pub versions: VersionSet,
     /// What it does.
     pub docs: Docs,
     /// Where it stands.
@@ -239,8 +241,8 @@ impl PathTemplate {
 pub enum PathPart {
     /// Text as it stands, not percent-encoded.
     Literal(String),
-    /// The parameter, as an index into [`Operation::params`].
-    Param(usize),
+    /// A parameter of the operation.
+    Param(ParamIndex),
 }
 
 /// A parameter.

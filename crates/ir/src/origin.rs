@@ -1,11 +1,13 @@
 //! Where facts come from.
 
+use crate::InputId;
+
 /// A place in an input. Generated files never carry lines, so it is told by a pointer or a row's name;
 /// the bytes are there for whoever shows the place to a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Origin {
-    /// The input, as an index into [`crate::Api::inputs`].
-    pub input: usize,
+    /// The input.
+    pub input: InputId,
     /// A JSON pointer `#/a/b`, or the name of a table row.
     pub at: String,
     /// The bytes of the input that say it, where no pointer leads to them. Never dumped.

@@ -1,6 +1,6 @@
 //! Facts between properties or between roles: data for generated constants and functions.
 
-use crate::{Docs, Origin, TypeId, Versions};
+use crate::{Docs, MemberIndex, Origin, PolicyId, TypeId, VersionSet};
 
 /// One policy, with the Rust names that its file gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct PropertySet {
     /// The type that has the properties: a struct.
     pub ty: TypeId,
     /// Wire names of the properties, each with the versions that have it.
-    pub properties: Vec<(String, Versions)>,
+    pub properties: Vec<(String, VersionSet)>,
     /// What it means.
     pub docs: Docs,
     /// Where the table comes from, in words.
@@ -61,10 +61,10 @@ pub struct Relation {
     pub ident: String,
     /// The name of the constant that holds the table, for example `CAN_RESET_PASSWORD_OF`.
     pub constant: String,
-    /// Who acts: the index of an [`Enumeration`] in [`crate::Api::policies`].
-    pub subject: usize,
+    /// Who acts: an [`Enumeration`].
+    pub subject: PolicyId,
     /// Who is acted on: likewise.
-    pub object: usize,
+    pub object: PolicyId,
     /// The rows, in the order of the table.
     pub rows: Vec<RelationRow>,
     /// What it means.
@@ -80,8 +80,8 @@ pub struct Relation {
 /// An object of a [`Relation`] and who may act on it; no one else may.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelationRow {
-    /// The object, as an index into its enumeration's members.
-    pub object: usize,
+    /// The object, a member of its enumeration.
+    pub object: MemberIndex,
     /// Who may, in the order of the columns.
     pub allowed: Vec<Allowed>,
 }
@@ -89,8 +89,8 @@ pub struct RelationRow {
 /// A subject that may act on the object of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowed {
-    /// The subject, as an index into its enumeration's members.
-    pub subject: usize,
+    /// The subject, a member of its enumeration.
+    pub subject: MemberIndex,
     /// On which condition, in prose; `None` for on any.
     pub condition: Option<String>,
 }
@@ -137,7 +137,7 @@ pub struct FieldProperty {
     /// What each of [`OPERATORS`] can do with it; `None` where that is not known.
     pub filter: Option<[Support; OPERATORS.len()]>,
     /// The versions that have it.
-    pub versions: Versions,
+    pub versions: VersionSet,
     /// What it means.
     pub docs: Docs,
 }

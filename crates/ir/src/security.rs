@@ -1,6 +1,6 @@
 //! How callers prove who they are and what they may do.
 
-use crate::{Docs, Origin};
+use crate::{Docs, Origin, SchemeId};
 
 /// A way to authenticate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,8 +100,8 @@ pub struct SecurityNeed {
 /// One scheme that must be satisfied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
-    /// Index into [`crate::Api::security_schemes`].
-    pub scheme: usize,
+    /// The scheme.
+    pub scheme: SchemeId,
     /// The scopes asked for.
     pub scopes: Vec<String>,
     /// Whether one of the scopes is enough; by `OpenAPI` all are needed.

@@ -1,10 +1,6 @@
 //! Types: what bodies, parameters and headers are made of.
 
-use crate::{Docs, Fact, Origin, Versions};
-
-/// An index into [`crate::Api::types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeId(pub usize);
+use crate::{Docs, Fact, Origin, TypeId, VersionSet};
 
 /// A named type.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +28,7 @@ pub struct TypeDef {
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
     /// The versions that have it.
-    pub versions: Versions,
+    pub versions: VersionSet,
     /// Where it stands.
     pub origin: Origin,
     /// Where else the document has it, word for word: one type stands for all these places.
@@ -148,7 +144,7 @@ pub struct Field {
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
     /// The versions that have it.
-    pub versions: Versions,
+    pub versions: VersionSet,
     /// What it means.
     pub docs: Docs,
     /// Where each fact about it came from, by facet, and the candidates that were overridden.
@@ -358,7 +354,7 @@ pub struct EnumValue {
     /// What it means.
     pub docs: Docs,
     /// The versions that have it.
-    pub versions: Versions,
+    pub versions: VersionSet,
 }
 
 /// A scalar of its own type.

@@ -16,7 +16,7 @@ impl Lowering<'_> {
         for (of, holder) in std::mem::take(&mut self.defaults) {
             match of {
                 DefaultOf::Param(operation, param) => {
-                    let param = &mut operations[operation].params[param];
+                    let param = &mut operations[operation.0].params[param.0];
                     param.default = self.literal(&param.slot, &holder);
                 }
                 DefaultOf::Field(id, index) => self.field_default(id, index, &holder),

@@ -3,7 +3,10 @@
 use crate::node::Node;
 use crate::schema::{Families, JsonType, Titled};
 use crate::{Config, Sources};
-use graphwright_ir::{Docs, Facet, Fact, Layer, Origin, Struct, TypeDef, TypeId, TypeKind, Usage};
+use graphwright_ir::{
+    Docs, Facet, Fact, InputId, Layer, OperationId, Origin, ParamIndex, Struct, TypeDef, TypeId,
+    TypeKind, Usage, VersionSet,
+};
 use graphwright_source::openapi::{Document, Part};
 use graphwright_source::{Code, Diagnostic, FileId, Place, Severity};
 use std::collections::{HashMap, HashSet};
@@ -47,8 +50,8 @@ pub(crate) struct Lowering<'a> {
 pub(crate) enum DefaultOf {
     /// A field of a struct.
     Field(TypeId, usize),
-    /// A parameter of an operation, by their indexes.
-    Param(usize, usize),
+    /// A parameter of an operation.
+    Param(OperationId, ParamIndex),
 }
 
 /// A type without its name, and what may give it one.
@@ -78,8 +81,8 @@ pub(crate) enum Owner {
     Nothing,
     /// Another type.
     Type(TypeId),
-    /// An operation, by its index.
-    Operation(usize),
+    /// An operation.
+    Operation(OperationId),
 }
 
 /// What a schema is to its owner.
@@ -173,7 +176,7 @@ impl<'a> Lowering<'a> {
             hashable: false,
             docs,
             deprecated: node.flag("deprecated"),
-            versions: Vec::new(),
+            versions: VersionSet::All,
             origin: origin(&node.at),
             also: Vec::new(),
         };
@@ -202,7 +205,7 @@ impl<'a> Lowering<'a> {
             hashable: false,
             docs: Docs::default(),
             deprecated: false,
-            versions: Vec::new(),
+            versions: VersionSet::All,
             origin,
             also: Vec::new(),
         };
@@ -272,7 +275,7 @@ impl<'a> Lowering<'a> {
     /// Says that the name of a type had to give way, where the type stands.
     pub(crate) fn renamed_type(&mut self, id: TypeId, instead_of: Option<&str>, ident: &str) {
         let origin = self.drafts[id.0].def.origin.clone();
-        let (Some((start, end)), Some(file)) = (origin.span, self.files.get(origin.input)) else {
+        let (Some((start, end)), Some(file)) = (origin.span, self.files.get(origin.input.0)) else {
             self.renamed("the type", instead_of, ident, &origin.at);
             return;
         };
@@ -298,7 +301,7 @@ impl<'a> Lowering<'a> {
             value,
             decides: true,
             origin: Origin {
-                input: 0,
+                input: InputId::DOCUMENT,
                 at: pointer,
                 span: None,
             },
@@ -313,7 +316,7 @@ impl<'a> Lowering<'a> {
             Place::File | Place::Value(_) | Place::Key(_) => None,
         };
         Origin {
-            input: input.unwrap_or_default(),
+            input: input.map_or(InputId::DOCUMENT, InputId),
             at: name.to_owned(),
             span,
         }
@@ -331,7 +334,7 @@ impl<'a> Lowering<'a> {
 /// A place in the document, which is always the first input.
 pub(crate) fn origin(pointer: &str) -> Origin {
     Origin {
-        input: 0,
+        input: InputId::DOCUMENT,
         at: pointer.to_owned(),
         span: None,
     }

@@ -130,7 +130,7 @@ impl Lowering<'_> {
                 let owner = match draft.hint.owner {
                     Owner::Nothing => "",
                     Owner::Type(owner) => &self.drafts[owner.0].def.ident,
-                    Owner::Operation(index) => &api.operations[index].names.request,
+                    Owner::Operation(id) => &api.operations[id.0].names.request,
                 };
                 let short = short(&draft.hint).filter(|short| alone(short));
                 let title = title(draft).filter(|title| alone(title));

@@ -12,7 +12,10 @@ pub(crate) use responses::ident as status_ident;
 
 use crate::lowering::{Hint, Lowering, Owner, Role, origin};
 use crate::node::Node;
-use graphwright_ir::{Api, Body, Method, Operation, OperationNames, SecurityNeed, Tag};
+use graphwright_ir::{
+    Api, Body, Method, Operation, OperationId, OperationNames, SecurityNeed, Tag, TagId, VersionId,
+    VersionSet,
+};
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
 use serde_json::{Value, json};
@@ -74,7 +77,7 @@ impl<'a> Lowering<'a> {
                     Ok(mut operation) => {
                         operation.id = self.id(&source, &mut ids);
                         operation.tag =
-                            tags.index(source.node.words("tags").next().unwrap_or_default());
+                            tags.id(source.node.words("tags").next().unwrap_or_default());
                         operation.provenance = self.operation_facts(api, &operation, &source.node);
                         api.operations.push(operation);
                     }
@@ -121,16 +124,16 @@ impl<'a> Lowering<'a> {
         };
         let answers = self.answers(node)?;
 
-        let index = api.operations.len();
-        let params = self.params(index, &declared, &order);
-        let body = body.map(|body| self.body_of(index, &body));
-        let responses = self.responses(index, answers);
+        let id = OperationId(api.operations.len());
+        let params = self.params(id, &declared, &order);
+        let body = body.map(|body| self.body_of(id, &body));
+        let responses = self.responses(id, answers);
         let server = self.own_server(item, node, api);
         self.left_out(node, "callbacks");
         Ok(Operation {
             id: String::new(),
             names: OperationNames::default(),
-            tag: 0,
+            tag: TagId(0),
             method: *method,
             path,
             marks: Vec::new(),
@@ -142,7 +145,7 @@ impl<'a> Lowering<'a> {
             paging: None,
             idempotent: method.is_idempotent(),
             deprecated: node.flag("deprecated"),
-            versions: Vec::new(),
+            versions: VersionSet::All,
             docs: node.docs(),
             origin: origin(&node.at),
             provenance: Vec::new(),
@@ -187,8 +190,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a request carries.
-    fn body_of(&mut self, index: usize, node: &Node<'a>) -> Body {
-        let hint = self.shared_hint(node, Owner::Operation(index), Role::Body);
+    fn body_of(&mut self, id: OperationId, node: &Node<'a>) -> Body {
+        let hint = self.shared_hint(node, Owner::Operation(id), Role::Body);
         Body {
             ident: "body".to_owned(),
             required: node.flag("required"),
@@ -269,7 +272,7 @@ fn item_at(path: &str) -> String {
 /// The tags in order of first use.
 struct Tags<'a> {
     all: Vec<Tag>,
-    index: HashMap<&'a str, usize>,
+    ids: HashMap<&'a str, TagId>,
     described: HashMap<&'a str, Node<'a>>,
 }
 
@@ -281,23 +284,23 @@ impl<'a> Tags<'a> {
             .collect();
         Self {
             all: Vec::new(),
-            index: HashMap::new(),
+            ids: HashMap::new(),
             described,
         }
     }
 
-    /// The index of a tag; the empty one is for operations without.
-    fn index(&mut self, wire: &'a str) -> usize {
-        *self.index.entry(wire).or_insert_with(|| {
+    /// The id of a tag; the empty one is for operations without.
+    fn id(&mut self, wire: &'a str) -> TagId {
+        *self.ids.entry(wire).or_insert_with(|| {
             let docs = self.described.get(wire).map(Node::docs).unwrap_or_default();
             self.all.push(Tag {
                 wire: wire.to_owned(),
                 module: String::new(),
                 ident: String::new(),
                 docs,
-                version: 0,
+                version: VersionId::BASE,
             });
-            self.all.len() - 1
+            TagId(self.all.len() - 1)
         })
     }
 }

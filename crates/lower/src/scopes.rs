@@ -108,7 +108,7 @@ impl Catalogue {
 
     fn asked(&mut self, api: &Api, need: &SecurityNeed, by: &Origin) {
         for requirement in need.alternatives.iter().flatten() {
-            let kind = api.security_schemes.get(requirement.scheme);
+            let kind = api.security_schemes.get(requirement.scheme.0);
             let has_scopes = kind.is_some_and(|scheme| {
                 let kind = &scheme.kind;
                 matches!(

@@ -4,7 +4,7 @@ use crate::lowering::Lowering;
 use crate::names::{Names, SCHEMES};
 use crate::node::Node;
 use graphwright_ir::{
-    Docs, Flow, FlowKind, KeyPlace, Requirement, SchemeKind, SecurityNeed, SecurityScheme,
+    Docs, Flow, FlowKind, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed, SecurityScheme,
 };
 use graphwright_source::{Code, pointer};
 
@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
             };
             let scopes = node.words(wire).map(str::to_owned).collect();
             Some(Requirement {
-                scheme,
+                scheme: SchemeId(scheme),
                 scopes,
                 any_of: false,
             })

@@ -179,7 +179,7 @@ impl<'a> Candidate<'a> {
             path: &operation.path.text,
             method: operation.method.as_str().to_owned(),
             id: Some(&operation.id),
-            tags: vec![&api.tags[operation.tag].wire],
+            tags: vec![&api.tags[operation.tag.0].wire],
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::lowering::Draft;
 use crate::names::{FEATURES, Names};
 use crate::{Config, Sources};
 use graphwright_ir::{
-    Additional, Api, Operation, Slot, TypeDef, TypeId, TypeKind, Version, Versions,
+    Additional, Api, Operation, Slot, TypeDef, TypeId, TypeKind, Version, VersionId, VersionSet,
 };
 use graphwright_source::entity::{Body, Document};
 
@@ -66,25 +66,16 @@ fn base_path(api: &Api, wire: &str) -> String {
     )
 }
 
-/// The indexes of versions by their names: none where that which is always there is among them, and
-/// `None` where none of them is generated.
-pub(crate) fn of(versions: &[Version], wires: &[&str]) -> Option<Versions> {
-    let mut indexes: Vec<usize> = wires
-        .iter()
-        .filter_map(|wire| versions.iter().position(|known| known.wire == *wire))
-        .collect();
-    indexes.sort_unstable();
-    indexes.dedup();
-    match indexes.first()? {
-        0 => Some(Versions::new()),
-        _ => Some(indexes),
-    }
+/// The set of versions with some names; `None` where none of them is generated.
+pub(crate) fn of(versions: &[Version], wires: &[&str]) -> Option<VersionSet> {
+    let position = |wire: &&str| versions.iter().position(|known| known.wire == **wire);
+    VersionSet::of(wires.iter().filter_map(position).map(VersionId))
 }
 
 /// Says of every type that tables name which versions have it.
 pub(crate) fn mark(drafts: &mut [Draft<'_>], operations: &[Operation], versions: &[Version]) {
-    let mut first: Vec<Option<usize>> = vec![None; drafts.len()];
-    for version in 0..versions.len() {
+    let mut first: Vec<Option<VersionId>> = vec![None; drafts.len()];
+    for version in (0..versions.len()).map(VersionId) {
         for id in reached(drafts, operations, version) {
             first[id.0].get_or_insert(version);
         }
@@ -92,18 +83,19 @@ pub(crate) fn mark(drafts: &mut [Draft<'_>], operations: &[Operation], versions:
     for (draft, first) in drafts.iter_mut().zip(first) {
         // The document's own schemas are there in every version.
         let is_schema = draft.def.origin.at.starts_with("#/");
-        if let Some(first) = first.filter(|first| *first > 0 && !is_schema) {
-            draft.def.versions = (first..versions.len()).collect();
+        if let Some(first) = first.filter(|_| !is_schema) {
+            let later = (first.0..versions.len()).map(VersionId);
+            draft.def.versions = VersionSet::of(later).unwrap_or_default();
         }
     }
 }
 
 /// The types that a version leads to, through what it and those before it have.
-fn reached(drafts: &[Draft<'_>], operations: &[Operation], version: usize) -> Vec<TypeId> {
+fn reached(drafts: &[Draft<'_>], operations: &[Operation], version: VersionId) -> Vec<TypeId> {
     let mut open = Vec::new();
     for operation in operations
         .iter()
-        .filter(|operation| least(&operation.versions) <= version)
+        .filter(|operation| operation.versions.first() <= version)
     {
         slots_of(operation).for_each(|slot| {
             graph::each(&slot.ty, Edge::Direct, &mut |id, _| open.push(id));
@@ -120,12 +112,8 @@ fn reached(drafts: &[Draft<'_>], operations: &[Operation], version: usize) -> Ve
     reached
 }
 
-fn least(versions: &[usize]) -> usize {
-    versions.iter().min().copied().unwrap_or_default()
-}
-
 /// The types inside a type as far as a version has them.
-fn parts(def: &TypeDef, version: usize, open: &mut Vec<TypeId>) {
+fn parts(def: &TypeDef, version: VersionId, open: &mut Vec<TypeId>) {
     let mut each = |slot: &Slot| {
         graph::each(&slot.ty, Edge::Direct, &mut |id, _| open.push(id));
     };
@@ -135,7 +123,7 @@ fn parts(def: &TypeDef, version: usize, open: &mut Vec<TypeId>) {
     };
     body.fields
         .iter()
-        .filter(|field| least(&field.versions) <= version)
+        .filter(|field| field.versions.first() <= version)
         .for_each(|field| each(&field.slot));
     if let Additional::Typed(_, slot) = &body.additional {
         each(slot);

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Case, check, lowered};
-use graphwright_ir::{Api, Enumeration, Policy, Relation};
+use graphwright_ir::{Api, Enumeration, MemberIndex, Policy, PolicyId, Relation};
 use graphwright_source::policy::{Body, Mark};
 use graphwright_source::{SourceMap, policy};
 use insta::assert_snapshot;
@@ -226,8 +226,8 @@ fn relation<'a>(api: &'a Api, function: &str) -> &'a Relation {
     relations.next().expect("there is such a relation")
 }
 
-fn names(api: &Api, index: usize) -> &Enumeration {
-    match &api.policies[index] {
+fn names(api: &Api, id: PolicyId) -> &Enumeration {
+    match &api.policies[id.0] {
         Policy::Enumeration(names) => names,
         other => panic!("an enumeration, not {other:?}"),
     }
@@ -241,11 +241,10 @@ fn cell<'a>(
     object: &str,
 ) -> Option<&'a Option<String>> {
     let relation = relation(api, function);
-    let index = |of: usize, name: &str| {
+    let index = |of: PolicyId, name: &str| {
         let mut members = names(api, of).members.iter();
-        members
-            .position(|member| member.wire == name)
-            .expect("it is a member")
+        let index = members.position(|member| member.wire == name);
+        MemberIndex(index.expect("it is a member"))
     };
     let (subject, object) = (
         index(relation.subject, subject),

@@ -94,7 +94,7 @@ fn setters(context: &Context<'_>, operation: Option<&Operation>) -> Vec<String> 
     }
     let need = operation.map_or(&api.security, |operation| &operation.security);
     for requirement in need.alternatives.first().into_iter().flatten() {
-        let scheme = api.security_schemes.get(requirement.scheme);
+        let scheme = api.security_schemes.get(requirement.scheme.0);
         let setter = match scheme.map(|scheme| &scheme.kind) {
             Some(
                 SchemeKind::Bearer { .. }

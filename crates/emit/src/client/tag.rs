@@ -7,25 +7,25 @@ use crate::ident::ident;
 use crate::print::{Items, Source};
 use crate::scope::Scope;
 use crate::shape::{group, own_names};
-use graphwright_ir::Tag;
+use graphwright_ir::{Tag, TagId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
-    let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag))
-        .behind(context.tag_gate(tag));
-    let mut items = Items::from(handle(&scope, index, tag));
-    for operation in context.operations(index) {
+pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> String {
+    let scope =
+        Scope::beside(context, RUNTIME, own_names(context, id, tag)).behind(context.tag_gate(tag));
+    let mut items = Items::from(handle(&scope, id, tag));
+    for operation in context.operations(id) {
         items.push(operation::statics(&scope, operation));
     }
-    for operation in context.operations(index) {
+    for operation in context.operations(id) {
         items.push(params::request(&scope, tag, operation));
         items.extend(body::declaration(&scope, tag, operation));
         items.push(answers::write(&scope, tag, operation));
     }
     Source {
         header: context.header(),
-        allow_deprecated: context.touches_deprecated(index),
+        allow_deprecated: context.touches_deprecated(id),
         docs: Doc::own(format!("{}.", group(context, tag))),
         imports: scope.imports,
         items,
@@ -33,7 +33,7 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     .print()
 }
 
-fn handle(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
+fn handle(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let made_by = format!("; made by [`Client::{0}`](crate::Client::{0}).", tag.module);
     let context = scope.context;
     let docs = Doc::own(group(context, tag) + &made_by)
@@ -42,7 +42,7 @@ fn handle(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
         .attrs(0);
     let (name, core) = (ident(&tag.ident), scope.runtime("Core"));
     let methods = context
-        .operations(index)
+        .operations(id)
         .map(|operation| operation::method(scope, operation));
     quote! {
         #docs

@@ -1,6 +1,6 @@
 use super::Imports;
 use crate::feature::Gate;
-use graphwright_ir::{Api, Version};
+use graphwright_ir::{Api, Version, VersionId};
 
 /// Paths brought in (those that end in `?` for schemas alone), what each is written as, and the
 /// lines that follow.
@@ -85,7 +85,7 @@ fn check_gated(uses: &[(&str, usize, bool)], lines: &[&str]) {
     };
     let imports = Imports::new([]);
     for (path, version, for_schemas) in uses {
-        imports.enter(Gate::of(&api, &[*version]));
+        imports.enter(Gate::of_version(&api, VersionId(*version)));
         if *for_schemas {
             imports.schema_path(path);
         } else {

@@ -5,7 +5,7 @@ use crate::context::{Owner, Part};
 use crate::docs::{Doc, code_span, visible};
 use crate::feature::Gate;
 use crate::scope::{Scope, link};
-use graphwright_ir::{Operation, Projection, TypeDef, TypeId, TypeKind, Usage};
+use graphwright_ir::{InputId, Operation, Projection, TypeDef, TypeId, TypeKind, Usage};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -83,8 +83,8 @@ fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Opt
                 _ => format!("Inline in schema {schema}."),
             }
         }
-        None if ty.origin.input > 0 => {
-            let input = api.inputs.get(ty.origin.input).map_or("", String::as_str);
+        None if ty.origin.input != InputId::DOCUMENT => {
+            let input = api.inputs.get(ty.origin.input.0).map_or("", String::as_str);
             format!("Named in {}.", code_span(input))
         }
         None if ty.usage == UPDATE => format!("Schema {schema}. What is not set keeps its value."),

@@ -10,7 +10,9 @@ use crate::ident::ident;
 use crate::print::Source;
 use crate::scope::Scope;
 use crate::target::Unit;
-use graphwright_ir::{Enumeration, Policy, PropertySet, Relation, RelationRow, TypeId};
+use graphwright_ir::{
+    Enumeration, MemberIndex, Policy, PolicyId, PropertySet, Relation, RelationRow, TypeId,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -49,7 +51,7 @@ pub(super) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     let policies = context.api.policies.iter().enumerate();
     let units = policies.filter_map(|(index, policy)| match policy {
         Policy::Enumeration(names) => Some(Unit::new(format!("{}.rs", names.module), move || {
-            enumeration(context, index, names)
+            enumeration(context, PolicyId(index), names)
         })),
         Policy::Fields(fields) => Some(Unit::new(format!("{}.rs", fields.module), move || {
             fields::write(context, fields)
@@ -90,7 +92,7 @@ fn set(scope: &Scope<'_>, set: &PropertySet) -> TokenStream {
     }
 }
 
-fn enumeration(context: &Context<'_>, index: usize, names: &Enumeration) -> String {
+fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> String {
     let scope = Scope::model(context, &names.module, [names.ident.clone()]);
     let members: Vec<Named<'_>> = names
         .members
@@ -110,14 +112,12 @@ fn enumeration(context: &Context<'_>, index: usize, names: &Enumeration) -> Stri
             Policy::Relation(relation) => Some(relation),
             _ => None,
         });
-    let acts = relations
-        .clone()
-        .filter(|relation| relation.subject == index);
+    let acts = relations.clone().filter(|relation| relation.subject == id);
     let tables: TokenStream = acts
         .map(|relation| self::relation(&scope, relation))
         .collect();
     let spoken_of = relations
-        .filter(|relation| relation.subject == index || relation.object == index)
+        .filter(|relation| relation.subject == id || relation.object == id)
         .map(|relation| format!("`{}`", relation.ident));
     let docs = Doc::own(match spoken_of.collect::<Vec<_>>().as_slice() {
         [first @ .., last] if !first.is_empty() => {
@@ -222,8 +222,13 @@ fn conditions(scope: &Scope<'_>, relation: &Relation, row: &RelationRow) -> Vec<
 }
 
 /// A member of one of a relation's enumerations, as the subjects' `impl` writes it.
-fn member(scope: &Scope<'_>, relation: &Relation, of: usize, index: usize) -> Option<TokenStream> {
-    let variant = ident(&names(scope, of)?.members.get(index)?.ident);
+fn member(
+    scope: &Scope<'_>,
+    relation: &Relation,
+    of: PolicyId,
+    index: MemberIndex,
+) -> Option<TokenStream> {
+    let variant = ident(&names(scope, of)?.members.get(index.0)?.ident);
     let ty = if of == relation.subject {
         quote!(Self)
     } else {
@@ -232,8 +237,8 @@ fn member(scope: &Scope<'_>, relation: &Relation, of: usize, index: usize) -> Op
     Some(quote!(#ty::#variant))
 }
 
-fn names<'a>(scope: &Scope<'a>, index: usize) -> Option<&'a Enumeration> {
-    match scope.context.api.policies.get(index) {
+fn names<'a>(scope: &Scope<'a>, id: PolicyId) -> Option<&'a Enumeration> {
+    match scope.context.api.policies.get(id.0) {
         Some(Policy::Enumeration(names)) => Some(names),
         _ => None,
     }

@@ -27,8 +27,8 @@ pub(super) fn write(context: &Context<'_>) -> String {
         root.path(Gate::OPEN, "server", quote!(server::{OPENAPI, server}));
         root.path(gate, "server", quote!(server::router));
     }
-    for (index, _) in context.later_versions() {
-        let gate = Gate::of(context.api, &[index]);
+    for (id, _) in context.later_versions() {
+        let gate = Gate::of_version(context.api, id);
         let router = router::name(gate);
         root.path(gate, "server", quote!(server::#router));
     }

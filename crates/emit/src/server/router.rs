@@ -5,7 +5,7 @@ use crate::docs::{Doc, code_span};
 use crate::feature::Gate;
 use crate::ident::ident;
 use crate::scope::Scope;
-use graphwright_ir::{Tag, Version};
+use graphwright_ir::{Tag, Version, VersionId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -20,10 +20,10 @@ pub(super) fn name(gate: Gate<'_>) -> Ident {
 /// All of them.
 pub(super) fn all(scope: &Scope<'_>) -> TokenStream {
     let first = first(scope);
-    let later = scope
-        .context
-        .later_versions()
-        .map(|(index, version)| scope.gated(&[index], |gate| later(scope, index, version, gate)));
+    let later = scope.context.later_versions().map(|(id, version)| {
+        let gate = Gate::of_version(scope.context.api, id);
+        scope.shut(gate, |gate| later(scope, id, version, gate))
+    });
     quote!(#first #(#later)*)
 }
 
@@ -53,9 +53,9 @@ fn first(scope: &Scope<'_>) -> TokenStream {
 
 /// The router of a later version, which serves those before it too: each under its own path, with
 /// the operations of all versions up to it.
-fn later(scope: &Scope<'_>, index: usize, version: &Version, gate: Gate<'_>) -> TokenStream {
+fn later(scope: &Scope<'_>, id: VersionId, version: &Version, gate: Gate<'_>) -> TokenStream {
     let context = scope.context;
-    let versions = context.api.versions.get(..=index).unwrap_or_default();
+    let versions = context.api.versions.get(..=id.0).unwrap_or_default();
     let served: Vec<_> = versions
         .iter()
         .map(|version| {
@@ -71,6 +71,7 @@ fn later(scope: &Scope<'_>, index: usize, version: &Version, gate: Gate<'_>) -> 
     ));
     let docs = docs.behind(gate).attrs(0);
     let mounts = versions.iter().enumerate().flat_map(|(index, version)| {
+        let index = VersionId(index);
         let has = move |tag: &&Tag| tag.version <= index;
         context
             .tags()

@@ -7,19 +7,19 @@ use crate::ident::ident;
 use crate::print::{Items, Source};
 use crate::scope::Scope;
 use crate::shape::{LONGEST_CHAIN, group, own_names};
-use graphwright_ir::Tag;
+use graphwright_ir::{Tag, TagId, VersionId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
-    let scope = Scope::beside(context, RUNTIME, own_names(context, index, tag))
-        .behind(context.tag_gate(tag));
-    let mut items = Items::from(service(&scope, index, tag));
-    items.push(routes(&scope, index, tag));
-    for operation in context.operations(index) {
+pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> String {
+    let scope =
+        Scope::beside(context, RUNTIME, own_names(context, id, tag)).behind(context.tag_gate(tag));
+    let mut items = Items::from(service(&scope, id, tag));
+    items.push(routes(&scope, id, tag));
+    for operation in context.operations(id) {
         items.push(operation::statics(&scope, operation));
     }
-    for operation in context.operations(index) {
+    for operation in context.operations(id) {
         items.extend(params::declaration(&scope, tag, operation));
         items.extend(body::declaration(&scope, tag, operation));
         items.push(answers::write(&scope, tag, operation));
@@ -27,7 +27,7 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     }
     Source {
         header: context.header(),
-        allow_deprecated: context.touches_deprecated(index),
+        allow_deprecated: context.touches_deprecated(id),
         docs: Doc::own(format!("{}.", group(context, tag))),
         imports: scope.imports,
         items,
@@ -35,7 +35,7 @@ pub(super) fn write(context: &Context<'_>, index: usize, tag: &Tag) -> String {
     .print()
 }
 
-fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
+fn service(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let context = scope.context;
     let gate = context.tag_gate(tag);
     let router = router::name(context.version_gate(tag));
@@ -45,7 +45,7 @@ fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
         "mount its [`routes`] on a [`server`](crate::server())".to_owned()
     };
     let optional = match tag.version {
-        0 => "",
+        VersionId::BASE => "",
         _ => " A method that is left out answers 501.",
     };
     let docs = Doc::own(format!("{}.", group(context, tag)))
@@ -57,7 +57,7 @@ fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
         .attrs(0);
     let name = ident(&tag.ident);
     let methods = context
-        .operations(index)
+        .operations(id)
         .map(|operation| operation::method(scope, operation));
     quote! {
         #docs
@@ -67,7 +67,7 @@ fn service(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
     }
 }
 
-fn routes(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
+fn routes(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let lead = group(scope.context, tag).replacen("The", "Routes the", 1);
     let version = scope.context.later_version(tag);
     let mut docs = Doc::own(format!("{lead} to a service."));
@@ -87,7 +87,7 @@ fn routes(scope: &Scope<'_>, index: usize, tag: &Tag) -> TokenStream {
         scope.imports.path("std::sync::Arc"),
     );
     let name = ident(&tag.ident);
-    let adds = scope.context.operations(index).map(|operation| {
+    let adds = scope.context.operations(id).map(|operation| {
         let names = &operation.names;
         let (constant, handler) = (ident(&names.constant), ident(&names.method));
         let marks = operation

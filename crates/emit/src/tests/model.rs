@@ -408,7 +408,7 @@ fn security_schemes() {
         scheme("basic", SchemeKind::Basic),
     ];
     let need = |scheme| Requirement {
-        scheme,
+        scheme: SchemeId(scheme),
         scopes: vec!["read".into()],
         any_of: true,
     };

@@ -145,7 +145,7 @@ fn pages_are_told_in_the_documentation() {
 #[track_caller]
 fn check_scopes(alternatives: &[&[(&[&str], bool)]], docs: &str, scopes: &str) {
     let need = |&(scopes, any_of): &(&[&str], bool)| Requirement {
-        scheme: 0,
+        scheme: SchemeId(0),
         scopes: scopes.iter().map(|&scope| scope.to_owned()).collect(),
         any_of,
     };

@@ -32,11 +32,11 @@ fn titled(title: &str, description: &str) -> Docs {
 /// Roles that act on rooms, with a condition, a changed row, and a row that nobody is in.
 fn relation(ident: &str, constant: &str, object: usize) -> Policy {
     let row = |object, allowed: &[(usize, Option<&str>)]| RelationRow {
-        object,
+        object: MemberIndex(object),
         allowed: allowed
             .iter()
             .map(|(subject, condition)| Allowed {
-                subject: *subject,
+                subject: MemberIndex(*subject),
                 condition: condition.map(str::to_owned),
             })
             .collect(),
@@ -44,8 +44,8 @@ fn relation(ident: &str, constant: &str, object: usize) -> Policy {
     Policy::Relation(Relation {
         ident: ident.into(),
         constant: constant.into(),
-        subject: 0,
-        object,
+        subject: PolicyId(0),
+        object: PolicyId(object),
         rows: vec![row(1, &[(0, None), (1, Some("\"at night\""))]), row(0, &[])],
         docs: titled("Who can enter", "Every `room` <b>of</b> the house."),
         source: "a book, [page 1]".into(),
@@ -96,7 +96,7 @@ fn relations() {
 
 #[test]
 fn sets_of_properties() {
-    let set = |ident: &str, properties: Vec<(String, Vec<usize>)>| {
+    let set = |ident: &str, properties: Vec<(String, VersionSet)>| {
         Policy::PropertySet(PropertySet {
             ident: ident.into(),
             ty: TypeId(0),
@@ -109,7 +109,7 @@ fn sets_of_properties() {
     let policies = vec![
         set(
             "SHOWN",
-            vec![("id".into(), vec![]), ("doors".into(), vec![1])],
+            vec![("id".into(), VersionSet::All), ("doors".into(), next())],
         ),
         set("HIDDEN", vec![]),
     ];
@@ -117,6 +117,11 @@ fn sets_of_properties() {
     let sets = room.split_once("    /// Shown.").map(|(_, sets)| sets);
     let sets = sets.and_then(|sets| sets.split_once("\n}\n"));
     assert_snapshot!("policy_sets", sets.map_or("", |(sets, _)| sets));
+}
+
+/// The version behind a feature.
+fn next() -> VersionSet {
+    VersionSet::Only(vec![VersionId(1)])
 }
 
 fn property(
@@ -130,7 +135,7 @@ fn property(
         ident: ident.into(),
         kind,
         filter,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         docs: Docs::default(),
     }
 }
@@ -155,7 +160,7 @@ fn fields_of_a_type() {
     let properties = vec![
         property("id", "Id", ValueKind::String, Some(filter)),
         FieldProperty {
-            versions: vec![1],
+            versions: next(),
             docs: docs("The doors"),
             ..property("doors", "Doors", doors, None)
         },
@@ -174,7 +179,7 @@ fn fields_of_a_type() {
 fn fields_of_a_later_type() {
     let properties = vec![property("id", "Id", ValueKind::String, None)];
     let mut api = versioned(vec![fields(properties)], vec![]);
-    api.types[0].versions = vec![1];
+    api.types[0].versions = next();
     let root = check(&api, "model/src/lib.rs");
     let gated = |line: &str| root.contains(&format!("#[cfg(feature = \"next\")]\n{line}\n"));
     assert!(

@@ -23,9 +23,9 @@ fn two_groups_under_one_router() {
         module: "root".into(),
         ident: "Root".into(),
         docs: Docs::default(),
-        version: 0,
+        version: VersionId::BASE,
     });
-    api.operations[1].tag = 1;
+    api.operations[1].tag = TagId(1);
     assert_snapshot!(check(&api, "server/src/server.rs"));
 }
 

@@ -4,7 +4,7 @@ use graphwright_ir::{
     Access, Additional, AnsweredBy, Api, Body, Content, Docs, Enum, EnumValue, ErrorShape, Field,
     Holder, Info, Literal, MediaKind, Method, Operation, OperationNames, Origin, Param,
     PathTemplate, Place, Presence, Response, Scalar, SecurityNeed, Server, Slot, Status, Struct,
-    Style, Tag, TypeDef, TypeId, TypeKind, TypeRef, Usage,
+    Style, Tag, TagId, TypeDef, TypeId, TypeKind, TypeRef, Usage, VersionId, VersionSet,
 };
 
 pub(crate) fn docs(description: &str) -> Docs {
@@ -43,7 +43,7 @@ pub(crate) fn ty(ident: &str, module: &str, kind: TypeKind, description: &str) -
         hashable: false,
         docs: docs(description),
         deprecated: false,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         origin: Origin::default(),
         also: Vec::new(),
     }
@@ -71,7 +71,7 @@ pub(crate) fn field(wire: &str, ident: &str, ty: TypeRef, description: &str) -> 
         access: Access::Both,
         secret: false,
         deprecated: false,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         docs: docs(description),
         provenance: Vec::new(),
     }
@@ -105,7 +105,7 @@ pub(crate) fn values(
         wire: wire.clone(),
         ident: (*ident).to_owned(),
         docs: Docs::default(),
-        versions: Vec::new(),
+        versions: VersionSet::All,
     };
     let values = values.iter().map(value).collect();
     TypeKind::Enum(Enum {
@@ -207,7 +207,7 @@ pub(crate) fn operation(method: &str, request: &str, constant: &str) -> Operatio
             body: format!("{request}Body"),
             constant: constant.into(),
         },
-        tag: 0,
+        tag: TagId(0),
         method: Method::Post,
         path: PathTemplate {
             text: format!("/{method}"),
@@ -223,7 +223,7 @@ pub(crate) fn operation(method: &str, request: &str, constant: &str) -> Operatio
         paging: None,
         idempotent: false,
         deprecated: false,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         docs: docs("Does something."),
         origin: Origin::default(),
         provenance: Vec::new(),
@@ -253,7 +253,7 @@ pub(crate) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
             module: "things".into(),
             ident: "Things".into(),
             docs: Docs::default(),
-            version: 0,
+            version: VersionId::BASE,
         }],
         types,
         operations,

@@ -6,8 +6,8 @@ use crate::emit;
 use graphwright_ir::*;
 use insta::assert_snapshot;
 
-const BETA: &[usize] = &[1, 2];
-const ALPHA: &[usize] = &[2];
+const BETA: &[VersionId] = &[VersionId(1), VersionId(2)];
+const ALPHA: &[VersionId] = &[VersionId(2)];
 
 /// Three versions: `things` of the first, more of it in each of the others.
 fn versions() -> Api {
@@ -32,7 +32,7 @@ fn versions() -> Api {
         api.tags.push(Tag {
             module: module.into(),
             ident: ident.into(),
-            version: index + 1,
+            version: VersionId(index + 1),
             ..api.tags[0].clone()
         });
     }
@@ -60,8 +60,8 @@ fn types() -> Vec<TypeDef> {
         only(ALPHA, field("things", "things", list(named(0)), "")),
     ]);
     let extra = object(vec![field("a", "a", scalar(Scalar::Bool), "")]);
-    let later = |versions: &[usize], ty: TypeDef| TypeDef {
-        versions: versions.to_vec(),
+    let later = |versions: &[VersionId], ty: TypeDef| TypeDef {
+        versions: VersionSet::Only(versions.to_vec()),
         ..ty
     };
     vec![
@@ -94,20 +94,20 @@ fn enumeration(wires: &[&str], unknown: Option<&str>) -> TypeKind {
     if let TypeKind::Enum(body) = &mut kind
         && let Some(last) = body.values.last_mut()
     {
-        last.versions = ALPHA.to_vec();
+        last.versions = VersionSet::Only(ALPHA.to_vec());
     }
     kind
 }
 
-fn only(versions: &[usize], mut field: Field) -> Field {
-    field.versions = versions.to_vec();
+fn only(versions: &[VersionId], mut field: Field) -> Field {
+    field.versions = VersionSet::Only(versions.to_vec());
     field
 }
 
 fn operations() -> Vec<Operation> {
     let list_events = Operation {
-        tag: 1,
-        versions: BETA.to_vec(),
+        tag: TagId(1),
+        versions: VersionSet::Only(BETA.to_vec()),
         responses: vec![response(
             Status::Code(200),
             "Ok",
@@ -117,8 +117,8 @@ fn operations() -> Vec<Operation> {
         ..operation("list_events", "ListEvents", "LIST_EVENTS")
     };
     let replace_event = Operation {
-        tag: 2,
-        versions: ALPHA.to_vec(),
+        tag: TagId(2),
+        versions: VersionSet::Only(ALPHA.to_vec()),
         method: Method::Put,
         path: PathTemplate {
             text: "/things/{thingId}/events/{eventId}".into(),

@@ -122,7 +122,7 @@ fn of_operation(operation: &Operation, api: &Api) -> Vec<Name> {
         (0, format!("{method} {}", operation.path.text)),
         (1, rust.request.clone()),
     ];
-    if let Some(tag) = api.tags.get(operation.tag) {
+    if let Some(tag) = api.tags.get(operation.tag.0) {
         names.push((1, format!("{}::{}", tag.ident, rust.method)));
         names.push((1, format!("{}.{}", tag.module, rust.method)));
     }

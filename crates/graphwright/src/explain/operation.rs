@@ -43,10 +43,9 @@ struct Answer {
 /// Explains an operation.
 pub(super) fn explain(operation: &ir::Operation, view: &View<'_>) -> Operation {
     let api = view.api;
-    let tag = api.tags.get(operation.tag);
+    let tag = api.tags.get(operation.tag.0);
     let (module, ident) = tag.map_or(("root", "Root"), |tag| (&tag.module, &tag.ident));
-    let version = operation.versions.iter().min().copied().unwrap_or_default();
-    let base = api.versions.get(version);
+    let base = api.versions.get(operation.versions.first().0);
     let base = base.map_or("", |version| version.base_path.as_str());
     let head = Head {
         name: operation.id.clone(),
@@ -155,7 +154,7 @@ fn alternatives(api: &Api, need: &ir::SecurityNeed) -> Vec<String> {
 }
 
 fn requirement(api: &Api, one: &ir::Requirement) -> String {
-    let scheme = api.security_schemes.get(one.scheme);
+    let scheme = api.security_schemes.get(one.scheme.0);
     let scheme = scheme.map_or("", |scheme| scheme.wire.as_str());
     let between = if one.any_of { " or " } else { " and " };
     match one.scopes.join(between) {

@@ -1,7 +1,10 @@
 //! A policy: the constant, enumeration or function that it became, and what it says.
 
 use super::view::{Head, View, list};
-use graphwright_ir::{self as ir, Api, Enumeration, FieldProperty, OPERATORS, Relation, Support};
+use graphwright_ir::{
+    self as ir, Api, Enumeration, FieldProperty, MemberIndex, OPERATORS, PolicyId, Relation,
+    Support, VersionSet,
+};
 use serde::Serialize;
 use std::fmt;
 
@@ -71,7 +74,7 @@ pub(super) fn explain(policy: &ir::Policy, view: &View<'_>) -> Policy {
         name: ident.to_owned(),
         items: view.item("model", &path, module).into_iter().collect(),
         rust: path,
-        versions: view.versions(&[]),
+        versions: view.versions(&VersionSet::All),
         feature: None,
         at: view.at(origin, true),
     };
@@ -104,9 +107,9 @@ fn says(policy: &ir::Policy, api: &Api) -> Vec<String> {
 
 /// Each object with the subjects that may act on it.
 fn rows(relation: &Relation, api: &Api) -> Vec<String> {
-    let member = |one: usize, index: usize| {
+    let member = |one: PolicyId, index: MemberIndex| {
         let members = enumeration(api, one).map_or(&[][..], |one| &one.members);
-        members.get(index).map_or("", |member| &*member.wire)
+        members.get(index.0).map_or("", |member| &*member.wire)
     };
     let rows = relation.rows.iter().map(|row| {
         let allowed = row.allowed.iter().map(|allowed| {
@@ -158,8 +161,8 @@ fn changed(policy: &ir::Policy) -> Vec<String> {
         .collect()
 }
 
-fn enumeration(api: &Api, index: usize) -> Option<&Enumeration> {
-    match api.policies.get(index) {
+fn enumeration(api: &Api, id: PolicyId) -> Option<&Enumeration> {
+    match api.policies.get(id.0) {
         Some(ir::Policy::Enumeration(one)) => Some(one),
         _ => None,
     }

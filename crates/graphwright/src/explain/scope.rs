@@ -1,7 +1,7 @@
 //! A scope: who can be granted it, and which operations it opens.
 
 use super::view::{Head, View, list};
-use graphwright_ir::{self as ir, Consent, Operation};
+use graphwright_ir::{self as ir, Consent, Operation, VersionSet};
 use serde::Serialize;
 use std::fmt;
 
@@ -31,7 +31,7 @@ pub(super) fn explain(scope: &ir::Scope, view: &View<'_>) -> Scope {
         name: scope.wire.clone(),
         rust: scope.ident.clone(),
         items: view.item("model", &path, "security").into_iter().collect(),
-        versions: view.versions(&[]),
+        versions: view.versions(&VersionSet::All),
         feature: None,
         at: view.at(&scope.origin, true),
     };

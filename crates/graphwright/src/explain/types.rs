@@ -3,7 +3,8 @@
 use super::shape::{self, Part, mentions};
 use super::view::{At, Head, View, list};
 use graphwright_ir::{
-    Additional, Api, Layer, Literal, Operation, Projection, Slot, TypeDef, TypeId, TypeKind,
+    Additional, Api, InputId, Layer, Literal, Operation, Projection, Slot, TypeDef, TypeId,
+    TypeKind,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -155,7 +156,7 @@ fn tables(def: &TypeDef, view: &View<'_>) -> Vec<Table> {
         return Vec::new();
     };
     let facts = body.fields.iter().flat_map(|field| &field.provenance);
-    let inputs: BTreeSet<usize> = facts
+    let inputs: BTreeSet<InputId> = facts
         .filter(|fact| fact.layer == Layer::Table && fact.rule != "hint")
         .map(|fact| fact.origin.input)
         .collect();

@@ -3,7 +3,7 @@
 
 use crate::inputs::Inputs;
 use graphwright_emit as emit;
-use graphwright_ir::{Api, Origin};
+use graphwright_ir::{Api, Origin, VersionId, VersionSet};
 use graphwright_source::SourceMap;
 use serde::Serialize;
 use std::fmt;
@@ -70,15 +70,14 @@ impl View<'_> {
     }
 
     /// The names of versions; of all where none is named.
-    pub(super) fn versions(&self, versions: &[usize]) -> Vec<String> {
-        let has = |index: &usize| versions.is_empty() || versions.contains(index);
+    pub(super) fn versions(&self, versions: &VersionSet) -> Vec<String> {
         let all = self.api.versions.iter().enumerate();
-        all.filter(|(index, _)| has(index))
+        all.filter(|(index, _)| versions.contains(VersionId(*index)))
             .map(|(_, version)| version.wire.clone())
             .collect()
     }
 
-    pub(super) fn feature(&self, versions: &[usize]) -> Option<String> {
+    pub(super) fn feature(&self, versions: &VersionSet) -> Option<String> {
         self.api.feature(versions).map(str::to_owned)
     }
 

@@ -3,7 +3,9 @@
 use super::Findings;
 use super::diagnostics::{self, where_and_what};
 use super::section::{Cell, Section};
-use graphwright_ir::{Facet, Fact, Field, Layer, TypeDef, TypeKind};
+use graphwright_ir::{
+    Facet, Fact, Field, InputId, Layer, TypeDef, TypeKind, VersionId, VersionSet,
+};
 use graphwright_source::fixup::{Action, Fixup, MergeStep};
 use graphwright_source::{Code, Diagnostic, Place};
 use std::collections::BTreeSet;
@@ -161,9 +163,9 @@ pub(super) fn versions(findings: &Findings<'_>) -> Section {
 }
 
 /// The names of versions; of all where none is named.
-fn names_of(findings: &Findings<'_>, versions: &[usize]) -> Vec<String> {
+fn names_of(findings: &Findings<'_>, versions: &VersionSet) -> Vec<String> {
     let all = findings.api.versions.iter().enumerate();
-    let named = all.filter(|(index, _)| versions.is_empty() || versions.contains(index));
+    let named = all.filter(|(index, _)| versions.contains(VersionId(*index)));
     named.map(|(_, version)| version.wire.clone()).collect()
 }
 
@@ -193,7 +195,7 @@ fn steps<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a Fixup, &'a st
 }
 
 /// The name of what the table in an input describes.
-fn table<'a>(findings: &Findings<'a>, input: usize) -> &'a str {
+fn table<'a>(findings: &Findings<'a>, input: InputId) -> &'a str {
     let mut tables = findings.inputs.entities.iter();
     let table = tables.find(|table| findings.inputs.input(table.origin.file) == Some(input));
     table.map_or("", |table| table.name.value.as_str())

@@ -40,7 +40,7 @@ mod shared;
 
 use crate::counts::Counts;
 use crate::inputs::Inputs;
-use graphwright_ir::Api;
+use graphwright_ir::{Api, InputId, VersionId};
 use graphwright_source::{Diagnostic, Place};
 use section::{Cell, Section, Spot};
 use serde_json::{Map, Value, json};
@@ -160,9 +160,9 @@ fn figures(findings: &Findings<'_>) -> Vec<(String, usize)> {
 /// How many operations each version has that those before it have not.
 fn by_version(api: &Api) -> impl Iterator<Item = (&str, usize)> {
     api.versions.iter().enumerate().map(|(index, version)| {
-        let first = |versions: &[usize]| versions.iter().min().copied().unwrap_or_default();
         let operations = api.operations.iter();
-        let of_version = operations.filter(|operation| first(&operation.versions) == index);
+        let of_version =
+            operations.filter(|operation| operation.versions.first() == VersionId(index));
         (version.wire.as_str(), of_version.count())
     })
 }
@@ -186,11 +186,11 @@ impl Findings<'_> {
         Cell::Place(Some(self.spot(origin.input, &origin.at)))
     }
 
-    fn spot(&self, input: usize, at: &str) -> Spot {
+    fn spot(&self, input: InputId, at: &str) -> Spot {
         Spot {
-            input: self.api.inputs.get(input).cloned().unwrap_or_default(),
+            input: self.api.inputs.get(input.0).cloned().unwrap_or_default(),
             at: at.to_owned(),
-            in_document: input == 0,
+            in_document: input == InputId::DOCUMENT,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::text::{pair, versions};
 use crate::{
-    Api, Enumeration, FieldProperty, Fields, OPERATORS, Policy, PropertySet, Relation, Scope,
-    Support, ValueKind,
+    Api, Enumeration, FieldProperty, Fields, MemberIndex, OPERATORS, Policy, PolicyId, PropertySet,
+    Relation, Scope, Support, ValueKind,
 };
 
 /// One policy, after an empty line.
@@ -93,15 +93,15 @@ fn relation(out: &mut String, api: &Api, table: &Relation) {
     }
 }
 
-fn names(api: &Api, index: usize) -> Option<&Enumeration> {
-    match api.policies.get(index) {
+fn names(api: &Api, id: PolicyId) -> Option<&Enumeration> {
+    match api.policies.get(id.0) {
         Some(Policy::Enumeration(names)) => Some(names),
         _ => None,
     }
 }
 
-fn member(names: Option<&Enumeration>, index: usize) -> &str {
-    let member = names.and_then(|names| names.members.get(index));
+fn member(names: Option<&Enumeration>, index: MemberIndex) -> &str {
+    let member = names.and_then(|names| names.members.get(index.0));
     member.map_or("?", |member| &member.wire)
 }
 

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     Access, Bound, Constraints, Content, Dispatch, Docs, EnumValue, Header, Info, JsonKind,
     KeyVariant, Literal, MediaKind, Method, OperationNames, Origin, Param, PathTemplate,
-    Requirement, Scalar, SecurityScheme, Server, Slot, Status, Style, Tag, TypeId, TypeRef, Usage,
-    Variant, Version,
+    Requirement, Scalar, SchemeId, SecurityScheme, Server, Slot, Status, Style, Tag, TagId, TypeId,
+    TypeRef, Usage, Variant, Version, VersionSet,
 };
 
 fn type_def(wire: &str, ident: &str, kind: TypeKind) -> TypeDef {
@@ -23,7 +23,7 @@ fn type_def(wire: &str, ident: &str, kind: TypeKind) -> TypeDef {
         hashable: false,
         docs: Docs::default(),
         deprecated: false,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         origin: Origin::default(),
         also: Vec::new(),
     }
@@ -41,7 +41,7 @@ fn field(wire: &str, ident: &str, slot: Slot) -> Field {
         access: Access::Both,
         secret: false,
         deprecated: false,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         docs: Docs::default(),
         provenance: Vec::new(),
     }
@@ -83,7 +83,7 @@ fn user() -> TypeDef {
     );
     level.presence = Presence::Defaulted(Literal::Number("1".to_owned()));
     level.or_default = Some("level_or_default".to_owned());
-    level.versions = vec![1];
+    level.versions = VersionSet::Only(vec![VersionId(1)]);
     let mut copy = field(
         "clone",
         "clone",
@@ -119,7 +119,7 @@ fn kind() -> TypeDef {
         wire: Literal::String(wire.to_owned()),
         ident: ident.to_owned(),
         docs: Docs::default(),
-        versions: Vec::new(),
+        versions: VersionSet::All,
     };
     let body = Enum {
         scalar: Scalar::String,
@@ -211,7 +211,7 @@ fn operation() -> Operation {
             constant: "PUT_USER".to_owned(),
             ..OperationNames::default()
         },
-        tag: 0,
+        tag: TagId(0),
         method: Method::Put,
         path: PathTemplate {
             text: "/users".to_owned(),
@@ -247,7 +247,7 @@ fn operation() -> Operation {
         paging: None,
         idempotent: true,
         deprecated: false,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         docs: Docs::default(),
         origin: Origin::default(),
         provenance: Vec::new(),
@@ -330,7 +330,7 @@ fn api() -> Api {
         module: text(module),
         ident: text(ident),
         docs: Docs::default(),
-        version,
+        version: VersionId(version),
     };
     let scheme = SecurityScheme {
         wire: text("key"),
@@ -342,7 +342,7 @@ fn api() -> Api {
         docs: Docs::default(),
     };
     let need = Requirement {
-        scheme: 0,
+        scheme: SchemeId(0),
         scopes: vec![text("a"), text("b")],
         any_of: true,
     };

@@ -2,7 +2,7 @@
 
 use crate::{
     Api, Constraints, Content, Dispatch, JsonKind, Literal, MediaKind, Param, Place, Slot, Style,
-    TypeRef, Union,
+    TypeRef, Union, VersionSet,
 };
 use std::fmt;
 
@@ -178,15 +178,11 @@ pub(super) fn style(param: &Param) -> String {
 }
 
 /// The versions that have something; nothing where all have it.
-pub(super) fn versions(api: &Api, versions: &[usize]) -> String {
-    let names: Vec<_> = versions
-        .iter()
-        .filter_map(|index| api.versions.get(*index))
-        .map(|version| version.wire.as_str())
-        .collect();
-    if names.is_empty() {
-        String::new()
-    } else {
-        format!(", only {}", names.join(" "))
-    }
+pub(super) fn versions(api: &Api, versions: &VersionSet) -> String {
+    let VersionSet::Only(versions) = versions else {
+        return String::new();
+    };
+    let versions = versions.iter().filter_map(|id| api.versions.get(id.0));
+    let names: Vec<_> = versions.map(|version| version.wire.as_str()).collect();
+    format!(", only {}", names.join(" "))
 }

@@ -202,7 +202,7 @@ fn path(operation: &Operation, params: &[(&Param, Value)]) -> String {
     let part = |part: &PathPart| match part {
         PathPart::Literal(text) => written::encoded(text),
         PathPart::Param(index) => {
-            let wanted = operation.params.get(*index);
+            let wanted = operation.params.get(index.0);
             let found = params
                 .iter()
                 .find(|(param, _)| wanted.is_some_and(|wanted| std::ptr::eq(*param, wanted)));

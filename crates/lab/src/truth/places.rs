@@ -3,8 +3,8 @@
 //! What a place has no entry for is not guessed: the example there is not tried, and counted.
 
 use graphwright_ir::{
-    Api, Content, Facet, Fact, Layer, MediaKind, Origin, Scalar, Slot, TypeDef, TypeId, TypeKind,
-    TypeRef,
+    Api, Content, Facet, Fact, InputId, Layer, MediaKind, Origin, Scalar, Slot, TypeDef, TypeId,
+    TypeKind, TypeRef,
 };
 use graphwright_source::openapi::Document;
 use graphwright_source::pointer;
@@ -245,5 +245,5 @@ fn scalar(scalar: Scalar) -> Option<&'static str> {
 
 /// The pointer of a place in the document.
 fn in_document(origin: &Origin) -> Option<&str> {
-    (origin.input == 0 && origin.span.is_none()).then_some(origin.at.as_str())
+    (origin.input == InputId::DOCUMENT && origin.span.is_none()).then_some(origin.at.as_str())
 }

@@ -118,7 +118,7 @@ impl<'a> Merge<'_, 'a> {
                     None => left_out.push(row.cells.name.value.as_str()),
                 }
             }
-            added.sort_by_key(|(_, home)| home.versions.first().copied());
+            added.sort_by_key(|(_, home)| home.versions.first());
             for (row, home) in added {
                 merge.add_field(read, table, body, row, home);
             }

@@ -12,6 +12,7 @@ use crate::names::{FIELDS, METHODS, Names};
 use crate::schema::{access_text, setter};
 use graphwright_ir::{
     Access, Additional, Docs, Facet, Fact, Field, Holder, Presence, Slot, Struct, TypeId, TypeRef,
+    VersionSet,
 };
 
 impl<'a> Merge<'_, 'a> {
@@ -54,7 +55,7 @@ impl<'a> Merge<'_, 'a> {
         let mut facts = Vec::new();
         self.name_facts(&mut facts, row, home.step.is_none());
         // What only a version has must not stand in the file of what is always there.
-        let owner = if home.versions.is_empty() && !table.makes {
+        let owner = if home.versions == VersionSet::All && !table.makes {
             Owner::Type(id)
         } else {
             Owner::Nothing

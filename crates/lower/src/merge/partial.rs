@@ -11,7 +11,7 @@ use super::{Merge, Pending, edm, named};
 use crate::lowering::{Hint, Owner, Role};
 use crate::schema::access_text;
 use graphwright_ir::{
-    Access, Docs, Facet, Fact, Field, Holder, Presence, Slot, Struct, TypeId, TypeRef,
+    Access, Docs, Facet, Fact, Field, Holder, Presence, Slot, Struct, TypeId, TypeRef, VersionSet,
 };
 use graphwright_source::entity::{Cell, EdmType};
 use graphwright_source::{Code, Diagnostic};
@@ -100,7 +100,7 @@ impl Merge<'_, '_> {
             access: Access::Both,
             secret: false,
             deprecated: false,
-            versions: Vec::new(),
+            versions: VersionSet::All,
             docs: Docs::default(),
             provenance: self.known_facts(known),
             slot,

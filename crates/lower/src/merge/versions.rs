@@ -5,7 +5,7 @@ use super::entity::Table;
 use super::rows::Row;
 use super::steps::{Kind, Step};
 use crate::versions;
-use graphwright_ir::Versions;
+use graphwright_ir::VersionSet;
 use graphwright_source::entity::Cell;
 
 /// The versions that a property belongs to, and the fixup that says so.
@@ -13,14 +13,14 @@ use graphwright_source::entity::Cell;
 pub(super) struct Home<'a> {
     /// The fixup; `None` where the row itself says it.
     pub step: Option<Step<'a>>,
-    /// The versions in their order; empty where the type is there at all.
-    pub versions: Versions,
+    /// The versions; all of them where it is there wherever its type is.
+    pub versions: VersionSet,
 }
 
 impl Home<'_> {
     /// Whether only the row says that a later version has the property.
     pub(super) fn is_gated_by_row(&self) -> bool {
-        self.step.is_none() && !self.versions.is_empty()
+        self.step.is_none() && self.versions != VersionSet::All
     }
 }
 
@@ -33,7 +33,7 @@ impl<'a> Merge<'_, 'a> {
         if let Some(step) = self.steps.take(table.name, Kind::Promote, name) {
             return Some(Home {
                 step: Some(step),
-                versions: Vec::new(),
+                versions: VersionSet::All,
             });
         }
         if let Some(step) = self.gate(table, row) {
@@ -63,14 +63,18 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The versions that a row names, as far as they are generated.
-    pub(super) fn versions_of(&self, table: &Table<'a>, own: &[Cell<String>]) -> Option<Versions> {
+    pub(super) fn versions_of(
+        &self,
+        table: &Table<'a>,
+        own: &[Cell<String>],
+    ) -> Option<VersionSet> {
         let said = if own.is_empty() { table.versions } else { own };
         let has_all = table.versions.iter().all(|version| {
             let mut said = said.iter();
             said.any(|cell| cell.value == version.value)
         });
         if said.is_empty() || table.makes && has_all {
-            return Some(Vec::new());
+            return Some(VersionSet::All);
         }
         let wires: Vec<&str> = said.iter().map(|cell| cell.value.as_str()).collect();
         versions::of(self.versions, &wires)

@@ -5,7 +5,7 @@ use super::singular;
 use crate::lowering::Lowering;
 use crate::names::{self, CONSTANTS, GROUPS, Names, OPERATIONS};
 use crate::node::Node;
-use graphwright_ir::{Api, Operation, OperationNames, Origin, PathPart};
+use graphwright_ir::{Api, InputId, Operation, OperationNames, Origin, PathPart, TagId, VersionId};
 use std::collections::HashMap;
 
 /// What operations without a tag are grouped as.
@@ -23,14 +23,14 @@ impl Lowering<'_> {
             };
             // What a later version adds is a group of its own.
             let text = match tag.version {
-                0 => name.to_owned(),
-                later => format!("{name} {}", api.versions[later].wire),
+                VersionId::BASE => name.to_owned(),
+                later => format!("{name} {}", api.versions[later.0].wire),
             };
             let text = text.as_str();
             let first = api
                 .operations
                 .iter()
-                .find(|operation| operation.tag == index);
+                .find(|operation| operation.tag == TagId(index));
             let at = first
                 .map(|operation| format!("{}/tags/0", operation.origin.at))
                 .unwrap_or_default();
@@ -113,7 +113,12 @@ impl Lowering<'_> {
 
     /// What the document has of an operation; `None` for one that a table describes.
     pub(crate) fn node_of(&self, operation: &Operation) -> Option<Node<'_>> {
-        let Origin { input: 0, at, .. } = &operation.origin else {
+        let Origin {
+            input: InputId::DOCUMENT,
+            at,
+            ..
+        } = &operation.origin
+        else {
             return None;
         };
         Node::new(self.document.node(at)?, at.clone())
@@ -138,7 +143,7 @@ fn text(operation: &Operation) -> String {
                 " by ",
                 operation
                     .params
-                    .get(*index)
+                    .get(index.0)
                     .map_or("", |param| param.wire.as_str()),
             ),
         };
@@ -161,9 +166,9 @@ fn methods(api: &Api, texts: &[String]) -> Vec<String> {
         .operations
         .iter()
         .zip(texts)
-        .map(|(operation, text)| less(text, &tags[operation.tag]))
+        .map(|(operation, text)| less(text, &tags[operation.tag.0]))
         .collect();
-    let mut wanted: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut wanted: HashMap<(TagId, &str), usize> = HashMap::new();
     for (operation, short) in api.operations.iter().zip(&short) {
         if let Some(short) = short {
             *wanted.entry((operation.tag, short)).or_default() += 1;
@@ -175,7 +180,7 @@ fn methods(api: &Api, texts: &[String]) -> Vec<String> {
         let unique = short
             .as_deref()
             .filter(|short| wanted.get(&(operation.tag, short)) == Some(&1));
-        taken[operation.tag]
+        taken[operation.tag.0]
             .take(unique.into_iter().chain([text.as_str()]))
             .ident
     })

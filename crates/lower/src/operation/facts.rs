@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
 fn asked(api: &Api, need: &SecurityNeed) -> String {
     let alternatives = need.alternatives.iter().map(|alternative| {
         let requirements = alternative.iter().map(|requirement| {
-            let scheme = &api.security_schemes[requirement.scheme].wire;
+            let scheme = &api.security_schemes[requirement.scheme.0].wire;
             format!("{scheme}[{}]", requirement.scopes.join(" "))
         });
         requirements.collect::<Vec<_>>().join(" and ")

@@ -8,7 +8,7 @@
 
 use crate::lowering::Lowering;
 use crate::node::Node;
-use graphwright_ir::{Mark, MediaKind, Method, Operation, Param, PathPart, Place};
+use graphwright_ir::{InputId, Mark, MediaKind, Method, Operation, Param, PathPart, Place};
 use graphwright_source::{Code, pointer};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -164,7 +164,7 @@ fn presence(operation: &Operation) -> BTreeSet<Mark> {
 
 fn required(operation: &Operation) -> impl Iterator<Item = &Param> {
     let params = operation.params.iter();
-    params.filter(|param| param.required && param.origin.input == 0)
+    params.filter(|param| param.required && param.origin.input == InputId::DOCUMENT)
 }
 
 fn mark(param: &Param, value: Option<String>) -> Option<Mark> {

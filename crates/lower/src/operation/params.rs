@@ -5,7 +5,7 @@ use crate::lowering::{DefaultOf, Hint, Lowering, Owner, Role, origin};
 use crate::names::{Names, PARAMS};
 use crate::node::Node;
 use crate::operation::content;
-use graphwright_ir::{Param, Place, Slot, Style, TypeRef};
+use graphwright_ir::{OperationId, Param, ParamIndex, Place, Slot, Style, TypeRef};
 use graphwright_source::Code;
 
 /// A parameter as the document has it.
@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
     /// Lowers the parameters: those of the path in path order, then the others as they come.
     pub(super) fn params(
         &mut self,
-        operation: usize,
+        operation: OperationId,
         declared: &[Declared<'a>],
         order: &[usize],
     ) -> Vec<Param> {
@@ -75,8 +75,10 @@ impl<'a> Lowering<'a> {
                 .child("schema")
                 .and_then(|schema| self.default_holder(&schema))
             {
-                self.defaults
-                    .push((DefaultOf::Param(operation, params.len()), holder));
+                self.defaults.push((
+                    DefaultOf::Param(operation, ParamIndex(params.len())),
+                    holder,
+                ));
             }
             let lowered = self.param(operation, param, &mut names);
             params.push(lowered);
@@ -84,7 +86,12 @@ impl<'a> Lowering<'a> {
         params
     }
 
-    fn param(&mut self, operation: usize, declared: &Declared<'a>, names: &mut Names) -> Param {
+    fn param(
+        &mut self,
+        operation: OperationId,
+        declared: &Declared<'a>,
+        names: &mut Names,
+    ) -> Param {
         let Declared { wire, place, node } = declared;
         let in_place = format!("{wire} {}", place_word(*place));
         let suggestions = [*wire, in_place.as_str()];

@@ -2,7 +2,7 @@
 
 use super::Reason;
 use super::params::Declared;
-use graphwright_ir::{PathPart, PathTemplate, Place};
+use graphwright_ir::{ParamIndex, PathPart, PathTemplate, Place};
 
 /// A path with its parameters, and which of the declared parameters they are, in path order.
 ///
@@ -50,7 +50,7 @@ fn parts(
                 order.push(index);
                 order.len() - 1
             });
-        parts.push(PathPart::Param(param));
+        parts.push(PathPart::Param(ParamIndex(param)));
         rest = after;
     }
     if rest.contains('}') {

@@ -4,7 +4,7 @@ use super::Reason;
 use crate::lowering::{Hint, Lowering, Owner, Role, origin};
 use crate::names::{FIELDS, Names};
 use crate::node::Node;
-use graphwright_ir::{AnsweredBy, Header, Response, Scalar, Slot, Status, TypeRef};
+use graphwright_ir::{AnsweredBy, Header, OperationId, Response, Scalar, Slot, Status, TypeRef};
 use graphwright_source::openapi::keys;
 
 /// Names of statuses that differ from the registry's reason phrase, and those of it that are in use
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
     /// Lowers the answers of an operation.
     pub(super) fn responses(
         &mut self,
-        operation: usize,
+        operation: OperationId,
         answers: Vec<(Status, Node<'a>)>,
     ) -> Vec<Response> {
         let success_class = answers
@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
     /// does not have; `None` where the pointer leads to nothing.
     pub(crate) fn failure_at(
         &mut self,
-        operation: usize,
+        operation: OperationId,
         status: Status,
         at: &str,
     ) -> Option<Response> {

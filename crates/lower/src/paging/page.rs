@@ -97,10 +97,9 @@ impl<'a> Page<'a> {
 
     /// Whether answers have a field, in every version that has the operation.
     fn is_readable(&self, field: &Field) -> bool {
-        let least = |versions: &[usize]| versions.iter().min().copied().unwrap_or_default();
         field.access != Access::Write
             && field.holder != Holder::Patch
-            && least(&field.versions) <= least(&self.operation.versions)
+            && field.versions.first() <= self.operation.versions.first()
     }
 
     /// Where the number of all items stands: in a field, or among what no field names.

@@ -1,7 +1,7 @@
 //! The types and properties that policies name, and sets of them.
 
 use super::{Policies, docs, kind};
-use graphwright_ir::{self as ir, Docs, Field, Struct, TypeId, TypeKind, Versions};
+use graphwright_ir::{self as ir, Docs, Field, Struct, TypeId, TypeKind, VersionSet};
 use graphwright_source::entity::Cell;
 use graphwright_source::policy::{Policy, PropertySet};
 use graphwright_source::{Code, Diagnostic, Severity, pointer, suggest};
@@ -10,7 +10,7 @@ use graphwright_source::{Code, Diagnostic, Severity, pointer, suggest};
 pub(super) struct Property {
     pub wire: String,
     pub kind: ir::ValueKind,
-    pub versions: Versions,
+    pub versions: VersionSet,
     pub docs: Docs,
 }
 
@@ -114,8 +114,8 @@ impl Policies<'_, '_, '_> {
     }
 
     /// A field as a property; one without versions of its own has those of its type.
-    fn property(&self, field: &Field, of_type: &Versions) -> Property {
-        let versions = if field.versions.is_empty() {
+    fn property(&self, field: &Field, of_type: &VersionSet) -> Property {
+        let versions = if field.versions == VersionSet::All {
             of_type
         } else {
             &field.versions

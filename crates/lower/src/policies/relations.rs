@@ -4,7 +4,9 @@ use super::changes::ChangedRow;
 use super::names::{MemberNames, told};
 use super::{Policies, docs};
 use crate::names::{Names, VARIANTS};
-use graphwright_ir::{self as ir, Allowed, Member, RelationChange, RelationRow};
+use graphwright_ir::{
+    self as ir, Allowed, Member, MemberIndex, PolicyId, RelationChange, RelationRow,
+};
 use graphwright_source::entity::Cell;
 use graphwright_source::policy::{Body, Policy, Relation, Row, Variant};
 use graphwright_source::{Code, Diagnostic};
@@ -133,8 +135,8 @@ impl Policies<'_, '_, '_> {
         Some(ir::Relation {
             ident,
             constant,
-            subject,
-            object,
+            subject: PolicyId(subject),
+            object: PolicyId(object),
             rows,
             docs: docs(policy),
             source: policy.source.value.clone(),
@@ -173,9 +175,10 @@ fn change(row: &Row, changed: &ChangedRow<'_>) -> RelationChange {
     }
 }
 
-fn member(names: &ir::Enumeration, name: &Cell<String>) -> Option<usize> {
+fn member(names: &ir::Enumeration, name: &Cell<String>) -> Option<MemberIndex> {
     let mut members = names.members.iter();
-    members.position(|member| member.wire == name.value)
+    let index = members.position(|member| member.wire == name.value)?;
+    Some(MemberIndex(index))
 }
 
 /// The names that a relation gives to an enumeration: its columns, its rows, or both.

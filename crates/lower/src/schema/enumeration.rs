@@ -5,7 +5,7 @@ use crate::format;
 use crate::lowering::{Hint, Lowering, Role};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
-use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeKind, TypeRef};
+use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeKind, TypeRef, VersionSet};
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
 use serde_json::Value;
@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
                 } else {
                     given_docs(node, index)
                 },
-                versions: Vec::new(),
+                versions: VersionSet::All,
             }
         });
         let values = variants.collect();

@@ -7,7 +7,8 @@ use crate::node::Node;
 use crate::schema::shape::{is_structural, listed_types};
 use crate::schema::ways::Way;
 use graphwright_ir::{
-    Access, Additional, Facet, Fact, Field, Holder, Presence, Scalar, Slot, Struct, TypeId, TypeRef,
+    Access, Additional, Facet, Fact, Field, Holder, Presence, Scalar, Slot, Struct, TypeId,
+    TypeRef, VersionSet,
 };
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
@@ -97,7 +98,7 @@ impl<'a> Lowering<'a> {
             access,
             secret: is_secret(&slot),
             deprecated: node.flag("deprecated"),
-            versions: Vec::new(),
+            versions: VersionSet::All,
             docs: node.docs(),
             provenance: self.provenance(wire, node, required),
             slot,

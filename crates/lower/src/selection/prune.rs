@@ -5,8 +5,8 @@ use crate::graph::{self, Edge};
 use crate::lowering::{Draft, Lowering, Owner};
 use crate::versions::slots_of;
 use graphwright_ir::{
-    Additional, Api, Operation, Origin, SchemeKind, SecurityNeed, Slot, TypeDef, TypeId, TypeKind,
-    TypeRef,
+    Additional, Api, Operation, OperationId, Origin, SchemeId, SchemeKind, SecurityNeed, Slot,
+    TagId, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use graphwright_source::{self as source, Code, pointer};
 use std::collections::HashSet;
@@ -42,8 +42,8 @@ fn drop_operations(
     let mut lost = vec![false; lowering.drafts.len()];
     for (draft, lost) in lowering.drafts.iter_mut().zip(&mut lost) {
         if let Owner::Operation(index) = &mut draft.hint.owner {
-            match new[*index] {
-                Some(new) => *index = new,
+            match new[index.0] {
+                Some(new) => *index = OperationId(new),
                 None => *lost = true,
             }
         }
@@ -55,11 +55,13 @@ fn drop_operations(
 fn drop_tags(api: &mut Api) {
     let mut kept = vec![false; api.tags.len()];
     for operation in &api.operations {
-        kept[operation.tag] = true;
+        kept[operation.tag.0] = true;
     }
     let new = renumbered(&kept);
     for operation in &mut api.operations {
-        operation.tag = new[operation.tag].unwrap_or_default();
+        if let Some(tag) = new[operation.tag.0] {
+            operation.tag = TagId(tag);
+        }
     }
     let mut kept = kept.into_iter();
     api.tags.retain(|_| kept.next() == Some(true));
@@ -70,14 +72,16 @@ fn drop_schemes(api: &mut Api) {
     let mut kept = vec![false; api.security_schemes.len()];
     let mut scopes: HashSet<String> = HashSet::new();
     for requirement in needs(api).flat_map(|need| need.alternatives.iter().flatten()) {
-        kept[requirement.scheme] = true;
+        kept[requirement.scheme.0] = true;
         scopes.extend(requirement.scopes.iter().cloned());
     }
     let new = renumbered(&kept);
     let operations = api.operations.iter_mut().map(|one| &mut one.security);
     for need in operations.chain([&mut api.security]) {
         for requirement in need.alternatives.iter_mut().flatten() {
-            requirement.scheme = new[requirement.scheme].unwrap_or_default();
+            if let Some(scheme) = new[requirement.scheme.0] {
+                requirement.scheme = SchemeId(scheme);
+            }
         }
     }
     let mut kept = kept.into_iter();
@@ -174,7 +178,7 @@ fn adopt(drafts: &mut [Draft<'_>], api: &Api, kept: &[bool], mut lost: Vec<bool>
     };
     for (index, operation) in api.operations.iter().enumerate() {
         for slot in slots_of(operation) {
-            take(drafts, &slot.ty, Owner::Operation(index));
+            take(drafts, &slot.ty, Owner::Operation(OperationId(index)));
         }
     }
     for holder in (0..kept.len()).filter(|holder| kept[*holder]) {
@@ -230,7 +234,11 @@ fn forget(lowering: &mut Lowering<'_>, gone: &[Origin]) {
     let files = lowering.files;
     let place = |origin: &Origin| {
         let (start, end) = origin.span?;
-        Some(source::Origin::span(*files.get(origin.input)?, start, end))
+        Some(source::Origin::span(
+            *files.get(origin.input.0)?,
+            start,
+            end,
+        ))
     };
     let mut places: HashSet<source::Origin> = gone.iter().filter_map(place).collect();
     for draft in &lowering.drafts {

@@ -8,8 +8,8 @@ mod users;
 
 use common::{check, lowered};
 use graphwright_ir::{
-    Access, Additional, Api, Dispatch, Facet, Fact, Field, Holder, Layer, Presence, Struct,
-    TypeKind,
+    Access, Additional, Api, Dispatch, Facet, Fact, Field, Holder, InputId, Layer, Presence,
+    Struct, TypeKind, VersionSet,
 };
 use graphwright_lower::Lowered;
 use graphwright_source::Code;
@@ -51,7 +51,7 @@ fn fifty_six_properties() {
     let user = &body(&api, "User").fields;
     let of_table = |field: &&Field| facts(field, Facet::Name)[0].layer != Layer::Document;
     let (always, gated) = user.split_at(48);
-    assert!(always.iter().all(|field| field.versions.is_empty()));
+    assert!(always.iter().all(|field| field.versions == VersionSet::All));
     assert_eq!(always.iter().filter(of_table).count(), 26);
 
     let names: Vec<_> = gated.iter().map(|field| field.wire.as_str()).collect();
@@ -284,7 +284,7 @@ fn a_renamed_property_has_all_candidates() {
     let origin = &facts(mobile, Facet::Name)[2].origin;
     assert_eq!(
         (origin.input, origin.at.as_str()),
-        (1, "user-property-names")
+        (InputId(1), "user-property-names")
     );
 }
 

@@ -4,7 +4,8 @@
 use crate::common::lowered;
 use crate::users::users;
 use graphwright_ir::{
-    Api, Facet, Layer, Method, Operation, PathPart, Place, Status, TypeKind, TypeRef,
+    Api, Facet, Layer, Method, Operation, ParamIndex, PathPart, Place, Status, TypeKind, TypeRef,
+    VersionSet,
 };
 use graphwright_lower::Lowered;
 use graphwright_source::{Code, SourceMap, entity};
@@ -48,13 +49,13 @@ fn counts() {
     // Four of the user itself, `memberOf` and `manager` are operations of the document.
     let of_both = |operation: &&Operation| {
         let of_table = |fact: &graphwright_ir::Fact| fact.layer == Layer::Table;
-        operation.versions.is_empty() && operation.provenance.iter().any(of_table)
+        operation.versions == VersionSet::All && operation.provenance.iter().any(of_table)
     };
     assert_eq!(api.operations.iter().filter(of_both).count(), 6);
     let added = api
         .operations
         .iter()
-        .filter(|operation| !operation.versions.is_empty());
+        .filter(|operation| operation.versions != VersionSet::All);
     // Those for the bytes of photos are no requests of the table.
     let bytes = 3;
     assert_eq!(added.count(), 130 - 44 - 6 + bytes);
@@ -85,7 +86,7 @@ fn items_have_keys() {
     for operation in added {
         let last = operation.path.segments.last().unwrap();
         assert!(
-            matches!(last[..], [PathPart::Param(1)]),
+            matches!(last[..], [PathPart::Param(ParamIndex(1))]),
             "{}",
             operation.path.text
         );

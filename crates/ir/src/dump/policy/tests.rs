@@ -1,9 +1,9 @@
 //! That every kind of fact about policies and scopes has its line.
 
 use crate::{
-    Allowed, Api, Consent, Docs, Enumeration, FieldProperty, Fields, Member, Origin, Policy,
-    PropertySet, Relation, RelationChange, RelationRow, Scope, Support, TypeDef, TypeId, TypeKind,
-    Usage, ValueKind, Version, dump,
+    Allowed, Api, Consent, Docs, Enumeration, FieldProperty, Fields, Member, MemberIndex, Origin,
+    Policy, PolicyId, PropertySet, Relation, RelationChange, RelationRow, Scope, Support, TypeDef,
+    TypeId, TypeKind, Usage, ValueKind, Version, VersionId, VersionSet, dump,
 };
 use insta::assert_snapshot;
 
@@ -21,7 +21,7 @@ fn pet() -> TypeDef {
         hashable: false,
         docs: Docs::default(),
         deprecated: false,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         origin: Origin::default(),
         also: Vec::new(),
     }
@@ -42,21 +42,21 @@ fn roles() -> Enumeration {
 
 fn relation() -> Relation {
     let allowed = |subject, condition: Option<&str>| Allowed {
-        subject,
+        subject: MemberIndex(subject),
         condition: condition.map(str::to_owned),
     };
     Relation {
         ident: "can_see".into(),
         constant: "CAN_SEE".into(),
-        subject: 0,
-        object: 0,
+        subject: PolicyId(0),
+        object: PolicyId(0),
         rows: vec![
             RelationRow {
-                object: 1,
+                object: MemberIndex(1),
                 allowed: vec![allowed(0, None), allowed(1, Some("at night"))],
             },
             RelationRow {
-                object: 0,
+                object: MemberIndex(0),
                 allowed: Vec::new(),
             },
         ],
@@ -71,13 +71,17 @@ fn relation() -> Relation {
     }
 }
 
+fn beta() -> VersionSet {
+    VersionSet::Only(vec![VersionId(1)])
+}
+
 fn property(wire: &str, ident: &str, kind: ValueKind) -> FieldProperty {
     FieldProperty {
         wire: wire.into(),
         ident: ident.into(),
         kind,
         filter: None,
-        versions: Vec::new(),
+        versions: VersionSet::All,
         docs: Docs::default(),
     }
 }
@@ -109,7 +113,7 @@ fn properties_and_fields() {
     let set = PropertySet {
         ident: "SHOWN".into(),
         ty: TypeId(0),
-        properties: vec![("name".into(), Vec::new()), ("age".into(), vec![1])],
+        properties: vec![("name".into(), VersionSet::All), ("age".into(), beta())],
         docs: Docs::default(),
         source: "a book".into(),
         origin: Origin::default(),
@@ -127,7 +131,7 @@ fn properties_and_fields() {
             },
             FieldProperty {
                 filter: Some([Unsupported; 9]),
-                versions: vec![1],
+                versions: beta(),
                 ..property(
                     "toyNames",
                     "ToyNames",

@@ -10,7 +10,8 @@ use crate::lowering::{Hint, Owner, Role};
 use crate::names::{FIELDS, ident};
 use graphwright_ir::{
     Access, Additional, Api, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind,
-    Method, Origin, Presence, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef,
+    Method, OperationId, Origin, Presence, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef,
+    VersionSet,
 };
 use graphwright_source::entity::{Action, Cell, EdmType};
 
@@ -24,13 +25,13 @@ impl<'a> Merge<'_, 'a> {
     pub(super) fn body(
         &mut self,
         api: &Api,
-        index: usize,
+        id: OperationId,
         described: &Described<'a>,
         at: &str,
     ) -> Option<Body> {
         let ty = match (described.action, described.method) {
             (Some(row), _) if row.inputs.is_empty() => return None,
-            (Some(row), _) => self.arguments(index, row, described.table(), at),
+            (Some(row), _) => self.arguments(id, row, described.table(), at),
             (None, Method::Post | Method::Put | Method::Patch) => {
                 let cell = described.subject();
                 let read = self.type_named(Owner::Nothing, &cell);
@@ -49,7 +50,7 @@ impl<'a> Merge<'_, 'a> {
     /// What a request answers, where it answers with a body.
     pub(super) fn answer(
         &mut self,
-        index: usize,
+        id: OperationId,
         described: &Described<'a>,
         status: u16,
         at: &str,
@@ -57,7 +58,7 @@ impl<'a> Merge<'_, 'a> {
         const NO_CONTENT: u16 = 204;
         let slot = match (described.action, &described.operation.response) {
             _ if status == NO_CONTENT => None,
-            (Some(row), _) => self.output(index, row, described.table(), at),
+            (Some(row), _) => self.output(id, row, described.table(), at),
             (None, None) if !matches!(described.method, Method::Get | Method::Post) => None,
             (None, _) => {
                 let cell = described.subject();
@@ -71,7 +72,13 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// What an action answers: an entity, a page of them, or scalars in an object of their own.
-    fn output(&mut self, index: usize, row: &'a Action, table: &str, at: &str) -> Option<Slot> {
+    fn output(
+        &mut self,
+        operation: OperationId,
+        row: &'a Action,
+        table: &str,
+        at: &str,
+    ) -> Option<Slot> {
         let mut cell = row.output.clone()?;
         let many = self.steps.take(table, Kind::Collection, &row.name.value);
         cell.value.collection |= many.is_some();
@@ -93,7 +100,7 @@ impl<'a> Merge<'_, 'a> {
                     slot
                 };
                 let origin = self.place(&cell.origin, &format!("{at}/answer"));
-                let hint = of_operation(index, Role::Success);
+                let hint = of_operation(operation, Role::Success);
                 let id = self.new_struct("response", origin, hint);
                 self.change(id, |merge, body| {
                     merge.member(body, VALUE, slot, &cell, "action-output");
@@ -105,9 +112,15 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The arguments of an action, as the members of an object.
-    fn arguments(&mut self, index: usize, row: &'a Action, table: &str, at: &str) -> TypeId {
+    fn arguments(
+        &mut self,
+        operation: OperationId,
+        row: &'a Action,
+        table: &str,
+        at: &str,
+    ) -> TypeId {
         let origin = self.place(&row.origin, &format!("{at}/body"));
-        let hint = of_operation(index, Role::Body);
+        let hint = of_operation(operation, Role::Body);
         let id = self.new_struct("body", origin, hint);
         for input in &row.inputs {
             let mut cell = input.ty.clone();
@@ -212,7 +225,7 @@ impl<'a> Merge<'_, 'a> {
             access: Access::Both,
             secret: false,
             deprecated: false,
-            versions: Vec::new(),
+            versions: VersionSet::All,
             docs: Docs::default(),
             provenance: Facet::ALL.iter().map(fact).collect(),
         });
@@ -267,9 +280,9 @@ fn page_members(rules: &[Paging]) -> (String, String) {
     }
 }
 
-fn of_operation(index: usize, role: Role<'_>) -> Hint<'_> {
+fn of_operation(id: OperationId, role: Role<'_>) -> Hint<'_> {
     Hint {
-        owner: Owner::Operation(index),
+        owner: Owner::Operation(id),
         role,
         item: false,
     }

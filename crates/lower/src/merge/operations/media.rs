@@ -14,8 +14,8 @@ use crate::naming::singular;
 use crate::operation::{bytes, status_ident};
 use crate::versions;
 use graphwright_ir::{
-    AnsweredBy, Api, Body, Docs, Facet, Fact, Method, Operation, OperationNames, Response, Status,
-    Versions,
+    AnsweredBy, Api, Body, Docs, Facet, Fact, Method, Operation, OperationId, OperationNames,
+    Response, Status, VersionSet,
 };
 use graphwright_source::entity::{Document, Subject};
 use graphwright_source::fixup::Media;
@@ -95,22 +95,21 @@ impl<'a> Merge<'_, 'a> {
         &mut self,
         api: &mut Api,
         request: &Request<'_, 'a>,
-        versions: Versions,
+        versions: VersionSet,
     ) -> Operation {
         let Request { along, route, .. } = request;
-        let first = versions.iter().min().copied().unwrap_or_default();
         let at = format!("{} {}", along.method, route.text);
         let mut operation = Operation {
             id: request.id(api),
             names: OperationNames::default(),
-            tag: tag(api, route, first),
+            tag: tag(api, route, versions.first()),
             method: along.method,
             path: route.template(),
             marks: Vec::new(),
             server: None,
             params: self.params(api, along, route),
             body: request.body(),
-            responses: self.media_responses(api.operations.len(), request, &at),
+            responses: self.media_responses(OperationId(api.operations.len()), request, &at),
             security: security::need(api, along),
             paging: None,
             idempotent: along.method.is_idempotent(),
@@ -130,7 +129,7 @@ impl<'a> Merge<'_, 'a> {
     /// What is answered: bytes, or that they were replaced or removed; and that there are none.
     fn media_responses(
         &mut self,
-        index: usize,
+        id: OperationId,
         request: &Request<'_, 'a>,
         at: &str,
     ) -> Vec<Response> {
@@ -150,15 +149,15 @@ impl<'a> Merge<'_, 'a> {
             docs: Docs::default(),
             origin: self.place(request.step.origin, at),
         }];
-        responses.extend(self.missing(index, request));
+        responses.extend(self.missing(id, request));
         responses
     }
 
     /// The answer that there are no bytes, where the fixup names one of the document.
-    fn missing(&mut self, index: usize, request: &Request<'_, 'a>) -> Option<Response> {
+    fn missing(&mut self, id: OperationId, request: &Request<'_, 'a>) -> Option<Response> {
         let at = request.media.missing.as_ref()?;
         let status = Status::Code(NOT_FOUND);
-        let response = self.lowering.failure_at(index, status, &at.value);
+        let response = self.lowering.failure_at(id, status, &at.value);
         if response.is_none() {
             let (fixup, pointer) = (request.step.fixup, &at.value);
             let message =

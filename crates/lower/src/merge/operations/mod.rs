@@ -16,8 +16,8 @@ use crate::naming::singular;
 use crate::operation::status_ident;
 use crate::versions;
 use graphwright_ir::{
-    AnsweredBy, Api, Docs, Method, Operation, OperationNames, Response, Status, Suppressed, Tag,
-    Versions,
+    AnsweredBy, Api, Docs, Method, Operation, OperationId, OperationNames, Response, Status,
+    Suppressed, Tag, TagId, VersionId, VersionSet,
 };
 use graphwright_source::entity::{
     Action, Body, Cell, Document, DocumentedOperation, EdmType, Navigation, Segment, Subject, Verb,
@@ -196,19 +196,15 @@ impl<'a> Merge<'_, 'a> {
         api: &mut Api,
         described: &Described<'a>,
         route: &Route<'a>,
-        versions: Versions,
+        versions: VersionSet,
     ) -> Operation {
-        let index = api.operations.len();
+        let id = OperationId(api.operations.len());
         let DocumentedOperation { verb, title, .. } = described.operation;
-        let tag = tag(
-            api,
-            route,
-            versions.iter().min().copied().unwrap_or_default(),
-        );
+        let tag = tag(api, route, versions.first());
         let params = self.params(api, described, route);
         let at = format!("{} {}", verb.value, route.text);
-        let body = self.body(api, index, described, &at);
-        let response = self.response(index, described, &at);
+        let body = self.body(api, id, described, &at);
+        let response = self.response(id, described, &at);
         let mut operation = Operation {
             id: described.id(api, route),
             names: OperationNames::default(),
@@ -237,7 +233,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The one answer that a documented request has.
-    fn response(&mut self, index: usize, described: &Described<'a>, at: &str) -> Response {
+    fn response(&mut self, id: OperationId, described: &Described<'a>, at: &str) -> Response {
         let code = self.status(described);
         let status = Status::Code(code);
         Response {
@@ -245,7 +241,7 @@ impl<'a> Merge<'_, 'a> {
             ident: status_ident(status),
             success: true,
             by: AnsweredBy::Document,
-            content: self.answer(index, described, code, at),
+            content: self.answer(id, described, code, at),
             headers: Vec::new(),
             docs: Docs::default(),
             origin: self.place(&described.operation.title.origin, at),
@@ -279,7 +275,7 @@ fn verb_word(described: &Described<'_>) -> &'static str {
 
 /// The group of an operation: that of the operations whose path begins alike, or one that is called
 /// like that beginning; one for each version.
-fn tag(api: &mut Api, route: &Route<'_>, version: usize) -> usize {
+fn tag(api: &mut Api, route: &Route<'_>, version: VersionId) -> TagId {
     let first = route.first();
     let alike = api.operations.iter().find(|operation| {
         let path = operation.path.text.trim_start_matches('/');
@@ -287,7 +283,7 @@ fn tag(api: &mut Api, route: &Route<'_>, version: usize) -> usize {
             .next()
             .is_some_and(|segment| segment.eq_ignore_ascii_case(first))
     });
-    let (wire, docs) = match alike.and_then(|operation| api.tags.get(operation.tag)) {
+    let (wire, docs) = match alike.and_then(|operation| api.tags.get(operation.tag.0)) {
         Some(tag) => (tag.wire.clone(), tag.docs.clone()),
         None => (first.to_owned(), Docs::default()),
     };
@@ -295,7 +291,7 @@ fn tag(api: &mut Api, route: &Route<'_>, version: usize) -> usize {
         .tags
         .iter()
         .position(|tag| tag.wire == wire && tag.version == version);
-    known.unwrap_or_else(|| {
+    let index = known.unwrap_or_else(|| {
         api.tags.push(Tag {
             wire,
             module: String::new(),
@@ -304,7 +300,8 @@ fn tag(api: &mut Api, route: &Route<'_>, version: usize) -> usize {
             version,
         });
         api.tags.len() - 1
-    })
+    });
+    TagId(index)
 }
 
 fn method(verb: Verb) -> Method {

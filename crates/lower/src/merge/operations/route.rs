@@ -10,7 +10,7 @@ use super::super::steps::Kind;
 use super::{Described, Merge};
 use crate::names::{Names, PARAMS};
 use graphwright_ir::{
-    Api, Docs, Param, PathPart, PathTemplate, Place, Scalar, Slot, Style, TypeRef,
+    Api, Docs, Param, ParamIndex, PathPart, PathTemplate, Place, Scalar, Slot, Style, TypeRef,
 };
 use graphwright_source::entity::{EdmType, Segment, Subject, Verb};
 
@@ -69,7 +69,7 @@ impl<'a> Route<'a> {
         let segments = self.text.trim_start_matches('/').split('/').map(|segment| {
             let part = if segment.starts_with('{') {
                 index += 1;
-                PathPart::Param(index - 1)
+                PathPart::Param(ParamIndex(index - 1))
             } else {
                 PathPart::Literal(segment.to_owned())
             };

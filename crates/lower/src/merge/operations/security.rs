@@ -2,7 +2,7 @@
 
 use super::super::facts::add;
 use super::{Described, Merge};
-use graphwright_ir::{Api, Facet, Fact, Layer, Requirement, SchemeKind, SecurityNeed};
+use graphwright_ir::{Api, Facet, Fact, Layer, Requirement, SchemeId, SchemeKind, SecurityNeed};
 
 impl<'a> Merge<'_, 'a> {
     /// Gives an operation of the document the scopes that its table names, unless a fixup has said
@@ -58,7 +58,7 @@ pub(super) fn need(api: &Api, described: &Described<'_>) -> SecurityNeed {
     match scheme {
         Some(scheme) if !scopes.is_empty() => SecurityNeed {
             alternatives: vec![vec![Requirement {
-                scheme,
+                scheme: SchemeId(scheme),
                 scopes,
                 any_of: true,
             }]],
