@@ -189,9 +189,9 @@ fn union(scope: &Scope<'_>, body: &Union) -> TokenStream {
         .map(|variant| of_slot(scope, &variant.slot))
         .collect();
     match &body.dispatch {
-        Dispatch::Tag { wire, map } => {
-            let rows = map.iter().filter_map(|(value, index)| {
-                let variant = variants.get(*index)?;
+        Dispatch::Tag { wire, values } => {
+            let rows = values.iter().filter_map(|tag| {
+                let (value, variant) = (&tag.value, variants.get(tag.variant.0)?);
                 Some(quote!((#value, #variant)))
             });
             quote!(#schema::tagged(#wire, &[#(#rows),*]))

@@ -63,8 +63,8 @@ impl Inputs {
     /// Where something of the model stands: the value or its key. `None` where there is no document.
     pub(crate) fn place(&self, origin: &ir::Origin, key: bool) -> Option<Origin> {
         let file = self.files.get(origin.input.0);
-        if let (Some((start, end)), Some(file)) = (origin.span, file) {
-            return Some(Origin::span(*file, start, end));
+        if let (Some(span), Some(file)) = (origin.span, file) {
+            return Some(Origin::span(*file, span.start, span.end));
         }
         let document = self.document.as_ref()?;
         Some(if key {

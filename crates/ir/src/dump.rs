@@ -16,7 +16,8 @@ mod text;
 
 use crate::{
     Additional, AnsweredBy, Api, Enum, Field, Holder, Key, Newtype, Operation, Place, Presence,
-    Projection, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union, VersionId,
+    Projection, ProjectionOf, Response, SchemeKind, SecurityNeed, Struct, TypeDef, TypeKind, Union,
+    VersionId,
 };
 use std::fmt::Write;
 use text::{constraints, dispatch, literal, pair, slot, versions};
@@ -171,7 +172,7 @@ fn facts(api: &Api, def: &TypeDef) -> String {
     } else {
         usages.join(" ")
     });
-    if let Some((base, form)) = def.projection_of {
+    if let Some(ProjectionOf { base, form }) = def.projection_of {
         let form = match form {
             Projection::Read => "read",
             Projection::Create => "create",

@@ -42,6 +42,10 @@ pub struct PolicyId(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ParamIndex(pub usize);
 
+/// The number of a schema among those of one body: media types with equal schemas have the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemaGroup(pub usize);
+
 /// An index into [`crate::Union::variants`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct VariantIndex(pub usize);

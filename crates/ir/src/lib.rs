@@ -25,25 +25,26 @@ pub use api::{Api, ErrorShape, Info, Server, ServerVariable, Suppressed, Tag};
 pub use docs::Docs;
 pub use dump::dump;
 pub use ids::{
-    InputId, MemberIndex, OperationId, ParamIndex, PolicyId, SchemeId, TagId, TypeId, VariantIndex,
-    VersionId,
+    InputId, MemberIndex, OperationId, ParamIndex, PolicyId, SchemaGroup, SchemeId, TagId, TypeId,
+    VariantIndex, VersionId,
 };
 pub use operation::{
     AnsweredBy, Body, Content, Header, Mark, MediaKind, Method, Operation, OperationNames, Param,
     PartEncoding, PathPart, PathTemplate, Place, Response, Status, Style,
 };
-pub use origin::{Facet, Fact, Layer, Origin};
+pub use origin::{Facet, Fact, Layer, Origin, Span};
 pub use paging::{NextPage, PageField, PageMember, Paging, Total};
 pub use policy::{
     Allowed, Enumeration, FieldProperty, Fields, Member, OPERATORS, Policy, PropertySet, Relation,
-    RelationChange, RelationRow, Support, ValueKind,
+    RelationChange, RelationRow, SetMember, Support, ValueKind,
 };
 pub use security::{
-    Consent, Flow, FlowKind, KeyPlace, Requirement, SchemeKind, Scope, SecurityNeed, SecurityScheme,
+    Consent, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeKind, Scope, SecurityNeed,
+    SecurityScheme,
 };
 pub use types::{
     Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Holder, JsonKind,
-    Key, KeyVariant, Literal, Newtype, Presence, Projection, Scalar, Slot, Struct, TypeDef,
-    TypeKind, TypeRef, Union, Usage, Variant,
+    Key, KeyVariant, KnownKey, Literal, Newtype, Presence, Projection, ProjectionOf, Scalar, Shape,
+    Slot, Struct, TagValue, TypeDef, TypeKind, TypeRef, Union, Usage, Variant,
 };
 pub use version::{Version, VersionSet};

@@ -1,7 +1,8 @@
 //! Operations: what can be asked and what may be answered.
 
 use crate::{
-    Docs, Fact, Literal, Origin, Paging, ParamIndex, SecurityNeed, Slot, TagId, VersionSet,
+    Docs, Fact, Literal, Origin, Paging, ParamIndex, SchemaGroup, SecurityNeed, Slot, TagId,
+    VersionSet,
 };
 use std::borrow::Cow;
 use std::fmt;
@@ -336,9 +337,8 @@ pub struct Content {
     pub ident: String,
     /// What it holds.
     pub slot: Slot,
-    /// Which schema the document has for it: media types of one body with equal schemas have the same
-    /// number.
-    pub schema: usize,
+    /// Which schema the document has for it.
+    pub schema: SchemaGroup,
     /// Whether the schema says more of text or bytes than that they are such: what it says is not used.
     pub described: bool,
     /// How parts of a form are written.

@@ -11,7 +11,16 @@ pub struct Origin {
     /// A JSON pointer `#/a/b`, or the name of a table row.
     pub at: String,
     /// The bytes of the input that say it, where no pointer leads to them. Never dumped.
-    pub span: Option<(usize, usize)>,
+    pub span: Option<Span>,
+}
+
+/// A range of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte behind the last one.
+    pub end: usize,
 }
 
 /// One fact about a property or an operation, or a candidate that another overrode, with the layer

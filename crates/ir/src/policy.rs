@@ -22,14 +22,23 @@ pub struct PropertySet {
     pub ident: String,
     /// The type that has the properties: a struct.
     pub ty: TypeId,
-    /// Wire names of the properties, each with the versions that have it.
-    pub properties: Vec<(String, VersionSet)>,
+    /// The properties.
+    pub properties: Vec<SetMember>,
     /// What it means.
     pub docs: Docs,
     /// Where the table comes from, in words.
     pub source: String,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// A property in a [`PropertySet`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetMember {
+    /// Its wire name.
+    pub wire: String,
+    /// The versions that have it.
+    pub versions: VersionSet,
 }
 
 /// Names that relations speak of, such as roles. Relations share it: its members are those of all.

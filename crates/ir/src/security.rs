@@ -70,8 +70,17 @@ pub struct Flow {
     pub token_url: Option<String>,
     /// Where tokens are renewed, if elsewhere.
     pub refresh_url: Option<String>,
-    /// Scope and what it allows, in document order.
-    pub scopes: Vec<(String, String)>,
+    /// The scopes that it can grant, in document order.
+    pub scopes: Vec<FlowScope>,
+}
+
+/// A scope that a flow can grant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowScope {
+    /// Its name.
+    pub wire: String,
+    /// What it allows, in the document's words.
+    pub description: String,
 }
 
 /// The four flows of OAuth 2.

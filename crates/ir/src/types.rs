@@ -1,6 +1,6 @@
 //! Types: what bodies, parameters and headers are made of.
 
-use crate::{Docs, Fact, Origin, TypeId, VersionSet};
+use crate::{Docs, Fact, Origin, TypeId, VariantIndex, VersionSet};
 
 /// A named type.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,10 +15,9 @@ pub struct TypeDef {
     pub schema_ident: String,
     /// What it is made of.
     pub kind: TypeKind,
-    /// The type that this is another form of, and which form. `None` for a schema with one form,
-    /// and for the form that keeps the schema's own name: what is read, or if nothing is read what
-    /// is created.
-    pub projection_of: Option<(TypeId, Projection)>,
+    /// The type that this is another form of. `None` for a schema with one form, and for the form
+    /// that keeps the schema's own name: what is read, or if nothing is read what is created.
+    pub projection_of: Option<ProjectionOf>,
     /// What it is used for, found by reachability from operations.
     pub usage: Usage,
     /// Whether every part of it has a total order of equality, so that it may be `Eq` and `Hash`.
@@ -33,6 +32,15 @@ pub struct TypeDef {
     pub origin: Origin,
     /// Where else the document has it, word for word: one type stands for all these places.
     pub also: Vec<Origin>,
+}
+
+/// The schema that a type is a form of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProjectionOf {
+    /// The type that has the schema's own name.
+    pub base: TypeId,
+    /// The form.
+    pub form: Projection,
 }
 
 /// One form of a schema that reads and writes differently.
@@ -430,13 +438,31 @@ pub enum Dispatch {
     Tag {
         /// The property.
         wire: String,
-        /// Tag values with the index of their variant.
-        map: Vec<(String, usize)>,
+        /// The values, each with its variant.
+        values: Vec<TagValue>,
     },
-    /// By the shape of the JSON, proven disjoint: for each variant what it looks like.
-    Shape(Vec<(JsonKind, usize)>),
+    /// By the shape of the JSON, proven disjoint: the shapes, each with its variant.
+    Shape(Vec<Shape>),
     /// The first variant that decodes, because the document gives nothing better.
     Ordered,
+}
+
+/// A value of the property that tags a union.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagValue {
+    /// The value.
+    pub value: String,
+    /// The variant of the values that have it.
+    pub variant: VariantIndex,
+}
+
+/// A shape of the JSON that a union takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The shape.
+    pub kind: JsonKind,
+    /// The variant of the values that have it.
+    pub variant: VariantIndex,
 }
 
 /// What a JSON value looks like from outside.
@@ -458,5 +484,14 @@ pub enum JsonKind {
     Object,
     /// An object with these keys, each perhaps with one fixed value: a string, an integer or a
     /// boolean.
-    ObjectWith(Vec<(String, Option<Literal>)>),
+    ObjectWith(Vec<KnownKey>),
+}
+
+/// A key that tells an object from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownKey {
+    /// The key.
+    pub wire: String,
+    /// The value that it must have; `None` for any.
+    pub value: Option<Literal>,
 }

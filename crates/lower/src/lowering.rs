@@ -4,8 +4,8 @@ use crate::node::Node;
 use crate::schema::{Families, JsonType, Titled};
 use crate::{Config, Sources};
 use graphwright_ir::{
-    Docs, Facet, Fact, InputId, Layer, OperationId, Origin, ParamIndex, Struct, TypeDef, TypeId,
-    TypeKind, Usage, VersionSet,
+    Docs, Facet, Fact, InputId, Layer, OperationId, Origin, ParamIndex, Span, Struct, TypeDef,
+    TypeId, TypeKind, Usage, VersionSet,
 };
 use graphwright_source::openapi::{Document, Part};
 use graphwright_source::{Code, Diagnostic, FileId, Place, Severity};
@@ -275,13 +275,13 @@ impl<'a> Lowering<'a> {
     /// Says that the name of a type had to give way, where the type stands.
     pub(crate) fn renamed_type(&mut self, id: TypeId, instead_of: Option<&str>, ident: &str) {
         let origin = self.drafts[id.0].def.origin.clone();
-        let (Some((start, end)), Some(file)) = (origin.span, self.files.get(origin.input.0)) else {
+        let (Some(span), Some(file)) = (origin.span, self.files.get(origin.input.0)) else {
             self.renamed("the type", instead_of, ident, &origin.at);
             return;
         };
         if let Some(first) = instead_of {
             let message = format!("the type is `{ident}`, since `{first}` is reserved or taken");
-            let place = graphwright_source::Origin::span(*file, start, end);
+            let place = graphwright_source::Origin::span(*file, span.start, span.end);
             self.say_elsewhere(Diagnostic::new(Code::RENAMED, message).at(place));
         }
     }
@@ -312,7 +312,7 @@ impl<'a> Lowering<'a> {
     pub(crate) fn place(&self, origin: &graphwright_source::Origin, name: &str) -> Origin {
         let input = self.files.iter().position(|file| *file == origin.file);
         let span = match origin.place {
-            Place::Span { start, end } => Some((start, end)),
+            Place::Span { start, end } => Some(Span { start, end }),
             Place::File | Place::Value(_) | Place::Key(_) => None,
         };
         Origin {

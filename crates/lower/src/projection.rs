@@ -7,8 +7,8 @@ use crate::graph::{self, Edge};
 use crate::lowering::{Draft, Hint, Owner, Role};
 use crate::usage::{self, Follow, of_body, of_part, travels};
 use graphwright_ir::{
-    Access, Additional, Field, Holder, Operation, Presence, Projection, Slot, Struct, TypeId,
-    TypeKind, TypeRef, Usage,
+    Access, Additional, Field, Holder, Operation, Presence, Projection, ProjectionOf, Slot, Struct,
+    TypeId, TypeKind, TypeRef, Usage,
 };
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ pub(crate) fn split(drafts: &mut Vec<Draft<'_>>, operations: &mut [Operation]) {
         let form = draft
             .def
             .projection_of
-            .map_or(Projection::Create, |(_, form)| form);
+            .map_or(Projection::Create, |of| of.form);
         forms.settle(&mut draft.def.kind, form, Shared::No);
     }
     for operation in operations {
@@ -196,7 +196,7 @@ impl Forms {
         let id = TypeId(drafts.len());
         let mut def = drafts[base.0].def.clone();
         def.also.clear();
-        def.projection_of = Some((base, form));
+        def.projection_of = Some(ProjectionOf { base, form });
         let (word, forms) = match form {
             Projection::Update => ("Update", &mut self.update),
             Projection::Create | Projection::Read => ("Create", &mut self.create),

@@ -4,7 +4,8 @@ use crate::Sources;
 use crate::lowering::{Lowering, origin};
 use crate::names::{CONSTANTS, Names};
 use graphwright_ir::{
-    Api, Consent, Docs, Flow, FlowKind, Origin, SchemeKind, Scope, SecurityNeed, SecurityScheme,
+    Api, Consent, Docs, Flow, FlowKind, FlowScope, Origin, SchemeKind, Scope, SecurityNeed,
+    SecurityScheme,
 };
 use graphwright_source::{Code, Diagnostic, entity, pointer, suggest};
 use std::collections::HashMap;
@@ -93,15 +94,15 @@ impl Catalogue {
 
     fn flow(&mut self, scheme: &SecurityScheme, flow: &Flow) {
         let at = pointer::join("#/components/securitySchemes", &scheme.wire);
-        for (wire, text) in &flow.scopes {
+        for FlowScope { wire, description } in &flow.scopes {
             let scope = self.scope(wire, &origin(&at));
             if flow.kind == FlowKind::ClientCredentials {
                 scope.application = true;
             } else {
                 scope.delegated = true;
             }
-            if scope.docs.is_empty() && !text.is_empty() {
-                scope.docs.description = Some(text.clone());
+            if scope.docs.is_empty() && !description.is_empty() {
+                scope.docs.description = Some(description.clone());
             }
         }
     }

@@ -4,7 +4,8 @@ use crate::lowering::Lowering;
 use crate::names::{Names, SCHEMES};
 use crate::node::Node;
 use graphwright_ir::{
-    Docs, Flow, FlowKind, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed, SecurityScheme,
+    Docs, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed,
+    SecurityScheme,
 };
 use graphwright_source::{Code, pointer};
 
@@ -172,7 +173,10 @@ fn flow(kind: FlowKind, node: &Node<'_>) -> Flow {
         token_url: url("tokenUrl"),
         refresh_url: url("refreshUrl"),
         scopes: scopes
-            .map(|(scope, text)| (scope.clone(), text.as_str().unwrap_or_default().to_owned()))
+            .map(|(wire, text)| FlowScope {
+                wire: wire.clone(),
+                description: text.as_str().unwrap_or_default().to_owned(),
+            })
             .collect(),
     }
 }

@@ -5,7 +5,9 @@ use crate::context::{Owner, Part};
 use crate::docs::{Doc, code_span, visible};
 use crate::feature::Gate;
 use crate::scope::{Scope, link};
-use graphwright_ir::{InputId, Operation, Projection, TypeDef, TypeId, TypeKind, Usage};
+use graphwright_ir::{
+    InputId, Operation, Projection, ProjectionOf, TypeDef, TypeId, TypeKind, Usage,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -57,13 +59,13 @@ fn relation(scope: &Scope<'_>, owner: &Owner<'_>) -> String {
 /// it is told apart.
 fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Option<String> {
     let api = scope.context.api;
-    if let Some((of, projection)) = ty.projection_of {
-        let form = match projection {
+    if let Some(ProjectionOf { base, form }) = ty.projection_of {
+        let form = match form {
             Projection::Read => "as responses have it",
             Projection::Create => "as requests have it",
             Projection::Update => "as updates have it. What is not set keeps its value",
         };
-        return Some(format!("Schema {}, {form}.", code_span(&api.ty(of).wire)));
+        return Some(format!("Schema {}, {form}.", code_span(&api.ty(base).wire)));
     }
     if let TypeKind::Key(key) = &ty.kind {
         return Some(key::told_apart(key));

@@ -11,7 +11,8 @@ use crate::print::Source;
 use crate::scope::Scope;
 use crate::target::Unit;
 use graphwright_ir::{
-    Enumeration, MemberIndex, Policy, PolicyId, PropertySet, Relation, RelationRow, TypeId,
+    Enumeration, MemberIndex, Policy, PolicyId, PropertySet, Relation, RelationRow, SetMember,
+    TypeId,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -85,7 +86,7 @@ fn set(scope: &Scope<'_>, set: &PropertySet) -> TokenStream {
     let properties = set
         .properties
         .iter()
-        .map(|(wire, versions)| scope.gated(versions, |gate| quote!(#gate #wire)));
+        .map(|SetMember { wire, versions }| scope.gated(versions, |gate| quote!(#gate #wire)));
     quote! {
         #docs
         pub const #name: &'static [&'static str] = &[#(#properties),*];

@@ -7,7 +7,8 @@ use crate::literal::integer;
 use crate::scope::Scope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
-    Dispatch, JsonKind, Literal as Fixed, Scalar, Slot, TypeDef, TypeRef, Union, Variant,
+    Dispatch, JsonKind, KnownKey, Literal as Fixed, Scalar, Shape, Slot, TypeDef, TypeRef, Union,
+    Variant,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -74,9 +75,9 @@ fn variant_docs(body: &Union, index: usize, variant: &Variant) -> Doc {
         return doc;
     }
     let told = match &body.dispatch {
-        Dispatch::Tag { wire, map } => {
-            let tags = map.iter().filter(|(_, at)| *at == index);
-            one_of(wire, tags.map(|(tag, _)| code_span(tag)).collect())
+        Dispatch::Tag { wire, values } => {
+            let tags = values.iter().filter(|tag| tag.variant.0 == index);
+            one_of(wire, tags.map(|tag| code_span(&tag.value)).collect())
         }
         Dispatch::Shape(looks) => constants(looks, index),
         Dispatch::Ordered => None,
@@ -85,17 +86,23 @@ fn variant_docs(body: &Union, index: usize, variant: &Variant) -> Doc {
 }
 
 /// The values of the one key by which a variant is known, as in "`type` is `ON_CLICK` or `ON_DRAG`".
-fn constants(looks: &[(JsonKind, usize)], index: usize) -> Option<String> {
+fn constants(shapes: &[Shape], index: usize) -> Option<String> {
     let mut known_by = None;
     let mut values = Vec::new();
-    for (look, _) in looks.iter().filter(|(_, at)| *at == index) {
-        let JsonKind::ObjectWith(keys) = look else {
+    for shape in shapes.iter().filter(|shape| shape.variant.0 == index) {
+        let JsonKind::ObjectWith(keys) = &shape.kind else {
             return None;
         };
-        let [(key, Some(value))] = keys.as_slice() else {
+        let [
+            KnownKey {
+                wire,
+                value: Some(value),
+            },
+        ] = keys.as_slice()
+        else {
             return None;
         };
-        if *known_by.get_or_insert(key) != key {
+        if *known_by.get_or_insert(wire) != wire {
             return None;
         }
         values.push(match value {
@@ -256,19 +263,19 @@ fn table(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
 
 fn dispatch(scope: &Scope<'_>, ty: &TokenStream, dispatch: &Dispatch) -> TokenStream {
     match dispatch {
-        Dispatch::Tag { wire, map } => {
-            let rows = map.iter().map(|(value, index)| {
-                let index = Literal::usize_unsuffixed(*index);
+        Dispatch::Tag { wire, values } => {
+            let rows = values.iter().map(|tag| {
+                let (value, index) = (&tag.value, Literal::usize_unsuffixed(tag.variant.0));
                 quote!((#value, #index))
             });
             quote!(#ty::Tag(#wire, &[#(#rows),*]))
         }
-        Dispatch::Shape(rows) => {
-            let shape = scope.wire("union::Shape");
-            let rows = rows.iter().map(|(kind, index)| {
+        Dispatch::Shape(shapes) => {
+            let shape_type = scope.wire("union::Shape");
+            let rows = shapes.iter().map(|shape| {
                 let (kind, index) = (
-                    shape_of(scope, &shape, kind),
-                    Literal::usize_unsuffixed(*index),
+                    shape_of(scope, &shape_type, &shape.kind),
+                    Literal::usize_unsuffixed(shape.variant.0),
                 );
                 quote!((#kind, #index))
             });
@@ -288,10 +295,10 @@ fn shape_of(scope: &Scope<'_>, ty: &TokenStream, kind: &JsonKind) -> TokenStream
         JsonKind::Array => quote!(#ty::Array),
         JsonKind::Object => quote!(#ty::Object),
         JsonKind::ObjectWith(keys) => {
-            let keys = keys.iter().map(|(key, fixed)| {
-                let fixed = fixed.as_ref().and_then(|value| constant(scope, value));
+            let keys = keys.iter().map(|KnownKey { wire, value }| {
+                let fixed = value.as_ref().and_then(|value| constant(scope, value));
                 let fixed = fixed.map_or_else(|| quote!(None), |fixed| quote!(Some(#fixed)));
-                quote!((#key, #fixed))
+                quote!((#wire, #fixed))
             });
             quote!(#ty::ObjectWith(&[#(#keys),*]))
         }

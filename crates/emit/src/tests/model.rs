@@ -233,32 +233,31 @@ fn unions() {
             fallback: fallback.map(str::to_owned),
         })
     };
+    let tagged = |value: &str, index| TagValue {
+        value: value.into(),
+        variant: VariantIndex(index),
+    };
     let tag = Dispatch::Tag {
         wire: "kind".into(),
-        map: vec![("cat".into(), 0), ("dog".into(), 1)],
+        values: vec![tagged("cat", 0), tagged("dog", 1)],
     };
+    let shape_of = |kind, index| Shape {
+        kind,
+        variant: VariantIndex(index),
+    };
+    let key = |wire: &str, value| KnownKey {
+        wire: wire.into(),
+        value,
+    };
+    let kind = |value| JsonKind::ObjectWith(vec![key("kind", Some(value))]);
+    let cat = vec![key("lives", None), key("kind", Some(text("cat")))];
     let shape = Dispatch::Shape(vec![
-        (
-            JsonKind::ObjectWith(vec![
-                ("lives".into(), None),
-                ("kind".into(), Some(text("cat"))),
-            ]),
-            0,
-        ),
-        (
-            JsonKind::ObjectWith(vec![("kind".into(), Some(number("-1")))]),
-            1,
-        ),
-        (
-            JsonKind::ObjectWith(vec![("kind".into(), Some(Literal::Bool(true)))]),
-            1,
-        ),
-        (JsonKind::Object, 1),
+        shape_of(JsonKind::ObjectWith(cat), 0),
+        shape_of(kind(number("-1")), 1),
+        shape_of(kind(Literal::Bool(true)), 1),
+        shape_of(JsonKind::Object, 1),
     ]);
-    let constants = ["cat", "kitten", "tom"].map(|value| {
-        let keys = vec![("kind".into(), Some(text(value)))];
-        (JsonKind::ObjectWith(keys), 0)
-    });
+    let constants = ["cat", "kitten", "tom"].map(|value| shape_of(kind(text(value)), 0));
     let types = vec![
         ty("Animal", "animal", union(tag, Some("Unknown")), "An animal"),
         ty("Shaped", "animal", union(shape, None), ""),

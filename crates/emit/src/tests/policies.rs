@@ -96,7 +96,11 @@ fn relations() {
 
 #[test]
 fn sets_of_properties() {
-    let set = |ident: &str, properties: Vec<(String, VersionSet)>| {
+    let member = |wire: &str, versions| SetMember {
+        wire: wire.into(),
+        versions,
+    };
+    let set = |ident: &str, properties: Vec<SetMember>| {
         Policy::PropertySet(PropertySet {
             ident: ident.into(),
             ty: TypeId(0),
@@ -109,7 +113,7 @@ fn sets_of_properties() {
     let policies = vec![
         set(
             "SHOWN",
-            vec![("id".into(), VersionSet::All), ("doors".into(), next())],
+            vec![member("id", VersionSet::All), member("doors", next())],
         ),
         set("HIDDEN", vec![]),
     ];

@@ -3,8 +3,9 @@
 use graphwright_ir::{
     Access, Additional, AnsweredBy, Api, Body, Content, Docs, Enum, EnumValue, ErrorShape, Field,
     Holder, Info, Literal, MediaKind, Method, Operation, OperationNames, Origin, Param,
-    PathTemplate, Place, Presence, Response, Scalar, SecurityNeed, Server, Slot, Status, Struct,
-    Style, Tag, TagId, TypeDef, TypeId, TypeKind, TypeRef, Usage, VersionId, VersionSet,
+    PathTemplate, Place, Presence, Response, Scalar, SchemaGroup, SecurityNeed, Server, Slot,
+    Status, Struct, Style, Tag, TagId, TypeDef, TypeId, TypeKind, TypeRef, Usage, VersionId,
+    VersionSet,
 };
 
 pub(crate) fn docs(description: &str) -> Docs {
@@ -156,7 +157,7 @@ pub(crate) fn content(kind: MediaKind, media_type: &str, ty: TypeRef) -> Content
         kind,
         ident: String::new(),
         slot: Slot::of(ty),
-        schema: 0,
+        schema: SchemaGroup::default(),
         described: false,
         parts: Vec::new(),
     }

@@ -92,7 +92,7 @@ fn says(policy: &ir::Policy, api: &Api) -> Vec<String> {
         ir::Policy::PropertySet(set) => set
             .properties
             .iter()
-            .map(|(wire, _)| wire.clone())
+            .map(|member| member.wire.clone())
             .collect(),
         ir::Policy::Relation(relation) => rows(relation, api),
         ir::Policy::Enumeration(one) => {

@@ -3,8 +3,8 @@
 use super::shape::{self, Part, mentions};
 use super::view::{At, Head, View, list};
 use graphwright_ir::{
-    Additional, Api, InputId, Layer, Literal, Operation, Projection, Slot, TypeDef, TypeId,
-    TypeKind,
+    Additional, Api, InputId, Layer, Literal, Operation, Projection, ProjectionOf, Slot, TypeDef,
+    TypeId, TypeKind,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -66,7 +66,7 @@ pub(super) fn explain(id: TypeId, view: &View<'_>) -> Type {
         feature: view.feature(&def.versions),
         at: view.at(&def.origin, true),
     };
-    let form_of = def.projection_of.map(|(base, form)| {
+    let form_of = def.projection_of.map(|ProjectionOf { base, form }| {
         let form = match form {
             Projection::Read => "read",
             Projection::Create => "create",

@@ -4,7 +4,7 @@ use super::Findings;
 use super::diagnostics::{self, where_and_what};
 use super::section::{Cell, Section};
 use graphwright_ir::{
-    Facet, Fact, Field, InputId, Layer, TypeDef, TypeKind, VersionId, VersionSet,
+    Facet, Fact, Field, InputId, Layer, Span, TypeDef, TypeKind, VersionId, VersionSet,
 };
 use graphwright_source::fixup::{Action, Fixup, MergeStep};
 use graphwright_source::{Code, Diagnostic, Place};
@@ -134,7 +134,7 @@ fn stands_at(findings: &Findings<'_>, def: &TypeDef, one: &Diagnostic) -> bool {
         return false;
     };
     let input = findings.inputs.input(origin.file);
-    input == Some(def.origin.input) && def.origin.span == Some((start, end))
+    input == Some(def.origin.input) && def.origin.span == Some(Span { start, end })
 }
 
 /// Properties that belong to other versions than their rows say, and those that need a feature.

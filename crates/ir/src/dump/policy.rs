@@ -50,8 +50,8 @@ pub(super) fn scope(out: &mut String, scope: &Scope) {
 
 fn property_set(out: &mut String, api: &Api, set: &PropertySet) {
     line!(out, "properties {}::{}", api.ty(set.ty).ident, set.ident);
-    for (wire, only) in &set.properties {
-        line!(out, "  {wire}{}", versions(api, only));
+    for member in &set.properties {
+        line!(out, "  {}{}", member.wire, versions(api, &member.versions));
     }
 }
 

@@ -3,9 +3,9 @@
 use super::*;
 use crate::{
     Access, Bound, Constraints, Content, Dispatch, Docs, EnumValue, Header, Info, JsonKind,
-    KeyVariant, Literal, MediaKind, Method, OperationNames, Origin, Param, PathTemplate,
-    Requirement, Scalar, SchemeId, SecurityScheme, Server, Slot, Status, Style, Tag, TagId, TypeId,
-    TypeRef, Usage, Variant, Version, VersionSet,
+    KeyVariant, KnownKey, Literal, MediaKind, Method, OperationNames, Origin, Param, PathTemplate,
+    Requirement, Scalar, SchemaGroup, SchemeId, SecurityScheme, Server, Shape, Slot, Status, Style,
+    Tag, TagId, TagValue, TypeId, TypeRef, Usage, Variant, VariantIndex, Version, VersionSet,
 };
 
 fn type_def(wire: &str, ident: &str, kind: TypeKind) -> TypeDef {
@@ -171,7 +171,7 @@ fn operation() -> Operation {
         kind,
         ident: ident.to_owned(),
         slot,
-        schema: 0,
+        schema: SchemaGroup(0),
         described: false,
         parts: Vec::new(),
     };
@@ -257,15 +257,24 @@ fn operation() -> Operation {
 fn types() -> Vec<TypeDef> {
     let text = str::to_owned;
     let shape = Dispatch::Shape(vec![
-        (
-            JsonKind::ObjectWith(vec![(text("id"), Some(Literal::String(text("x"))))]),
-            0,
-        ),
-        (JsonKind::String, 1),
+        Shape {
+            kind: JsonKind::ObjectWith(vec![KnownKey {
+                wire: text("id"),
+                value: Some(Literal::String(text("x"))),
+            }]),
+            variant: VariantIndex(0),
+        },
+        Shape {
+            kind: JsonKind::String,
+            variant: VariantIndex(1),
+        },
     ]);
     let tag = Dispatch::Tag {
         wire: text("kind"),
-        map: vec![(text("u"), 0)],
+        values: vec![TagValue {
+            value: text("u"),
+            variant: VariantIndex(0),
+        }],
     };
     vec![
         user(),
@@ -297,7 +306,10 @@ fn types() -> Vec<TypeDef> {
             }),
         ),
         TypeDef {
-            projection_of: Some((TypeId(0), Projection::Create)),
+            projection_of: Some(ProjectionOf {
+                base: TypeId(0),
+                form: Projection::Create,
+            }),
             ..type_def(
                 "user",
                 "UserCreate",

@@ -1,8 +1,8 @@
 //! Parts of a line of the dump.
 
 use crate::{
-    Api, Constraints, Content, Dispatch, JsonKind, Literal, MediaKind, Param, Place, Slot, Style,
-    TypeRef, Union, VersionSet,
+    Api, Constraints, Content, Dispatch, JsonKind, KnownKey, Literal, MediaKind, Param, Place,
+    Slot, Style, TypeRef, Union, VariantIndex, VersionSet,
 };
 use std::fmt;
 
@@ -105,23 +105,23 @@ pub(super) fn literal(value: &Literal) -> String {
 
 /// How a value finds its variant.
 pub(super) fn dispatch(body: &Union) -> String {
-    let ident = |index: usize| {
+    let ident = |index: VariantIndex| {
         body.variants
-            .get(index)
+            .get(index.0)
             .map_or("?", |variant| variant.ident.as_str())
     };
     match &body.dispatch {
-        Dispatch::Tag { wire, map } => {
-            let rows: Vec<_> = map
+        Dispatch::Tag { wire, values } => {
+            let rows: Vec<_> = values
                 .iter()
-                .map(|(tag, index)| format!("{tag:?} {}", ident(*index)))
+                .map(|tag| format!("{:?} {}", tag.value, ident(tag.variant)))
                 .collect();
             format!("tag {wire}: {}", rows.join(", "))
         }
         Dispatch::Shape(rows) => {
             let rows: Vec<_> = rows
                 .iter()
-                .map(|(kind, index)| format!("{} {}", json_kind(kind), ident(*index)))
+                .map(|shape| format!("{} {}", json_kind(&shape.kind), ident(shape.variant)))
                 .collect();
             format!("shape: {}", rows.join(", "))
         }
@@ -135,10 +135,10 @@ fn json_kind(kind: &JsonKind) -> String {
     };
     let keys: Vec<_> = keys
         .iter()
-        .map(|(key, value)| {
+        .map(|KnownKey { wire, value }| {
             value.as_ref().map_or_else(
-                || key.clone(),
-                |value| format!("{key} = {}", literal(value)),
+                || wire.clone(),
+                |value| format!("{wire} = {}", literal(value)),
             )
         })
         .collect();

@@ -8,7 +8,9 @@ use crate::graph::unalias;
 use crate::lowering::{Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::schema::FALLBACK;
-use graphwright_ir::{Dispatch, Docs, Slot, TypeId, TypeKind, TypeRef, Union, Variant};
+use graphwright_ir::{
+    Dispatch, Docs, Slot, TagValue, TypeId, TypeKind, TypeRef, Union, Variant, VariantIndex,
+};
 use graphwright_source::Origin;
 use graphwright_source::entity::{Cell, EdmType};
 
@@ -41,7 +43,8 @@ impl Merge<'_, '_> {
     /// else is not used.
     fn union(&mut self, name: &str) -> Option<Union> {
         let mut names = Names::new(&VARIANTS);
-        let (mut variants, mut map) = (Vec::new(), Vec::new());
+        let mut variants = Vec::new();
+        let mut values: Vec<TagValue> = Vec::new();
         let steps: Vec<_> = self.steps.like(name, Kind::Subtypes).collect();
         for step in steps {
             let Some(subtype) = self.object_named(step.property, step.origin) else {
@@ -49,8 +52,11 @@ impl Merge<'_, '_> {
             };
             self.steps.apply(&step);
             for tag in tags(step.property) {
-                if map.iter().all(|(known, _)| *known != tag) {
-                    map.push((tag, variants.len()));
+                if values.iter().all(|known| known.value != tag) {
+                    values.push(TagValue {
+                        value: tag,
+                        variant: VariantIndex(variants.len()),
+                    });
                 }
             }
             variants.push(Variant {
@@ -63,7 +69,7 @@ impl Merge<'_, '_> {
         (!variants.is_empty()).then(|| Union {
             dispatch: Dispatch::Tag {
                 wire: TYPE_TAG.to_owned(),
-                map,
+                values,
             },
             variants,
             fallback,

@@ -4,7 +4,7 @@ use super::params;
 use crate::lowering::{Hint, Lowering};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
-use graphwright_ir::{Content, MediaKind, PartEncoding, Scalar, Slot, Style, TypeRef};
+use graphwright_ir::{Content, MediaKind, PartEncoding, Scalar, SchemaGroup, Slot, Style, TypeRef};
 use graphwright_source::Code;
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
                     kind,
                     ident,
                     slot,
-                    schema,
+                    schema: SchemaGroup(schema),
                     described,
                     parts,
                 }
@@ -245,7 +245,7 @@ pub(crate) fn bytes(media_types: &[String]) -> Vec<Content> {
             .take([word(media_type, MediaKind::Bytes).as_str(), media_type])
             .ident,
         slot: Slot::of(TypeRef::Scalar(Scalar::Bytes)),
-        schema: 0,
+        schema: SchemaGroup::default(),
         described: false,
         parts: Vec::new(),
     });

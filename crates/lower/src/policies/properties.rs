@@ -1,7 +1,7 @@
 //! The types and properties that policies name, and sets of them.
 
 use super::{Policies, docs, kind};
-use graphwright_ir::{self as ir, Docs, Field, Struct, TypeId, TypeKind, VersionSet};
+use graphwright_ir::{self as ir, Docs, Field, SetMember, Struct, TypeId, TypeKind, VersionSet};
 use graphwright_source::entity::Cell;
 use graphwright_source::policy::{Policy, PropertySet};
 use graphwright_source::{Code, Diagnostic, Severity, pointer, suggest};
@@ -25,7 +25,10 @@ impl Policies<'_, '_, '_> {
         let known = self.properties(ty);
         let properties = set.properties.iter().filter_map(|property| {
             let found = self.find(&property.name, &set.ty, &known)?;
-            Some((found.wire.clone(), found.versions.clone()))
+            Some(SetMember {
+                wire: found.wire.clone(),
+                versions: found.versions.clone(),
+            })
         });
         let properties = properties.collect();
         let ident = self.names.constant(self.lowering, ty, &set.constant);
@@ -102,12 +105,8 @@ impl Policies<'_, '_, '_> {
         for schema in std::iter::once(ty).chain(schemas) {
             forms.push(schema);
             let made = self.lowering.drafts.iter().enumerate();
-            let made = made.filter(|(_, draft)| {
-                draft
-                    .def
-                    .projection_of
-                    .is_some_and(|(base, _)| base == schema)
-            });
+            let made = made
+                .filter(|(_, draft)| draft.def.projection_of.is_some_and(|of| of.base == schema));
             forms.extend(made.map(|(id, _)| TypeId(id)));
         }
         forms

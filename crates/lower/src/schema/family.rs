@@ -11,7 +11,10 @@ use super::ways::Way;
 use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
-use graphwright_ir::{Dispatch, Docs, JsonKind, Slot, TypeId, TypeKind, TypeRef, Union, Variant};
+use graphwright_ir::{
+    Dispatch, Docs, JsonKind, KnownKey, Shape, Slot, TypeId, TypeKind, TypeRef, Union, Variant,
+    VariantIndex,
+};
 use graphwright_source::pointer;
 pub(crate) use subtypes::Families;
 
@@ -40,7 +43,7 @@ impl<'a> Lowering<'a> {
         let ty = tell::tag_type(&base.parts, wire).unwrap_or("string");
         let mut names = Names::new(&VARIANTS);
         let mut variants: Vec<Variant> = Vec::new();
-        let mut rows = Vec::new();
+        let mut shapes = Vec::new();
         for (tag, target) in tags {
             let Some((key, subtype, docs)) = self.subtype(&target, node) else {
                 continue;
@@ -55,8 +58,14 @@ impl<'a> Lowering<'a> {
                 let ident = names.take([key.as_str()]).ident;
                 variants.push(Variant { ident, slot, docs });
             }
-            let keys = vec![(wire.to_owned(), Some(tag))];
-            rows.push((JsonKind::ObjectWith(keys), index));
+            let key = KnownKey {
+                wire: wire.to_owned(),
+                value: Some(tag),
+            };
+            shapes.push(Shape {
+                kind: JsonKind::ObjectWith(vec![key]),
+                variant: VariantIndex(index),
+            });
         }
         if variants.is_empty() {
             return None;
@@ -67,14 +76,17 @@ impl<'a> Lowering<'a> {
             item: false,
         };
         let own = self.struct_of(&base, BASE, &node.at, &hint);
-        rows.push((JsonKind::Object, variants.len()));
+        shapes.push(Shape {
+            kind: JsonKind::Object,
+            variant: VariantIndex(variants.len()),
+        });
         variants.push(Variant {
             ident: names.take([BASE, "Itself"]).ident,
             slot: Slot::of(TypeRef::Named(own)),
             docs: Docs::default(),
         });
         Some(TypeKind::Union(Union {
-            dispatch: Dispatch::Shape(rows),
+            dispatch: Dispatch::Shape(shapes),
             variants,
             fallback: None,
         }))

@@ -140,11 +140,11 @@ pub(super) fn name_of<'a>(member: &Node<'a>) -> Option<Cow<'a, str>> {
 /// The text that tells a variant.
 fn text_of(dispatch: &Dispatch, index: usize) -> Option<String> {
     match dispatch {
-        Dispatch::Tag { map, .. } => map
+        Dispatch::Tag { values, .. } => values
             .iter()
-            .find_map(|(tag, at)| (*at == index).then(|| tag.clone())),
-        Dispatch::Shape(rows) => rows.iter().find_map(|(kind, at)| match kind {
-            JsonKind::ObjectWith(keys) if *at == index => match &keys.first()?.1 {
+            .find_map(|tag| (tag.variant.0 == index).then(|| tag.value.clone())),
+        Dispatch::Shape(shapes) => shapes.iter().find_map(|shape| match &shape.kind {
+            JsonKind::ObjectWith(keys) if shape.variant.0 == index => match &keys.first()?.value {
                 Some(Literal::String(text)) => Some(text.clone()),
                 _ => None,
             },

@@ -89,7 +89,7 @@ fn drop_schemes(api: &mut Api) {
     for scheme in &mut api.security_schemes {
         if let SchemeKind::OAuth2 { flows } = &mut scheme.kind {
             for flow in flows {
-                flow.scopes.retain(|(scope, _)| scopes.contains(scope));
+                flow.scopes.retain(|scope| scopes.contains(&scope.wire));
             }
         }
     }
@@ -233,11 +233,11 @@ fn owners_first(drafts: &[Draft<'_>], kept: &[bool]) -> Vec<usize> {
 fn forget(lowering: &mut Lowering<'_>, gone: &[Origin]) {
     let files = lowering.files;
     let place = |origin: &Origin| {
-        let (start, end) = origin.span?;
+        let span = origin.span?;
         Some(source::Origin::span(
             *files.get(origin.input.0)?,
-            start,
-            end,
+            span.start,
+            span.end,
         ))
     };
     let mut places: HashSet<source::Origin> = gone.iter().filter_map(place).collect();

@@ -151,13 +151,13 @@ fn a_directory_object_is_told_by_its_type() {
     let TypeKind::Union(union) = &def.kind else {
         panic!("{:?}", def.kind);
     };
-    let Dispatch::Tag { wire, map } = &union.dispatch else {
+    let Dispatch::Tag { wire, values } = &union.dispatch else {
         panic!("{:?}", union.dispatch);
     };
     assert_eq!(wire, "@odata.type");
-    let tags: Vec<_> = map
+    let tags: Vec<_> = values
         .iter()
-        .map(|(tag, index)| (tag.as_str(), *index))
+        .map(|tag| (tag.value.as_str(), tag.variant.0))
         .collect();
     assert_eq!(
         tags,
@@ -254,8 +254,13 @@ fn facts_stand_where_they_say() {
         for facet in [Facet::Name, Facet::Type, Facet::Nullable] {
             for fact in facts(field, facet) {
                 if fact.layer == Layer::Table && fact.rule != "table-default" {
-                    let (start, end) = fact.origin.span.unwrap();
-                    assert_eq!(text[start..end], fact.value, "{} {facet:?}", field.wire);
+                    let span = fact.origin.span.unwrap();
+                    assert_eq!(
+                        text[span.start..span.end],
+                        fact.value,
+                        "{} {facet:?}",
+                        field.wire
+                    );
                     cited += 1;
                 }
             }

@@ -2,8 +2,8 @@
 
 use crate::{
     Allowed, Api, Consent, Docs, Enumeration, FieldProperty, Fields, Member, MemberIndex, Origin,
-    Policy, PolicyId, PropertySet, Relation, RelationChange, RelationRow, Scope, Support, TypeDef,
-    TypeId, TypeKind, Usage, ValueKind, Version, VersionId, VersionSet, dump,
+    Policy, PolicyId, PropertySet, Relation, RelationChange, RelationRow, Scope, SetMember,
+    Support, TypeDef, TypeId, TypeKind, Usage, ValueKind, Version, VersionId, VersionSet, dump,
 };
 use insta::assert_snapshot;
 
@@ -110,10 +110,14 @@ fn relations_and_their_names() {
 #[test]
 fn properties_and_fields() {
     use Support::{Advanced, Default, Unsupported};
+    let member = |wire: &str, versions| SetMember {
+        wire: wire.into(),
+        versions,
+    };
     let set = PropertySet {
         ident: "SHOWN".into(),
         ty: TypeId(0),
-        properties: vec![("name".into(), VersionSet::All), ("age".into(), beta())],
+        properties: vec![member("name", VersionSet::All), member("age", beta())],
         docs: Docs::default(),
         source: "a book".into(),
         origin: Origin::default(),

@@ -10,8 +10,8 @@ use crate::lowering::{Hint, Owner, Role};
 use crate::names::{FIELDS, ident};
 use graphwright_ir::{
     Access, Additional, Api, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind,
-    Method, OperationId, Origin, Presence, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef,
-    VersionSet,
+    Method, OperationId, Origin, Presence, Scalar, SchemaGroup, Slot, Struct, TypeId, TypeKind,
+    TypeRef, VersionSet,
 };
 use graphwright_source::entity::{Action, Cell, EdmType};
 
@@ -294,7 +294,7 @@ fn json(slot: Slot) -> Content {
         kind: MediaKind::Json,
         ident: "Json".to_owned(),
         slot,
-        schema: 0,
+        schema: SchemaGroup::default(),
         described: false,
         parts: Vec::new(),
     }

@@ -4,7 +4,7 @@ use super::JsonType;
 use crate::node::Node;
 use crate::schema::enumeration::{literal, text};
 use crate::schema::shape::listed_types;
-use graphwright_ir::{Dispatch, JsonKind, Literal};
+use graphwright_ir::{Dispatch, JsonKind, KnownKey, Literal, Shape, TagValue, VariantIndex};
 use graphwright_source::pointer;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -38,9 +38,9 @@ pub(in crate::schema) fn dispatch(
 fn by_tag(node: &Node<'_>, looks: &[Looks<'_>]) -> Option<Dispatch> {
     let discriminator = node.child("discriminator")?;
     let wire = discriminator.str("propertyName")?;
-    let mut map = mapped(&discriminator, looks)?;
-    let done: HashSet<usize> = map.iter().map(|(_, index)| *index).collect();
-    let mut tags: HashSet<String> = map.iter().map(|(tag, _)| tag.clone()).collect();
+    let mut values = mapped(&discriminator, looks)?;
+    let done: HashSet<usize> = values.iter().map(|tag| tag.variant.0).collect();
+    let mut tags: HashSet<String> = values.iter().map(|tag| tag.value.clone()).collect();
     for (index, member) in looks.iter().enumerate() {
         if done.contains(&index) {
             continue;
@@ -56,7 +56,10 @@ fn by_tag(node: &Node<'_>, looks: &[Looks<'_>]) -> Option<Dispatch> {
             if !tags.insert(tag.clone()) {
                 return None;
             }
-            map.push((tag, index));
+            values.push(TagValue {
+                value: tag,
+                variant: VariantIndex(index),
+            });
         }
     }
     let parts = looks.iter().filter_map(|member| member.parts.as_deref());
@@ -64,19 +67,19 @@ fn by_tag(node: &Node<'_>, looks: &[Looks<'_>]) -> Option<Dispatch> {
     let Some(ty) = types.into_iter().find(|ty| *ty != "string") else {
         return Some(Dispatch::Tag {
             wire: wire.to_owned(),
-            map,
+            values,
         });
     };
     // The mapping has names of members, so that numbers are texts there.
-    let rows = map.iter().map(|(tag, index)| {
-        let keys = vec![(wire.to_owned(), Some(constant(tag, ty)?))];
-        Some((JsonKind::ObjectWith(keys), *index))
+    let shapes = values.iter().map(|tag| {
+        let value = constant(&tag.value, ty)?;
+        Some(with_key(wire, Some(value), tag.variant.0))
     });
-    Some(Dispatch::Shape(rows.collect::<Option<_>>()?))
+    Some(Dispatch::Shape(shapes.collect::<Option<_>>()?))
 }
 
 /// The rows of a `mapping` that lead to members; `None` where two members are the same schema.
-fn mapped(discriminator: &Node<'_>, looks: &[Looks<'_>]) -> Option<Vec<(String, usize)>> {
+fn mapped(discriminator: &Node<'_>, looks: &[Looks<'_>]) -> Option<Vec<TagValue>> {
     let mut targets: HashMap<&str, usize> = HashMap::new();
     for (index, member) in looks.iter().enumerate() {
         if let Some(reference) = member.reference
@@ -94,8 +97,13 @@ fn mapped(discriminator: &Node<'_>, looks: &[Looks<'_>]) -> Option<Vec<(String, 
     };
     let rows = discriminator.child("mapping");
     let rows = rows.iter().flat_map(|mapping| mapping.map.iter());
-    let rows = rows.filter_map(|(tag, target)| Some((tag.clone(), find(target.as_str()?)?)));
-    Some(rows.collect())
+    let values = rows.filter_map(|(tag, target)| {
+        Some(TagValue {
+            value: tag.clone(),
+            variant: VariantIndex(find(target.as_str()?)?),
+        })
+    });
+    Some(values.collect())
 }
 
 /// The key of the component that a `$ref` leads to.
@@ -106,17 +114,17 @@ fn component(reference: &str) -> Option<String> {
 
 /// By what the JSON looks like: its type, and among objects a value or a key that only one has.
 fn by_shape(looks: &[Looks<'_>], overlap: bool) -> Option<Dispatch> {
-    let mut rows = Vec::with_capacity(looks.len());
+    let mut shapes = Vec::with_capacity(looks.len());
     let is_object = |(_, member): &(usize, &Looks<'_>)| member.ty == JsonType::Object;
     let objects: Vec<_> = looks.iter().enumerate().filter(is_object).collect();
     match objects.as_slice() {
         [] => {}
-        [(index, _)] => rows.push((JsonKind::Object, *index)),
+        [(index, _)] => shapes.push(of_kind(JsonKind::Object, *index)),
         several => {
             let parts = several
                 .iter()
                 .map(|(index, member)| Some((*index, member.parts.as_deref()?)));
-            rows.extend(tell_objects(&parts.collect::<Option<Vec<_>>>()?, overlap)?);
+            shapes.extend(tell_objects(&parts.collect::<Option<Vec<_>>>()?, overlap)?);
         }
     }
     let mut seen = HashSet::new();
@@ -127,11 +135,11 @@ fn by_shape(looks: &[Looks<'_>], overlap: bool) -> Option<Dispatch> {
         if !seen.insert(member.ty) {
             return None;
         }
-        rows.push((member.ty.kind(), index));
+        shapes.push(of_kind(member.ty.kind(), index));
     }
     // Every integer is a number too.
-    rows.sort_by_key(|(kind, _)| *kind == JsonKind::Number);
-    Some(Dispatch::Shape(rows))
+    shapes.sort_by_key(|shape| shape.kind == JsonKind::Number);
+    Some(Dispatch::Shape(shapes))
 }
 
 /// The index of a member that is an object, and the objects that it is all of.
@@ -140,17 +148,17 @@ type Object<'p, 'a> = (usize, &'p [Node<'a>]);
 /// Tells objects apart by a property that has other values in each, or by keys that each must have
 /// and that no other knows; one may be left that has neither. A property that may be absent is the
 /// last resort: a value without it is kept as it came.
-fn tell_objects(objects: &[Object<'_, '_>], overlap: bool) -> Option<Vec<(JsonKind, usize)>> {
+fn tell_objects(objects: &[Object<'_, '_>], overlap: bool) -> Option<Vec<Shape>> {
     by_constant(objects, true)
         .or_else(|| by_key(objects).filter(|_| !overlap))
         .or_else(|| by_constant(objects, false))
 }
 
-fn by_constant(objects: &[Object<'_, '_>], only_required: bool) -> Option<Vec<(JsonKind, usize)>> {
+fn by_constant(objects: &[Object<'_, '_>], only_required: bool) -> Option<Vec<Shape>> {
     let (_, first) = objects.first()?;
     names(first).into_iter().find_map(|wire| {
         let mut seen = HashSet::new();
-        let mut rows = Vec::new();
+        let mut shapes = Vec::new();
         for (index, parts) in objects {
             if only_required && !required(parts).contains(wire) {
                 return None;
@@ -159,15 +167,14 @@ fn by_constant(objects: &[Object<'_, '_>], only_required: bool) -> Option<Vec<(J
                 if !seen.insert(value.to_string()) {
                     return None;
                 }
-                let keys = vec![(wire.to_owned(), Some(literal(value)))];
-                rows.push((JsonKind::ObjectWith(keys), *index));
+                shapes.push(with_key(wire, Some(literal(value)), *index));
             }
         }
-        Some(rows)
+        Some(shapes)
     })
 }
 
-fn by_key(objects: &[Object<'_, '_>]) -> Option<Vec<(JsonKind, usize)>> {
+fn by_key(objects: &[Object<'_, '_>]) -> Option<Vec<Shape>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
     for (_, parts) in objects {
         let all: HashSet<&str> = names(parts).into_iter().collect();
@@ -175,7 +182,7 @@ fn by_key(objects: &[Object<'_, '_>]) -> Option<Vec<(JsonKind, usize)>> {
             *known.entry(wire).or_default() += 1;
         }
     }
-    let mut rows = Vec::with_capacity(objects.len());
+    let mut shapes = Vec::with_capacity(objects.len());
     let mut rest = None;
     for (index, parts) in objects {
         let mut own: Vec<&str> = required(parts)
@@ -184,16 +191,29 @@ fn by_key(objects: &[Object<'_, '_>]) -> Option<Vec<(JsonKind, usize)>> {
             .collect();
         own.sort_unstable();
         match own.first() {
-            Some(wire) => {
-                let keys = vec![((*wire).to_owned(), None)];
-                rows.push((JsonKind::ObjectWith(keys), *index));
-            }
-            None if rest.is_none() => rest = Some((JsonKind::Object, *index)),
+            Some(wire) => shapes.push(with_key(wire, None, *index)),
+            None if rest.is_none() => rest = Some(of_kind(JsonKind::Object, *index)),
             None => return None,
         }
     }
-    rows.extend(rest);
-    Some(rows)
+    shapes.extend(rest);
+    Some(shapes)
+}
+
+/// The shape of the objects that have a key, with a value or with any.
+fn with_key(wire: &str, value: Option<Literal>, index: usize) -> Shape {
+    let key = KnownKey {
+        wire: wire.to_owned(),
+        value,
+    };
+    of_kind(JsonKind::ObjectWith(vec![key]), index)
+}
+
+fn of_kind(kind: JsonKind, index: usize) -> Shape {
+    Shape {
+        kind,
+        variant: VariantIndex(index),
+    }
 }
 
 /// The properties of objects, in order.

@@ -96,19 +96,22 @@ impl<'a> Lowering<'a> {
 /// key that only it must have.
 fn told_by(dispatch: &Dispatch, index: usize) -> Option<&str> {
     match dispatch {
-        Dispatch::Tag { map, .. } => {
-            let tags = map.iter().filter(|(_, variant)| *variant == index);
-            only(tags).map(|(tag, _)| tag.as_str())
+        Dispatch::Tag { values, .. } => {
+            let tags = values.iter().filter(|tag| tag.variant.0 == index);
+            only(tags).map(|tag| tag.value.as_str())
         }
-        Dispatch::Shape(looks) => {
-            let looks = looks.iter().filter(|(_, variant)| *variant == index);
-            let (JsonKind::ObjectWith(keys), _) = only(looks)? else {
+        Dispatch::Shape(shapes) => {
+            let shapes = shapes.iter().filter(|shape| shape.variant.0 == index);
+            let JsonKind::ObjectWith(keys) = &only(shapes)?.kind else {
                 return None;
             };
-            match keys.as_slice() {
-                [(_, Some(Literal::String(value)))] => Some(value),
-                [(key, None)] => Some(key),
-                _ => None,
+            let [only_key] = keys.as_slice() else {
+                return None;
+            };
+            match &only_key.value {
+                Some(Literal::String(value)) => Some(value),
+                None => Some(&only_key.wire),
+                Some(_) => None,
             }
         }
         Dispatch::Ordered => None,
