@@ -17,6 +17,7 @@ mod operation;
 mod origin;
 mod paging;
 mod policy;
+mod rule;
 mod security;
 mod types;
 mod version;
@@ -38,6 +39,7 @@ pub use policy::{
     Allowed, Enumeration, FieldProperty, Fields, Member, OPERATORS, Policy, PropertySet, Relation,
     RelationChange, RelationRow, SetMember, Support, ValueKind,
 };
+pub use rule::Rule;
 pub use security::{
     Consent, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeKind, Scope, SecurityNeed,
     SecurityScheme,

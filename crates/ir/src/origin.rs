@@ -1,6 +1,6 @@
 //! Where facts come from.
 
-use crate::InputId;
+use crate::{InputId, Rule};
 
 /// A place in an input. Generated files never carry lines, so it is told by a pointer or a row's name;
 /// the bytes are there for whoever shows the place to a person.
@@ -33,8 +33,8 @@ pub struct Fact {
     pub facet: Facet,
     /// The layer that says it.
     pub layer: Layer,
-    /// The rule that was applied, for example `openapi-schema`.
-    pub rule: &'static str,
+    /// The rule that was applied.
+    pub rule: Rule,
     /// What it says, as the input writes it: `true`, `Edm.String`.
     pub value: String,
     /// Whether it holds: no other fact about the facet overrides it.

@@ -4,8 +4,8 @@ use crate::node::Node;
 use crate::schema::{Families, JsonType, Titled};
 use crate::{Config, Sources};
 use graphwright_ir::{
-    Docs, Facet, Fact, InputId, Layer, OperationId, Origin, ParamIndex, Span, Struct, TypeDef,
-    TypeId, TypeKind, Usage, VersionSet,
+    Docs, Facet, Fact, InputId, Layer, OperationId, Origin, ParamIndex, Rule, Span, Struct,
+    TypeDef, TypeId, TypeKind, Usage, VersionSet,
 };
 use graphwright_source::openapi::{Document, Part};
 use graphwright_source::{Code, Diagnostic, FileId, Place, Severity};
@@ -290,9 +290,9 @@ impl<'a> Lowering<'a> {
     pub(crate) fn fact(&self, facet: Facet, pointer: String, value: String) -> Fact {
         let fixed = self.document.made_by_fixup(&pointer).is_some();
         let (layer, rule) = if fixed {
-            (Layer::Fixup, "fixup")
+            (Layer::Fixup, Rule::Fixup)
         } else {
-            (Layer::Document, "openapi-schema")
+            (Layer::Document, Rule::OpenapiSchema)
         };
         Fact {
             facet,

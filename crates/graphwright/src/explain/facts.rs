@@ -49,7 +49,7 @@ fn told(fact: &Fact, all: &[Fact], view: &View<'_>) -> Told {
         facet: facet(fact.facet),
         value: fact.value.clone(),
         layer: layer(fact.layer),
-        rule: fact.rule,
+        rule: fact.rule.name(),
         outcome,
         at: view.at(&fact.origin, fact.facet == Facet::Name),
         fixup: fixup.map(|fixup| fixup.name.clone()),

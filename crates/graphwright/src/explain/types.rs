@@ -3,8 +3,8 @@
 use super::shape::{self, Part, mentions};
 use super::view::{At, Head, View, list};
 use graphwright_ir::{
-    Additional, Api, InputId, Layer, Literal, Operation, Projection, ProjectionOf, Slot, TypeDef,
-    TypeId, TypeKind,
+    Additional, Api, InputId, Layer, Literal, Operation, Projection, ProjectionOf, Rule, Slot,
+    TypeDef, TypeId, TypeKind,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -157,7 +157,7 @@ fn tables(def: &TypeDef, view: &View<'_>) -> Vec<Table> {
     };
     let facts = body.fields.iter().flat_map(|field| &field.provenance);
     let inputs: BTreeSet<InputId> = facts
-        .filter(|fact| fact.layer == Layer::Table && fact.rule != "hint")
+        .filter(|fact| fact.layer == Layer::Table && fact.rule != Rule::Hint)
         .map(|fact| fact.origin.input)
         .collect();
     let documents = inputs.into_iter().filter_map(|input| {

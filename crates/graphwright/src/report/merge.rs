@@ -4,7 +4,7 @@ use super::Findings;
 use super::diagnostics::{self, where_and_what};
 use super::section::{Cell, Section};
 use graphwright_ir::{
-    Facet, Fact, Field, InputId, Layer, Span, TypeDef, TypeKind, VersionId, VersionSet,
+    Facet, Fact, Field, InputId, Layer, Rule, Span, TypeDef, TypeKind, VersionId, VersionSet,
 };
 use graphwright_source::fixup::{Action, Fixup, MergeStep};
 use graphwright_source::{Code, Diagnostic, Place};
@@ -26,7 +26,7 @@ pub(super) fn conflicts(findings: &Findings<'_>) -> Section {
                 Cell::text(format!("{}: `{}`", facet(fact.facet), fact.value)),
                 findings.stands(&fact.origin),
                 Cell::text(format!("`{}`, by {}", winner.value, by(winner))),
-                Cell::text(fact.rule),
+                Cell::text(fact.rule.name()),
             ]
         })
     });
@@ -39,11 +39,11 @@ pub(super) fn conflicts(findings: &Findings<'_>) -> Section {
 }
 
 /// Rules of facts that an input only implies by saying nothing.
-const SILENT: [&str; 2] = ["openapi-default", "table-default"];
+const SILENT: [Rule; 2] = [Rule::OpenapiDefault, Rule::TableDefault];
 
 /// Rules of facts that were not weighed: what a column says of every row, and what is less precise
 /// than what holds.
-const LIGHT: [&str; 2] = ["constant-column", "document-says-more"];
+const LIGHT: [Rule; 2] = [Rule::ConstantColumn, Rule::DocumentSaysMore];
 
 /// The fact that overrides another which says something else.
 fn winner<'a>(fact: &Fact, all: &'a [Fact]) -> Option<&'a Fact> {
@@ -66,7 +66,7 @@ fn winner<'a>(fact: &Fact, all: &'a [Fact]) -> Option<&'a Fact> {
 pub(super) fn renames(findings: &Findings<'_>) -> Section {
     let by_case: BTreeSet<_> = fields(findings)
         .flat_map(|(_, field)| field.provenance.iter().map(move |fact| (field, fact)))
-        .filter(|(_, fact)| fact.rule == "first-letter-case")
+        .filter(|(_, fact)| fact.rule == Rule::FirstLetterCase)
         .map(|(field, fact)| {
             [
                 Cell::name(&fact.value),

@@ -4,7 +4,7 @@ use super::Merge;
 use super::rows::{How, Row};
 use super::steps::Step;
 use crate::schema::access_text;
-use graphwright_ir::{Access, Facet, Fact, Layer};
+use graphwright_ir::{Access, Facet, Fact, Layer, Rule};
 use graphwright_source::Origin;
 use graphwright_source::entity::Cell;
 
@@ -12,9 +12,9 @@ impl<'a> Merge<'_, 'a> {
     /// What the name of a row says, and the fixup that renames it.
     pub(super) fn name_facts(&self, facts: &mut Vec<Fact>, row: &Row<'a>, decides: bool) {
         let rule = match row.how {
-            How::Exact | How::Unknown => "same-name",
-            How::Renamed(_) => "fixup-rename",
-            How::Folded => "first-letter-case",
+            How::Exact | How::Unknown => Rule::SameName,
+            How::Renamed(_) => Rule::FixupRename,
+            How::Folded => Rule::FirstLetterCase,
         };
         add(
             facts,
@@ -32,7 +32,12 @@ impl<'a> Merge<'_, 'a> {
     pub(super) fn origin_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>, decides: bool) {
         if let Some(first) = row.cells.versions.first() {
             let versions: Vec<_> = row.cells.versions.iter().map(|cell| &*cell.value).collect();
-            let fact = self.row_fact(Facet::Versions, "table-versions", versions.join(", "), row);
+            let fact = self.row_fact(
+                Facet::Versions,
+                Rule::TableVersions,
+                versions.join(", "),
+                row,
+            );
             let origin = self.lowering.place(&first.origin, &row.cells.name.value);
             add(
                 facts,
@@ -46,7 +51,7 @@ impl<'a> Merge<'_, 'a> {
         if let Some(cell) = &row.cells.description {
             add(
                 facts,
-                self.cell_fact(Facet::Docs, "table-comment", cell, row, decides),
+                self.cell_fact(Facet::Docs, Rule::TableComment, cell, row, decides),
             );
         }
     }
@@ -63,7 +68,7 @@ impl<'a> Merge<'_, 'a> {
                 Facet::Access => access_text(Access::Both),
                 _ => "",
             };
-            facts.push(self.row_fact(facet, "table-default", value.to_owned(), row));
+            facts.push(self.row_fact(facet, Rule::TableDefault, value.to_owned(), row));
         }
     }
 
@@ -71,7 +76,7 @@ impl<'a> Merge<'_, 'a> {
     pub(super) fn cell_fact<T: ToString>(
         &self,
         facet: Facet,
-        rule: &'static str,
+        rule: Rule,
         cell: &Cell<T>,
         row: &Row<'_>,
         decides: bool,
@@ -84,13 +89,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// What a row as a whole says.
-    pub(super) fn row_fact(
-        &self,
-        facet: Facet,
-        rule: &'static str,
-        value: String,
-        row: &Row<'_>,
-    ) -> Fact {
+    pub(super) fn row_fact(&self, facet: Facet, rule: Rule, value: String, row: &Row<'_>) -> Fact {
         let name = &row.cells.name.value;
         table_fact(
             self.lowering.place(&row.cells.origin, name),
@@ -104,7 +103,7 @@ impl<'a> Merge<'_, 'a> {
         Fact {
             facet,
             layer: Layer::Fixup,
-            rule: "fixup",
+            rule: Rule::Fixup,
             value,
             decides: true,
             origin: self.lowering.place(step.origin, step.fixup),
@@ -121,7 +120,7 @@ impl<'a> Merge<'_, 'a> {
 pub(super) fn table_fact(
     origin: graphwright_ir::Origin,
     facet: Facet,
-    rule: &'static str,
+    rule: Rule,
     value: String,
 ) -> Fact {
     Fact {
@@ -137,7 +136,7 @@ pub(super) fn table_fact(
 /// Whether a fixup of the document has decided about a facet, which no table overrides.
 pub(super) fn is_fixed(facts: &[Fact], facet: Facet) -> bool {
     facts.iter().any(|fact| {
-        let says = fact.layer == Layer::Fixup && fact.rule != "openapi-default";
+        let says = fact.layer == Layer::Fixup && fact.rule != Rule::OpenapiDefault;
         says && fact.decides && fact.facet == facet
     })
 }

@@ -11,8 +11,8 @@ use crate::lowering::Owner;
 use crate::names::{FIELDS, METHODS, Names};
 use crate::schema::{access_text, setter};
 use graphwright_ir::{
-    Access, Additional, Docs, Facet, Fact, Field, Holder, Presence, Slot, Struct, TypeId, TypeRef,
-    VersionSet,
+    Access, Additional, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId,
+    TypeRef, VersionSet,
 };
 
 impl<'a> Merge<'_, 'a> {
@@ -136,9 +136,9 @@ impl<'a> Merge<'_, 'a> {
             outcome = Outcome::Document;
         }
         let (rule, decides) = match outcome {
-            Outcome::Document => ("document-says-more", false),
-            Outcome::Table(_) => ("table-type", true),
-            Outcome::Conflict => ("type-conflict", false),
+            Outcome::Document => (Rule::DocumentSaysMore, false),
+            Outcome::Table(_) => (Rule::TableType, true),
+            Outcome::Conflict => (Rule::TypeConflict, false),
         };
         let fact = self.cell_fact(Facet::Type, rule, &row.cells.ty, row, decides);
         add(facts, fact);
@@ -167,17 +167,17 @@ impl<'a> Merge<'_, 'a> {
         let cell = row.cells.nullable.as_ref()?;
         let mut collections = self.steps.of(table.name, Kind::Collection);
         let rule = if !table.columns.nullable {
-            "constant-column"
+            Rule::ConstantColumn
         } else if is_fixed(facts, Facet::Nullable) {
-            "fixup-decides"
+            Rule::FixupDecides
         } else if given {
-            "required-has-value"
+            Rule::RequiredHasValue
         } else if collections.any(|step| step.property == row.property) {
-            "collection-by-fixup"
+            Rule::CollectionByFixup
         } else {
-            "table-nullable"
+            Rule::TableNullable
         };
-        let decides = rule == "table-nullable";
+        let decides = rule == Rule::TableNullable;
         add(
             facts,
             self.cell_fact(Facet::Nullable, rule, cell, row, decides),
@@ -196,9 +196,9 @@ impl<'a> Merge<'_, 'a> {
         if let Some(cell) = &row.cells.required_to_create {
             let informs = table.columns.required;
             let rule = if informs {
-                "document-decides"
+                Rule::DocumentDecides
             } else {
-                "constant-column"
+                Rule::ConstantColumn
             };
             add(
                 facts,
@@ -209,9 +209,9 @@ impl<'a> Merge<'_, 'a> {
         let informs = table.columns.writeable;
         let fixed = is_fixed(facts, Facet::Access);
         let rule = match (informs, fixed) {
-            (false, _) => "constant-column",
-            (true, true) => "fixup-decides",
-            (true, false) => "table-writeable",
+            (false, _) => Rule::ConstantColumn,
+            (true, true) => Rule::FixupDecides,
+            (true, false) => Rule::TableWriteable,
         };
         let informs = informs && !fixed;
         add(

@@ -11,7 +11,8 @@ use super::{Merge, Pending, edm, named};
 use crate::lowering::{Hint, Owner, Role};
 use crate::schema::access_text;
 use graphwright_ir::{
-    Access, Docs, Facet, Fact, Field, Holder, Presence, Slot, Struct, TypeId, TypeRef, VersionSet,
+    Access, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId, TypeRef,
+    VersionSet,
 };
 use graphwright_source::entity::{Cell, EdmType};
 use graphwright_source::{Code, Diagnostic};
@@ -122,7 +123,7 @@ impl Merge<'_, '_> {
                 _ => (name, String::new()),
             };
             let origin = self.place(origin, &known.name.value);
-            table_fact(origin, *facet, "hint", value)
+            table_fact(origin, *facet, Rule::Hint, value)
         };
         Facet::ALL.iter().map(fact).collect()
     }

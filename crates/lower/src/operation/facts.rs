@@ -2,7 +2,7 @@
 
 use crate::lowering::Lowering;
 use crate::node::Node;
-use graphwright_ir::{Api, Facet, Fact, Layer, Operation, SecurityNeed};
+use graphwright_ir::{Api, Facet, Fact, Layer, Operation, Rule, SecurityNeed};
 
 impl<'a> Lowering<'a> {
     /// A fact for each facet of an operation of the document.
@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
             .map(|(facet, at, value)| {
                 let fact = self.fact(facet, at, value);
                 let rule = match fact.layer {
-                    Layer::Document => "openapi-operation",
+                    Layer::Document => Rule::OpenapiOperation,
                     _ => fact.rule,
                 };
                 Fact { rule, ..fact }

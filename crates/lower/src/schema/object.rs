@@ -7,7 +7,7 @@ use crate::node::Node;
 use crate::schema::shape::{is_structural, listed_types};
 use crate::schema::ways::Way;
 use graphwright_ir::{
-    Access, Additional, Facet, Fact, Field, Holder, Presence, Scalar, Slot, Struct, TypeId,
+    Access, Additional, Facet, Fact, Field, Holder, Presence, Rule, Scalar, Slot, Struct, TypeId,
     TypeRef, VersionSet,
 };
 use graphwright_source::openapi::keys;
@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
         let said = |facet, key: Option<&str>, value: String| match key.filter(|key| node.has(key)) {
             Some(key) => self.fact(facet, node.at(key), value),
             None => Fact {
-                rule: "openapi-default",
+                rule: Rule::OpenapiDefault,
                 ..here(facet, value)
             },
         };

@@ -8,7 +8,7 @@ mod users;
 
 use common::{check, lowered};
 use graphwright_ir::{
-    Access, Additional, Api, Dispatch, Facet, Fact, Field, Holder, InputId, Layer, Presence,
+    Access, Additional, Api, Dispatch, Facet, Fact, Field, Holder, InputId, Layer, Presence, Rule,
     Struct, TypeKind, VersionSet,
 };
 use graphwright_lower::Lowered;
@@ -253,7 +253,7 @@ fn facts_stand_where_they_say() {
     for field in &body(&api, "User").fields {
         for facet in [Facet::Name, Facet::Type, Facet::Nullable] {
             for fact in facts(field, facet) {
-                if fact.layer == Layer::Table && fact.rule != "table-default" {
+                if fact.layer == Layer::Table && fact.rule != Rule::TableDefault {
                     let span = fact.origin.span.unwrap();
                     assert_eq!(
                         text[span.start..span.end],
@@ -281,9 +281,9 @@ fn a_renamed_property_has_all_candidates() {
     assert_eq!(
         name,
         [
-            (Layer::Document, "openapi-schema", "mobilePhone", true),
-            (Layer::Table, "fixup-rename", "mobile", false),
-            (Layer::Fixup, "fixup", "mobilePhone", false),
+            (Layer::Document, Rule::OpenapiSchema, "mobilePhone", true),
+            (Layer::Table, Rule::FixupRename, "mobile", false),
+            (Layer::Fixup, Rule::Fixup, "mobilePhone", false),
         ]
     );
     let origin = &facts(mobile, Facet::Name)[2].origin;

@@ -4,8 +4,8 @@
 use crate::common::lowered;
 use crate::users::users;
 use graphwright_ir::{
-    Api, Facet, Layer, Method, Operation, ParamIndex, PathPart, Place, Status, TypeKind, TypeRef,
-    VersionSet,
+    Api, Facet, Layer, Method, Operation, ParamIndex, PathPart, Place, Rule, Status, TypeKind,
+    TypeRef, VersionSet,
 };
 use graphwright_lower::Lowered;
 use graphwright_source::{Code, SourceMap, entity};
@@ -79,7 +79,7 @@ fn items_have_keys() {
     let Lowered { api, .. } = read();
     let with_key = |operation: &&Operation| {
         let mut facts = operation.provenance.iter();
-        facts.any(|fact| fact.facet == Facet::Path && fact.rule == "item-key")
+        facts.any(|fact| fact.facet == Facet::Path && fact.rule == Rule::ItemKey)
     };
     let added: Vec<_> = api.operations.iter().filter(with_key).collect();
     assert_eq!(added.len(), 30);

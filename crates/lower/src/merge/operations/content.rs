@@ -10,8 +10,8 @@ use crate::lowering::{Hint, Owner, Role};
 use crate::names::{FIELDS, ident};
 use graphwright_ir::{
     Access, Additional, Api, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind,
-    Method, OperationId, Origin, Presence, Scalar, SchemaGroup, Slot, Struct, TypeId, TypeKind,
-    TypeRef, VersionSet,
+    Method, OperationId, Origin, Presence, Rule, Scalar, SchemaGroup, Slot, Struct, TypeId,
+    TypeKind, TypeRef, VersionSet,
 };
 use graphwright_source::entity::{Action, Cell, EdmType};
 
@@ -103,7 +103,7 @@ impl<'a> Merge<'_, 'a> {
                 let hint = of_operation(operation, Role::Success);
                 let id = self.new_struct("response", origin, hint);
                 self.change(id, |merge, body| {
-                    merge.member(body, VALUE, slot, &cell, "action-output");
+                    merge.member(body, VALUE, slot, &cell, Rule::ActionOutput);
                 });
                 id
             }
@@ -132,7 +132,7 @@ impl<'a> Merge<'_, 'a> {
             };
             let wire = small(&input.name.value);
             self.change(id, |merge, body| {
-                merge.member(body, &wire, slot, &cell, "action-input");
+                merge.member(body, &wire, slot, &cell, Rule::ActionInput);
             });
         }
         id
@@ -159,9 +159,9 @@ impl<'a> Merge<'_, 'a> {
             self.lowering.drafts[id.0].def.docs.description =
                 Some(format!("A page of `{}`.", cell.value.name));
             self.change(id, |merge, body| {
-                merge.member(body, CONTEXT, text(), cell, "page");
-                merge.member(body, &next, text(), cell, "page");
-                merge.member(body, &items, list, cell, "page");
+                merge.member(body, CONTEXT, text(), cell, Rule::Page);
+                merge.member(body, &next, text(), cell, Rule::Page);
+                merge.member(body, &items, list, cell, Rule::Page);
             });
             id
         });
@@ -191,14 +191,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// Adds a member that may be left out.
-    fn member(
-        &self,
-        body: &mut Struct,
-        wire: &str,
-        slot: Slot,
-        cell: &Cell<EdmType>,
-        rule: &'static str,
-    ) {
+    fn member(&self, body: &mut Struct, wire: &str, slot: Slot, cell: &Cell<EdmType>, rule: Rule) {
         let (ident, setter) = new_names(body, wire);
         let fact = |facet: &Facet| Fact {
             facet: *facet,

@@ -4,7 +4,7 @@ use super::super::facts::table_fact;
 use super::super::steps::{Kind, Step};
 use super::route::Route;
 use super::{Described, Merge};
-use graphwright_ir::{Facet, Fact, Operation};
+use graphwright_ir::{Facet, Fact, Operation, Rule};
 use graphwright_source::Origin;
 use graphwright_source::entity::Cell;
 
@@ -27,9 +27,9 @@ impl<'a> Merge<'_, 'a> {
         let listed: Vec<_> = versions.iter().map(|cell| cell.value.as_str()).collect();
         let versions_at = versions.first().map_or(row, |cell| &cell.origin);
         let path_rule = if route.adds_key {
-            "item-key"
+            Rule::ItemKey
         } else {
-            "documented-path"
+            Rule::DocumentedPath
         };
         let step = self.status_step(described);
         let says = |facet, rule, value: String, origin: &Origin| {
@@ -44,26 +44,26 @@ impl<'a> Merge<'_, 'a> {
         let mut facts = vec![
             says(
                 Facet::Name,
-                "documented-operation",
+                Rule::DocumentedOperation,
                 operation.id.clone(),
                 title,
             ),
             says(
                 Facet::Versions,
-                "table-versions",
+                Rule::TableVersions,
                 listed.join(", "),
                 versions_at,
             ),
             says(
                 Facet::Docs,
-                "documented-operation",
+                Rule::DocumentedOperation,
                 documented.title.value.clone(),
                 title,
             ),
             says(Facet::Path, path_rule, path, &documented.path.origin),
             says(
                 Facet::Body,
-                "table-type",
+                Rule::TableType,
                 carried(operation, described),
                 row,
             ),
@@ -75,7 +75,7 @@ impl<'a> Merge<'_, 'a> {
         let status_at = status.map_or(title, |cell| &cell.origin);
         facts.push(says(
             Facet::Answers,
-            "documented-status",
+            Rule::DocumentedStatus,
             said(status),
             status_at,
         ));
@@ -85,7 +85,12 @@ impl<'a> Merge<'_, 'a> {
             }
             facts.push(self.step_fact(Facet::Answers, &step, step.to.to_owned()));
         }
-        let open = says(Facet::Security, "document-security", String::new(), title);
+        let open = says(
+            Facet::Security,
+            Rule::DocumentSecurity,
+            String::new(),
+            title,
+        );
         facts.push(self.scopes_fact(described).unwrap_or(open));
         facts
     }
@@ -100,7 +105,12 @@ impl<'a> Merge<'_, 'a> {
             .collect();
         let origin = self.place(&first.name.origin, &described.operation.title.value);
         let value = format!("one of {}", names.join(", "));
-        Some(table_fact(origin, Facet::Security, "table-scopes", value))
+        Some(table_fact(
+            origin,
+            Facet::Security,
+            Rule::TableScopes,
+            value,
+        ))
     }
 
     /// The fixup that gives an action another status than its text.

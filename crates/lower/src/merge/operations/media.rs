@@ -15,7 +15,7 @@ use crate::operation::{bytes, status_ident};
 use crate::versions;
 use graphwright_ir::{
     AnsweredBy, Api, Body, Docs, Facet, Fact, Method, Operation, OperationId, OperationNames,
-    Response, Status, VersionSet,
+    Response, Rule, Status, VersionSet,
 };
 use graphwright_source::entity::{Document, Subject};
 use graphwright_source::fixup::Media;
@@ -191,13 +191,13 @@ impl<'a> Merge<'_, 'a> {
         let path = format!("{} {}", operation.method, operation.path.text);
         let open = || {
             let none = String::new();
-            of_table(Facet::Security, "document-security", none, &title.origin)
+            of_table(Facet::Security, Rule::DocumentSecurity, none, &title.origin)
         };
         vec![
             said(Facet::Name, operation.id.clone()),
             of_table(
                 Facet::Versions,
-                "table-versions",
+                Rule::TableVersions,
                 listed.join(", "),
                 versions_at,
             ),
