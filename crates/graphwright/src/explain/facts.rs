@@ -1,8 +1,9 @@
 //! Facts as they are told: each candidate for a facet, its place, and whether it holds.
 
 use super::view::{At, View};
-use graphwright_ir::{Facet, Fact, Layer};
+use graphwright_ir::{Facet, Fact, Layer, Rule};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// One candidate for a facet.
@@ -11,7 +12,10 @@ pub(super) struct Told {
     facet: &'static str,
     value: String,
     layer: &'static str,
+    /// The name of the rule.
     rule: &'static str,
+    #[serde(skip)]
+    applied: Rule,
     /// `decides`, `agrees` with what does, or `overridden`.
     outcome: &'static str,
     #[serde(flatten)]
@@ -50,6 +54,7 @@ fn told(fact: &Fact, all: &[Fact], view: &View<'_>) -> Told {
         value: fact.value.clone(),
         layer: layer(fact.layer),
         rule: fact.rule.name(),
+        applied: fact.rule,
         outcome,
         at: view.at(&fact.origin, fact.facet == Facet::Name),
         fixup: fixup.map(|fixup| fixup.name.clone()),
@@ -57,7 +62,7 @@ fn told(fact: &Fact, all: &[Fact], view: &View<'_>) -> Told {
     }
 }
 
-/// For people: a heading a facet, a line a candidate.
+/// For people: a heading a facet, a line a candidate, and below them what their rules mean.
 impl fmt::Display for Facts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut facet = "";
@@ -67,6 +72,13 @@ impl fmt::Display for Facts {
                 write!(f, "\n\n{facet}")?;
             }
             write!(f, "\n  {told}")?;
+        }
+        let rules: BTreeSet<Rule> = self.0.iter().map(|told| told.applied).collect();
+        if !rules.is_empty() {
+            f.write_str("\n\nrules")?;
+        }
+        for rule in rules {
+            write!(f, "\n  {rule}: {}", rule.explanation())?;
         }
         Ok(())
     }
