@@ -1,19 +1,19 @@
-//! Members of an object that its document does not name.
+//! Additional members: those of an object that its document does not name.
 
 use crate::json::{Map, Value};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// Members that no field names, kept as they came and in the order they came.
+/// Members that no field names, verbatim and in the order of the input.
 ///
-/// Two of them are equal if they have the same members in any order. An empty one takes one word
-/// and no allocation: most objects have nothing to keep.
+/// Two are equal if they have the same members in any order. An empty one takes one word and no
+/// allocation, since most objects have none.
 #[derive(Clone, Default)]
 pub struct Additional(Option<Box<Map<String, Value>>>);
 
 impl Additional {
-    /// Nothing.
+    /// No members.
     pub const fn new() -> Self {
         Self(None)
     }
@@ -23,38 +23,38 @@ impl Additional {
         self.0.as_ref()?.get(key)
     }
 
-    /// Adds a member, and gives back the one that had this key before.
+    /// Adds a member, and returns the value that the key had before.
     ///
-    /// A key that a field of the same object has is written only if that field is not.
+    /// If a field of the same object has this key, the member is written only if the field is not.
     pub fn insert(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0
             .get_or_insert_default()
             .insert(key.into(), value.into())
     }
 
-    /// Takes the member with this key out; the others keep their order.
+    /// Removes the member with this key; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.0.as_mut()?.shift_remove(key)
     }
 
-    /// Whether there is a member with this key.
+    /// Returns whether there is a member with this key.
     pub fn contains_key(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    /// How many members there are.
+    /// The number of members.
     #[inline]
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |map| map.len())
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no members.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The members, in the order they came.
+    /// The members, in the order of the input.
     pub fn iter(&self) -> Iter<'_> {
         Iter(self.0.as_ref().map(|map| map.iter()))
     }
@@ -71,7 +71,7 @@ impl PartialEq for Additional {
 
 impl Eq for Additional {}
 
-/// Members that are equal in any order hash alike: how many there are is all that counts.
+/// Hashes the number of members only, since equal ones may have any order.
 impl Hash for Additional {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.len().hash(state);
@@ -133,7 +133,7 @@ impl Serialize for Additional {
     }
 }
 
-/// The members of an [`Additional`], in the order they came.
+/// An iterator over the members of an [`Additional`], in the order of the input.
 #[derive(Clone, Debug)]
 pub struct Iter<'a>(Option<serde_json::map::Iter<'a>>);
 

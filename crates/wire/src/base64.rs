@@ -15,13 +15,13 @@ const URL_SAFE_ENGINE: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LENIENT);
 
 /// Bytes that are base64 text in JSON (format `byte`).
 ///
-/// Reads both alphabets of RFC 4648 (sections 4 and 5), with padding or without; writes the first
-/// with padding. It is equal by its bytes.
+/// Reads both alphabets of RFC 4648 (sections 4 and 5), with or without padding, and writes the
+/// standard alphabet with padding. Equality is that of the bytes.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Base64(Vec<u8>);
 
 impl Base64 {
-    /// Decodes text. `None` if it is neither alphabet's base64.
+    /// Decodes text. Returns `None` if it is base64 in neither alphabet.
     pub fn decode(text: &str) -> Option<Self> {
         let url_safe = text.contains(['-', '_']);
         let engine = if url_safe {
@@ -57,7 +57,7 @@ impl AsRef<[u8]> for Base64 {
     }
 }
 
-/// Shows how many bytes there are: they may be many, and they may be private.
+/// Shows the number of bytes only: they may be many, and they may be private.
 impl fmt::Debug for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Base64({} bytes)", self.0.len())

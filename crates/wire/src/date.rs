@@ -1,6 +1,6 @@
-//! A calendar date, and what text that is no date or time gives.
+//! A calendar date, and the error of text that is no date or time.
 
-use crate::text::Text;
+use crate::ascii_text::AsciiText;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -11,8 +11,8 @@ use std::str::FromStr;
 pub struct Date(jiff::civil::Date);
 
 impl Date {
-    /// The day with this year, month (1 to 12) and day of the month (from 1); `None` if there is
-    /// no such day.
+    /// The day with this year, month (1 to 12) and day of the month (from 1). Returns `None` if
+    /// there is no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let (year, month, day) = (year.try_into(), month.try_into(), day.try_into());
         jiff::civil::Date::new(year.ok()?, month.ok()?, day.ok()?)
@@ -39,15 +39,15 @@ impl Date {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
             return None;
         };
-        let year = number(&[*y1, *y2, *y3, *y4])?.unsigned_abs();
-        let month = u8::try_from(number(&[*m1, *m2])?).ok()?;
-        let day = u8::try_from(number(&[*d1, *d2])?).ok()?;
+        let year = parse_digits(&[*y1, *y2, *y3, *y4])?.unsigned_abs();
+        let month = u8::try_from(parse_digits(&[*m1, *m2])?).ok()?;
+        let day = u8::try_from(parse_digits(&[*d1, *d2])?).ok()?;
         Self::new(year, month, day)
     }
 }
 
-/// Reads decimal digits and nothing else. At most four of them fit.
-pub(crate) fn number(digits: &[u8]) -> Option<i16> {
+/// Parses at most four decimal digits, and nothing else.
+pub(crate) fn parse_digits(digits: &[u8]) -> Option<i16> {
     let mut digits = digits.iter();
     digits.try_fold(0, |sum, digit| {
         digit
@@ -57,16 +57,16 @@ pub(crate) fn number(digits: &[u8]) -> Option<i16> {
 }
 
 /// Writes a day as `YYYY-MM-DD`.
-pub(crate) fn write<const N: usize>(text: &mut Text<N>, date: jiff::civil::Date) {
-    text.number(u32::from(date.year().unsigned_abs()), 4);
-    text.push(b'-').two(date.month());
-    text.push(b'-').two(date.day());
+pub(crate) fn write_date<const N: usize>(text: &mut AsciiText<N>, date: jiff::civil::Date) {
+    text.digits(u32::from(date.year().unsigned_abs()), 4);
+    text.push(b'-').two_digits(date.month());
+    text.push(b'-').two_digits(date.day());
 }
 
 impl Date {
-    fn text(self) -> Text<10> {
-        let mut text = Text::new();
-        write(&mut text, self.0);
+    fn text(self) -> AsciiText<10> {
+        let mut text = AsciiText::new();
+        write_date(&mut text, self.0);
         text
     }
 }
@@ -118,7 +118,7 @@ impl Visitor<'_> for DateVisitor {
     }
 }
 
-/// Text or a value that is not what was expected.
+/// An error for text, or a value, of the wrong format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseError(pub(crate) &'static str);
 

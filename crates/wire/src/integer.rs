@@ -1,8 +1,8 @@
-//! Integers as JSON writes them: `1.0` and `1e3` are integers too (JSON Schema Core 2020-12, section
-//! 4.2.3), and languages that know one kind of number write them so.
+//! Integers in JSON: `1.0` and `1e3` are integers too (JSON Schema Core 2020-12, section 4.2.3),
+//! and languages with one type of number write them so.
 //!
-//! serde's own impls take only numbers without a fraction and an exponent, so fields that hold
-//! integers, and lists and maps of them, are read by this trait instead.
+//! serde's own impls accept numbers without fraction and exponent only, so fields that hold
+//! integers, and lists and maps of them, are read by the trait of this module.
 
 use crate::Patch;
 use crate::json::{Number, Value};
@@ -11,14 +11,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// What is read from integers, however those are written.
+/// A type that is read from integers in any notation.
 pub trait Integer: Sized {
-    /// Decodes it. Fails for a number with a fraction, and for one that the type cannot hold.
+    /// Decodes a value. Fails for a number with a fraction other than zero, and for one out of
+    /// range.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// The integer that a float is, if it is one of 64 bits with sign.
-pub(crate) fn whole(float: f64) -> Option<i64> {
+/// Converts a float to the integer that it equals, if that is a signed one of 64 bits.
+pub(crate) fn float_to_integer(float: f64) -> Option<i64> {
     /// 2^63, the first float beyond.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     #[expect(
@@ -28,14 +29,14 @@ pub(crate) fn whole(float: f64) -> Option<i64> {
     (float.fract() == 0.0 && (-BEYOND..BEYOND).contains(&float)).then_some(float as i64)
 }
 
-/// A number without the fraction of zero that it may have.
+/// Converts a float that equals an integer; `None` for any other number.
 pub(crate) fn without_fraction(number: &Number) -> Option<Number> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
-    whole(float).map(Number::from)
+    float_to_integer(float).map(Number::from)
 }
 
-/// A value as unions look at it: a number whose fraction is zero is an integer.
-pub(crate) fn as_integer(value: Value) -> Value {
+/// Converts a float that equals an integer, and returns any other value unchanged.
+pub(crate) fn normalise_integer(value: Value) -> Value {
     match &value {
         Value::Number(number) => match without_fraction(number) {
             Some(integer) => Value::Number(integer),
@@ -45,7 +46,7 @@ pub(crate) fn as_integer(value: Value) -> Value {
     }
 }
 
-/// A value that is read by the rules of this module.
+/// A value that is decoded by the rules of this module.
 pub(crate) struct Lenient<T>(pub T);
 
 impl<'de, T: Integer> Deserialize<'de> for Lenient<T> {
@@ -94,7 +95,7 @@ impl<T: Integer> Integer for BTreeMap<String, T> {
     }
 }
 
-/// The name of the type, for messages.
+/// Holds the name of the type, for messages.
 struct IntegerVisitor<T>(&'static str, PhantomData<T>);
 
 impl<T: TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<T> {
@@ -113,7 +114,7 @@ impl<T: TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<T> {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        let integer = whole(value).and_then(|value| T::try_from(value).ok());
+        let integer = float_to_integer(value).and_then(|value| T::try_from(value).ok());
         integer.ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
     }
 }

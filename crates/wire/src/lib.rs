@@ -1,21 +1,26 @@
-//! What generated models are made of.
+//! The building blocks of generated models.
 //!
-//! Generated code holds data and one small impl per type; whatever can be shared lives here:
-//! reading and writing objects ([`object`]), enums that keep values they do not list
-//! ([`open_enum`]), unions ([`union`]), and the scalars of the wire that `std` lacks
-//! ([`Timestamp`], [`Date`], [`Base64`], [`File`], [`Secret`], [`Patch`]). With the feature `schema` it also
-//! has static schemas and their one validator ([`Schema`]). What a caller can be granted
-//! ([`security`]), what it may do ([`policy`]) and what it can ask for ([`property`]) is data too.
-//! Media types ([`media_type`]) and JSON pointers ([`mod@pointer`]) are read by both runtimes.
+//! Generated code holds data and one small impl per type. Everything that types can share is in
+//! this crate:
 //!
-//! Nothing in here knows HTTP or any particular API.
+//! - reading and writing objects ([`object`]), enums that keep unlisted values ([`open_enum`]) and
+//!   unions ([`union`]);
+//! - wire scalars that `std` lacks: [`Timestamp`], [`Date`], [`Base64`], [`File`], [`Secret`],
+//!   [`Patch`], [`Event`];
+//! - with the feature `schema`, static schemas and their validator ([`Schema`]);
+//! - facts of an API as data: security schemes and scopes ([`security`]), policies ([`policy`]) and
+//!   filter operators ([`property`]);
+//! - media types ([`media_type`]) and JSON pointers ([`mod@pointer`]), which both runtimes read.
 //!
-//! [`Uuid`] is compared by value and written in lower case (RFC 9562, section 4): `AB..` and
-//! `ab..` are the same UUID, and the one that was read in upper case goes out in lower case.
+//! Nothing here knows HTTP or any particular API.
+//!
+//! [`Uuid`] is compared by value and written in lower case (RFC 9562, section 4): a UUID that was
+//! read in upper case is written in lower case.
 
 #![forbid(unsafe_code)]
 
 mod additional;
+mod ascii_text;
 mod base64;
 mod date;
 mod event;
@@ -34,7 +39,6 @@ pub mod property;
 pub mod schema;
 mod secret;
 pub mod security;
-mod text;
 mod timestamp;
 pub mod union;
 

@@ -17,8 +17,8 @@ pub fn essence(media_type: &str) -> &str {
         .trim_ascii()
 }
 
-/// Returns whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC 6839
-/// section 3.1).
+/// Returns whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC
+/// 6839 section 3.1).
 ///
 /// ```
 /// use graphwright_wire::media_type::is_json;

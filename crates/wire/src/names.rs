@@ -1,30 +1,31 @@
-//! Enumerations of names that an API speaks of, such as roles and properties.
+//! Enumerations of the names of an API, such as roles and properties.
 
 use std::error::Error;
 use std::fmt;
 
-/// A text that is no name of an enumeration.
+/// An error for text that is not a name of an enumeration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
     /// The text.
     name: Box<str>,
-    /// The enumeration, for the message.
-    of: &'static str,
+    /// The name of the enumeration, for the message.
+    enumeration: &'static str,
 }
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no {}", self.name, self.of)
+        write!(f, "unknown {} {:?}", self.enumeration, self.name)
     }
 }
 
 impl Error for UnknownName {}
 
-/// The member of the enumeration `of` that has a name: that of `all` for which `as_str` gives it.
+/// Returns the member of an enumeration with this name: the one of `all` for which `as_str` returns
+/// it.
 ///
-/// Fails for any other text; letters are told apart by case.
+/// Names are case-sensitive. Fails for any other text.
 pub fn parse<T: Copy>(
-    of: &'static str,
+    enumeration: &'static str,
     all: &[T],
     as_str: impl Fn(T) -> &'static str,
     name: &str,
@@ -34,7 +35,7 @@ pub fn parse<T: Copy>(
         .find(|member| as_str(*member) == name)
         .ok_or_else(|| UnknownName {
             name: name.into(),
-            of,
+            enumeration,
         })
 }
 
@@ -43,7 +44,7 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn a_name_is_told_apart_by_case() {
+    fn names_are_case_sensitive() {
         let parse = |name| {
             parse(
                 "Flag",
@@ -54,6 +55,6 @@ mod tests {
         };
         assert_eq!(parse("On"), Ok(true));
         let unknown = parse("on").map_err(|error| error.to_string());
-        assert_eq!(unknown, Err("\"on\" is no Flag".to_owned()));
+        assert_eq!(unknown, Err("unknown Flag \"on\"".to_owned()));
     }
 }

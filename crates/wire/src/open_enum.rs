@@ -1,10 +1,10 @@
-//! Enums over the wire: what a document lists, and what it does not list yet.
+//! Enums on the wire, with the listed values of a document and, if open, a variant for any other.
 //!
-//! An open enum has a variant for values that the document does not list. Only decoding can make
-//! what that variant holds ([`Unlisted`], [`UnlistedInteger`]): a program cannot send by mistake
-//! what it could not name, yet what it received it can send back unchanged.
+//! The content of that fallback variant ([`Unlisted`], [`UnlistedInteger`]) can be made by decoding
+//! only. So a program cannot send an unlisted value by mistake, but it can send back one that it
+//! received.
 
-use crate::integer::whole;
+use crate::integer::float_to_integer;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -29,14 +29,14 @@ pub trait OpenIntegerEnum: Sized {
 
 /// An enum over strings that has the listed values and no others.
 pub trait ClosedEnum: Sized {
-    /// The listed values, for the message when another one comes.
+    /// The listed values, for the message about any other.
     const VALUES: &'static [&'static str];
 
     /// The variant of a listed value.
     fn listed(value: &str) -> Option<Self>;
 }
 
-/// A string that the document does not list, as it came.
+/// A string that the document does not list, verbatim.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unlisted(Box<str>);
 
@@ -53,7 +53,7 @@ impl fmt::Display for Unlisted {
     }
 }
 
-/// An integer that the document does not list, as it came.
+/// An integer that the document does not list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnlistedInteger(i64);
 
@@ -70,22 +70,21 @@ impl fmt::Display for UnlistedInteger {
     }
 }
 
-/// Decodes an open enum over strings. A listed value allocates nothing.
+/// Decodes an open enum over strings. Listed values allocate nothing.
 pub fn deserialize<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_str(Open(PhantomData))
 }
 
 /// Decodes an open enum over integers.
 ///
-/// Fails for integers beyond 64 bits with sign and for numbers with a fraction.
+/// Fails for integers beyond signed 64 bits, and for numbers with a fraction.
 pub fn deserialize_integer<'de, T: OpenIntegerEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_i64(OpenInteger(PhantomData))
 }
 
-/// Decodes a closed enum over strings. Fails for a value that is not listed and names those
-/// that are.
+/// Decodes a closed enum over strings. Fails for an unlisted value, and names the listed ones.
 pub fn deserialize_closed<'de, T: ClosedEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -130,7 +129,7 @@ impl<T: OpenIntegerEnum> Visitor<'_> for OpenInteger<T> {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        match whole(value) {
+        match float_to_integer(value) {
             Some(value) => self.visit_i64(value),
             None => Err(E::invalid_type(de::Unexpected::Float(value), &self)),
         }

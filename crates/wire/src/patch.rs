@@ -1,15 +1,14 @@
-//! What an update does to one property.
+//! The change of one property in an update.
 
 use crate::Secret;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What an update does to one property: keep it, clear it or set it.
+/// The change of one property in an update: keep it, clear it or set it.
 ///
-/// On the wire: the key is absent, the key has `null`, the key has the value (RFC 7396).
+/// On the wire (RFC 7396): the key is absent, the key has `null`, the key has the value.
 ///
-/// A setter takes anything that turns into one: a value sets, and `None` clears, because an
-/// `Option` says what the property shall be, and there it shall be nothing. Not calling the setter
-/// keeps.
+/// Setters accept anything that converts to a patch: a value sets, `None` clears. A property whose
+/// setter is not called is kept.
 ///
 /// ```
 /// use graphwright_wire::Patch;
@@ -30,17 +29,17 @@ pub enum Patch<T> {
 }
 
 impl<T> Patch<T> {
-    /// Whether the property keeps its value.
+    /// Returns whether the property keeps its value.
     pub const fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// Whether the property loses its value.
+    /// Returns whether the property loses its value.
     pub const fn is_clear(&self) -> bool {
         matches!(self, Self::Clear)
     }
 
-    /// Whether the property gets a value.
+    /// Returns whether the property gets a value.
     pub const fn is_set(&self) -> bool {
         matches!(self, Self::Set(_))
     }
@@ -53,7 +52,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The same for a reference to the value.
+    /// Converts to a patch with a reference to the value.
     pub fn as_ref(&self) -> Patch<&T> {
         match self {
             Self::Keep => Patch::Keep,
@@ -62,7 +61,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The same for what `change` makes of the value.
+    /// Converts the value, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Self::Keep => Patch::Keep,
@@ -71,7 +70,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Does it to a property.
+    /// Applies the change to a property.
     pub fn apply(self, property: &mut Option<T>) {
         match self {
             Self::Keep => {}
@@ -112,16 +111,16 @@ impl From<String> for Patch<Secret<String>> {
     }
 }
 
-/// `null` clears. That the key is absent shows only to the object around it, which then keeps the
-/// default, [`Patch::Keep`].
+/// `null` clears. Only the object around it sees that the key is absent; it then keeps the default,
+/// [`Patch::Keep`].
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::from)
     }
 }
 
-/// An object leaves a kept property out ([`Writer::patch`](crate::object::Writer::patch)); where
-/// that cannot be done, [`Patch::Keep`] is written as `null` like [`Patch::Clear`].
+/// An object omits a kept property ([`Writer::patch`](crate::object::Writer::patch)). Elsewhere
+/// [`Patch::Keep`] is written as `null`, like [`Patch::Clear`].
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)

@@ -1,30 +1,30 @@
-//! Policies as data: who may do what to whom, by name.
+//! Policies as data: which subjects may act on which objects, by name.
 //!
 //! Generated models have an enumeration of names, such as roles, and a [`Relation`] for each table
-//! that says which of them may act on which. What the tables mean is decided here, and whatever no
-//! table allows is denied.
+//! of a policy. This module defines what the tables mean; everything that no table allows is
+//! denied.
 
-/// Whether someone may do something.
+/// The answer of a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Permission {
-    /// Not at all.
+    /// It is denied.
     Denied,
-    /// On a condition that a table cannot check, in the words of the policy.
+    /// It is allowed on a condition that a table cannot check, in the words of the policy.
     AllowedIf(&'static str),
-    /// On any condition.
+    /// It is allowed unconditionally.
     Allowed,
 }
 
 impl Permission {
-    /// Whether it is allowed on any condition.
+    /// Returns whether it is allowed unconditionally.
     ///
-    /// What is allowed [on a condition](Self::AllowedIf) is not, so that a caller who forgets the
-    /// condition refuses too much rather than too little; see [`Self::is_allowed_if`].
+    /// Returns `false` for a permission [on a condition](Self::AllowedIf), so that code which
+    /// ignores conditions denies too much rather than too little; see [`Self::is_allowed_if`].
     pub const fn is_allowed(self) -> bool {
         matches!(self, Self::Allowed)
     }
 
-    /// Whether it is allowed, given a function that says whether a condition holds.
+    /// Returns whether it is allowed, given a function that evaluates a condition.
     ///
     /// ```
     /// use graphwright_wire::policy::Permission;
@@ -42,18 +42,18 @@ impl Permission {
     }
 }
 
-/// A table of who (`S`, the subject) may act on whom (`O`, the object).
+/// A table of the subjects (`S`) that may act on objects (`O`).
 #[derive(Clone, Copy, Debug)]
 pub struct Relation<S: 'static, O: 'static> {
-    /// For each object the subjects that may act on it. An object without a row may be acted on by
-    /// no one.
+    /// For each object, the subjects that may act on it. On an object without a row, nobody may
+    /// act.
     pub rows: &'static [(O, &'static [S])],
-    /// What else must hold, in prose, where a subject of a row may act on its object.
+    /// Conditions, in prose, for a subject of a row to act on its object.
     pub conditions: &'static [(O, S, &'static str)],
 }
 
 impl<S: Copy + PartialEq, O: Copy + PartialEq> Relation<S, O> {
-    /// Whether one subject may act on one object.
+    /// Returns whether one subject may act on one object.
     pub fn permission(&self, subject: S, object: O) -> Permission {
         let row = self.rows.iter().find(|(of, _)| *of == object);
         if !row.is_some_and(|(_, subjects)| subjects.contains(&subject)) {
@@ -66,15 +66,15 @@ impl<S: Copy + PartialEq, O: Copy + PartialEq> Relation<S, O> {
         }
     }
 
-    /// Whether someone who holds all of `subjects` may act on someone who holds all of `objects`,
-    /// given a function that says whether a condition holds.
+    /// Returns whether a caller who has all of `subjects` may act on a target that has all of
+    /// `objects`, given a function that evaluates a condition.
     ///
-    /// A subject may where it may act on every one of the objects: who holds several is bound by the
-    /// strictest. One such subject is enough. Subjects do not add up: two of which each may act on
-    /// one of two objects may not.
+    /// One subject must be allowed to act on every object: if the target has several, the most
+    /// restrictive applies. Subjects do not add up: two of them that may each act on one of two
+    /// objects may not act on a target that has both.
     ///
-    /// No object at all is nobody that the table speaks of, and denied: policies have a name for who
-    /// holds none. So is no subject.
+    /// Without subjects or without objects it is denied: policies have a name for somebody without
+    /// any.
     pub fn allows(
         &self,
         subjects: &[S],
@@ -94,7 +94,7 @@ impl<S: Copy + PartialEq, O: Copy + PartialEq> Relation<S, O> {
 mod tests {
     use super::{Permission, Relation};
 
-    /// Who may enter which room.
+    /// A subject of the table of rooms that may be entered.
     #[derive(Clone, Copy, Debug, PartialEq)]
     enum Role {
         Guest,
@@ -120,7 +120,7 @@ mod tests {
     };
 
     #[test]
-    fn one_and_one() {
+    fn one_subject_and_one_object() {
         for (role, room, expected) in [
             (Role::Guest, Room::Hall, Permission::Allowed),
             (Role::Guest, Room::Kitchen, Permission::Denied),
@@ -141,10 +141,10 @@ mod tests {
     }
 
     #[test]
-    fn several() {
+    fn several_subjects_and_objects() {
         let allows =
             |roles: &[Role], rooms: &[Room], holds| CAN_ENTER.allows(roles, rooms, |_| holds);
-        // The strictest of the objects counts, and one of the subjects is enough.
+        // The most restrictive of the objects counts, and one of the subjects is enough.
         assert!(allows(
             &[Role::Guest, Role::Cook],
             &[Room::Hall, Room::Kitchen],
@@ -155,21 +155,21 @@ mod tests {
         let rooms = [Room::Study, Room::Kitchen];
         assert!(!allows(&[Role::Owner, Role::Cook], &rooms, false));
         assert!(allows(&[Role::Owner, Role::Cook], &rooms, true));
-        // Nobody, and nowhere.
+        // Without subjects, or without objects.
         assert!(!allows(&[], &[Room::Hall], true));
         assert!(!allows(&[Role::Owner], &[], true));
         assert!(!allows(&[Role::Owner], &[Room::Hall, Room::Cellar], true));
     }
 
     #[test]
-    fn a_condition_is_told_to_who_must_check_it() {
-        let told = std::cell::Cell::new("");
+    fn conditions_are_evaluated_by_the_given_function() {
+        let evaluated = std::cell::Cell::new("");
         let holds = |condition| {
-            told.set(condition);
+            evaluated.set(condition);
             true
         };
         assert!(CAN_ENTER.allows(&[Role::Owner], &[Room::Kitchen], holds));
-        assert_eq!(told.get(), "while nobody cooks");
+        assert_eq!(evaluated.get(), "while nobody cooks");
         assert!(!Permission::AllowedIf("x").is_allowed());
         assert!(Permission::Allowed.is_allowed());
     }

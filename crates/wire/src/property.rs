@@ -1,6 +1,6 @@
-//! Properties as something to ask for: what their values are, and which operators a filter can use.
+//! Properties in queries: the kinds of their values, and the operators that filters can use.
 
-/// What the values of a property are, as JSON carries them.
+/// The kind of a property's values, in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -20,7 +20,7 @@ pub enum Kind {
     Date,
     /// A time of day, as text.
     Time,
-    /// A span of time, as text (ISO 8601).
+    /// A duration, as text (ISO 8601).
     Duration,
     /// Bytes, as base64.
     Bytes,
@@ -56,18 +56,18 @@ pub enum Operator {
     EndsWith,
 }
 
-/// Whether an operator can be used.
+/// The support for an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Support {
-    /// As it is.
+    /// It can be used.
     Default,
-    /// In advanced queries only; what makes a query one is the API's own.
+    /// It can be used in advanced queries only, as the API defines them.
     Advanced,
-    /// Not at all.
+    /// It cannot be used.
     Unsupported,
 }
 
-/// Which operators a filter can use with a property.
+/// The operators that a filter can use with a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Operators([Support; 9]);
 
@@ -78,7 +78,7 @@ impl Operators {
         Self(support)
     }
 
-    /// Whether an operator can be used.
+    /// Returns the support for one operator.
     ///
     /// ```
     /// use graphwright_wire::property::{Operator, Operators, Support::{Advanced as A, Default as D, Unsupported as N}};

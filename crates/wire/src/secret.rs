@@ -5,12 +5,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use zeroize::Zeroize;
 
-/// A value that is not shown by `Debug` or a decoding error, has no `Display`, and is overwritten
-/// when it is dropped.
+/// A value that neither `Debug` nor a decoding error shows, that has no `Display`, and that is
+/// overwritten when it is dropped.
 ///
-/// Encoding writes the value: that is what it is for. What the encoder and decoder hold on the way
-/// is not overwritten, and neither are copies made by growing a string; comparing takes a time
-/// that depends on the values.
+/// Encoding writes the value, since that is its purpose. Buffers of the encoder and decoder are not
+/// overwritten, nor are copies that are made when a string grows. Comparing takes a time that
+/// depends on the values.
 ///
 /// ```
 /// let password = graphwright_wire::Secret::from("xWwvJ]6NMw+bWH-d");
@@ -58,7 +58,7 @@ impl From<&str> for Secret<String> {
 
 impl<'de, T: Zeroize + Deserialize<'de>> Deserialize<'de> for Secret<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The error of another type may have what it found instead, which is as secret.
+        // An error about the type may quote the value, which is as secret.
         let value = T::deserialize(deserializer);
         value
             .map(Self)

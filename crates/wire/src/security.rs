@@ -1,35 +1,36 @@
-//! Security as data: what schemes a document has, what an operation asks of its callers, and where
-//! error bodies carry what both runtimes need to read or write.
+//! Security as data: the schemes and scopes of a document, the requirements of an operation, and
+//! the shape of error bodies, which both runtimes read or write.
 //!
-//! Nothing here checks anything: the server's authoriser and the client's token provider do.
+//! Nothing here checks anything: the server's authorizer and the client's token provider do.
 
-/// What an operation asks: one of the outer list, and of that every requirement of the inner list.
+/// The requirements of an operation: every requirement of one inner list must be met.
 ///
-/// An empty outer list asks nothing; an empty inner list is an alternative that asks nothing
-/// ("Security Requirement Object" of the specification, 3.0.3).
+/// An empty outer list requires nothing; an empty inner list is an alternative that requires
+/// nothing (OpenAPI 3.0.3, "Security Requirement Object").
 pub type Security = &'static [&'static [Requirement]];
 
-/// A use of a scheme.
+/// The requirement of one scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requirement {
-    /// How the caller proves who it is.
+    /// The scheme by which the caller authenticates.
     pub scheme: &'static Scheme,
-    /// What the caller must have been granted.
+    /// The scopes that the caller must have been granted.
     pub scopes: &'static [&'static str],
-    /// Whether one of the scopes is enough. Documents ask for all of them; many mean any.
+    /// `true` if one of the scopes is enough. By the specification all are required; many documents
+    /// mean any.
     pub any_of: bool,
 }
 
-/// A way to prove who one is.
+/// A security scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scheme {
     /// Its key in the document.
     pub name: &'static str,
-    /// What it is.
+    /// Its kind.
     pub kind: SchemeKind,
 }
 
-/// What a scheme is, with what is needed to find the credential in a request.
+/// The kind of a scheme, with the location of its credential in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
     /// An OAuth 2.0 access token, sent as a bearer token (RFC 6750).
@@ -52,27 +53,28 @@ pub enum SchemeKind {
     MutualTls,
 }
 
-/// Something that a caller can be granted.
+/// A scope: a permission that a caller can be granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// Its name, for example `User.Read.All`.
     pub name: &'static str,
-    /// Whether a flow with a user in it grants it: any of OAuth 2 but client credentials (RFC 6749,
-    /// section 4.4). Neither this nor [`Self::application`] holds for one that no flow declares.
+    /// `true` if a flow with a user grants it: any of OAuth 2 except client credentials (RFC 6749,
+    /// section 4.4). If no flow declares the scope, this and [`Self::application`] are both
+    /// `false`.
     pub delegated: bool,
-    /// Whether an application can have it without a user.
+    /// `true` if an application can have it without a user.
     pub application: bool,
-    /// Whether a user who delegates it lets the caller at what is the user's own, and at nothing else.
+    /// `true` if it gives access to the user's own data only.
     pub own: bool,
-    /// Who may grant it, where that is known.
+    /// The consent that it takes, if known.
     pub consent: Option<Consent>,
-    /// What it is good for, in prose.
+    /// Its uses, in prose.
     pub scenarios: &'static [&'static str],
-    /// What the document says of it; may be empty.
+    /// Its description in the document; may be empty.
     pub description: &'static str,
 }
 
-/// Who may grant a [`Scope`].
+/// The consent that a [`Scope`] takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Consent {
     /// Any user.
@@ -81,19 +83,19 @@ pub enum Consent {
     Admin,
 }
 
-/// The scope of a catalogue that has a name; letters are told apart by case (RFC 6749, section 3.3).
+/// Returns the scope with this name. Names are case-sensitive (RFC 6749, section 3.3).
 pub fn find(scopes: &[&'static Scope], name: &str) -> Option<&'static Scope> {
     scopes.iter().copied().find(|scope| scope.name == name)
 }
 
-/// Where the document's error body carries what, as JSON pointers (RFC 6901) into the body.
+/// The shape of a document's error bodies, as JSON pointers (RFC 6901) into the body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ErrorShape {
     /// The code, for programs.
     pub code: Option<&'static str>,
     /// The message, for people.
     pub message: Option<&'static str>,
-    /// The list of single faults.
+    /// The list of details, one per mistake in the request.
     pub details: Option<&'static str>,
     /// The id that finds the request in the server's logs.
     pub request_id: Option<&'static str>,

@@ -1,7 +1,7 @@
-//! A point in time, as text has it.
+//! A point in time, with the format that it was written in.
 
-use crate::date::{self, ParseError, number};
-use crate::text::Text;
+use crate::ascii_text::AsciiText;
+use crate::date::{ParseError, parse_digits, write_date};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
@@ -18,12 +18,12 @@ const FIRST: DateTime = DateTime::constant(0, 1, 1, 0, 0, 0, 0);
 /// A point in time with the offset and the precision that it was written with (format
 /// `date-time`, RFC 3339).
 ///
-/// What was decoded is encoded as it came: `2021-05-18T19:03:10.1230000+02:00` keeps its offset
-/// and its seven digits. Two values are equal, and ordered, by the instant alone.
+/// A decoded value is encoded verbatim: `2021-05-18T19:03:10.1230000+02:00` keeps its offset and
+/// its seven digits. Values are compared by the instant alone.
 ///
-/// Beyond RFC 3339 it reads text without a zone, which some servers send, as UTC, and writes it
-/// without one again; `t`, `z` and a space between date and time, which it writes as `T`, `Z` and
-/// `T`; and more than nine digits of a second, of which it keeps nine.
+/// Beyond RFC 3339, these are read too: text without a zone, which some servers send, as UTC, and
+/// written without a zone; `t`, `z` and a space between date and time, written as `T`, `Z` and `T`;
+/// more than nine digits of a second, of which nine are kept.
 ///
 /// ```
 /// use graphwright_wire::Timestamp;
@@ -35,32 +35,32 @@ const FIRST: DateTime = DateTime::constant(0, 1, 1, 0, 0, 0, 0);
 /// ```
 #[derive(Clone, Copy)]
 pub struct Timestamp {
-    /// Date and time as written, before the offset is taken off.
+    /// Date and time as written, before the offset is subtracted.
     local: DateTime,
     zone: Zone,
-    /// How many digits of a second were written, at most nine.
+    /// The number of digits of a second that were written, at most nine.
     digits: u8,
-    /// Whether the second was written as 60. `local` has 59 then.
+    /// `true` if the second was written as 60. Then `local` has 59.
     leap: bool,
 }
 
-/// How the offset from UTC was written.
+/// The offset from UTC, as it was written.
 #[derive(Clone, Copy)]
 enum Zone {
     Missing,
     Zulu,
-    /// `-00:00`: UTC, at a place that is not known (RFC 3339, section 4.3).
+    /// `-00:00`: UTC, with an unknown local offset (RFC 3339, section 4.3).
     Unknown,
     Minutes(i16),
 }
 
 impl Timestamp {
-    /// The present, in UTC.
+    /// The current time, in UTC.
     pub fn now() -> Self {
         SystemTime::now().into()
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down; leap seconds are not counted.
+    /// The seconds since 1970-01-01T00:00:00Z, rounded down, without leap seconds.
     pub fn unix_seconds(self) -> i64 {
         let instant = self.instant();
         instant.as_secs() - i64::from(instant.subsec_nanos() < 0)
@@ -71,7 +71,7 @@ impl Timestamp {
         self.local.subsec_nanosecond().unsigned_abs()
     }
 
-    /// Minutes east of UTC, as written; `None` if the text had no zone or called it unknown.
+    /// The minutes east of UTC, as written; `None` if the text had no zone or an unknown one.
     pub fn offset_minutes(self) -> Option<i16> {
         match self.zone {
             Zone::Missing | Zone::Unknown => None,
@@ -80,12 +80,12 @@ impl Timestamp {
         }
     }
 
-    /// Whether the text had a zone, as RFC 3339 asks.
+    /// Returns whether the text had a zone, which RFC 3339 requires.
     pub fn has_zone(self) -> bool {
         !matches!(self.zone, Zone::Missing)
     }
 
-    /// Time since [`EPOCH`]. A leap second is the first second of the next minute, as in POSIX.
+    /// The time since [`EPOCH`]. A leap second is the first second of the next minute, as in POSIX.
     fn instant(self) -> SignedDuration {
         let minutes = self.offset_minutes().unwrap_or(0);
         let seconds = i64::from(self.leap) - 60 * i64::from(minutes);
@@ -113,36 +113,49 @@ impl Timestamp {
         else {
             return None;
         };
-        let second = number(&[*s1, *s2])?;
+        let second = parse_digits(&[*s1, *s2])?;
         let leap = second == 60;
-        let (nanosecond, digits, zone) = fraction(rest)?;
+        let fraction = parse_fraction(rest)?;
         let local = DateTime::new(
-            number(&[*y1, *y2, *y3, *y4])?,
-            small(*mo1, *mo2)?,
-            small(*d1, *d2)?,
-            small(*h1, *h2)?,
-            small(*mi1, *mi2)?,
+            parse_digits(&[*y1, *y2, *y3, *y4])?,
+            two_digits(*mo1, *mo2)?,
+            two_digits(*d1, *d2)?,
+            two_digits(*h1, *h2)?,
+            two_digits(*mi1, *mi2)?,
             if leap { 59 } else { i8::try_from(second).ok()? },
-            nanosecond,
+            fraction.nanosecond,
         );
         Some(Self {
             local: local.ok()?,
-            zone: Zone::parse(zone)?,
-            digits,
+            zone: Zone::parse(fraction.rest)?,
+            digits: fraction.digits,
             leap,
         })
     }
 }
 
-/// A number of two digits.
-fn small(tens: u8, ones: u8) -> Option<i8> {
-    i8::try_from(number(&[tens, ones])?).ok()
+/// Parses a number of two digits.
+fn two_digits(tens: u8, ones: u8) -> Option<i8> {
+    i8::try_from(parse_digits(&[tens, ones])?).ok()
 }
 
-/// Splits `.123Z` into nanoseconds, how many digits there were, and what follows them.
-fn fraction(text: &[u8]) -> Option<(i32, u8, &[u8])> {
+/// The fraction of a second.
+struct Fraction<'t> {
+    nanosecond: i32,
+    /// The number of digits that are kept, at most nine.
+    digits: u8,
+    /// The text after the digits.
+    rest: &'t [u8],
+}
+
+/// Parses the beginning of `.123Z`, of which the fraction may be missing.
+fn parse_fraction(text: &[u8]) -> Option<Fraction<'_>> {
     let [b'.', rest @ ..] = text else {
-        return Some((0, 0, text));
+        return Some(Fraction {
+            nanosecond: 0,
+            digits: 0,
+            rest: text,
+        });
     };
     let end = rest
         .iter()
@@ -155,7 +168,12 @@ fn fraction(text: &[u8]) -> Option<(i32, u8, &[u8])> {
         .take(kept)
         .chain(std::iter::repeat_n(&b'0', 9 - kept));
     let nanosecond = padded.fold(0, |sum, digit| 10 * sum + i32::from(digit - b'0'));
-    (kept > 0).then_some((nanosecond, u8::try_from(kept).ok()?, zone))
+    let digits = u8::try_from(kept).ok().filter(|digits| *digits > 0)?;
+    Some(Fraction {
+        nanosecond,
+        digits,
+        rest: zone,
+    })
 }
 
 impl Zone {
@@ -165,7 +183,7 @@ impl Zone {
             b"Z" | b"z" => Some(Self::Zulu),
             b"-00:00" => Some(Self::Unknown),
             [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-                let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
+                let (hours, minutes) = (parse_digits(&[*h1, *h2])?, parse_digits(&[*m1, *m2])?);
                 let total = 60 * hours + minutes;
                 let signed = if *sign == b'-' { -total } else { total };
                 (hours < 24 && minutes < 60).then_some(Self::Minutes(signed))
@@ -176,19 +194,19 @@ impl Zone {
 }
 
 impl Timestamp {
-    fn text(self) -> Text<35> {
+    fn text(self) -> AsciiText<35> {
         let (date, time) = (self.local.date(), self.local.time());
-        let mut text = Text::new();
-        date::write(&mut text, date);
+        let mut text = AsciiText::new();
+        write_date(&mut text, date);
         text.push(b'T')
-            .two(time.hour())
+            .two_digits(time.hour())
             .push(b':')
-            .two(time.minute());
+            .two_digits(time.minute());
         let second = time.second() + i8::from(self.leap);
-        text.push(b':').two(second);
+        text.push(b':').two_digits(second);
         if self.digits > 0 {
             let shown = self.subsec_nanos() / 10_u32.pow(9 - u32::from(self.digits.min(9)));
-            text.push(b'.').number(shown, usize::from(self.digits));
+            text.push(b'.').digits(shown, usize::from(self.digits));
         }
         match self.zone {
             Zone::Missing => {}
@@ -196,12 +214,12 @@ impl Timestamp {
                 text.push(b'Z');
             }
             Zone::Unknown => {
-                text.push(b'-').two(0).push(b':').two(0);
+                text.push(b'-').two_digits(0).push(b':').two_digits(0);
             }
             Zone::Minutes(minutes) => {
                 let total = u32::from(minutes.unsigned_abs());
                 text.push(if minutes < 0 { b'-' } else { b'+' });
-                text.number(total / 60, 2).push(b':').number(total % 60, 2);
+                text.digits(total / 60, 2).push(b':').digits(total % 60, 2);
             }
         }
         text
@@ -220,7 +238,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// Fails for anything but what [`Timestamp`] says it reads.
+/// Fails for text in none of the formats that [`Timestamp`] lists.
 impl FromStr for Timestamp {
     type Err = ParseError;
 
@@ -229,8 +247,8 @@ impl FromStr for Timestamp {
     }
 }
 
-/// In UTC, with as many digits as it takes (0, 3, 6 or 9). A time before the year 0 or after the
-/// year 9999, which RFC 3339 cannot write, becomes the first or the last that it can.
+/// In UTC, with as many digits as needed (0, 3, 6 or 9). A time before the year 0 or after the year
+/// 9999, which RFC 3339 has no text for, becomes the first or the last that it has one for.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         let since = match time.duration_since(SystemTime::UNIX_EPOCH) {
@@ -255,7 +273,7 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-/// Fails for a time that the platform's clock cannot hold.
+/// Fails for a time that the platform's clock cannot represent.
 impl TryFrom<Timestamp> for SystemTime {
     type Error = ParseError;
 

@@ -1,11 +1,11 @@
-//! Unions: one value, several types, and a table that says which.
+//! Unions: one value of several types, and a table that selects the type.
 //!
-//! A generated union is an enum, one small table and one `match`; how a value is looked at lives
-//! here. The value is read once into JSON, the table chooses, and the chosen variant takes the
-//! JSON over. What no variant takes goes to a variant that keeps it as it came, if the enum has
-//! one: only decoding can make what that variant holds ([`Unlisted`]).
+//! A generated union is an enum, a small table and a `match`. A value is read once into JSON, the
+//! table selects a variant, and the variant is decoded from that JSON. A value that fits no variant
+//! is kept verbatim by the fallback variant, if the enum has one. Its content ([`Unlisted`]) can be
+//! made by decoding only.
 //!
-//! # The generated form
+//! # Generated code
 //!
 //! ```
 //! use graphwright_wire::json::{Error, Value};
@@ -53,7 +53,7 @@
 //!     /// `dog`.
 //!     Dog(Dog),
 //!
-//!     /// A value that the document does not describe, kept as it came.
+//!     /// A value that the document does not describe, verbatim.
 //!     Unknown(Unlisted),
 //! }
 //!
@@ -97,7 +97,7 @@
 //! # Ok::<(), Error>(())
 //! ```
 
-use crate::integer::{as_integer, whole};
+use crate::integer::{float_to_integer, normalise_integer};
 use crate::json::{Error, Value};
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use serde::{Serialize, Serializer};
@@ -105,36 +105,35 @@ use std::fmt;
 
 /// An enum whose variants hold one type each.
 pub trait Union: Sized {
-    /// Its name, for messages.
+    /// The name of the type, for messages.
     const NAME: &'static str;
 
-    /// The names of its variants, for messages; an index in [`DISPATCH`](Self::DISPATCH) is an
-    /// index in here.
+    /// The names of the variants, for messages. The indexes of [`DISPATCH`](Self::DISPATCH) refer
+    /// to this list.
     const VARIANTS: &'static [&'static str];
 
-    /// How a value finds its variant.
+    /// The rule that selects the variant of a value.
     const DISPATCH: Dispatch;
 
-    /// Decodes a variant from a value that it was chosen for. The index is below the number of
-    /// variants.
+    /// Decodes the selected variant. The index is below the number of variants.
     fn variant(index: usize, value: Value) -> Result<Self, Error>;
 
-    /// The variant that keeps what no other takes; `None` if there is none.
+    /// The fallback variant, which keeps a value that fits no other; `None` if there is none.
     fn unlisted(value: Unlisted) -> Option<Self>;
 }
 
-/// How a value finds its variant, with the variants' indices.
+/// The rule that selects the variant of a value, with indexes of variants.
 #[derive(Clone, Copy, Debug)]
 pub enum Dispatch {
-    /// By the string in the property of this name.
+    /// By the string in the property of this name, the discriminator.
     Tag(&'static str, &'static [(&'static str, usize)]),
-    /// By the first shape that the value has.
+    /// By the first shape that the value matches.
     Shape(&'static [(Shape, usize)]),
-    /// The first variant that decodes, in order.
+    /// By decoding: the first variant that decodes, in order.
     Ordered,
 }
 
-/// What a value looks like from outside.
+/// The shape of a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// `null`.
@@ -151,11 +150,11 @@ pub enum Shape {
     Array,
     /// Any object.
     Object,
-    /// An object that has these keys, each perhaps with one fixed value.
+    /// An object with these keys, some with a constant value.
     ObjectWith(&'static [(&'static str, Option<Constant>)]),
 }
 
-/// A value that one kind of object always has for a key.
+/// The constant value of a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Constant {
     /// A string.
@@ -166,7 +165,7 @@ pub enum Constant {
     Bool(bool),
 }
 
-/// A value that the document does not describe, as it came.
+/// A value that the document does not describe, verbatim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unlisted(Value);
 
@@ -185,22 +184,22 @@ impl Serialize for Unlisted {
 
 /// Decodes a union. This is the whole body of a generated `Deserialize`.
 ///
-/// Fails if the chosen variant does, and if no variant takes the value and none keeps it.
+/// Fails if the selected variant does not decode, and if no variant fits and there is no fallback.
 pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let value = as_integer(Value::deserialize(deserializer)?);
+    let value = normalise_integer(Value::deserialize(deserializer)?);
     match T::DISPATCH {
-        Dispatch::Tag(property, tags) => by_tag(property, tags, value),
-        Dispatch::Shape(shapes) => by_shape(shapes, value),
-        Dispatch::Ordered => in_order(value),
+        Dispatch::Tag(property, tags) => decode_by_tag(property, tags, value),
+        Dispatch::Shape(shapes) => decode_by_shape(shapes, value),
+        Dispatch::Ordered => decode_in_order(value),
     }
 }
 
-/// Decodes what a variant holds.
+/// Decodes the content of a variant.
 pub fn decode<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
     T::deserialize(value)
 }
 
-fn by_tag<T: Union, E: de::Error>(
+fn decode_by_tag<T: Union, E: de::Error>(
     property: &'static str,
     tags: &[(&str, usize)],
     value: Value,
@@ -208,32 +207,38 @@ fn by_tag<T: Union, E: de::Error>(
     let tag = value.get(property).and_then(Value::as_str);
     let row = tags.iter().find(|(listed, _)| Some(*listed) == tag);
     match (row, tag) {
-        (Some((_, index)), _) => chosen(*index, value),
+        (Some((_, index)), _) => decode_variant(*index, value),
         (None, Some(tag)) => {
             let message = format!(
                 "`{property}` of {} is {tag:?}, which is not listed",
                 T::NAME
             );
-            keep(value, || message)
+            fall_back(value, || message)
         }
-        (None, None) => keep(value, || {
-            format!("{} has no string `{property}` to tell it by", T::NAME)
+        (None, None) => fall_back(value, || {
+            format!(
+                "{} has no string in `{property}`, which selects its type",
+                T::NAME
+            )
         }),
     }
 }
 
-fn by_shape<T: Union, E: de::Error>(shapes: &[(Shape, usize)], value: Value) -> Result<T, E> {
-    let row = shapes.iter().find(|(shape, _)| shape.fits(&value));
+fn decode_by_shape<T: Union, E: de::Error>(
+    shapes: &[(Shape, usize)],
+    value: Value,
+) -> Result<T, E> {
+    let row = shapes.iter().find(|(shape, _)| shape.matches(&value));
     if let Some((_, index)) = row {
-        return chosen(*index, value);
+        return decode_variant(*index, value);
     }
     let variants = T::VARIANTS.join(", ");
-    keep(value, || {
+    fall_back(value, || {
         format!("{} has the shape of none of {variants}", T::NAME)
     })
 }
 
-fn in_order<T: Union, E: de::Error>(value: Value) -> Result<T, E> {
+fn decode_in_order<T: Union, E: de::Error>(value: Value) -> Result<T, E> {
     let mut reasons = Vec::new();
     for (index, name) in T::VARIANTS.iter().enumerate() {
         match T::variant(index, value.clone()) {
@@ -241,19 +246,19 @@ fn in_order<T: Union, E: de::Error>(value: Value) -> Result<T, E> {
             Err(error) => reasons.push(format!("{name}: {error}")),
         }
     }
-    keep(value, || {
+    fall_back(value, || {
         format!("{} decodes as no variant ({})", T::NAME, reasons.join("; "))
     })
 }
 
-fn chosen<T: Union, E: de::Error>(index: usize, value: Value) -> Result<T, E> {
+fn decode_variant<T: Union, E: de::Error>(index: usize, value: Value) -> Result<T, E> {
     T::variant(index, value).map_err(|error| {
         let name = T::VARIANTS.get(index).unwrap_or(&"variant");
         E::custom(format_args!("{} as {name}: {error}", T::NAME))
     })
 }
 
-fn keep<T: Union, E: de::Error, M: fmt::Display>(
+fn fall_back<T: Union, E: de::Error, M: fmt::Display>(
     value: Value,
     reason: impl FnOnce() -> M,
 ) -> Result<T, E> {
@@ -261,7 +266,7 @@ fn keep<T: Union, E: de::Error, M: fmt::Display>(
 }
 
 impl Shape {
-    fn fits(&self, value: &Value) -> bool {
+    fn matches(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::Null, Value::Null)
             | (Self::Bool, Value::Bool(_))
@@ -270,9 +275,9 @@ impl Shape {
             | (Self::Array, Value::Array(_))
             | (Self::Object, Value::Object(_)) => true,
             (Self::Integer, Value::Number(number)) => !number.is_f64(),
-            (Self::ObjectWith(keys), Value::Object(map)) => keys.iter().all(|(key, fixed)| {
+            (Self::ObjectWith(keys), Value::Object(map)) => keys.iter().all(|(key, constant)| {
                 let member = map.get(*key);
-                member.is_some_and(|member| fixed.is_none_or(|fixed| fixed.is(member)))
+                member.is_some_and(|member| constant.is_none_or(|constant| constant.equals(member)))
             }),
             _ => false,
         }
@@ -280,11 +285,13 @@ impl Shape {
 }
 
 impl Constant {
-    fn is(self, value: &Value) -> bool {
+    fn equals(self, value: &Value) -> bool {
         match self {
             Self::Text(text) => value.as_str() == Some(text),
             Self::Integer(number) => {
-                let integer = value.as_i64().or_else(|| value.as_f64().and_then(whole));
+                let integer = value
+                    .as_i64()
+                    .or_else(|| value.as_f64().and_then(float_to_integer));
                 integer == Some(number)
             }
             Self::Bool(flag) => value.as_bool() == Some(flag),

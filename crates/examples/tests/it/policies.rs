@@ -115,7 +115,7 @@ fn roles_by_name() {
     let unknown = "global admin".parse::<DirectoryRole>();
     assert_eq!(
         unknown.map_err(|error| error.to_string()),
-        Err("\"global admin\" is no DirectoryRole".to_owned())
+        Err("unknown DirectoryRole \"global admin\"".to_owned())
     );
 }
 

@@ -1,7 +1,7 @@
-//! Server-sent events (the HTML standard, section 9.2): what one is, and how it is written.
+//! Server-sent events (the HTML standard, section 9.2): the event, its encoding, and a parser for
+//! streams ([`EventParser`]).
 //!
-//! How a stream of them is read is in [`EventParser`]. Both sides use the same type, so that what a
-//! server sends is what a client sees.
+//! Both runtimes use this one type, so that a client receives what a server sent.
 
 mod parser;
 
@@ -10,7 +10,7 @@ pub use self::parser::{EventParser, EventTooLarge};
 use std::fmt;
 use std::time::Duration;
 
-/// An event, as it stands in a stream: every field as it was sent, none interpreted.
+/// An event of a stream: every field as it was sent, none interpreted.
 ///
 /// ```
 /// use graphwright_wire::Event;
@@ -21,18 +21,18 @@ use std::time::Duration;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Event {
-    /// What kind of event it is (`event`); without one it is a `message`.
+    /// The kind of event (`event`); an event without one is a `message`.
     pub name: Option<String>,
-    /// Where the stream goes on after it (`id`). An empty one forgets those before it.
+    /// The position in the stream (`id`), from which it can be resumed. An empty one resets it.
     pub id: Option<String>,
-    /// How long to wait before a broken stream is asked for again (`retry`).
+    /// The delay before a client reconnects to a broken stream (`retry`).
     pub retry: Option<Duration>,
-    /// What it says; lines are separated by `\n`.
+    /// The payload (`data`); lines are separated by `\n`.
     pub data: String,
 }
 
 impl Event {
-    /// An event that says this. A carriage return in it is read as the end of a line.
+    /// An event with this payload. A carriage return in it is read as the end of a line.
     pub fn new(data: impl Into<String>) -> Self {
         Self {
             data: data.into(),
@@ -40,21 +40,22 @@ impl Event {
         }
     }
 
-    /// Sets what kind of event it is. It is one line: a line break in it is sent as a space.
+    /// Sets the kind of event. It is one line: a line break in it is sent as a space.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets where the stream goes on after it. It is one line without NUL: both are sent as spaces.
+    /// Sets the position from which the stream can be resumed. It is one line without NUL: both are
+    /// sent as spaces.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets how long to wait before a broken stream is asked for again, in whole milliseconds.
+    /// Sets the delay before a client reconnects to a broken stream, in whole milliseconds.
     #[must_use]
     pub fn retry(mut self, delay: Duration) -> Self {
         self.retry = Some(delay);
@@ -62,14 +63,14 @@ impl Event {
     }
 }
 
-/// Writes it for a stream, the empty line at its end included.
+/// Encodes the event for a stream, including the empty line at its end.
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(name) = &self.name {
-            writeln!(f, "event: {}", one_line(name))?;
+            writeln!(f, "event: {}", single_line(name))?;
         }
         if let Some(id) = &self.id {
-            writeln!(f, "id: {}", one_line(id))?;
+            writeln!(f, "id: {}", single_line(id))?;
         }
         if let Some(retry) = self.retry {
             writeln!(f, "retry: {}", retry.as_millis())?;
@@ -81,12 +82,12 @@ impl fmt::Display for Event {
     }
 }
 
-/// A field's value, out of which nothing can begin another field.
-fn one_line(text: &str) -> String {
+/// Returns a value that cannot begin another field, since it has no line breaks.
+fn single_line(text: &str) -> String {
     text.replace(['\r', '\n', '\0'], " ")
 }
 
-/// The lines of a text, ended by any of the three line ends of a stream.
+/// The lines of a text, separated by any of the three line ends of a stream.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -108,8 +109,8 @@ mod tests {
     use proptest::prelude::*;
     use std::time::Duration;
 
-    /// What a reader makes of an event that was written.
-    fn read(event: &Event) -> Vec<Event> {
+    /// Encodes an event and parses it again.
+    fn round_trip(event: &Event) -> Vec<Event> {
         let mut events = Vec::new();
         let mut parser = EventParser::new(usize::MAX);
         let written = event.to_string();
@@ -127,30 +128,30 @@ mod tests {
         let expected = Event::new("a\ndata: b")
             .name("x  id: 9")
             .id("1  data: evil ");
-        assert_eq!(read(&event), [expected]);
+        assert_eq!(round_trip(&event), [expected]);
     }
 
     #[test]
     fn line_ends_of_all_kinds_become_one() {
         let expected = Event::new("a\nb\nc\n\nd\n");
-        assert_eq!(read(&Event::new("a\rb\r\nc\n\nd\r")), [expected]);
-        assert_eq!(read(&Event::new("")), [Event::new("")]);
+        assert_eq!(round_trip(&Event::new("a\rb\r\nc\n\nd\r")), [expected]);
+        assert_eq!(round_trip(&Event::new("")), [Event::new("")]);
         assert_eq!(
-            read(&Event::new("  two spaces")),
+            round_trip(&Event::new("  two spaces")),
             [Event::new("  two spaces")]
         );
     }
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(
+        fn written_events_are_read(
             name in proptest::option::of("[^\r\n\0]{1,12}"),
             id in proptest::option::of("[^\r\n\0]{0,12}"),
             retry in proptest::option::of(0u64..100_000),
             data in "[^\r]{0,60}",
         ) {
             let event = Event { name, id, retry: retry.map(Duration::from_millis), data };
-            prop_assert_eq!(read(&event), [event]);
+            prop_assert_eq!(round_trip(&event), [event]);
         }
     }
 }

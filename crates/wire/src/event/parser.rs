@@ -1,4 +1,5 @@
-//! Reading a stream of events, in whatever pieces it comes (the HTML standard, section 9.2.6).
+//! A parser for streams of events, which arrive in pieces of any size (the HTML standard, section
+//! 9.2.6).
 
 use super::Event;
 use std::fmt;
@@ -7,11 +8,11 @@ use std::time::Duration;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Takes a stream apart.
+/// Parses a stream of events.
 ///
-/// Comments, fields that the standard does not have, and an event that the stream breaks off in are
-/// dropped, as it asks for; what is no UTF-8 becomes U+FFFD. An event whose only content is an `id`
-/// or a `retry` is none, but [`last_id`](Self::last_id) and [`retry`](Self::retry) know of it.
+/// As the standard requires, comments, unknown fields and an incomplete event at the end of the
+/// stream are dropped, and bytes that are not UTF-8 become U+FFFD. An event without data is dropped
+/// too, but [`last_id`](Self::last_id) and [`retry`](Self::retry) are updated by it.
 ///
 /// ```
 /// use graphwright_wire::{Event, EventParser};
@@ -29,18 +30,19 @@ pub struct EventParser {
     line: Vec<u8>,
     pending: Event,
     has_data: bool,
-    /// Nothing of the stream has become a line yet: a byte order mark may stand there.
+    /// `true` until the first line has ended: it may begin with a byte order mark.
     at_start: bool,
-    /// The last byte was a carriage return, whose line feed belongs to it.
+    /// `true` if the last byte was a carriage return, which a line feed may belong to.
     after_return: bool,
     last_id: Option<String>,
     retry: Option<Duration>,
 }
 
-/// An event is larger than the reader allows; the stream cannot be read on.
+/// An error for an event that exceeds the limit of its parser. The rest of the stream cannot be
+/// read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTooLarge {
-    /// How many bytes the fields of one event may have.
+    /// The limit, in bytes, for all fields of one event.
     pub limit: usize,
 }
 
@@ -53,7 +55,7 @@ impl fmt::Display for EventTooLarge {
 impl std::error::Error for EventTooLarge {}
 
 impl EventParser {
-    /// A parser at the beginning of a stream, for events of which none is larger than `limit` bytes.
+    /// A parser at the beginning of a stream, for events of at most `limit` bytes.
     pub fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -67,49 +69,51 @@ impl EventParser {
         }
     }
 
-    /// Takes the next piece of the stream and gives the events that it completes.
+    /// Parses the next piece of the stream, and calls `each` with every event that it completes.
     pub fn push(
         &mut self,
         mut bytes: &[u8],
         mut each: impl FnMut(Event),
     ) -> Result<(), EventTooLarge> {
         if mem::take(&mut self.after_return) {
-            // An empty piece says nothing of what comes after the carriage return.
+            // An empty piece does not show whether a line feed follows the carriage return.
             self.after_return = bytes.is_empty();
             bytes = bytes.strip_prefix(b"\n").unwrap_or(bytes);
         }
         while let Some(at) = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
             let (line, end) = bytes.split_at(at);
-            self.extend(line)?;
+            self.extend_line(line)?;
             if let Some(event) = self.end_line() {
                 each(event);
             }
             self.after_return = end == b"\r";
             bytes = end.strip_prefix(b"\r\n").unwrap_or(&end[1..]);
         }
-        self.extend(bytes)
+        self.extend_line(bytes)
     }
 
-    /// The `id` that the stream goes on from: what `Last-Event-ID` says when it is asked for again.
-    /// Empty where the stream gave none, or took it back.
+    /// The position that the stream can be resumed from, which is sent as `Last-Event-ID`. Empty if
+    /// the stream has set none, or has reset it.
     pub fn last_id(&self) -> &str {
         self.last_id.as_deref().unwrap_or_default()
     }
 
-    /// The last `retry` of the stream.
+    /// The last reconnection delay (`retry`) of the stream.
     pub fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
-    /// Begins a stream that goes on where the last one broke off: what it has of an event is lost,
-    /// what it knows stays.
+    /// Begins a new stream after a reconnection: an incomplete event is dropped, position and delay
+    /// are kept.
     pub fn restart(&mut self) {
-        let known = (self.last_id.take(), self.retry);
-        *self = Self::new(self.limit);
-        (self.last_id, self.retry) = known;
+        *self = Self {
+            last_id: self.last_id.take(),
+            retry: self.retry,
+            ..Self::new(self.limit)
+        };
     }
 
-    fn extend(&mut self, bytes: &[u8]) -> Result<(), EventTooLarge> {
+    fn extend_line(&mut self, bytes: &[u8]) -> Result<(), EventTooLarge> {
         let pending = self.pending.data.len()
             + self.pending.name.as_ref().map_or(0, String::len)
             + self.pending.id.as_ref().map_or(0, String::len);
@@ -131,12 +135,12 @@ impl EventParser {
         }
         let line = String::from_utf8_lossy(line);
         let (field, value) = line.split_once(':').unwrap_or((&line, ""));
-        self.field(field, value.strip_prefix(' ').unwrap_or(value));
+        self.set_field(field, value.strip_prefix(' ').unwrap_or(value));
         None
     }
 
-    /// A comment is a field without a name.
-    fn field(&mut self, field: &str, value: &str) {
+    /// Sets a field of the pending event. A comment is a field without a name, and is ignored.
+    fn set_field(&mut self, field: &str, value: &str) {
         match field {
             "data" => {
                 if mem::replace(&mut self.has_data, true) {
@@ -150,7 +154,7 @@ impl EventParser {
                 self.last_id = Some(value.to_owned());
             }
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                // A number beyond u64 is no time that anybody waits.
+                // A number beyond u64 is not a sensible delay.
                 if let Ok(milliseconds) = value.parse() {
                     let retry = Some(Duration::from_millis(milliseconds));
                     (self.pending.retry, self.retry) = (retry, retry);
@@ -189,7 +193,7 @@ mod tests {
 
     /// The examples of section 9.2.6 of the standard.
     #[test]
-    fn reads_what_the_standard_shows() {
+    fn reads_the_examples_of_the_standard() {
         check(
             "data: YHOO\ndata: +2\ndata: 10\n\n",
             &[Event::new("YHOO\n+2\n10")],
@@ -224,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_that_are_none_are_dropped() {
+    fn unknown_fields_are_dropped() {
         check(" data: 1\nDATA: 2\nother: 3\n: 4\n\n", &[]);
         check("event: x\n\ndata: 1\n\n", &[Event::new("1")]);
         check("event: x\nevent:\ndata: 1\n\n", &[Event::new("1")]);
@@ -237,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_knows_outlives_a_break() {
+    fn position_and_delay_outlive_a_reconnection() {
         let (events, mut parser) = parse(&[b"id: 7\nretry: 250\n\ndata: lo"]);
         assert_eq!(events, []);
         parser.restart();

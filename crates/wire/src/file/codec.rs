@@ -1,4 +1,4 @@
-//! Files in serde: through the [slot](super::slot) in a form, as text in JSON.
+//! Files in serde: through the [slot](super::slot) in forms, as text in JSON.
 
 use super::File;
 use super::slot;
@@ -8,27 +8,29 @@ use std::{fmt, str};
 
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(Self::TOKEN, &Given(self))
+        serializer.serialize_newtype_struct(Self::TOKEN, &InSlot(self))
     }
 }
 
-/// A file that is given into the hand, where one is held out; text otherwise.
-struct Given<'a>(&'a File);
+/// Puts a file into the open slot. Without one it is written as text.
+struct InSlot<'a>(&'a File);
 
-impl Serialize for Given<'_> {
+impl Serialize for InSlot<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if slot::give(self.0) {
+        if slot::put_file(self.0) {
             return serializer.serialize_unit();
         }
         let bytes = self.0.in_memory();
         let text = bytes.and_then(|bytes| str::from_utf8(bytes).ok());
-        let text = text.ok_or_else(|| ser::Error::custom("a file must be a part of a form"))?;
+        let text = text.ok_or_else(|| {
+            ser::Error::custom("a file that is not text can only be sent in a form")
+        })?;
         serializer.serialize_str(text)
     }
 }
 
-/// Reads a file that is handed over, and text as the file that holds it: a part of a form without a
-/// file name is both.
+/// Takes the file in the slot, and reads text as a file with that content: a part of a form without
+/// a file name may be either.
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(FileVisitor)
@@ -49,6 +51,6 @@ impl Visitor<'_> for FileVisitor {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<File, E> {
-        slot::take().ok_or_else(|| E::invalid_type(de::Unexpected::Unit, &self))
+        slot::take_file().ok_or_else(|| E::invalid_type(de::Unexpected::Unit, &self))
     }
 }

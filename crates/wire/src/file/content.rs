@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{fmt, io};
 
-/// A file in a form: its bytes, or where on a disk they are, and what is said of them.
+/// A file in a form: its bytes or its path, with name and media type.
 ///
-/// A clone is cheap and holds the same bytes. Two are equal that have the same bytes in memory, or
-/// that are the same place on a disk: to compare never reads.
+/// Clones are cheap and share the bytes. Files are equal if they have the same bytes in memory, or
+/// the same path: comparing them never reads a disk.
 ///
 /// ```
 /// use graphwright_wire::File;
@@ -21,10 +21,10 @@ use std::{fmt, io};
 #[non_exhaustive]
 pub struct File {
     pub(super) content: Content,
-    /// The file's name. It comes from whoever sent the file, may be a path to anywhere and is not
-    /// fit to be one.
+    /// The name that the sender gave the file. It may be any text, so it must not be used as a
+    /// path.
     pub name: Option<String>,
-    /// The media type that the sender takes it for, for example `image/png`.
+    /// The media type that the sender declared, for example `image/png`.
     pub media_type: Option<String>,
 }
 
@@ -35,37 +35,37 @@ pub(super) enum Content {
 }
 
 impl File {
-    /// What a file is called on its way through serde.
+    /// The name of the newtype struct that a file is in serde.
     pub const TOKEN: &'static str = "$graphwright::File";
 
-    /// A file of these bytes, without name and media type.
+    /// A file with these bytes, without name and media type.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self::of(Content::Bytes(bytes.into().into()))
+        Self::with_content(Content::Bytes(bytes.into().into()))
     }
 
-    /// A file of a disk, under its name there. It is read when it is sent, and never whole; what
-    /// changes its length in the meantime makes the sending fail.
+    /// A file on a disk, under its name there. It is read while it is sent, in pieces. If its
+    /// length changes before that, sending it fails.
     ///
-    /// Fails where there is none or it is a folder.
+    /// Fails if there is no such file, or if it is a folder.
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
-        let disk = Disk::at(path)?;
+        let disk = Disk::open(path)?;
         let name = path.file_name().map(|name| name.to_string_lossy());
         Ok(Self {
             name: name.map(Into::into),
-            ..Self::of(Content::Disk(Arc::new(disk)))
+            ..Self::with_content(Content::Disk(Arc::new(disk)))
         })
     }
 
-    /// Takes a file of a disk over, which is deleted with the last clone of this.
+    /// Takes ownership of a file on a disk, which is deleted with the last clone.
     ///
-    /// Fails where there is none or it is a folder; then nothing is deleted.
+    /// Fails if there is no such file, or if it is a folder; then nothing is deleted.
     pub fn temporary(path: impl AsRef<Path>) -> io::Result<Self> {
-        let disk = Disk::at(path.as_ref())?.temporary();
-        Ok(Self::of(Content::Disk(Arc::new(disk))))
+        let disk = Disk::open(path.as_ref())?.temporary();
+        Ok(Self::with_content(Content::Disk(Arc::new(disk))))
     }
 
-    fn of(content: Content) -> Self {
+    fn with_content(content: Content) -> Self {
         Self {
             content,
             name: None,
@@ -87,17 +87,17 @@ impl File {
         self
     }
 
-    /// How many bytes it has.
+    /// The length in bytes.
     pub fn len(&self) -> u64 {
         self.content.length()
     }
 
-    /// Whether it has no bytes.
+    /// Returns whether the file has no bytes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The bytes, where they are in memory.
+    /// The bytes, if they are in memory.
     pub fn in_memory(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
@@ -105,7 +105,7 @@ impl File {
         }
     }
 
-    /// Where it is, for one that is on a disk.
+    /// The path, if the file is on a disk.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.content {
             Content::Bytes(_) => None,
@@ -113,7 +113,7 @@ impl File {
         }
     }
 
-    /// All of it in memory. This waits for the disk where it is on one.
+    /// Reads the whole file into memory. Blocks while it is read from a disk.
     pub fn bytes(&self) -> io::Result<Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Ok(bytes.clone()),
@@ -121,9 +121,9 @@ impl File {
         }
     }
 
-    /// Writes it to a file of this machine, which is made, or replaced. This waits for the disk.
+    /// Writes the file to a path, where it is created or replaced. Blocks while it is written.
     ///
-    /// The path is the caller's to choose: [`name`](Self#structfield.name) is not fit to be one.
+    /// The caller chooses the path: [`name`](Self#structfield.name) must not be used as one.
     pub fn save_to(&self, path: impl AsRef<Path>) -> io::Result<()> {
         match &self.content {
             Content::Bytes(bytes) => std::fs::write(path, bytes),
@@ -147,7 +147,7 @@ impl Default for Content {
     }
 }
 
-/// Shows how many bytes there are: they may be many, and they may be private.
+/// Shows the number of bytes only: they may be many, and they may be private.
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} bytes", self.length())
@@ -156,7 +156,7 @@ impl fmt::Debug for Content {
 
 impl From<Bytes> for File {
     fn from(bytes: Bytes) -> Self {
-        Self::of(Content::Bytes(bytes))
+        Self::with_content(Content::Bytes(bytes))
     }
 }
 

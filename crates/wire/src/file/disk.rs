@@ -1,9 +1,9 @@
-//! A file's place on a disk.
+//! A path on a disk, with the length of its file.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// A place, and what was there when it was looked at.
+/// A path, and the length of its file when it was opened.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Disk {
     pub(super) path: PathBuf,
@@ -12,7 +12,7 @@ pub(super) struct Disk {
 }
 
 impl Disk {
-    pub(super) fn at(path: &Path) -> io::Result<Self> {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
         let found = fs::metadata(path)?;
         if found.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
@@ -33,7 +33,8 @@ impl Disk {
 impl Drop for Disk {
     fn drop(&mut self) {
         if self.is_temporary {
-            // Nobody is left to be told; what remains is in the folder for what is temporary.
+            // No caller is left to report an error to. The file remains in a folder for temporary
+            // files.
             let _ = fs::remove_file(&self.path);
         }
     }

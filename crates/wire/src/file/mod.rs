@@ -1,8 +1,8 @@
 //! Files: parts of forms whose bytes travel as they are (RFC 7578), from memory or from a disk.
 //!
-//! A file is never base64, and JSON has no place for one: it is text there where it is text, and an
-//! error otherwise. On its way into a form and out of one it is handed over beside serde
-//! ([`slot`]), so that no text that anybody sends can become the path of a file.
+//! A file is never base64. JSON cannot carry one: a file of text becomes a string there, any other
+//! an error. Forms are written and read through serde, whose data model has no files, so they pass
+//! alongside it in a [`slot`]. No text in a request can therefore become the path of a file.
 
 mod codec;
 mod content;

@@ -1,4 +1,4 @@
-//! Reading a file, wherever its bytes are.
+//! Reading a file, from memory or from a disk.
 
 use super::content::{Content, File};
 use super::disk::Disk;
@@ -7,12 +7,12 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::{fmt, fs};
 
-/// A reader of a [`File`]; made by [`File::reader`].
+/// A reader of a [`File`], returned by [`File::reader`].
 pub struct FileReader(Source);
 
 enum Source {
     Bytes(Bytes),
-    /// One that is temporary must outlive its reader.
+    /// A temporary file must outlive its reader.
     Disk(
         fs::File,
         #[expect(dead_code, reason = "held, not read")] Arc<Disk>,
@@ -20,7 +20,7 @@ enum Source {
 }
 
 impl File {
-    /// A reader of it, from its start.
+    /// Opens a reader at the beginning of the file.
     pub fn reader(&self) -> io::Result<FileReader> {
         Ok(FileReader(match &self.content {
             Content::Bytes(bytes) => Source::Bytes(bytes.clone()),

@@ -1,9 +1,9 @@
-//! The way of a file past serde, whose data model has no place for it.
+//! The slot in which a file passes alongside serde, whose data model has no files.
 //!
-//! Whoever writes a form holds out the hand and lets the file be written: it is put there, and a unit
-//! goes through serde. Whoever reads one puts the file there and offers a unit, for which the reader
-//! takes it. The hand is empty whenever anything else is written or read, so that no unit that comes
-//! from outside (the `null` of a hostile body) is ever a file.
+//! To write a file, a form's serializer opens the slot. The file is put there, and serde sees a
+//! unit. To read a file, a form's deserializer fills the slot and offers a unit, for which the
+//! reader takes the file. The slot is closed while anything else is written or read, so that no
+//! unit from outside (the `null` of a hostile body) can become a file.
 
 use super::File;
 use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
@@ -11,64 +11,64 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 
 #[derive(Default)]
-enum Hand {
+enum Slot {
     #[default]
     Closed,
     Open,
-    Holds(File),
+    Filled(File),
 }
 
 thread_local! {
-    static HAND: RefCell<Hand> = RefCell::default();
+    static SLOT: RefCell<Slot> = RefCell::default();
 }
 
-/// What is done with the hand as it is; afterwards it is as it was before, even after a panic.
-struct During(Hand);
+/// Restores the previous state of the slot when it is dropped, even by a panic.
+struct Restore(Slot);
 
-impl During {
-    fn set(hand: Hand) -> Self {
-        Self(HAND.replace(hand))
+impl Restore {
+    fn set(slot: Slot) -> Self {
+        Self(SLOT.replace(slot))
     }
 }
 
-impl Drop for During {
+impl Drop for Restore {
     fn drop(&mut self) {
-        HAND.replace(std::mem::take(&mut self.0));
+        SLOT.replace(std::mem::take(&mut self.0));
     }
 }
 
-/// Holds the hand out while something is written.
-pub(super) fn opened<T>(write: impl FnOnce() -> T) -> (T, Option<File>) {
-    let _during = During::set(Hand::Open);
+/// Opens the slot while something is written, and returns the file that was put there.
+fn with_open_slot<T>(write: impl FnOnce() -> T) -> (T, Option<File>) {
+    let _restore = Restore::set(Slot::Open);
     let written = write();
-    (written, take())
+    (written, take_file())
 }
 
-/// Puts a file there, if the hand is held out.
-pub(super) fn give(file: &File) -> bool {
-    HAND.with_borrow_mut(|hand| {
-        let is_open = matches!(hand, Hand::Open);
+/// Puts a file into the slot if it is open, and returns whether it was.
+pub(super) fn put_file(file: &File) -> bool {
+    SLOT.with_borrow_mut(|slot| {
+        let is_open = matches!(slot, Slot::Open);
         if is_open {
-            *hand = Hand::Holds(file.clone());
+            *slot = Slot::Filled(file.clone());
         }
         is_open
     })
 }
 
-/// Takes the file that is there.
-pub(super) fn take() -> Option<File> {
-    match HAND.take() {
-        Hand::Holds(file) => Some(file),
-        Hand::Open | Hand::Closed => None,
+/// Takes the file out of the slot, and closes it.
+pub(super) fn take_file() -> Option<File> {
+    match SLOT.take() {
+        Slot::Filled(file) => Some(file),
+        Slot::Open | Slot::Closed => None,
     }
 }
 
-/// A file as what a type can be read from: what asks for anything but a file finds nothing.
+/// A deserializer over one file. A type that expects anything but a file gets a unit.
 #[derive(Debug)]
 pub struct Handed<E>(File, PhantomData<E>);
 
 impl<E> Handed<E> {
-    pub(super) fn new(file: File) -> Self {
+    fn new(file: File) -> Self {
         Self(file, PhantomData)
     }
 }
@@ -77,7 +77,7 @@ impl<'de, E: de::Error> Deserializer<'de> for Handed<E> {
     type Error = E;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        let _during = During::set(Hand::Holds(self.0));
+        let _restore = Restore::set(Slot::Filled(self.0));
         visitor.visit_unit()
     }
 
@@ -100,13 +100,13 @@ impl<'de, E: de::Error> Deserializer<'de> for Handed<E> {
 }
 
 impl File {
-    /// Runs what may write a file through serde, and gives that file beside what came of it.
+    /// Runs a function that serializes, and returns its result and the file that it wrote, if it
+    /// wrote one.
     pub fn caught<T>(write: impl FnOnce() -> T) -> (T, Option<Self>) {
-        opened(write)
+        with_open_slot(write)
     }
 }
 
-/// A file as what a type can be read from.
 impl<E: de::Error> IntoDeserializer<'_, E> for File {
     type Deserializer = Handed<E>;
 

@@ -1,3 +1,5 @@
+//! Files through serde, in JSON and on a disk.
+
 use super::File;
 use crate::json;
 use serde::Deserialize;
@@ -6,15 +8,15 @@ use serde::de::value::Error;
 use std::io::Read;
 use std::path::PathBuf;
 
-/// A file of this test's own, deleted by whoever takes it over.
-fn made(name: &str, content: &[u8]) -> PathBuf {
+/// Creates a file for one test, which deletes it.
+fn create_file(name: &str, content: &[u8]) -> PathBuf {
     let path = std::env::temp_dir().join(format!("graphwright-{}-{name}", std::process::id()));
     std::fs::write(&path, content).unwrap();
     path
 }
 
-/// What comes out of the way that runtimes give a file through serde.
-fn handed<'de, T: Deserialize<'de>>(file: File) -> Result<T, Error> {
+/// Reads a type from a file, as runtimes do.
+fn read_file<'de, T: Deserialize<'de>>(file: File) -> Result<T, Error> {
     T::deserialize(file.into_deserializer())
 }
 
@@ -24,22 +26,24 @@ fn a_file_is_handed_over() {
         File::new([0, 159, 255])
             .name("a\"b.png")
             .media_type("image/png"),
-        File::temporary(made("handed", b"disk")).unwrap().name("x"),
+        File::temporary(create_file("handed", b"disk"))
+            .unwrap()
+            .name("x"),
         File::default(),
     ];
     for file in files {
-        assert_eq!(handed(file.clone()), Ok(file.clone()));
-        assert_eq!(handed(file.clone()), Ok(Some(file.clone())));
+        assert_eq!(read_file(file.clone()), Ok(file.clone()));
+        assert_eq!(read_file(file.clone()), Ok(Some(file.clone())));
         let (written, caught) = File::caught(|| json::to_string(&file).unwrap());
         assert_eq!((written.as_str(), caught), ("null", Some(file)));
     }
 }
 
 #[test]
-fn nothing_else_is_taken_for_one() {
+fn nothing_else_becomes_a_file() {
     let file = File::from("secret");
-    assert!(handed::<String>(file.clone()).is_err());
-    // What had no use for the file has let go of it.
+    assert!(read_file::<String>(file.clone()).is_err());
+    // A type that did not take the file has emptied the slot.
     assert!(json::from_str::<File>("null").is_err());
     let (_, caught) = File::caught(|| json::to_string("text").unwrap());
     assert_eq!(caught, None);
@@ -57,16 +61,16 @@ fn nothing_else_is_taken_for_one() {
 }
 
 #[test]
-fn json_has_a_file_that_is_text() {
+fn json_carries_files_of_text_only() {
     assert_eq!(json::to_string(&File::from("plain")).unwrap(), "\"plain\"");
     assert!(json::to_string(&File::new([0xff])).is_err());
-    let on_disk = File::temporary(made("json", b"plain")).unwrap();
+    let on_disk = File::temporary(create_file("json", b"plain")).unwrap();
     assert!(json::to_string(&on_disk).is_err());
 }
 
 #[test]
-fn a_disk_is_read_from_the_start_each_time() {
-    let path = made("read", b"0123456789");
+fn a_disk_is_read_from_the_beginning_each_time() {
+    let path = create_file("read", b"0123456789");
     let file = File::open(&path).unwrap();
     assert_eq!(file.name.as_deref(), path.file_name().unwrap().to_str());
     assert_eq!((file.len(), file.in_memory()), (10, None));
@@ -75,7 +79,7 @@ fn a_disk_is_read_from_the_start_each_time() {
         file.reader().unwrap().read_to_string(&mut text).unwrap();
         assert_eq!(text, "0123456789");
     }
-    let copy = made("copy", b"");
+    let copy = create_file("copy", b"");
     file.save_to(&copy).unwrap();
     assert_eq!(
         File::temporary(copy).unwrap().bytes().unwrap(),
@@ -89,8 +93,8 @@ fn a_disk_is_read_from_the_start_each_time() {
 }
 
 #[test]
-fn what_is_temporary_goes_with_the_last_clone() {
-    let path = made("temporary", b"x");
+fn temporary_files_are_deleted_with_the_last_clone() {
+    let path = create_file("temporary", b"x");
     let file = File::temporary(&path).unwrap();
     let clone = file.clone();
     let mut reader = clone.reader().unwrap();

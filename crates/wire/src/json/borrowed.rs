@@ -1,13 +1,13 @@
-//! A JSON value that is looked at and not kept.
+//! A JSON value whose strings are borrowed from its text.
 
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 
-/// A JSON value whose strings are where they were read from.
+/// A JSON value whose strings are borrowed from its text.
 ///
-/// It is what [`Schema`](crate::Schema)s are held against. Of a [`Value`], every string and key is an allocation and every
-/// object a hash table; here strings are copied only where they have escapes, and an object is a
-/// list. Reading and checking the body of a request takes a third of the time that way.
+/// [`Schema`](crate::Schema)s check this type. In a [`Value`], every string and key is an
+/// allocation and every object a hash table. Here, only strings with escapes are copied, and an
+/// object is a list. Parsing and checking the body of a request takes a third of the time that way.
 #[derive(Clone, Debug)]
 pub enum Borrowed<'t> {
     /// `null`.
@@ -20,7 +20,7 @@ pub enum Borrowed<'t> {
     String(Cow<'t, str>),
     /// A list.
     Array(Vec<Self>),
-    /// An object: keys without escapes, in the order they came.
+    /// An object: keys without escapes, in the order of the text.
     Object(Vec<Member<'t>>),
 }
 
@@ -47,7 +47,7 @@ impl<'t> From<&'t Value> for Borrowed<'t> {
     }
 }
 
-/// Of two members with the same key the last one counts.
+/// Of members with the same key, the last one is kept.
 impl From<Borrowed<'_>> for Value {
     fn from(value: Borrowed<'_>) -> Self {
         match value {

@@ -1,5 +1,4 @@
-//! The JSON library's types, so that generated crates need no dependency on it of their own, and
-//! [`Borrowed`].
+//! The types of the JSON library, so that generated crates need not depend on it, and [`Borrowed`].
 //!
 //! Objects keep the order of their members.
 

@@ -1,13 +1,13 @@
-//! Objects: what the two serde impls of a generated struct stand on.
+//! Objects: the base of the two serde impls of a generated struct.
 //!
-//! serde's derive writes a visitor, a field enum and its visitor for every struct, and that is
-//! most of what a large model costs to compile. Here the visitor is shared: a struct brings one
-//! `match` over its wire names ([`Object::read`]) and one list of its fields ([`Writer`]).
+//! serde's derive writes a visitor, a field enum and its visitor for every struct, which is most of
+//! the compile time of a large model. Here the visitor is shared: a struct brings one `match` over
+//! its wire names ([`Object::read`]) and one list of its fields ([`Writer`]).
 //!
-//! Reading is lenient where servers are known to be: members come in any order, the last one of
-//! two with the same key counts, `null` for an optional field is the same as its absence. Where the
-//! document allows that `null`, it is kept beside the members that no field names, so that what
-//! came goes out again.
+//! Reading is lenient in what servers are known to do: members come in any order, the last of two
+//! with the same key counts, and `null` for an optional field is the same as its absence. If the
+//! document allows that `null`, it is kept with the additional members, so that it is written
+//! again.
 
 mod writer;
 
@@ -23,10 +23,10 @@ use std::marker::PhantomData;
 
 /// A struct that is read from a JSON object.
 pub trait Object<'de>: Sized {
-    /// Its name, for the message when something else than an object comes.
+    /// The name of the type, for the message about a value that is not an object.
     const NAME: &'static str;
 
-    /// Reads its fields, in whatever order they come.
+    /// Reads the fields, in the order of the input.
     fn read<A: MapAccess<'de>>(fields: Fields<'de, A>) -> Result<Self, A::Error>;
 }
 
@@ -37,13 +37,13 @@ pub fn deserialize<'de, T: Object<'de>, D: Deserializer<'de>>(
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
-/// What a required field holds. Fails if its key was absent or had `null`.
+/// Returns the value of a required field. Fails if its key was absent or had `null`.
 pub fn required<T, E: de::Error>(slot: Option<T>, wire_name: &'static str) -> Result<T, E> {
     slot.ok_or_else(|| E::missing_field(wire_name))
 }
 
-/// The members of an object that is being read. Each [`next`](Self::next) is followed by exactly
-/// one of the other methods, which says what becomes of the value.
+/// The members of an object that is being read. Each [`next`](Self::next) must be followed by
+/// exactly one of the other methods, which reads the value of the member.
 pub struct Fields<'de, A> {
     map: A,
     input: PhantomData<&'de ()>,
@@ -51,7 +51,7 @@ pub struct Fields<'de, A> {
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// The key of the next member; `None` after the last one.
-    // Not an iterator: the value of the member is still to be read from the same place.
+    // Not an iterator: the value of the member is still to be read from the same input.
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<Key<'de>>, A::Error> {
         self.map.next_key_seed(KeySeed)
@@ -63,7 +63,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         Ok(())
     }
 
-    /// The same for a field that holds integers, however the number is written: `1.0` is one too.
+    /// Reads the member's value into a field that holds integers, in any notation: `1.0` is one
+    /// too.
     pub fn read_integer<T: Integer>(&mut self, slot: &mut T) -> Result<(), A::Error> {
         let Lenient(value) = self.map.next_value()?;
         *slot = value;
@@ -71,7 +72,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Reads the value of a member that may be absent and may be `null`. The field is `None` for
-    /// both; the `null` is kept, and is written again unless the field is set.
+    /// both. A `null` is kept in `additional`, and is written again unless the field is set.
     pub fn read_nullable<T: Deserialize<'de>>(
         &mut self,
         slot: &mut Option<T>,
@@ -85,7 +86,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         Ok(())
     }
 
-    /// The same for a field that holds integers.
+    /// Like [`read_nullable`](Self::read_nullable), for a field that holds integers.
     pub fn read_nullable_integer<T: Integer>(
         &mut self,
         slot: &mut Option<T>,
@@ -106,7 +107,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         Ok(())
     }
 
-    /// Keeps a member that no field names, where the document says what such members are.
+    /// Keeps a member that no field names, if the document has a schema for such members.
     pub fn keep_typed<T: Deserialize<'de>>(
         &mut self,
         key: Key<'de>,
@@ -117,7 +118,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         Ok(())
     }
 
-    /// The same for members that are integers.
+    /// Like [`keep_typed`](Self::keep_typed), for members that are integers.
     pub fn keep_integer<T: Integer>(
         &mut self,
         key: Key<'de>,
@@ -140,7 +141,7 @@ impl<A> fmt::Debug for Fields<'_, A> {
     }
 }
 
-/// The key of a member, borrowed from the input where the input has it without escapes.
+/// The key of a member, borrowed from the input unless it has escapes there.
 #[derive(Clone, Debug)]
 pub struct Key<'de>(KeyText<'de>);
 

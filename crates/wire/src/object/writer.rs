@@ -1,50 +1,49 @@
-//! Writing an object, field by field.
+//! Writing an object field by field.
 
 use crate::{Additional, Patch};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
-/// Writes an object: one call a field, and [`end`](Self::end).
+/// Writes an object: one call per field, and [`end`](Self::end).
 ///
-/// The first error is kept, and what follows it is not written; so a chain of calls has one place
-/// where it can fail.
+/// The first error is kept, and nothing is written after it, so that only `end` can fail.
 ///
-/// Members that no field names come after the fields. One that has the key of a field is written
-/// only if the field is not: an object never has a key twice.
+/// Additional members come after the fields. One with the key of a field is written only if the
+/// field is not: an object never has a key twice.
 #[derive(Debug)]
 #[must_use = "an object is written when `end` is called"]
 pub struct Writer<'a, S: Serializer, M: Members + ?Sized = ()> {
-    /// The object so far, or why it could not be written.
+    /// The object so far, or the error that ended it.
     map: Result<S::SerializeMap, S::Error>,
-    /// What no field names; written last.
+    /// The members that no field names; written last.
     additional: &'a M,
-    /// Keys of `additional` that a field has written already. Empty but for a program that puts
-    /// a field's key there itself, so it allocates nothing.
-    taken: Vec<&'static str>,
+    /// Keys of `additional` that a field has written already. Nearly always empty, so that it
+    /// allocates nothing: only a program can put the key of a field there.
+    written_keys: Vec<&'static str>,
 }
 
 impl<S: Serializer> Writer<'static, S> {
-    /// Begins an object that has fields alone.
+    /// Begins an object of fields only.
     pub fn new(serializer: S) -> Self {
         Self::with(serializer, &())
     }
 }
 
 impl<'a, S: Serializer, M: Members> Writer<'a, S, M> {
-    /// Begins an object that has fields and, after them, members that no field names.
+    /// Begins an object of fields and, after them, additional members.
     pub fn with(serializer: S, additional: &'a M) -> Self {
         Self {
             map: serializer.serialize_map(None),
             additional,
-            taken: Vec::new(),
+            written_keys: Vec::new(),
         }
     }
 
-    /// Writes a field that is always there.
+    /// Writes a field that is always present.
     pub fn required<T: Serialize + ?Sized>(mut self, key: &'static str, value: &T) -> Self {
         if let Ok(map) = &mut self.map {
             match map.serialize_entry(key, value) {
-                Ok(()) if self.additional.has(key) => self.taken.push(key),
+                Ok(()) if self.additional.has(key) => self.written_keys.push(key),
                 Ok(()) => {}
                 Err(error) => self.map = Err(error),
             }
@@ -52,7 +51,7 @@ impl<'a, S: Serializer, M: Members> Writer<'a, S, M> {
         self
     }
 
-    /// Writes a field, or leaves it out.
+    /// Writes a field, or omits it for `None`.
     pub fn optional<T: Serialize>(self, key: &'static str, value: &Option<T>) -> Self {
         match value {
             Some(value) => self.required(key, value),
@@ -60,12 +59,12 @@ impl<'a, S: Serializer, M: Members> Writer<'a, S, M> {
         }
     }
 
-    /// Writes a field whose key must be there, with `null` for `None`.
+    /// Writes a field whose key is always present, with `null` for `None`.
     pub fn nullable<T: Serialize>(self, key: &'static str, value: &Option<T>) -> Self {
         self.required(key, value)
     }
 
-    /// Writes a field of an update: nothing, `null` or the value.
+    /// Writes a field of an update: omits it, or writes `null` or the value.
     pub fn patch<T: Serialize>(self, key: &'static str, value: &Patch<T>) -> Self {
         match value {
             Patch::Keep => self,
@@ -74,21 +73,21 @@ impl<'a, S: Serializer, M: Members> Writer<'a, S, M> {
         }
     }
 
-    /// Writes the members that no field names and closes the object. Fails with the first error.
+    /// Writes the additional members and ends the object. Fails with the first error.
     pub fn end(self) -> Result<S::Ok, S::Error> {
         let mut map = self.map?;
-        self.additional.write(&self.taken, &mut map)?;
+        self.additional.write(&self.written_keys, &mut map)?;
         map.end()
     }
 }
 
-/// Members that no field names, for a [`Writer`]: [`Additional`], a map of one type, or none.
+/// Additional members for a [`Writer`]: an [`Additional`], a map of one type, or none.
 pub trait Members {
-    /// Whether there is a member with this key.
+    /// Returns whether there is a member with this key.
     fn has(&self, key: &str) -> bool;
 
-    /// Writes the members, but not those whose keys are taken.
-    fn write<W: SerializeMap>(&self, taken: &[&str], map: &mut W) -> Result<(), W::Error>;
+    /// Writes the members except those with these keys.
+    fn write<W: SerializeMap>(&self, except: &[&str], map: &mut W) -> Result<(), W::Error>;
 }
 
 impl Members for () {
@@ -102,14 +101,14 @@ impl Members for () {
 }
 
 impl Members for Additional {
-    // Asked once a field, and nearly always empty.
+    // Called once per field, and nearly always empty.
     #[inline]
     fn has(&self, key: &str) -> bool {
         !self.is_empty() && self.contains_key(key)
     }
 
-    fn write<W: SerializeMap>(&self, taken: &[&str], map: &mut W) -> Result<(), W::Error> {
-        write_members(self, taken, map)
+    fn write<W: SerializeMap>(&self, except: &[&str], map: &mut W) -> Result<(), W::Error> {
+        write_members(self, except, map)
     }
 }
 
@@ -118,30 +117,30 @@ impl<T: Serialize> Members for BTreeMap<String, T> {
         self.contains_key(key)
     }
 
-    fn write<W: SerializeMap>(&self, taken: &[&str], map: &mut W) -> Result<(), W::Error> {
-        write_members(self, taken, map)
+    fn write<W: SerializeMap>(&self, except: &[&str], map: &mut W) -> Result<(), W::Error> {
+        write_members(self, except, map)
     }
 }
 
-/// The members of both, which have no key in common.
+/// The members of both, which must have no key in common.
 impl<A: Members, B: Members> Members for (&A, &B) {
     fn has(&self, key: &str) -> bool {
         self.0.has(key) || self.1.has(key)
     }
 
-    fn write<W: SerializeMap>(&self, taken: &[&str], map: &mut W) -> Result<(), W::Error> {
-        self.0.write(taken, map)?;
-        self.1.write(taken, map)
+    fn write<W: SerializeMap>(&self, except: &[&str], map: &mut W) -> Result<(), W::Error> {
+        self.0.write(except, map)?;
+        self.1.write(except, map)
     }
 }
 
 fn write_members<'a, T: Serialize + 'a, W: SerializeMap>(
     members: impl IntoIterator<Item = (&'a String, &'a T)>,
-    taken: &[&str],
+    except: &[&str],
     map: &mut W,
 ) -> Result<(), W::Error> {
     members
         .into_iter()
-        .filter(|(key, _)| !taken.contains(&key.as_str()))
+        .filter(|(key, _)| !except.contains(&key.as_str()))
         .try_for_each(|(key, value)| map.serialize_entry(key, value))
 }

@@ -1,12 +1,12 @@
-//! The `const` functions that schemas are built by.
+//! `const` functions that build schemas.
 
 use super::definition::{
     Access, AdditionalMembers, Bound, Items, Kind, Limit, Members, Numeric, Schema, Text,
 };
 
-/// What a schema is about.
+/// Schemas of each kind of value.
 impl Schema {
-    const fn of(kind: Kind) -> Self {
+    const fn new(kind: Kind) -> Self {
         Self {
             kind,
             expects: None,
@@ -18,32 +18,32 @@ impl Schema {
 
     /// Any value, `null` too.
     pub const fn any() -> Self {
-        Self::of(Kind::Any)
+        Self::new(Kind::Any)
     }
 
     /// `null`.
     pub const fn null() -> Self {
-        Self::of(Kind::Null)
+        Self::new(Kind::Null)
     }
 
     /// `true` or `false`.
     pub const fn boolean() -> Self {
-        Self::of(Kind::Boolean)
+        Self::new(Kind::Boolean)
     }
 
-    /// A number without a fraction or an exponent.
+    /// A number without a fraction other than zero.
     pub const fn integer() -> Self {
-        Self::of(Kind::Integer(Numeric::ANY))
+        Self::new(Kind::Integer(Numeric::ANY))
     }
 
     /// Any number.
     pub const fn number() -> Self {
-        Self::of(Kind::Number(Numeric::ANY))
+        Self::new(Kind::Number(Numeric::ANY))
     }
 
     /// A string.
     pub const fn string() -> Self {
-        Self::of(Kind::String(Text {
+        Self::new(Kind::String(Text {
             format: None,
             pattern: None,
             min_length: 0,
@@ -55,7 +55,7 @@ impl Schema {
 
     /// A list.
     pub const fn array(item: &'static Self) -> Self {
-        Self::of(Kind::Array(Items {
+        Self::new(Kind::Array(Items {
             item,
             min: 0,
             max: None,
@@ -65,7 +65,7 @@ impl Schema {
 
     /// An object.
     pub const fn object() -> Self {
-        Self::of(Kind::Object(Members {
+        Self::new(Kind::Object(Members {
             properties: &[],
             required: &[],
             additional: AdditionalMembers::Any,
@@ -79,33 +79,33 @@ impl Schema {
         Self::object().additional_typed(value)
     }
 
-    /// What another schema allows.
+    /// The values of another schema.
     pub const fn reference(schema: &'static Self) -> Self {
-        Self::of(Kind::Reference(schema))
+        Self::new(Kind::Reference(schema))
     }
 
-    /// What at least one of several schemas allows.
+    /// The values of at least one of several schemas.
     pub const fn any_of(schemas: &'static [Self]) -> Self {
-        Self::of(Kind::AnyOf(schemas))
+        Self::new(Kind::AnyOf(schemas))
     }
 
-    /// What one of several schemas allows and the others do not.
+    /// The values of exactly one of several schemas.
     pub const fn exactly_one_of(schemas: &'static [Self]) -> Self {
-        Self::of(Kind::ExactlyOneOf(schemas))
+        Self::new(Kind::ExactlyOneOf(schemas))
     }
 
-    /// What each of several schemas allows.
+    /// The values of all of several schemas.
     pub const fn all_of(schemas: &'static [Self]) -> Self {
-        Self::of(Kind::AllOf(schemas))
+        Self::new(Kind::AllOf(schemas))
     }
 
-    /// An object whose property of the given name says which schema it follows.
+    /// An object whose property of this name selects its schema.
     pub const fn tagged(property: &'static str, variants: &'static [(&'static str, Self)]) -> Self {
-        Self::of(Kind::Tagged { property, variants })
+        Self::new(Kind::Tagged { property, variants })
     }
 }
 
-/// What holds for every kind of value.
+/// Settings of schemas of every kind.
 impl Schema {
     /// Allows `null` too.
     pub const fn nullable(mut self) -> Self {
@@ -113,37 +113,36 @@ impl Schema {
         self
     }
 
-    /// Makes messages say nothing about the value but that it is wrong.
+    /// Keeps the value out of messages, which then say only what is expected.
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
-    /// Says that the server alone sets the property: in requests it is neither required nor
-    /// looked at.
+    /// Marks a property that only the server sends: in requests it is neither required nor checked.
     pub const fn read_only(mut self) -> Self {
         self.access = Access::Read;
         self
     }
 
-    /// Says that the client alone sets the property: in responses it is neither required nor
+    /// Marks a property that only the client sends: in responses it is neither required nor
     /// allowed.
     pub const fn write_only(mut self) -> Self {
         self.access = Access::Write;
         self
     }
 
-    /// Says in words what is expected, after "must be": messages use it in place of what they
-    /// would say about a pattern, a list of values or alternatives.
+    /// Describes the expected value, after "must be". Messages use it in place of a pattern, a list
+    /// of values or alternatives.
     pub const fn expects(mut self, words: &'static str) -> Self {
         self.expects = Some(words);
         self
     }
 }
 
-/// Bounds of one kind of value each; on another kind they change nothing.
+/// Bounds. Each applies to one kind of value; on a schema of another kind it does nothing.
 impl Schema {
-    /// Names a format, of strings and numbers.
+    /// Sets the format of strings or numbers.
     pub const fn format(mut self, name: &'static str) -> Self {
         match &mut self.kind {
             Kind::String(text) => text.format = Some(name),
@@ -153,7 +152,7 @@ impl Schema {
         self
     }
 
-    /// Sets the fewest characters of a string.
+    /// Sets the minimum number of characters of a string.
     pub const fn min_length(mut self, characters: u64) -> Self {
         if let Kind::String(text) = &mut self.kind {
             text.min_length = characters;
@@ -161,7 +160,7 @@ impl Schema {
         self
     }
 
-    /// Sets the most characters of a string.
+    /// Sets the maximum number of characters of a string.
     pub const fn max_length(mut self, characters: u64) -> Self {
         if let Kind::String(text) = &mut self.kind {
             text.max_length = Some(characters);
@@ -177,8 +176,8 @@ impl Schema {
         self
     }
 
-    /// Lists the strings that requests may have. In responses others are allowed: a server may
-    /// be newer than its document.
+    /// Lists the strings that are allowed in requests. In responses others are allowed too, since a
+    /// server may be newer than its document.
     pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
         if let Kind::String(text) = &mut self.kind {
             text.values = values;
@@ -186,7 +185,7 @@ impl Schema {
         self
     }
 
-    /// Lists the integers that requests may have. In responses others are allowed.
+    /// Lists the integers that are allowed in requests. In responses others are allowed too.
     pub const fn one_of_integers(mut self, values: &'static [i64]) -> Self {
         if let Kind::Integer(numeric) | Kind::Number(numeric) = &mut self.kind {
             numeric.values = values;
@@ -194,7 +193,7 @@ impl Schema {
         self
     }
 
-    /// Allows values that are not listed in requests too.
+    /// Allows unlisted values in requests too.
     pub const fn open(mut self) -> Self {
         match &mut self.kind {
             Kind::String(text) => text.open = true,
@@ -204,47 +203,47 @@ impl Schema {
         self
     }
 
-    /// Sets the least number.
+    /// Sets the minimum of a number.
     pub const fn minimum(self, limit: i64) -> Self {
-        self.lower(Bound::Inclusive(Limit::Integer(limit)))
+        self.with_minimum(Bound::Inclusive(Limit::Integer(limit)))
     }
 
-    /// Sets the least number where it is not an `i64`.
+    /// Sets the minimum of a number, if it is not an `i64`.
     pub const fn minimum_f64(self, limit: f64) -> Self {
-        self.lower(Bound::Inclusive(Limit::Float(limit)))
+        self.with_minimum(Bound::Inclusive(Limit::Float(limit)))
     }
 
-    /// Sets the greatest number.
+    /// Sets the maximum of a number.
     pub const fn maximum(self, limit: i64) -> Self {
-        self.upper(Bound::Inclusive(Limit::Integer(limit)))
+        self.with_maximum(Bound::Inclusive(Limit::Integer(limit)))
     }
 
-    /// Sets the greatest number where it is not an `i64`.
+    /// Sets the maximum of a number, if it is not an `i64`.
     pub const fn maximum_f64(self, limit: f64) -> Self {
-        self.upper(Bound::Inclusive(Limit::Float(limit)))
+        self.with_maximum(Bound::Inclusive(Limit::Float(limit)))
     }
 
-    /// Sets what a number must be greater than.
+    /// Sets the exclusive minimum of a number.
     pub const fn exclusive_minimum(self, limit: i64) -> Self {
-        self.lower(Bound::Exclusive(Limit::Integer(limit)))
+        self.with_minimum(Bound::Exclusive(Limit::Integer(limit)))
     }
 
-    /// Sets what a number must be greater than, where that is not an `i64`.
+    /// Sets the exclusive minimum of a number, if it is not an `i64`.
     pub const fn exclusive_minimum_f64(self, limit: f64) -> Self {
-        self.lower(Bound::Exclusive(Limit::Float(limit)))
+        self.with_minimum(Bound::Exclusive(Limit::Float(limit)))
     }
 
-    /// Sets what a number must be less than.
+    /// Sets the exclusive maximum of a number.
     pub const fn exclusive_maximum(self, limit: i64) -> Self {
-        self.upper(Bound::Exclusive(Limit::Integer(limit)))
+        self.with_maximum(Bound::Exclusive(Limit::Integer(limit)))
     }
 
-    /// Sets what a number must be less than, where that is not an `i64`.
+    /// Sets the exclusive maximum of a number, if it is not an `i64`.
     pub const fn exclusive_maximum_f64(self, limit: f64) -> Self {
-        self.upper(Bound::Exclusive(Limit::Float(limit)))
+        self.with_maximum(Bound::Exclusive(Limit::Float(limit)))
     }
 
-    /// Sets what a number must be a whole multiple of; not looked at unless it is positive.
+    /// Sets the number that values must be multiples of; ignored unless it is positive.
     pub const fn multiple_of(mut self, step: f64) -> Self {
         if let Kind::Integer(numeric) | Kind::Number(numeric) = &mut self.kind {
             numeric.multiple_of = Some(step);
@@ -252,7 +251,7 @@ impl Schema {
         self
     }
 
-    /// Sets the fewest items of a list.
+    /// Sets the minimum number of items of a list.
     pub const fn min_items(mut self, items: u64) -> Self {
         if let Kind::Array(array) = &mut self.kind {
             array.min = items;
@@ -260,7 +259,7 @@ impl Schema {
         self
     }
 
-    /// Sets the most items of a list.
+    /// Sets the maximum number of items of a list.
     pub const fn max_items(mut self, items: u64) -> Self {
         if let Kind::Array(array) = &mut self.kind {
             array.max = Some(items);
@@ -268,7 +267,7 @@ impl Schema {
         self
     }
 
-    /// Refuses a list in which two items are equal.
+    /// Requires the items of a list to differ.
     pub const fn unique_items(mut self) -> Self {
         if let Kind::Array(array) = &mut self.kind {
             array.unique = true;
@@ -276,7 +275,7 @@ impl Schema {
         self
     }
 
-    /// Names properties of an object by their keys.
+    /// Sets the properties of an object, by key.
     pub const fn properties(mut self, properties: &'static [(&'static str, Self)]) -> Self {
         if let Kind::Object(members) = &mut self.kind {
             members.properties = properties;
@@ -284,7 +283,7 @@ impl Schema {
         self
     }
 
-    /// Names the keys that an object must have.
+    /// Sets the keys that an object must have.
     pub const fn required(mut self, keys: &'static [&'static str]) -> Self {
         if let Kind::Object(members) = &mut self.kind {
             members.required = keys;
@@ -292,7 +291,7 @@ impl Schema {
         self
     }
 
-    /// Says whether requests may have members that no property names. Responses always may.
+    /// Sets whether requests may have members that no property names. Responses always may.
     pub const fn additional(mut self, allowed: bool) -> Self {
         if let Kind::Object(members) = &mut self.kind {
             members.additional = if allowed {
@@ -304,7 +303,7 @@ impl Schema {
         self
     }
 
-    /// Says what members that no property names must be.
+    /// Sets the schema of members that no property names.
     pub const fn additional_typed(mut self, value: &'static Self) -> Self {
         if let Kind::Object(members) = &mut self.kind {
             members.additional = AdditionalMembers::Typed(value);
@@ -312,7 +311,7 @@ impl Schema {
         self
     }
 
-    /// Sets the fewest members of an object.
+    /// Sets the minimum number of members of an object.
     pub const fn min_properties(mut self, members: u64) -> Self {
         if let Kind::Object(object) = &mut self.kind {
             object.min = members;
@@ -320,7 +319,7 @@ impl Schema {
         self
     }
 
-    /// Sets the most members of an object.
+    /// Sets the maximum number of members of an object.
     pub const fn max_properties(mut self, members: u64) -> Self {
         if let Kind::Object(object) = &mut self.kind {
             object.max = Some(members);
@@ -328,14 +327,14 @@ impl Schema {
         self
     }
 
-    const fn lower(mut self, bound: Bound) -> Self {
+    const fn with_minimum(mut self, bound: Bound) -> Self {
         if let Kind::Integer(numeric) | Kind::Number(numeric) = &mut self.kind {
             numeric.minimum = Some(bound);
         }
         self
     }
 
-    const fn upper(mut self, bound: Bound) -> Self {
+    const fn with_maximum(mut self, bound: Bound) -> Self {
         if let Kind::Integer(numeric) | Kind::Number(numeric) = &mut self.kind {
             numeric.maximum = Some(bound);
         }

@@ -1,6 +1,6 @@
-//! The data that a schema is.
+//! The data of a schema.
 
-/// What a document allows in one place: a kind of value and bounds on it.
+/// A schema: a kind of value, and bounds on it.
 ///
 /// ```
 /// use graphwright_wire::Schema;
@@ -21,20 +21,21 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
     pub(super) kind: Kind,
-    /// Words for what is expected, where the bounds alone say it badly.
+    /// A description of the expected value, for messages, in place of one that is made from the
+    /// bounds.
     pub(super) expects: Option<&'static str>,
     pub(super) nullable: bool,
     pub(super) secret: bool,
     pub(super) access: Access,
 }
 
-/// Which side sends a property.
+/// The side that sends a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
     Both,
-    /// The server alone.
+    /// The server only.
     Read,
-    /// The client alone.
+    /// The client only.
     Write,
 }
 
@@ -65,9 +66,9 @@ pub(super) struct Numeric {
     pub(super) maximum: Option<Bound>,
     pub(super) multiple_of: Option<f64>,
     pub(super) format: Option<&'static str>,
-    /// The listed values; empty for no list.
+    /// The listed values; empty if any are allowed.
     pub(super) values: &'static [i64],
-    /// Whether values that are not listed are allowed too.
+    /// `true` if unlisted values are allowed too.
     pub(super) open: bool,
 }
 
@@ -90,12 +91,12 @@ pub(super) enum Limit {
 pub(super) struct Text {
     pub(super) format: Option<&'static str>,
     pub(super) pattern: Option<&'static str>,
-    /// In characters, that is Unicode scalar values.
+    /// In characters, which are Unicode scalar values.
     pub(super) min_length: u64,
     pub(super) max_length: Option<u64>,
-    /// The listed values; empty for no list.
+    /// The listed values; empty if any are allowed.
     pub(super) values: &'static [&'static str],
-    /// Whether values that are not listed are allowed too.
+    /// `true` if unlisted values are allowed too.
     pub(super) open: bool,
 }
 
@@ -116,7 +117,7 @@ pub(super) struct Members {
     pub(super) max: Option<u64>,
 }
 
-/// What members that no property names must be.
+/// The rule for members that no property names.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum AdditionalMembers {
     Any,
@@ -139,6 +140,7 @@ impl Text {
 }
 
 impl Members {
+    /// The schema of the property with this key.
     pub(super) fn property(&self, key: &str) -> Option<&Schema> {
         self.properties
             .iter()

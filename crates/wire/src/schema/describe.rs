@@ -1,18 +1,20 @@
-//! What a schema expects, in words.
+//! Descriptions of schemas in words.
 
 use super::definition::{Kind, Schema};
 use super::format;
 
-/// How many listed values or alternatives are named.
+/// The number of listed values or alternatives that are named.
 const MAX_NAMED: usize = 12;
 
-/// How many references are followed. A cycle of references, which allows nothing, ends here.
+/// The number of references that are followed. A cycle of references, which allows no value, ends
+/// here.
 const MAX_HOPS: usize = 32;
 
 impl Schema {
-    /// What is expected, as a noun phrase: `a string`, `one of "Member", "Guest"`, `a UUID`.
+    /// Describes the expected value as a noun phrase: `a string`, `one of "Member", "Guest"`, `a
+    /// UUID`.
     ///
-    /// For documentation and messages; bounds on size are not in it.
+    /// For documentation and messages. It does not mention bounds on size.
     pub fn describe(&self) -> String {
         match self.expects {
             Some(words) => words.to_owned(),
@@ -20,11 +22,13 @@ impl Schema {
         }
     }
 
-    /// `must be` and what was said to be expected, or else what is given.
+    /// Returns `must be` and the schema's own description of the expected value, or else the given
+    /// one.
     pub(super) fn must_be(&self, expected: String) -> String {
         format!("must be {}", self.expects.map_or(expected, str::to_owned))
     }
 
+    /// Describes the kind of value, and alternatives one by one.
     pub(super) fn describe_kind(&self) -> String {
         let schema = self.resolve();
         match schema.kind {
@@ -32,13 +36,13 @@ impl Schema {
                 let names = schemas
                     .iter()
                     .map(|schema| schema.resolve().describe_simple());
-                list(names.collect(), " or ")
+                join_names(names.collect(), " or ")
             }
             _ => schema.describe_simple(),
         }
     }
 
-    /// The words for anything but a list of alternatives.
+    /// Describes a schema that is not a list of alternatives.
     fn describe_simple(&self) -> String {
         if let Some(words) = self.expects {
             return words.to_owned();
@@ -54,7 +58,10 @@ impl Schema {
             Kind::String(bounds) if !bounds.values.is_empty() => {
                 return quoted(bounds.values.iter().copied());
             }
-            Kind::String(bounds) => bounds.format.and_then(format::words).unwrap_or("a string"),
+            Kind::String(bounds) => bounds
+                .format
+                .and_then(format::describe_text)
+                .unwrap_or("a string"),
             Kind::Array(_) => "a list",
             Kind::Object(_) | Kind::Tagged { .. } => "an object",
             Kind::Any
@@ -66,7 +73,7 @@ impl Schema {
         words.to_owned()
     }
 
-    /// The schema at the end of references.
+    /// Follows references to the schema at their end.
     pub(super) fn resolve(&self) -> &Self {
         let mut schema = self;
         for _ in 0..MAX_HOPS {
@@ -79,18 +86,18 @@ impl Schema {
     }
 }
 
-/// `one of "a", "b"`.
+/// Returns `one of "a", "b"`.
 pub(super) fn quoted<'a>(values: impl Iterator<Item = &'a str>) -> String {
     one_of(values.map(|value| format!("{value:?}")).collect())
 }
 
 fn one_of(values: Vec<String>) -> String {
     let prefix = if values.len() > 1 { "one of " } else { "" };
-    format!("{prefix}{}", list(values, ", "))
+    format!("{prefix}{}", join_names(values, ", "))
 }
 
-/// The first few names, and how many there are beyond them.
-fn list(mut names: Vec<String>, separator: &str) -> String {
+/// Joins the first few names, and counts the others.
+fn join_names(mut names: Vec<String>, separator: &str) -> String {
     names.dedup();
     let more = names.len().saturating_sub(MAX_NAMED);
     names.truncate(MAX_NAMED);

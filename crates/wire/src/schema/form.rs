@@ -1,39 +1,39 @@
-//! What a form asks of a schema: which member is a list, which an object, which a file.
+//! Schemas of forms: how the members of a form are written.
 
 use super::definition::{AdditionalMembers, Kind, Schema};
 
-/// How many alternatives may be inside one another.
+/// The maximum depth of nested alternatives.
 const MAX_DEPTH: usize = 16;
 
-/// How a member of a form is written.
+/// The notation of a member of a form.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape<'s> {
-    /// Bytes as they are.
+    /// A file: raw bytes.
     File,
     /// One text: a string, a number, a boolean.
     Text,
-    /// A list, whose items are all written under the list's name.
+    /// A list, whose items all have the name of the list.
     List(&'s Schema),
-    /// An object, or what may be one: JSON, or members of its own.
+    /// An object, or a value that may be one: JSON, or a field per member.
     Object,
-    /// Anything, which is JSON where the sender says so and text otherwise.
+    /// Any value: JSON if the sender declares it, text otherwise.
     Any,
 }
 
 impl Schema {
-    /// What is asked of a member of an object; of alternatives, the first that names it decides.
-    /// `None` where nothing is said of it.
+    /// The schema of a member of an object; of alternatives, the first that has one. `None` if the
+    /// schema does not mention the member.
     pub fn member(&self, name: &str) -> Option<&Schema> {
         self.member_within(name, MAX_DEPTH)
     }
 
-    /// Whether a member has a name of its own here, rather than being one of any others.
+    /// Returns whether the object has a property of this name.
     pub fn names(&self, name: &str) -> bool {
         matches!(self.resolve().kind, Kind::Object(members) if members.property(name).is_some())
     }
 
-    /// The property whose value is an object with a property of this name, where this object has
-    /// none: an object that is written as its members (`style: form`, `explode: true`).
+    /// The property whose value is an object with a property of this name, if this object has none:
+    /// an object that is written as its members (`style: form`, `explode: true`).
     pub fn flattened(&self, name: &str) -> Option<&'static str> {
         let Kind::Object(members) = self.resolve().kind else {
             return None;
@@ -46,12 +46,12 @@ impl Schema {
         Some(object)
     }
 
-    /// Whether nothing but objects is of this kind.
+    /// Returns whether the schema allows objects only.
     pub fn is_object(&self) -> bool {
         self.is_object_within(MAX_DEPTH)
     }
 
-    /// How a value of this kind is written in a form.
+    /// The notation of the value in a form.
     pub fn shape(&self) -> Shape<'_> {
         match &self.resolve().kind {
             Kind::Any => Shape::Any,
@@ -78,7 +78,7 @@ impl Schema {
                     Shape::Any
                 }
             }
-            // A cycle of references allows nothing.
+            // A cycle of references allows no value.
             Kind::Reference(_) => Shape::Text,
         }
     }

@@ -1,12 +1,12 @@
-//! Static schemas: what a document allows, as data, and the one validator over it.
+//! Static schemas, and their validator.
 //!
-//! Generated crates have one `static` per type, built by `const` functions. Nothing is generated
-//! that validates: [`Schema::check`] walks any JSON value and collects all that is wrong with it.
+//! Generated crates have one `static` per type, built by `const` functions, and no code that
+//! validates: [`Schema::check`] walks any JSON value and collects all violations.
 //!
-//! A keyword says something about one kind of value and nothing about others, as in JSON Schema:
-//! `min_length` on an integer is never looked at. Patterns are matched by a linear-time engine;
-//! one that it cannot express (a look-around, a back-reference) is not checked. Formats that are
-//! checked: `uuid`, `date-time`, `date`, `email`, `uri`, `byte`, `int32` and `int64`.
+//! As in JSON Schema, a keyword applies to one kind of value only: `min_length` of an integer is
+//! ignored. Patterns are matched by a linear-time engine; a pattern that it cannot express (with
+//! look-around or a back-reference) is not checked. These formats are checked: `uuid`, `date-time`,
+//! `date`, `email`, `uri`, `byte`, `int32` and `int64`.
 
 mod build;
 mod check;

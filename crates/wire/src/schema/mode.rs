@@ -1,11 +1,11 @@
 //! The direction in which a value travels.
 
-/// Which way a value travels. What a document allows depends on it.
+/// The direction in which a value travels, on which the strictness of a check depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// From client to server: strict, since the server must be able to rely on it.
+    /// From client to server: strict, since the server relies on it.
     Request,
-    /// From server to client: values and members that the document does not list are allowed,
-    /// since servers grow.
+    /// From server to client: unlisted values and members are allowed, since servers may be newer
+    /// than their documents.
     Response,
 }

@@ -1,21 +1,21 @@
-//! Values that travel as raw text: parameters and headers.
+//! Values as raw text: parameters and headers.
 
 use super::definition::{Kind, Schema};
 use super::{Code, Mode, Violation};
 use crate::json::{self, Number, Value};
 
-/// How many lists and alternatives may be inside one another.
+/// The maximum depth of nested lists and alternatives.
 const MAX_DEPTH: usize = 16;
 
 impl Schema {
-    /// Turns the text of a parameter into the JSON value that it stands for, so that what follows
-    /// treats parameters and bodies alike.
+    /// Parses the text of a parameter into a JSON value, so that parameters can be checked like
+    /// bodies.
     ///
-    /// A string is the text as it is. A list is its items with commas between them (parameter styles
-    /// `simple`, and `form` without `explode`); an object is JSON text. Of alternatives the first
-    /// counts that the text can be turned into and that allows the result.
+    /// A string is the text itself. A list is its items separated by commas (parameter styles
+    /// `simple`, and `form` without `explode`); an object is JSON text. Of alternatives, the first
+    /// counts that the text can be parsed as and that allows the result.
     ///
-    /// Fails if the text cannot be a value of this kind; bounds are for [`Schema::check`].
+    /// Fails if the text cannot be a value of this kind. Bounds are left to [`Schema::check`].
     pub fn parse_text(&self, text: &str) -> Result<Value, Violation> {
         self.parse(text, 0).ok_or_else(|| {
             let expected = match self.resolve().kind {
@@ -28,7 +28,7 @@ impl Schema {
         })
     }
 
-    /// Turns the text of a parameter into a value and checks it.
+    /// Parses the text of a parameter and checks the value.
     pub fn check_text(&self, text: &str, mode: Mode) -> Result<Value, Vec<Violation>> {
         let value = self.parse_text(text).map_err(|violation| vec![violation])?;
         let violations = self.check(&value, mode);
@@ -49,8 +49,10 @@ impl Schema {
             _ if schema.nullable && text == "null" => Some(Value::Null),
             Kind::Null => matches!(text, "" | "null").then_some(Value::Null),
             Kind::Boolean => text.parse().ok().map(Value::Bool),
-            Kind::Integer(_) => number(text).filter(|n| !n.is_f64()).map(Value::Number),
-            Kind::Number(_) => number(text).map(Value::Number),
+            Kind::Integer(_) => parse_number(text)
+                .filter(|n| !n.is_f64())
+                .map(Value::Number),
+            Kind::Number(_) => parse_number(text).map(Value::Number),
             Kind::Array(_) if text.is_empty() => Some(Value::Array(Vec::new())),
             Kind::Array(items) => text
                 .split(',')
@@ -69,14 +71,14 @@ impl Schema {
                 })
             }
             Kind::AllOf(schemas) => schemas.first()?.parse(text, depth + 1),
-            // A cycle of references allows nothing.
+            // A cycle of references allows no value.
             Kind::Reference(_) => None,
         }
     }
 }
 
-/// A JSON number (RFC 8259, section 6), without the blanks that a parser of JSON texts skips.
-fn number(text: &str) -> Option<Number> {
+/// Parses a JSON number (RFC 8259, section 6) that is not surrounded by blanks.
+fn parse_number(text: &str) -> Option<Number> {
     text.ends_with(|c: char| c.is_ascii_digit())
         .then(|| json::from_str(text).ok())?
         .filter(|_| !text.starts_with(char::is_whitespace))

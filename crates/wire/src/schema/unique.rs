@@ -4,11 +4,12 @@ use crate::json::{Borrowed, Value};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
-/// How deep a value is looked into for its hash. What lies deeper is told apart by comparing.
+/// The depth to which a value is hashed. Values that differ further down are distinguished by
+/// comparison.
 const MAX_DEPTH: usize = 16;
 
-/// The indices of the first two items that are equal, by hash and then by value, so that a long
-/// list costs no more than reading it.
+/// Returns the indexes of the first two equal items. Items are compared by hash first, so that a
+/// long list takes linear time.
 pub(super) fn find_equal(items: &[Borrowed<'_>]) -> Option<(usize, usize)> {
     let state = RandomState::new();
     let mut seen: HashMap<u64, Vec<usize>> = HashMap::with_capacity(items.len());
@@ -25,13 +26,13 @@ pub(super) fn find_equal(items: &[Borrowed<'_>]) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether two values are the same, their members in any order. It is asked of items with the same
-/// hash only, which is nearly always for the last time.
-fn are_equal(one: &Borrowed<'_>, other: &Borrowed<'_>) -> bool {
-    Value::from(one.clone()) == Value::from(other.clone())
+/// Returns whether two values are equal, with members in any order. It is called for items of the
+/// same hash only, which are nearly always equal.
+fn are_equal(left: &Borrowed<'_>, right: &Borrowed<'_>) -> bool {
+    Value::from(left.clone()) == Value::from(right.clone())
 }
 
-/// A hash that equal values share: the members of an object count in any order.
+/// Hashes a value; the order of members does not matter.
 fn hash(value: &Borrowed<'_>, state: &RandomState, depth: usize) -> u64 {
     let mut hasher = state.build_hasher();
     match value {

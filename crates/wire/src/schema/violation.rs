@@ -1,24 +1,24 @@
-//! What is wrong with a value, and where.
+//! Violations: what is wrong with a value, and where.
 
 use std::fmt;
 
-/// One way in which a value is not what its schema allows.
+/// One violation of a schema.
 ///
-/// Neither the message nor the code has any part of the value, so a violation may be logged and
-/// sent; the pointer has the keys that were sent.
+/// Message and code contain no part of the value, so that a violation may be logged and sent. The
+/// pointer contains the keys that were sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where, as a JSON pointer (RFC 6901) into the value; empty for the value itself.
+    /// The location, as a JSON pointer (RFC 6901) into the value; empty for the value itself.
     pub pointer: String,
-    /// What kind of wrong, for programs.
+    /// The kind of violation, for programs.
     pub code: Code,
-    /// What is wrong, for people: a predicate such as `must be a string, not a number`.
+    /// A message for people: a predicate such as `must be a string, not a number`.
     pub message: String,
 }
 
 impl Violation {
-    /// Makes one, for what a schema cannot express.
+    /// Creates a violation of a rule that a schema cannot express.
     pub fn new(pointer: impl Into<String>, code: Code, message: impl Into<String>) -> Self {
         Self {
             pointer: pointer.into(),
@@ -38,15 +38,15 @@ impl fmt::Display for Violation {
     }
 }
 
-/// What kind of wrong.
+/// The kind of a violation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Code {
     /// The value is of another kind.
     Type,
-    /// A required property is not there.
+    /// A required property is missing.
     Required,
-    /// A property is not known, and unknown ones are refused.
+    /// A property is unknown, and unknown ones are not allowed.
     UnknownProperty,
     /// A property must not be in a response.
     WriteOnly,
@@ -62,7 +62,7 @@ pub enum Code {
     MaxLength,
     /// The number is too small.
     Minimum,
-    /// The number is too great.
+    /// The number is too large.
     Maximum,
     /// The number is not a multiple.
     MultipleOf,
@@ -80,12 +80,12 @@ pub enum Code {
     NoMatch,
     /// More than one alternative allows the value, and only one may.
     ManyMatch,
-    /// The value is nested too deeply, or has too many alternatives, to be looked at.
+    /// The value is nested too deeply, or has too many alternatives, to be checked.
     TooComplex,
 }
 
 impl Code {
-    /// Its name: kebab words, stable.
+    /// The stable name, in kebab case.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Type => "type",

@@ -203,7 +203,10 @@ fn a_tag_chooses() {
         &json!({ "kind": "u" }),
         "`kind` of Choice is \"u\", which is not listed",
     );
-    check::<ByClosedTag>(&json!({}), "Choice has no string `kind` to tell it by");
+    check::<ByClosedTag>(
+        &json!({}),
+        "Choice has no string in `kind`, which selects its type",
+    );
 }
 
 struct ByShape;

@@ -9,23 +9,23 @@ use std::cmp::Ordering;
 use std::fmt;
 
 impl Walk<'_> {
-    pub(super) fn integer(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
-        let whole = without_fraction(number);
-        let number = whole.as_ref().unwrap_or(number);
+    pub(super) fn check_integer(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
+        let integer = without_fraction(number);
+        let number = integer.as_ref().unwrap_or(number);
         if number.is_f64() {
             let expected = schema.must_be("an integer of at most 64 bits".to_owned());
             self.report(Code::Type, expected, String::new);
         } else {
-            self.number(schema, bounds, number);
+            self.check_number(schema, bounds, number);
         }
     }
 
-    pub(super) fn number(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
+    pub(super) fn check_number(&mut self, schema: &Schema, bounds: &Numeric, number: &Number) {
         if let Some(bound) = bounds.minimum {
-            self.minimum(bound, number);
+            self.check_minimum(bound, number);
         }
         if let Some(bound) = bounds.maximum {
-            self.maximum(bound, number);
+            self.check_maximum(bound, number);
         }
         if let Some(step) = bounds.multiple_of {
             if !is_multiple(number, step) {
@@ -55,8 +55,8 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn text(&mut self, schema: &Schema, bounds: &Text, text: &str) {
-        // Most strings have no bounds to count for.
+    pub(super) fn check_text(&mut self, schema: &Schema, bounds: &Text, text: &str) {
+        // Characters are counted only if there are bounds, which most strings have not.
         let is_bounded = bounds.min_length > 0 || bounds.max_length.is_some();
         let len = if is_bounded {
             text.chars().count() as u64
@@ -64,7 +64,7 @@ impl Walk<'_> {
             0
         };
         let (least, most) = (Code::MinLength, Code::MaxLength);
-        self.size(
+        self.check_size(
             least,
             bounds.min_length,
             most,
@@ -72,7 +72,7 @@ impl Walk<'_> {
             len,
             "character",
         );
-        // A pattern is not run over text that is refused for its length.
+        // A pattern is not matched against text that is too long.
         let fits = bounds.max_length.is_none_or(|max| len <= max);
         if let Some(pattern) = bounds.pattern {
             if fits && !pattern::matches(pattern, text) {
@@ -103,8 +103,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Checks how many `unit`s there are.
-    pub(super) fn size(
+    /// Checks the number of `unit`s.
+    pub(super) fn check_size(
         &mut self,
         too_few: Code,
         min: u64,
@@ -124,7 +124,7 @@ impl Walk<'_> {
         }
     }
 
-    fn minimum(&mut self, bound: Bound, number: &Number) {
+    fn check_minimum(&mut self, bound: Bound, number: &Number) {
         let (is_met, words, limit) = match bound {
             Bound::Inclusive(limit) => (compare(number, limit).is_ge(), "at least", limit),
             Bound::Exclusive(limit) => (compare(number, limit).is_gt(), "more than", limit),
@@ -138,7 +138,7 @@ impl Walk<'_> {
         }
     }
 
-    fn maximum(&mut self, bound: Bound, number: &Number) {
+    fn check_maximum(&mut self, bound: Bound, number: &Number) {
         let (is_met, words, limit) = match bound {
             Bound::Inclusive(limit) => (compare(number, limit).is_le(), "at most", limit),
             Bound::Exclusive(limit) => (compare(number, limit).is_lt(), "less than", limit),
@@ -165,26 +165,27 @@ impl fmt::Display for Limit {
 fn compare(number: &Number, limit: Limit) -> Ordering {
     match (number.as_i128(), limit) {
         (Some(number), Limit::Integer(limit)) => number.cmp(&i128::from(limit)),
-        (_, Limit::Integer(limit)) => float(number).total_cmp(&widen(limit)),
-        (_, Limit::Float(limit)) => float(number).total_cmp(&limit),
+        (_, Limit::Integer(limit)) => to_float(number).total_cmp(&widen(limit)),
+        (_, Limit::Float(limit)) => to_float(number).total_cmp(&limit),
     }
 }
 
-/// Whether a number is a whole multiple, as closely as 64-bit floats can tell.
+/// Returns whether a number is a multiple, within the precision of 64-bit floats.
 fn is_multiple(number: &Number, step: f64) -> bool {
     if step.is_nan() || step <= 0.0 {
         return true;
     }
-    let quotient = float(number) / step;
+    let quotient = to_float(number) / step;
     (quotient - quotient.round()).abs() <= f64::EPSILON * quotient.abs().max(1.0) * 4.0
 }
 
-/// A JSON number is finite, so the fallback is for completeness.
-fn float(number: &Number) -> f64 {
+/// Converts a JSON number, which is always finite.
+fn to_float(number: &Number) -> f64 {
     number.as_f64().unwrap_or(0.0)
 }
 
-/// The nearest float: a bound beyond 2^53 meets a number with a fraction only within rounding.
+/// Converts to the nearest float, so that beyond 2^53 bounds of numbers with a fraction are
+/// rounded.
 #[allow(clippy::cast_precision_loss)]
 fn widen(limit: i64) -> f64 {
     limit as f64

@@ -1,42 +1,43 @@
-//! The walk over a value that collects what is wrong with it.
+//! The validator: a walk over a value that collects violations.
 //!
-//! It is bounded whatever the value: in violations ([`MAX_VIOLATIONS`]), in depth ([`MAX_DEPTH`]),
+//! The walk is bounded for any value: in violations ([`MAX_VIOLATIONS`]), in depth ([`MAX_DEPTH`]),
 //! and in the steps spent on trying alternatives ([`MAX_TRIAL_STEPS`]), which nested unions would
-//! otherwise multiply.
+//! otherwise multiply. The path to the current value becomes a JSON pointer only when a violation
+//! is reported, since nothing is wrong with most values.
 
 mod alternatives;
 mod bounds;
-mod place;
+mod path;
 
-use self::place::{Place, Step};
+use self::path::{Path, Step};
 use super::definition::{Access, AdditionalMembers, Items, Kind, Members, Schema};
 use super::{Code, Mode, Violation, unique};
 use crate::json::{Borrowed, Member, Value};
 
-/// How many violations are collected before the walk stops.
+/// The number of violations after which the walk stops.
 const MAX_VIOLATIONS: usize = 100;
 
-/// How many schemas may be entered inside one another. The JSON parser stops at 128 levels of
-/// values; each level may cost a few schemas (a reference, an alternative).
+/// The maximum depth of schemas entered inside one another. The JSON parser allows 128 levels of
+/// values; each level may take a few schemas (a reference, an alternative).
 const MAX_DEPTH: usize = 512;
 
-/// How many schemas may be entered, in one walk, while trying alternatives.
+/// The number of schemas that one walk may enter while trying alternatives.
 const MAX_TRIAL_STEPS: usize = 1_000_000;
 
 impl Schema {
-    /// Everything that is wrong with a value, in the order of the value; empty if it is allowed.
+    /// Returns all violations of a value, in the order of the value; empty if it is valid.
     ///
     /// Stops at 100 violations.
     pub fn check(&self, value: &Value, mode: Mode) -> Vec<Violation> {
         self.check_borrowed(&value.into(), mode)
     }
 
-    /// The same of a value that is only looked at. Its keys must differ.
+    /// Like [`check`](Self::check), for a borrowed value. The keys of its objects must be unique.
     pub fn check_borrowed(&self, value: &Borrowed<'_>, mode: Mode) -> Vec<Violation> {
         let mut walk = Walk::new(mode);
         walk.check(self, value);
         if walk.is_exhausted() {
-            walk.too_complex();
+            walk.report_too_complex();
         }
         walk.violations
     }
@@ -45,11 +46,11 @@ impl Schema {
 /// A walk over one value.
 struct Walk<'v> {
     mode: Mode,
-    place: Place<'v>,
+    path: Path<'v>,
     depth: usize,
-    /// Whether the walk is inside a secret.
+    /// `true` inside a secret.
     secret: bool,
-    /// Whether an alternative is being tried: the first violation settles it.
+    /// `true` while an alternative is tried, which the first violation rules out.
     trial: bool,
     trial_steps: usize,
     violations: Vec<Violation>,
@@ -59,7 +60,7 @@ impl<'v> Walk<'v> {
     fn new(mode: Mode) -> Self {
         Self {
             mode,
-            place: Place::default(),
+            path: Path::default(),
             depth: 0,
             secret: false,
             trial: false,
@@ -69,15 +70,15 @@ impl<'v> Walk<'v> {
     }
 
     fn check(&mut self, schema: &Schema, value: &'v Borrowed<'v>) {
-        if !self.may_go_on() {
+        if !self.may_enter_schema() {
             return;
         }
-        let outer = self.secret;
+        let was_secret = self.secret;
         self.secret |= schema.secret;
         self.depth += 1;
         self.check_kind(schema, value);
         self.depth -= 1;
-        self.secret = outer;
+        self.secret = was_secret;
     }
 
     fn check_kind(&mut self, schema: &Schema, value: &'v Borrowed<'v>) {
@@ -87,20 +88,22 @@ impl<'v> Walk<'v> {
         match (&schema.kind, value) {
             (Kind::Any, _) | (Kind::Null, Borrowed::Null) | (Kind::Boolean, Borrowed::Bool(_)) => {}
             (Kind::Integer(bounds), Borrowed::Number(number)) => {
-                self.integer(schema, bounds, number);
+                self.check_integer(schema, bounds, number);
             }
-            (Kind::Number(bounds), Borrowed::Number(number)) => self.number(schema, bounds, number),
-            (Kind::String(bounds), Borrowed::String(text)) => self.text(schema, bounds, text),
-            (Kind::Array(bounds), Borrowed::Array(items)) => self.array(bounds, items),
-            (Kind::Object(bounds), Borrowed::Object(members)) => self.object(bounds, members),
+            (Kind::Number(bounds), Borrowed::Number(number)) => {
+                self.check_number(schema, bounds, number);
+            }
+            (Kind::String(bounds), Borrowed::String(text)) => self.check_text(schema, bounds, text),
+            (Kind::Array(bounds), Borrowed::Array(items)) => self.check_array(bounds, items),
+            (Kind::Object(bounds), Borrowed::Object(members)) => self.check_object(bounds, members),
             (Kind::Reference(target), _) => self.check(target, value),
-            (Kind::AnyOf(schemas), _) => self.any_of(schema, schemas, value),
-            (Kind::ExactlyOneOf(schemas), _) => self.exactly_one_of(schema, schemas, value),
+            (Kind::AnyOf(schemas), _) => self.check_any_of(schema, schemas, value),
+            (Kind::ExactlyOneOf(schemas), _) => self.check_exactly_one_of(schema, schemas, value),
             (Kind::AllOf(schemas), _) => {
                 schemas.iter().for_each(|schema| self.check(schema, value));
             }
             (Kind::Tagged { property, variants }, Borrowed::Object(members)) => {
-                self.tagged(property, variants, members, value);
+                self.check_tagged(property, variants, members, value);
             }
             _ => {
                 let expected = schema.must_be(schema.describe_kind());
@@ -109,9 +112,9 @@ impl<'v> Walk<'v> {
         }
     }
 
-    fn array(&mut self, bounds: &Items, items: &'v [Borrowed<'v>]) {
+    fn check_array(&mut self, bounds: &Items, items: &'v [Borrowed<'v>]) {
         let len = items.len() as u64;
-        self.size(
+        self.check_size(
             Code::MinItems,
             bounds.min,
             Code::MaxItems,
@@ -126,31 +129,32 @@ impl<'v> Walk<'v> {
             }
         }
         for (index, item) in items.iter().enumerate() {
-            if self.full() {
+            if self.is_full() {
                 return;
             }
-            self.inside(Step::Index(index), |walk| walk.check(bounds.item, item));
+            self.descend(Step::Index(index), |walk| walk.check(bounds.item, item));
         }
     }
 
-    fn object(&mut self, bounds: &Members, members: &'v [Member<'v>]) {
+    fn check_object(&mut self, bounds: &Members, members: &'v [Member<'v>]) {
         let len = members.len() as u64;
         let (least, most) = (Code::MinProperties, Code::MaxProperties);
-        self.size(least, bounds.min, most, bounds.max, len, "member");
+        self.check_size(least, bounds.min, most, bounds.max, len, "member");
         for (key, value) in members {
-            if self.full() {
+            if self.is_full() {
                 return;
             }
-            self.inside(Step::Key(key), |walk| walk.member(bounds, key, value));
+            self.descend(Step::Key(key), |walk| walk.check_member(bounds, key, value));
         }
         for key in bounds.required {
-            if find(members, key).is_none() && self.expects_from_sender(bounds.property(key)) {
-                self.inside(Step::Key(key), Self::missing);
+            if find_member(members, key).is_none() && self.expects_from_sender(bounds.property(key))
+            {
+                self.descend(Step::Key(key), Self::report_missing);
             }
         }
     }
 
-    fn member(&mut self, bounds: &Members, key: &str, value: &'v Borrowed<'v>) {
+    fn check_member(&mut self, bounds: &Members, key: &str, value: &'v Borrowed<'v>) {
         match (bounds.property(key), self.mode) {
             (Some(schema), Mode::Request) if schema.access == Access::Read => {}
             (Some(schema), Mode::Response) if schema.access == Access::Write => {
@@ -169,7 +173,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Whether a required property is required of the side that sends this value.
+    /// Returns whether a required property is required of the side that sends this value.
     fn expects_from_sender(&self, property: Option<&Schema>) -> bool {
         property.is_none_or(|schema| match self.mode {
             Mode::Request => schema.access != Access::Read,
@@ -177,66 +181,68 @@ impl<'v> Walk<'v> {
         })
     }
 
-    fn missing(&mut self) {
+    fn report_missing(&mut self) {
         self.report(Code::Required, "is required".to_owned(), String::new);
     }
 
-    /// Runs `visit` one step down.
-    fn inside(&mut self, step: Step<'v>, visit: impl FnOnce(&mut Self)) {
-        self.place.enter(step);
+    /// Calls `visit` with the path extended by one step.
+    fn descend(&mut self, step: Step<'v>, visit: impl FnOnce(&mut Self)) {
+        self.path.enter(step);
         visit(self);
-        self.place.leave();
+        self.path.leave();
     }
 
-    /// Records a violation. `actual` says what the value is like, and is not asked about a secret.
+    /// Records a violation. `actual` describes the value, and is not called for a secret.
     fn report(&mut self, code: Code, mut message: String, actual: impl FnOnce() -> String) {
-        if self.full() {
+        if self.is_full() {
             return;
         }
         if !self.secret {
             message.push_str(&actual());
         }
         self.violations.push(Violation {
-            pointer: self.place.pointer(),
+            pointer: self.path.to_pointer(),
             code,
             message,
         });
     }
 
-    /// Whether nothing more is to be found.
-    fn full(&self) -> bool {
+    /// Returns whether enough violations have been found.
+    fn is_full(&self) -> bool {
         self.violations.len() >= if self.trial { 1 } else { MAX_VIOLATIONS }
     }
 
-    /// Whether the walk may enter another schema.
-    fn may_go_on(&mut self) -> bool {
+    /// Returns whether the walk may enter another schema.
+    fn may_enter_schema(&mut self) -> bool {
         self.trial_steps += usize::from(self.trial);
-        // In a trial it must not look like a match; outside one, it is said once at the end.
+        // A trial must not end as a match. Outside of trials it is reported once, at the end.
         if self.depth >= MAX_DEPTH || (self.trial && self.is_exhausted()) {
-            self.too_complex();
+            self.report_too_complex();
             return false;
         }
-        !self.is_exhausted() && !self.full()
+        !self.is_exhausted() && !self.is_full()
     }
 
-    /// Whether all steps for trials are spent.
+    /// Returns whether all steps for trials are spent.
     fn is_exhausted(&self) -> bool {
         self.trial_steps > MAX_TRIAL_STEPS
     }
 
-    fn too_complex(&mut self) {
+    fn report_too_complex(&mut self) {
         let message = "is nested too deeply or has too many alternatives".to_owned();
         self.report(Code::TooComplex, message, String::new);
     }
 }
 
-/// The value of a member.
-fn find<'m, 't>(members: &'m [Member<'t>], key: &str) -> Option<&'m Borrowed<'t>> {
+/// Returns the value of the member with this key.
+fn find_member<'m, 't>(members: &'m [Member<'t>], key: &str) -> Option<&'m Borrowed<'t>> {
     let mut members = members.iter();
-    members.find(|(own, _)| own == key).map(|(_, value)| value)
+    members
+        .find(|(name, _)| name == key)
+        .map(|(_, value)| value)
 }
 
-/// What a value is, with its article.
+/// The kind of a value, with its article.
 fn kind_of(value: &Borrowed<'_>) -> &'static str {
     match value {
         Borrowed::Null => "null",

@@ -1,7 +1,10 @@
-//! Patterns, compiled once.
+//! Patterns, each compiled once.
 //!
-//! A schema is data in read-only memory and cannot hold what is compiled from it. So there is one
-//! table for the program; it grows to the number of patterns of its schemas at most.
+//! Schemas are data in read-only memory and cannot hold compiled patterns, so the program has one
+//! table of them. It grows to the number of patterns of its schemas at most.
+//!
+//! Nearly all patterns of documents are simple and are matched without an engine ([`simple`]);
+//! `regex-lite` matches the others.
 
 mod simple;
 
@@ -10,24 +13,25 @@ use regex_lite::Regex;
 use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
-/// Patterns, by where they are and how long: quicker to find than by what they say.
+/// Compiled patterns by address and length, which are faster to look up than text.
 static COMPILED: LazyLock<RwLock<HashMap<(usize, usize), Compiled>>> =
     LazyLock::new(RwLock::default);
 
-/// A pattern that is ready.
+/// A compiled pattern.
 enum Compiled {
     Simple(Simple),
     Regex(Regex),
-    /// The engine cannot express it.
+    /// A pattern that the engine cannot express.
     Unknown,
 }
 
-/// Whether a pattern matches somewhere in the text. One that cannot be compiled matches anything.
+/// Returns whether a pattern matches somewhere in the text. One that cannot be compiled matches any
+/// text.
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
-    let place = (pattern.as_ptr().addr(), pattern.len());
-    // What a thread that panicked left behind is whole: entries are inserted in one step.
+    let key = (pattern.as_ptr().addr(), pattern.len());
+    // A panic leaves the table consistent, since entries are inserted in one step.
     let compiled = COMPILED.read().unwrap_or_else(PoisonError::into_inner);
-    if let Some(compiled) = compiled.get(&place) {
+    if let Some(compiled) = compiled.get(&key) {
         return compiled.is_match(text);
     }
     drop(compiled);
@@ -36,7 +40,7 @@ pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     COMPILED
         .write()
         .unwrap_or_else(PoisonError::into_inner)
-        .insert(place, compiled);
+        .insert(key, compiled);
     result
 }
 

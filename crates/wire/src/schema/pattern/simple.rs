@@ -1,19 +1,19 @@
-//! Patterns that take no trying: `^[a-z]{2}-\d+$`.
+//! Patterns that match without backtracking: `^[a-z]{2}-\d+$`.
 //!
-//! Nearly every pattern of a document is anchored at both ends and has sets of ASCII characters one
-//! after the other, each of them some number of times. Where nothing that may come next can be taken
-//! for one more of the same, there is one way to match, and a text is read once from left to right.
-//! That takes about ten instructions a character; the engine takes hundreds.
+//! Nearly every pattern of a document is anchored at both ends and is a sequence of sets of ASCII
+//! characters, each with a number of repetitions. If no character can belong to both a set and what
+//! follows it, there is only one way to match, and the text is read once from left to right. That
+//! takes about ten instructions per character; the engine takes hundreds.
 //!
-//! Everything else is left to the engine, which is also what the tests hold this against.
+//! All other patterns are left to the engine, which a property test compares this matcher with.
 
 use std::ops::BitOr;
 
-/// Steps that the whole text must take.
+/// A sequence of steps that must match the whole text.
 #[derive(Debug)]
 pub(super) struct Simple(Box<[Step]>);
 
-/// So many characters of a set.
+/// A number of characters of a set.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     set: Set,
@@ -21,64 +21,64 @@ struct Step {
     max: usize,
 }
 
-/// ASCII characters, a bit each.
+/// A set of ASCII characters, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Set(u128);
 
 impl Simple {
-    /// Reads a pattern that the engine can express; `None` for one that is not as simple as this.
+    /// Parses a pattern that the engine can express; `None` for one that is not simple.
     pub(super) fn parse(pattern: &str) -> Option<Self> {
         let mut rest = pattern.as_bytes().strip_prefix(b"^")?;
         let mut steps = Vec::new();
         while rest != b"$" {
-            let (step, after) = step(rest)?;
+            let (step, after) = parse_step(rest)?;
             steps.push(step);
             rest = after;
         }
-        has_one_way(&steps).then(|| Self(steps.into()))
+        is_unambiguous(&steps).then(|| Self(steps.into()))
     }
 
-    /// Whether the whole text is as the pattern asks.
+    /// Returns whether the whole text matches.
     pub(super) fn is_match(&self, text: &str) -> bool {
         let mut steps = self.0.iter();
-        let rest = steps.try_fold(text.as_bytes(), |rest, step| step.take(rest));
+        let rest = steps.try_fold(text.as_bytes(), |rest, step| step.consume(rest));
         rest.is_some_and(<[u8]>::is_empty)
     }
 }
 
 impl Step {
-    /// What is left of a text behind as many characters as the step can have.
-    fn take(self, text: &[u8]) -> Option<&[u8]> {
-        let most = text.get(..self.max).unwrap_or(text);
-        let taken = most.iter().position(|byte| !self.set.has(*byte));
-        let taken = taken.unwrap_or(most.len());
-        text.get(taken..).filter(|_| taken >= self.min)
+    /// Matches as many characters as possible, and returns the rest of the text.
+    fn consume(self, text: &[u8]) -> Option<&[u8]> {
+        let longest = text.get(..self.max).unwrap_or(text);
+        let end = longest.iter().position(|byte| !self.set.contains(*byte));
+        let length = end.unwrap_or(longest.len());
+        text.get(length..).filter(|_| length >= self.min)
     }
 }
 
-/// Whether a step that may take more or less is never followed by what it could have taken.
-fn has_one_way(steps: &[Step]) -> bool {
+/// Returns whether no step of variable length is followed by characters that it could match too.
+fn is_unambiguous(steps: &[Step]) -> bool {
     (1..).zip(steps).all(|(next, step)| {
         let following = steps.get(next..).unwrap_or_default();
-        // Behind a step that may take nothing comes the one behind it.
+        // A step that may match nothing can be followed by the one after it.
         let end = following.iter().position(|other| other.min > 0);
         let mut following = following.iter().take(end.map_or(usize::MAX, |at| at + 1));
-        step.min == step.max || !following.any(|other| other.set.meets(step.set))
+        step.min == step.max || !following.any(|other| other.set.intersects(step.set))
     })
 }
 
-fn step(text: &[u8]) -> Option<(Step, &[u8])> {
+fn parse_step(text: &[u8]) -> Option<(Step, &[u8])> {
     let (set, rest) = match text {
-        [b'[', rest @ ..] => class(rest)?,
+        [b'[', rest @ ..] => parse_class(rest)?,
         [special, ..] if b".+*?()|]{}^$".contains(special) => return None,
-        _ => member(text)?,
+        _ => parse_character(text)?,
     };
-    let (min, max, rest) = count(rest)?;
+    let (min, max, rest) = parse_repetition(rest)?;
     Some((Step { set, min, max }, rest))
 }
 
-/// A character, or an escape that stands for one or for several.
-fn member(text: &[u8]) -> Option<(Set, &[u8])> {
+/// Parses a character, or an escape for one or several.
+fn parse_character(text: &[u8]) -> Option<(Set, &[u8])> {
     match text {
         [b'\\', b'd', rest @ ..] => Some((Set::DIGITS, rest)),
         [b'\\', b'w', rest @ ..] => Some((Set::WORD, rest)),
@@ -91,10 +91,10 @@ fn member(text: &[u8]) -> Option<(Set, &[u8])> {
     }
 }
 
-/// The characters of a class behind its bracket.
-fn class(text: &[u8]) -> Option<(Set, &[u8])> {
+/// Parses a class after its opening bracket.
+fn parse_class(text: &[u8]) -> Option<(Set, &[u8])> {
     let (mut all, mut rest) = match text {
-        // What is not in a class is more than ASCII.
+        // A negated class has more than ASCII characters.
         [b'^' | b']', ..] => return None,
         [b'-', rest @ ..] => (Set::range(b'-', b'-'), rest),
         _ => (Set::NOTHING, text),
@@ -105,42 +105,42 @@ fn class(text: &[u8]) -> Option<(Set, &[u8])> {
             [b'-', b']', after @ ..] => return Some((all | Set::range(b'-', b'-'), after)),
             // Classes in classes, and operators on them.
             [b'[' | b'-', ..] | [b'&', b'&', ..] | [b'~', b'~', ..] => return None,
-            _ => range(rest)?,
+            _ => parse_range(rest)?,
         };
         all = all | members;
         rest = after;
     }
 }
 
-/// A member of a class, or all from one to another.
-fn range(text: &[u8]) -> Option<(Set, &[u8])> {
-    let (first, rest) = member(text)?;
+/// Parses a character of a class, or a range of them.
+fn parse_range(text: &[u8]) -> Option<(Set, &[u8])> {
+    let (first, rest) = parse_character(text)?;
     match rest {
         [b'-', b']', ..] => Some((first, rest)),
         [b'-', rest @ ..] => {
-            let (last, rest) = member(rest)?;
-            let (first, last) = (first.only()?, last.only()?);
+            let (last, rest) = parse_character(rest)?;
+            let (first, last) = (first.single()?, last.single()?);
             (first <= last).then(|| (Set::range(first, last), rest))
         }
         _ => Some((first, rest)),
     }
 }
 
-/// How many times: once unless something else is said.
-fn count(text: &[u8]) -> Option<(usize, usize, &[u8])> {
+/// Parses a repetition; without one, the character occurs once.
+fn parse_repetition(text: &[u8]) -> Option<(usize, usize, &[u8])> {
     let (min, max, rest) = match text {
         [b'?', rest @ ..] => (0, 1, rest),
         [b'*', rest @ ..] => (0, usize::MAX, rest),
         [b'+', rest @ ..] => (1, usize::MAX, rest),
-        [b'{', rest @ ..] => bounds(rest)?,
+        [b'{', rest @ ..] => parse_bounds(rest)?,
         _ => return Some((1, 1, text)),
     };
     let is_followed = matches!(rest, [b'?' | b'*' | b'+' | b'{', ..]);
     (min <= max && !is_followed).then_some((min, max, rest))
 }
 
-/// `2}`, `2,}` or `2,4}`.
-fn bounds(text: &[u8]) -> Option<(usize, usize, &[u8])> {
+/// Parses `2}`, `2,}` or `2,4}`.
+fn parse_bounds(text: &[u8]) -> Option<(usize, usize, &[u8])> {
     let end = text.iter().position(|byte| *byte == b'}')?;
     let (inside, rest) = text.split_at_checked(end)?;
     let inside = str::from_utf8(inside).ok()?;
@@ -162,21 +162,21 @@ impl Set {
             | Self::range(b'_', b'_').0,
     );
 
-    /// All from one ASCII character to another, which is not before it.
+    /// The characters from one to another, which must not be before it.
     const fn range(first: u8, last: u8) -> Self {
         Self((u128::MAX >> (127 - last)) & (u128::MAX << first))
     }
 
-    fn has(self, byte: u8) -> bool {
+    fn contains(self, byte: u8) -> bool {
         byte.is_ascii() && self.0 >> byte & 1 == 1
     }
 
-    fn meets(self, other: Self) -> bool {
+    fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// The character, if it is only one.
-    fn only(self) -> Option<u8> {
+    /// The character, if the set has only one.
+    fn single(self) -> Option<u8> {
         let first = u8::try_from(self.0.trailing_zeros()).ok();
         let first = first.filter(u8::is_ascii)?;
         (self == Self::range(first, first)).then_some(first)
@@ -197,7 +197,8 @@ mod tests {
     use proptest::prelude::*;
     use regex_lite::Regex;
 
-    /// `matching` and `others` are texts; `None` for a pattern that is left to the engine.
+    /// `expected` has texts that match and texts that do not; `None` for a pattern that is left to
+    /// the engine.
     #[track_caller]
     fn check(pattern: &str, expected: Option<(&[&str], &[&str])>) {
         let simple = Simple::parse(pattern);
@@ -213,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_each_text_in_one_way() {
+    fn simple_patterns_match() {
         check("^$", Some((&[""], &["a"])));
         check(
             "^AC[0-9a-fA-F]{4}$",
@@ -238,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_to_the_engine_what_takes_trying() {
+    fn other_patterns_are_left_to_the_engine() {
         for pattern in [
             "a",
             "^a",
@@ -267,7 +268,7 @@ mod tests {
         ] {
             check(pattern, None);
         }
-        // As many times as it is there, it takes no trying.
+        // With a fixed number of repetitions there is one way to match.
         check("^a{2}a$", Some((&["aaa"], &["aa", "aaaa"])));
     }
 

@@ -159,7 +159,8 @@ fn the_walk_is_bounded() {
     check(&PAGE, Request, &json!(cats), &[]);
 
     static NEST: Schema = Schema::array(&NEST);
-    // Deeper than the walk goes, and not so deep that the value itself overflows an unoptimised stack.
+    // Deeper than the walk goes, and not so deep that the value itself overflows an unoptimised
+    // stack.
     let deep = (0..600).fold(json!([]), |inner, _| json!([inner]));
     let violations = NEST.check(&deep, Request);
     assert_eq!(violations.len(), 1);

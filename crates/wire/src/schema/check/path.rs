@@ -1,20 +1,19 @@
-//! Where a walk is.
+//! The path of a walk.
 
 use crate::pointer;
 use std::fmt::Write;
 
-/// The way from the value to one inside of it. It is only written down where something is wrong,
-/// since nothing is wrong with most values.
+/// The path from the checked value to one inside of it.
 #[derive(Default)]
-pub(super) struct Place<'v>(Vec<Step<'v>>);
+pub(super) struct Path<'v>(Vec<Step<'v>>);
 
-/// One step of the way.
+/// One step of a path.
 pub(super) enum Step<'v> {
     Key(&'v str),
     Index(usize),
 }
 
-impl<'v> Place<'v> {
+impl<'v> Path<'v> {
     pub(super) fn enter(&mut self, step: Step<'v>) {
         self.0.push(step);
     }
@@ -23,8 +22,8 @@ impl<'v> Place<'v> {
         self.0.pop();
     }
 
-    /// As a JSON pointer (RFC 6901, section 3).
-    pub(super) fn pointer(&self) -> String {
+    /// Returns the path as a JSON pointer (RFC 6901, section 3).
+    pub(super) fn to_pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.0 {
             match step {

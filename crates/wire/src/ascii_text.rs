@@ -1,15 +1,15 @@
-//! Short ASCII text that is put together on the stack.
+//! Short ASCII text, assembled on the stack.
 //!
-//! Dates and times are most of what a server writes beside strings. `write!` with six numbers takes
-//! some 2500 instructions, which was an eighth of what a request for a user took; this takes 150.
+//! Apart from strings, dates and times are most of what a server writes. `write!` with six numbers
+//! takes some 2,500 instructions, which was an eighth of a GET request for a user. This takes 150.
 
-/// At most `N` ASCII characters. What goes beyond is dropped.
-pub(crate) struct Text<const N: usize> {
+/// At most `N` ASCII characters. Further ones are dropped.
+pub(crate) struct AsciiText<const N: usize> {
     bytes: [u8; N],
     len: usize,
 }
 
-impl<const N: usize> Text<N> {
+impl<const N: usize> AsciiText<N> {
     pub(crate) const fn new() -> Self {
         Self {
             bytes: [0; N],
@@ -17,7 +17,7 @@ impl<const N: usize> Text<N> {
         }
     }
 
-    /// Adds an ASCII character.
+    /// Appends an ASCII character.
     pub(crate) fn push(&mut self, byte: u8) -> &mut Self {
         if let Some(slot) = self.bytes.get_mut(self.len) {
             *slot = byte;
@@ -26,13 +26,13 @@ impl<const N: usize> Text<N> {
         self
     }
 
-    /// Adds a number of at most two digits, which is not negative.
-    pub(crate) fn two(&mut self, number: i8) -> &mut Self {
-        self.number(u32::from(number.unsigned_abs()), 2)
+    /// Appends a number from 0 to 99, as two digits.
+    pub(crate) fn two_digits(&mut self, number: i8) -> &mut Self {
+        self.digits(u32::from(number.unsigned_abs()), 2)
     }
 
-    /// Adds the last `width` digits of a number, with zeros in front.
-    pub(crate) fn number(&mut self, number: u32, width: usize) -> &mut Self {
+    /// Appends the last `width` digits of a number, padded with zeros.
+    pub(crate) fn digits(&mut self, number: u32, width: usize) -> &mut Self {
         let end = self.len + width;
         if let Some(slots) = self.bytes.get_mut(self.len..end) {
             let mut rest = number;
@@ -48,7 +48,7 @@ impl<const N: usize> Text<N> {
     /// The text so far.
     pub(crate) fn as_str(&self) -> &str {
         let written = self.bytes.get(..self.len).unwrap_or_default();
-        // Nothing but ASCII was written.
+        // Only ASCII was written.
         str::from_utf8(written).unwrap_or_default()
     }
 }
