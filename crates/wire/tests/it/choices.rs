@@ -1,4 +1,4 @@
-//! Enums and unions: that what a document does not list survives, where it may.
+//! Enums and unions, and the unlisted values that open ones keep.
 
 use graphwright_wire::json::{self, Error, Value, json};
 use graphwright_wire::open_enum::{
@@ -55,7 +55,7 @@ impl ClosedEnum for Order {
 }
 
 #[test]
-fn open_enums_keep_what_is_not_listed() {
+fn open_enums_keep_unlisted_values() {
     assert_eq!(
         open_enum::deserialize(json!("Member")).ok(),
         Some(UserType::Member)
@@ -70,7 +70,7 @@ fn open_enums_keep_what_is_not_listed() {
 }
 
 #[test]
-fn open_integer_enums_keep_what_is_not_listed() {
+fn open_integer_enums_keep_unlisted_values() {
     assert_eq!(
         open_enum::deserialize_integer(json!(1)).ok(),
         Some(Priority::Low)
@@ -92,7 +92,7 @@ fn open_integer_enums_keep_what_is_not_listed() {
 }
 
 #[test]
-fn closed_enums_name_what_is_listed() {
+fn closed_enums_name_the_listed_values() {
     assert_eq!(
         open_enum::deserialize_closed(json!("up")).ok(),
         Some(Order::Up)
@@ -101,7 +101,7 @@ fn closed_enums_name_what_is_listed() {
     assert_eq!(wrong.to_string(), "unknown variant `down`, expected `up`");
 }
 
-/// How a union under test is told apart, and whether it keeps what it cannot tell.
+/// The rule of a union under test, and whether it has a fallback variant.
 trait Rules: Sized {
     const DISPATCH: Dispatch;
     const OPEN: bool;
@@ -142,7 +142,7 @@ fn encode(value: &impl Serialize) -> Value {
 }
 
 impl<R: Rules> Choice<R> {
-    /// The variant, and what it holds as JSON.
+    /// The variant, and its content as JSON.
     fn show(&self) -> (&'static str, Value) {
         match self {
             Self::Text(value) => ("Text", encode(value)),
@@ -161,7 +161,8 @@ impl<'de, R: Rules> Deserialize<'de> for Choice<R> {
     }
 }
 
-/// Decodes a value; what comes out is its variant with the same value, or the error.
+/// Decodes a value, and compares its variant, or the error. The variant must encode to the same
+/// value.
 #[track_caller]
 fn check<R: Rules>(value: &Value, expected: &str) {
     let outcome = match json::from_value::<Choice<R>>(value.clone()) {
@@ -190,7 +191,7 @@ impl Rules for ByClosedTag {
 }
 
 #[test]
-fn a_tag_chooses() {
+fn a_tag_selects_the_variant() {
     check::<ByTag>(&json!({ "kind": "t", "more": [1] }), "Tagged");
     check::<ByTag>(&json!({ "kind": "u" }), "Unknown");
     check::<ByTag>(&json!({ "kind": 7 }), "Unknown");
@@ -225,7 +226,7 @@ impl Rules for ByShape {
 }
 
 #[test]
-fn a_shape_chooses() {
+fn a_shape_selects_the_variant() {
     check::<ByShape>(&json!("a"), "Text");
     check::<ByShape>(&json!(1), "Number");
     assert!(matches!(
@@ -244,7 +245,8 @@ fn a_shape_chooses() {
     );
 }
 
-/// A base type among its subtypes: a tag that is mapped chooses, any other object is a base.
+/// A base type among its subtypes: a mapped tag selects a subtype, any other object is of the base
+/// type.
 struct ByMappedTag;
 
 impl Rules for ByMappedTag {
@@ -263,7 +265,7 @@ impl Rules for ByMappedTag {
 }
 
 #[test]
-fn a_base_takes_what_no_tag_chooses() {
+fn objects_with_other_tags_are_of_the_base_type() {
     check::<ByMappedTag>(&json!({}), "Tagged");
     check::<ByMappedTag>(&json!({ "@type": 1, "a": null }), "Tagged");
     let as_text = "Choice as Text: invalid type: map, expected a string";
@@ -316,9 +318,9 @@ impl Rules for InOrder {
 }
 
 #[test]
-fn the_first_that_decodes_is_chosen() {
+fn the_first_variant_that_decodes_is_selected() {
     check::<InOrder>(&json!([1]), "Numbers");
-    // The last variant takes any JSON.
+    // The last variant decodes any JSON.
     check::<InOrder>(&json!(["a"]), "Tagged");
 }
 

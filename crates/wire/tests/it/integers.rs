@@ -1,11 +1,11 @@
-//! Integers: `1.0` and `1e3` are some, in fields and in lists and maps of them.
+//! Integers: `1.0` and `1e3` are integers too, in fields and in lists and maps of them.
 
 use graphwright_wire::object::{Fields, MapAccess, Object, Writer};
 use graphwright_wire::{Additional, Patch, json, object};
 use serde::Serializer;
 use std::collections::BTreeMap;
 
-/// A field of each form that is read from integers, and a member that may be null.
+/// A field of each type that is read from integers, and a member that may be null.
 #[derive(Debug, Default)]
 struct Counts {
     small: Option<i32>,
@@ -45,13 +45,13 @@ impl<'de> Object<'de> for Counts {
 fn check(text: &str, expected: &str) {
     let mut decoder = serde_json::Deserializer::from_str(text);
     let outcome = match object::deserialize::<Counts, _>(&mut decoder) {
-        Ok(counts) => String::from_utf8(written(&counts)).unwrap(),
+        Ok(counts) => String::from_utf8(encode(&counts)).unwrap(),
         Err(error) => error.to_string(),
     };
     assert_eq!(outcome, expected, "{text}");
 }
 
-fn written(counts: &Counts) -> Vec<u8> {
+fn encode(counts: &Counts) -> Vec<u8> {
     let mut encoder = serde_json::Serializer::new(Vec::new());
     write(counts, &mut encoder).unwrap();
     encoder.into_inner()
@@ -70,7 +70,7 @@ fn write<S: Serializer>(counts: &Counts, serializer: S) -> Result<S::Ok, S::Erro
 }
 
 #[test]
-fn a_fraction_of_zero_is_none() {
+fn a_fraction_of_zero_is_ignored() {
     check(
         r#"{"small":1.0,"large":1e3,"list":[1.0,null,-0.0],"map":{"a":2.0},"patch":3.0,"nullable":4.0,"b":5.0}"#,
         r#"{"small":1,"large":1000,"list":[1,null,0],"map":{"a":2},"patch":3,"nullable":4,"b":5}"#,
@@ -82,7 +82,7 @@ fn a_fraction_of_zero_is_none() {
 }
 
 #[test]
-fn what_is_no_integer_of_the_type_is_refused() {
+fn other_numbers_are_errors() {
     check(
         r#"{"small":0.5}"#,
         "invalid type: floating point `0.5`, expected i32 at line 1 column 12",
@@ -106,14 +106,14 @@ fn what_is_no_integer_of_the_type_is_refused() {
 }
 
 #[test]
-fn a_null_is_kept_beside_typed_members_until_the_field_is_set() {
+fn a_null_is_kept_with_typed_members_until_the_field_is_set() {
     let text = r#"{"nullable":null,"b":1}"#;
     check(text, r#"{"b":1,"nullable":null}"#);
     let mut decoder = serde_json::Deserializer::from_str(text);
     let mut counts: Counts = object::deserialize(&mut decoder).unwrap();
     counts.nullable = Some(2);
     assert_eq!(
-        json::from_slice::<json::Value>(&written(&counts)).unwrap(),
+        json::from_slice::<json::Value>(&encode(&counts)).unwrap(),
         json::json!({"nullable": 2, "b": 1})
     );
 }

@@ -1,4 +1,4 @@
-//! Objects in both directions: a type in the form that generated crates have.
+//! Objects in both directions, with a type like those of generated crates.
 
 use graphwright_wire::json::{self, Value, json};
 use graphwright_wire::object::{self, Fields, MapAccess, Object, Writer};
@@ -73,8 +73,8 @@ impl Serialize for Account {
     }
 }
 
-/// Decodes text from everything that a decoder can be given, and encodes it again. `expected` is
-/// what comes out, or the error without its place, which depends on what was given.
+/// Decodes text by each of the JSON library's decoders, and encodes the value again. `expected` is
+/// the text, or the error without its position, which depends on the decoder.
 #[track_caller]
 fn check(text: &str, expected: &str) {
     let outcome = |decoded: Result<Account, json::Error>| match decoded {
@@ -103,7 +103,7 @@ fn check(text: &str, expected: &str) {
 }
 
 #[test]
-fn members_come_in_any_order_and_unknown_ones_stay() {
+fn members_come_in_any_order_and_unknown_ones_are_kept() {
     check(
         r#"{"x":[1,{"y":null}],"phones":["1"],"name":"A","b":1.50}"#,
         r#"{"name":"A","phones":["1"],"manager":null,"x":[1,{"y":null}],"b":1.5}"#,
@@ -127,7 +127,7 @@ fn null_is_absence_for_optional_fields_and_clears_patches() {
 }
 
 #[test]
-fn a_null_that_the_document_allows_goes_out_again() {
+fn a_null_that_the_document_allows_is_written_again() {
     check(
         r#"{"office":null,"name":"A"}"#,
         r#"{"name":"A","manager":null,"office":null}"#,
@@ -149,7 +149,7 @@ fn a_null_that_the_document_allows_goes_out_again() {
 }
 
 #[test]
-fn of_two_members_with_one_key_the_last_counts() {
+fn the_last_member_of_a_key_counts() {
     check(
         r#"{"name":"A","name":"B","z":1,"z":2}"#,
         r#"{"name":"B","manager":null,"z":2}"#,
@@ -157,12 +157,12 @@ fn of_two_members_with_one_key_the_last_counts() {
 }
 
 #[test]
-fn a_required_field_cannot_be_left_out() {
+fn a_required_field_cannot_be_omitted() {
     check("{}", "missing field `name`");
 }
 
 #[test]
-fn something_else_than_an_object_is_named() {
+fn another_kind_of_value_is_an_error() {
     check("[]", "invalid type: sequence, expected an object, Account");
 }
 
@@ -196,7 +196,7 @@ fn a_field_is_not_written_twice() {
     .into_iter()
     .collect();
     let text = json::to_string(&account).unwrap();
-    // `phones` is not set, so that what the program put beside the fields is sent.
+    // `phones` is not set, so that the additional member with its key is sent.
     assert_eq!(
         text,
         r#"{"name":"A","manager":null,"title":"Boss","phones":null}"#
@@ -251,7 +251,7 @@ fn typed_additional_members_are_read_and_written() {
 
 #[test]
 fn the_first_error_of_a_writer_is_kept() {
-    /// JSON has no such key.
+    /// A key that JSON cannot have.
     struct Wrong;
 
     impl Serialize for Wrong {
@@ -271,7 +271,7 @@ fn the_first_error_of_a_writer_is_kept() {
 }
 
 #[test]
-fn what_is_set_from_values_and_options() {
+fn patches_convert_from_values_and_options() {
     let (set, cleared): (Patch<i64>, Patch<i64>) = (5.into(), None.into());
     assert_eq!((set, cleared), (Patch::Set(5), Patch::Clear));
     let password: Patch<Secret<String>> = "hunter2".into();
@@ -342,7 +342,7 @@ fn any_patch() -> impl Strategy<Value = Patch<String>> {
 
 proptest! {
     #[test]
-    fn what_is_written_reads_back_the_same(
+    fn written_objects_are_read_back(
         name in any::<String>(),
         password in any::<Option<String>>(),
         phones in any::<Option<Vec<String>>>(),
@@ -351,7 +351,7 @@ proptest! {
         title in any_patch(),
         additional in prop::collection::hash_map("[a-z@.\"\\\\]{5,8}", any_json(), 0..4),
     ) {
-        // Five letters and more: none is a field of `Account` but these.
+        // Of names with five letters and more, these are fields of `Account`.
         prop_assume!(["title", "phones", "manager", "office", "password"]
             .iter()
             .all(|field| !additional.contains_key(*field)));

@@ -1,4 +1,4 @@
-//! Scalars: what text they read, and that they write it back.
+//! Scalars: the text that they read, which they write back.
 
 use graphwright_wire::{Base64, Date, Timestamp, json};
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn check(text: &str, expected: &str) {
 }
 
 #[test]
-fn timestamps_are_written_as_they_came() {
+fn timestamps_are_written_verbatim() {
     for text in [
         "2021-05-18T19:03:10Z",
         "2021-05-18T19:03:10",
@@ -35,7 +35,7 @@ fn timestamps_are_written_as_they_came() {
 }
 
 #[test]
-fn timestamps_in_other_spellings_are_written_in_the_usual_one() {
+fn timestamps_in_other_notations_are_written_in_the_usual_one() {
     check("2021-05-18t19:03:10z", "2021-05-18T19:03:10Z");
     check("2021-05-18 19:03:10Z", "2021-05-18T19:03:10Z");
     check(
@@ -45,7 +45,7 @@ fn timestamps_in_other_spellings_are_written_in_the_usual_one() {
 }
 
 #[test]
-fn what_is_no_timestamp_is_refused() {
+fn other_text_is_not_a_timestamp() {
     for text in [
         "",
         "2021-05-18",
@@ -80,7 +80,7 @@ fn a_timestamp_is_compared_by_its_instant() {
 }
 
 #[test]
-fn a_timestamp_is_a_system_time() {
+fn timestamps_convert_to_system_time() {
     let before = SystemTime::UNIX_EPOCH - Duration::from_millis(1_500);
     let time = Timestamp::from(before);
     assert_eq!(time.to_string(), "1969-12-31T23:59:58.500Z");
@@ -101,7 +101,7 @@ fn a_timestamp_is_a_system_time() {
 }
 
 #[test]
-fn a_timestamp_says_what_its_zone_was() {
+fn a_timestamp_keeps_its_zone() {
     let offset = |text: &str| text.parse::<Timestamp>().unwrap().offset_minutes();
     assert_eq!(offset("2021-05-18T19:03:10-03:30"), Some(-210));
     assert_eq!(offset("2021-05-18T19:03:10Z"), Some(0));
@@ -110,7 +110,7 @@ fn a_timestamp_says_what_its_zone_was() {
 }
 
 #[test]
-fn dates_are_days_that_exist() {
+fn dates_are_existing_days() {
     let day: Date = "2024-02-29".parse().unwrap();
     assert_eq!((day.year(), day.month(), day.day()), (2024, 2, 29));
     assert_eq!(Some(day), Date::new(2024, 2, 29));
@@ -151,7 +151,7 @@ fn base64_is_read_in_both_alphabets() {
 
 proptest! {
     #[test]
-    fn any_timestamp_is_written_as_it_came(
+    fn any_timestamp_is_written_verbatim(
         (year, month, day) in (0..10_000_u16, 1..13_u8, 1..29_u8),
         (hour, minute, second) in (0..24_u8, 0..60_u8, 0..61_u8),
         fraction in "(\\.[0-9]{1,9})?",
@@ -161,8 +161,8 @@ proptest! {
             "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{zone}"
         );
         let time: Timestamp = text.parse().unwrap();
-        // What the library under it makes of the same text; it has no leap seconds, and no
-        // instants in the last hours of the last year.
+        // The library reads the same text, but has neither leap seconds nor instants in the last
+        // hours of the last year.
         let zoned = if zone.is_empty() { format!("{text}Z") } else { text.clone() };
         prop_assert_eq!(time.to_string(), text);
         if let Some(other) = zoned.parse::<jiff::Timestamp>().ok().filter(|_| second < 60) {
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn any_date_is_written_as_it_came(year in 0..10_000_u16, month in 1..13_u8, day in 1..32_u8) {
+    fn any_date_is_written_verbatim(year in 0..10_000_u16, month in 1..13_u8, day in 1..32_u8) {
         let text = format!("{year:04}-{month:02}-{day:02}");
         let exists = Date::new(year, month, day).is_some();
         prop_assert_eq!(text.parse::<Date>().map(|day| day.to_string()).ok(), exists.then_some(text));

@@ -1,7 +1,7 @@
-//! The validator: what it says about a value, all in one pass.
+//! The validator: all violations of a value in one pass.
 #![allow(
     clippy::items_after_statements,
-    reason = "a schema stands beside the values it is for"
+    reason = "a schema is declared next to the values that it checks"
 )]
 
 mod nesting;
@@ -53,7 +53,7 @@ static USER: Schema = Schema::object()
 static USER_TYPE: Schema = Schema::string().one_of(&["Member", "Guest"]);
 
 #[test]
-fn what_is_allowed_passes() {
+fn valid_values_pass() {
     let sent = json!({
         "name": "Adele", "nick": null, "age": 149, "type": "Guest", "phones": ["+12", "3"],
         "profile": { "password": "12345678" },
@@ -65,7 +65,7 @@ fn what_is_allowed_passes() {
 }
 
 #[test]
-fn everything_wrong_is_said_at_once() {
+fn all_violations_are_reported_at_once() {
     let value = json!({
         "name": "", "nick": 7, "age": -1, "type": "guest", "phones": ["+1", "x", 2, "4"],
         "profile": { "password": "123" }, "a/b~c": 1,
@@ -101,7 +101,7 @@ fn a_response_may_have_more_than_its_document() {
 
 #[test]
 fn each_side_sends_its_own_properties() {
-    // What the server alone sets is not looked at in a request.
+    // A property that only the server sets is not checked in a request.
     check(
         &USER,
         Request,
@@ -120,7 +120,7 @@ fn each_side_sends_its_own_properties() {
 }
 
 #[test]
-fn nothing_is_said_about_a_secret() {
+fn messages_keep_secrets() {
     static SECRET: Schema = Schema::string().secret().max_length(3);
     check(
         &SECRET,

@@ -1,4 +1,4 @@
-//! Values inside others, alternatives, and where the walk ends.
+//! Values inside others, alternatives, and the bounds of the walk.
 
 use super::check;
 use graphwright_wire::Schema;
@@ -63,7 +63,7 @@ static ANY: Schema = Schema::any_of(&[Schema::string(), Schema::reference(&CAT)]
 fn alternatives() {
     check(&ANY, Request, &json!("Tom"), &[]);
     check(&ANY, Request, &json!({ "lives": 9 }), &[]);
-    // Only one of them is about objects, so it says what is wrong.
+    // Only one of them is for objects, so its violations are reported.
     check(
         &ANY,
         Request,
@@ -131,18 +131,25 @@ fn tags() {
     check(&PET, Response, &unknown, &[]);
 }
 
+const TOO_COMPLEX: &str = "[too-complex] is nested too deeply or has too many alternatives";
+
 #[test]
-fn the_walk_is_bounded() {
+fn violations_are_bounded() {
     static FLAT: Schema = Schema::array(&Schema::string());
     let numbers: Vec<_> = (0..1_000).collect();
     assert_eq!(FLAT.check(&json!(numbers), Request).len(), 100);
+}
 
+#[test]
+fn a_cycle_of_references_ends() {
     static LOOP: Schema = Schema::reference(&LOOP);
-    let complex = "[too-complex] is nested too deeply or has too many alternatives";
-    check(&LOOP, Request, &json!(1), &[complex]);
+    check(&LOOP, Request, &json!(1), &[TOO_COMPLEX]);
     assert!(LOOP.parse_text("1").is_err());
+}
 
-    // Each level has three alternatives that look at the level below: 3^60 ways.
+#[test]
+fn nested_alternatives_are_bounded() {
+    // Each level has three alternatives that check the level below: 3^60 combinations.
     static TREE: Schema = Schema::any_of(&[
         Schema::reference(&BRANCH),
         Schema::reference(&BRANCH),
@@ -152,14 +159,21 @@ fn the_walk_is_bounded() {
         .properties(&[("a", Schema::reference(&TREE))])
         .min_properties(1);
     let deep = (0..60).fold(json!({}), |inner, _| json!({ "a": inner }));
-    check(&TREE, Request, &deep, &[complex]);
-    // Alternatives side by side do not multiply.
+    check(&TREE, Request, &deep, &[TOO_COMPLEX]);
+}
+
+#[test]
+fn alternatives_of_a_list_are_not_bounded() {
+    // They do not multiply.
     static PAGE: Schema = Schema::array(&ANY);
     let cats: Vec<_> = (0..20_000).map(|_| json!({ "lives": 9 })).collect();
     check(&PAGE, Request, &json!(cats), &[]);
+}
 
+#[test]
+fn depth_is_bounded() {
     static NEST: Schema = Schema::array(&NEST);
-    // Deeper than the walk goes, and not so deep that the value itself overflows an unoptimised
+    // Deeper than the bound, and not so deep that the value itself overflows an unoptimised
     // stack.
     let deep = (0..600).fold(json!([]), |inner, _| json!([inner]));
     let violations = NEST.check(&deep, Request);

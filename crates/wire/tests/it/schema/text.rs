@@ -1,4 +1,4 @@
-//! Parameters: text that stands for a value.
+//! Parameters: values as text.
 
 use super::{USER, USER_TYPE};
 use graphwright_wire::Schema;

@@ -111,7 +111,7 @@ fn strings_are_measured_in_characters() {
 }
 
 #[test]
-fn words_replace_a_pattern_and_a_list() {
+fn a_description_replaces_a_pattern_and_a_list() {
     static SLUG: Schema = Schema::string()
         .pattern("^[a-z]+$")
         .expects("lower-case letters");
@@ -219,6 +219,6 @@ fn formats() {
             );
         }
     }
-    // Known servers leave the zone out.
+    // Some servers omit the zone.
     check(&FORMATS[1].1, Response, &json!("2021-05-18T19:03:10"), &[]);
 }
