@@ -9,7 +9,7 @@ use http::header::GetAll;
 /// The most specific range decides (RFC 9110 section 12.5.1), so that `application/json;q=0, */*`
 /// refuses JSON.
 pub(crate) fn accepts(accept: &GetAll<'_, HeaderValue>, offer: &str) -> bool {
-    // What most callers send says no more than this and is not taken apart.
+    // The headers of most callers need not be parsed.
     let mut lines = accept.iter();
     if let (Some(line), None) = (lines.next(), lines.next()) {
         if line == offer || line == "*/*" {
@@ -19,15 +19,16 @@ pub(crate) fn accepts(accept: &GetAll<'_, HeaderValue>, offer: &str) -> bool {
     let lines = accept.iter().filter_map(|line| line.to_str().ok());
     let mut best = (0, false);
     for range in lines.flat_map(|line| line.split(',')) {
-        let specific = specificity(range, offer);
-        if specific > best.0 {
-            best = (specific, !is_refusal(range));
+        let specificity = specificity(range, offer);
+        if specificity > best.0 {
+            best = (specificity, !is_refusal(range));
         }
     }
     best.1
 }
 
-/// How closely a range names an offer; 0 where it does not. An offer may be a range itself.
+/// Returns how specifically a range names an offer; 0 if it does not. An offer may be a range
+/// itself.
 fn specificity(range: &str, offer: &str) -> u8 {
     if !is_within(range, offer) && !is_within(offer, range) {
         return 0;

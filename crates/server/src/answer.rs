@@ -1,4 +1,4 @@
-//! What a handler answers, ready for the wire.
+//! The response of a handler, ready to be sent.
 
 use crate::stream::Outgoing;
 use crate::{ByteStream, Events, Fault, buffer};
@@ -11,10 +11,11 @@ use serde::Serialize;
 use std::error::Error;
 use std::fmt::Display;
 
-/// An answer: status, headers, body.
+/// A response: status, headers, body.
 ///
-/// Building one cannot fail. What cannot be sent (a body that does not serialise, a header with a
-/// line break, a status that is none) is found out here and becomes a [`Fault::internal`].
+/// Building one cannot fail. If it cannot be sent (a body that does not serialize, a header with a
+/// line break, an invalid status), that is found here, and a [`Fault::internal`] is sent in its
+/// place.
 #[derive(Debug)]
 pub struct Answer {
     head: Result<Head, Box<dyn Error + Send + Sync>>,
@@ -28,7 +29,7 @@ struct Head {
 }
 
 impl Answer {
-    /// An answer without a body.
+    /// A response without a body.
     pub fn empty(status: u16) -> Self {
         let head = StatusCode::from_u16(status).map(|status| Head {
             status,
@@ -40,24 +41,24 @@ impl Answer {
         }
     }
 
-    /// An answer of `application/json`.
+    /// A response of `application/json`.
     pub fn json<T: Serialize + ?Sized>(status: u16, body: &T) -> Self {
-        match buffer::json(body) {
+        match buffer::write_json(body) {
             Ok(json) => {
                 Self::empty(status).with_body(HeaderValue::from_static("application/json"), json)
             }
-            Err(error) => Self::broken(error),
+            Err(error) => Self::unsendable(error),
         }
     }
 
-    /// An answer of `text/plain` in UTF-8.
+    /// A response of `text/plain` in UTF-8.
     pub fn text(status: u16, body: impl Into<String>) -> Self {
         let media_type = HeaderValue::from_static("text/plain; charset=utf-8");
         Self::empty(status).with_body(media_type, body.into())
     }
 
-    /// An answer of any media type. A range such as `image/*`, which documents have but an answer
-    /// cannot, is sent as `application/octet-stream`.
+    /// A response of any media type. A range such as `image/*`, which a document may have and a
+    /// response may not, is sent as `application/octet-stream`.
     pub fn bytes(status: u16, media_type: &str, body: impl Into<ByteStream>) -> Self {
         let is_range = media_type.contains('*');
         let media_type = if is_range {
@@ -67,27 +68,27 @@ impl Answer {
         };
         match HeaderValue::from_str(media_type) {
             Ok(media_type) => Self::empty(status).with_body(media_type, body),
-            Err(error) => Self::broken(error),
+            Err(error) => Self::unsendable(error),
         }
     }
 
-    /// An answer of `text/event-stream` whose events say JSON.
+    /// A response of `text/event-stream` whose events have JSON as data.
     pub fn events<T: Serialize + Send + 'static>(status: u16, events: Events<T>) -> Self {
         let json = |data: &T| serde_json::to_string(data).map_err(Fault::internal);
-        Self::event_stream(status, ByteStream::new(events.written(json)))
+        Self::event_stream(status, ByteStream::new(events.into_bytes(json)))
     }
 
-    /// An answer of `text/event-stream` whose events say text.
+    /// A response of `text/event-stream` whose events have text as data.
     pub fn text_events(status: u16, events: Events<String>) -> Self {
         let text = |data: &String| Ok(data.clone());
-        Self::event_stream(status, ByteStream::new(events.written(text)))
+        Self::event_stream(status, ByteStream::new(events.into_bytes(text)))
     }
 
     fn event_stream(status: u16, body: ByteStream) -> Self {
         Self::bytes(status, "text/event-stream", body).header(CACHE_CONTROL.as_str(), "no-cache")
     }
 
-    /// Sets a header, in place of one that was set before.
+    /// Sets a header, and replaces a previous value.
     pub fn header(mut self, name: &str, value: impl Display) -> Self {
         self.head = self.head.and_then(|mut head| {
             let name = HeaderName::from_bytes(name.as_bytes())?;
@@ -98,7 +99,7 @@ impl Answer {
         self
     }
 
-    /// Sets a header where there is a value for it.
+    /// Sets a header if there is a value for it.
     pub fn optional_header(self, name: &str, value: Option<impl Display>) -> Self {
         match value {
             Some(value) => self.header(name, value),
@@ -106,7 +107,7 @@ impl Answer {
         }
     }
 
-    /// Names another media type than the constructor did, for example `application/hal+json`.
+    /// Sets another media type than that of the constructor, for example `application/hal+json`.
     pub fn media_type(self, media_type: &str) -> Self {
         self.header(CONTENT_TYPE.as_str(), media_type)
     }
@@ -119,14 +120,14 @@ impl Answer {
         self
     }
 
-    fn broken(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    fn unsendable(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             head: Err(error.into()),
             body: ByteStream::from(Bytes::new()),
         }
     }
 
-    /// Status and headers; `None` where they cannot be sent.
+    /// Status and headers; `None` if they cannot be sent.
     pub(crate) fn head(&self) -> Option<(u16, &HeaderMap)> {
         let head = self.head.as_ref().ok()?;
         Some((head.status.as_u16(), &head.headers))
@@ -142,15 +143,15 @@ impl Answer {
             status,
             mut headers,
         } = self.head.map_err(Fault::internal)?;
-        let mut response = Response::new(body(self.body, &mut headers));
+        let mut response = Response::new(into_body(self.body, &mut headers));
         *response.status_mut() = status;
         *response.headers_mut() = headers;
         Ok(response)
     }
 }
 
-/// The body as it is sent. The length of a stream is a header; that of bytes is known anyway.
-fn body(body: ByteStream, headers: &mut HeaderMap) -> Body {
+/// Converts a body to the one that is sent, and sets a header for the length of a stream.
+fn into_body(body: ByteStream, headers: &mut HeaderMap) -> Body {
     let stream = match body.into_whole() {
         Ok(bytes) => return bytes.into(),
         Err(stream) => stream,

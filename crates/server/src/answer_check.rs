@@ -1,7 +1,8 @@
-//! Answers held against what the document describes: a check of the service, not of its callers.
+//! Checks responses against the document: a check of the service, not of its callers.
 //!
-//! The type of an answer already keeps a handler to the statuses that are described; here it is
-//! bodies and headers. Streams are not looked into.
+//! The type of a handler's response limits it to the described statuses. This module checks bodies
+//! and headers too, by [`Operation::answers`]. Streams are not checked. It is on in debug builds
+//! ([`Server::validate_answers`](crate::Server::validate_answers)).
 
 use crate::fault::Detail;
 use crate::{Answer, Documented, Operation, Statuses};
@@ -13,10 +14,10 @@ use http::header::CONTENT_TYPE;
 use std::error::Error;
 use std::fmt;
 
-/// An answer that the operation's document does not describe; the source of the 500 that is sent in
-/// its place.
+/// An error for a response that the document does not describe; the source of the 500 that is sent
+/// in its place.
 ///
-/// `Display` has places and rules, and no part of the answer's values.
+/// `Display` shows locations and rules, and no part of the response's values.
 #[derive(Debug)]
 pub struct WrongAnswer {
     operation: &'static str,
@@ -25,7 +26,7 @@ pub struct WrongAnswer {
 }
 
 impl WrongAnswer {
-    /// Everything that is wrong with it: `/value/0/id` in its body, `header/ETag`, `status`.
+    /// All violations, by location: `/value/0/id` in the body, `header/ETag`, `status`.
     pub fn details(&self) -> &[Detail] {
         &self.details
     }
@@ -41,8 +42,8 @@ impl fmt::Display for WrongAnswer {
             "the answer {status} of {operation} is not what its document describes:"
         )?;
         for (index, detail) in self.details.iter().enumerate() {
-            let before = if index == 0 { " " } else { "; " };
-            write!(f, "{before}{detail}")?;
+            let separator = if index == 0 { " " } else { "; " };
+            write!(f, "{separator}{detail}")?;
         }
         Ok(())
     }
@@ -50,14 +51,14 @@ impl fmt::Display for WrongAnswer {
 
 impl Error for WrongAnswer {}
 
-/// Finds everything in which an answer is not what the operation's document describes.
-pub(crate) fn check(answer: &Answer, operation: &Operation) -> Result<(), WrongAnswer> {
-    // What cannot be sent at all is found when it is sent.
+/// Finds all violations of the operation's description by a response.
+pub(crate) fn check_answer(answer: &Answer, operation: &Operation) -> Result<(), WrongAnswer> {
+    // A response that cannot be sent is found when it is sent.
     let Some((status, headers)) = answer.head() else {
         return Ok(());
     };
     let mut details = Vec::new();
-    match describing(operation.answers, status) {
+    match find_described(operation.answers, status) {
         None => details.push(detail(
             "status",
             "undocumented",
@@ -80,8 +81,8 @@ pub(crate) fn check(answer: &Answer, operation: &Operation) -> Result<(), WrongA
     })
 }
 
-/// The answer that a status is described by: the closest of those there are.
-fn describing(answers: &'static [Documented], status: u16) -> Option<&'static Documented> {
+/// Finds the most specific description of a status.
+fn find_described(answers: &'static [Documented], status: u16) -> Option<&'static Documented> {
     [
         Statuses::Code(status),
         Statuses::Class(status / 100),
@@ -95,17 +96,17 @@ fn check_headers(documented: &Documented, headers: &HeaderMap, details: &mut Vec
     for param in documented.headers {
         let Some(value) = headers.get(param.name) else {
             if param.required {
-                details.push(Detail::of(param, "required", "is required"));
+                details.push(Detail::of_param(param, "required", "is required"));
             }
             continue;
         };
         let Ok(text) = value.to_str() else {
-            details.push(Detail::of(param, "encoding", "must be visible ASCII"));
+            details.push(Detail::of_param(param, "encoding", "must be visible ASCII"));
             continue;
         };
         if let Err(violations) = param.schema.check_text(text, Mode::Response) {
             let found = violations.into_iter();
-            details.extend(found.map(|violation| Detail::in_param(param, violation)));
+            details.extend(found.map(|violation| Detail::of_violation(param, violation)));
         }
     }
 }
@@ -125,7 +126,7 @@ fn check_body(
     let sent = headers
         .get(CONTENT_TYPE)
         .and_then(|sent| sent.to_str().ok());
-    // Bytes of a range are sent as octets, whatever they are.
+    // A body whose documented media type is a range is sent as octets.
     if !media_type.contains('*') && !sent.is_some_and(|sent| is_within(media_type, sent)) {
         let message = format!("must be {media_type}");
         details.push(Detail::body("header/content-type", "undocumented", message));

@@ -1,20 +1,23 @@
-//! Where answers are written before they are sent.
+//! The buffer that JSON responses are written to.
 //!
-//! A buffer that begins small and doubles is copied ten times on its way to a megabyte, and the
-//! system's allocator gives so much memory back after each answer and asks for it again: a page of a
-//! thousand users took 500 page faults, a tenth of its time. So a thread keeps one buffer.
+//! Each thread keeps one buffer. A new one that doubles its size is copied ten times until it has a
+//! megabyte, and the system's allocator returns that much memory after each response and requests
+//! it again: a page of a thousand users took 500 page faults, a tenth of its time.
+//!
+//! Up to 16 KiB are copied out of the buffer. More is lent, and returns when the response is sent.
+//! A buffer above 2 MiB is dropped.
 
 use bytes::Bytes;
 use serde::Serialize;
 use std::cell::Cell;
 
-/// How large a buffer is kept, in bytes.
-const KEPT: usize = 2 << 20;
+/// The capacity up to which a buffer is kept, in bytes.
+const MAX_KEPT: usize = 2 << 20;
 
-/// How large a new buffer is: most single objects fit.
+/// The capacity of a new buffer, in bytes: most single objects fit.
 const NEW: usize = 1 << 10;
 
-/// Up to so many bytes are copied out, which costs less than to lend the buffer.
+/// The length up to which bytes are copied out, which costs less than lending the buffer.
 const COPIED: usize = 16 << 10;
 
 thread_local! {
@@ -22,7 +25,7 @@ thread_local! {
 }
 
 /// Writes a value as JSON.
-pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Bytes> {
+pub(crate) fn write_json<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Bytes> {
     let mut buffer = Buffer(SPARE.take());
     buffer.0.reserve(NEW);
     serde_json::to_writer(&mut buffer.0, value)?;
@@ -33,7 +36,7 @@ pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Bytes
     })
 }
 
-/// A buffer that goes back to the thread that drops it.
+/// A buffer that returns to the thread that drops it.
 struct Buffer(Vec<u8>);
 
 impl AsRef<[u8]> for Buffer {
@@ -45,11 +48,11 @@ impl AsRef<[u8]> for Buffer {
 impl Drop for Buffer {
     fn drop(&mut self) {
         let mut buffer = std::mem::take(&mut self.0);
-        if buffer.capacity() > KEPT {
+        if buffer.capacity() > MAX_KEPT {
             return;
         }
         buffer.clear();
-        // A thread that ends has no spare one any more.
+        // A thread that ends has no spare buffer any more.
         let _ = SPARE.try_with(|spare| {
             let other = spare.take();
             let larger = if other.capacity() > buffer.capacity() {
@@ -64,14 +67,15 @@ impl Drop for Buffer {
 
 #[cfg(test)]
 mod tests {
-    use super::{COPIED, KEPT, SPARE, json};
+    use super::{COPIED, MAX_KEPT, SPARE, write_json};
 
-    /// Writes a text of so many bytes, another while that is sent, and lets go of both.
+    /// Writes a text of this length, and another one before the first is dropped. `is_kept` is
+    /// whether the first buffer is used again.
     fn check(length: usize, is_kept: bool) {
         SPARE.set(Vec::new());
         let text = "x".repeat(length);
-        let first = json(&text).expect("a string");
-        let second = json("y").expect("a string");
+        let first = write_json(&text).expect("a string");
+        let second = write_json("y").expect("a string");
         assert_eq!(first.len(), length + 2);
         assert_eq!(second.as_ref(), b"\"y\"");
         drop(first);
@@ -85,6 +89,6 @@ mod tests {
         check(1, true);
         check(COPIED - 2, true);
         check(COPIED + 1, true);
-        check(KEPT, false);
+        check(MAX_KEPT, false);
     }
 }

@@ -1,16 +1,17 @@
-//! What a handler may know of the request beside its parameters and body.
+//! The call: everything that a handler gets of a request in addition to parameters and body.
 
-use crate::{Access, Api, Fault, Operation, Principal, Reach, RequestId, authorize};
+use crate::{Access, Api, Fault, Operation, Principal, Reach, RequestId, authorize, query};
 use http::request::Parts;
 use http::{HeaderMap, Method};
+use std::borrow::Cow;
 use std::fmt;
 
-/// A request that reached its handler: who calls, what, and under which id.
+/// A request that reached its handler: the caller, the operation, the head and the id.
 ///
-/// `Debug` shows neither headers nor the query: both carry credentials.
+/// `Debug` shows neither headers nor the query, since both carry credentials.
 pub struct Call(Box<Inner>);
 
-/// Behind a pointer, since a call goes through many hands before its handler has it.
+/// Boxed, since a call is moved often before its handler gets it.
 struct Inner {
     api: &'static Api,
     operation: &'static Operation,
@@ -41,19 +42,20 @@ impl Call {
         self.0.operation
     }
 
-    /// Who calls, as the authoriser said.
+    /// The caller, as the authorizer identified it.
     pub fn principal(&self) -> &Principal {
         &self.0.principal
     }
 
-    /// How far the scopes that let the caller in reach. A handler whose operation can be called with
-    /// [`Scope::own`](crate::Scope::own) scopes asks, or calls [`check_reach`](Self::check_reach).
+    /// The data that the caller's scopes give access to. A handler must check it, or call
+    /// [`check_reach`](Self::check_reach), if its operation can be called with
+    /// [`Scope::own`](crate::Scope::own) scopes.
     pub fn reach(&self) -> Reach {
         authorize::reach(self.0.api, self.0.operation, &self.0.principal)
     }
 
-    /// Refuses, with 403, a caller whose scopes reach only what is its own where this is not:
-    /// `is_own` is asked with the caller's name.
+    /// Refuses, with 403, a caller whose scopes give access to its own data only, unless `is_own`
+    /// returns `true` for its name.
     ///
     /// ```
     /// # use graphwright_server::{Call, Fault};
@@ -76,7 +78,7 @@ impl Call {
         }
     }
 
-    /// The name of the user on whose behalf the caller acts; 403 where there is none, as for an
+    /// The name of the user on whose behalf the caller acts; 403 if there is none, as for an
     /// application that acts for itself.
     pub fn user(&self) -> Result<&str, Fault> {
         let subject = match self.0.principal.access() {
@@ -87,24 +89,33 @@ impl Call {
         subject.ok_or_else(|| Fault::forbidden().with_message(message))
     }
 
-    /// The id that the runtime gave the request.
+    /// The id that the runtime assigned to the request.
     pub fn request_id(&self) -> RequestId {
         self.0.request_id
     }
 
-    /// The method of the request: the operation's, or `HEAD` where that is `GET`.
+    /// The method of the request: that of the operation, or `HEAD` if that is `GET`.
     pub fn method(&self) -> &Method {
         &self.0.parts.method
     }
 
-    /// The path of the request, as it came.
+    /// The path of the request, verbatim.
     pub fn path(&self) -> &str {
         self.0.parts.uri.path()
     }
 
-    /// The query of the request, as it came.
+    /// The query of the request, verbatim.
     pub fn query(&self) -> Option<&str> {
         self.0.parts.uri.query()
+    }
+
+    /// The pairs of the query in order, with decoded names and raw values.
+    ///
+    /// For query parameters that the operation does not declare: to use them, or to refuse them.
+    /// The declared ones are read already.
+    pub fn query_pairs(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+        // A name that cannot be decoded is a 400 before the handler is called.
+        query::pairs(self.query().unwrap_or_default()).flatten()
     }
 
     /// The headers of the request.
@@ -112,12 +123,12 @@ impl Call {
         &self.0.parts.headers
     }
 
-    /// A header of the request, if it is there and visible ASCII.
+    /// A header of the request, if it is present and visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.parts.headers.get(name)?.to_str().ok()
     }
 
-    /// What layers around the router left for handlers, by type.
+    /// A value that a layer around the router attached for handlers, by type.
     pub fn extension<T: Send + Sync + 'static>(&self) -> Option<&T> {
         self.0.parts.extensions.get()
     }
@@ -132,5 +143,48 @@ impl fmt::Debug for Call {
             .field("method", &self.0.parts.method)
             .field("path", &self.0.parts.uri.path())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::{Api, Call, Method, Operation, Principal, RequestId};
+
+    static API: Api = Api {
+        name: "things",
+        base_path: "",
+        openapi: "{}",
+        error_shape: None,
+        scopes: &[],
+    };
+
+    pub(crate) static LIST: Operation = operation("list-things", "/things");
+    pub(crate) static OTHER: Operation = operation("list-others", "/others");
+
+    const fn operation(id: &'static str, path: &'static str) -> Operation {
+        Operation {
+            id,
+            method: Method::GET,
+            path,
+            params: &[],
+            body: None,
+            answers: &[],
+            security: &[],
+        }
+    }
+
+    /// A call of an operation, as a handler gets it.
+    pub(crate) fn call(operation: &'static Operation, target: &str) -> Call {
+        let (parts, ()) = http::Request::get(target).body(()).unwrap().into_parts();
+        let nobody = Principal::anonymous();
+        Call::new(&API, operation, nobody, RequestId::generate(), parts)
+    }
+
+    #[test]
+    fn query_names_are_decoded_and_values_are_not() {
+        let call = call(&LIST, "/things?%24top=%35&a+b=c+d&&flag&=");
+        let pairs: Vec<_> = call.query_pairs().collect();
+        let expected = [("$top", "%35"), ("a b", "c+d"), ("flag", ""), ("", "")];
+        assert_eq!(pairs, expected.map(|(name, value)| (name.into(), value)));
     }
 }

@@ -1,13 +1,13 @@
-//! Disambiguation: finding the one operation, of several with the same method and path, that a request
-//! is meant for.
+//! Disambiguation: finding the one operation, of several with the same method and path, that a
+//! request is meant for.
 //!
-//! A request must have every discriminator ([`Mark`]) of its operation. The generator chooses them so
-//! that later kinds only split operations that earlier kinds leave together; a request that lacks an
-//! ordinary parameter still reaches its operation and gets that operation's 400.
+//! A request must have every discriminator ([`Mark`]) of its operation. The generator chooses them
+//! so that later kinds only split operations that earlier kinds leave together; a request that
+//! lacks an ordinary parameter still reaches its operation and gets that operation's 400.
 //!
 //! Most operations are alone with their method and path. `Entry::is_alone` is all that they pay for
-//! this. A form is read ahead, within the body's limits, only where an operation has a discriminator
-//! in one; then it is read before the caller is known.
+//! this. A form is read ahead, within the body's limits, only where an operation has a
+//! discriminator in one; then it is read before the caller is known.
 
 use crate::document::Kind;
 use crate::endpoint::Entry;
@@ -35,7 +35,7 @@ pub(crate) async fn choose_operation<'e>(
     limits: &Limits,
 ) -> Result<(&'e Entry, Body), Fault> {
     let (form, body) = if has_form_discriminator(entries) {
-        read::form_ahead(&parts.headers, body, limits).await?
+        read::read_form_ahead(&parts.headers, body, limits).await?
     } else {
         (None, body)
     };
@@ -118,8 +118,8 @@ impl<'r> RequestView<'r> {
     }
 
     /// Returns the operation that answers a request which matches none, or the fault that does: one
-    /// without a media type goes to the first operation that matches otherwise, which reports what is
-    /// wrong with the body.
+    /// without a media type goes to the first operation that matches otherwise, which reports what
+    /// is wrong with the body.
     fn closest<'e>(&self, entries: &[&'e Entry]) -> Result<&'e Entry, Fault> {
         let differs_in_media_type_only = |entry: &&&Entry| {
             let mut discriminators = entry.route.discriminators.iter();
@@ -134,7 +134,7 @@ impl<'r> RequestView<'r> {
             Some(_) => {
                 let discriminators = close.iter().flat_map(|entry| &entry.route.discriminators);
                 let media_types = discriminators.flat_map(Mark::accepted_media_types);
-                Err(read::unsupported(media_types.copied()))
+                Err(read::unsupported_media_type(media_types.copied()))
             }
         }
     }
@@ -180,7 +180,7 @@ fn location(discriminator: &Mark) -> Option<Location> {
 }
 
 fn decoded_pairs(text: &str) -> Result<Pairs<'_>, BadEncoding> {
-    let decoded = |pair: Result<_, _>| pair.and_then(query::decoded);
+    let decoded = |pair: Result<_, _>| pair.and_then(query::decode_value);
     query::pairs(text).map(decoded).collect()
 }
 

@@ -1,8 +1,18 @@
-//! The way of a request, in the order in which it can be refused.
+//! The dispatcher: the steps of a request, in the order in which it can be refused.
 //!
-//! Path (404), method (405), which of several operations (400, 415), caller (401, 403), `Accept` (406), media type of the body (415), size
-//! of the body (413), then everything that is wrong with parameters and body in one answer (400),
-//! and only then the handler.
+//! 1. size of the head (414, 431),
+//! 2. path (404),
+//! 3. method (405, or the response to `OPTIONS`),
+//! 4. choice between operations of one method and path (400, 415),
+//! 5. caller (401, 403),
+//! 6. `Accept` (406),
+//! 7. media type of the body (415), its size (413) and its time (408),
+//! 8. all violations of parameters and body, in one response (400),
+//! 9. handler (500, 501, 503),
+//! 10. response: its check against the document (500).
+//!
+//! Each refusal is a [`Fault`], which is rendered in one place (`fault/render.rs`). Nothing of its
+//! source is sent or logged.
 
 use crate::accept::accepts;
 use crate::authorize::{self, Attempt, DynAuthorizer};
@@ -12,8 +22,8 @@ use crate::panics::{catch_panics, panic_fault};
 use crate::path::Matcher;
 use crate::percent::BadEncoding;
 use crate::read;
-use crate::routes::{Handling, Route};
-use crate::telemetry::Watch;
+use crate::routes::Route;
+use crate::telemetry::Telemetry;
 use crate::time::within;
 use crate::{
     Accepted, Answer, Api, Call, Documented, Fault, Limits, Operation, Place, Principal, RequestId,
@@ -42,15 +52,18 @@ pub(crate) struct Dispatch {
 }
 
 impl Dispatch {
-    /// Answers a request, whatever it is.
+    /// Answers any request.
     pub(crate) async fn answer(&self, request: Request) -> Response {
-        let id = RequestId::make();
+        let id = RequestId::generate();
         let client_id = client_request_id(request.headers());
-        let mut watch = Watch::new(id, request.method());
-        let span = watch.span();
-        let outcome = self.route(request, id, &mut watch).instrument(span).await;
-        let mut response = outcome.unwrap_or_else(|fault| self.render(&fault, id));
-        watch.finish(response.status());
+        let mut telemetry = Telemetry::new(id, request.method());
+        let span = telemetry.span();
+        let result = self
+            .route(request, id, &mut telemetry)
+            .instrument(span)
+            .await;
+        let mut response = result.unwrap_or_else(|fault| self.render(&fault, id));
+        telemetry.finish(response.status());
         let headers = response.headers_mut();
         if let Some(id) = id.header() {
             headers.insert(REQUEST_ID, id);
@@ -68,11 +81,12 @@ impl Dispatch {
         fault::render(fault, self.api.error_shape, id)
     }
 
+    /// Finds the operation of a request and performs the steps before its handler.
     async fn route(
         &self,
         request: Request,
         id: RequestId,
-        watch: &mut Watch,
+        telemetry: &mut Telemetry,
     ) -> Result<Response, Fault> {
         let (parts, body) = request.into_parts();
         self.check_head(&parts)?;
@@ -82,13 +96,13 @@ impl Dispatch {
             .map_err(|BadEncoding| bad_path())?;
         let (endpoint, captures) = found.ok_or_else(Fault::not_found)?;
         let Some(entry) = endpoint.find(&parts.method) else {
-            return other_method(&parts.method, endpoint.allow());
+            return answer_other_method(&parts.method, endpoint.allow());
         };
         let (entry, body) = if entry.is_alone {
             (entry, body)
         } else {
-            // Behind a pointer: it is large, and nearly no request needs it.
-            let entries = endpoint.beside(entry);
+            // Boxed, since the future is large and few requests need it.
+            let entries = endpoint.alternatives(entry);
             Box::pin(disambiguation::choose_operation(
                 &entries,
                 &parts,
@@ -97,11 +111,11 @@ impl Dispatch {
             ))
             .await?
         };
-        watch.enter(entry);
+        telemetry.record_operation(entry);
         let operation = entry.route.operation;
         let principal = self.authorize(operation, id, &parts).await?;
         check_accept(operation, &parts.headers)?;
-        let input = read::read(
+        let input = read::read_input(
             operation,
             &entry.path_names,
             &captures,
@@ -114,7 +128,7 @@ impl Dispatch {
         self.handle(&entry.route, Accepted::new(call, input)).await
     }
 
-    /// Refuses heads that are too large to look at.
+    /// Refuses heads that exceed the limits.
     fn check_head(&self, parts: &Parts) -> Result<(), Fault> {
         let limits = &self.limits;
         let uri = parts.uri.path_and_query().map_or("", |uri| uri.as_str());
@@ -123,7 +137,7 @@ impl Dispatch {
             return Err(Fault::uri_too_long(message));
         }
         let query = parts.uri.query().unwrap_or_default();
-        // As many bytes as parameters are needed at least.
+        // Each parameter takes at least one byte, so that most queries need not be counted.
         if query.len() >= limits.query_parameters
             && query.split('&').count() > limits.query_parameters
         {
@@ -147,62 +161,62 @@ impl Dispatch {
         id: RequestId,
         parts: &Parts,
     ) -> Result<Principal, Fault> {
-        // Without alternatives, or with nothing but empty ones, nothing is asked.
+        // Without alternatives, or with only empty ones, nothing is required.
         if operation.security.iter().all(|all| all.is_empty()) {
             return Ok(Principal::anonymous());
         }
         let attempt = Attempt::new(self.api, operation, id, parts);
         let decision = catch_panics(self.authorizer.authorize(attempt)).await?;
-        decision.map_err(|refusal| authorize::refused(refusal, self.api, operation))
+        decision.map_err(|refusal| authorize::refusal_fault(refusal, self.api, operation))
     }
 
-    /// Holds an answer against the document, where that is wanted.
-    fn checked(&self, answer: Answer, operation: &'static Operation) -> Result<Answer, Fault> {
+    /// Checks a response against the document, if the server does so.
+    fn check_answer(&self, answer: Answer, operation: &'static Operation) -> Result<Answer, Fault> {
         if self.validates_answers {
-            answer_check::check(&answer, operation)?;
+            answer_check::check_answer(&answer, operation)?;
         }
         Ok(answer)
     }
 
     async fn handle(&self, route: &Route, request: Accepted) -> Result<Response, Fault> {
-        let making = catch_unwind(AssertUnwindSafe(|| (route.handler)(request)));
-        let handling: Handling = making.map_err(|panic| panic_fault(panic.as_ref()))?;
-        let handling = catch_panics(handling);
+        let call_handler = AssertUnwindSafe(|| (route.handler)(request));
+        let future = catch_unwind(call_handler).map_err(|panic| panic_fault(panic.as_ref()))?;
+        let handling = catch_panics(future);
         let answer = match self.limits.handler_time {
             None => handling.await,
             Some(time) => within(time, handling)
                 .await
-                .unwrap_or_else(|| Err(too_slow())),
+                .unwrap_or_else(|| Err(handler_timeout())),
         };
         answer?
-            .and_then(|answer| self.checked(answer, route.operation))
+            .and_then(|answer| self.check_answer(answer, route.operation))
             .and_then(Answer::into_response)
-            .map_err(|fault| authorize::with_challenge(fault, self.api, route.operation))
+            .map_err(|fault| authorize::add_challenge(fault, self.api, route.operation))
     }
 }
 
-/// A handler that did not come to its end in time.
-fn too_slow() -> Fault {
+/// The fault of a handler that exceeded its time.
+fn handler_timeout() -> Fault {
     Fault::unavailable().with_message("The server did not answer in time.")
 }
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// The caller's own id for the request, which goes back as it came. One that is long or not visible
-/// ASCII is dropped: it would end up in logs.
+/// The caller's own id for the request, which is sent back. One that is long or not visible ASCII
+/// is dropped, since it would get into logs.
 fn client_request_id(headers: &HeaderMap) -> Option<HeaderValue> {
     let id = headers.get(CLIENT_REQUEST_ID)?;
-    let plain = (1..=128).contains(&id.len()) && id.as_bytes().iter().all(u8::is_ascii_graphic);
-    plain.then(|| id.clone())
+    let is_plain = (1..=128).contains(&id.len()) && id.as_bytes().iter().all(u8::is_ascii_graphic);
+    is_plain.then(|| id.clone())
 }
 
 fn bad_path() -> Fault {
     Fault::bad_request([Detail::encoding(Place::Path)])
 }
 
-/// A method that no operation of the path has: `OPTIONS` is answered here, others are refused.
-fn other_method(method: &Method, allow: HeaderValue) -> Result<Response, Fault> {
+/// Answers a method that no operation of the path has: `OPTIONS` with the methods, others with 405.
+fn answer_other_method(method: &Method, allow: HeaderValue) -> Result<Response, Fault> {
     if method != Method::OPTIONS {
         return Err(Fault::method_not_allowed(allow));
     }
@@ -213,7 +227,7 @@ fn other_method(method: &Method, allow: HeaderValue) -> Result<Response, Fault> 
 }
 
 fn check_accept(operation: &Operation, headers: &HeaderMap) -> Result<(), Fault> {
-    // No header at all accepts everything (RFC 9110 section 12.5.1).
+    // Without the header everything is accepted (RFC 9110 section 12.5.1).
     if !headers.contains_key(ACCEPT) {
         return Ok(());
     }

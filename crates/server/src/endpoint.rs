@@ -11,46 +11,47 @@ use {crate::metrics::Series, std::sync::Arc};
 
 /// The operations of one path.
 pub(crate) struct Endpoint {
-    /// Of those of one method, the ones with more marks come first.
-    methods: Vec<Entry>,
+    /// Of the operations of one method, the one with the highest precedence comes first.
+    entries: Vec<Entry>,
     allow: HeaderValue,
 }
 
-/// An operation, with the names of its path's parameters in the order of the path. Operations of one
-/// path may name them differently.
+/// An operation of a path.
 pub(crate) struct Entry {
     pub(crate) route: Route,
-    /// The whole path template, below which the operation is served.
+    /// The whole path template, with the base path.
     pub(crate) path: String,
-    /// Whether it has its method and path for itself.
+    /// `true` if no other operation has its method and path.
     pub(crate) is_alone: bool,
     #[cfg(feature = "metrics")]
     pub(crate) series: Option<Arc<Series>>,
+    /// The names of the path parameters, in the order of the path. Operations of one path may have
+    /// different ones.
     pub(crate) path_names: Vec<&'static str>,
 }
 
 impl Endpoint {
     pub(crate) fn new() -> Self {
         Self {
-            methods: Vec::new(),
+            entries: Vec::new(),
             allow: HeaderValue::from_static(""),
         }
     }
 
-    /// Adds an operation, unless there is one for its method with the same marks.
+    /// Adds an operation, unless one of its method has the same discriminators.
     pub(crate) fn add(&mut self, path: String, route: Route) {
         let method = &route.operation.method;
         if self
-            .all(method)
-            .any(|one| one.route.discriminators == route.discriminators)
+            .entries_of(method)
+            .any(|entry| entry.route.discriminators == route.discriminators)
         {
             return;
         }
-        let mut others = self.methods.iter_mut();
-        let first = others.find(|one| one.method() == method);
-        let is_alone = first.map(|first| first.is_alone = false).is_none();
+        let mut entries = self.entries.iter_mut();
+        let other = entries.find(|entry| entry.method() == method);
+        let is_alone = other.map(|other| other.is_alone = false).is_none();
         let path_names = declared_names(&path, route.operation);
-        self.methods.push(Entry {
+        self.entries.push(Entry {
             route,
             path,
             is_alone,
@@ -60,19 +61,19 @@ impl Endpoint {
         });
     }
 
-    /// The operations, to be counted.
+    /// The operations, to attach counters to.
     #[cfg(feature = "metrics")]
     pub(crate) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
-        self.methods.iter_mut()
+        self.entries.iter_mut()
     }
 
-    /// Puts the operations in order and works out `Allow`, once every one is there.
-    pub(crate) fn close(&mut self) {
+    /// Sorts the operations and computes `Allow`, after all have been added.
+    pub(crate) fn finish(&mut self) {
         let precedence =
             |entry: &Entry| Reverse(Precedence::of_discriminators(&entry.route.discriminators));
-        self.methods.sort_by_key(precedence);
+        self.entries.sort_by_key(precedence);
         let mut methods: Vec<&str> = Vec::new();
-        for entry in &self.methods {
+        for entry in &self.entries {
             let method = entry.method().as_str();
             if !methods.contains(&method) {
                 methods.push(method);
@@ -89,33 +90,33 @@ impl Endpoint {
         }
     }
 
-    /// The operation that answers a method, or the first of them. `HEAD` is answered from `GET`
-    /// (RFC 9110 section 9.3.2).
+    /// Returns the operation of a method, or the first of several. `HEAD` is answered by `GET` (RFC
+    /// 9110 section 9.3.2).
     pub(crate) fn find(&self, method: &Method) -> Option<&Entry> {
-        let exactly = self.exactly(method);
+        let entry = self.first_of(method);
         if method == Method::HEAD {
-            exactly.or_else(|| self.exactly(&Method::GET))
+            entry.or_else(|| self.first_of(&Method::GET))
         } else {
-            exactly
+            entry
         }
     }
 
-    /// The methods that the path takes, as the value of `Allow`.
+    /// The methods of the path, as the value of `Allow`.
     pub(crate) fn allow(&self) -> HeaderValue {
         self.allow.clone()
     }
 
-    /// The operations with the method of one of them, in the order in which they are asked.
-    pub(crate) fn beside(&self, entry: &Entry) -> Vec<&Entry> {
-        self.all(entry.method()).collect()
+    /// The operations with the same method as this one, in the order of their precedence.
+    pub(crate) fn alternatives(&self, entry: &Entry) -> Vec<&Entry> {
+        self.entries_of(entry.method()).collect()
     }
 
-    fn exactly(&self, method: &Method) -> Option<&Entry> {
-        self.methods.iter().find(|entry| entry.method() == method)
+    fn first_of(&self, method: &Method) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.method() == method)
     }
 
-    fn all(&self, method: &Method) -> impl Iterator<Item = &Entry> {
-        let entries = self.methods.iter();
+    fn entries_of(&self, method: &Method) -> impl Iterator<Item = &Entry> {
+        let entries = self.entries.iter();
         entries.filter(move |entry| entry.method() == method)
     }
 }
@@ -126,7 +127,7 @@ impl Entry {
     }
 }
 
-/// The names of the path's parameters as the operation has them; empty for one that it does not
+/// The names of the path parameters that the operation declares; empty for one that it does not
 /// declare, whose value is dropped.
 fn declared_names(path: &str, operation: &'static Operation) -> Vec<&'static str> {
     let declared = |name: &str| {
@@ -134,7 +135,7 @@ fn declared_names(path: &str, operation: &'static Operation) -> Vec<&'static str
             .params
             .iter()
             .map(|param| param.name)
-            .find(|own| *own == name)
+            .find(|declared| *declared == name)
     };
     path::parameters(path)
         .map(|name| declared(name).unwrap_or_default())

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-/// What tells one state of a resource from another: `"v1"`, or `W/"v1"` where equal tags do not
+/// An entity tag, which identifies a state of a resource: `"v1"`, or `W/"v1"` if equal tags do not
 /// promise equal bytes.
 ///
 /// ```
@@ -18,16 +18,17 @@ pub struct ETag {
 }
 
 impl ETag {
-    /// A tag that is equal for equal bytes only. Characters that a tag cannot have are
+    /// A strong tag, which is equal for equal bytes only. Characters that a tag cannot have are
     /// percent-encoded.
     pub fn strong(tag: impl Display) -> Self {
         Self {
             is_weak: false,
-            tag: encoded(&tag.to_string()),
+            tag: percent_encode(&tag.to_string()),
         }
     }
 
-    /// A tag that is equal for what means the same; otherwise like [`strong`](Self::strong).
+    /// A weak tag, which is equal for equivalent representations; otherwise like
+    /// [`strong`](Self::strong).
     pub fn weak(tag: impl Display) -> Self {
         Self {
             is_weak: true,
@@ -35,34 +36,34 @@ impl ETag {
         }
     }
 
-    /// Whether both are strong and equal (RFC 9110 section 8.8.3.2).
+    /// Returns whether both are strong and equal (RFC 9110 section 8.8.3.2).
     pub fn matches_strongly(&self, other: &Self) -> bool {
         !self.is_weak && self == other
     }
 
-    /// Whether they are equal, weak or not (RFC 9110 section 8.8.3.2).
+    /// Returns whether they are equal, weak or not (RFC 9110 section 8.8.3.2).
     pub fn matches_weakly(&self, other: &Self) -> bool {
         self.tag == other.tag
     }
 
-    /// Reads a list of tags; `None` where there is anything else between the commas.
+    /// Parses a list of tags; `None` if there is anything else between the commas.
     ///
-    /// A comma may also stand inside of a tag, so that the list is read tag by tag.
-    pub(crate) fn list(text: &str) -> Option<Vec<Self>> {
+    /// A tag may contain commas, so the list is parsed tag by tag.
+    pub(crate) fn parse_list(text: &str) -> Option<Vec<Self>> {
         let mut tags = Vec::new();
-        let mut rest = text.trim_start_matches(is_between);
+        let mut rest = text.trim_start_matches(is_separator);
         while !rest.is_empty() {
             let (is_weak, quoted) = match rest.strip_prefix("W/") {
                 Some(quoted) => (true, quoted),
                 None => (false, rest),
             };
             let (tag, after) = quoted.strip_prefix('"')?.split_once('"')?;
-            if !tag.bytes().all(is_etagc) || !after.is_empty() && !after.starts_with(is_between) {
+            if !tag.bytes().all(is_etagc) || !after.is_empty() && !after.starts_with(is_separator) {
                 return None;
             }
             let tag = tag.to_owned();
             tags.push(Self { is_weak, tag });
-            rest = after.trim_start_matches(is_between);
+            rest = after.trim_start_matches(is_separator);
         }
         (!tags.is_empty()).then_some(tags)
     }
@@ -75,16 +76,16 @@ impl Display for ETag {
     }
 }
 
-fn is_between(c: char) -> bool {
+fn is_separator(c: char) -> bool {
     matches!(c, ',' | ' ' | '\t')
 }
 
-/// `etagc` of RFC 9110, of which bytes beyond ASCII are a relic that nobody should write.
+/// `etagc` of RFC 9110. Its bytes beyond ASCII are obsolete, and are not written.
 fn is_etagc(byte: u8) -> bool {
     matches!(byte, b'!' | b'#'..=b'~' | 0x80..)
 }
 
-fn encoded(tag: &str) -> String {
+fn percent_encode(tag: &str) -> String {
     let mut encoded = String::with_capacity(tag.len());
     for byte in tag.bytes() {
         if byte.is_ascii() && is_etagc(byte) {
@@ -101,9 +102,9 @@ fn encoded(tag: &str) -> String {
 mod tests {
     use super::ETag;
 
-    /// `expected` has the tags of a list as they are written, or `none`.
+    /// `expected` has the tags of a list, separated by spaces, or `none`.
     fn check(list: &str, expected: &str) {
-        let found = ETag::list(list).map_or_else(
+        let found = ETag::parse_list(list).map_or_else(
             || "none".to_owned(),
             |tags| {
                 let tags: Vec<_> = tags.iter().map(ToString::to_string).collect();
@@ -135,16 +136,16 @@ mod tests {
 
     /// The table of RFC 9110 section 8.8.3.2.
     #[test]
-    fn compares() {
+    fn compares_tags() {
         let (weak, strong) = (ETag::weak, ETag::strong);
-        for (one, other, strongly, weakly) in [
+        for (left, right, strongly, weakly) in [
             (weak(1), weak(1), false, true),
             (weak(1), weak(2), false, false),
             (weak(1), strong(1), false, true),
             (strong(1), strong(1), true, true),
         ] {
-            assert_eq!(one.matches_strongly(&other), strongly, "{one} {other}");
-            assert_eq!(one.matches_weakly(&other), weakly, "{one} {other}");
+            assert_eq!(left.matches_strongly(&right), strongly, "{left} {right}");
+            assert_eq!(left.matches_weakly(&right), weakly, "{left} {right}");
         }
     }
 }

@@ -1,17 +1,37 @@
-//! The runtime under generated server stubs.
+//! The runtime of generated server stubs.
 //!
-//! Generated code says in static data what a document asks ([`Api`], [`Operation`], [`Param`],
-//! [`Body`]) and adds one thin handler for each operation ([`Routes`]). Everything else is here and
-//! the same for every document: finding the operation of a path, authorisation, negotiation,
-//! limits, reading and checking parameters and body, and answering in the document's error shape.
+//! Generated code describes a document in static data ([`Api`], [`Operation`], [`Param`], [`Body`],
+//! [`Documented`]) and adds one thin handler per operation ([`Routes`]). Everything else is the
+//! same for every document and is in this crate: matching paths, authorization, content
+//! negotiation, limits, reading and checking parameters and body, and errors in the document's
+//! shape.
 //!
-//! A service sees requests that are right and answers what its document allows, or a [`Fault`].
-//! [`Server`] puts it all together behind an axum [`Router`], which is only the service around it.
+//! A service gets valid requests, and responds with what its document describes or with a
+//! [`Fault`]. [`Server`] assembles everything into an axum [`Router`], which is only the service
+//! around it.
 //!
-//! The order in which a request can be refused: path (404), method (405, with `Allow`), caller (401,
-//! 403), `Accept` (406), content type (415), size (413), and then one 400 with everything that is
-//! wrong with parameters and body; [`Detail`] says how its places are written. Parameters of the
-//! query that the operation does not declare are ignored.
+//! A request can be refused in this order: path (404), method (405, with `Allow`), caller (401,
+//! 403), `Accept` (406), media type (415), size (413), and then one 400 with everything that is
+//! wrong with parameters and body. [`Detail`] defines the notation of locations. Undeclared query
+//! parameters are ignored.
+//!
+//! # The modules
+//!
+//! Each line may use the lines above it.
+//!
+//! | modules | purpose |
+//! |---|---|
+//! | `document` | the description of a document, as static data |
+//! | `percent`, `query`, `accept`, `strict_json`, `path` | parsing heads, JSON and paths |
+//! | `limits`, `time`, `buffer`, `etag`, `request_id` | values that several modules use |
+//! | `fault`, `panics` | errors, and their rendering |
+//! | `stream`, `answer`, `answer_check` | bodies, responses, and the check of responses |
+//! | `authorize` | authorizers, principals, tokens, the decision by scopes |
+//! | `call`, `precondition`, `page_tokens`, `selection` | helpers for handlers |
+//! | `read`, `request` | reading and checking parameters and body |
+//! | `routes`, `endpoint`, `disambiguation` | operations and their handlers, by path and method |
+//! | `metrics`, `telemetry` | counters and spans |
+//! | `dispatch`, `server`, `serving` | the steps of a request, the builder, connections |
 //!
 //! ```
 //! use graphwright_server::{
@@ -54,7 +74,6 @@ mod answer_check;
 mod authorize;
 mod buffer;
 mod call;
-mod call_query;
 mod disambiguation;
 mod dispatch;
 mod document;

@@ -1,18 +1,17 @@
-//! How much of a request a server takes, and for how long.
+//! Limits on the size and the duration of requests.
 
 use std::time::Duration;
 
-/// How large a body may be unless [`Limits::body`] says otherwise: 1 MiB.
+/// The default of [`Limits::body`]: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
 
-/// How large a body may be that its handler reads as it comes.
+/// The default of [`Limits::stream`] and [`Limits::file`]: 256 MiB.
 const STREAM_LIMIT: u64 = 256 << 20;
 
-/// How much of a request a server takes, and for how long.
+/// Limits on the size and the duration of requests.
 ///
-/// What goes beyond is answered in the document's error shape: 408, 413, 414, 431 or 503. What a
-/// caller sends before there is a request (the headers, byte by byte) is bounded by
-/// [`Serving`](crate::Serving).
+/// A request that exceeds one gets a 408, 413, 414, 431 or 503 in the document's error shape. The
+/// time for the head of a request is limited by [`Serving`](crate::Serving).
 ///
 /// ```
 /// use graphwright_server::Limits;
@@ -34,9 +33,9 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 1 MiB of body within 30 seconds, 256 MiB of one that its handler reads as it comes and of a
-    /// form with files, 8 KiB of path and query (RFC 9112 section 3 asks for 8000 bytes), 32 KiB of
-    /// headers, 500 parameters in the query, and no limit on a handler's time.
+    /// The defaults: 1 MiB for a body within 30 seconds, 256 MiB for a streamed body and for a form
+    /// with files, 8 KiB for path and query (RFC 9112 section 3 recommends 8000 bytes), 32 KiB for
+    /// headers, 500 query parameters, and no limit on the time of a handler.
     pub const fn new() -> Self {
         Self {
             body: BODY_LIMIT,
@@ -50,54 +49,54 @@ impl Limits {
         }
     }
 
-    /// The bytes of a body, and those that memory holds of a form with files; 413 beyond.
+    /// Limits the bytes of a body, and those of a form with files that are held in memory; 413
+    /// beyond.
     pub const fn body(mut self, bytes: usize) -> Self {
         self.body = bytes;
         self
     }
 
-    /// The bytes of a body that its handler reads as it comes, and of a form of
-    /// `multipart/form-data` with all its files; 413 beyond.
+    /// Limits the bytes of a streamed body, and of a form of `multipart/form-data` with all of its
+    /// files; 413 beyond.
     ///
-    /// Files of more than 64 KiB go to the system's folder for what is temporary until the handler
-    /// lets go of them, so that as many requests as are read at a time need as many times the space.
+    /// Files above 64 KiB are kept in the system's folder for temporary files until the handler
+    /// drops them, so every concurrent request may need that space.
     pub const fn stream(mut self, bytes: u64) -> Self {
         self.stream = bytes;
         self
     }
 
-    /// The bytes of each file of a form; 413 beyond.
+    /// Limits the bytes of each file of a form; 413 beyond.
     pub const fn file(mut self, bytes: u64) -> Self {
         self.file = bytes;
         self
     }
 
-    /// The bytes of path and query; 414 beyond.
+    /// Limits the bytes of path and query; 414 beyond.
     pub const fn uri(mut self, bytes: usize) -> Self {
         self.uri = bytes;
         self
     }
 
-    /// The bytes of all headers' names and values; 431 beyond.
+    /// Limits the bytes of the names and values of all headers; 431 beyond.
     pub const fn headers(mut self, bytes: usize) -> Self {
         self.headers = bytes;
         self
     }
 
-    /// The parameters of the query, declared or not; 414 beyond.
+    /// Limits the number of query parameters, declared or not; 414 beyond.
     pub const fn query_parameters(mut self, count: usize) -> Self {
         self.query_parameters = count;
         self
     }
 
-    /// The time in which a body that is read whole must have come, or the next chunk of one that is
-    /// read as it comes; 408 after.
+    /// Limits the time for a body, or for the next chunk of a streamed body; 408 after.
     pub const fn body_time(mut self, time: Duration) -> Self {
         self.body_time = time;
         self
     }
 
-    /// The time that a handler has for its answer; 503 after. The handler is dropped where it waits.
+    /// Limits the time of a handler; 503 after. The handler is then dropped.
     pub const fn handler_time(mut self, time: Duration) -> Self {
         self.handler_time = Some(time);
         self

@@ -1,6 +1,6 @@
-//! Counters of operations, as text that Prometheus reads (exposition format 0.0.4).
+//! Counters of operations, in the text format of Prometheus (exposition format 0.0.4).
 //!
-//! Only what the document names becomes a label, so that callers cannot make new series.
+//! All labels come from the document, so that callers cannot create new series.
 
 use crate::Operation;
 use axum::Router;
@@ -13,18 +13,17 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-/// The upper bounds of the histogram of durations, in microseconds: those of the Prometheus
-/// clients, which are in seconds.
+/// The upper bounds of the histogram of durations, in microseconds: the default buckets of
+/// Prometheus clients.
 const BOUNDS: [u64; 11] = [
     5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000,
     10_000_000,
 ];
 
-/// What the operations of a server did: requests by status, durations, and requests in flight.
+/// Counters of the operations of a server: requests by status, durations, and requests in flight.
 ///
-/// Give it to [`Server::metrics`](crate::Server::metrics) and show it where operators look: its
-/// `Display` is the text, and [`router`](Self::router) serves it. Callers should not see it, so it
-/// belongs on a port of its own.
+/// Pass it to [`Server::metrics`](crate::Server::metrics). `Display` writes the text, and
+/// [`router`](Self::router) serves it. Callers should not see it, so serve it on a separate port.
 ///
 /// ```
 /// use graphwright_server::Metrics;
@@ -36,25 +35,25 @@ const BOUNDS: [u64; 11] = [
 #[derive(Clone, Debug, Default)]
 pub struct Metrics(Arc<Mutex<Vec<Arc<Series>>>>);
 
-/// What one operation did.
+/// The counters of one operation.
 #[derive(Debug)]
 pub(crate) struct Series {
     /// `operation="get-user",method="GET",route="/v1.0/users/{userId}"`.
     labels: String,
     in_flight: AtomicI64,
     statuses: Mutex<BTreeMap<u16, u64>>,
-    /// Answers by duration, the last one for those beyond every bound; not cumulative.
+    /// Responses by duration, the last one for those above all bounds; not cumulative.
     durations: [AtomicU64; BOUNDS.len() + 1],
     microseconds: AtomicU64,
 }
 
 impl Metrics {
-    /// Nothing counted yet.
+    /// Empty counters.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers `GET /metrics` with the text.
+    /// A router that serves the text at `GET /metrics`.
     pub fn router(&self) -> Router {
         let metrics = self.clone();
         let text = move || {
@@ -67,7 +66,7 @@ impl Metrics {
     /// Adds the counters of an operation, with the whole template of its path.
     pub(crate) fn register(&self, operation: &Operation, path: &str) -> Arc<Series> {
         let series = Arc::new(Series::new(operation, path));
-        locked(&self.0).push(Arc::clone(&series));
+        lock(&self.0).push(Arc::clone(&series));
         series
     }
 }
@@ -77,9 +76,9 @@ impl Series {
         Self {
             labels: format!(
                 "operation=\"{}\",method=\"{}\",route=\"{}\"",
-                escaped(operation.id),
+                escape_label(operation.id),
                 operation.method,
-                escaped(path)
+                escape_label(path)
             ),
             in_flight: AtomicI64::new(0),
             statuses: Mutex::default(),
@@ -109,11 +108,11 @@ impl Series {
 
 impl Display for Metrics {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let series = locked(&self.0);
+        let series = lock(&self.0);
         f.write_str("# HELP http_requests_total Requests by operation and status.\n# TYPE http_requests_total counter\n")?;
-        for one in series.iter() {
-            for (status, count) in locked(&one.statuses).iter() {
-                let labels = &one.labels;
+        for operation in series.iter() {
+            for (status, count) in lock(&operation.statuses).iter() {
+                let labels = &operation.labels;
                 writeln!(
                     f,
                     "http_requests_total{{{labels},status=\"{status}\"}} {count}"
@@ -121,16 +120,18 @@ impl Display for Metrics {
             }
         }
         f.write_str("# HELP http_requests_in_flight Requests that are being answered.\n# TYPE http_requests_in_flight gauge\n")?;
-        for one in series.iter() {
-            let count = one.in_flight.load(Ordering::Relaxed);
-            writeln!(f, "http_requests_in_flight{{{}}} {count}", one.labels)?;
+        for operation in series.iter() {
+            let count = operation.in_flight.load(Ordering::Relaxed);
+            writeln!(f, "http_requests_in_flight{{{}}} {count}", operation.labels)?;
         }
         f.write_str("# HELP http_request_duration_seconds From the request's headers to the answer's.\n# TYPE http_request_duration_seconds histogram\n")?;
-        series.iter().try_for_each(|one| one.write_durations(f))
+        series
+            .iter()
+            .try_for_each(|operation| operation.write_durations(f))
     }
 }
 
-/// A request that is being answered: counted down when it is dropped, answered or not.
+/// A request in flight, which is counted until it is dropped.
 pub(crate) struct InFlight {
     series: Arc<Series>,
     since: Instant,
@@ -145,10 +146,10 @@ impl InFlight {
         }
     }
 
-    /// Counts the answer.
+    /// Counts the response.
     pub(crate) fn finish(self, status: StatusCode) {
         let elapsed = u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX);
-        *locked(&self.series.statuses)
+        *lock(&self.series.statuses)
             .entry(status.as_u16())
             .or_default() += 1;
         self.series
@@ -167,8 +168,8 @@ impl Drop for InFlight {
     }
 }
 
-/// Whoever panicked under the lock left counters that are as good as before.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Locks a mutex. A panic under the lock leaves the counters consistent.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -181,7 +182,8 @@ fn write_seconds(f: &mut Formatter<'_>, microseconds: u64) -> fmt::Result {
     write!(f, "{whole}.{}", digits.trim_end_matches('0'))
 }
 
-fn escaped(label: &str) -> String {
+/// Escapes the value of a label.
+fn escape_label(label: &str) -> String {
     let mut escaped = String::with_capacity(label.len());
     for c in label.chars() {
         match c {

@@ -1,4 +1,4 @@
-//! Tokens that lead from one page of a list to the next.
+//! Page tokens, by which callers continue a list on its next page.
 
 use crate::fault::Detail;
 use crate::{Call, Fault, Operation, Place, percent, query};
@@ -10,14 +10,14 @@ use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::fmt;
 
-/// Makes and reads the tokens of pages: where a page begins, signed (HMAC-SHA-256, RFC 2104).
+/// Signs and verifies page tokens: positions in a list, signed with HMAC-SHA-256 (RFC 2104).
 ///
-/// Where a page begins can be anything that is JSON. The key by which the list is sorted, of the
-/// last item before the page, is better than a count: items that come and go meanwhile then move no
-/// others from one page to the next.
+/// A position can be any JSON value. The sort key of the last item before the page is better than
+/// an offset: items that are inserted or deleted between two requests then do not shift others to
+/// another page.
 ///
-/// A caller can neither make a token nor use that of another operation. It can read one, so nothing
-/// secret belongs there.
+/// Callers cannot create tokens, nor use a token of another operation. They can read them, so
+/// positions must not contain secrets.
 ///
 /// ```
 /// use graphwright_server::{Call, Fault, PageTokens};
@@ -46,10 +46,10 @@ pub struct PageTokens {
 }
 
 impl PageTokens {
-    /// Tokens in a parameter of the query, by its name as URLs have it: `$skiptoken`, `after`.
+    /// Tokens in a query parameter of this name: `$skiptoken`, `after`.
     ///
-    /// The key is 32 random bytes or more, and the same in all instances of a service. A new one makes
-    /// every token invalid that was given out before.
+    /// The key must be at least 32 random bytes, and the same in all instances of a service. A new
+    /// key invalidates all earlier tokens.
     #[expect(clippy::missing_panics_doc, reason = "no key makes it panic")]
     pub fn new(param: &'static str, key: &[u8]) -> Self {
         let keyed = Hmac::new_from_slice(key);
@@ -57,21 +57,24 @@ impl PageTokens {
         Self { param, keyed }
     }
 
-    /// Where the page begins that a call asks for; `None` for the first page.
+    /// Returns the position of the requested page; `None` for the first page.
     ///
-    /// A token that was not made here for this operation is a 400.
+    /// Fails with 400 for a token that was not signed with this key for this operation.
     pub fn position<T: DeserializeOwned>(&self, call: &Call) -> Result<Option<T>, Fault> {
         let mut pairs = call.query_pairs();
         let Some((_, token)) = pairs.find(|(name, _)| name == self.param) else {
             return Ok(None);
         };
         let message = "must come from a link of this service";
-        self.read(call.operation(), token).map(Some).ok_or_else(|| {
-            Fault::bad_request([Detail::param(Place::Query, self.param, "token", message)])
-        })
+        self.verify(call.operation(), token)
+            .map(Some)
+            .ok_or_else(|| {
+                Fault::bad_request([Detail::param(Place::Query, self.param, "token", message)])
+            })
     }
 
-    /// The query of the page that begins at a position: that of the call, with the token for it.
+    /// Returns the query of the page at a position: the query of the call, with the token of the
+    /// position.
     pub fn query_after<T: Serialize>(&self, call: &Call, position: &T) -> Result<String, Fault> {
         let is_token = |pair: &&str| {
             let mut names = query::pairs(pair).flatten();
@@ -80,30 +83,31 @@ impl PageTokens {
         let pairs = call.query().unwrap_or_default().split('&');
         let kept = pairs.filter(|pair| !pair.is_empty() && !is_token(pair));
         let mut next: String = kept.flat_map(|pair| [pair, "&"]).collect();
-        let token = self.write(call.operation(), position)?;
+        let token = self.sign(call.operation(), position)?;
         next.extend([self.param, "=", &token]);
         Ok(next)
     }
 
-    fn write<T: Serialize>(&self, operation: &Operation, position: &T) -> Result<String, Fault> {
+    fn sign<T: Serialize>(&self, operation: &Operation, position: &T) -> Result<String, Fault> {
         let position = serde_json::to_vec(position)?;
         let signature = self.signature(operation, &position).finalize().into_bytes();
         Ok(BASE64_URL_SAFE_NO_PAD.encode([&signature[..], &position].concat()))
     }
 
-    /// The position in a token as it came; `None` if this did not sign it for the operation.
-    fn read<T: DeserializeOwned>(&self, operation: &Operation, token: &str) -> Option<T> {
+    /// Decodes the position of a raw token; `None` if it was not signed with this key for the
+    /// operation.
+    fn verify<T: DeserializeOwned>(&self, operation: &Operation, token: &str) -> Option<T> {
         let token = percent::decode_query(token).ok()?;
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token.as_bytes()).ok()?;
         let (signature, position) = bytes.split_first_chunk::<32>()?;
-        // In constant time, so that a signature cannot be found byte by byte.
+        // Compared in constant time, so that a signature cannot be guessed byte by byte.
         let expected = self.signature(operation, position);
         expected.verify_slice(signature).ok()?;
         serde_json::from_slice(position).ok()
     }
 
     fn signature(&self, operation: &Operation, position: &[u8]) -> Hmac<Sha256> {
-        // JSON has no zero byte, so that where the id ends cannot be mistaken.
+        // Ids have no zero byte, so that the end of the id is unambiguous.
         let keyed = self.keyed.clone().chain_update(operation.id);
         keyed.chain_update([0]).chain_update(position)
     }
@@ -121,13 +125,13 @@ impl fmt::Debug for PageTokens {
 #[cfg(test)]
 mod tests {
     use super::PageTokens;
-    use crate::call_query::tests::{LIST, OTHER, call};
+    use crate::call::tests::{LIST, OTHER, call};
 
     fn tokens(key: u8) -> PageTokens {
         PageTokens::new("$skiptoken", &[key; 32])
     }
 
-    /// What a page begins behind, as it comes back from a link.
+    /// Reads the position of a query that a link had.
     fn position(tokens: &PageTokens, query: &str) -> Option<(u64, String)> {
         let read = tokens.position(&call(&LIST, &format!("/things?{query}")));
         read.expect("it is a token")
@@ -137,7 +141,7 @@ mod tests {
         char::from_digit(value.into(), 16).unwrap()
     }
 
-    fn refused(tokens: &PageTokens, query: &str) {
+    fn check_refused(tokens: &PageTokens, query: &str) {
         let read = tokens.position::<(u64, String)>(&call(&LIST, &format!("/things?{query}")));
         let fault = read.expect_err(query);
         assert_eq!(
@@ -147,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_keeps_the_query_and_says_where_to_begin() {
+    fn a_link_has_the_query_and_the_position() {
         let tokens = tokens(7);
         let place = (9, "ä/b".to_owned());
         for (path, kept) in [
@@ -170,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_signed_here_for_this_is_refused() {
+    fn tokens_of_other_keys_and_operations_are_refused() {
         let own = tokens(7);
         let place = (9, "b".to_owned());
         let next = own.query_after(&call(&LIST, "/things"), &place).unwrap();
@@ -179,17 +183,17 @@ mod tests {
             let mut changed = token.to_owned().into_bytes();
             changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(changed).unwrap();
-            refused(&own, &format!("$skiptoken={changed}"));
+            check_refused(&own, &format!("$skiptoken={changed}"));
         }
         for other in ["", "A", "100", "%ff", &token[1..], &token[..43]] {
-            refused(&own, &format!("$skiptoken={other}"));
+            check_refused(&own, &format!("$skiptoken={other}"));
         }
-        refused(&tokens(8), &next);
-        let of_another = own.query_after(&call(&OTHER, "/others"), &place).unwrap();
-        refused(&own, &of_another);
-        // Signed, but a position of another shape: the service has changed meanwhile.
-        let of_before = own.query_after(&call(&LIST, "/things"), &9).unwrap();
-        refused(&own, &of_before);
+        check_refused(&tokens(8), &next);
+        let of_other_operation = own.query_after(&call(&OTHER, "/others"), &place).unwrap();
+        check_refused(&own, &of_other_operation);
+        // Signed, but with a position of another type, as after a change of the service.
+        let of_other_type = own.query_after(&call(&LIST, "/things"), &9).unwrap();
+        check_refused(&own, &of_other_type);
     }
 
     /// RFC 4231, test case 2.

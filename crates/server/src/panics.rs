@@ -1,4 +1,4 @@
-//! Panics of the service, which become faults.
+//! Panics of the service, which are sent as faults.
 
 use crate::Fault;
 use std::any::Any;
@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
 
-/// Runs foreign code to its end or its panic. What it leaves half done is its own; nothing of the
-/// runtime is shared with it that a panic could break.
+/// Polls a future of the service, and returns its panic as a fault. Unwind safety is asserted,
+/// since a panic can only leave data of the service inconsistent: the runtime shares none with it.
 pub(crate) async fn catch_panics<T>(
     mut future: Pin<Box<dyn Future<Output = T> + Send + '_>>,
 ) -> Result<T, Fault> {
@@ -22,7 +22,7 @@ pub(crate) async fn catch_panics<T>(
     .await
 }
 
-/// The fault of a service that panicked.
+/// The fault of a panic, with its message as the source.
 pub(crate) fn panic_fault(panic: &(dyn Any + Send)) -> Fault {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());

@@ -3,16 +3,17 @@
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
-/// Text that is not percent-encoded UTF-8: a `%` without two hexadecimal digits, or other bytes.
+/// An error for text that is not percent-encoded UTF-8: a `%` without two hexadecimal digits, or
+/// other bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BadEncoding;
 
-/// Decodes a part of a path. Borrows where there is nothing to decode.
+/// Decodes a part of a path. Borrows if there is nothing to decode.
 pub(crate) fn decode(raw: &str) -> Result<Cow<'_, str>, BadEncoding> {
     if !raw.contains('%') {
         return Ok(Cow::Borrowed(raw));
     }
-    if !escapes_are_whole(raw.as_bytes()) {
+    if !has_complete_escapes(raw.as_bytes()) {
         return Err(BadEncoding);
     }
     percent_decode_str(raw)
@@ -20,7 +21,7 @@ pub(crate) fn decode(raw: &str) -> Result<Cow<'_, str>, BadEncoding> {
         .map_err(|_| BadEncoding)
 }
 
-/// Decodes a name or value of a query, where `+` also stands for a space, as forms write it.
+/// Decodes a name or value of a query, in which `+` is a space too, as in forms.
 pub(crate) fn decode_query(raw: &str) -> Result<Cow<'_, str>, BadEncoding> {
     if !raw.contains('+') {
         return decode(raw);
@@ -29,8 +30,9 @@ pub(crate) fn decode_query(raw: &str) -> Result<Cow<'_, str>, BadEncoding> {
     decode(&spaced).map(|text| Cow::Owned(text.into_owned()))
 }
 
-/// The decoder of the library leaves a broken escape as it stands; here it is an error.
-fn escapes_are_whole(raw: &[u8]) -> bool {
+/// Returns whether all escapes are complete. The decoder of the library leaves an incomplete one as
+/// it is.
+fn has_complete_escapes(raw: &[u8]) -> bool {
     raw.split(|&byte| byte == b'%')
         .skip(1)
         .all(|after| matches!(after, [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit()))
@@ -63,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_not_encoded_text() {
+    fn other_text_is_an_error() {
         for raw in ["%", "%4", "%zz", "%%41", "%4%31", "%FF", "%C3", "a+%"] {
             check(raw, Err(BadEncoding), Err(BadEncoding));
         }

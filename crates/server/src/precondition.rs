@@ -1,48 +1,48 @@
 //! Conditional requests: `If-Match` and `If-None-Match` (RFC 9110 section 13).
 //!
-//! Conditions on dates are not read: two changes within a second look the same to them.
+//! Conditions on dates are ignored, since they cannot distinguish two changes within a second.
 
 use crate::fault::Detail;
 use crate::{Call, ETag, Fault, Place};
 use http::header::{IF_MATCH, IF_NONE_MATCH};
 use http::{HeaderName, Method};
 
-/// What comes of the conditions of a request.
+/// The result of the conditions of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precondition {
-    /// There are none, or they hold: the request is to be done.
+    /// There are none, or they hold: perform the request.
     Met,
-    /// One does not hold: 412, and nothing is to be done.
+    /// One does not hold: 412, without performing the request.
     Failed,
-    /// The caller has what it asks for: 304, without a body.
+    /// The caller has the current state: 304, without a body.
     NotModified,
 }
 
 impl Call {
-    /// Holds the conditions of the request against the state that the resource is in; `None` where
-    /// it does not exist.
+    /// Evaluates the conditions of the request for the current state of the resource; `None` if it
+    /// does not exist.
     ///
     /// Tags are compared strongly for `If-Match` and weakly for `If-None-Match` (RFC 9110 sections
-    /// 13.1.1 and 13.1.2), in the order of section 13.2.2. A header that holds no tags is a 400.
+    /// 13.1.1 and 13.1.2), in the order of section 13.2.2. A header without tags is a 400.
     pub fn precondition(&self, current: Option<&ETag>) -> Result<Precondition, Fault> {
         if let Some(condition) = self.condition(&IF_MATCH)? {
-            if !condition.holds_for(current, ETag::matches_strongly) {
+            if !condition.is_met_by(current, ETag::matches_strongly) {
                 return Ok(Precondition::Failed);
             }
         }
         let Some(condition) = self.condition(&IF_NONE_MATCH)? else {
             return Ok(Precondition::Met);
         };
-        let is_read = matches!(*self.method(), Method::GET | Method::HEAD);
-        Ok(match condition.holds_for(current, ETag::matches_weakly) {
+        let is_safe = matches!(*self.method(), Method::GET | Method::HEAD);
+        Ok(match condition.is_met_by(current, ETag::matches_weakly) {
             false => Precondition::Met,
-            true if is_read => Precondition::NotModified,
+            true if is_safe => Precondition::NotModified,
             true => Precondition::Failed,
         })
     }
 
-    /// Like [`precondition`](Self::precondition), with the 412 or 304 as a fault for `?`: for
-    /// operations whose document does not describe them.
+    /// Like [`precondition`](Self::precondition), but returns the 412 or 304 as a fault: for
+    /// operations whose document does not describe these responses.
     ///
     /// ```
     /// # use graphwright_server::{Call, ETag, Fault};
@@ -60,7 +60,7 @@ impl Call {
         }
     }
 
-    /// The condition in a header, which may stand on several lines.
+    /// The condition in a header, which may have several lines.
     fn condition(&self, name: &HeaderName) -> Result<Option<Condition>, Fault> {
         let lines = self.headers().get_all(name).iter();
         let lines: Vec<_> = lines.map(|line| line.to_str().unwrap_or("?")).collect();
@@ -71,27 +71,27 @@ impl Call {
         if text.trim() == "*" {
             return Ok(Some(Condition::Any));
         }
-        let wrong = || {
+        let malformed = || {
             let message = "must be `*` or a list of entity tags";
             let detail = Detail::param(Place::Header, name.as_str(), "malformed", message);
             Fault::bad_request([detail])
         };
-        ETag::list(&text)
+        ETag::parse_list(&text)
             .map(|tags| Some(Condition::Tags(tags)))
-            .ok_or_else(wrong)
+            .ok_or_else(malformed)
     }
 }
 
-/// What a header names.
+/// The condition of a header.
 enum Condition {
-    /// `*`: whatever exists.
+    /// `*`: any state.
     Any,
-    /// One of these.
+    /// One of these states.
     Tags(Vec<ETag>),
 }
 
 impl Condition {
-    fn holds_for(&self, current: Option<&ETag>, equal: fn(&ETag, &ETag) -> bool) -> bool {
+    fn is_met_by(&self, current: Option<&ETag>, equal: fn(&ETag, &ETag) -> bool) -> bool {
         let Some(current) = current else {
             return false;
         };

@@ -1,4 +1,4 @@
-//! The id of a request: what a caller quotes and an operator searches for.
+//! The id of a request, which callers quote and operators search for.
 
 use graphwright_wire::Uuid;
 use http::HeaderValue;
@@ -7,16 +7,16 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The id that the runtime gave a request; it goes back in the header `request-id`.
+/// The id that the runtime assigned to a request, which is sent in the header `request-id`.
 ///
-/// It has the form of a version 4 UUID and tells requests apart, across restarts too. It is made
-/// from a counter and a random start, so it is quick and no secret.
+/// It has the format of a version 4 UUID and is unique, also across restarts. It is derived from a
+/// counter and a random start, which is fast; it is not secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RequestId(Uuid);
 
 impl RequestId {
-    /// A new id.
-    pub(crate) fn make() -> Self {
+    /// Generates an id.
+    pub(crate) fn generate() -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         static START: OnceLock<[u64; 2]> = OnceLock::new();
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -33,7 +33,7 @@ impl RequestId {
         self.0
     }
 
-    /// The id as the value of a header; `None` cannot happen, since a UUID is hexadecimal.
+    /// The id as the value of a header. `None` cannot happen, since a UUID is hexadecimal.
     pub(crate) fn header(self) -> Option<HeaderValue> {
         let mut text = Uuid::encode_buffer();
         HeaderValue::from_str(self.0.hyphenated().encode_lower(&mut text)).ok()
@@ -46,11 +46,12 @@ impl fmt::Display for RequestId {
     }
 }
 
-/// The bits that RFC 9562 section 5.4 fixes, and what they are.
+/// The bits that RFC 9562 section 5.4 fixes.
 const VERSION_AND_VARIANT: u128 = 0xf << 76 | 0b11 << 62;
+/// The values of these bits.
 const VERSION_4: u128 = 0x4 << 76 | 0b10 << 62;
 
-/// The finaliser of `SplitMix64` (Steele, Lea, Flood 2014): one number to another, no two to the same.
+/// Scrambles a number, injectively: the finaliser of `SplitMix64` (Steele, Lea, Flood 2014).
 fn mix(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -64,7 +65,9 @@ mod tests {
 
     #[test]
     fn ids_differ_and_look_like_uuids() {
-        let ids: HashSet<String> = (0..1000).map(|_| RequestId::make().to_string()).collect();
+        let ids: HashSet<String> = (0..1000)
+            .map(|_| RequestId::generate().to_string())
+            .collect();
         assert_eq!(ids.len(), 1000);
         for id in ids {
             assert_eq!(id.len(), 36);

@@ -1,14 +1,14 @@
-//! Operations and the handlers that answer them.
+//! Operations and their handlers.
 
 use crate::{Accepted, Answer, Fault, Mark, Operation};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// Operations, each with its handler over one service.
+/// Operations, each with its handler, over one service.
 ///
-/// Generated code makes one for each group of operations; [`Server::mount`](crate::Server::mount)
-/// takes it.
+/// Generated code creates one for each group of operations, for
+/// [`Server::mount`](crate::Server::mount).
 pub struct Routes<S = ()> {
     service: Arc<S>,
     base_path: Option<&'static str>,
@@ -18,21 +18,21 @@ pub struct Routes<S = ()> {
 /// An operation and its handler.
 pub(crate) struct Route {
     pub(crate) operation: &'static Operation,
-    /// What tells it from others of its method and path.
+    /// The discriminators between this and other operations of its method and path.
     pub(crate) discriminators: Box<[Mark]>,
-    /// The path that it is below, where it has one of its own.
+    /// Its own base path, if it differs from that of the group.
     pub(crate) base_path: Option<&'static str>,
     pub(crate) handler: Handler,
 }
 
-/// A handler that knows its service.
+/// A handler, bound to its service.
 pub(crate) type Handler = Box<dyn Fn(Accepted) -> Handling + Send + Sync>;
 
-/// A handler at work.
+/// The future of a handler.
 pub(crate) type Handling = Pin<Box<dyn Future<Output = Result<Answer, Fault>> + Send>>;
 
 impl<S: Send + Sync + 'static> Routes<S> {
-    /// No operations yet.
+    /// A group without operations.
     pub fn new(service: Arc<S>) -> Self {
         Self {
             service,
@@ -41,7 +41,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
         }
     }
 
-    /// Answers an operation with a handler.
+    /// Adds an operation and its handler.
     pub fn add<H, F>(self, operation: &'static Operation, handler: H) -> Self
     where
         H: Fn(Arc<S>, Accepted) -> F + Send + Sync + 'static,
@@ -50,9 +50,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self.add_if(operation, [], handler)
     }
 
-    /// Answers an operation with a handler where a request has all of these discriminators, which those of
-    /// other operations of the same method and path have not. Of several whose discriminators a request has,
-    /// the one with more of them answers.
+    /// Adds an operation that shares method and path with others, its discriminators and its
+    /// handler. The operation gets the requests that have all of its discriminators; if several
+    /// operations match, the one with the most specific discriminators gets the request.
     pub fn add_if<H, F>(
         mut self,
         operation: &'static Operation,
@@ -75,8 +75,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Puts the operation that was added last below another path than the others: the document serves
-    /// it there.
+    /// Sets the base path of the operation that was added last, if the document serves it
+    /// elsewhere.
     pub fn last_below(mut self, base_path: &'static str) -> Self {
         if let Some(last) = self.entries.last_mut() {
             last.base_path = Some(base_path);
@@ -84,7 +84,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Forgets the type of the service, so that groups over different services go together.
+    /// Erases the type of the service, so that groups over different services can be mounted
+    /// together.
     pub fn finish(self) -> Routes {
         Routes {
             service: Arc::new(()),
@@ -95,7 +96,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
 }
 
 impl<S> Routes<S> {
-    /// Puts them below another path than [`Api::base_path`](crate::Api::base_path), such as that of
+    /// Sets another base path than [`Api::base_path`](crate::Api::base_path), such as that of
     /// another version of the API.
     pub fn below(mut self, base_path: &'static str) -> Self {
         self.base_path = Some(base_path);
@@ -104,7 +105,7 @@ impl<S> Routes<S> {
 }
 
 impl Routes {
-    /// The path that they are below, where they have one of their own, and they themselves.
+    /// Returns the base path, if one was set, and the operations.
     pub(crate) fn into_parts(self) -> (Option<&'static str>, Vec<Route>) {
         (self.base_path, self.entries)
     }

@@ -1,4 +1,4 @@
-//! Answers with the members that a caller asked for, and no others.
+//! Selections: responses with only the members that a caller requests.
 
 use crate::fault::Detail;
 use crate::{Fault, Place};
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// Which members of an object an answer has, by wire name: `$select=id,displayName`, `fields=id`.
+/// The selected members of an object, by wire name: `$select=id,displayName`, `fields=id`.
 ///
 /// ```
 /// # use graphwright_server::{Fault, Selection};
@@ -26,15 +26,14 @@ use std::borrow::Cow;
 pub struct Selection(Vec<Cow<'static, str>>);
 
 impl Selection {
-    /// These members.
+    /// A selection of these members.
     pub fn of(names: &[&'static str]) -> Self {
         Self(names.iter().copied().map(Cow::Borrowed).collect())
     }
 
-    /// The members that a parameter of the query names, separated by commas; spaces around a name
-    /// do not count.
+    /// Parses the value of a query parameter: names separated by commas, with optional spaces.
     ///
-    /// A name that is not known is a 400, with the parameter as its place; so is no name at all.
+    /// Fails with 400 for an unknown name, and without any name.
     pub fn read(param: &str, names: &str, is_known: impl Fn(&str) -> bool) -> Result<Self, Fault> {
         let names: Vec<_> = names.split(',').map(str::trim).collect();
         if names.iter().all(|name| is_known(name)) {
@@ -46,10 +45,10 @@ impl Selection {
         Err(Fault::bad_request([detail]))
     }
 
-    /// A copy of an object with the selected members of it.
+    /// Copies an object with its selected members only.
     ///
-    /// A member that the type cannot be without has to be selected: without it this is an internal
-    /// fault. Members inside of members stay as they are.
+    /// Members that the type requires must be selected: without one, this is an internal fault.
+    /// Nested members are not filtered.
     pub fn project<T: Serialize + DeserializeOwned>(&self, whole: &T) -> Result<T, Fault> {
         let mut value = serde_json::to_value(whole)?;
         if let Value::Object(members) = &mut value {
@@ -94,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_keeps_what_is_selected() {
+    fn an_object_keeps_its_selected_members() {
         let whole =
             json!({"id": 1, "displayName": "Rex", "owner": {"id": 2, "displayName": "Ada"}});
         let project =

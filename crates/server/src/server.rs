@@ -1,4 +1,4 @@
-//! Putting a server together: document, authoriser, operations, limits.
+//! The builder of a server: document, authorizer, operations, limits.
 
 use crate::authorize::{DynAuthorizer, RefuseAll};
 use crate::dispatch::{Dispatch, FaultHook};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 #[cfg(feature = "metrics")]
 use crate::Metrics;
 
-/// A server of one document, in the making.
+/// A builder of a server for one document.
 ///
 /// ```text
 /// Server::new(&API, authorizer).mount(users::routes(service)).into_router()
@@ -36,8 +36,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server whose callers an authoriser lets in. Operations that ask nothing of their caller
-    /// are answered without asking it.
+    /// A server with an authorizer. It is not called for operations without security requirements.
     pub fn new(api: &'static Api, authorizer: impl Authorizer) -> Self {
         Self {
             api,
@@ -52,55 +51,56 @@ impl Server {
         }
     }
 
-    /// A server of a document that asks nothing of callers. Operations that do ask are refused.
+    /// A server for a document without security requirements. Operations with requirements are
+    /// refused.
     pub fn open(api: &'static Api) -> Self {
         Self::new(api, RefuseAll)
     }
 
-    /// Answers these operations, below the document's base path or that of [`Routes::below`]. Of two
-    /// operations with the same method and path, and the same [`Mark`](crate::Mark)s, the one that was
-    /// mounted first answers.
+    /// Adds operations, below the document's base path or that of [`Routes::below`]. Of two
+    /// operations with the same method, path and [`Mark`](crate::Mark)s, the one that was mounted
+    /// first is kept.
     pub fn mount(mut self, routes: Routes) -> Self {
         let (base_path, routes) = routes.into_parts();
         let base_path = base_path.unwrap_or(self.api.base_path);
         for route in routes {
             let base_path = route.base_path.unwrap_or(base_path);
-            let path = join(base_path, route.operation.path);
+            let path = join_paths(base_path, route.operation.path);
             self.mounted.push((path, route));
         }
         self
     }
 
-    /// Says whether `/Users` is `/users`; not so unless this says so.
+    /// Sets whether paths are case-sensitive, which they are by default.
     pub fn case(mut self, case: Case) -> Self {
         self.case = case;
         self
     }
 
-    /// Bounds what a request may take.
+    /// Sets the limits of requests.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// Refuses bodies with more bytes, with 413: [`Limits::body`] alone.
+    /// Sets [`Limits::body`] only: larger bodies are refused with 413.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits = self.limits.body(bytes);
         self
     }
 
-    /// Says whether the service's answers are held against what the document describes. One that is
-    /// not as described is not sent: the caller gets a 500, and [`on_fault`](Self::on_fault) a
-    /// [`WrongAnswer`](crate::WrongAnswer) as the fault's source.
+    /// Sets whether the responses of the service are checked against the document. One that
+    /// violates it is not sent: the caller gets a 500, and [`on_fault`](Self::on_fault) a
+    /// [`WrongAnswer`](crate::WrongAnswer) as the source of the fault.
     ///
-    /// Unless this says otherwise, a debug build does and a release build does not: each body is
-    /// parsed again.
+    /// By default a debug build checks and a release build does not, since each body is parsed
+    /// again.
     pub fn validate_answers(mut self, validate: bool) -> Self {
         self.validates_answers = validate;
         self
     }
 
-    /// Counts what operations do.
+    /// Counts requests and durations of operations.
     ///
     /// Only with the feature `metrics`.
     #[cfg(feature = "metrics")]
@@ -109,27 +109,27 @@ impl Server {
         self
     }
 
-    /// Tells of every fault before it is sent: for logs and counters, since a fault's source is
-    /// sent to nobody.
+    /// Sets a function that is called with every fault before it is sent, for logs and counters:
+    /// the source of a fault is not sent.
     pub fn on_fault(mut self, hook: impl Fn(&Fault, RequestId) + Send + Sync + 'static) -> Self {
         self.on_fault = Some(Box::new(hook));
         self
     }
 
-    /// The finished server, for `axum::serve` or as a part of a larger one.
+    /// Builds the server, for `axum::serve` or as a part of a larger one.
     ///
-    /// It answers every path, so that nothing of it is answered in another error shape. The
-    /// document itself is at `/openapi.json`, below the base path and at the root, unless an
-    /// operation is there.
+    /// It answers all paths, so that all errors have the document's shape. The document itself is
+    /// served at `/openapi.json`, below the base path and at the root, unless an operation has that
+    /// path.
     pub fn into_router(mut self) -> Router {
         for path in [
-            join(self.api.base_path, DOCUMENT.path),
+            join_paths(self.api.base_path, DOCUMENT.path),
             DOCUMENT.path.to_owned(),
         ] {
             let route = document_route(self.api);
             self.mounted.push((path, route));
         }
-        let matcher = self.matcher();
+        let matcher = self.build_matcher();
         let dispatch = Arc::new(Dispatch {
             api: self.api,
             authorizer: self.authorizer,
@@ -144,13 +144,15 @@ impl Server {
         })
     }
 
-    fn matcher(&mut self) -> Matcher<Endpoint> {
+    fn build_matcher(&mut self) -> Matcher<Endpoint> {
         let mut matcher = Matcher::new(self.case);
         for (path, route) in self.mounted.drain(..) {
-            matcher.at(&path, Endpoint::new).add(path, route);
+            matcher
+                .get_or_insert_with(&path, Endpoint::new)
+                .add(path, route);
         }
         for endpoint in matcher.values_mut() {
-            endpoint.close();
+            endpoint.finish();
             #[cfg(feature = "metrics")]
             if let Some(metrics) = &self.metrics {
                 for entry in endpoint.entries_mut() {
@@ -172,7 +174,7 @@ impl fmt::Debug for Server {
     }
 }
 
-/// The operation that every server has beside those of its document.
+/// The operation that serves the document, which every server has.
 static DOCUMENT: Operation = Operation {
     id: "openapi",
     method: Method::GET,
@@ -184,9 +186,9 @@ static DOCUMENT: Operation = Operation {
 };
 
 fn document_route(api: &'static Api) -> Route {
-    let json = Bytes::from_static(api.openapi.as_bytes());
+    let document = Bytes::from_static(api.openapi.as_bytes());
     let handler = move |_request| {
-        let answer = Answer::bytes(200, "application/json", json.clone());
+        let answer = Answer::bytes(200, "application/json", document.clone());
         Box::pin(std::future::ready(Ok(answer))) as crate::routes::Handling
     };
     Route {
@@ -197,7 +199,7 @@ fn document_route(api: &'static Api) -> Route {
     }
 }
 
-fn join(base: &str, path: &str) -> String {
+fn join_paths(base: &str, path: &str) -> String {
     format!(
         "{}/{}",
         base.trim_end_matches('/'),

@@ -1,9 +1,8 @@
-//! JSON that came from outside.
+//! Strict parsing of JSON from outside.
 //!
-//! Stricter than the JSON library's own reading in one point: an object with the same key twice is
-//! refused (RFC 8259 section 4 leaves it open). Programs in front of and behind this one may take
-//! different ones of the two, which is how checks are got around. Nesting beyond 128 levels is
-//! refused by the library.
+//! In addition to the JSON library, which limits nesting to 128 levels, objects with duplicate keys
+//! are refused. RFC 8259 section 4 leaves their meaning open, so programs before and after this one
+//! may use different members, which would allow callers to bypass checks.
 
 use graphwright_wire::json::{Borrowed, Member, Number};
 use serde::de::{
@@ -15,36 +14,36 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-/// Why bytes are not taken as JSON. It has no part of them, apart from a key that came twice.
+/// An error of parsing JSON. It contains no part of the text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct JsonError {
     pub(crate) code: &'static str,
     pub(crate) message: Cow<'static, str>,
 }
 
-/// Reads one JSON value that is kept.
+/// Parses one JSON value.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Value, JsonError> {
-    borrow(bytes).map(Value::from)
+    parse_borrowed(bytes).map(Value::from)
 }
 
-/// Reads one JSON value whose strings are in the bytes.
-pub(crate) fn borrow(bytes: &[u8]) -> Result<Borrowed<'_>, JsonError> {
-    // Looking at all bytes at once is quicker than looking at each string of its own.
+/// Parses one JSON value whose strings are borrowed from the bytes.
+pub(crate) fn parse_borrowed(bytes: &[u8]) -> Result<Borrowed<'_>, JsonError> {
+    // Checking UTF-8 once for all bytes is faster than for each string.
     match str::from_utf8(bytes) {
-        Ok(text) => read(serde_json::Deserializer::from_str(text)),
-        Err(_) => read(serde_json::Deserializer::from_slice(bytes)),
+        Ok(text) => parse_with(serde_json::Deserializer::from_str(text)),
+        Err(_) => parse_with(serde_json::Deserializer::from_slice(bytes)),
     }
 }
 
-/// Reads a type from JSON that was read before.
-pub(crate) fn typed<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
+/// Decodes a type from JSON that was checked before.
+pub(crate) fn decode_checked<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     match str::from_utf8(bytes) {
         Ok(text) => serde_json::from_str(text),
         Err(_) => serde_json::from_slice(bytes),
     }
 }
 
-fn read<'de, R: Read<'de>>(
+fn parse_with<'de, R: Read<'de>>(
     mut deserializer: serde_json::Deserializer<R>,
 ) -> Result<Borrowed<'de>, JsonError> {
     let mut duplicate = false;
@@ -54,39 +53,39 @@ fn read<'de, R: Read<'de>>(
     .deserialize(&mut deserializer)
     .and_then(|value| deserializer.end().map(|()| value));
     value.map_err(|error| {
-        // The library's message may quote the text, so that only its place is taken.
-        let place = format!("line {} column {}", error.line(), error.column());
+        // The library's message may quote the text, so that only its position is used.
+        let position = format!("line {} column {}", error.line(), error.column());
         if duplicate {
             JsonError {
                 code: "duplicate-key",
-                message: format!("has a key twice in one object, at {place}").into(),
+                message: format!("has a key twice in one object, at {position}").into(),
             }
         } else {
             JsonError {
                 code: "malformed",
-                message: format!("must be JSON, but is not at {place}").into(),
+                message: format!("must be JSON, but is not at {position}").into(),
             }
         }
     })
 }
 
-/// Reads one JSON value of another reader's, for claims of tokens.
+/// Deserializes one JSON value strictly, for the claims of tokens.
 #[cfg(feature = "jwt")]
-pub(crate) fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
     let strict = Strict {
         duplicate: &mut false,
     };
     strict.deserialize(deserializer).map(Value::from)
 }
 
-/// Reads a value and says whether it failed because of a key that came twice.
+/// Deserializes a value, and records whether it failed because of a duplicate key.
 struct Strict<'d> {
     duplicate: &'d mut bool,
 }
 
 impl Strict<'_> {
-    /// The same for what is inside.
-    fn inner(&mut self) -> Strict<'_> {
+    /// The seed for a nested value.
+    fn nested(&mut self) -> Strict<'_> {
         Strict {
             duplicate: self.duplicate,
         }
@@ -125,7 +124,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Borrowed<'de>, E> {
-        // JSON has no number that is not finite.
+        // JSON numbers are finite.
         Ok(Number::from_f64(value).map_or(Borrowed::Null, Borrowed::Number))
     }
 
@@ -139,7 +138,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Borrowed<'de>, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self.inner())? {
+        while let Some(item) = items.next_element_seed(self.nested())? {
             list.push(item);
         }
         Ok(Borrowed::Array(list))
@@ -149,9 +148,9 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut object = Vec::new();
         let mut keys = HashSet::new();
         while let Some(key) = members.next_key_seed(Text)? {
-            let value = members.next_value_seed(self.inner())?;
+            let value = members.next_value_seed(self.nested())?;
             object.push((key, value));
-            if last_came_before(&object, &mut keys) {
+            if has_duplicate_last_key(&object, &mut keys) {
                 *self.duplicate = true;
                 return Err(Error::custom("duplicate key"));
             }
@@ -160,12 +159,12 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 }
 
-/// So many keys are looked through faster than they are hashed.
+/// The number of keys up to which comparing them is faster than hashing.
 const FEW: usize = 16;
 
-/// Whether the last member's key is that of one before. The `keys` are only kept of an object that has
-/// more than a few.
-fn last_came_before<'de>(object: &[Member<'de>], keys: &mut HashSet<Cow<'de, str>>) -> bool {
+/// Returns whether the key of the last member is that of an earlier one. `keys` is only filled for
+/// objects with more than a few members.
+fn has_duplicate_last_key<'de>(object: &[Member<'de>], keys: &mut HashSet<Cow<'de, str>>) -> bool {
     let Some(((last, _), before)) = object.split_last() else {
         return false;
     };
@@ -178,7 +177,7 @@ fn last_came_before<'de>(object: &[Member<'de>], keys: &mut HashSet<Cow<'de, str
     !keys.insert(last.clone())
 }
 
-/// Reads a string, which stays where it is unless it has escapes.
+/// Deserializes a string, borrowed unless it has escapes.
 struct Text;
 
 impl<'de> DeserializeSeed<'de> for Text {
@@ -220,13 +219,13 @@ mod tests {
     }
 
     #[test]
-    fn reads_what_the_library_reads() {
+    fn parses_valid_json() {
         let value = json!({ "a": [null, true, -1, u64::MAX, 1.5, "ä\n", {}], "b": { "a": 0 } });
         assert_eq!(parse(value.to_string().as_bytes()), Ok(value));
     }
 
     #[test]
-    fn finds_a_key_that_came_twice_among_many() {
+    fn finds_a_duplicate_key_among_many() {
         let object = |keys: &[usize]| {
             let members = keys.iter().map(|key| format!("\"\\u006bey{key}\":0"));
             format!("{{{}}}", members.collect::<Vec<_>>().join(","))
@@ -244,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn says_where_it_is_broken_without_quoting_it() {
+    fn errors_have_a_position_and_no_text() {
         check(
             "",
             "malformed",

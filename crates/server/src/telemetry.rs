@@ -1,7 +1,8 @@
-//! What operators see of a request: a span of `tracing`, and counters where there are any.
+//! The telemetry of a request: a `tracing` span, and counters if there are any.
 //!
-//! Nothing here holds what a caller sent, apart from the method: the path is the template of the
-//! operation, and no header, query or body is recorded.
+//! It contains nothing that a caller sent, apart from the method: the path is the template of the
+//! operation, and no header, query or body is recorded. So callers cannot create new label values
+//! either.
 
 use crate::RequestId;
 use crate::endpoint::Entry;
@@ -12,15 +13,15 @@ use tracing::field::Empty;
 #[cfg(feature = "metrics")]
 use crate::metrics::InFlight;
 
-/// A request that is being answered.
-pub(crate) struct Watch {
+/// The telemetry of one request.
+pub(crate) struct Telemetry {
     span: Span,
     #[cfg(feature = "metrics")]
     in_flight: Option<InFlight>,
 }
 
-impl Watch {
-    /// Begins when a request comes.
+impl Telemetry {
+    /// Begins the span of a request.
     pub(crate) fn new(id: RequestId, method: &Method) -> Self {
         let span = tracing::info_span!(
             "request",
@@ -37,13 +38,13 @@ impl Watch {
         }
     }
 
-    /// The span of everything that is done for the request.
+    /// The span in which the request is processed.
     pub(crate) fn span(&self) -> Span {
         self.span.clone()
     }
 
-    /// The operation is known.
-    pub(crate) fn enter(&mut self, entry: &Entry) {
+    /// Records the operation.
+    pub(crate) fn record_operation(&mut self, entry: &Entry) {
         self.span.record("operation", entry.route.operation.id);
         self.span.record("route", entry.path.as_str());
         #[cfg(feature = "metrics")]
@@ -52,7 +53,7 @@ impl Watch {
         }
     }
 
-    /// The answer is known. A request that is given up before has no status.
+    /// Records the status. A request whose connection ends before that has none.
     pub(crate) fn finish(self, status: StatusCode) {
         self.span.record("status", status.as_u16());
         #[cfg(feature = "metrics")]

@@ -1,13 +1,14 @@
-//! Time limits that cost nothing where nothing waits.
+//! Time limits without a timer for futures that are ready at once.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Runs a future for so long; `None` where it did not come to its end.
+/// Runs a future with a time limit; `None` if it did not complete in time.
 ///
-/// The clock is asked only when the future waits: most bodies and handlers are ready at once.
+/// The future is polled once before a timer is set, since most bodies and handlers are ready at
+/// once.
 pub(crate) async fn within<F: Future>(time: Duration, future: F) -> Option<F::Output> {
     let mut future = pin!(future);
     let first = poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;

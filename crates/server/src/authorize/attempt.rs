@@ -1,4 +1,4 @@
-//! The request as an authoriser sees it.
+//! The request, as an authorizer sees it.
 
 use crate::{Api, Operation, RequestId};
 use graphwright_wire::security::{self, Scope, Security};
@@ -6,7 +6,7 @@ use http::request::Parts;
 use http::{HeaderMap, Method, Uri};
 use std::fmt;
 
-/// A request as an authoriser sees it: everything but the body.
+/// A request to be authorized: everything but its body.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
     pub(super) api: &'static Api,
@@ -35,12 +35,12 @@ impl<'a> Attempt<'a> {
         self.operation
     }
 
-    /// What the operation asks of its caller: one of the outer list, all of that inner list.
+    /// The security requirements of the operation: all of one inner list must be met.
     pub fn security(&self) -> Security {
         self.operation.security
     }
 
-    /// What the document says of a scope: who can have it, how far it reaches.
+    /// The document's description of a scope.
     pub fn scope(&self, name: &str) -> Option<&'static Scope> {
         security::find(self.api.scopes, name)
     }
@@ -66,7 +66,7 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// `Debug` shows neither headers nor the query: both carry credentials.
+/// `Debug` shows neither headers nor the query, since both carry credentials.
 impl fmt::Debug for Attempt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attempt")

@@ -1,19 +1,19 @@
-//! The trait that decides who may call, and its two implementations that ask nobody.
+//! The authorizer, and the implementations that permit everything or nothing.
 
 use super::{Attempt, Principal, Refusal};
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// Decides who may call an operation.
+/// Decides whether a caller may call an operation.
 ///
-/// Implement it with a plain `async fn`. It is asked once for each request to an operation that
-/// asks anything of its caller, before a byte of the body is read. There is no default: a server
-/// that lets everybody in says so with [`AllowAll`].
+/// Implement it with a plain `async fn`. It is called once for each request to an operation with
+/// security requirements, before the body is read. There is no default: a server that permits
+/// everything uses [`AllowAll`].
 pub trait Authorizer: Send + Sync + 'static {
-    /// Says who calls, or why the call is refused.
+    /// Returns the caller, or why the call is refused.
     ///
-    /// [`Attempt::security`] is what the operation asks; [`Attempt::permit`] holds a caller who
-    /// proved who it is against it.
+    /// [`Attempt::security`] has the requirements of the operation; [`Attempt::permit`] compares an
+    /// authenticated caller with them.
     fn authorize(
         &self,
         attempt: Attempt<'_>,
@@ -29,7 +29,7 @@ impl<T: Authorizer> Authorizer for Arc<T> {
     }
 }
 
-/// Lets everybody do everything, as nobody in particular.
+/// An authorizer that permits every call, with an anonymous caller.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AllowAll;
 
@@ -39,8 +39,8 @@ impl Authorizer for AllowAll {
     }
 }
 
-/// Lets nobody do anything: what stands in where a document asks nothing of callers, so that an
-/// operation that does ask is closed and not open.
+/// An authorizer that refuses every call. It is used for documents without security requirements,
+/// so that an operation with requirements is closed rather than open.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RefuseAll;
 
@@ -50,15 +50,15 @@ impl Authorizer for RefuseAll {
     }
 }
 
-/// An [`Authorizer`] behind a pointer.
+/// An [`Authorizer`] that can be boxed.
 pub(crate) trait DynAuthorizer: Send + Sync {
-    fn authorize<'a>(&'a self, attempt: Attempt<'a>) -> Deciding<'a>;
+    fn authorize<'a>(&'a self, attempt: Attempt<'a>) -> AuthorizerFuture<'a>;
 }
 
-type Deciding<'a> = Pin<Box<dyn Future<Output = Result<Principal, Refusal>> + Send + 'a>>;
+type AuthorizerFuture<'a> = Pin<Box<dyn Future<Output = Result<Principal, Refusal>> + Send + 'a>>;
 
 impl<A: Authorizer> DynAuthorizer for A {
-    fn authorize<'a>(&'a self, attempt: Attempt<'a>) -> Deciding<'a> {
+    fn authorize<'a>(&'a self, attempt: Attempt<'a>) -> AuthorizerFuture<'a> {
         Box::pin(Authorizer::authorize(self, attempt))
     }
 }

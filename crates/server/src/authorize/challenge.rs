@@ -1,38 +1,38 @@
-//! What a refused caller is told: `WWW-Authenticate` (RFC 9110 section 11.6.1, RFC 6750 section 3)
-//! and the scopes that would do.
+//! Responses to refused callers: `WWW-Authenticate` (RFC 9110 section 11.6.1, RFC 6750 section 3),
+//! and the scopes that would suffice.
 
 use super::Refusal;
 use crate::{Api, Fault, Operation};
 use graphwright_wire::security::{Requirement, SchemeKind};
 use http::HeaderValue;
 
-/// The fault that a refusal is.
-pub(crate) fn refused(refusal: Refusal, api: &Api, operation: &Operation) -> Fault {
+/// Converts a refusal to a fault.
+pub(crate) fn refusal_fault(refusal: Refusal, api: &Api, operation: &Operation) -> Fault {
     match refusal {
         Refusal::Missing => Fault::unauthorized()
             .with_message("Credentials are missing.")
-            .challenge(challenge(api, operation, "")),
+            .with_challenge(challenge(api, operation, "")),
         Refusal::Invalid => Fault::unauthorized()
             .with_message("The credentials are not accepted.")
-            .challenge(challenge(api, operation, ", error=\"invalid_token\"")),
+            .with_challenge(challenge(api, operation, ", error=\"invalid_token\"")),
         Refusal::Forbidden => Fault::forbidden()
             .with_message(forbidden_message(operation))
-            .challenge(insufficient_scope(api, operation)),
+            .with_challenge(insufficient_scope(api, operation)),
         Refusal::Unavailable(source) => Fault::unavailable().caused_by(source),
     }
 }
 
-/// Completes a handler's own 401, which does not know the operation's schemes.
-pub(crate) fn with_challenge(fault: Fault, api: &Api, operation: &Operation) -> Fault {
+/// Adds the challenge to a handler's 401, which does not know the schemes of the operation.
+pub(crate) fn add_challenge(fault: Fault, api: &Api, operation: &Operation) -> Fault {
     if fault.status() == http::StatusCode::UNAUTHORIZED {
-        fault.challenge(challenge(api, operation, ""))
+        fault.with_challenge(challenge(api, operation, ""))
     } else {
         fault
     }
 }
 
-/// One challenge for each authentication scheme that the operation takes; `error` only goes with
-/// bearer tokens, where it is defined.
+/// Builds one challenge per authentication scheme of the operation. `error` is added for bearer
+/// tokens only, which define it.
 fn challenge(api: &Api, operation: &Operation, error: &str) -> Option<HeaderValue> {
     let mut challenges: Vec<String> = Vec::new();
     for requirement in operation.security.iter().copied().flatten() {
@@ -42,7 +42,7 @@ fn challenge(api: &Api, operation: &Operation, error: &str) -> Option<HeaderValu
             }
             SchemeKind::Basic => ("Basic", ""),
             SchemeKind::Http(scheme) => (scheme, ""),
-            // There is no registered scheme for keys, but a 401 must have a challenge.
+            // API keys have no registered scheme, but a 401 must have a challenge.
             SchemeKind::ApiKeyHeader(_)
             | SchemeKind::ApiKeyQuery(_)
             | SchemeKind::ApiKeyCookie(_) => ("ApiKey", ""),
@@ -58,17 +58,19 @@ fn challenge(api: &Api, operation: &Operation, error: &str) -> Option<HeaderValu
         .filter(|value| !value.is_empty())
 }
 
-/// The challenge of a 403 (RFC 6750 section 3.1), which names every scope that would do; `None` where
-/// no bearer token with a scope is asked for.
+/// The challenge of a 403 (RFC 6750 section 3.1), which names every scope that would do; `None`
+/// where no bearer token with a scope is asked for.
 fn insufficient_scope(api: &Api, operation: &Operation) -> Option<HeaderValue> {
     let mut scopes: Vec<&str> = Vec::new();
     for requirement in operation.security.iter().copied().flatten() {
         if let SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer =
             requirement.scheme.kind
         {
-            let new = |scope: &&&str| is_scope_token(scope) && !scopes.contains(*scope);
-            let new: Vec<&str> = requirement.scopes.iter().filter(new).copied().collect();
-            scopes.extend(new);
+            for scope in requirement.scopes {
+                if is_scope_token(scope) && !scopes.contains(scope) {
+                    scopes.push(scope);
+                }
+            }
         }
     }
     if scopes.is_empty() {
@@ -80,7 +82,7 @@ fn insufficient_scope(api: &Api, operation: &Operation) -> Option<HeaderValue> {
     HeaderValue::try_from(challenge).ok()
 }
 
-/// RFC 6749 section 3.3; anything else would break out of its quotes.
+/// Returns whether a scope has only the characters of RFC 6749 section 3.3, and so no quotes.
 fn is_scope_token(scope: &str) -> bool {
     !scope.is_empty()
         && scope
@@ -88,17 +90,18 @@ fn is_scope_token(scope: &str) -> bool {
             .all(|byte| matches!(byte, b'!' | b'#'..=b'[' | b']'..=b'~'))
 }
 
+/// The message of a 403, with the scopes of each alternative.
 fn forbidden_message(operation: &Operation) -> String {
     let alternatives: Vec<String> = operation
         .security
         .iter()
         .map(|all| {
             all.iter()
-                .filter_map(needed)
+                .filter_map(describe_scopes)
                 .collect::<Vec<_>>()
                 .join(" and ")
         })
-        .filter(|needed| !needed.is_empty())
+        .filter(|scopes| !scopes.is_empty())
         .collect();
     if alternatives.is_empty() {
         return "The caller may not do this.".to_owned();
@@ -109,7 +112,8 @@ fn forbidden_message(operation: &Operation) -> String {
     )
 }
 
-fn needed(requirement: &Requirement) -> Option<String> {
+/// Describes the scopes of a requirement; `None` if it has none.
+fn describe_scopes(requirement: &Requirement) -> Option<String> {
     let scopes = requirement.scopes.join(", ");
     match requirement.scopes {
         [] => None,

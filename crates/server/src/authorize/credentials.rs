@@ -1,13 +1,13 @@
-//! Finding credentials in a request.
+//! Credentials in requests.
 
 use super::Attempt;
-use crate::query::{self, cookie};
+use crate::query;
 use graphwright_wire::security::SchemeKind;
 use http::header::AUTHORIZATION;
 use std::borrow::Cow;
 use std::fmt;
 
-/// What a caller showed to prove who it is. `Debug` does not show it.
+/// A credential that a caller sent. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credential<'a>(Cow<'a, str>);
 
@@ -30,8 +30,8 @@ impl<'a> Attempt<'a> {
         self.authorization("Bearer")
     }
 
-    /// What the request shows for a scheme: the token, the key, or what follows the name of the
-    /// HTTP authentication scheme. `None` for client certificates, which are not in requests.
+    /// The credential for a scheme: the token, the key, or the text after the name of the HTTP
+    /// authentication scheme. `None` for client certificates, which are not in requests.
     pub fn credential(&self, scheme: SchemeKind) -> Option<Credential<'a>> {
         match scheme {
             SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer => self.bearer(),
@@ -42,10 +42,10 @@ impl<'a> Attempt<'a> {
                 Some(Credential(value.into()))
             }
             SchemeKind::ApiKeyQuery(name) => {
-                query::first(self.uri().query()?, name).map(Credential)
+                query::find_value(self.uri().query()?, name).map(Credential)
             }
             SchemeKind::ApiKeyCookie(name) => {
-                cookie(self.headers(), name).map(|value| Credential(value.into()))
+                query::find_cookie(self.headers(), name).map(|value| Credential(value.into()))
             }
             SchemeKind::MutualTls => None,
         }

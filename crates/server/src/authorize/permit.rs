@@ -1,16 +1,18 @@
-//! Holding a caller against what an operation asks: the one place that decides which scopes count.
+//! The decision whether an authenticated caller meets the requirements of an operation, in one
+//! place.
 
 use super::{Access, Attempt, Principal, Reach, Refusal};
 use crate::{Api, Operation};
 use graphwright_wire::security::{self, Requirement, Scheme};
 
 impl Attempt<'_> {
-    /// Lets a caller in who proved who it is, if one of the operation's alternatives is met.
+    /// Permits an authenticated caller that meets one of the operation's alternatives.
     ///
-    /// `proved` says of each scheme whether the caller proved itself by it: an alternative that needs
-    /// another is not met, whatever it asks of scopes. A scope that was granted counts only if the
-    /// document lets this kind of caller have it: one that is delegated only is worth nothing to an
-    /// application, and the other way round. One of which the document says neither counts for both.
+    /// `proved` returns whether the caller is authenticated by a scheme. An alternative with
+    /// another scheme is not met, whatever its scopes. A granted scope counts only if the document
+    /// grants it to this kind of caller: a delegated scope does not count for an application, nor
+    /// an application's scope for a user. A scope that no flow of the document declares counts for
+    /// both.
     ///
     /// ```
     /// use graphwright_server::{Attempt, Principal, Refusal, SchemeKind};
@@ -20,8 +22,8 @@ impl Attempt<'_> {
     /// }
     /// ```
     ///
-    /// Fails with [`Refusal::Missing`] where no alternative is proved, and with
-    /// [`Refusal::Forbidden`] where one is and its scopes are not granted.
+    /// Fails with [`Refusal::Missing`] if the caller is authenticated for no alternative, and with
+    /// [`Refusal::Forbidden`] if it is, but lacks the scopes.
     pub fn permit(
         &self,
         caller: Principal,
@@ -30,10 +32,16 @@ impl Attempt<'_> {
         let security = self.security();
         let mut refusal = Refusal::Missing;
         for alternative in security {
-            if !alternative.iter().all(|one| proved(one.scheme)) {
+            if !alternative
+                .iter()
+                .all(|requirement| proved(requirement.scheme))
+            {
                 continue;
             }
-            if alternative.iter().all(|one| self.is_met(one, &caller)) {
+            if alternative
+                .iter()
+                .all(|requirement| self.is_met(requirement, &caller))
+            {
                 return Ok(caller);
             }
             refusal = Refusal::Forbidden;
@@ -45,26 +53,26 @@ impl Attempt<'_> {
         }
     }
 
-    /// Whether a caller was granted what a requirement asks.
+    /// Returns whether a caller has the scopes of a requirement.
     pub(super) fn is_met(&self, requirement: &Requirement, caller: &Principal) -> bool {
-        let counts = |scope: &&'static str| counts(self.api, scope, caller);
+        let is_effective = |scope: &&'static str| has_effective_scope(self.api, scope, caller);
         match requirement.scopes {
             [] => true,
-            scopes if requirement.any_of => scopes.iter().any(counts),
-            scopes => scopes.iter().all(counts),
+            scopes if requirement.any_of => scopes.iter().any(is_effective),
+            scopes => scopes.iter().all(is_effective),
         }
     }
 }
 
-/// How far a caller who was let in reaches in an operation.
+/// The reach of a permitted caller in an operation.
 ///
-/// Scopes limit only those whom scopes let in: a caller without any that the operation asks for was
-/// let in by other rules, which are the authoriser's own.
+/// Scopes limit only callers that are permitted by scopes. A caller without any scope of the
+/// operation was permitted by other rules of the authorizer, and is not limited.
 pub(crate) fn reach(api: &Api, operation: &Operation, caller: &Principal) -> Reach {
-    let asked = operation.security.iter().copied().flatten();
-    let granted = asked
+    let requirements = operation.security.iter().copied().flatten();
+    let granted = requirements
         .flat_map(|requirement| requirement.scopes)
-        .filter(|scope| counts(api, scope, caller))
+        .filter(|scope| has_effective_scope(api, scope, caller))
         .map(|scope| match security::find(api.scopes, scope) {
             Some(scope) if scope.own => Reach::Own,
             _ => Reach::All,
@@ -72,15 +80,15 @@ pub(crate) fn reach(api: &Api, operation: &Operation, caller: &Principal) -> Rea
     granted.max().unwrap_or(Reach::All)
 }
 
-/// Whether a scope was granted, and the document lets this kind of caller have it.
-fn counts(api: &Api, scope: &str, caller: &Principal) -> bool {
+/// Returns whether a scope was granted, and the document grants it to this kind of caller.
+fn has_effective_scope(api: &Api, scope: &str, caller: &Principal) -> bool {
     caller.has_scope(scope)
         && security::find(api.scopes, scope).is_none_or(|scope| {
-            let undeclared = !scope.delegated && !scope.application;
+            let is_undeclared = !scope.delegated && !scope.application;
             match caller.access() {
                 None => true,
-                Some(Access::Delegated) => scope.delegated || undeclared,
-                Some(Access::Application) => scope.application || undeclared,
+                Some(Access::Delegated) => scope.delegated || is_undeclared,
+                Some(Access::Application) => scope.application || is_undeclared,
             }
         })
 }

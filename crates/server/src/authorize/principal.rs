@@ -1,16 +1,16 @@
-//! Who calls, on whose behalf, and how far that reaches.
+//! The principal: the caller, on whose behalf it acts, and its reach.
 
 use http::Extensions;
 use std::fmt;
 use std::sync::Arc;
 
-/// Who calls. Cheap to clone: an authoriser may keep those that it knows.
+/// The caller. Cheap to clone, so that an authorizer can cache it.
 #[derive(Clone, Default)]
-pub struct Principal(Arc<Known>);
+pub struct Principal(Arc<Facts>);
 
-/// What is known of a caller.
+/// The facts about a caller.
 #[derive(Clone, Debug, Default)]
-struct Known {
+struct Facts {
     subject: Option<String>,
     access: Option<Access>,
     scopes: Vec<String>,
@@ -18,119 +18,121 @@ struct Known {
     claims: Extensions,
 }
 
-/// On whose behalf a caller acts.
+/// The party on whose behalf a caller acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Access {
-    /// A user's, who delegated the scopes (RFC 6749 section 1.2).
+    /// A user, who delegated the scopes (RFC 6749 section 1.2).
     Delegated,
-    /// Its own, as an application without a user (RFC 6749 section 4.4).
+    /// Itself, as an application without a user (RFC 6749 section 4.4).
     Application,
 }
 
-/// How far what a caller was granted reaches.
+/// The data that a caller's scopes give access to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reach {
-    /// What is the user's own: every scope that let the caller in is [`Scope::own`].
+    /// The user's own data: all scopes that permit the call are [`Scope::own`].
     ///
     /// [`Scope::own`]: crate::Scope::own
     Own,
-    /// Everything that the operation serves.
+    /// All data of the operation.
     All,
 }
 
 impl Principal {
-    /// A caller of whom nothing is known.
+    /// An anonymous caller.
     pub fn anonymous() -> Self {
         Self::default()
     }
 
-    /// A caller with a name, of whom it is not known on whose behalf it acts.
+    /// A caller with this name; on whose behalf it acts is not known.
     pub fn new(subject: impl Into<String>) -> Self {
         let subject = Some(subject.into());
-        Self(Arc::new(Known {
+        Self(Arc::new(Facts {
             subject,
-            ..Known::default()
+            ..Facts::default()
         }))
     }
 
-    /// A user, by the name that it has in the service, who acts through an application.
+    /// A user with this name, who acts through an application.
     pub fn user(subject: impl Into<String>) -> Self {
         Self::new(subject).with_access(Access::Delegated)
     }
 
-    /// An application that acts for itself.
+    /// An application with this name, which acts for itself.
     pub fn application(subject: impl Into<String>) -> Self {
         Self::new(subject).with_access(Access::Application)
     }
 
-    /// Grants it scopes.
+    /// Adds scopes.
     pub fn with_scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.known()
+        self.facts_mut()
             .scopes
             .extend(scopes.into_iter().map(Into::into));
         self
     }
 
-    /// Gives it roles: what the service's own policies go by, beside scopes.
+    /// Adds roles, which the service's own policies use in addition to scopes.
     pub fn with_roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.known().roles.extend(roles.into_iter().map(Into::into));
+        self.facts_mut()
+            .roles
+            .extend(roles.into_iter().map(Into::into));
         self
     }
 
-    /// Attaches a value of the service's own, for handlers to read with [`claim`](Self::claim).
+    /// Attaches a value of the service, which handlers read with [`claim`](Self::claim).
     pub fn with_claim<T: Clone + Send + Sync + 'static>(mut self, claim: T) -> Self {
-        self.known().claims.insert(claim);
+        self.facts_mut().claims.insert(claim);
         self
     }
 
-    /// Its name; `None` for an anonymous caller.
+    /// The name; `None` for an anonymous caller.
     pub fn subject(&self) -> Option<&str> {
         self.0.subject.as_deref()
     }
 
-    /// On whose behalf it acts, where the authoriser knows.
+    /// The party on whose behalf it acts, if the authorizer knows it.
     pub fn access(&self) -> Option<Access> {
         self.0.access
     }
 
-    /// What it was granted.
+    /// The granted scopes.
     pub fn scopes(&self) -> &[String] {
         &self.0.scopes
     }
 
-    /// Whether it was granted a scope.
+    /// Returns whether a scope was granted.
     pub fn has_scope(&self, scope: &str) -> bool {
         self.0.scopes.iter().any(|granted| granted == scope)
     }
 
-    /// Its roles.
+    /// The roles.
     pub fn roles(&self) -> &[String] {
         &self.0.roles
     }
 
-    /// Whether it has a role.
+    /// Returns whether the caller has a role.
     pub fn has_role(&self, role: &str) -> bool {
-        self.0.roles.iter().any(|own| own == role)
+        self.0.roles.iter().any(|assigned| assigned == role)
     }
 
-    /// What the authoriser attached, by its type.
+    /// A value that the authorizer attached, by type.
     pub fn claim<T: Send + Sync + 'static>(&self) -> Option<&T> {
         self.0.claims.get()
     }
 
     fn with_access(mut self, access: Access) -> Self {
-        self.known().access = Some(access);
+        self.facts_mut().access = Some(access);
         self
     }
 
-    fn known(&mut self) -> &mut Known {
+    fn facts_mut(&mut self) -> &mut Facts {
         Arc::make_mut(&mut self.0)
     }
 }
 
 impl fmt::Debug for Principal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Known {
+        let Facts {
             subject,
             access,
             scopes,

@@ -1,17 +1,18 @@
-//! The reasons for which a call is refused.
+//! Refusals of calls.
 
 use std::error::Error;
 
-/// Why a call is refused.
+/// The reason why a call is refused.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Refusal {
     /// 401: there are no credentials.
     Missing,
-    /// 401: there are credentials, but they are not accepted: unknown, expired, malformed.
+    /// 401: the credentials are invalid: unknown, expired or malformed.
     Invalid,
-    /// 403: the caller is known and may not do this. The answer names the scopes that would do.
+    /// 403: the caller is known, but not permitted to do this. The response lists the scopes that
+    /// would suffice.
     Forbidden,
-    /// 503: it cannot be decided now, for example because keys cannot be fetched.
+    /// 503: the decision is not possible now, for example because keys cannot be fetched.
     Unavailable(Box<dyn Error + Send + Sync>),
 }

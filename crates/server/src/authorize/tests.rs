@@ -1,6 +1,6 @@
-//! Where credentials are found, what grants what, and how refusals are told.
+//! The locations of credentials, the decision by scopes, and the responses to refusals.
 
-use super::{Attempt, Authorizer, Principal, Refusal, StaticTokens, reach, refused};
+use super::{Attempt, Authorizer, Principal, Refusal, StaticTokens, reach, refusal_fault};
 use crate::{Api, Operation, RequestId};
 use graphwright_wire::security::{Requirement, Scheme, SchemeKind, Scope};
 use http::{Method, Request, StatusCode};
@@ -42,7 +42,7 @@ static TLS: Scheme = Scheme {
     kind: SchemeKind::MutualTls,
 };
 
-const fn of(scheme: &'static Scheme, scopes: &'static [&'static str]) -> Requirement {
+const fn requirement(scheme: &'static Scheme, scopes: &'static [&'static str]) -> Requirement {
     Requirement {
         scheme,
         scopes,
@@ -65,8 +65,8 @@ macro_rules! operation {
     }};
 }
 
-/// A request of `path` and header `name: value`, asked of an authoriser that knows the token `good`
-/// with the scope `read`.
+/// Authorizes a request of `path` with the header `name: value` by an authorizer with the token
+/// `good`, which has the scope `read`.
 async fn check(
     operation: &'static Operation,
     path: &str,
@@ -79,7 +79,7 @@ async fn check(
         .expect("a request");
     let (parts, ()) = request.into_parts();
     let tokens = StaticTokens::new().principal("good", Principal::new("ann").with_scopes(["read"]));
-    let attempt = Attempt::new(&API, operation, RequestId::make(), &parts);
+    let attempt = Attempt::new(&API, operation, RequestId::generate(), &parts);
     let found = match tokens.authorize(attempt).await {
         Ok(principal) => principal.subject().unwrap_or("anonymous").to_owned(),
         Err(refusal) => format!("{refusal:?}"),
@@ -88,39 +88,39 @@ async fn check(
 }
 
 #[tokio::test]
-async fn credentials_are_found_where_the_scheme_says() {
-    let bearer = operation!(&[&[of(&BEARER, &["read"])]]);
+async fn credentials_are_in_the_location_of_the_scheme() {
+    let bearer = operation!(&[&[requirement(&BEARER, &["read"])]]);
     check(bearer, "/", ("authorization", "bEARER  good"), "ann").await;
     check(bearer, "/", ("authorization", "Bearer bad"), "Invalid").await;
     check(bearer, "/", ("authorization", "Bearergood"), "Missing").await;
     check(
-        operation!(&[&[of(&BASIC, &[])]]),
+        operation!(&[&[requirement(&BASIC, &[])]]),
         "/",
         ("authorization", "Basic good"),
         "ann",
     )
     .await;
     check(
-        operation!(&[&[of(&DIGEST, &[])]]),
+        operation!(&[&[requirement(&DIGEST, &[])]]),
         "/",
         ("authorization", "digest good"),
         "ann",
     )
     .await;
     check(
-        operation!(&[&[of(&HEADER, &[])]]),
+        operation!(&[&[requirement(&HEADER, &[])]]),
         "/",
         ("x-key", "good"),
         "ann",
     )
     .await;
-    let query = operation!(&[&[of(&QUERY, &[])]]);
+    let query = operation!(&[&[requirement(&QUERY, &[])]]);
     check(query, "/?a=b&k%65y=g%6fod", ("x-key", "bad"), "ann").await;
     check(query, "/?key=%", ("x-key", "good"), "Missing").await;
-    let cookie = operation!(&[&[of(&COOKIE, &[])]]);
+    let cookie = operation!(&[&[requirement(&COOKIE, &[])]]);
     check(cookie, "/", ("cookie", "a=b; key=good"), "ann").await;
     check(
-        operation!(&[&[of(&TLS, &[])]]),
+        operation!(&[&[requirement(&TLS, &[])]]),
         "/",
         ("x-key", "good"),
         "Missing",
@@ -130,13 +130,16 @@ async fn credentials_are_found_where_the_scheme_says() {
 
 #[tokio::test]
 async fn one_alternative_is_enough_and_all_of_it_is_needed() {
-    let either = operation!(&[&[of(&BEARER, &["write"])], &[of(&HEADER, &["read"])]]);
+    let either = operation!(&[
+        &[requirement(&BEARER, &["write"])],
+        &[requirement(&HEADER, &["read"])]
+    ]);
     check(either, "/", ("x-key", "good"), "ann").await;
     check(either, "/", ("authorization", "Bearer good"), "Forbidden").await;
     check(either, "/", ("x-key", "bad"), "Invalid").await;
-    let both = operation!(&[&[of(&BEARER, &[]), of(&HEADER, &[])]]);
+    let both = operation!(&[&[requirement(&BEARER, &[]), requirement(&HEADER, &[])]]);
     check(both, "/", ("x-key", "good"), "Missing").await;
-    let nothing = operation!(&[&[of(&BEARER, &[])], &[]]);
+    let nothing = operation!(&[&[requirement(&BEARER, &[])], &[]]);
     check(nothing, "/", ("x-key", "good"), "anonymous").await;
 }
 
@@ -162,10 +165,10 @@ static UNDECLARED: Scope = Scope {
     ..OWN
 };
 
-/// What a caller who proved itself by a bearer token is told, and how far it then reaches.
-fn permitted(operation: &'static Operation, caller: Principal) -> String {
+/// The refusal of a caller that is authenticated by a bearer token, or its reach.
+fn permit(operation: &'static Operation, caller: Principal) -> String {
     let (parts, ()) = Request::get("/").body(()).expect("a request").into_parts();
-    let attempt = Attempt::new(&API, operation, RequestId::make(), &parts);
+    let attempt = Attempt::new(&API, operation, RequestId::generate(), &parts);
     match attempt.permit(caller, |scheme| scheme.kind == SchemeKind::Bearer) {
         Ok(caller) => format!("{:?}", reach(&API, operation, &caller)),
         Err(refusal) => format!("{refusal:?}"),
@@ -174,10 +177,10 @@ fn permitted(operation: &'static Operation, caller: Principal) -> String {
 
 #[test]
 fn scopes_are_all_needed_unless_any_will_do() {
-    let all = operation!(&[&[of(&BEARER, &["a", "b"])]]);
+    let all = operation!(&[&[requirement(&BEARER, &["a", "b"])]]);
     let any = operation!(&[&[Requirement {
         any_of: true,
-        ..of(&BEARER, &["a", "b"])
+        ..requirement(&BEARER, &["a", "b"])
     }]]);
     for (operation, granted, expected) in [
         (all, &["a", "b", "c"][..], "All"),
@@ -187,11 +190,11 @@ fn scopes_are_all_needed_unless_any_will_do() {
         (any, &[], "Forbidden"),
         (operation!(&[]), &[], "All"),
         (operation!(&[&[]]), &[], "All"),
-        (operation!(&[&[of(&BEARER, &[])]]), &[], "All"),
+        (operation!(&[&[requirement(&BEARER, &[])]]), &[], "All"),
     ] {
         let caller = Principal::new("ann").with_scopes(granted.iter().copied());
         assert_eq!(
-            permitted(operation, caller),
+            permit(operation, caller),
             expected,
             "{granted:?} for {operation:?}"
         );
@@ -199,21 +202,24 @@ fn scopes_are_all_needed_unless_any_will_do() {
 }
 
 #[test]
-fn an_alternative_that_was_not_proved_is_not_met() {
-    let key = operation!(&[&[of(&HEADER, &[])]]);
-    let both = operation!(&[&[of(&BEARER, &[]), of(&HEADER, &[])]]);
-    let either = operation!(&[&[of(&BEARER, &["a"])], &[of(&HEADER, &[])]]);
-    assert_eq!(permitted(key, Principal::new("ann")), "Missing");
-    assert_eq!(permitted(both, Principal::new("ann")), "Missing");
-    assert_eq!(permitted(either, Principal::new("ann")), "Forbidden");
+fn an_alternative_with_another_scheme_is_not_met() {
+    let key = operation!(&[&[requirement(&HEADER, &[])]]);
+    let both = operation!(&[&[requirement(&BEARER, &[]), requirement(&HEADER, &[])]]);
+    let either = operation!(&[
+        &[requirement(&BEARER, &["a"])],
+        &[requirement(&HEADER, &[])]
+    ]);
+    assert_eq!(permit(key, Principal::new("ann")), "Missing");
+    assert_eq!(permit(both, Principal::new("ann")), "Missing");
+    assert_eq!(permit(either, Principal::new("ann")), "Forbidden");
 }
 
 #[test]
-fn a_scope_counts_for_those_who_can_have_it() {
+fn a_scope_counts_for_the_callers_that_it_is_granted_to() {
     let operation = operation!(&[
-        &[of(&BEARER, &["own"])],
-        &[of(&BEARER, &["all"])],
-        &[of(&BEARER, &["undeclared"])]
+        &[requirement(&BEARER, &["own"])],
+        &[requirement(&BEARER, &["all"])],
+        &[requirement(&BEARER, &["undeclared"])]
     ]);
     for (granted, user, application) in [
         (&["own"][..], "Own", "Forbidden"),
@@ -224,38 +230,38 @@ fn a_scope_counts_for_those_who_can_have_it() {
     ] {
         let scopes = || granted.iter().copied();
         assert_eq!(
-            permitted(operation, Principal::user("ann").with_scopes(scopes())),
+            permit(operation, Principal::user("ann").with_scopes(scopes())),
             user
         );
         assert_eq!(
-            permitted(operation, Principal::new("ann").with_scopes(scopes())),
+            permit(operation, Principal::new("ann").with_scopes(scopes())),
             user
         );
         let caller = Principal::application("robot").with_scopes(scopes());
-        assert_eq!(permitted(operation, caller), application, "{granted:?}");
+        assert_eq!(permit(operation, caller), application, "{granted:?}");
     }
 }
 
 #[test]
 fn refusals_name_the_schemes_and_the_scopes() {
     let operation = operation!(&[
-        &[of(&BEARER, &["a", "b"]), of(&HEADER, &[])],
-        &[of(&BASIC, &["c"])],
-        &[of(&BEARER, &[])]
+        &[requirement(&BEARER, &["a", "b"]), requirement(&HEADER, &[])],
+        &[requirement(&BASIC, &["c"])],
+        &[requirement(&BEARER, &[])]
     ]);
-    let fault = refused(Refusal::Invalid, &API, operation);
-    let response = crate::fault::render(&fault, None, RequestId::make());
+    let fault = refusal_fault(Refusal::Invalid, &API, operation);
+    let response = crate::fault::render(&fault, None, RequestId::generate());
     assert_eq!(
         response.headers()["www-authenticate"],
         "Bearer realm=\"test\", error=\"invalid_token\", ApiKey realm=\"test\", Basic realm=\"test\""
     );
-    let fault = refused(Refusal::Forbidden, &API, operation);
+    let fault = refusal_fault(Refusal::Forbidden, &API, operation);
     assert_eq!(
         fault.message(),
         "The caller may not do this. It takes all of the scopes a, b, or the scope c."
     );
     assert_eq!(
-        refused(Refusal::Unavailable("x".into()), &API, operation).status(),
+        refusal_fault(Refusal::Unavailable("x".into()), &API, operation).status(),
         StatusCode::SERVICE_UNAVAILABLE
     );
 }

@@ -1,14 +1,14 @@
-//! Tokens that are known beforehand.
+//! An authorizer with fixed tokens.
 
 use super::{Attempt, Authorizer, Principal, Refusal};
 use graphwright_wire::security::Requirement;
 use std::collections::HashMap;
 use std::fmt;
 
-/// An authoriser with a fixed list of tokens, for tests, examples and loopback services.
+/// An authorizer with a fixed list of tokens, for tests, examples and loopback services.
 ///
-/// A token is taken wherever the operation's schemes look for one: as a bearer token, as a key in a
-/// header, query or cookie. `Debug` does not show the tokens.
+/// A token is accepted in each location of the operation's schemes: as a bearer token, or as a key
+/// in a header, query or cookie. `Debug` does not show the tokens.
 ///
 /// ```
 /// use graphwright_server::StaticTokens;
@@ -24,12 +24,12 @@ pub struct StaticTokens {
 }
 
 impl StaticTokens {
-    /// An authoriser that knows no token and so refuses everybody.
+    /// An authorizer without tokens, which refuses every call.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Knows a token and the scopes that it grants. Its holder has no name.
+    /// Adds a token with its scopes. Its holder is anonymous.
     pub fn token(
         self,
         token: impl Into<String>,
@@ -38,20 +38,20 @@ impl StaticTokens {
         self.principal(token, Principal::anonymous().with_scopes(scopes))
     }
 
-    /// Knows a token and who holds it.
+    /// Adds a token with its holder.
     pub fn principal(mut self, token: impl Into<String>, principal: Principal) -> Self {
         self.principals.insert(token.into(), principal);
         self
     }
 
-    /// Who meets one alternative of what an operation asks.
-    fn meets(
+    /// Returns the caller, if it meets all requirements of one alternative.
+    fn authenticate(
         &self,
         attempt: &Attempt<'_>,
         alternative: &[Requirement],
     ) -> Result<Principal, Refusal> {
-        let nobody = Principal::anonymous();
-        let mut caller = &nobody;
+        let anonymous = Principal::anonymous();
+        let mut caller = &anonymous;
         for requirement in alternative {
             let credential = attempt
                 .credential(requirement.scheme.kind)
@@ -73,9 +73,9 @@ impl Authorizer for StaticTokens {
     async fn authorize(&self, attempt: Attempt<'_>) -> Result<Principal, Refusal> {
         let mut refusal = Refusal::Missing;
         for alternative in attempt.security() {
-            match self.meets(&attempt, alternative) {
+            match self.authenticate(&attempt, alternative) {
                 Ok(principal) => return Ok(principal),
-                Err(next) => refusal = closer(refusal, next),
+                Err(other) => refusal = closest_refusal(refusal, other),
             }
         }
         Err(refusal)
@@ -90,16 +90,16 @@ impl fmt::Debug for StaticTokens {
     }
 }
 
-/// Of two refusals, the one of the alternative that the caller came closer to.
-fn closer(one: Refusal, other: Refusal) -> Refusal {
+/// Returns the refusal of the alternative that the caller came closer to meeting.
+fn closest_refusal(left: Refusal, right: Refusal) -> Refusal {
     let rank = |refusal: &Refusal| match refusal {
         Refusal::Missing => 0,
         Refusal::Invalid => 1,
         Refusal::Forbidden | Refusal::Unavailable(_) => 2,
     };
-    if rank(&other) > rank(&one) {
-        other
+    if rank(&right) > rank(&left) {
+        right
     } else {
-        one
+        left
     }
 }

@@ -1,40 +1,41 @@
-//! What generated code says of its document, as static data.
+//! The API and its operations.
 
 use super::{Body, Documented, Param};
 use graphwright_wire::security::{ErrorShape, Scope, Security};
 use http::Method;
 
-/// A document that a server implements.
+/// A document, which a server implements.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
-    /// Its short name, for example `graph-users`; the realm of its challenges.
+    /// The short name, for example `graph-users`; the realm of challenges.
     pub name: &'static str,
-    /// The path of its server, for example `/v1.0`; empty where it is the root.
+    /// The path of the document's server, for example `/v1.0`; empty for the root.
     pub base_path: &'static str,
     /// The document as JSON.
     pub openapi: &'static str,
-    /// Where its error bodies carry what; without it errors are problem details (RFC 9457).
+    /// The shape of error bodies; without one, errors are problem details (RFC 9457).
     pub error_shape: Option<&'static ErrorShape>,
-    /// What it says of the scopes that its operations ask for.
+    /// The scopes that operations require, as the document describes them.
     pub scopes: &'static [&'static Scope],
 }
 
 /// An operation of the document.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Its `operationId`.
+    /// The `operationId`.
     pub id: &'static str,
-    /// The method it answers. `HEAD` is answered from `GET`.
+    /// The method. `HEAD` is answered by `GET`.
     pub method: Method,
-    /// Its path template below [`Api::base_path`] or that of its version, for example `/users/{userId}`.
+    /// The path template below [`Api::base_path`] or that of its version, for example
+    /// `/users/{userId}`.
     pub path: &'static str,
-    /// Its parameters: those of the path in path order, then the others as the document has them.
+    /// The parameters: those of the path in its order, then the others in the document's order.
     pub params: &'static [Param],
-    /// What it takes as a body.
+    /// The request body.
     pub body: Option<&'static Body>,
-    /// What it answers, errors included. `Accept` is held against the media types, where there are
-    /// any.
+    /// The described responses, including errors. `Accept` must allow one of their media types, if
+    /// there are any.
     pub answers: &'static [Documented],
-    /// What it asks of its caller.
+    /// The security requirements.
     pub security: Security,
 }

@@ -67,8 +67,8 @@ pub(crate) struct Precedence {
 }
 
 impl Precedence {
-    /// Counts the discriminators of an operation by kind. Values count before media types, and those
-    /// before names alone.
+    /// Counts the discriminators of an operation by kind. Values count before media types, and
+    /// those before names alone.
     pub(crate) fn of_discriminators(discriminators: &[Mark]) -> Self {
         let mut precedence = Self::default();
         for discriminator in discriminators {

@@ -1,4 +1,5 @@
-//! A document as static data, which generated code has one of.
+//! The static description of a document, which generated code consists of: the API, its operations,
+//! parameters, bodies, responses, and discriminators of operations that share method and path.
 
 mod api;
 mod discriminator;

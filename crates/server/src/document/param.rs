@@ -1,4 +1,4 @@
-//! Parameters and bodies of operations, as static data (OAS 3.0.3, "Parameter Object").
+//! Parameters and request bodies (OpenAPI 3.0.3, "Parameter Object" and "Request Body Object").
 
 use graphwright_wire::Schema;
 use std::fmt;
@@ -6,27 +6,27 @@ use std::fmt;
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
-    /// Its name on the wire. Names of headers are compared without regard to case.
+    /// The wire name. Names of headers are case-insensitive.
     pub name: &'static str,
-    /// Where it is sent.
+    /// The location.
     pub place: Place,
-    /// How lists and objects are written in it.
+    /// The notation of lists and objects.
     pub style: Style,
-    /// Whether each item or member is written on its own.
+    /// `true` if each item or member is written separately.
     pub explode: bool,
-    /// Whether a request without it is refused.
+    /// `true` if requests without it are refused.
     pub required: bool,
-    /// What it may hold.
+    /// The schema of its values.
     pub schema: Schema,
 }
 
 impl Param {
-    /// A parameter of the path: always required, `simple`.
+    /// A path parameter: always required, `simple`.
     pub const fn path(name: &'static str, schema: Schema) -> Self {
         Self::new(name, Place::Path, Style::Simple, schema).required()
     }
 
-    /// A parameter of the query: `form`, exploded.
+    /// A query parameter: `form`, exploded.
     pub const fn query(name: &'static str, schema: Schema) -> Self {
         Self::new(name, Place::Query, Style::Form, schema).explode(true)
     }
@@ -41,19 +41,19 @@ impl Param {
         Self::new(name, Place::Cookie, Style::Form, schema).explode(true)
     }
 
-    /// Refuses requests without it.
+    /// Makes it required.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// Writes it in another style than its place's own.
+    /// Sets another style than the default of its location.
     pub const fn style(mut self, style: Style) -> Self {
         self.style = style;
         self
     }
 
-    /// Says whether each item or member is written on its own.
+    /// Sets whether each item or member is written separately.
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
         self
@@ -71,21 +71,22 @@ impl Param {
     }
 }
 
-/// Where a parameter is sent.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// In the path.
+    /// The path.
     Path,
-    /// In the query.
+    /// The query.
     Query,
-    /// In a header.
+    /// A header.
     Header,
-    /// In a cookie.
+    /// A cookie.
     Cookie,
 }
 
 impl Place {
-    /// Its name in documents, which also begins the targets of violations: `query/$top`.
+    /// The name in documents, which also begins the target of a [`Detail`](crate::Detail):
+    /// `query/$top`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -102,9 +103,9 @@ impl fmt::Display for Place {
     }
 }
 
-/// How lists and objects are written in a parameter (OAS 3.0.3, "Style Values").
+/// The notation of lists and objects in a parameter (OpenAPI 3.0.3, "Style Values").
 ///
-/// A single value is written the same in all of them but `Matrix`, `Label` and `Json`.
+/// Single values have the same notation in all styles except `Matrix`, `Label` and `Json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `1,2,3`.
@@ -121,26 +122,25 @@ pub enum Style {
     PipeDelimited,
     /// `id[a]=1`.
     DeepObject,
-    /// JSON text, for a parameter that has a media type in place of a style.
+    /// JSON text, for a parameter with a media type in place of a style.
     Json,
 }
 
-/// What an operation takes as a body.
+/// A request body.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
-    /// Whether a request without one is refused.
+    /// `true` if requests without a body are refused.
     pub required: bool,
-    /// Whether its handler reads it as it comes.
+    /// `true` if its handler reads it as a stream.
     pub streamed: bool,
-    /// The media types in which its handler reads it as it comes, where those are some of them.
+    /// The media types in which its handler reads it as a stream, if not in all.
     pub streamed_as: &'static [&'static str],
-    /// The media types it may have, which may be ranges such as `image/*`, each with what the body
-    /// may hold.
+    /// The media types, which may be ranges such as `image/*`, each with the schema of the body.
     pub content: &'static [(&'static str, Schema)],
 }
 
 impl Body {
-    /// A body that must be there.
+    /// A required body.
     pub const fn required(content: &'static [(&'static str, Schema)]) -> Self {
         Self {
             required: true,
@@ -150,7 +150,7 @@ impl Body {
         }
     }
 
-    /// A body that may be left out.
+    /// An optional body.
     pub const fn optional(content: &'static [(&'static str, Schema)]) -> Self {
         Self {
             required: false,
@@ -160,13 +160,13 @@ impl Body {
         }
     }
 
-    /// Gives it to the handler as it comes, without looking into it.
+    /// Passes it to the handler as a stream, unchecked.
     pub const fn streamed(mut self) -> Self {
         self.streamed = true;
         self
     }
 
-    /// Gives it to the handler as it comes in these of its media types.
+    /// Passes it to the handler as a stream in these media types.
     pub const fn streamed_as(mut self, media_types: &'static [&'static str]) -> Self {
         self.streamed_as = media_types;
         self

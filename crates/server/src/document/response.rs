@@ -1,12 +1,13 @@
-//! The answers that a document describes, as static data (OAS 3.0.3, "Responses Object").
+//! The responses of an operation (OpenAPI 3.0.3, "Responses Object").
 
 use super::Param;
 use graphwright_wire::Schema;
 
-/// An answer that a document describes.
+/// A response that a document describes.
 ///
-/// Its media types are what `Accept` is held against; all of it is what
-/// [`Server::validate_answers`](crate::Server::validate_answers) holds answers against.
+/// Responses are data for two purposes: `Accept` must allow one of their media types, and
+/// [`Server::validate_answers`](crate::Server::validate_answers) checks the responses of handlers.
+/// The statuses that a handler can respond with are given by the type of its response.
 ///
 /// ```
 /// use graphwright_server::{Documented, Param, Schema};
@@ -20,30 +21,30 @@ use graphwright_wire::Schema;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Documented {
-    /// Which statuses it is for.
+    /// The statuses.
     pub status: Statuses,
-    /// Its media type, which may be a range such as `image/*`, and what its body may hold; `None`
-    /// where it has no body.
+    /// The media type, which may be a range such as `image/*`, and the schema of the body; `None`
+    /// without a body.
     pub content: Option<(&'static str, Schema)>,
-    /// Whether it may be events in place of that.
+    /// `true` if it may be a stream of events instead.
     pub events: bool,
-    /// Its headers.
+    /// The headers.
     pub headers: &'static [Param],
 }
 
-/// The statuses that an answer is described for.
+/// The statuses of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Statuses {
-    /// One of them.
+    /// One status.
     Code(u16),
-    /// Those that begin with a digit, written `4XX`: the digit.
+    /// All statuses with this first digit, `4XX` in documents.
     Class(u16),
-    /// All that no other answer is described for, written `default`.
+    /// All other statuses, `default` in documents.
     Other,
 }
 
 impl Documented {
-    /// An answer without a body.
+    /// A response without a body.
     pub const fn empty(status: u16) -> Self {
         Self {
             status: Statuses::Code(status),
@@ -53,12 +54,12 @@ impl Documented {
         }
     }
 
-    /// An answer of `application/json`.
+    /// A response of `application/json`.
     pub const fn json(status: u16, schema: Schema) -> Self {
         Self::content(status, "application/json", schema)
     }
 
-    /// An answer of another media type, of which only JSON is checked.
+    /// A response of another media type. Only JSON is checked.
     pub const fn content(status: u16, media_type: &'static str, schema: Schema) -> Self {
         Self {
             content: Some((media_type, schema)),
@@ -66,14 +67,14 @@ impl Documented {
         }
     }
 
-    /// What it may be.
+    /// The media types that it may have.
     pub(crate) fn media_types(&self) -> impl Iterator<Item = &'static str> {
         let content = self.content.map(|(media_type, _)| media_type);
         let events = self.events.then_some("text/event-stream");
         content.into_iter().chain(events)
     }
 
-    /// Is for every status with the same first digit as the one it was made with.
+    /// Applies to all statuses with the same first digit.
     pub const fn for_class(mut self) -> Self {
         if let Statuses::Code(status) = self.status {
             self.status = Statuses::Class(status / 100);
@@ -81,19 +82,19 @@ impl Documented {
         self
     }
 
-    /// Is for every status that no other answer is for, whatever status it was made with.
+    /// Applies to all statuses that no other response is for.
     pub const fn for_others(mut self) -> Self {
         self.status = Statuses::Other;
         self
     }
 
-    /// May be events in place of its content, where the caller accepts them.
+    /// Allows a stream of events instead, if the caller accepts that.
     pub const fn or_events(mut self) -> Self {
         self.events = true;
         self
     }
 
-    /// Describes its headers.
+    /// Sets the headers.
     pub const fn headers(mut self, headers: &'static [Param]) -> Self {
         self.headers = headers;
         self

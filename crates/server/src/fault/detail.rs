@@ -1,4 +1,4 @@
-//! One way in which a request is wrong, and where.
+//! The details of a fault: one mistake in a request each.
 
 use crate::{Param, Place};
 use graphwright_wire::pointer;
@@ -6,29 +6,29 @@ use graphwright_wire::schema::Violation;
 use std::borrow::Cow;
 use std::fmt;
 
-/// One way in which a request is wrong.
+/// One mistake in a request.
 ///
-/// The target says where:
-/// - in the body it is a JSON pointer (RFC 6901): `/passwordProfile/password`, or the empty text
-///   for the body as a whole;
-/// - in a parameter it is place and name: `query/$top`, `path/userId`, `header/If-Match`,
-///   `cookie/session`, with the pointer into its value behind it: `query/ids/3`. A `/` in a name is
-///   written `~1` and a `~` is written `~0`, as in pointers.
+/// The target is the location:
+/// - in the body, a JSON pointer (RFC 6901): `/passwordProfile/password`, or the empty text for the
+///   body as a whole;
+/// - in a parameter, location and name: `query/$top`, `path/userId`, `header/If-Match`,
+///   `cookie/session`, followed by a pointer into the value: `query/ids/3`. As in pointers, a `/`
+///   in a name is written `~1` and a `~` is written `~0`.
 ///
-/// The two cannot be mistaken for each other: a pointer that is not empty begins with a slash.
+/// The two cannot be confused, since a pointer that is not empty begins with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Detail {
-    /// What kind of wrong, for programs; for example `required`.
+    /// The kind of mistake, for programs; for example `required`.
     pub code: &'static str,
-    /// What is wrong, for people. It has no part of any value that was sent.
+    /// A message for people. It contains no part of any value that was sent.
     pub message: Cow<'static, str>,
-    /// Where.
+    /// The location.
     pub target: String,
 }
 
 impl Detail {
-    /// Something wrong in the body, at a JSON pointer.
+    /// A mistake in the body, at a JSON pointer.
     pub fn body(
         pointer: impl Into<String>,
         code: &'static str,
@@ -41,7 +41,7 @@ impl Detail {
         }
     }
 
-    /// Something wrong with a parameter.
+    /// A mistake in a parameter.
     pub fn param(
         place: Place,
         name: &str,
@@ -51,12 +51,12 @@ impl Detail {
         Self {
             code,
             message: message.into(),
-            target: target(place, name),
+            target: param_target(place, name),
         }
     }
 
-    /// Something wrong with a declared parameter.
-    pub(crate) fn of(
+    /// A mistake in a declared parameter.
+    pub(crate) fn of_param(
         param: &Param,
         code: &'static str,
         message: impl Into<Cow<'static, str>>,
@@ -64,17 +64,16 @@ impl Detail {
         Self::param(param.place, param.name, code, message)
     }
 
-    /// A violation of a parameter's schema.
-    pub(crate) fn in_param(param: &Param, violation: Violation) -> Self {
+    /// A violation of the schema of a parameter.
+    pub(crate) fn of_violation(param: &Param, violation: Violation) -> Self {
         let mut detail = Self::from(violation);
         detail
             .target
-            .insert_str(0, &target(param.place, param.name));
+            .insert_str(0, &param_target(param.place, param.name));
         detail
     }
 
-    /// A path or query as a whole that is not percent-encoded text, so that not even the names in it
-    /// can be read.
+    /// A path or query that is not percent-encoded text, so that not even its names can be read.
     pub(crate) fn encoding(place: Place) -> Self {
         Self {
             code: "encoding",
@@ -105,6 +104,6 @@ impl fmt::Display for Detail {
     }
 }
 
-fn target(place: Place, name: &str) -> String {
+fn param_target(place: Place, name: &str) -> String {
     format!("{place}/{}", pointer::escape(name))
 }

@@ -1,4 +1,4 @@
-//! Faults as bodies: in the document's error shape, or as problem details (RFC 9457).
+//! Faults as responses: in the document's error shape, or as problem details (RFC 9457).
 
 use super::{Detail, Fault};
 use crate::RequestId;
@@ -11,7 +11,7 @@ use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
-/// The answer that a fault is.
+/// Converts a fault to a response.
 pub(crate) fn render(fault: &Fault, shape: Option<&ErrorShape>, request_id: RequestId) -> Response {
     if fault.status() == StatusCode::NOT_MODIFIED {
         let mut response = Response::new(Body::empty());
@@ -20,8 +20,8 @@ pub(crate) fn render(fault: &Fault, shape: Option<&ErrorShape>, request_id: Requ
         return response;
     }
     let (media_type, body) = match shape {
-        Some(shape) => ("application/json", in_shape(fault, shape, request_id)),
-        None => ("application/problem+json", problem(fault, request_id)),
+        Some(shape) => ("application/json", shaped_body(fault, shape, request_id)),
+        None => ("application/problem+json", problem_body(fault, request_id)),
     };
     let mut response = Response::new(Body::from(body.to_string()));
     *response.status_mut() = fault.status();
@@ -32,42 +32,42 @@ pub(crate) fn render(fault: &Fault, shape: Option<&ErrorShape>, request_id: Requ
     response
 }
 
-/// The body that the document describes. What it has no place for is left out, except that the
-/// message takes in the details where they have none.
-fn in_shape(fault: &Fault, shape: &ErrorShape, request_id: RequestId) -> Value {
+/// Builds a body in the document's error shape. Values without a location in the shape are omitted,
+/// except that details without one are appended to the message.
+fn shaped_body(fault: &Fault, shape: &ErrorShape, request_id: RequestId) -> Value {
     let mut body = Value::Object(Map::new());
     let message = match shape.details {
         Some(_) => fault.message().to_owned(),
-        None => whole_message(fault),
+        None => message_with_details(fault),
     };
-    put(&mut body, shape.code, || fault.code().into());
-    put(&mut body, shape.message, || message.into());
+    insert(&mut body, shape.code, || fault.code().into());
+    insert(&mut body, shape.message, || message.into());
     if !fault.details().is_empty() {
-        put(&mut body, shape.details, || {
-            fault.details().iter().map(detail).collect()
+        insert(&mut body, shape.details, || {
+            fault.details().iter().map(detail_body).collect()
         });
     }
-    put(&mut body, shape.request_id, || {
+    insert(&mut body, shape.request_id, || {
         request_id.to_string().into()
     });
     body
 }
 
-fn detail(detail: &Detail) -> Value {
+fn detail_body(detail: &Detail) -> Value {
     json!({ "code": detail.code, "message": detail.message, "target": detail.target })
 }
 
-fn whole_message(fault: &Fault) -> String {
+fn message_with_details(fault: &Fault) -> String {
     let mut message = fault.message().to_owned();
     for (index, detail) in fault.details().iter().enumerate() {
-        let before = if index == 0 { " " } else { "; " };
+        let separator = if index == 0 { " " } else { "; " };
         // Writing to a string cannot fail.
-        let _ = write!(message, "{before}{detail}");
+        let _ = write!(message, "{separator}{detail}");
     }
     message
 }
 
-fn problem(fault: &Fault, request_id: RequestId) -> Value {
+fn problem_body(fault: &Fault, request_id: RequestId) -> Value {
     let status = fault.status();
     let mut body = json!({
         "type": "about:blank",
@@ -78,40 +78,41 @@ fn problem(fault: &Fault, request_id: RequestId) -> Value {
         "requestId": request_id.to_string(),
     });
     if !fault.details().is_empty() {
-        body["errors"] = fault.details().iter().map(detail).collect();
+        body["errors"] = fault.details().iter().map(detail_body).collect();
     }
     body
 }
 
-/// Puts a value at a JSON pointer, making what is missing on the way. Where a pointer leads through
-/// something that is already there and no container, nothing is put.
-fn put(body: &mut Value, pointer: Option<&str>, value: impl FnOnce() -> Value) {
+/// Inserts a value at a JSON pointer, and creates missing containers. If the pointer leads through
+/// a value that is not a container, or to one that exists, nothing is inserted.
+fn insert(body: &mut Value, pointer: Option<&str>, value: impl FnOnce() -> Value) {
     let Some(pointer) = pointer else {
         return;
     };
-    let mut place = body;
+    let mut target = body;
     for token in pointer.split('/').skip(1) {
         let key = unescape(token);
-        let Some(next) = step(place, key.into_owned()) else {
+        let Some(next) = child(target, key.into_owned()) else {
             return;
         };
-        place = next;
+        target = next;
     }
-    if place.is_null() {
-        *place = value();
+    if target.is_null() {
+        *target = value();
     }
 }
 
-/// One step of a pointer. A `0` begins a list, as in `/errors/0/code`.
-fn step(place: &mut Value, key: String) -> Option<&mut Value> {
-    if place.is_null() {
-        *place = if key == "0" {
+/// Returns the child of a container. A missing container becomes a list if the key is `0`, as in
+/// `/errors/0/code`, and an object otherwise.
+fn child(target: &mut Value, key: String) -> Option<&mut Value> {
+    if target.is_null() {
+        *target = if key == "0" {
             Value::Array(vec![Value::Null])
         } else {
             Value::Object(Map::new())
         };
     }
-    match place {
+    match target {
         Value::Object(members) => Some(members.entry(key).or_insert(Value::Null)),
         Value::Array(items) => items.get_mut(key.parse::<usize>().ok()?),
         _ => None,
@@ -120,7 +121,7 @@ fn step(place: &mut Value, key: String) -> Option<&mut Value> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_shape, render};
+    use super::{render, shaped_body};
     use crate::{Detail, Fault, Place, RequestId};
     use graphwright_wire::security::ErrorShape;
 
@@ -129,7 +130,7 @@ mod tests {
         Fault::bad_request([param, Detail::body("", "required", "is required")]).with_message("No.")
     }
 
-    /// What [`fault`] is in a shape with pointers for code, message and details.
+    /// Renders [`fault`] in a shape with pointers for code, message and details.
     fn check(
         code: &'static str,
         message: &'static str,
@@ -143,13 +144,13 @@ mod tests {
             request_id: None,
         };
         assert_eq!(
-            in_shape(&fault(), &shape, RequestId::make()).to_string(),
+            shaped_body(&fault(), &shape, RequestId::generate()).to_string(),
             expected
         );
     }
 
     #[test]
-    fn values_go_where_the_pointers_say() {
+    fn values_are_inserted_at_the_pointers() {
         check(
             "/code",
             "/a~1b/m",
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn the_message_takes_in_details_without_a_place() {
+    fn details_without_a_location_are_in_the_message() {
         check(
             "/errors/0/code",
             "/errors/0/text",
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_left_out() {
+    fn values_without_a_location_are_omitted() {
         check(
             "/error",
             "/error/message",
@@ -188,7 +189,7 @@ mod tests {
     #[test]
     fn headers_of_a_fault_are_sent() {
         let fault = Fault::unavailable().retry_after(std::time::Duration::from_secs(2));
-        let response = render(&fault, None, RequestId::make());
+        let response = render(&fault, None, RequestId::generate());
         assert_eq!(response.headers()["retry-after"], "2");
         assert_eq!(
             response.headers()["content-type"],

@@ -2,5 +2,5 @@
 
 use std::borrow::Cow;
 
-/// The values of a path's parameters, in the order of the path, decoded.
+/// The decoded values of a path's parameters, in the order of the path.
 pub(crate) type Captures<'p> = Vec<Cow<'p, str>>;

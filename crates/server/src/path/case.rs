@@ -1,32 +1,31 @@
-//! Whether letters of a path must be as the document writes them.
+//! Case sensitivity of paths.
 
 use super::template::Part;
 use std::borrow::Cow;
 
-/// Whether the segments of a path that are no parameters must be written as the document writes
-/// them.
+/// The case sensitivity of the literal parts of a path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Case {
-    /// They must, as RFC 3986 section 6.2.2.1 has it.
+    /// Paths are case-sensitive (RFC 3986 section 6.2.2.1).
     #[default]
     Sensitive,
-    /// Letters of ASCII may be large or small: `/Users/{id}` is also `/users/{id}`. Parameters keep
-    /// theirs.
+    /// ASCII letters match in either case: `/Users/{id}` is also `/users/{id}`. The values of
+    /// parameters are unchanged.
     Insensitive,
 }
 
 impl Case {
-    /// A segment in the form that segments are compared in; as many bytes as before.
+    /// Converts a segment to the case in which segments are compared; its length stays the same.
     pub(super) fn fold(self, segment: &str) -> Cow<'_, str> {
-        let is_folded = || !segment.bytes().any(|byte| byte.is_ascii_uppercase());
-        if self == Self::Sensitive || is_folded() {
+        let has_no_upper_case = || !segment.bytes().any(|byte| byte.is_ascii_uppercase());
+        if self == Self::Sensitive || has_no_upper_case() {
             return Cow::Borrowed(segment);
         }
         Cow::Owned(segment.to_ascii_lowercase())
     }
 
-    /// The literals of a template in that form.
-    pub(super) fn fold_all(self, parts: &mut [Part]) {
+    /// Converts the literals of a template to that case.
+    pub(super) fn fold_literals(self, parts: &mut [Part]) {
         if self == Self::Sensitive {
             return;
         }

@@ -1,9 +1,10 @@
 //! A trie over path segments.
 //!
-//! A literal segment wins over one that mixes literals and parameters, that over one that is a
-//! parameter (OAS 3.0.3: "concrete" paths match before templated ones); where the better
-//! choice leads nowhere, the next is tried. A node belongs to one depth of the path, so no node is
-//! entered twice and a request costs at most the size of the trie, whatever its path.
+//! A literal segment takes precedence over one that mixes literals and parameters, and that one
+//! over a segment that is a parameter (OpenAPI 3.0.3: "concrete" paths match before templated
+//! ones). If the preferred segment leads to no match, the next is tried. A node belongs to one
+//! depth of the path, so no node is entered twice, and a request costs at most the size of the
+//! trie.
 
 use super::mixed::{Mixed, Pattern};
 use super::template::{self, Part};
@@ -11,7 +12,7 @@ use super::{Captures, Case};
 use crate::percent::{self, BadEncoding};
 use std::collections::BTreeMap;
 
-/// Finds the value that belongs to a path.
+/// A map from path templates to values.
 #[derive(Debug)]
 pub(crate) struct Matcher<T> {
     case: Case,
@@ -19,16 +20,16 @@ pub(crate) struct Matcher<T> {
     values: Vec<T>,
 }
 
-/// What may follow a given run of segments. Children are indices of nodes.
+/// The segments that may follow a sequence of segments. Children are indexes of nodes.
 #[derive(Debug, Default)]
 struct Node {
-    /// Whole literal segments.
+    /// Literal segments.
     literals: BTreeMap<Box<str>, usize>,
     /// Segments that mix literals and parameters.
     mixed: Mixed,
-    /// The segment that is one parameter.
+    /// The segment that is a single parameter.
     parameter: Option<usize>,
-    /// Index of the value of the path that ends here.
+    /// The index of the value of the path that ends here.
     value: Option<usize>,
 }
 
@@ -42,7 +43,7 @@ impl<T> Matcher<T> {
         }
     }
 
-    /// The value of a path, or of the paths that differ only in the names of their parameters.
+    /// Finds the value of the template that a path matches, and the values of its parameters.
     pub(crate) fn find<'p>(
         &self,
         path: &'p str,
@@ -55,32 +56,38 @@ impl<T> Matcher<T> {
             .map(|value| (value, captures)))
     }
 
-    /// The value at a template, made by `make` where there is none yet.
-    pub(crate) fn at(&mut self, template: &str, make: impl FnOnce() -> T) -> &mut T {
+    /// Returns the value of a template, or inserts one. Templates that differ only in the names of
+    /// their parameters have the same value.
+    pub(crate) fn get_or_insert_with(
+        &mut self,
+        template: &str,
+        value: impl FnOnce() -> T,
+    ) -> &mut T {
         let mut node = 0;
         for mut parts in template::segments(template) {
-            self.case.fold_all(&mut parts);
-            node = self.child(node, parts);
+            self.case.fold_literals(&mut parts);
+            node = self.get_or_insert_child(node, parts);
         }
         let index = *self.nodes[node].value.get_or_insert_with(|| {
-            self.values.push(make());
+            self.values.push(value());
             self.values.len() - 1
         });
         &mut self.values[index]
     }
 
-    /// Every value, in the order in which they were made.
+    /// All values, in the order in which they were inserted.
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.values.iter_mut()
     }
 
-    fn child(&mut self, parent: usize, parts: Vec<Part>) -> usize {
+    /// Returns the child of a node for a segment, or inserts one.
+    fn get_or_insert_child(&mut self, parent: usize, parts: Vec<Part>) -> usize {
         let new = self.nodes.len();
         let node = &mut self.nodes[parent];
         let child = match parts.as_slice() {
             [Part::Parameter] => *node.parameter.get_or_insert(new),
             [Part::Literal(text)] => *node.literals.entry(text.as_str().into()).or_insert(new),
-            _ => node.mixed.at(Pattern::new(parts), new),
+            _ => node.mixed.get_or_insert(Pattern::new(parts), new),
         };
         if child == new {
             self.nodes.push(Node::default());
@@ -88,7 +95,7 @@ impl<T> Matcher<T> {
         child
     }
 
-    /// Walks from a node along what is left of the path. `None` is the end behind the last segment.
+    /// Matches the rest of a path from a node. `None` is the end after the last segment.
     fn descend<'p>(
         &self,
         node: usize,
@@ -104,7 +111,7 @@ impl<T> Matcher<T> {
             None => (rest, None),
         };
         let segment = percent::decode(raw)?;
-        let known = captures.len();
+        let captures_before = captures.len();
 
         let folded = self.case.fold(&segment);
         if let Some(child) = node.literals.get(&*folded) {
@@ -116,14 +123,14 @@ impl<T> Matcher<T> {
             return Ok(None);
         }
         for (pattern, child) in node.mixed.candidates(&folded) {
-            captures.truncate(known);
+            captures.truncate(captures_before);
             if pattern.capture(&segment, &folded, captures) {
                 if let Some(found) = self.descend(child, rest, captures)? {
                     return Ok(Some(found));
                 }
             }
         }
-        captures.truncate(known);
+        captures.truncate(captures_before);
         let Some(child) = node.parameter else {
             return Ok(None);
         };
@@ -132,8 +139,8 @@ impl<T> Matcher<T> {
     }
 }
 
-/// No parameter takes an empty segment, or one that a client or proxy would have resolved away
-/// (RFC 3986 section 5.2.4) and that only reaches a server when somebody is up to something.
+/// Returns whether no parameter matches a segment: an empty one, or one that a client or proxy
+/// would have removed (RFC 3986 section 5.2.4), so that only an attacker sends it.
 fn is_empty_or_dots(segment: &str) -> bool {
     matches!(segment, "" | "." | "..")
 }

@@ -1,7 +1,8 @@
 //! Segments that mix literals and parameters: `items(id={id})`, `report.{format}`.
 //!
-//! A document may have thousands of them in one place, as functions of OData are, so they are found
-//! by the text that they begin with.
+//! A document may have thousands of them after the same segments, as OData has of functions. So
+//! they are found by their prefix: in one ordered map, from the longest matching prefix to the
+//! shortest.
 
 use super::Captures;
 use super::template::Part;
@@ -12,11 +13,11 @@ use std::collections::btree_map::Range;
 use std::iter;
 use std::ops::Bound;
 
-/// The patterns that a segment may follow, each with a value: indices of nodes.
+/// Patterns by their literal prefix, each with the index of a node.
 #[derive(Debug, Default)]
 pub(super) struct Mixed(BTreeMap<Box<str>, BTreeMap<Pattern, usize>>);
 
-/// A segment with parameters. Those with more literal text come first.
+/// A segment with literals and parameters. Patterns with more literal text come first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pattern {
     literal_length: Reverse<usize>,
@@ -24,31 +25,35 @@ pub(super) struct Pattern {
 }
 
 impl Mixed {
-    /// The value at a pattern; `new` where there is none yet.
-    pub(super) fn at(&mut self, pattern: Pattern, new: usize) -> usize {
-        let begun_so = self.0.entry(pattern.beginning().into()).or_default();
-        *begun_so.entry(pattern).or_insert(new)
+    /// Returns the index of a pattern, or inserts `new`.
+    pub(super) fn get_or_insert(&mut self, pattern: Pattern, new: usize) -> usize {
+        let patterns = self.0.entry(pattern.prefix().into()).or_default();
+        *patterns.entry(pattern).or_insert(new)
     }
 
-    /// The patterns that begin as a segment does, those with more literal text first.
+    /// The patterns whose prefix a segment has, those with more literal text first.
     pub(super) fn candidates<'m>(
         &'m self,
         segment: &str,
     ) -> impl Iterator<Item = (&'m Pattern, usize)> {
-        let mut all = Vec::new();
-        for begun_so in prefixes(&self.0, segment) {
-            all.extend(begun_so.iter().map(|(pattern, value)| (pattern, *value)));
+        let mut candidates = Vec::new();
+        for patterns in values_of_prefixes(&self.0, segment) {
+            candidates.extend(patterns.iter().map(|(pattern, index)| (pattern, *index)));
         }
-        all.sort_unstable();
-        all.into_iter()
+        candidates.sort_unstable();
+        candidates.into_iter()
     }
 }
 
-/// The values whose keys a text begins with, the longest key first.
+/// The values whose keys are prefixes of a text, the longest key first.
 ///
-/// Every key that the text begins with is, in order, before the text and before everything else that
-/// begins so. So a key that is found to go another way leads back to what both have in common.
-fn prefixes<'m, V>(map: &'m BTreeMap<Box<str>, V>, text: &str) -> impl Iterator<Item = &'m V> {
+/// In order, every prefix of the text is before the text and before all other texts with that
+/// prefix. So if the last key before a bound is not a prefix of the text, the next bound is the
+/// common prefix of both.
+fn values_of_prefixes<'m, V>(
+    map: &'m BTreeMap<Box<str>, V>,
+    text: &str,
+) -> impl Iterator<Item = &'m V> {
     let mut bound = Bound::Included(text);
     iter::from_fn(move || {
         loop {
@@ -64,15 +69,15 @@ fn prefixes<'m, V>(map: &'m BTreeMap<Box<str>, V>, text: &str) -> impl Iterator<
     })
 }
 
-/// What two texts have in common at their beginning, as a part of the second.
-fn common_prefix<'t>(one: &str, text: &'t str) -> &'t str {
-    let mut one = one.chars();
-    let differs = text.char_indices().find(|(_, c)| one.next() != Some(*c));
+/// Returns the common prefix of two texts, as a part of the second.
+fn common_prefix<'t>(key: &str, text: &'t str) -> &'t str {
+    let mut key = key.chars();
+    let differs = text.char_indices().find(|(_, c)| key.next() != Some(*c));
     &text[..differs.map_or(text.len(), |(at, _)| at)]
 }
 
 impl Pattern {
-    /// What a segment of a template asks.
+    /// The pattern of a segment of a template.
     pub(super) fn new(parts: Vec<Part>) -> Self {
         Self {
             literal_length: Reverse(literal_length(&parts)),
@@ -81,20 +86,20 @@ impl Pattern {
     }
 
     /// The literal before the first parameter.
-    fn beginning(&self) -> &str {
+    fn prefix(&self) -> &str {
         match self.parts.first() {
             Some(Part::Literal(text)) => text,
             _ => "",
         }
     }
 
-    /// Matches one segment and keeps what the parameters took; what was kept of one that does not
-    /// match is the caller's to drop.
+    /// Matches a segment, and appends the values of its parameters. If the segment does not match,
+    /// the caller must remove what was appended.
     ///
-    /// A parameter takes as little as it can, at least one character, and the last one the rest. With
-    /// a last literal that must end the segment this finds a match wherever there is one.
+    /// A parameter matches as little as possible, at least one character, and the last one the
+    /// rest. Since a last literal must end the segment, this finds a match whenever there is one.
     ///
-    /// `folded` is the segment with its letters as those of the parts are; it is as long.
+    /// `folded` is the segment in the case of the parts; it has the same length.
     pub(super) fn capture(&self, segment: &str, folded: &str, captures: &mut Captures<'_>) -> bool {
         let (parts, whole) = match self.parts.split_last() {
             Some((Part::Literal(tail), parts)) => match folded.strip_suffix(tail.as_str()) {
@@ -108,14 +113,14 @@ impl Pattern {
         while let Some(part) = parts.next() {
             let after = match part {
                 Part::Literal(text) => rest.strip_prefix(text.as_str()),
-                Part::Parameter => after_least(rest, parts.peek().copied()),
+                Part::Parameter => skip_shortest(rest, parts.peek().copied()),
             };
             let Some(after) = after else {
                 return false;
             };
             if *part == Part::Parameter {
-                let taken = whole.len() - rest.len()..whole.len() - after.len();
-                captures.push(Cow::Owned(segment[taken].to_owned()));
+                let range = whole.len() - rest.len()..whole.len() - after.len();
+                captures.push(Cow::Owned(segment[range].to_owned()));
             }
             rest = after;
         }
@@ -131,8 +136,8 @@ fn literal_length(parts: &[Part]) -> usize {
     parts.iter().map(length).sum()
 }
 
-/// The text behind the least that a parameter can take before what follows it.
-fn after_least<'s>(text: &'s str, next: Option<&Part>) -> Option<&'s str> {
+/// Returns the text after the shortest value that a parameter can have before the next part.
+fn skip_shortest<'s>(text: &'s str, next: Option<&Part>) -> Option<&'s str> {
     let first = text.chars().next()?.len_utf8();
     let end = match next {
         None => text.len(),

@@ -1,8 +1,13 @@
-//! Finding the operation of a path.
+//! The path matcher, which finds the operations of a path.
 //!
-//! axum's own router takes whole segments as parameters only; documents also have
-//! `/items(id={id})`, `/report.{format}`, `/{name}:cancel` and `/photo/$value`. So the paths of a
-//! document go into a small trie of ours and axum is only the service around it.
+//! The router of axum (`matchit`) allows one parameter per segment, and compares letters exactly.
+//! OData has functions with several parameters in a segment, `/items(id={id},lang={lang})`, and
+//! documents that are served without regard to case ([`Case::Insensitive`]). So the paths of a
+//! document are matched here, and axum is only the service around the matcher. It is built when the
+//! server is, after all settings are known.
+//!
+//! The tests compare the [`Matcher`] with one that tries every template; the example `routing`
+//! measures 11,000 operations.
 
 mod captures;
 mod case;

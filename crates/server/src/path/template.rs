@@ -1,21 +1,21 @@
-//! Path templates (OAS 3.0.3, "Path Templating"): what their segments are made of.
+//! Path templates (OpenAPI 3.0.3, "Path Templating"), parsed into the parts of their segments.
 
 /// A part of a segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
-    /// Text that stands as it is, not percent-encoded.
+    /// Literal text, not percent-encoded.
     Literal(String),
-    /// A parameter, which takes at least one character.
+    /// A parameter, which matches at least one character.
     Parameter,
 }
 
-/// The segments of a template, each in its parts. The slash in front is not part of any.
+/// Parses the segments of a template. The leading slash is not part of any.
 pub(crate) fn segments(template: &str) -> impl Iterator<Item = Vec<Part>> {
     template
         .strip_prefix('/')
         .unwrap_or(template)
         .split('/')
-        .map(parts)
+        .map(parse_segment)
 }
 
 /// The names of a template's parameters, in the order of the path.
@@ -27,8 +27,8 @@ pub(crate) fn parameters(template: &str) -> impl Iterator<Item = &str> {
         .map(|(name, _)| name)
 }
 
-/// A brace without its partner is literal text.
-fn parts(segment: &str) -> Vec<Part> {
+/// Parses a segment. An unmatched brace is literal text.
+fn parse_segment(segment: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = segment;
     while let Some((before, after)) = split_parameter(rest) {
@@ -38,7 +38,7 @@ fn parts(segment: &str) -> Vec<Part> {
     }
     push_literal(&mut parts, rest);
     if parts.is_empty() {
-        // The empty segment, as behind the slash of `/users/`.
+        // The empty segment, as after the last slash of `/users/`.
         parts.push(Part::Literal(String::new()));
     }
     parts

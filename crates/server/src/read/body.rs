@@ -1,13 +1,13 @@
-//! The body of a request: its bytes up to the limit, its value.
+//! The body of a request: its bytes within the limits, and its value.
 
 use super::content::{
     Content, TEXT, URLENCODED, is_multipart, is_plain_urlencoded, is_streamed, may_be_empty,
-    undeclared,
+    undeclared_media_type,
 };
 use super::form::{Entry, Form, FormError, members, multipart, urlencoded};
 use crate::fault::Detail;
-use crate::stream::incoming;
-use crate::strict_json as json;
+use crate::stream::limit_body;
+use crate::strict_json;
 use crate::time::within;
 use crate::{Body, ByteStream, Fault, Limits};
 use axum::body::Body as Stream;
@@ -19,53 +19,56 @@ use http::HeaderMap;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-/// A body that was read.
+/// A body that was read and checked.
 #[derive(Debug)]
 pub(crate) enum Payload {
-    /// There is none.
+    /// No body.
     Absent,
-    /// JSON that the schema allows, as it came.
+    /// The text of valid JSON.
     Json(Bytes),
-    /// Text that the schema allows.
+    /// Valid text.
     Text(String),
-    /// A form that the schema allows.
+    /// A valid form.
     Form(Form),
-    /// Anything else, as it came.
+    /// The bytes of another media type.
     Bytes(Bytes),
-    /// Anything else, as it comes.
+    /// A stream of bytes, unchecked.
     Stream(ByteStream),
 }
 
 /// Reads the body of one request.
 pub(super) struct BodyReader<'r> {
     pub(super) body: &'static Body,
-    /// The media type that the body has, among the declared ones.
+    /// The media type of the body, as the operation declares it.
     pub(super) content: Option<&'static Content>,
     pub(super) headers: &'r HeaderMap,
     pub(super) limits: &'r Limits,
-    /// Everything that is wrong with the request.
+    /// All mistakes in the request so far.
     pub(super) details: &'r mut Vec<Detail>,
 }
 
 impl BodyReader<'_> {
-    /// Reads a body in the way that the operation and its media type ask for.
+    /// Reads the body, in the way of its media type. Mistakes in its value are added to `details`;
+    /// fails if it cannot be read at all.
     pub(super) async fn read(mut self, stream: Stream) -> Result<Payload, Fault> {
         if is_streamed(self.body, self.content) {
-            return self.stream(stream).await;
+            return self.read_stream(stream).await;
         }
         if is_multipart(self.content) {
-            return self.multipart(stream).await;
+            return self.read_multipart(stream).await;
         }
         let bytes = collect_in_time(self.headers, stream, self.limits).await?;
         self.parse(bytes)
     }
 
-    /// Reads a body whose bytes are whole.
+    /// Parses a body whose bytes have all been received.
     fn parse(&mut self, bytes: Bytes) -> Result<Payload, Fault> {
         if bytes.is_empty() && !self.content.is_some_and(may_be_empty) {
             return Ok(self.absent());
         }
-        let (media_type, schema) = self.content.ok_or_else(|| undeclared(self.body))?;
+        let (media_type, schema) = self
+            .content
+            .ok_or_else(|| undeclared_media_type(self.body))?;
         let payload = if is_json(media_type) {
             json_payload(bytes, schema)
         } else if is_within(URLENCODED, media_type) {
@@ -79,19 +82,20 @@ impl BodyReader<'_> {
         Ok(self.payload_or_details(payload))
     }
 
-    /// A body that the handler reads as it comes, once it is known that there is one.
-    async fn stream(&mut self, stream: Stream) -> Result<Payload, Fault> {
-        let mut stream = incoming(self.headers, stream, self.limits)?;
+    /// Waits for the first byte of a body, and returns it as a stream.
+    async fn read_stream(&mut self, stream: Stream) -> Result<Payload, Fault> {
+        let mut stream = limit_body(self.headers, stream, self.limits)?;
         if !stream.has_more().await? {
             return Ok(self.absent());
         }
-        self.content.ok_or_else(|| undeclared(self.body))?;
+        self.content
+            .ok_or_else(|| undeclared_media_type(self.body))?;
         Ok(Payload::Stream(stream))
     }
 
-    /// A form of parts, files among them, which are not all in memory.
-    async fn multipart(&mut self, stream: Stream) -> Result<Payload, Fault> {
-        let payload = self.stream(stream).await?;
+    /// Reads a form of parts, of which large files are kept on a disk.
+    async fn read_multipart(&mut self, stream: Stream) -> Result<Payload, Fault> {
+        let payload = self.read_stream(stream).await?;
         let (Payload::Stream(stream), Some((_, schema))) = (payload, self.content) else {
             return Ok(Payload::Absent);
         };
@@ -106,7 +110,7 @@ impl BodyReader<'_> {
         Ok(self.payload_or_details(form_payload(entries, schema)))
     }
 
-    /// No body, which is wrong where the operation must have one.
+    /// Returns the absent payload, which is a mistake if the body is required.
     fn absent(&mut self) -> Payload {
         if self.body.required {
             self.details
@@ -115,6 +119,7 @@ impl BodyReader<'_> {
         Payload::Absent
     }
 
+    /// Returns the payload, or adds its mistakes to `details`.
     fn payload_or_details(&mut self, payload: Result<Payload, Vec<Detail>>) -> Payload {
         payload.unwrap_or_else(|details| {
             self.details.extend(details);
@@ -123,17 +128,16 @@ impl BodyReader<'_> {
     }
 }
 
-/// The text is kept and not the value: a type is read faster from it, and nothing is left to hold
-/// while the handler works.
+/// Checks JSON. The payload is the text, not the value, since types are decoded faster from it.
 fn json_payload(bytes: Bytes, schema: &Schema) -> Result<Payload, Vec<Detail>> {
-    let value =
-        json::borrow(&bytes).map_err(|error| vec![Detail::body("", error.code, error.message)])?;
+    let value = strict_json::parse_borrowed(&bytes)
+        .map_err(|error| vec![Detail::body("", error.code, error.message)])?;
     let violations = schema.check_borrowed(&value, Mode::Request);
     drop(value);
     if violations.is_empty() {
         Ok(Payload::Json(bytes))
     } else {
-        Err(details(violations))
+        Err(to_details(violations))
     }
 }
 
@@ -141,27 +145,29 @@ fn form_payload(
     entries: Result<Vec<Entry>, Detail>,
     schema: &Schema,
 ) -> Result<Payload, Vec<Detail>> {
-    let form = members::members(entries.map_err(|detail| vec![detail])?, schema)?;
+    let form = members::read_members(entries.map_err(|detail| vec![detail])?, schema)?;
     match schema.check(&form.outline(), Mode::Request) {
-        none if none.is_empty() => Ok(Payload::Form(form)),
-        violations => Err(details(violations)),
+        violations if violations.is_empty() => Ok(Payload::Form(form)),
+        violations => Err(to_details(violations)),
     }
 }
 
 fn text_payload(bytes: Bytes, schema: &Schema) -> Result<Payload, Vec<Detail>> {
     let text = String::from_utf8(bytes.into())
         .map_err(|_| vec![Detail::body("", "encoding", "must be text in UTF-8")])?;
-    schema.check_text(&text, Mode::Request).map_err(details)?;
+    schema
+        .check_text(&text, Mode::Request)
+        .map_err(to_details)?;
     Ok(Payload::Text(text))
 }
 
-fn details(violations: Vec<Violation>) -> Vec<Detail> {
+fn to_details(violations: Vec<Violation>) -> Vec<Detail> {
     violations.into_iter().map(Detail::from).collect()
 }
 
-/// The text of a form of `application/x-www-form-urlencoded` before it is known which operation it is
-/// for, and the body as it was. A body of another media type is left alone.
-pub(crate) async fn form_ahead(
+/// Reads the text of a form of `application/x-www-form-urlencoded` before its operation is known,
+/// and returns the body too. A body of another media type is not read.
+pub(crate) async fn read_form_ahead(
     headers: &HeaderMap,
     stream: Stream,
     limits: &Limits,
@@ -175,7 +181,7 @@ pub(crate) async fn form_ahead(
     Ok((Some(text.to_owned()), Stream::from(bytes)))
 }
 
-/// The bytes of a body, within the limits.
+/// Reads the bytes of a body within the limits of size and time.
 async fn collect_in_time(
     headers: &HeaderMap,
     stream: Stream,
@@ -187,8 +193,8 @@ async fn collect_in_time(
         .unwrap_or_else(|| Err(Fault::request_timeout()))
 }
 
-/// Reads the bytes of a body, at most `limit`. It counts while it reads, since a length that is
-/// declared may be wrong or missing.
+/// Reads at most `limit` bytes. They are counted while they are read, since the declared length may
+/// be wrong or missing.
 async fn collect(headers: &HeaderMap, stream: Stream, limit: usize) -> Result<Bytes, Fault> {
     let declared = headers
         .get(CONTENT_LENGTH)
@@ -219,7 +225,8 @@ mod tests {
         ("image/png", Schema::any()),
     ]);
 
-    /// Whether no bytes at all are a body of the media type at an index, or none where there is none.
+    /// `is_body` is whether an empty body is valid in the media type at an index, or without a
+    /// media type.
     #[track_caller]
     fn check(index: Option<usize>, is_body: bool) {
         let mut details = Vec::new();
@@ -240,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_and_a_text_may_be_of_no_bytes() {
+    fn forms_and_texts_may_be_empty() {
         check(None, false);
         check(Some(0), false);
         check(Some(1), true);

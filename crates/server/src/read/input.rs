@@ -1,27 +1,27 @@
-//! Everything that an operation declares of a request, read and checked.
+//! The input of a handler: parameters and body.
 
 use super::body::{BodyReader, Payload};
 use super::content::declared_content;
-use super::params::{self, Given};
+use super::params::{ParamValue, read_params};
 use crate::path::Captures;
 use crate::{Fault, Limits, Operation};
 use axum::body::Body as Stream;
 use http::request::Parts;
 
-/// What a request brought.
+/// The checked parameters and body of a request.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// The operation's parameters, in its order.
-    pub(crate) params: Vec<Given>,
-    /// Which of the operation's media types the body has.
+    /// The parameters, in the order of the operation.
+    pub(crate) params: Vec<ParamValue>,
+    /// The media type of the body, as the operation declares it.
     pub(crate) media_type: Option<&'static str>,
     pub(crate) body: Payload,
 }
 
-/// Reads parameters and body, the body within the limits, and checks them.
+/// Reads and checks parameters and body.
 ///
-/// `path_names` are the names that belong to `captures`.
-pub(crate) async fn read(
+/// `path_names` are the names of `captures`. Fails with everything that is wrong with the request.
+pub(crate) async fn read_input(
     operation: &'static Operation,
     path_names: &[&str],
     captures: &Captures<'_>,
@@ -35,7 +35,7 @@ pub(crate) async fn read(
         .transpose()?
         .flatten();
     let mut details = Vec::new();
-    let params = params::read(operation, path_names, captures, parts, &mut details);
+    let params = read_params(operation, path_names, captures, parts, &mut details);
     let body = match operation.body {
         None => Payload::Absent,
         Some(body) => {
@@ -46,7 +46,7 @@ pub(crate) async fn read(
                 limits,
                 details: &mut details,
             };
-            // Behind a pointer: what reads bodies is large, and most requests have none.
+            // Boxed, since the future is large and most requests have no body.
             Box::pin(reader.read(stream)).await?
         }
     };

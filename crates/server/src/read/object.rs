@@ -1,27 +1,28 @@
-//! Objects in parameters (OAS 3.0.3, "Style Examples"): from the members that came to one value.
+//! Objects in parameters (OpenAPI 3.0.3, "Style Examples"), assembled from their members.
 //!
-//! Text that begins with a brace is JSON in every style, as callers write what has no style.
+//! Text that begins with a brace is JSON in every style, as callers send it for parameters without
+//! a style.
 
 use crate::fault::Detail;
 use crate::percent::{self, BadEncoding};
 use crate::query::Pair;
-use crate::strict_json as json;
+use crate::strict_json;
 use crate::{Operation, Param, Place, Style};
 use graphwright_wire::pointer;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// A member: its name and its text, decoded.
+/// A member: its decoded name and text.
 pub(super) type Member<'r> = (Cow<'r, str>, Cow<'r, str>);
 
-/// Whether a parameter is an object that has a style.
-pub(super) fn is_styled(param: &Param) -> bool {
+/// Returns whether a parameter is an object with a style.
+pub(super) fn is_styled_object(param: &Param) -> bool {
     param.style != Style::Json && param.schema.is_object()
 }
 
-/// The members of an object that are pairs of the query themselves: `id[a]=1`, or `a=1` where the
-/// object is exploded and no other parameter has the name.
-pub(super) fn in_query<'r>(
+/// Finds the members of an object that are query pairs: `id[a]=1`, or `a=1` if the object is
+/// exploded and no other parameter has the name.
+pub(super) fn find_members<'r>(
     param: &Param,
     operation: &Operation,
     pairs: &[Pair<'r>],
@@ -30,7 +31,7 @@ pub(super) fn in_query<'r>(
     if !is_deep && !param.explode {
         return Ok(Vec::new());
     }
-    let is_other = |name: &str| {
+    let is_other_param = |name: &str| {
         let mut others = operation.params.iter();
         others.any(|other| other.place == Place::Query && other.name == name)
     };
@@ -41,7 +42,7 @@ pub(super) fn in_query<'r>(
                 .strip_suffix(']')
                 .map(|member| member.to_owned().into());
         }
-        let is_member = param.schema.member(name).is_some() && !is_other(name);
+        let is_member = param.schema.member(name).is_some() && !is_other_param(name);
         is_member.then(|| name.clone())
     };
     pairs
@@ -51,15 +52,15 @@ pub(super) fn in_query<'r>(
         .collect()
 }
 
-/// The value of an object that is one text: `a=1,b=2` where it is exploded, `a,1,b,2` otherwise.
-pub(super) fn of_text(param: &Param, text: &str) -> Result<Value, Detail> {
+/// Parses an object from one text: `a=1,b=2` if it is exploded, `a,1,b,2` otherwise.
+pub(super) fn parse_text(param: &Param, text: &str) -> Result<Value, Detail> {
     if text.trim_start().starts_with('{') {
-        return json::parse(text.as_bytes())
-            .map_err(|error| Detail::of(param, error.code, error.message));
+        return strict_json::parse(text.as_bytes())
+            .map_err(|error| Detail::of_param(param, error.code, error.message));
     }
     let malformed = || {
         let message = "must be members separated by commas, each a name and a value";
-        Detail::of(param, "type", message)
+        Detail::of_param(param, "type", message)
     };
     let mut members: Vec<Member<'_>> = Vec::new();
     let mut pieces = text.split(',').filter(|_| !text.is_empty());
@@ -71,17 +72,17 @@ pub(super) fn of_text(param: &Param, text: &str) -> Result<Value, Detail> {
         };
         members.push((name.into(), value.into()));
     }
-    of_members(param, members)
+    from_members(param, members)
 }
 
-/// The value of an object whose members came one by one. A member that comes again is a list.
-pub(super) fn of_members(param: &Param, members: Vec<Member<'_>>) -> Result<Value, Detail> {
+/// Assembles an object from its members. A list may have several members of one name.
+pub(super) fn from_members(param: &Param, members: Vec<Member<'_>>) -> Result<Value, Detail> {
     let mut object = Map::new();
     for (name, text) in members {
         let value = match param.schema.member(&name) {
             Some(schema) => schema.parse_text(&text).map_err(|mut violation| {
                 violation.pointer = pointer::join("", &name) + &violation.pointer;
-                Detail::in_param(param, violation)
+                Detail::of_violation(param, violation)
             })?,
             None => Value::from(&*text),
         };
@@ -89,7 +90,7 @@ pub(super) fn of_members(param: &Param, members: Vec<Member<'_>>) -> Result<Valu
             (Some(Value::Array(items)), Value::Array(more)) => items.extend(more),
             (Some(_), _) => {
                 let message = "has a member more than once";
-                return Err(Detail::of(param, "repeated", message));
+                return Err(Detail::of_param(param, "repeated", message));
             }
             (None, value) => {
                 object.insert(name.into_owned(), value);
@@ -101,7 +102,7 @@ pub(super) fn of_members(param: &Param, members: Vec<Member<'_>>) -> Result<Valu
 
 #[cfg(test)]
 mod tests {
-    use super::{in_query, of_members, of_text};
+    use super::{find_members, from_members, parse_text};
     use crate::{Method, Operation, Param, Schema, Style, query};
 
     static POINT: Schema = Schema::object().properties(&[
@@ -120,22 +121,22 @@ mod tests {
         security: &[],
     };
 
-    /// `expected` is JSON, or code and target of what is wrong.
+    /// `expected` is JSON, or the code and target of a mistake.
     fn check_query(param: Param, query: &str, expected: &str) {
         let pairs: Vec<_> = query::pairs(query).flatten().collect();
-        let members = in_query(&param, &OPERATION, &pairs).expect("well encoded");
-        let found = of_members(&param, members);
+        let members = find_members(&param, &OPERATION, &pairs).expect("well encoded");
+        let found = from_members(&param, members);
         let found = found.map_or_else(
-            |wrong| format!("{} {}", wrong.code, wrong.target),
+            |detail| format!("{} {}", detail.code, detail.target),
             |value| value.to_string(),
         );
         assert_eq!(found, expected, "{query}");
     }
 
     fn check_text(param: Param, text: &str, expected: &str) {
-        let found = of_text(&param, text);
+        let found = parse_text(&param, text);
         let found = found.map_or_else(
-            |wrong| format!("{} {}", wrong.code, wrong.target),
+            |detail| format!("{} {}", detail.code, detail.target),
             |value| value.to_string(),
         );
         assert_eq!(found, expected, "{text}");

@@ -1,5 +1,5 @@
-//! The parameters of a request. Those of the query that no operation declares are ignored, as
-//! callers and proxies add their own.
+//! The parameters of a request. Undeclared query parameters are ignored, since callers and proxies
+//! add some.
 
 use super::object::{self, Member};
 use super::style;
@@ -14,25 +14,25 @@ use http::request::Parts;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// A parameter of an operation and its value in the request, where it has one.
+/// A parameter of an operation, and its value if the request has one.
 #[derive(Debug)]
-pub(crate) struct Given {
+pub(crate) struct ParamValue {
     pub(crate) param: &'static Param,
     pub(crate) value: Option<Value>,
 }
 
-/// Reads the parameters in the order of the operation; what is wrong is added to `details`.
+/// Reads the parameters in the order of the operation, and adds mistakes to `details`.
 ///
-/// `path_names` are the names that belong to `captures`.
-pub(crate) fn read(
+/// `path_names` are the names of `captures`.
+pub(super) fn read_params(
     operation: &'static Operation,
     path_names: &[&str],
     captures: &Captures<'_>,
     parts: &Parts,
     details: &mut Vec<Detail>,
-) -> Vec<Given> {
+) -> Vec<ParamValue> {
     let pairs = query_pairs(operation, parts, details);
-    let mut given = Vec::with_capacity(operation.params.len());
+    let mut values = Vec::with_capacity(operation.params.len());
     for param in operation.params {
         let texts = match param.place {
             Place::Path => Ok(path_texts(param, path_names, captures)),
@@ -41,43 +41,44 @@ pub(crate) fn read(
             Place::Cookie => cookie_texts(param, &parts.headers),
         };
         let value = texts
-            .and_then(|texts| Ok((texts, members(param, operation, &pairs)?)))
-            .map_err(|BadEncoding| encoding(param))
-            .and_then(|(texts, members)| value_of(param, &texts, members));
-        let value = value.unwrap_or_else(|wrong| {
-            details.extend(wrong);
+            .and_then(|texts| Ok((texts, find_members(param, operation, &pairs)?)))
+            .map_err(|BadEncoding| encoding_details(param))
+            .and_then(|(texts, members)| parse_value(param, &texts, members));
+        let value = value.unwrap_or_else(|mistakes| {
+            details.extend(mistakes);
             None
         });
-        given.push(Given { param, value });
+        values.push(ParamValue { param, value });
     }
-    given
+    values
 }
 
-/// The texts of one parameter, decoded, with lists in the form that the schema reads.
+/// The decoded texts of one parameter, with commas between the items of a list.
 type Texts<'r> = Result<Vec<Cow<'r, str>>, BadEncoding>;
 
-fn encoding(param: &Param) -> Vec<Detail> {
-    vec![Detail::of(
+fn encoding_details(param: &Param) -> Vec<Detail> {
+    vec![Detail::of_param(
         param,
         "encoding",
         "must be percent-encoded UTF-8",
     )]
 }
 
-/// The members of an object that is written as several pairs of the query; empty for anything else.
-fn members<'r>(
+/// Finds the members of an object that is written as several query pairs; empty for any other
+/// parameter.
+fn find_members<'r>(
     param: &Param,
     operation: &Operation,
     pairs: &[Pair<'r>],
 ) -> Result<Vec<Member<'r>>, BadEncoding> {
-    if param.place == Place::Query && object::is_styled(param) {
-        object::in_query(param, operation, pairs)
+    if param.place == Place::Query && object::is_styled_object(param) {
+        object::find_members(param, operation, pairs)
     } else {
         Ok(Vec::new())
     }
 }
 
-fn value_of(
+fn parse_value(
     param: &Param,
     texts: &[Cow<'_, str>],
     members: Vec<Member<'_>>,
@@ -85,13 +86,13 @@ fn value_of(
     if texts.is_empty() && members.is_empty() {
         let missing = param
             .required
-            .then(|| vec![Detail::of(param, "required", "is required")]);
+            .then(|| vec![Detail::of_param(param, "required", "is required")]);
         return missing.map_or(Ok(None), Err);
     }
     let value = match texts {
-        [] => object::of_members(param, members),
-        [text] if object::is_styled(param) => object::of_text(param, text),
-        texts => style::parse(param, texts),
+        [] => object::from_members(param, members),
+        [text] if object::is_styled_object(param) => object::parse_text(param, text),
+        texts => style::parse_texts(param, texts),
     };
     let value = value.map_err(|detail| vec![detail])?;
     let violations = param.schema.check(&value, Mode::Request);
@@ -100,7 +101,7 @@ fn value_of(
     }
     Err(violations
         .into_iter()
-        .map(|violation| Detail::in_param(param, violation))
+        .map(|violation| Detail::of_violation(param, violation))
         .collect())
 }
 
@@ -155,7 +156,7 @@ fn header_texts<'r>(param: &Param, headers: &'r HeaderMap) -> Texts<'r> {
 }
 
 fn cookie_texts<'r>(param: &Param, headers: &'r HeaderMap) -> Texts<'r> {
-    query::cookie(headers, param.name)
+    query::find_cookie(headers, param.name)
         .map(percent::decode)
         .into_iter()
         .collect()

@@ -1,24 +1,25 @@
-//! Styles of parameters (OAS 3.0.3, "Style Values"): from the texts that came to one value.
+//! Styles of parameters (OpenAPI 3.0.3, "Style Values"): single values and lists, parsed from their
+//! texts.
 //!
-//! Single values and lists are read here; objects, which are members, in [`super::object`].
+//! Objects are in [`super::object`].
 
 use crate::fault::Detail;
 use crate::percent::{self, BadEncoding};
-use crate::strict_json as json;
+use crate::strict_json;
 use crate::{Param, Style};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// The value of a parameter that came with these texts, of which there is at least one.
-pub(super) fn parse(param: &Param, texts: &[Cow<'_, str>]) -> Result<Value, Detail> {
-    let mut values = texts.iter().map(|text| parse_one(param, text));
+/// Parses the value of a parameter from its texts, of which there must be at least one.
+pub(super) fn parse_texts(param: &Param, texts: &[Cow<'_, str>]) -> Result<Value, Detail> {
+    let mut values = texts.iter().map(|text| parse_text(param, text));
     let first = values.next().unwrap_or(Ok(Value::Null))?;
     if texts.len() == 1 {
         return Ok(first);
     }
-    // `ids=1&ids=2`, or a header on several lines: each text is a part of the list.
+    // `ids=1&ids=2`, or a header with several lines: each text is a part of the list.
     let Value::Array(mut items) = first else {
-        return Err(Detail::of(
+        return Err(Detail::of_param(
             param,
             "repeated",
             "must not be given more than once",
@@ -33,18 +34,18 @@ pub(super) fn parse(param: &Param, texts: &[Cow<'_, str>]) -> Result<Value, Deta
     Ok(Value::Array(items))
 }
 
-/// The text of a path parameter without the marks of its style.
+/// Removes the delimiters of the style from the text of a path parameter.
 pub(super) fn path_text<'r>(param: &Param, text: Cow<'r, str>) -> Cow<'r, str> {
     match param.style {
-        Style::Label => label(param, &text).into(),
-        Style::Matrix => matrix(param, &text).into(),
+        Style::Label => strip_label(param, &text).into(),
+        Style::Matrix => strip_matrix(param, &text).into(),
         _ => text,
     }
 }
 
-/// The decoded text of a query parameter, with commas between the items of a list.
+/// Decodes the text of a query parameter, with commas between the items of a list.
 ///
-/// The delimiter is looked for before decoding, where it still differs from one in an item.
+/// The delimiter is replaced before decoding, when it still differs from one in an item.
 pub(super) fn query_text<'r>(param: &Param, raw: &'r str) -> Result<Cow<'r, str>, BadEncoding> {
     let delimited = match param.style {
         Style::SpaceDelimited if !param.explode => raw.replace("%20", ",").replace('+', ","),
@@ -57,19 +58,19 @@ pub(super) fn query_text<'r>(param: &Param, raw: &'r str) -> Result<Cow<'r, str>
     percent::decode_query(&delimited).map(|text| Cow::Owned(text.into_owned()))
 }
 
-fn parse_one(param: &Param, text: &str) -> Result<Value, Detail> {
+fn parse_text(param: &Param, text: &str) -> Result<Value, Detail> {
     if param.style == Style::Json {
-        return json::parse(text.as_bytes())
-            .map_err(|error| Detail::of(param, error.code, error.message));
+        return strict_json::parse(text.as_bytes())
+            .map_err(|error| Detail::of_param(param, error.code, error.message));
     }
     param
         .schema
         .parse_text(text)
-        .map_err(|violation| Detail::in_param(param, violation))
+        .map_err(|violation| Detail::of_violation(param, violation))
 }
 
-/// `.1.2` exploded, `.1,2` otherwise.
-fn label(param: &Param, text: &str) -> String {
+/// Removes the delimiters of `.1.2` if exploded, and of `.1,2` otherwise.
+fn strip_label(param: &Param, text: &str) -> String {
     let text = text.strip_prefix('.').unwrap_or(text);
     if param.explode {
         text.replace('.', ",")
@@ -78,8 +79,8 @@ fn label(param: &Param, text: &str) -> String {
     }
 }
 
-/// `;id=1;id=2` exploded, `;id=1,2` otherwise.
-fn matrix(param: &Param, text: &str) -> String {
+/// Removes the delimiters of `;id=1;id=2` if exploded, and of `;id=1,2` otherwise.
+fn strip_matrix(param: &Param, text: &str) -> String {
     let text = text.strip_prefix(';').unwrap_or(text);
     let value = |pair| match str::split_once(pair, '=') {
         Some((name, value)) if name == param.name => value,
@@ -94,18 +95,18 @@ fn matrix(param: &Param, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, path_text, query_text};
+    use super::{parse_texts, path_text, query_text};
     use crate::{Param, Place, Schema, Style};
     use std::borrow::Cow;
 
-    /// `texts` are as they stand in the request; `expected` is JSON, or the code of what is wrong.
+    /// `texts` are raw texts of a request; `expected` is JSON, or the code of a mistake.
     fn check(param: Param, texts: &[&'static str], expected: &str) {
         let text = |raw: &&'static str| match param.place {
             Place::Path => path_text(&param, Cow::Borrowed(raw)),
             _ => query_text(&param, raw).expect("well encoded"),
         };
         let texts: Vec<Cow<'_, str>> = texts.iter().map(text).collect();
-        let value = parse(&param, &texts);
+        let value = parse_texts(&param, &texts);
         let found = value.map_or_else(|detail| detail.code.to_owned(), |value| value.to_string());
         assert_eq!(found, expected, "{texts:?} of {param:?}");
     }

@@ -1,8 +1,8 @@
 //! The timer of one connection.
 //!
-//! hyper takes an alarm for each head that it waits for and drops it once the head is there. Setting
-//! one of tokio's and taking it back costs more than the rest that a connection does for a request,
-//! so a connection keeps a single one, which is set anew only when it rings.
+//! hyper sets a timer for each head that it waits for, and drops it when the head has arrived.
+//! Registering and deregistering a timer of tokio takes longer than all other work of a connection
+//! for a request. So a connection keeps one timer, which is reset only when it fires.
 
 use hyper::rt::{Sleep, Timer};
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 use tokio::time;
 
-/// A timer for deadlines that come one after the other, each no earlier than the one before.
+/// A timer for a sequence of deadlines, each no earlier than the one before.
 #[derive(Clone, Default)]
 pub(super) struct Alarm(Arc<Mutex<Option<Pin<Box<time::Sleep>>>>>);
 
@@ -32,7 +32,7 @@ impl Timer for Alarm {
     }
 }
 
-/// Ends at a deadline.
+/// Completes at a deadline.
 struct Until {
     deadline: time::Instant,
     alarm: Alarm,
@@ -43,13 +43,13 @@ impl Future for Until {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let mut shared = self.alarm.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let clock = shared.get_or_insert_with(|| Box::pin(time::sleep_until(self.deadline)));
-        while clock.as_mut().poll(context).is_ready() {
-            if clock.deadline() >= self.deadline {
+        let sleep = shared.get_or_insert_with(|| Box::pin(time::sleep_until(self.deadline)));
+        while sleep.as_mut().poll(context).is_ready() {
+            if sleep.deadline() >= self.deadline {
                 return Poll::Ready(());
             }
-            // It rang for a deadline that was met.
-            clock.as_mut().reset(self.deadline);
+            // It fired for an earlier deadline.
+            sleep.as_mut().reset(self.deadline);
         }
         Poll::Pending
     }

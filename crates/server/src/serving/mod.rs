@@ -1,4 +1,4 @@
-//! Serving a router on a socket, with the bounds that only the connection can keep.
+//! Serving a router on a socket, with limits that only the connection can enforce.
 
 mod alarm;
 
@@ -13,7 +13,7 @@ use std::pin::pin;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// Serves a router until `shutdown` is done, with the bounds of [`Serving::new`].
+/// Serves a router until `shutdown` completes, with the limits of [`Serving::new`].
 ///
 /// ```no_run
 /// # use graphwright_server::Router;
@@ -27,10 +27,10 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
     Serving::new().serve(listener, router, shutdown).await;
 }
 
-/// How connections are served.
+/// The settings of connections.
 ///
-/// `axum::serve` knows no time limits; a caller who sends one byte a minute has its connection for
-/// as long as it likes.
+/// `axum::serve` has no time limits: with it, a caller that sends one byte per minute can keep a
+/// connection open forever.
 #[derive(Clone, Copy, Debug)]
 pub struct Serving {
     header_time: Duration,
@@ -38,8 +38,8 @@ pub struct Serving {
 }
 
 impl Serving {
-    /// 30 seconds for the headers of a request, and as long between two requests; 30 seconds for
-    /// the last answers.
+    /// The defaults: 30 seconds for the head of a request and between two requests, 30 seconds for
+    /// the last responses.
     pub const fn new() -> Self {
         Self {
             header_time: Duration::from_secs(30),
@@ -47,20 +47,20 @@ impl Serving {
         }
     }
 
-    /// Closes connections on which no whole head of a request comes for so long.
+    /// Sets the time after which a connection is closed if no complete head of a request arrives.
     pub const fn header_time(mut self, time: Duration) -> Self {
         self.header_time = time;
         self
     }
 
-    /// How long requests that are being answered have left once the server shuts down.
+    /// Sets the time that requests in flight have after the server begins to shut down.
     pub const fn drain_time(mut self, time: Duration) -> Self {
         self.drain_time = time;
         self
     }
 
-    /// Serves a router until `shutdown` is done. Then no more connections are taken, idle ones are
-    /// closed, and this ends when the last answer is sent or the time for it is over.
+    /// Serves a router until `shutdown` completes. Then no more connections are accepted and idle
+    /// ones are closed; this returns when the last response has been sent, or its time is over.
     pub async fn serve(
         self,
         mut listener: TcpListener,
@@ -75,19 +75,19 @@ impl Serving {
                 () = &mut shutdown => break,
             };
             let (stream, _) = accepted;
-            // Answers are written whole; waiting for more to send only delays them.
+            // Responses are written in large pieces, so that waiting for more only delays them.
             let _ = stream.set_nodelay(true);
             let service = TowerToHyperService::new(router.clone());
             let connection = self.http().serve_connection(TokioIo::new(stream), service);
             let connection = graceful.watch(connection);
-            // A connection that breaks is its caller's own affair.
+            // A broken connection concerns its caller only.
             tokio::spawn(async move { connection.await.ok() });
         }
         drop(listener);
         let _ = tokio::time::timeout(self.drain_time, graceful.shutdown()).await;
     }
 
-    /// How one connection is served.
+    /// The settings of the HTTP library for one connection.
     fn http(self) -> http1::Builder {
         let mut http = http1::Builder::new();
         http.timer(Alarm::default())
@@ -97,9 +97,10 @@ impl Serving {
     }
 }
 
-/// Beyond this, and beyond 100 headers, the connection itself answers 431, without a body. It is above
-/// the default of [`Limits`](crate::Limits), which answers in the document's error shape. More headers
-/// could be read, but hyper would then take memory for all of them at every request.
+/// The size of a head in bytes beyond which the connection itself answers 431 without a body, as it
+/// does beyond 100 headers. It is above the default of [`Limits`](crate::Limits), whose 431 has the
+/// document's error shape. The limit of headers stays hyper's default, since another one costs two
+/// allocations of that many headers per request.
 const MAX_HEAD: usize = 256 << 10;
 
 impl Default for Serving {

@@ -1,4 +1,4 @@
-//! Bytes that are all there, or that come chunk by chunk.
+//! A body: bytes in memory, or a stream of chunks.
 
 use crate::Fault;
 use bytes::{Bytes, BytesMut};
@@ -9,11 +9,12 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// Bytes that are all there, or that come chunk by chunk: a [`Stream`] either way.
+/// Bytes in memory, or chunks that arrive one by one: a [`Stream`] in both cases.
 ///
-/// One of a request is bounded while it is read: what goes beyond [`Limits::stream`], comes too
-/// slowly or ends too early is a [`Fault`], which `?` answers. One for an answer is made from bytes,
-/// from a stream or by [`channel`](Self::channel); a request's can be answered as it is.
+/// The stream of a request is bounded while it is read: more bytes than [`Limits::stream`], a slow
+/// sender or an early end is a [`Fault`], which `?` sends. The stream of a response is made from
+/// bytes, from a stream or by [`channel`](Self::channel). The stream of a request can be sent as a
+/// response.
 ///
 /// [`Limits::stream`]: crate::Limits::stream
 ///
@@ -30,7 +31,7 @@ use std::task::{Context, Poll};
 /// }
 /// ```
 pub struct ByteStream {
-    /// What was taken out to see whether there is more.
+    /// A chunk that was read ahead, to see whether there is one.
     ahead: Bytes,
     content: Content,
     length: Option<u64>,
@@ -42,8 +43,8 @@ enum Content {
 }
 
 impl ByteStream {
-    /// Chunks as they come. An error breaks the answer off, so that its reader sees that it is not
-    /// whole.
+    /// Chunks of a stream. An error aborts the response, so that its reader sees that it is
+    /// incomplete.
     pub fn new(chunks: impl Stream<Item = Result<Bytes, Fault>> + Send + 'static) -> Self {
         Self {
             ahead: Bytes::new(),
@@ -52,7 +53,7 @@ impl ByteStream {
         }
     }
 
-    /// Says how many bytes the chunks have together, which is sent as `Content-Length`.
+    /// Sets the total length of the chunks in bytes, which is sent as `Content-Length`.
     pub fn with_length(mut self, length: u64) -> Self {
         if matches!(self.content, Content::Chunks(_)) {
             self.length = Some(length);
@@ -60,7 +61,7 @@ impl ByteStream {
         self
     }
 
-    /// How many bytes it has, where that is known before they come.
+    /// The total length in bytes, if it is known in advance.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
@@ -70,7 +71,7 @@ impl ByteStream {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// All of it in memory.
+    /// Reads the whole body into memory.
     pub async fn bytes(mut self) -> Result<Bytes, Fault> {
         if let Content::Bytes(bytes) = self.content {
             return Ok(bytes);
@@ -82,7 +83,8 @@ impl ByteStream {
         Ok(all.freeze())
     }
 
-    /// Whether there is a byte in it; the chunk that tells stays in it.
+    /// Returns whether there is at least one byte left. The chunk that is read for it stays in the
+    /// stream.
     pub(crate) async fn has_more(&mut self) -> Result<bool, Fault> {
         while self.ahead.is_empty() {
             match self.next().await {
@@ -93,7 +95,7 @@ impl ByteStream {
         Ok(true)
     }
 
-    /// The bytes, if they are all there.
+    /// The bytes, if they are in memory.
     pub(crate) fn whole(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
@@ -101,7 +103,7 @@ impl ByteStream {
         }
     }
 
-    /// The bytes, if they are all there, and the stream again otherwise.
+    /// Returns the bytes if they are in memory, and the stream otherwise.
     pub(crate) fn into_whole(self) -> Result<Bytes, Self> {
         match self.content {
             Content::Bytes(bytes) => Ok(bytes),

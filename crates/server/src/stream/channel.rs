@@ -1,4 +1,4 @@
-//! Streams that a sender fills.
+//! Streams that are filled through a channel.
 
 use super::ByteStream;
 use crate::Fault;
@@ -8,24 +8,24 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::sync::mpsc;
 
-/// Fills a [`ByteStream`]; made by [`ByteStream::channel`]. Dropping it ends the stream.
+/// Fills a [`ByteStream`]; returned by [`ByteStream::channel`]. Dropping it ends the stream.
 #[derive(Clone, Debug)]
 pub struct ByteSender(mpsc::Sender<Result<Bytes, Fault>>);
 
 impl ByteSender {
-    /// Sends a chunk. `false` where nobody reads the stream any more.
+    /// Sends a chunk. Returns `false` if the stream is no longer read.
     pub async fn send(&self, chunk: impl Into<Bytes>) -> bool {
         self.0.send(Ok(chunk.into())).await.is_ok()
     }
 
-    /// Breaks the stream off.
+    /// Aborts the stream.
     pub async fn fail(self, fault: Fault) {
-        // Where nobody reads it, nobody needs to know.
+        // If the stream is no longer read, nobody needs to know.
         let _ = self.0.send(Err(fault)).await;
     }
 }
 
-/// What a channel brings, as a stream.
+/// The receiving end of a channel, as a stream.
 pub(crate) struct Received<T>(pub(crate) mpsc::Receiver<T>);
 
 impl<T> Stream for Received<T> {
@@ -37,16 +37,16 @@ impl<T> Stream for Received<T> {
 }
 
 impl ByteStream {
-    /// A stream and what fills it, which waits where `capacity` chunks are not sent yet.
+    /// A stream, and the sender that fills it. It waits while `capacity` chunks are not sent yet.
     pub fn channel(capacity: usize) -> (ByteSender, Self) {
         let (sender, receiver) = mpsc::channel(capacity.max(1));
         (ByteSender(sender), Self::new(Received(receiver)))
     }
 
-    /// A stream that is nothing but broken off.
+    /// A stream that fails at once.
     pub(crate) fn failed(fault: Fault) -> Self {
         let (sender, stream) = Self::channel(1);
-        // There is room for one.
+        // The channel has room for one.
         let _ = sender.0.try_send(Err(fault));
         stream
     }

@@ -1,4 +1,4 @@
-//! Answers of server-sent events (the HTML standard, section 9.2).
+//! Responses of server-sent events (the HTML standard, section 9.2).
 
 use super::channel::Received;
 use crate::Fault;
@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::Sleep;
 
-/// How long a stream is silent before a comment is sent, unless it is set.
+/// The default silence after which a comment is sent.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// An event to send.
@@ -24,35 +24,35 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event<T> {
     data: T,
-    /// All but what it says.
-    head: graphwright_wire::Event,
+    /// All fields but the data.
+    fields: graphwright_wire::Event,
 }
 
 impl<T> Event<T> {
-    /// An event that says this, as the document has it.
+    /// An event with this data, of the type that the document describes.
     pub fn new(data: T) -> Self {
         Self {
             data,
-            head: graphwright_wire::Event::default(),
+            fields: graphwright_wire::Event::default(),
         }
     }
 
-    /// Sets what kind of event it is; without one it is a `message`.
+    /// Sets the kind of event; an event without one is a `message`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.head = self.head.name(name);
+        self.fields = self.fields.name(name);
         self
     }
 
-    /// Sets where the stream goes on after it: what a caller that asks again sends as
-    /// `Last-Event-ID`.
+    /// Sets the position in the stream, which a caller sends as `Last-Event-ID` to resume from
+    /// there.
     pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.head = self.head.id(id);
+        self.fields = self.fields.id(id);
         self
     }
 
-    /// Sets how long a caller waits before it asks for a broken stream again.
+    /// Sets the delay before a caller reconnects to a broken stream.
     pub fn retry(mut self, delay: Duration) -> Self {
-        self.head = self.head.retry(delay);
+        self.fields = self.fields.retry(delay);
         self
     }
 }
@@ -63,17 +63,17 @@ impl<T> From<T> for Event<T> {
     }
 }
 
-/// The events of an answer, as they come.
+/// The events of a response, as a stream.
 ///
-/// While there is none, a comment is sent every 15 seconds, so that neither side takes the
-/// connection for dead.
+/// While there are none, a comment is sent every 15 seconds, so that neither side considers the
+/// connection dead.
 pub struct Events<T> {
     events: Pin<Box<dyn Stream<Item = Result<Event<T>, Fault>> + Send>>,
     keep_alive: Option<Duration>,
 }
 
 impl<T: Send + 'static> Events<T> {
-    /// Events as they come. An error breaks the answer off, so that its reader asks again.
+    /// Events of a stream. An error aborts the response, so that its reader reconnects.
     pub fn new(events: impl Stream<Item = Result<Event<T>, Fault>> + Send + 'static) -> Self {
         Self {
             events: Box::pin(events),
@@ -81,27 +81,27 @@ impl<T: Send + 'static> Events<T> {
         }
     }
 
-    /// An answer's events and what sends them, which waits where `capacity` of them are not sent
+    /// Events, and the sender that produces them. It waits while `capacity` of them are not sent
     /// yet.
     pub fn channel(capacity: usize) -> (EventSender<T>, Self) {
         let (sender, receiver) = mpsc::channel(capacity.max(1));
         (EventSender(sender), Self::new(Received(receiver)))
     }
 
-    /// Sets how long the stream is silent before a comment is sent; `None` for never.
+    /// Sets the silence after which a comment is sent; `None` for never.
     pub fn keep_alive(mut self, silence: impl Into<Option<Duration>>) -> Self {
         self.keep_alive = silence.into();
         self
     }
 
-    /// The bytes on the wire, given how data is written.
-    pub(crate) fn written(
+    /// Encodes the events, with a function that encodes their data.
+    pub(crate) fn into_bytes(
         self,
-        write: impl Fn(&T) -> Result<String, Fault> + Send + Unpin + 'static,
+        encode_data: impl Fn(&T) -> Result<String, Fault> + Send + Unpin + 'static,
     ) -> impl Stream<Item = Result<Bytes, Fault>> + Send + 'static {
-        Written {
+        EncodedEvents {
             events: self.events,
-            write,
+            encode_data,
             keep_alive: self.keep_alive,
             alarm: None,
         }
@@ -116,11 +116,11 @@ impl<T> fmt::Debug for Events<T> {
     }
 }
 
-/// Sends [`Events`]; made by [`Events::channel`]. Dropping it ends the answer.
+/// Sends [`Events`]; returned by [`Events::channel`]. Dropping it ends the response.
 pub struct EventSender<T>(mpsc::Sender<Result<Event<T>, Fault>>);
 
 impl<T> EventSender<T> {
-    /// Sends an event. `false` where nobody reads the answer any more.
+    /// Sends an event. Returns `false` if the response is no longer read.
     pub async fn send(&self, event: impl Into<Event<T>>) -> bool {
         self.0.send(Ok(event.into())).await.is_ok()
     }
@@ -138,24 +138,24 @@ impl<T> fmt::Debug for EventSender<T> {
     }
 }
 
-/// Events as bytes, with comments where there are none.
-struct Written<T, W> {
+/// Encoded events, with comments during silence.
+struct EncodedEvents<T, W> {
     events: Pin<Box<dyn Stream<Item = Result<Event<T>, Fault>> + Send>>,
-    write: W,
+    encode_data: W,
     keep_alive: Option<Duration>,
-    /// Runs while an event is waited for.
+    /// Set while an event is awaited.
     alarm: Option<Pin<Box<Sleep>>>,
 }
 
-impl<T, W: Fn(&T) -> Result<String, Fault>> Written<T, W> {
-    fn write(&self, event: Event<T>) -> Result<Bytes, Fault> {
-        let mut whole = event.head;
-        whole.data = (self.write)(&event.data)?;
-        Ok(whole.to_string().into())
+impl<T, W: Fn(&T) -> Result<String, Fault>> EncodedEvents<T, W> {
+    fn encode(&self, event: Event<T>) -> Result<Bytes, Fault> {
+        let mut encoded = event.fields;
+        encoded.data = (self.encode_data)(&event.data)?;
+        Ok(encoded.to_string().into())
     }
 }
 
-impl<T, W> Stream for Written<T, W>
+impl<T, W> Stream for EncodedEvents<T, W>
 where
     W: Fn(&T) -> Result<String, Fault> + Unpin,
 {
@@ -165,7 +165,7 @@ where
         let this = &mut *self;
         if let Poll::Ready(event) = this.events.as_mut().poll_next(context) {
             this.alarm = None;
-            return Poll::Ready(event.map(|event| this.write(event?)));
+            return Poll::Ready(event.map(|event| this.encode(event?)));
         }
         let Some(silence) = this.keep_alive else {
             return Poll::Pending;

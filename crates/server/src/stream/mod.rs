@@ -1,4 +1,4 @@
-//! Bodies that are not all in memory, in requests and in answers.
+//! Bodies that need not be in memory as a whole, in requests and in responses.
 
 mod byte_stream;
 mod channel;
@@ -11,4 +11,4 @@ pub use self::byte_stream::ByteStream;
 pub use self::channel::ByteSender;
 pub use self::events::{Event, EventSender, Events};
 pub(crate) use self::outgoing::Outgoing;
-pub(crate) use self::request_body::incoming;
+pub(crate) use self::request_body::limit_body;

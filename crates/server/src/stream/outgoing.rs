@@ -1,4 +1,4 @@
-//! The body of an answer while it is sent.
+//! The body of a response while it is sent.
 
 use super::ByteStream;
 use crate::panics::panic_fault;
@@ -9,8 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A stream on its way out. What breaks it off, a panic too, is told to `tracing` alone: its reader
-/// has the status already.
+/// A stream that is being sent. If it fails or panics, the response is aborted and only `tracing`
+/// gets the reason, since the status has been sent.
 pub(crate) struct Outgoing(pub(crate) ByteStream);
 
 impl Stream for Outgoing {
@@ -21,7 +21,7 @@ impl Stream for Outgoing {
             Pin::new(&mut self.0).poll_next(context)
         }));
         let next = next.unwrap_or_else(|panic| {
-            // What has panicked is not asked again.
+            // A stream that panicked is not polled again.
             self.0 = Bytes::new().into();
             Poll::Ready(Some(Err(panic_fault(panic.as_ref()))))
         });

@@ -1,4 +1,4 @@
-//! The body of a request, bounded while it is read.
+//! The body of a request, limited while it is read.
 
 use super::ByteStream;
 use crate::fault::Detail;
@@ -12,9 +12,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::time::{Instant, Sleep};
 
-/// A body of at most [`Limits::stream`] bytes, each chunk of which comes within
-/// [`Limits::body_time`]. One that says that it is larger is refused at once.
-pub(crate) fn incoming(
+/// Limits a body to [`Limits::stream`] bytes, and each chunk to [`Limits::body_time`]. A body that
+/// declares a larger length is refused at once.
+pub(crate) fn limit_body(
     headers: &HeaderMap,
     body: Body,
     limits: &Limits,
@@ -24,10 +24,10 @@ pub(crate) fn incoming(
     if declared.is_some_and(|length: u64| length > limits.stream) {
         return Err(too_large(limits));
     }
-    let chunks = ByteStream::new(Incoming {
+    let chunks = ByteStream::new(LimitedBody {
         body: body.into_data_stream(),
         limits: *limits,
-        read: 0,
+        length: 0,
         alarm: None,
     });
     Ok(match declared {
@@ -36,25 +36,25 @@ pub(crate) fn incoming(
     })
 }
 
-struct Incoming {
+struct LimitedBody {
     body: BodyDataStream,
     limits: Limits,
-    read: u64,
-    /// Runs while a chunk is waited for.
+    length: u64,
+    /// Set while a chunk is awaited.
     alarm: Option<Pin<Box<Sleep>>>,
 }
 
-impl Incoming {
-    fn count(&mut self, chunk: Bytes) -> Result<Bytes, Fault> {
-        self.read += chunk.len() as u64;
-        if self.read > self.limits.stream {
+impl LimitedBody {
+    fn count_chunk(&mut self, chunk: Bytes) -> Result<Bytes, Fault> {
+        self.length += chunk.len() as u64;
+        if self.length > self.limits.stream {
             return Err(too_large(&self.limits));
         }
         Ok(chunk)
     }
 }
 
-impl Stream for Incoming {
+impl Stream for LimitedBody {
     type Item = Result<Bytes, Fault>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -63,18 +63,18 @@ impl Stream for Incoming {
             Poll::Ready(chunk) => {
                 this.alarm = None;
                 Poll::Ready(match chunk {
-                    Some(Ok(chunk)) => Some(this.count(chunk)),
-                    Some(Err(error)) => Some(Err(broken_off(error))),
+                    Some(Ok(chunk)) => Some(this.count_chunk(chunk)),
+                    Some(Err(error)) => Some(Err(incomplete(error))),
                     None => None,
                 })
             }
             Poll::Pending => {
-                let until = this.limits.body_time;
+                let limit = this.limits.body_time;
                 let alarm = this.alarm.get_or_insert_with(|| {
-                    Box::pin(tokio::time::sleep_until(Instant::now() + until))
+                    Box::pin(tokio::time::sleep_until(Instant::now() + limit))
                 });
-                let slow = || Some(Err(Fault::request_timeout()));
-                alarm.as_mut().poll(context).map(|()| slow())
+                let elapsed = alarm.as_mut().poll(context);
+                elapsed.map(|()| Some(Err(Fault::request_timeout())))
             }
         }
     }
@@ -84,7 +84,7 @@ fn too_large(limits: &Limits) -> Fault {
     Fault::too_large(usize::try_from(limits.stream).unwrap_or(usize::MAX))
 }
 
-fn broken_off(error: axum::Error) -> Fault {
+fn incomplete(error: axum::Error) -> Fault {
     let detail = Detail::body("", "incomplete", "ended before it was whole");
     Fault::bad_request([detail]).caused_by(error)
 }

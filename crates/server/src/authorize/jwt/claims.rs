@@ -1,16 +1,16 @@
-//! What a token says, and who its holder is by that.
+//! The claims of a token, and the principal that they identify.
 
 use crate::{Principal, Refusal, strict_json};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 use std::fmt;
 
-/// The claims of a token that was accepted. `Debug` shows their names only.
+/// The claims of an accepted token. `Debug` shows their names only.
 #[derive(Clone, PartialEq)]
 pub struct Claims(Map<String, Value>);
 
 impl Claims {
-    /// A claim by its name.
+    /// A claim by name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
@@ -20,7 +20,7 @@ impl Claims {
         self.get(name)?.as_str()
     }
 
-    /// The first of these claims that is there; it must be text, and some.
+    /// The first of these claims that is present, which must be text and not empty.
     fn subject(&self, names: &[String]) -> Result<&str, Refusal> {
         let first = names.iter().find_map(|name| self.get(name));
         first
@@ -29,8 +29,7 @@ impl Claims {
             .ok_or(Refusal::Invalid)
     }
 
-    /// The items of a claim that is a list of text. Where it is one text, `split` says what its
-    /// items are.
+    /// The items of a claim that is a list of texts, or one text that `split` splits.
     fn items(
         &self,
         name: &str,
@@ -49,10 +48,10 @@ impl Claims {
     }
 }
 
-/// A claim that comes twice is refused, at any depth: RFC 7519 section 4 leaves it open which counts.
+/// Refuses duplicate claims at any depth, since RFC 7519 section 4 leaves it open which one counts.
 impl<'de> Deserialize<'de> for Claims {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match strict_json::strict(deserializer)? {
+        match strict_json::deserialize(deserializer)? {
             Value::Object(claims) => Ok(Self(claims)),
             _ => Err(D::Error::custom("claims are an object")),
         }
@@ -65,7 +64,8 @@ impl fmt::Debug for Claims {
     }
 }
 
-/// Which claims say who calls and what it was granted; those of Entra ID unless told otherwise.
+/// The names of the claims that identify the caller and its scopes. The default is those of Entra
+/// ID.
 ///
 /// ```
 /// use graphwright_server::jwt::ClaimNames;
@@ -84,7 +84,8 @@ pub struct ClaimNames {
 }
 
 impl ClaimNames {
-    /// `scp`, `roles`, `wids`; `oid` or `sub` for a user, `azp`, `appid` or `sub` for an application.
+    /// `scp`, `roles`, `wids`; `oid` or `sub` for a user, `azp`, `appid` or `sub` for an
+    /// application.
     pub fn new() -> Self {
         Self {
             user: ["oid", "sub"].map(str::to_owned).into(),
@@ -95,48 +96,51 @@ impl ClaimNames {
         }
     }
 
-    /// Who the user is: the first of these that is there.
+    /// Sets the claims that identify a user; the first that is present counts.
     pub fn user(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.user = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Who an application is that acts for itself: the first of these that is there.
+    /// Sets the claims that identify an application that acts for itself; the first that is present
+    /// counts.
     pub fn application(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.application = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// What a user delegated, as a list or as words. A token that has it acts for a user.
+    /// Sets the claim with the scopes that a user delegated, as a list or as words. A token with
+    /// this claim acts for a user.
     pub fn user_scopes(mut self, name: impl Into<String>) -> Self {
         self.user_scopes = name.into();
         self
     }
 
-    /// What an application was granted for itself. In a user's token these are roles of the user and
-    /// grant no scope.
+    /// Sets the claim with the scopes that an application was granted. In a user's token they are
+    /// roles of the user, and no scopes.
     pub fn application_scopes(mut self, name: impl Into<String>) -> Self {
         self.application_scopes = name.into();
         self
     }
 
-    /// The roles that the service's own policies go by.
+    /// Sets the claim with the roles that the service's own policies use.
     pub fn roles(mut self, name: impl Into<String>) -> Self {
         self.roles = name.into();
         self
     }
 
-    /// Who calls by these claims. Claims of another form than they should have grant nothing: the
-    /// token is refused.
-    pub(super) fn principal(&self, claims: Claims) -> Result<Principal, Refusal> {
-        let granted = claims.items(&self.application_scopes, whole)?;
-        let granted = granted.unwrap_or_default();
-        let roles = claims.items(&self.roles, whole)?.unwrap_or_default();
+    /// Converts claims to a principal. Fails for a claim of the wrong type, so that the token is
+    /// refused.
+    pub(super) fn to_principal(&self, claims: Claims) -> Result<Principal, Refusal> {
+        let application_scopes = claims.items(&self.application_scopes, single)?;
+        let application_scopes = application_scopes.unwrap_or_default();
+        let roles = claims.items(&self.roles, single)?.unwrap_or_default();
         let principal = match claims.items(&self.user_scopes, words)? {
             Some(scopes) => Principal::user(claims.subject(&self.user)?)
                 .with_scopes(scopes)
-                .with_roles(granted),
-            None => Principal::application(claims.subject(&self.application)?).with_scopes(granted),
+                .with_roles(application_scopes),
+            None => Principal::application(claims.subject(&self.application)?)
+                .with_scopes(application_scopes),
         };
         Ok(principal.with_roles(roles).with_claim(claims))
     }
@@ -153,7 +157,7 @@ fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Roles may have spaces in them.
-fn whole(text: &str) -> Vec<String> {
+/// Roles may contain spaces.
+fn single(text: &str) -> Vec<String> {
     vec![text.to_owned()]
 }

@@ -1,4 +1,4 @@
-//! Keys as they are published (RFC 7517), each for the one algorithm that it fits.
+//! JSON web keys (RFC 7517), each for the one algorithm of its type.
 
 use graphwright_wire::Base64;
 use jsonwebtoken::jwk::{
@@ -9,13 +9,13 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::fmt;
 
-/// A set of keys that cannot be used. It has no part of the keys.
+/// An error for a key set that cannot be used. It contains no part of the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeysError {
-    /// It is no JSON web key set: an object with a list `keys`.
+    /// It is not a JSON web key set, an object with a list `keys`.
     Malformed,
-    /// None of its keys verifies signatures by HS256, RS256 or ES256, or all of those are too short.
+    /// None of its keys is for HS256, RS256 or ES256 and long enough.
     NoneUsable,
 }
 
@@ -30,20 +30,21 @@ impl fmt::Display for KeysError {
 
 impl std::error::Error for KeysError {}
 
-/// Keys to verify tokens by.
+/// The keys that verify tokens.
 #[derive(Debug, Default)]
-pub(super) struct Set(Vec<Key>);
+pub(super) struct KeySet(Vec<Key>);
 
 #[derive(Debug)]
 struct Key {
     id: Option<String>,
-    /// By its type, and not by what a token says: a public key is never a shared secret.
+    /// Determined by the type of the key, not by a token, so that a public key is never used as a
+    /// shared secret.
     algorithm: Algorithm,
     verifier: DecodingKey,
 }
 
-impl Set {
-    /// The usable keys of a set; others are left out, as RFC 7517 section 5 has it.
+impl KeySet {
+    /// Parses the usable keys of a set; others are ignored (RFC 7517 section 5).
     pub(super) fn parse(value: &Value) -> Result<Self, KeysError> {
         let keys = value.get("keys").and_then(Value::as_array);
         let keys = keys.ok_or(KeysError::Malformed)?;
@@ -54,9 +55,9 @@ impl Set {
         Ok(Self(usable))
     }
 
-    /// The keys that a token may be signed with. One that names a key is verified by keys of that
-    /// name only; there may be several while keys are changed.
-    pub(super) fn fitting(
+    /// The keys that may have signed a token. If the token has a key id, only keys with that id;
+    /// there may be several during a rotation.
+    pub(super) fn candidates(
         &self,
         id: Option<&str>,
         algorithm: Algorithm,
@@ -78,12 +79,14 @@ impl Key {
         let jwk = Jwk::deserialize(value).ok()?;
         let algorithm = algorithm(&jwk.algorithm)?;
         let common = &jwk.common;
-        let named = common.key_algorithm;
-        let named_so = named.is_none_or(|named| named == KeyAlgorithm::from(algorithm));
+        let declared = common.key_algorithm;
+        let is_algorithm =
+            declared.is_none_or(|declared| declared == KeyAlgorithm::from(algorithm));
         let operations = common.key_operations.as_ref();
         let may_verify = operations.is_none_or(|all| all.contains(&KeyOperations::Verify));
-        let signs = matches!(common.public_key_use, None | Some(PublicKeyUse::Signature));
-        if !(named_so && may_verify && signs) {
+        let is_for_signatures =
+            matches!(common.public_key_use, None | Some(PublicKeyUse::Signature));
+        if !(is_algorithm && may_verify && is_for_signatures) {
             return None;
         }
         let verifier = DecodingKey::from_jwk(&jwk).ok()?;
@@ -95,26 +98,28 @@ impl Key {
     }
 }
 
-/// The algorithm that a key fits; `None` for other types and for keys that are shorter than RFC 7518
-/// asks for (sections 3.2 and 3.3).
+/// The algorithm of a key; `None` for other types and for keys that are shorter than RFC 7518
+/// requires (sections 3.2 and 3.3).
 fn algorithm(key: &AlgorithmParameters) -> Option<Algorithm> {
     match key {
         AlgorithmParameters::OctetKey(key) => {
             let length = Base64::decode(&key.value)?.len();
             (length >= 32).then_some(Algorithm::HS256)
         }
-        AlgorithmParameters::RSA(key) => (bits(&key.n)? >= 2048).then_some(Algorithm::RS256),
+        AlgorithmParameters::RSA(key) => (bit_length(&key.n)? >= 2048).then_some(Algorithm::RS256),
         AlgorithmParameters::EllipticCurve(key) => {
-            let whole = |part: &str| Base64::decode(part).is_some_and(|part| part.len() == 32);
-            let on_curve = key.curve == EllipticCurve::P256 && whole(&key.x) && whole(&key.y);
+            let is_coordinate =
+                |part: &str| Base64::decode(part).is_some_and(|part| part.len() == 32);
+            let on_curve =
+                key.curve == EllipticCurve::P256 && is_coordinate(&key.x) && is_coordinate(&key.y);
             on_curve.then_some(Algorithm::ES256)
         }
         _ => None,
     }
 }
 
-/// The length of a number, without the zeros in front of it.
-fn bits(text: &str) -> Option<usize> {
+/// The length of a number in bits, without leading zeros.
+fn bit_length(text: &str) -> Option<usize> {
     let bytes = Base64::decode(text)?;
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     let first = bytes.get(zeros)?;

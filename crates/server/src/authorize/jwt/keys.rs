@@ -1,6 +1,6 @@
-//! The keys that are in use now, and how others come in their place.
+//! The current keys, and their replacement and renewal.
 
-use super::jwk::{KeysError, Set};
+use super::jwk::{KeySet, KeysError};
 use crate::Refusal;
 use jsonwebtoken::Algorithm;
 use serde_json::Value;
@@ -14,9 +14,9 @@ use tokio::time::{Instant, timeout};
 
 /// The keys of an issuer, as a JSON web key set (RFC 7517 section 5).
 ///
-/// A clone shares them, so that a service keeps one to [`replace`](Self::replace) them while an
-/// authoriser uses the other. Keys that sign by other algorithms than HS256, RS256 and ES256, that
-/// are there for something else or that are too short are left out. `Debug` shows how many there are.
+/// Clones share the keys, so that a service can [`replace`](Self::replace) them while an authorizer
+/// uses them. Keys for other algorithms than HS256, RS256 and ES256, for other uses, or that are
+/// too short are ignored. `Debug` shows their number.
 #[derive(Clone)]
 pub struct Keys(Arc<Shared>);
 
@@ -26,33 +26,40 @@ struct Shared {
 }
 
 struct Current {
-    set: Arc<Set>,
-    /// When they are old; asked only where there is a provider.
-    old_at: Instant,
+    set: Arc<KeySet>,
+    /// The time after which they are renewed, if there is a provider.
+    expires_at: Instant,
 }
 
-/// Where other keys come from.
+/// The provider of keys.
 struct Provider {
     fetch: Box<dyn Fn() -> Fetching + Send + Sync>,
     at_most_every: Duration,
-    /// When it was asked, and whether that went well. Locked while it is asked.
-    asked: Mutex<Option<(Instant, bool)>>,
+    /// The last request to the provider. Locked while a request is in flight.
+    last_fetch: Mutex<Option<LastFetch>>,
+}
+
+/// A request to a provider.
+struct LastFetch {
+    at: Instant,
+    succeeded: bool,
 }
 
 type Fetching = Pin<Box<dyn Future<Output = Result<Value, Cause>> + Send>>;
 type Cause = Box<dyn Error + Send + Sync>;
 
 impl Keys {
-    /// These keys, until they are replaced.
+    /// Fixed keys, until they are replaced.
     pub fn new(jwks: &Value) -> Result<Self, KeysError> {
-        Ok(Self::with(Set::parse(jwks)?, None))
+        Ok(Self::with(KeySet::parse(jwks)?, None))
     }
 
-    /// Keys that are fetched, for example from the `jwks_uri` of a provider: at the first token, when
-    /// a token names a key that is not among them, and when they are an hour old. Whatever tokens
-    /// come, it is not asked again within `at_most_every`, and an answer is waited for 10 seconds.
+    /// Keys that are fetched, for example from the `jwks_uri` of a provider: for the first token,
+    /// for a token with an unknown key id, and after an hour. They are fetched at most once in each
+    /// period `at_most_every`, with a time limit of 10 seconds.
     ///
-    /// Where it fails, the keys stay that are known. Tokens by other keys are answered 503.
+    /// If fetching fails, the current keys stay in use, and tokens with other keys are answered
+    /// with 503.
     ///
     /// ```
     /// use graphwright_server::jwt::Keys;
@@ -81,104 +88,110 @@ impl Keys {
         let provider = Provider {
             fetch: Box::new(fetch),
             at_most_every,
-            asked: Mutex::new(None),
+            last_fetch: Mutex::new(None),
         };
-        Self::with(Set::default(), Some(provider))
+        Self::with(KeySet::default(), Some(provider))
     }
 
-    /// Uses these keys from now on, and none of those before. Where they cannot be used, nothing is
-    /// replaced.
+    /// Replaces all keys. If the new ones cannot be used, nothing is replaced.
     pub fn replace(&self, jwks: &Value) -> Result<(), KeysError> {
-        let set = Set::parse(jwks)?;
-        self.put(set);
+        let set = KeySet::parse(jwks)?;
+        self.set_current(set);
         Ok(())
     }
 
-    /// The keys among which those for a token are.
+    /// Returns a key set with a key for a token, and fetches keys if there is none.
     ///
-    /// Fails with [`Refusal::Invalid`] where there is none for it, and with
-    /// [`Refusal::Unavailable`] where that cannot be known now.
+    /// Fails with [`Refusal::Invalid`] if there is no such key, and with [`Refusal::Unavailable`]
+    /// if keys cannot be fetched now.
     pub(super) async fn set_for(
         &self,
         id: Option<&str>,
         algorithm: Algorithm,
-    ) -> Result<Arc<Set>, Refusal> {
-        let fits = |set: &Set| set.fitting(id, algorithm).next().is_some();
+    ) -> Result<Arc<KeySet>, Refusal> {
+        let has_key = |set: &KeySet| set.candidates(id, algorithm).next().is_some();
         let set = self.current();
-        if fits(&set) {
+        if has_key(&set) {
             return Ok(set);
         }
         let provider = self.0.provider.as_ref().ok_or(Refusal::Invalid)?;
-        let asked = self.ask(provider).await;
+        let fetched = self.fetch(provider).await;
         let set = self.current();
-        if fits(&set) {
+        if has_key(&set) {
             return Ok(set);
         }
-        Err(asked.map_or_else(Refusal::Unavailable, |()| Refusal::Invalid))
+        Err(fetched.map_or_else(Refusal::Unavailable, |()| Refusal::Invalid))
     }
 
-    /// The keys as they are. Where they are old, others are fetched for the tokens after this one.
-    fn current(&self) -> Arc<Set> {
-        let (set, is_old) = {
+    /// The current keys. If they have expired, new ones are fetched for later tokens.
+    fn current(&self) -> Arc<KeySet> {
+        let (set, is_expired) = {
             let current = self
                 .0
                 .current
                 .read()
                 .unwrap_or_else(PoisonError::into_inner);
-            let is_old = self.0.provider.is_some() && current.old_at <= Instant::now();
-            (Arc::clone(&current.set), is_old)
+            let is_expired = self.0.provider.is_some() && current.expires_at <= Instant::now();
+            (Arc::clone(&current.set), is_expired)
         };
-        if is_old && self.takes_turn() {
+        if is_expired && self.claim_renewal() {
             let keys = self.clone();
             tokio::spawn(async move { keys.renew().await });
         }
         set
     }
 
-    /// Whether it falls to this caller to fetch keys for old ones.
-    fn takes_turn(&self) -> bool {
+    /// Returns whether this caller is to renew expired keys. Others are then not, until the renewal
+    /// has had its time.
+    fn claim_renewal(&self) -> bool {
         let mut current = self
             .0
             .current
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        let is_old = current.old_at <= now;
-        if is_old {
-            current.old_at = now + FETCH_TIME;
+        let is_expired = current.expires_at <= now;
+        if is_expired {
+            current.expires_at = now + FETCH_TIME;
         }
-        is_old
+        is_expired
     }
 
     async fn renew(&self) {
         if let Some(provider) = &self.0.provider {
-            if self.ask(provider).await.is_err() {
+            if self.fetch(provider).await.is_err() {
                 tracing::warn!("the keys of tokens could not be renewed");
             }
         }
     }
 
-    /// Asks a provider for keys, unless it was asked just now: then its last answer counts.
-    async fn ask(&self, provider: &Provider) -> Result<(), Cause> {
-        let mut asked = provider.asked.lock().await;
-        if let Some((at, well)) = *asked {
-            if at.elapsed() < provider.at_most_every {
-                return if well {
+    /// Fetches keys, unless the last request is too recent: then its result is returned.
+    async fn fetch(&self, provider: &Provider) -> Result<(), Cause> {
+        let mut last_fetch = provider.last_fetch.lock().await;
+        if let Some(last) = &*last_fetch {
+            if last.at.elapsed() < provider.at_most_every {
+                return if last.succeeded {
                     Ok(())
                 } else {
                     Err("the keys could not be fetched".into())
                 };
             }
         }
-        // Should this be dropped while it waits, it did not go well.
-        *asked = Some((Instant::now(), false));
+        // If this future is dropped while it waits, the request has failed.
+        *last_fetch = Some(LastFetch {
+            at: Instant::now(),
+            succeeded: false,
+        });
         let jwks = timeout(FETCH_TIME, (provider.fetch)()).await??;
         self.replace(&jwks)?;
-        *asked = Some((Instant::now(), true));
+        *last_fetch = Some(LastFetch {
+            at: Instant::now(),
+            succeeded: true,
+        });
         Ok(())
     }
 
-    fn put(&self, set: Set) {
+    fn set_current(&self, set: KeySet) {
         let current = Current::new(set);
         *self
             .0
@@ -187,7 +200,7 @@ impl Keys {
             .unwrap_or_else(PoisonError::into_inner) = current;
     }
 
-    fn with(set: Set, provider: Option<Provider>) -> Self {
+    fn with(set: KeySet, provider: Option<Provider>) -> Self {
         Self(Arc::new(Shared {
             current: RwLock::new(Current::new(set)),
             provider,
@@ -196,10 +209,10 @@ impl Keys {
 }
 
 impl Current {
-    fn new(set: Set) -> Self {
+    fn new(set: KeySet) -> Self {
         Self {
             set: Arc::new(set),
-            old_at: Instant::now() + KEEP_TIME,
+            expires_at: Instant::now() + KEEP_TIME,
         }
     }
 }
@@ -217,8 +230,8 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// How long an answer of a provider is waited for, and how long at least until the next try to renew.
+/// The time limit of a request to a provider, and the minimum time between attempts to renew keys.
 const FETCH_TIME: Duration = Duration::from_secs(10);
 
-/// After how long keys are fetched again, so that those that were withdrawn are given up.
+/// The time after which keys are renewed, so that withdrawn ones are no longer used.
 const KEEP_TIME: Duration = Duration::from_secs(60 * 60);

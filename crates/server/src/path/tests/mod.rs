@@ -1,4 +1,4 @@
-//! The matcher against a table of paths, and against random ones.
+//! The matcher on a table of paths and on random ones.
 
 mod naive;
 
@@ -22,7 +22,7 @@ const TEMPLATES: &[&str] = &[
     "/",
 ];
 
-/// `expected` is the template and what its parameters took, `404` or `400`.
+/// `expected` is the template and the values of its parameters, `404` or `400`.
 fn check(path: &str, expected: &str) {
     check_in(Case::Sensitive, path, expected);
 }
@@ -30,7 +30,7 @@ fn check(path: &str, expected: &str) {
 fn check_in(case: Case, path: &str, expected: &str) {
     let mut matcher = Matcher::new(case);
     for template in TEMPLATES {
-        matcher.at(template, || *template);
+        matcher.get_or_insert_with(template, || *template);
     }
     let found = match matcher.find(path) {
         Ok(Some((template, captures))) => std::iter::once(*template)
@@ -44,7 +44,7 @@ fn check_in(case: Case, path: &str, expected: &str) {
 }
 
 #[test]
-fn literals_win_and_dead_ends_are_left() {
+fn literals_come_first_and_dead_ends_are_left() {
     check("/", "/");
     check("/v1.0/users", "/v1.0/users");
     check("/v1.0/users/me", "/v1.0/users/me");
@@ -80,7 +80,7 @@ fn segments_mix_literals_and_parameters() {
 }
 
 #[test]
-fn letters_of_any_case_where_that_is_allowed() {
+fn letters_match_in_either_case_if_set() {
     let check = |path, expected| check_in(Case::Insensitive, path, expected);
     check("/V1.0/Users/%4De", "/v1.0/users/me");
     check(
@@ -108,7 +108,7 @@ fn decodes_each_segment_once() {
 }
 
 #[test]
-fn no_parameter_takes_an_empty_or_a_dot_segment() {
+fn no_parameter_matches_an_empty_or_a_dot_segment() {
     for path in [
         "/v1.0/users/",
         "/v1.0/users/.",
@@ -128,8 +128,8 @@ fn no_parameter_takes_an_empty_or_a_dot_segment() {
 #[test]
 fn one_value_for_paths_that_differ_in_names_only() {
     let mut matcher = Matcher::new(Case::Sensitive);
-    matcher.at("/a/{x}/b", || 1);
-    *matcher.at("/a/{y}/b", || 2) += 10;
+    matcher.get_or_insert_with("/a/{x}/b", || 1);
+    *matcher.get_or_insert_with("/a/{y}/b", || 2) += 10;
     assert_eq!(
         matcher
             .find("/a/1/b")
@@ -186,7 +186,7 @@ proptest! {
     #[test]
     fn a_filled_template_gives_its_values_back((template, values, path) in filled()) {
         let mut matcher = Matcher::new(Case::Sensitive);
-        matcher.at(&template, || ());
+        matcher.get_or_insert_with(&template, || ());
         let ((), captures) = matcher.find(&path).expect("well encoded").expect("its own path");
         prop_assert_eq!(captures, values);
     }
@@ -195,7 +195,7 @@ proptest! {
     fn no_path_and_no_template_panics(templates in prop::collection::vec("[/{}a.%]{0,12}", 0..4), path in "[/a.%0-9{}]{0,16}") {
         let mut matcher = Matcher::new(Case::Sensitive);
         for template in &templates {
-            matcher.at(template, || ());
+            matcher.get_or_insert_with(template, || ());
         }
         let _ = matcher.find(&path);
     }

@@ -1,27 +1,28 @@
-//! The matcher against one that tries every template, which is slow and plainly right.
+//! The matcher compared with one that tries every template, which is slow and obviously correct.
 
 use super::super::template::{self, Part};
 use super::{Case, Matcher};
 use proptest::prelude::*;
 use std::cmp::Reverse;
 
-/// How much better a template's segment is than another's that also fits: the least is the best.
+/// The precedence of a matching segment: the lowest rank comes first.
 type Rank = (u8, Reverse<usize>, Vec<Part>);
 
-/// The best template for a path: its index and what its parameters take.
-fn best(case: Case, templates: &[String], path: &str) -> Option<(usize, Vec<String>)> {
-    let fits = templates
+/// Returns the index of the template that a path matches, and the values of its parameters.
+fn find_template(case: Case, templates: &[String], path: &str) -> Option<(usize, Vec<String>)> {
+    let matches = templates
         .iter()
         .enumerate()
         .filter_map(|(index, template)| {
-            let (ranks, values) = fit(case, template, path)?;
+            let (ranks, values) = match_template(case, template, path)?;
             Some((ranks, (index, values)))
         });
-    fits.min_by(|(one, _), (other, _)| one.cmp(other))
-        .map(|(_, best)| best)
+    matches
+        .min_by(|(left, _), (right, _)| left.cmp(right))
+        .map(|(_, first)| first)
 }
 
-fn fit(case: Case, template: &str, path: &str) -> Option<(Vec<Rank>, Vec<String>)> {
+fn match_template(case: Case, template: &str, path: &str) -> Option<(Vec<Rank>, Vec<String>)> {
     let (mut ranks, mut values) = (Vec::new(), Vec::new());
     let mut segments = path.strip_prefix('/').unwrap_or(path).split('/');
     for parts in template::segments(template) {
@@ -34,14 +35,14 @@ fn fit(case: Case, template: &str, path: &str) -> Option<(Vec<Rank>, Vec<String>
         if kind > 0 && matches!(segment, "" | "." | "..") {
             return None;
         }
-        values.extend(take(case, &parts, segment)?);
+        values.extend(match_segment(case, &parts, segment)?);
         ranks.push((kind, Reverse(literal_length(&parts)), folded(case, parts)));
     }
     segments.next().is_none().then_some((ranks, values))
 }
 
-/// Tries every length of every parameter, the short ones first.
-fn take(case: Case, parts: &[Part], text: &str) -> Option<Vec<String>> {
+/// Matches a segment by trying every length of every parameter, the shortest first.
+fn match_segment(case: Case, parts: &[Part], text: &str) -> Option<Vec<String>> {
     match parts {
         [] => text.is_empty().then(Vec::new),
         [Part::Literal(literal), parts @ ..] => {
@@ -50,12 +51,12 @@ fn take(case: Case, parts: &[Part], text: &str) -> Option<Vec<String>> {
                 Case::Sensitive => begin == literal,
                 Case::Insensitive => begin.eq_ignore_ascii_case(literal),
             };
-            equal.then(|| take(case, parts, rest))?
+            equal.then(|| match_segment(case, parts, rest))?
         }
         [Part::Parameter, parts @ ..] => (1..=text.len())
             .filter_map(|end| text.split_at_checked(end))
             .find_map(|(value, rest)| {
-                let mut values = take(case, parts, rest)?;
+                let mut values = match_segment(case, parts, rest)?;
                 values.insert(0, value.to_owned());
                 Some(values)
             }),
@@ -71,11 +72,11 @@ fn literal_length(parts: &[Part]) -> usize {
 }
 
 fn folded(case: Case, mut parts: Vec<Part>) -> Vec<Part> {
-    case.fold_all(&mut parts);
+    case.fold_literals(&mut parts);
     parts
 }
 
-/// Paths of few letters, so that many templates fit one.
+/// Templates of few letters, so that paths match many of them.
 fn templates() -> impl Strategy<Value = Vec<String>> {
     let segment = prop::collection::vec(prop_oneof!["[abA(ä.]{1,3}", Just("{p}".to_owned())], 0..4);
     let segment = segment.prop_map(|parts| parts.concat());
@@ -86,23 +87,23 @@ fn templates() -> impl Strategy<Value = Vec<String>> {
 
 proptest! {
     #[test]
-    fn finds_what_trying_everything_finds(
+    fn agrees_with_trying_every_template(
         templates in templates(),
         paths in prop::collection::vec("/[abA(ä.]{0,4}(/[abA(ä.]{0,4}){0,2}", 1..20),
         case in prop_oneof![Just(Case::Sensitive), Just(Case::Insensitive)],
     ) {
         let mut matcher = Matcher::new(case);
         for (index, template) in templates.iter().enumerate() {
-            matcher.at(template, || index);
+            matcher.get_or_insert_with(template, || index);
         }
-        // Paths that at least one template fits, beside those that come as they come.
+        // Random paths, and paths that match at least one template.
         let filled = templates.iter().map(|template| template.replace("{p}", "ab"));
         for path in paths.into_iter().chain(filled) {
             let found = matcher.find(&path).expect("nothing is encoded");
             let found = found.map(|(index, values)| {
                 (*index, values.into_iter().map(String::from).collect::<Vec<_>>())
             });
-            prop_assert_eq!(found, best(case, &templates, &path), "{}", path);
+            prop_assert_eq!(found, find_template(case, &templates, &path), "{}", path);
         }
     }
 }

@@ -1,8 +1,9 @@
-//! The entries of a form, as they came.
+//! The entries of a form.
 
 use graphwright_wire::File;
 
-/// A part of a form, or a pair of one. What is no file has neither file name nor media type.
+/// A pair of an urlencoded form, or a part of a multipart form. A text has neither file name nor
+/// media type.
 pub(crate) struct Entry {
     pub(super) name: String,
     pub(super) file: File,

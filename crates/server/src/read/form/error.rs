@@ -1,12 +1,13 @@
-//! The reasons for which a form is not taken.
+//! The errors of reading a form.
 
 use crate::Fault;
 use crate::fault::Detail;
 
-/// Why a form is not taken: something is wrong with it, to be told beside what else is, or it is not
-/// read any further.
+/// An error of reading a form.
 pub(crate) enum FormError {
+    /// A mistake in the form, which is reported with other mistakes.
     Detail(Detail),
+    /// A failure to read the form to its end.
     Fault(Fault),
 }
 

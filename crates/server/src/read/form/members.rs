@@ -1,27 +1,27 @@
-//! Forms: from the entries that came to the members that a schema knows.
+//! The members of a form, from its entries and its schema.
 //!
-//! What a text stands for is for the schema to say: `7` is a number where one is expected. A list
-//! is entries of one name; an object is JSON, or entries named `object[member]`, or, in a form of
+//! The schema determines the value of a text: `7` is a number if one is expected. The items of a
+//! list have one name. An object is JSON, or entries named `object[member]`, or, in a form of
 //! `application/x-www-form-urlencoded`, entries with the names of its members.
 
 use super::Entry;
 use super::value::{Form, Member};
 use crate::fault::Detail;
-use crate::strict_json as json;
+use crate::strict_json;
 use graphwright_wire::schema::Shape;
 use graphwright_wire::{File, Schema, media_type, pointer};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// How deep names such as `a[b][c]` may lead.
+/// The maximum depth of names such as `a[b][c]`.
 const MAX_DEPTH: usize = 16;
 
-/// The members of a form; all that is wrong with them is told at once.
-pub(crate) fn members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<Detail>> {
+/// Groups the entries of a form to members. Fails with all mistakes.
+pub(crate) fn read_members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<Detail>> {
     let mut form = Form::default();
     let mut details = Vec::new();
-    for (name, entries) in groups(entries, schema) {
-        match member(&name, entries, schema.member(&name)) {
+    for (name, entries) in group_by_member(entries, schema) {
+        match read_member(&name, entries, schema.member(&name)) {
             Ok(member) => form.0.push((name, member)),
             Err(detail) => details.push(detail),
         }
@@ -33,34 +33,34 @@ pub(crate) fn members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<
     }
 }
 
-/// An entry without the name of the member that it belongs to.
+/// An entry within a member.
 struct Item {
-    /// The names that lead to it from there.
+    /// The names in brackets, from the member to the entry.
     path: Vec<String>,
     file: File,
 }
 
-/// The entries by the members that they belong to.
-fn groups(entries: Vec<Entry>, schema: &Schema) -> Vec<(String, Vec<Item>)> {
+/// Groups entries by the members that they belong to.
+fn group_by_member(entries: Vec<Entry>, schema: &Schema) -> Vec<(String, Vec<Item>)> {
     let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut indexes: HashMap<String, usize> = HashMap::new();
     for Entry { name, file } in entries {
-        let (name, path) = split(&name, schema);
+        let (name, path) = split_name(&name, schema);
         let item = Item { path, file };
-        let at = *known.entry(name).or_insert_with_key(|name| {
+        let index = *indexes.entry(name).or_insert_with_key(|name| {
             groups.push((name.clone(), Vec::new()));
             groups.len() - 1
         });
-        if let Some((_, items)) = groups.get_mut(at) {
+        if let Some((_, items)) = groups.get_mut(index) {
             items.push(item);
         }
     }
     groups
 }
 
-/// `a[b][c]` as `a` and the way from there.
-fn split(name: &str, schema: &Schema) -> (String, Vec<String>) {
-    let base = base(name, schema);
+/// Splits `a[b][c]` into `a` and the names in brackets.
+fn split_name(name: &str, schema: &Schema) -> (String, Vec<String>) {
+    let base = member_name(name, schema);
     let rest = name[base.len()..].strip_prefix('[');
     let path = match rest.and_then(|rest| rest.strip_suffix(']')) {
         Some(rest) => rest.split("][").map(str::to_owned).collect(),
@@ -69,9 +69,9 @@ fn split(name: &str, schema: &Schema) -> (String, Vec<String>) {
     (base.to_owned(), path)
 }
 
-/// The member that an entry belongs to: that of `a[b][c]` is `a`, unless the schema has a member of
-/// that very name or none called `a`.
-pub(super) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
+/// The name of the member that an entry belongs to: for `a[b][c]` it is `a`, unless the schema has
+/// a member with the whole name, or none named `a`.
+pub(super) fn member_name<'n>(name: &'n str, schema: &Schema) -> &'n str {
     match name.split_once('[') {
         Some((base, rest)) if rest.ends_with(']') && !schema.names(name) && schema.names(base) => {
             base
@@ -80,30 +80,31 @@ pub(super) fn base<'n>(name: &'n str, schema: &Schema) -> &'n str {
     }
 }
 
-fn member(name: &str, items: Vec<Item>, schema: Option<&Schema>) -> Result<Member, Detail> {
+fn read_member(name: &str, items: Vec<Item>, schema: Option<&Schema>) -> Result<Member, Detail> {
     let pointer = pointer::join("", name);
     let Some(schema) = schema else {
-        return unknown(&pointer, items);
+        return read_unknown_member(&pointer, items);
     };
     match schema.shape() {
-        Shape::File => Ok(Member::File(only(&pointer, items)?.file)),
+        Shape::File => Ok(Member::File(single_item(&pointer, items)?.file)),
         Shape::List(item) if matches!(item.shape(), Shape::File) => {
             let files = items.into_iter().map(|item| item.file);
             Ok(Member::Files(files.collect()))
         }
-        _ => nested(&pointer, items, Some(schema), 0).map(Member::Json),
+        _ => read_value(&pointer, items, Some(schema), 0).map(Member::Json),
     }
 }
 
-/// A member of which the schema says nothing: text, unless it is a file, for which there is no place.
-fn unknown(pointer: &str, items: Vec<Item>) -> Result<Member, Detail> {
+/// Reads a member that the schema does not mention. Files are ignored.
+fn read_unknown_member(pointer: &str, items: Vec<Item>) -> Result<Member, Detail> {
     if items.iter().any(|item| item.file.name.is_some()) {
         return Ok(Member::Ignored);
     }
-    nested(pointer, items, None, 0).map(Member::Json)
+    read_value(pointer, items, None, 0).map(Member::Json)
 }
 
-fn nested(
+/// Reads a value from the items at a pointer.
+fn read_value(
     pointer: &str,
     items: Vec<Item>,
     schema: Option<&Schema>,
@@ -112,70 +113,68 @@ fn nested(
     if depth > MAX_DEPTH {
         return Err(Detail::body(pointer, "too-complex", "is nested too deeply"));
     }
-    let list = match schema.map(Schema::shape) {
-        Some(Shape::List(item)) => Some(Some(item)),
-        Some(Shape::Any) | None if items.len() > 1 && items.iter().all(Item::is_leaf) => Some(None),
-        _ => None,
-    };
-    if let Some(of) = list {
-        return list_of(pointer, items, of, depth);
+    match schema.map(Schema::shape) {
+        Some(Shape::List(item)) => return read_list(pointer, items, Some(item), depth),
+        Some(Shape::Any) | None if items.len() > 1 && items.iter().all(Item::is_leaf) => {
+            return read_list(pointer, items, None, depth);
+        }
+        _ => {}
     }
     if items.iter().all(|item| !item.is_leaf()) {
-        return object(pointer, items, schema, depth);
+        return read_object(pointer, items, schema, depth);
     }
-    value(pointer, &only(pointer, items)?.file, schema)
+    read_item(pointer, &single_item(pointer, items)?.file, schema)
 }
 
-/// The items of a list: one for each entry of its name, or for each number between brackets.
-fn list_of(
+/// Reads a list: one item per entry, or per number in brackets.
+fn read_list(
     pointer: &str,
     items: Vec<Item>,
-    of: Option<&Schema>,
+    item: Option<&Schema>,
     depth: usize,
 ) -> Result<Value, Detail> {
     let mut groups: Vec<(Option<String>, Vec<Item>)> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut indexes: HashMap<String, usize> = HashMap::new();
     for mut item in items {
-        let key = item.step().filter(|key| !key.is_empty());
-        let seen = key.as_ref().and_then(|key| known.get(key).copied());
-        if let Some((_, group)) = seen.and_then(|at| groups.get_mut(at)) {
+        let key = item.next_name().filter(|key| !key.is_empty());
+        let index = key.as_ref().and_then(|key| indexes.get(key).copied());
+        if let Some((_, group)) = index.and_then(|index| groups.get_mut(index)) {
             group.push(item);
             continue;
         }
         if let Some(key) = &key {
-            known.insert(key.clone(), groups.len());
+            indexes.insert(key.clone(), groups.len());
         }
         groups.push((key, vec![item]));
     }
-    let values = groups
-        .into_iter()
-        .enumerate()
-        .map(|(index, (_, group))| nested(&format!("{pointer}/{index}"), group, of, depth + 1));
+    let values = groups.into_iter().enumerate().map(|(index, (_, group))| {
+        read_value(&format!("{pointer}/{index}"), group, item, depth + 1)
+    });
     values.collect::<Result<Vec<_>, _>>().map(Value::Array)
 }
 
-fn object(
+fn read_object(
     pointer: &str,
     items: Vec<Item>,
     schema: Option<&Schema>,
     depth: usize,
 ) -> Result<Value, Detail> {
     let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut indexes: HashMap<String, usize> = HashMap::new();
     for mut item in items {
-        let key = item.step().unwrap_or_default();
-        let at = *known.entry(key).or_insert_with_key(|key| {
+        let key = item.next_name().unwrap_or_default();
+        let index = *indexes.entry(key).or_insert_with_key(|key| {
             groups.push((key.clone(), Vec::new()));
             groups.len() - 1
         });
-        if let Some((_, group)) = groups.get_mut(at) {
+        if let Some((_, group)) = groups.get_mut(index) {
             group.push(item);
         }
     }
     let mut members = Map::new();
     for (key, group) in groups {
         let member = schema.and_then(|schema| schema.member(&key));
-        let value = nested(&pointer::join(pointer, &key), group, member, depth + 1)?;
+        let value = read_value(&pointer::join(pointer, &key), group, member, depth + 1)?;
         members.insert(key, value);
     }
     Ok(Value::Object(members))
@@ -186,20 +185,20 @@ impl Item {
         self.path.is_empty()
     }
 
-    /// Takes the next name on the way.
-    fn step(&mut self) -> Option<String> {
+    /// Removes the next name from the path.
+    fn next_name(&mut self) -> Option<String> {
         (!self.path.is_empty()).then(|| self.path.remove(0))
     }
 }
 
-/// What one entry stands for.
-fn value(pointer: &str, file: &File, schema: Option<&Schema>) -> Result<Value, Detail> {
-    // What is no file has come into memory.
+/// Reads the value of a single entry.
+fn read_item(pointer: &str, file: &File, schema: Option<&Schema>) -> Result<Value, Detail> {
+    // A part that is not a file is always in memory.
     let bytes = file.in_memory().map_or(&[][..], |bytes| bytes);
     let is_json = file.media_type.as_deref().is_some_and(media_type::is_json);
     let is_object = matches!(schema.map(Schema::shape), Some(Shape::Object));
     if is_json || is_object {
-        let value = json::parse(bytes);
+        let value = strict_json::parse(bytes);
         return value.map_err(|error| Detail::body(pointer, error.code, error.message));
     }
     let text = std::str::from_utf8(bytes)
@@ -212,7 +211,7 @@ fn value(pointer: &str, file: &File, schema: Option<&Schema>) -> Result<Value, D
         .map_err(|violation| Detail::body(pointer, violation.code.as_str(), violation.message))
 }
 
-fn only(pointer: &str, items: Vec<Item>) -> Result<Item, Detail> {
+fn single_item(pointer: &str, items: Vec<Item>) -> Result<Item, Detail> {
     let mut items = items.into_iter();
     match (items.next(), items.next()) {
         (Some(item), None) if item.is_leaf() => Ok(item),
@@ -227,7 +226,7 @@ fn only(pointer: &str, items: Vec<Item>) -> Result<Item, Detail> {
 #[cfg(test)]
 mod tests {
     use super::super::urlencoded::entries;
-    use super::{Entry, members};
+    use super::{Entry, read_members};
     use crate::Schema;
     use graphwright_wire::File;
 
@@ -249,7 +248,7 @@ mod tests {
     ]);
 
     fn shown(entries: Vec<Entry>) -> String {
-        match members(entries, &FORM) {
+        match read_members(entries, &FORM) {
             Ok(form) => form.outline().to_string(),
             Err(details) => {
                 let details = details.iter().map(|detail| (&detail.target, detail.code));
@@ -266,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn pairs_become_what_the_schema_says() {
+    fn the_schema_determines_values() {
         check("name=7&count=7", r#"{"name":"7","count":7}"#);
         check("name=a+b%26&more", r#"{"name":"a b&","more":""}"#);
         check("tags=a,b&tags=&tags=c", r#"{"tags":["a,b","","c"]}"#);
@@ -280,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn objects_are_json_or_members() {
+    fn objects_are_json_or_entries_of_their_members() {
         let expected = r#"{"point":{"x":7,"label":"7"}}"#;
         check("point[x]=7&point[label]=7", expected);
         check("x=7&label=7", expected);
@@ -296,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_is_wrong_is_told() {
+    fn all_mistakes_are_reported() {
         check(
             "name=a&name=b&count=x&point=%7B&points[0][x]=y",
             r#"[("/name", "repeated"), ("/count", "type"), ("/point", "malformed"), ("/points/0/x", "type")]"#,
@@ -312,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn files_stay_apart() {
+    fn files_are_not_values() {
         let entry = |name: &str, file| Entry {
             name: name.to_owned(),
             file,

@@ -1,4 +1,7 @@
 //! Forms: bodies of `application/x-www-form-urlencoded` and `multipart/form-data`.
+//!
+//! Both are first read into entries, pairs of a name and a file or a text. Then the schema
+//! determines the members: which are lists, objects and files.
 
 mod entry;
 mod error;

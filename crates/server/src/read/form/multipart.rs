@@ -1,8 +1,9 @@
-//! Bodies of `multipart/form-data` (RFC 7578): their parts, in order, as they come.
+//! Bodies of `multipart/form-data` (RFC 7578), whose parts are read in order while they are
+//! received.
 //!
-//! Memory holds no more than [`Limits::body`] bytes of all parts together. Files go to a disk where
-//! they are large, or where that is used up; what is no file is refused beyond it. The library
-//! bounds the headers of each part.
+//! All parts together take at most [`Limits::body`] bytes of memory. Files are written to a disk if
+//! they are large, or if that memory is used up; other parts are refused beyond it. The library
+//! limits the headers of each part.
 
 use super::members;
 use super::{Entry, FormError, spool};
@@ -18,10 +19,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// How many parts a form may have.
+/// The maximum number of parts of a form.
 const MAX_PARTS: usize = 1000;
 
-/// Takes a form apart.
+/// Reads the parts of a form.
 pub(crate) async fn entries(
     content_type: &str,
     body: ByteStream,
@@ -38,12 +39,12 @@ pub(crate) async fn entries(
             let message = format!("must not have more than {MAX_PARTS} parts");
             return Err(Detail::body("", "too-many-parts", message).into());
         }
-        entries.push(entry(part, schema, limits, &mut memory).await?);
+        entries.push(read_part(part, schema, limits, &mut memory).await?);
     }
     Ok(entries)
 }
 
-async fn entry(
+async fn read_part(
     part: Field<'_>,
     schema: &Schema,
     limits: &Limits,
@@ -51,43 +52,49 @@ async fn entry(
 ) -> Result<Entry, FormError> {
     let name = part
         .name()
-        .map(unescape)
+        .map(decode_name)
         .ok_or_else(|| malformed("must be parts that each have a name"))?;
-    let named = part.file_name().map(str::to_owned);
+    let file_name = part.file_name().map(str::to_owned);
     let media_type = part.content_type().map(ToString::to_string);
-    let mut file = match use_of(&name, named.is_some(), schema) {
-        Use::File => spool::file(part, limits, memory).await?,
-        Use::Text => text(part, limits, memory).await?,
-        Use::Nothing => dropped(part).await?,
+    let mut file = match PartUse::new(&name, file_name.as_deref(), schema) {
+        PartUse::File => spool::read_file(part, limits, memory).await?,
+        PartUse::Text => read_text(part, limits, memory).await?,
+        PartUse::Ignored => skip_part(part).await?,
     };
-    file.name = named;
+    file.name = file_name;
     file.media_type = media_type;
     Ok(Entry { name, file })
 }
 
-/// What becomes of a part.
-enum Use {
+/// The use of a part, by the schema of its member.
+enum PartUse {
     File,
     /// Text, or JSON.
     Text,
-    /// It is a file of which the schema says nothing, for which there is no place.
-    Nothing,
+    /// None: it is a file that the schema does not mention.
+    Ignored,
 }
 
-fn use_of(name: &str, has_file_name: bool, schema: &Schema) -> Use {
-    let is_file = |schema: &Schema| matches!(schema.shape(), Shape::File);
-    match schema.member(members::base(name, schema)) {
-        Some(member) => match member.shape() {
-            Shape::File => Use::File,
-            Shape::List(item) if is_file(item) => Use::File,
-            _ => Use::Text,
-        },
-        None if has_file_name => Use::Nothing,
-        None => Use::Text,
+impl PartUse {
+    fn new(name: &str, file_name: Option<&str>, schema: &Schema) -> Self {
+        let is_file = |schema: &Schema| matches!(schema.shape(), Shape::File);
+        match schema.member(members::member_name(name, schema)) {
+            Some(member) => match member.shape() {
+                Shape::File => Self::File,
+                Shape::List(item) if is_file(item) => Self::File,
+                _ => Self::Text,
+            },
+            None if file_name.is_some() => Self::Ignored,
+            None => Self::Text,
+        }
     }
 }
 
-async fn text(mut part: Field<'_>, limits: &Limits, memory: &mut usize) -> Result<File, FormError> {
+async fn read_text(
+    mut part: Field<'_>,
+    limits: &Limits,
+    memory: &mut usize,
+) -> Result<File, FormError> {
     let mut text = Vec::new();
     while let Some(chunk) = part.chunk().await? {
         let left = memory.checked_sub(chunk.len());
@@ -97,14 +104,14 @@ async fn text(mut part: Field<'_>, limits: &Limits, memory: &mut usize) -> Resul
     Ok(text.into())
 }
 
-async fn dropped(mut part: Field<'_>) -> Result<File, FormError> {
+async fn skip_part(mut part: Field<'_>) -> Result<File, FormError> {
     while part.chunk().await?.is_some() {}
     Ok(File::default())
 }
 
-/// The name of a part as its sender means it: what would end a quoted name is percent-encoded there
-/// (the HTML standard, "multipart/form-data encoding algorithm").
-fn unescape(name: &str) -> String {
+/// Decodes the name of a part, in which quotes and line breaks are percent-encoded (the HTML
+/// standard, "multipart/form-data encoding algorithm").
+fn decode_name(name: &str) -> String {
     name.replace("%22", "\"")
         .replace("%0D", "\r")
         .replace("%0A", "\n")
@@ -114,41 +121,41 @@ fn malformed(message: &'static str) -> Detail {
     Detail::body("", "malformed", message)
 }
 
-/// What stopped the body, or what is wrong with its parts. The library's own message may quote names
-/// and values, so that it is not kept.
+/// Converts an error of the library, whose message is not kept, since it may quote names and
+/// values.
 impl From<multer::Error> for FormError {
     fn from(error: multer::Error) -> Self {
-        let stopped = match error {
-            multer::Error::StreamReadFailed(cause) => cause.downcast::<Stopped>().ok(),
+        let stream_fault = match error {
+            multer::Error::StreamReadFailed(cause) => cause.downcast::<StreamFault>().ok(),
             _ => None,
         };
-        stopped.map_or_else(
+        stream_fault.map_or_else(
             || malformed("must be parts of `multipart/form-data`").into(),
-            |stopped| stopped.0.into(),
+            |fault| fault.0.into(),
         )
     }
 }
 
-/// A body as the library takes it.
+/// A body as a stream for the library.
 struct Chunks(ByteStream);
 
 impl Stream for Chunks {
-    type Item = Result<Bytes, Stopped>;
+    type Item = Result<Bytes, StreamFault>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let chunk = Pin::new(&mut self.0).poll_next(context);
-        chunk.map(|chunk| chunk.map(|chunk| chunk.map_err(Stopped)))
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map_err(StreamFault)))
     }
 }
 
-/// A fault on its way through the library.
+/// A fault of the stream, which passes through the library as an error.
 #[derive(Debug)]
-struct Stopped(Fault);
+struct StreamFault(Fault);
 
-impl fmt::Display for Stopped {
+impl fmt::Display for StreamFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl Error for Stopped {}
+impl Error for StreamFault {}

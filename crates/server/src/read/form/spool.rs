@@ -1,4 +1,4 @@
-//! A file of a form while it comes: in memory while it is small, on a disk when it is not.
+//! Spools a file of a form while it is received: in memory if it is small, on a disk otherwise.
 
 use super::FormError;
 use crate::{Fault, Limits};
@@ -10,15 +10,15 @@ use tempfile::{NamedTempFile, TempPath};
 use tokio::io::{AsyncWriteExt, BufWriter};
 use tokio::task::spawn_blocking;
 
-/// How large a file may be in memory, in bytes.
+/// The maximum length of a file in memory, in bytes.
 const IN_MEMORY: usize = 64 << 10;
 
-/// How much is written to a disk at once, in bytes.
-const STEP: usize = 256 << 10;
+/// The length of a write to a disk, in bytes.
+const WRITE_LENGTH: usize = 256 << 10;
 
-/// Reads a part, which is a file of at most [`Limits::file`] bytes. What it holds in memory is taken
-/// from `memory`.
-pub(super) async fn file(
+/// Reads a part that is a file of at most [`Limits::file`] bytes. Bytes that it keeps in memory are
+/// subtracted from `memory`.
+pub(super) async fn read_file(
     mut part: Field<'_>,
     limits: &Limits,
     memory: &mut usize,
@@ -33,18 +33,18 @@ pub(super) async fn file(
         let room = (*memory).min(IN_MEMORY);
         spool.write(&chunk, room).await.map_err(Fault::internal)?;
     }
-    *memory -= spool.start.len();
+    *memory -= spool.memory.len();
     Ok(spool.finish().await.map_err(Fault::internal)?)
 }
 
-/// A file that is written in larger steps than come over a connection.
+/// A file that is written in larger pieces than arrive on a connection.
 type Disk = BufWriter<tokio::fs::File>;
 
 #[derive(Default)]
 struct Spool {
-    /// All of it, while that is little.
-    start: BytesMut,
-    /// All of it otherwise. What is written is deleted if it does not come to its end.
+    /// The content, while it is small.
+    memory: BytesMut,
+    /// The content otherwise. The file is deleted if it is not received to its end.
     disk: Option<(Disk, TempPath)>,
 }
 
@@ -53,12 +53,12 @@ impl Spool {
         if let Some((file, _)) = &mut self.disk {
             return file.write_all(chunk).await;
         }
-        if self.start.len() + chunk.len() <= room {
-            self.start.extend_from_slice(chunk);
+        if self.memory.len() + chunk.len() <= room {
+            self.memory.extend_from_slice(chunk);
             return Ok(());
         }
-        let (mut file, path) = made().await?;
-        file.write_all(&std::mem::take(&mut self.start)).await?;
+        let (mut file, path) = create_file().await?;
+        file.write_all(&std::mem::take(&mut self.memory)).await?;
         file.write_all(chunk).await?;
         self.disk = Some((file, path));
         Ok(())
@@ -66,20 +66,20 @@ impl Spool {
 
     async fn finish(self) -> io::Result<File> {
         let Some((mut file, path)) = self.disk else {
-            return Ok(self.start.freeze().into());
+            return Ok(self.memory.freeze().into());
         };
         file.flush().await?;
         spawn_blocking(move || File::temporary(path.keep()?)).await?
     }
 }
 
-/// A new file in the folder for what is temporary, which nobody but this process may read.
-async fn made() -> io::Result<(Disk, TempPath)> {
-    let make = || {
+/// Creates a temporary file that only this user can read.
+async fn create_file() -> io::Result<(Disk, TempPath)> {
+    let create = || {
         let named = tempfile::Builder::new().prefix("graphwright-").tempfile();
         named.map(NamedTempFile::into_parts)
     };
-    let (file, path) = spawn_blocking(make).await??;
+    let (file, path) = spawn_blocking(create).await??;
     let file = tokio::fs::File::from_std(file);
-    Ok((BufWriter::with_capacity(STEP, file), path))
+    Ok((BufWriter::with_capacity(WRITE_LENGTH, file), path))
 }

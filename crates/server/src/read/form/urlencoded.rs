@@ -6,11 +6,13 @@ use crate::percent::BadEncoding;
 use crate::query;
 use graphwright_wire::{File, Schema};
 
-/// The pairs of a form, given what it is for.
+/// Parses the pairs of a form.
+///
+/// A member of an exploded object gets the name `object[member]`.
 pub(crate) fn entries(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail> {
     let text = std::str::from_utf8(body).map_err(|_| encoding_detail())?;
     let entry = |pair: Result<_, BadEncoding>| {
-        let decoded = pair.and_then(query::decoded);
+        let decoded = pair.and_then(query::decode_value);
         let (name, value) = decoded.map_err(|BadEncoding| encoding_detail())?;
         let name = match schema.flattened(&name) {
             Some(object) => format!("{object}[{name}]"),
@@ -22,7 +24,7 @@ pub(crate) fn entries(body: &[u8], schema: &Schema) -> Result<Vec<Entry>, Detail
     query::pairs(text).map(entry).collect()
 }
 
-/// A form that is not percent-encoded text.
+/// The mistake of a form that is not percent-encoded text.
 pub(crate) fn encoding_detail() -> Detail {
     Detail::body("", "encoding", "must be percent-encoded UTF-8")
 }

@@ -1,35 +1,35 @@
-//! The value of a form: members that are JSON, and members that are files.
+//! The value of a form, whose members are JSON or files.
 
 use graphwright_wire::File;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde_json::{Error, Map, Value};
 
-/// The members of a form, in the order in which their names first came.
+/// The members of a form, in the order of their first entries.
 #[derive(Debug, Default)]
 pub(crate) struct Form(pub(super) Vec<(String, Member)>);
 
 /// A member of a form.
 #[derive(Debug)]
 pub(super) enum Member {
-    /// What is no file.
+    /// A value without files.
     Json(Value),
     /// One file.
     File(File),
     /// A list of files.
     Files(Vec<File>),
-    /// A file of which the schema says nothing.
+    /// A file that the schema does not mention.
     Ignored,
 }
 
 impl Form {
-    /// Reads a type from the members. The error may quote a value.
-    pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, Error> {
-        let known = |(_, member): &(String, Member)| !matches!(member, Member::Ignored);
-        T::deserialize(MapDeserializer::new(self.0.into_iter().filter(known)))
+    /// Decodes a type from the members. The error may quote a value.
+    pub(crate) fn decode<T: DeserializeOwned>(self) -> Result<T, Error> {
+        let is_known = |(_, member): &(String, Member)| !matches!(member, Member::Ignored);
+        T::deserialize(MapDeserializer::new(self.0.into_iter().filter(is_known)))
     }
 
-    /// The form as JSON, with a text in place of each file: what a schema can be asked about.
+    /// The form as JSON, with an empty text for each file, to be checked by a schema.
     pub(crate) fn outline(&self) -> Value {
         let members = self.0.iter();
         Value::Object(
@@ -58,7 +58,7 @@ impl IntoDeserializer<'_, Error> for Member {
     }
 }
 
-/// What is JSON reads itself; a file reads as the wire writes one.
+/// Values are deserialized by the JSON library, files through the slot of the wire crate.
 impl<'de> Deserializer<'de> for Member {
     type Error = Error;
 

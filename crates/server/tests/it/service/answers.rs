@@ -17,7 +17,7 @@ async fn check(answer: fn() -> Answer, expected: &str) {
             let source = fault
                 .source()
                 .and_then(|source| source.downcast_ref::<WrongAnswer>());
-            let source = source.expect("the answer is at fault");
+            let source = source.expect("the response is at fault");
             assert!(!source.details().is_empty());
             log.lock()
                 .expect("not poisoned")
