@@ -39,7 +39,7 @@ impl fmt::Display for WrongAnswer {
         } = self;
         write!(
             f,
-            "the answer {status} of {operation} is not what its document describes:"
+            "the response {status} of {operation} is not as the document describes it:"
         )?;
         for (index, detail) in self.details.iter().enumerate() {
             let separator = if index == 0 { " " } else { "; " };
@@ -62,7 +62,7 @@ pub(crate) fn check_answer(answer: &Answer, operation: &Operation) -> Result<(),
         None => details.push(detail(
             "status",
             "undocumented",
-            "is not one that the document has",
+            "is not described in the document",
         )),
         Some(documented) => {
             check_headers(documented, headers, &mut details);

@@ -70,7 +70,7 @@ impl Call {
             Reach::All => true,
             Reach::Own => self.0.principal.subject().is_some_and(is_own),
         };
-        let message = "The caller's scopes reach only what is its own.";
+        let message = "The caller's scopes give access to its own data only.";
         if reaches {
             Ok(())
         } else {
@@ -85,7 +85,7 @@ impl Call {
             Some(Access::Application) => None,
             Some(Access::Delegated) | None => self.0.principal.subject(),
         };
-        let message = "The operation takes a caller who acts for a user.";
+        let message = "The caller must act on behalf of a user.";
         subject.ok_or_else(|| Fault::forbidden().with_message(message))
     }
 

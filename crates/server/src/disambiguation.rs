@@ -157,7 +157,10 @@ impl<'r> RequestView<'r> {
 
     fn missing_detail(&self, location: Location) -> Detail {
         let (code, message) = if self.has_name(location) {
-            ("enum", "is of no operation that is here")
+            (
+                "enum",
+                "must have a value that an operation of this path allows",
+            )
         } else {
             ("required", "is required")
         };

@@ -119,12 +119,12 @@ impl Display for Metrics {
                 )?;
             }
         }
-        f.write_str("# HELP http_requests_in_flight Requests that are being answered.\n# TYPE http_requests_in_flight gauge\n")?;
+        f.write_str("# HELP http_requests_in_flight Requests in flight.\n# TYPE http_requests_in_flight gauge\n")?;
         for operation in series.iter() {
             let count = operation.in_flight.load(Ordering::Relaxed);
             writeln!(f, "http_requests_in_flight{{{}}} {count}", operation.labels)?;
         }
-        f.write_str("# HELP http_request_duration_seconds From the request's headers to the answer's.\n# TYPE http_request_duration_seconds histogram\n")?;
+        f.write_str("# HELP http_request_duration_seconds Time from the headers of the request to those of the response.\n# TYPE http_request_duration_seconds histogram\n")?;
         series
             .iter()
             .try_for_each(|operation| operation.write_durations(f))

@@ -125,7 +125,7 @@ impl Accepted {
     }
 }
 
-const UNREPRESENTABLE: &str = "must be a value that the service can hold";
+const UNREPRESENTABLE: &str = "must be a value that the service can represent";
 
 /// The fault of a value that does not fit its type. The error of the JSON library is not kept,
 /// since it quotes the value.
@@ -136,6 +136,6 @@ fn unrepresentable(detail: Detail) -> Fault {
 /// The fault of a handler that takes an undeclared part of a request, or one part twice.
 fn not_available(name: &str) -> Fault {
     Fault::internal(format!(
-        "the operation has no {name}, or it was taken before"
+        "the operation does not declare {name}, or it was taken before"
     ))
 }

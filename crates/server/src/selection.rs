@@ -40,7 +40,7 @@ impl Selection {
             let names = names.into_iter().map(|name| name.to_owned().into());
             return Ok(Self(names.collect()));
         }
-        let message = "names a property that there is not";
+        let message = "names an unknown property";
         let detail = Detail::param(Place::Query, param, "unknown-property", message);
         Err(Fault::bad_request([detail]))
     }

@@ -107,7 +107,7 @@ fn forbidden_message(operation: &Operation) -> String {
         return "The caller may not do this.".to_owned();
     }
     format!(
-        "The caller may not do this. It takes {}.",
+        "The caller may not do this. It requires {}.",
         alternatives.join(", or ")
     )
 }

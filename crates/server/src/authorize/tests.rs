@@ -258,7 +258,7 @@ fn refusals_name_the_schemes_and_the_scopes() {
     let fault = refusal_fault(Refusal::Forbidden, &API, operation);
     assert_eq!(
         fault.message(),
-        "The caller may not do this. It takes all of the scopes a, b, or the scope c."
+        "The caller may not do this. It requires all of the scopes a, b, or the scope c."
     );
     assert_eq!(
         refusal_fault(Refusal::Unavailable("x".into()), &API, operation).status(),

@@ -152,7 +152,7 @@ impl Fault {
             }
         }
         let message = format!(
-            "The operation answers {}, and none of it is accepted.",
+            "None of the operation's media types is accepted: {}.",
             offers.join(", ")
         );
         Self::new(Kind::NotAcceptable).with_message(message)
@@ -286,19 +286,19 @@ impl Kind {
     #[rustfmt::skip]
     fn row(self) -> Row {
         let (status, code, message) = match self {
-            Self::BadRequest => (StatusCode::BAD_REQUEST, "badRequest", "The request is not what the operation takes."),
+            Self::BadRequest => (StatusCode::BAD_REQUEST, "badRequest", "The request is invalid."),
             Self::Unauthorized => (StatusCode::UNAUTHORIZED, "unauthorized", "Credentials are missing or not accepted."),
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden", "The caller may not do this."),
             Self::NotFound => (StatusCode::NOT_FOUND, "notFound", "Nothing is served under this path."),
-            Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "methodNotAllowed", "The path does not take this method."),
-            Self::NotAcceptable => (StatusCode::NOT_ACCEPTABLE, "notAcceptable", "No accepted media type can be answered."),
+            Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "methodNotAllowed", "The path does not support this method."),
+            Self::NotAcceptable => (StatusCode::NOT_ACCEPTABLE, "notAcceptable", "The operation has no response in an accepted media type."),
             Self::NotModified => (StatusCode::NOT_MODIFIED, "notModified", "The resource has not changed."),
-            Self::Timeout => (StatusCode::REQUEST_TIMEOUT, "requestTimeout", "The body did not come in time."),
+            Self::Timeout => (StatusCode::REQUEST_TIMEOUT, "requestTimeout", "The body did not arrive in time."),
             Self::PreconditionFailed => (StatusCode::PRECONDITION_FAILED, "preconditionFailed", "The resource is not in the state that the request asks for."),
             Self::UriTooLong => (StatusCode::URI_TOO_LONG, "uriTooLong", "Path and query are too long."),
             Self::HeadersTooLarge => (StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "headersTooLarge", "The headers are too large."),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "contentTooLarge", "The body is too large."),
-            Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", "The body is in a media type that the operation does not take."),
+            Self::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", "The operation does not accept the media type of the body."),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internalError", "The server failed to answer."),
             Self::NotImplemented => (StatusCode::NOT_IMPLEMENTED, "notImplemented", "The server does not implement this."),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "serviceUnavailable", "The server cannot answer now."),

@@ -206,7 +206,7 @@ async fn collect(headers: &HeaderMap, stream: Stream, limit: usize) -> Result<By
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Fault::too_large(limit)),
         Err(error) => {
-            let detail = Detail::body("", "incomplete", "ended before it was whole");
+            let detail = Detail::body("", "incomplete", "ended before it was complete");
             Err(Fault::bad_request([detail]).caused_by(error))
         }
     }

@@ -27,7 +27,7 @@ impl Stream for Outgoing {
         });
         next.map(|chunk| {
             Some(chunk?.map_err(|fault| {
-                tracing::error!(status = fault.status().as_u16(), "an answer broke off");
+                tracing::error!(status = fault.status().as_u16(), "a response was aborted");
                 io::Error::other(fault.to_string())
             }))
         })

@@ -85,6 +85,6 @@ fn too_large(limits: &Limits) -> Fault {
 }
 
 fn incomplete(error: axum::Error) -> Fault {
-    let detail = Detail::body("", "incomplete", "ended before it was whole");
+    let detail = Detail::body("", "incomplete", "ended before it was complete");
     Fault::bad_request([detail]).caused_by(error)
 }

@@ -53,7 +53,7 @@ impl<'de> Deserialize<'de> for Claims {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match strict_json::deserialize(deserializer)? {
             Value::Object(claims) => Ok(Self(claims)),
-            _ => Err(D::Error::custom("claims are an object")),
+            _ => Err(D::Error::custom("claims must be an object")),
         }
     }
 }

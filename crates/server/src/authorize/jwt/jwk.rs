@@ -22,8 +22,8 @@ pub enum KeysError {
 impl fmt::Display for KeysError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => "the keys are no JSON web key set",
-            Self::NoneUsable => "the key set has no key for HS256, RS256 or ES256",
+            Self::Malformed => "the keys are not a JSON web key set",
+            Self::NoneUsable => "the key set has no usable key for HS256, RS256 or ES256",
         })
     }
 }

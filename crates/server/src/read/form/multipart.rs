@@ -53,7 +53,7 @@ async fn read_part(
     let name = part
         .name()
         .map(decode_name)
-        .ok_or_else(|| malformed("must be parts that each have a name"))?;
+        .ok_or_else(|| malformed("must have a name for each part"))?;
     let file_name = part.file_name().map(str::to_owned);
     let media_type = part.content_type().map(ToString::to_string);
     let mut file = match PartUse::new(&name, file_name.as_deref(), schema) {
@@ -130,7 +130,7 @@ impl From<multer::Error> for FormError {
             _ => None,
         };
         stream_fault.map_or_else(
-            || malformed("must be parts of `multipart/form-data`").into(),
+            || malformed("must be valid `multipart/form-data`").into(),
             |fault| fault.0.into(),
         )
     }

@@ -34,7 +34,7 @@ async fn check(answer: fn() -> Answer, expected: &str) {
     }
     let found = seen.lock().expect("not poisoned");
     let found = found
-        .split_once("describes: ")
+        .split_once("describes it: ")
         .map_or(found.as_str(), |(_, found)| found);
     assert_eq!(found, expected);
 }
@@ -90,7 +90,7 @@ async fn bodies() {
 async fn statuses_and_headers() {
     check(
         || Answer::empty(302),
-        "status is not one that the document has",
+        "status is not described in the document",
     )
     .await;
     check(

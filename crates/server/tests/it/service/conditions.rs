@@ -59,7 +59,7 @@ async fn what_is_answered() {
         "malformed",
         "must be `*` or a list of entity tags",
     );
-    let message = "The request is not what the operation takes.";
+    let message = "The request is invalid.";
     let expected = error("400", "", "badRequest", message, &detail);
     check_at(router(), "PUT /v1.0/thing\nif-match: 1", &expected).await;
     assert_eq!(api::tag(), ETag::strong(1));

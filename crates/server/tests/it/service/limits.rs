@@ -81,7 +81,7 @@ async fn a_body_that_never_comes() {
         .expect("routers do not fail");
     assert!(begun.elapsed() < Duration::from_secs(5));
     assert_eq!(response.headers()["connection"], "close");
-    let message = "The body did not come in time.";
+    let message = "The body did not arrive in time.";
     assert_eq!(
         super::support::shown(response).await,
         error("408", "", "requestTimeout", message, "")

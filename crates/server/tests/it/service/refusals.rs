@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 const UPDATE: &str =
     "PATCH /v1.0/users/7?reason=x\nauthorization: Bearer write\ncontent-type: application/json";
-const WRONG: &str = "The request is not what the operation takes.";
+const WRONG: &str = "The request is invalid.";
 
 #[tokio::test]
 async fn unknown_paths() {
@@ -35,7 +35,7 @@ async fn unknown_paths() {
 
 #[tokio::test]
 async fn methods() {
-    let message = "The path does not take this method.";
+    let message = "The path does not support this method.";
     let allow = "allow: GET, PATCH, HEAD, OPTIONS";
     check(
         "DELETE /v1.0/users/7",
@@ -81,7 +81,7 @@ async fn callers() {
             "403",
             &format!("{challenge}, scope=\"{tokens}\""),
             "forbidden",
-            &format!("The caller may not do this. It takes {scopes}."),
+            &format!("The caller may not do this. It requires {scopes}."),
             "",
         )
     };
@@ -119,14 +119,14 @@ async fn a_document_without_security_is_closed_where_an_operation_asks() {
 async fn problem_details_where_the_document_has_no_error_shape() {
     let expected = "400\ncontent-type: application/problem+json\n\n\
         {\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\
-        \"detail\":\"The request is not what the operation takes.\",\"code\":\"badRequest\",\"requestId\":\"ID\",\
+        \"detail\":\"The request is invalid.\",\"code\":\"badRequest\",\"requestId\":\"ID\",\
         \"errors\":[{\"code\":\"encoding\",\"message\":\"must be percent-encoded UTF-8\",\"target\":\"path\"}]}";
     check_at(api::open(), "GET /users/%C3", expected).await;
 }
 
 #[tokio::test]
 async fn negotiation() {
-    let message = "The operation answers application/json, and none of it is accepted.";
+    let message = "None of the operation's media types is accepted: application/json.";
     check(
         "GET /v1.0/users/7\nauthorization: Bearer read\naccept: text/html",
         &error("406", "", "notAcceptable", message, ""),
@@ -249,12 +249,12 @@ async fn bodies_that_are_no_json() {
         (
             "{\"password\":hunter2}",
             "malformed",
-            "must be JSON, but is not at line 1 column 13",
+            "is not valid JSON at line 1 column 13",
         ),
         (
             "{\"a\":1,\"a\":2}",
             "duplicate-key",
-            "has a key twice in one object, at line 1 column 13",
+            "has a duplicate key at line 1 column 13",
         ),
         ("[]", "type", "must be an object, not a list"),
     ] {
@@ -289,7 +289,7 @@ async fn a_number_beyond_the_type_is_the_callers_mistake() {
     let details = detail(
         "path/userId",
         "type",
-        "must be a value that the service can hold",
+        "must be a value that the service can represent",
     );
     check(
         "PATCH /v1.0/users/18446744073709551615?reason=x\nauthorization: Bearer write\n\

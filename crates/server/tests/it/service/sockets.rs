@@ -192,7 +192,11 @@ async fn a_body_that_breaks_off_harms_nobody() {
         .await
         .expect("an open connection");
     stream.shutdown().await.expect("an open connection");
-    check(&rest(&mut stream).await, "400", "ended before it was whole");
+    check(
+        &rest(&mut stream).await,
+        "400",
+        "ended before it was complete",
+    );
     let next = format!("{PUT}content-length: 5\r\nconnection: close\r\n\r\nhello");
     check(
         &server.talk(next.as_bytes()).await,

@@ -36,13 +36,13 @@ async fn what_a_version_does_not_have_is_not_there() {
 
 #[tokio::test]
 async fn requests_are_refused_alike_below_both() {
-    let message = "The path does not take this method.";
+    let message = "The path does not support this method.";
     let allow = "allow: GET, PATCH, HEAD, OPTIONS";
     let method = error("405", allow, "methodNotAllowed", message, "");
     let challenge = "www-authenticate: Bearer realm=\"test\"";
     let message = "Credentials are missing.";
     let caller = error("401", challenge, "unauthorized", message, "");
-    let message = "The request is not what the operation takes.";
+    let message = "The request is invalid.";
     let long = detail(
         "path/id",
         "max-length",
