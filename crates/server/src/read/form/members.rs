@@ -20,7 +20,7 @@ const MAX_DEPTH: usize = 16;
 pub(crate) fn read_members(entries: Vec<Entry>, schema: &Schema) -> Result<Form, Vec<Detail>> {
     let mut form = Form::default();
     let mut details = Vec::new();
-    for (name, entries) in group_by_member(entries, schema) {
+    for (name, entries) in group_by_member(entries, schema).groups {
         match read_member(&name, entries, schema.member(&name)) {
             Ok(member) => form.0.push((name, member)),
             Err(detail) => details.push(detail),
@@ -40,20 +40,37 @@ struct Item {
     file: File,
 }
 
+/// Items by name, in the order of the first item of each name.
+#[derive(Default)]
+struct Groups {
+    groups: Vec<(String, Vec<Item>)>,
+    indexes: HashMap<String, usize>,
+}
+
+impl Groups {
+    /// Adds an item to the group of a name.
+    fn push(&mut self, name: String, item: Item) {
+        let index = *self.indexes.entry(name).or_insert_with_key(|name| {
+            self.groups.push((name.clone(), Vec::new()));
+            self.groups.len() - 1
+        });
+        if let Some((_, group)) = self.groups.get_mut(index) {
+            group.push(item);
+        }
+    }
+
+    /// Adds an item as a group without a name.
+    fn push_unnamed(&mut self, item: Item) {
+        self.groups.push((String::new(), vec![item]));
+    }
+}
+
 /// Groups entries by the members that they belong to.
-fn group_by_member(entries: Vec<Entry>, schema: &Schema) -> Vec<(String, Vec<Item>)> {
-    let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
-    let mut indexes: HashMap<String, usize> = HashMap::new();
+fn group_by_member(entries: Vec<Entry>, schema: &Schema) -> Groups {
+    let mut groups = Groups::default();
     for Entry { name, file } in entries {
         let (name, path) = split_name(&name, schema);
-        let item = Item { path, file };
-        let index = *indexes.entry(name).or_insert_with_key(|name| {
-            groups.push((name.clone(), Vec::new()));
-            groups.len() - 1
-        });
-        if let Some((_, items)) = groups.get_mut(index) {
-            items.push(item);
-        }
+        groups.push(name, Item { path, file });
     }
     groups
 }
@@ -130,52 +147,39 @@ fn read_value(
 fn read_list(
     pointer: &str,
     items: Vec<Item>,
-    item: Option<&Schema>,
+    item_schema: Option<&Schema>,
     depth: usize,
 ) -> Result<Value, Detail> {
-    let mut groups: Vec<(Option<String>, Vec<Item>)> = Vec::new();
-    let mut indexes: HashMap<String, usize> = HashMap::new();
+    let mut groups = Groups::default();
     for mut item in items {
-        let key = item.next_name().filter(|key| !key.is_empty());
-        let index = key.as_ref().and_then(|key| indexes.get(key).copied());
-        if let Some((_, group)) = index.and_then(|index| groups.get_mut(index)) {
-            group.push(item);
-            continue;
+        match item.next_name().filter(|name| !name.is_empty()) {
+            Some(name) => groups.push(name, item),
+            None => groups.push_unnamed(item),
         }
-        if let Some(key) = &key {
-            indexes.insert(key.clone(), groups.len());
-        }
-        groups.push((key, vec![item]));
     }
-    let values = groups.into_iter().enumerate().map(|(index, (_, group))| {
-        read_value(&format!("{pointer}/{index}"), group, item, depth + 1)
+    let groups = groups.groups.into_iter().enumerate();
+    let values = groups.map(|(index, (_, group))| {
+        read_value(&format!("{pointer}/{index}"), group, item_schema, depth + 1)
     });
     values.collect::<Result<Vec<_>, _>>().map(Value::Array)
 }
 
+/// Reads an object: one member per name in brackets.
 fn read_object(
     pointer: &str,
     items: Vec<Item>,
     schema: Option<&Schema>,
     depth: usize,
 ) -> Result<Value, Detail> {
-    let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
-    let mut indexes: HashMap<String, usize> = HashMap::new();
+    let mut groups = Groups::default();
     for mut item in items {
-        let key = item.next_name().unwrap_or_default();
-        let index = *indexes.entry(key).or_insert_with_key(|key| {
-            groups.push((key.clone(), Vec::new()));
-            groups.len() - 1
-        });
-        if let Some((_, group)) = groups.get_mut(index) {
-            group.push(item);
-        }
+        groups.push(item.next_name().unwrap_or_default(), item);
     }
     let mut members = Map::new();
-    for (key, group) in groups {
-        let member = schema.and_then(|schema| schema.member(&key));
-        let value = read_value(&pointer::join(pointer, &key), group, member, depth + 1)?;
-        members.insert(key, value);
+    for (name, group) in groups.groups {
+        let member = schema.and_then(|schema| schema.member(&name));
+        let value = read_value(&pointer::join(pointer, &name), group, member, depth + 1)?;
+        members.insert(name, value);
     }
     Ok(Value::Object(members))
 }
