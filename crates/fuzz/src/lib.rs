@@ -7,7 +7,7 @@
 mod bombs;
 mod lines;
 mod pieces;
-mod random;
+pub mod random;
 mod seeds;
 mod subject;
 mod target;

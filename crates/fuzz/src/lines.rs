@@ -1,6 +1,6 @@
 //! Changes to a text that know of lines, indents, values and words.
 
-use crate::random::Random;
+use crate::random::Rng;
 
 /// A text longer than this is cut to its beginning and a part of the rest, so that one input does
 /// not take the time of many.
@@ -10,16 +10,16 @@ const LONGEST: usize = 24 * 1024;
 const HEAD: usize = 40;
 
 /// The text after a few changes; `pieces` are what means something in it, `other` is another text.
-pub(crate) fn change(text: &str, other: &str, pieces: &[&str], random: &mut Random) -> String {
-    let mut lines = cut(text, random);
+pub(crate) fn change(text: &str, other: &str, pieces: &[&str], rng: &mut Rng) -> String {
+    let mut lines = cut(text, rng);
     let other: Vec<&str> = other.lines().collect();
-    for _ in 0..=random.below(6) {
-        change_once(&mut lines, &other, pieces, random);
+    for _ in 0..=rng.below(6) {
+        change_once(&mut lines, &other, pieces, rng);
     }
     lines.join("\n")
 }
 
-fn cut(text: &str, random: &mut Random) -> Vec<String> {
+fn cut(text: &str, rng: &mut Rng) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
     if text.len() <= LONGEST || lines.len() <= HEAD {
@@ -27,19 +27,19 @@ fn cut(text: &str, random: &mut Random) -> Vec<String> {
     }
     let (head, rest) = lines.split_at(HEAD);
     let kept = rest.len() * LONGEST / text.len();
-    let start = random.below(rest.len() - kept.min(rest.len() - 1));
+    let start = rng.below(rest.len() - kept.min(rest.len() - 1));
     let end = (start + kept.max(1)).min(rest.len());
     owned(&[head, rest.get(start..end).unwrap_or_default()].concat())
 }
 
-fn change_once(lines: &mut Vec<String>, other: &[&str], pieces: &[&str], random: &mut Random) {
-    let range = random.range(lines.len());
+fn change_once(lines: &mut Vec<String>, other: &[&str], pieces: &[&str], rng: &mut Rng) {
+    let range = rng.range(lines.len());
     if range.is_empty() {
-        lines.extend(random.pick(pieces).map(|piece| (*piece).to_owned()));
+        lines.extend(rng.pick(pieces).map(|piece| (*piece).to_owned()));
         return;
     }
-    let to = random.below(lines.len() + 1);
-    match random.below(9) {
+    let to = rng.below(lines.len() + 1);
+    match rng.below(9) {
         0 => drop(lines.drain(range)),
         1 => {
             let copied = lines[range].to_vec();
@@ -51,14 +51,14 @@ fn change_once(lines: &mut Vec<String>, other: &[&str], pieces: &[&str], random:
             insert(lines, to, moved);
         }
         3 => {
-            let taken = other.get(random.range(other.len())).unwrap_or_default();
+            let taken = other.get(rng.range(other.len())).unwrap_or_default();
             let taken = taken.iter().map(|line| (*line).to_owned()).collect();
             insert(lines, to, taken);
         }
-        4 => indent(&mut lines[range], random.below(2) == 0),
-        5 => replace_value(&mut lines[range.start], pieces, random),
-        6 => swap_words(lines, range.start, random),
-        _ => insert_piece(&mut lines[range.start], pieces, random),
+        4 => indent(&mut lines[range], rng.below(2) == 0),
+        5 => replace_value(&mut lines[range.start], pieces, rng),
+        6 => swap_words(lines, range.start, rng),
+        _ => insert_piece(&mut lines[range.start], pieces, rng),
     }
 }
 
@@ -77,8 +77,8 @@ fn indent(lines: &mut [String], deeper: bool) {
 }
 
 /// Puts a piece where the value of a key stands, or at the end.
-fn replace_value(line: &mut String, pieces: &[&str], random: &mut Random) {
-    let Some(piece) = random.pick(pieces) else {
+fn replace_value(line: &mut String, pieces: &[&str], rng: &mut Rng) {
+    let Some(piece) = rng.pick(pieces) else {
         return;
     };
     let value = [": ", " = ", "| "]
@@ -89,20 +89,20 @@ fn replace_value(line: &mut String, pieces: &[&str], random: &mut Random) {
 }
 
 /// Puts a piece somewhere in a line, or takes a character away.
-fn insert_piece(line: &mut String, pieces: &[&str], random: &mut Random) {
+fn insert_piece(line: &mut String, pieces: &[&str], rng: &mut Rng) {
     let places: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
-    let at = random.pick(&places).copied();
-    match (at, random.pick(pieces)) {
-        (Some(at), _) if random.below(3) == 0 => drop(line.remove(at)),
+    let at = rng.pick(&places).copied();
+    match (at, rng.pick(pieces)) {
+        (Some(at), _) if rng.below(3) == 0 => drop(line.remove(at)),
         (at, Some(piece)) => line.insert_str(at.unwrap_or_default(), piece),
         _ => {}
     }
 }
 
 /// Gives a line a word of another one: so references lead elsewhere, and names are there twice.
-fn swap_words(lines: &mut [String], index: usize, random: &mut Random) {
+fn swap_words(lines: &mut [String], index: usize, rng: &mut Rng) {
     let is_sign = |sign: char| !(sign.is_alphanumeric() || "#/_@".contains(sign));
-    let from = lines[random.below(lines.len())].clone();
+    let from = lines[rng.below(lines.len())].clone();
     let words: Vec<&str> = from
         .split(is_sign)
         .filter(|word| !word.is_empty())
@@ -112,7 +112,7 @@ fn swap_words(lines: &mut [String], index: usize, random: &mut Random) {
         .split(is_sign)
         .filter(|word| !word.is_empty())
         .collect();
-    if let (Some(word), Some(new)) = (random.pick(&mine), random.pick(&words)) {
+    if let (Some(word), Some(new)) = (rng.pick(&mine), rng.pick(&words)) {
         lines[index] = line.replacen(word, new, 1);
     }
 }
@@ -125,9 +125,9 @@ mod tests {
     fn any_text_can_be_changed() {
         let texts = ["", "a", "a: b\n  c: d\n- é\n", &"x: 日本\n".repeat(10_000)];
         for input in 0..2000 {
-            let mut random = Random::new(7, input);
-            let text = texts[random.below(texts.len())];
-            let changed = change(text, "other: 1\nlines: 2", &["{", "\u{0}"], &mut random);
+            let mut rng = Rng::for_input(7, input);
+            let text = texts[rng.below(texts.len())];
+            let changed = change(text, "other: 1\nlines: 2", &["{", "\u{0}"], &mut rng);
             assert!(changed.len() < text.len().min(LONGEST) * 64 + 256);
         }
     }

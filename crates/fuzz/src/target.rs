@@ -1,7 +1,7 @@
 //! What is fuzzed: for each target where its inputs come from, and which road they take.
 
 use crate::bombs;
-use crate::random::Random;
+use crate::random::Rng;
 use crate::seeds::Folders;
 use crate::subject::{self, Wrong};
 use crate::{lines, pieces, tree};
@@ -140,16 +140,16 @@ impl Target {
         if self.is_bombs() {
             return bombs::bomb(number);
         }
-        let mut random = Random::new(seed, number);
-        let text = random.pick(seeds)?;
-        if random.below(3) > 0
+        let mut rng = Rng::for_input(seed, number);
+        let text = rng.pick(seeds)?;
+        if rng.below(3) > 0
             && let Ok(mut value) = serde_json::from_str::<Value>(text)
         {
-            tree::change(&mut value, self.pieces, &mut random);
+            tree::change(&mut value, self.pieces, &mut rng);
             return Some(value.to_string());
         }
-        let other = random.pick(seeds)?;
-        Some(lines::change(text, other, self.pieces, &mut random))
+        let other = rng.pick(seeds)?;
+        Some(lines::change(text, other, self.pieces, &mut rng))
     }
 
     /// Takes an input through the generator.

@@ -1,38 +1,32 @@
 //! Changes to JSON that keep it JSON: parts change places, are wrapped, renamed or lost, and
 //! references lead elsewhere. What comes out is closer to a document than changed text is.
 
-use crate::random::Random;
+use crate::random::Rng;
 use serde_json::{Value, json};
 
 /// The value after a few changes; `pieces` are texts that mean something in it.
-pub(crate) fn change(value: &mut Value, pieces: &[&str], random: &mut Random) {
-    for _ in 0..=random.below(5) {
-        let donor = random.below(count(value));
+pub(crate) fn change(value: &mut Value, pieces: &[&str], rng: &mut Rng) {
+    for _ in 0..=rng.below(5) {
+        let donor = rng.below(count(value));
         let donor = nth(value, donor).cloned().unwrap_or_default();
-        let place = random.below(count(value));
+        let place = rng.below(count(value));
         let names = names(value);
         if let Some(part) = nth(value, place) {
-            change_part(part, donor, &names, pieces, random);
+            change_part(part, donor, &names, pieces, rng);
         }
     }
 }
 
-fn change_part(
-    part: &mut Value,
-    donor: Value,
-    names: &[String],
-    pieces: &[&str],
-    random: &mut Random,
-) {
-    match random.below(8) {
+fn change_part(part: &mut Value, donor: Value, names: &[String], pieces: &[&str], rng: &mut Rng) {
+    match rng.below(8) {
         0 => *part = donor,
-        1 => *part = reference(names, random),
-        2 => *part = wrapped(part, &donor, random),
-        3 => *part = scalar(pieces, random),
-        4 => drop_member(part, random),
-        5 => rename_member(part, pieces, random),
-        6 => add_member(part, donor, pieces, random),
-        _ => repeat(part, random),
+        1 => *part = reference(names, rng),
+        2 => *part = wrapped(part, &donor, rng),
+        3 => *part = scalar(pieces, rng),
+        4 => drop_member(part, rng),
+        5 => rename_member(part, pieces, rng),
+        6 => add_member(part, donor, pieces, rng),
+        _ => repeat(part, rng),
     }
 }
 
@@ -46,16 +40,16 @@ fn names(value: &Value) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn reference(names: &[String], random: &mut Random) -> Value {
-    let name = random.pick(names).map_or("Nothing", String::as_str);
+fn reference(names: &[String], rng: &mut Rng) -> Value {
+    let name = rng.pick(names).map_or("Nothing", String::as_str);
     let inside = ["", "", "", "/properties/id", "/items", "/allOf/0"];
-    let inside = random.pick(&inside).copied().unwrap_or_default();
+    let inside = rng.pick(&inside).copied().unwrap_or_default();
     let name = name.replace('~', "~0").replace('/', "~1");
     json!({ "$ref": format!("#/components/schemas/{name}{inside}") })
 }
 
-fn wrapped(part: &Value, donor: &Value, random: &mut Random) -> Value {
-    match random.below(8) {
+fn wrapped(part: &Value, donor: &Value, rng: &mut Rng) -> Value {
+    match rng.below(8) {
         0 => json!({ "allOf": [part, donor] }),
         1 => json!({ "oneOf": [part, donor] }),
         2 => json!({ "anyOf": [donor, part, { "type": "null" }] }),
@@ -67,34 +61,34 @@ fn wrapped(part: &Value, donor: &Value, random: &mut Random) -> Value {
     }
 }
 
-fn scalar(pieces: &[&str], random: &mut Random) -> Value {
-    match random.below(8) {
+fn scalar(pieces: &[&str], rng: &mut Rng) -> Value {
+    match rng.below(8) {
         0 => Value::Null,
-        1 => json!(random.below(2) == 0),
+        1 => json!(rng.below(2) == 0),
         2 => json!(-1),
         3 => json!(1e300),
         4 => json!(u64::MAX),
         5 => json!({}),
         6 => json!([]),
-        _ => json!(random.pick(pieces)),
+        _ => json!(rng.pick(pieces)),
     }
 }
 
-fn drop_member(part: &mut Value, random: &mut Random) {
+fn drop_member(part: &mut Value, rng: &mut Rng) {
     match part {
         Value::Object(members) => {
-            let key = members.keys().nth(random.below(members.len())).cloned();
+            let key = members.keys().nth(rng.below(members.len())).cloned();
             key.and_then(|key| members.shift_remove(&key));
         }
-        Value::Array(items) if !items.is_empty() => drop(items.remove(random.below(items.len()))),
+        Value::Array(items) if !items.is_empty() => drop(items.remove(rng.below(items.len()))),
         other => *other = Value::Null,
     }
 }
 
-fn rename_member(part: &mut Value, pieces: &[&str], random: &mut Random) {
+fn rename_member(part: &mut Value, pieces: &[&str], rng: &mut Rng) {
     if let Value::Object(members) = part {
-        let key = members.keys().nth(random.below(members.len())).cloned();
-        if let (Some(key), Some(new)) = (key, random.pick(pieces))
+        let key = members.keys().nth(rng.below(members.len())).cloned();
+        if let (Some(key), Some(new)) = (key, rng.pick(pieces))
             && let Some(member) = members.shift_remove(&key)
         {
             members.insert((*new).to_owned(), member);
@@ -102,22 +96,22 @@ fn rename_member(part: &mut Value, pieces: &[&str], random: &mut Random) {
     }
 }
 
-fn add_member(part: &mut Value, donor: Value, pieces: &[&str], random: &mut Random) {
+fn add_member(part: &mut Value, donor: Value, pieces: &[&str], rng: &mut Rng) {
     match part {
         Value::Object(members) => {
-            let key = random.pick(pieces).copied().unwrap_or("new");
+            let key = rng.pick(pieces).copied().unwrap_or("new");
             members.insert(key.to_owned(), donor);
         }
         Value::Array(items) => items.push(donor),
-        Value::String(text) => text.push_str(random.pick(pieces).copied().unwrap_or_default()),
+        Value::String(text) => text.push_str(rng.pick(pieces).copied().unwrap_or_default()),
         _ => {}
     }
 }
 
-fn repeat(part: &mut Value, random: &mut Random) {
+fn repeat(part: &mut Value, rng: &mut Rng) {
     if let Value::Array(items) = part {
         let one = items.clone();
-        for _ in 0..random.below(8) {
+        for _ in 0..rng.below(8) {
             items.extend_from_slice(&one);
         }
     }

@@ -78,12 +78,12 @@ pub(super) fn multipart(draft: &mut Draft<'_>) -> Option<String> {
         return None;
     }
     let is_31 = draft.is_31();
-    let file = match draft.random.below(3) {
+    let file = match draft.rng.below(3) {
         0 if is_31 => json!({ "contentMediaType": "image/png" }),
         1 if is_31 => json!({}),
         _ => json!({ "type": "string", "format": "binary" }),
     };
-    let name = words::name("file", &mut draft.random);
+    let name = words::name("file", &mut draft.rng);
     let mut properties = serde_json::Map::new();
     properties.insert(
         "files".to_owned(),
@@ -190,7 +190,7 @@ pub(super) fn headers(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Response, is_inline)?;
     let name = draft.word(words::HEADERS);
     let required = draft.chance(2);
-    let mut header = match draft.random.below(4) {
+    let mut header = match draft.rng.below(4) {
         0 => json!({ "content": { "application/json": { "schema": make::schema(draft, 2) } } }),
         1 => json!({ "schema": { "type": "array", "items": make::scalar(draft) } }),
         2 => json!({ "schema": make::object(draft, 0), "explode": true }),
@@ -210,7 +210,7 @@ pub(super) fn shared_response(draft: &mut Draft<'_>) -> Option<String> {
         return None;
     }
     let response = draft.document.pointer(&place)?.clone();
-    let name = words::component("Shared", &mut draft.random);
+    let name = words::component("Shared", &mut draft.rng);
     let responses = draft.components("responses")?;
     if responses.contains_key(&name) {
         return None;
@@ -233,7 +233,7 @@ pub(super) fn many_media_types(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Content, Value::is_object)?;
     let same = make::schema(draft, 2);
     let is_same = draft.chance(2);
-    for _ in 0..=draft.random.below(5) {
+    for _ in 0..=draft.rng.below(5) {
         let media_type = draft.word(MEDIA_TYPES);
         let schema = if is_same {
             same.clone()

@@ -17,7 +17,7 @@ pub(super) fn splice(draft: &mut Draft<'_>) -> Option<String> {
 
 /// An object has one more property, of any form.
 pub(super) fn property(draft: &mut Draft<'_>) -> Option<String> {
-    let name = words::name("extra", &mut draft.random);
+    let name = words::name("extra", &mut draft.rng);
     let schema = make::schema(draft, 3);
     draft.add_property(&name, schema)
 }
@@ -25,7 +25,7 @@ pub(super) fn property(draft: &mut Draft<'_>) -> Option<String> {
 /// A schema is the only part of an `allOf`, or one of several that agree.
 pub(super) fn all_of(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, Value::is_object)?;
-    let more = match draft.random.below(3) {
+    let more = match draft.rng.below(3) {
         0 => None,
         1 => Some(json!({ "description": "More about it." })),
         _ => Some(make::object(draft, 1)),
@@ -43,7 +43,7 @@ pub(super) fn union(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, Value::is_object)?;
     let keyword = draft.word(&["oneOf", "anyOf"]);
     let mut branches = Vec::new();
-    for _ in 0..=draft.random.below(3) {
+    for _ in 0..=draft.rng.below(3) {
         branches.push(make::schema(draft, 2));
     }
     if draft.is_31() && draft.chance(3) {
@@ -63,7 +63,7 @@ pub(super) fn union(draft: &mut Draft<'_>) -> Option<String> {
 pub(super) fn tagged_union(draft: &mut Draft<'_>) -> Option<String> {
     let tag = draft.word(&["type", "kind", "@type", "$kind", "Self", "objectType"]);
     let mut names = Vec::new();
-    for _ in 0..=draft.random.below(3) {
+    for _ in 0..=draft.rng.below(3) {
         let name = draft.named_schema(is_object)?;
         if !names.contains(&name) {
             names.push(name);
@@ -82,7 +82,7 @@ pub(super) fn tagged_union(draft: &mut Draft<'_>) -> Option<String> {
     let mut discriminator = json!({ "propertyName": tag });
     if draft.chance(2) {
         let values = names.iter().map(|name| {
-            let value = words::name(name, &mut draft.random);
+            let value = words::name(name, &mut draft.rng);
             (value, reference(name)["$ref"].clone())
         });
         discriminator["mapping"] = Value::Object(values.collect());
@@ -94,7 +94,7 @@ pub(super) fn tagged_union(draft: &mut Draft<'_>) -> Option<String> {
     } else {
         union
     };
-    let name = words::name("choice", &mut draft.random);
+    let name = words::name("choice", &mut draft.rng);
     draft.add_property(&name, union)
 }
 
@@ -110,14 +110,11 @@ pub(super) fn base(draft: &mut Draft<'_>) -> Option<String> {
         .or_insert_with(|| json!({ "type": "string" }));
     let mut mapping = serde_json::Map::new();
     let mut above = reference(&base);
-    for _ in 0..=draft.random.below(3) {
+    for _ in 0..=draft.rng.below(3) {
         let part = make::object(draft, 1);
         let derived = json!({ "allOf": [above.clone(), part] });
         let derived = draft.add_schema(&format!("{base}Derived"), derived)?;
-        mapping.insert(
-            words::name(&base, &mut draft.random),
-            derived["$ref"].clone(),
-        );
+        mapping.insert(words::name(&base, &mut draft.rng), derived["$ref"].clone());
         if draft.chance(3) {
             above = derived;
         }
@@ -162,7 +159,7 @@ pub(super) fn extract(draft: &mut Draft<'_>) -> Option<String> {
         return None;
     }
     let schema = draft.document.pointer(&place)?.clone();
-    let name = words::component("Extracted", &mut draft.random);
+    let name = words::component("Extracted", &mut draft.rng);
     let reference = draft.add_schema(&name, schema)?;
     *draft.document.pointer_mut(&place)? = reference;
     Some(format!("{place}: {name}"))
@@ -180,7 +177,7 @@ pub(super) fn constant_tags(draft: &mut Draft<'_>) -> Option<String> {
     );
     let mut values: Vec<Value> = Vec::new();
     let mut branches = Vec::new();
-    for _ in 0..=draft.random.below(4) {
+    for _ in 0..=draft.rng.below(4) {
         let value = make::value(kind, draft)?;
         if values.contains(&value) {
             continue;
@@ -205,7 +202,7 @@ pub(super) fn constant_tags(draft: &mut Draft<'_>) -> Option<String> {
     if named && !optional && draft.chance(3) {
         union["discriminator"] = json!({ "propertyName": tag });
     }
-    let name = words::name("choice", &mut draft.random);
+    let name = words::name("choice", &mut draft.rng);
     draft.add_property(&name, union)
 }
 

@@ -45,12 +45,12 @@ pub(super) fn path(draft: &mut Draft<'_>) -> Option<String> {
         .iter()
         .filter(|(path, item)| path.ends_with('}') && path.starts_with('/') && is_inline(item))
         .collect();
-    let (path, item) = *draft.random.pick(&with_parameter)?;
+    let (path, item) = *draft.rng.pick(&with_parameter)?;
     let (before, last) = path.rsplit_once('/')?;
     if last.matches('{').count() != 1 || !last.starts_with('{') {
         return None;
     }
-    let new = match draft.random.below(8) {
+    let new = match draft.rng.below(8) {
         0 => format!("{before}({last})"),
         1 => format!("{before}/{last}.json"),
         2 => format!("{before}/{last}:cancel"),
@@ -102,7 +102,7 @@ pub(super) fn servers(draft: &mut Draft<'_>) -> Option<String> {
         "Region",
         "server",
     ]);
-    let servers = match draft.random.below(5) {
+    let servers = match draft.rng.below(5) {
         0 => json!([]),
         1 => json!([{ "url": "/" }]),
         2 => json!([{ "url": "/api/v1/", "description": "Here." }]),
@@ -115,7 +115,7 @@ pub(super) fn servers(draft: &mut Draft<'_>) -> Option<String> {
             json!([{ "url": "https://a.example.com/{path}/x", "variables": { "path": { "default": "v1/y" } } }])
         }
     };
-    let place = match draft.random.below(3) {
+    let place = match draft.rng.below(3) {
         0 => draft.pick(Kind::Operation, Value::is_object)?,
         1 => draft.pick(Kind::PathItem, is_inline)?,
         _ => String::new(),
@@ -127,8 +127,8 @@ pub(super) fn servers(draft: &mut Draft<'_>) -> Option<String> {
 /// Security schemes of every kind, required of the document or of an operation: alternatives, several at
 /// once, none.
 pub(super) fn security(draft: &mut Draft<'_>) -> Option<String> {
-    let name = words::component("key", &mut draft.random);
-    let scheme = match draft.random.below(9) {
+    let name = words::component("key", &mut draft.rng);
+    let scheme = match draft.rng.below(9) {
         0 => json!({ "type": "apiKey", "in": "header", "name": "X-Api-Key" }),
         1 => json!({ "type": "apiKey", "in": "query", "name": "api key" }),
         2 => json!({ "type": "apiKey", "in": "cookie", "name": "sid" }),
@@ -156,7 +156,7 @@ pub(super) fn security(draft: &mut Draft<'_>) -> Option<String> {
     let other = schemes.keys().next().cloned();
     schemes.insert(name.clone(), scheme);
     let mut requirement = json!({ name.clone(): scopes });
-    let security = match (draft.random.below(4), other) {
+    let security = match (draft.rng.below(4), other) {
         (0, _) => json!([requirement, {}]),
         (1, Some(other)) => json!([requirement, { other: [] }]),
         (2, Some(other)) => {
@@ -181,7 +181,7 @@ pub(super) fn beside(draft: &mut Draft<'_>) -> Option<String> {
     })?;
     let answer = json!({ "responses": { "200": { "description": "Taken." } } });
     let is_31 = draft.is_31();
-    match draft.random.below(4) {
+    match draft.rng.below(4) {
         0 => {
             let callback = json!({ "{$request.body#/url}": { "post": answer } });
             draft
@@ -211,7 +211,7 @@ pub(super) fn beside(draft: &mut Draft<'_>) -> Option<String> {
 
 /// The document has another title and version.
 pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
-    let title = words::name("API", &mut draft.random);
+    let title = words::name("API", &mut draft.rng);
     let version = draft.word(&[
         "1",
         "v1",

@@ -2,7 +2,7 @@
 
 use super::draft::version;
 use super::places::escaped;
-use crate::random::Random;
+use crate::random::Rng;
 use serde_json::{Map, Value};
 
 /// The most schemas that one brings along.
@@ -30,17 +30,17 @@ impl Donors {
     }
 
     /// A schema of a document of the same version, under names that begin with `prefix`.
-    pub(super) fn graft(&self, like: &Value, prefix: &str, random: &mut Random) -> Option<Graft> {
+    pub(super) fn graft(&self, like: &Value, prefix: &str, rng: &mut Rng) -> Option<Graft> {
         let minor = |document| version(document).get(..3).map(str::to_owned);
         let same: Vec<_> = self
             .0
             .iter()
             .filter(|donor| minor(donor) == minor(like))
             .collect();
-        let donor = random.pick(&same)?;
+        let donor = rng.pick(&same)?;
         let schemas = donor.pointer("/components/schemas")?.as_object()?;
         let names: Vec<&String> = schemas.keys().collect();
-        let root = *random.pick(&names)?;
+        let root = *rng.pick(&names)?;
         let closure = closure(schemas, root)?;
         let renamed = closure.into_iter().map(|(name, mut schema)| {
             prefix_references(&mut schema, prefix);

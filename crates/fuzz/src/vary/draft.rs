@@ -2,7 +2,7 @@
 
 use super::donors::Donors;
 use super::places::{self, Kind};
-use crate::random::Random;
+use crate::random::Rng;
 use serde_json::{Map, Value, json};
 
 /// A document that is being varied.
@@ -10,7 +10,7 @@ pub(super) struct Draft<'a> {
     pub document: Value,
     pub donors: &'a Donors,
     /// Chance, anew for each step, so that a step does not depend on how much the ones before drew.
-    pub random: Random,
+    pub rng: Rng,
 }
 
 impl Draft<'_> {
@@ -21,12 +21,12 @@ impl Draft<'_> {
 
     /// Whether a chance of one in `of` came true.
     pub(super) fn chance(&mut self, of: usize) -> bool {
-        self.random.below(of) == 0
+        self.rng.below(of) == 0
     }
 
     /// One of some values that are easily copied.
     pub(super) fn one<T: Copy>(&mut self, things: &[T]) -> Option<T> {
-        self.random.pick(things).copied()
+        self.rng.pick(things).copied()
     }
 
     /// A word of a list; empty where the list is.
@@ -36,7 +36,7 @@ impl Draft<'_> {
 
     /// A pointer to an object of a kind that fits.
     pub(super) fn pick(&mut self, kind: Kind, fits: impl Fn(&Value) -> bool) -> Option<String> {
-        places::pick(&self.document, kind, fits, &mut self.random)
+        places::pick(&self.document, kind, fits, &mut self.rng)
     }
 
     /// The members of an object.
@@ -83,7 +83,7 @@ impl Draft<'_> {
             .filter(|(_, schema)| fits(schema))
             .map(|(name, _)| name)
             .collect();
-        self.random.pick(&names).map(|name| (*name).clone())
+        self.rng.pick(&names).map(|name| (*name).clone())
     }
 
     /// Adds a property to some object; where it was added.

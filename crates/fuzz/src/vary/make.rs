@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 /// A schema of any form; `deep` is how many levels it may still have.
 pub(super) fn schema(draft: &mut Draft<'_>, deep: usize) -> Value {
-    let form = if deep == 0 { 0 } else { draft.random.below(8) };
+    let form = if deep == 0 { 0 } else { draft.rng.below(8) };
     match form {
         0..=2 => scalar(draft),
         3 => draft
@@ -24,7 +24,7 @@ pub(super) fn donated(draft: &mut Draft<'_>) -> Option<Value> {
     let prefix = draft.word(&["", "Other", "donor.", "x-", "_"]);
     let graft = draft
         .donors
-        .graft(&draft.document, prefix, &mut draft.random)?;
+        .graft(&draft.document, prefix, &mut draft.rng)?;
     let schemas = draft.components("schemas")?;
     if graft.schemas.keys().any(|name| schemas.contains_key(name)) {
         return None;
@@ -36,13 +36,13 @@ pub(super) fn donated(draft: &mut Draft<'_>) -> Option<Value> {
 /// An object with a few properties, some of them required.
 pub(super) fn object(draft: &mut Draft<'_>, deep: usize) -> Value {
     let mut properties = Map::new();
-    for _ in 0..draft.random.below(5) {
-        let name = words::name("item", &mut draft.random);
+    for _ in 0..draft.rng.below(5) {
+        let name = words::name("item", &mut draft.rng);
         let schema = schema(draft, deep);
         properties.insert(name, schema);
     }
     let mut required: Vec<String> = properties.keys().cloned().collect();
-    required.retain(|_| draft.random.below(3) == 0);
+    required.retain(|_| draft.rng.below(3) == 0);
     let mut object = json!({ "type": "object", "properties": properties });
     if !required.is_empty() {
         object["required"] = json!(required);
@@ -52,7 +52,7 @@ pub(super) fn object(draft: &mut Draft<'_>, deep: usize) -> Value {
 
 /// A string, number or boolean, with a format or bounds.
 pub(super) fn scalar(draft: &mut Draft<'_>) -> Value {
-    match draft.random.below(5) {
+    match draft.rng.below(5) {
         0 => formatted("integer", INTEGERS, draft),
         1 => formatted("number", NUMBERS, draft),
         2 => json!({ "type": "boolean" }),

@@ -20,7 +20,7 @@ mod words;
 
 pub use donors::Donors;
 
-use crate::random::Random;
+use crate::random::{self, Rng};
 use draft::Draft;
 use places::Kind;
 use serde_json::Value;
@@ -114,16 +114,16 @@ pub fn vary(
     seed: u64,
     most: Option<usize>,
 ) -> Varied {
-    let mut random = Random::new(seed, hash(name));
-    let number = STEPS.0 + random.below(STEPS.1);
+    let mut rng = Rng::for_input(seed, random::hash(name));
+    let number = STEPS.0 + rng.below(STEPS.1);
     let mut draft = Draft {
         document: document.clone(),
         donors,
-        random: Random::new(seed, hash(name)),
+        rng: Rng::for_input(seed, random::hash(name)),
     };
     let mut steps = Vec::new();
     for step in 0..number.min(most.unwrap_or(usize::MAX)) {
-        draft.random = Random::new(random.number(), 0);
+        draft.rng = Rng::for_input(rng.next_u64(), 0);
         // One that finds no place is no step done, but a step it was: it must not shift the others.
         let Some((name, variation)) = draft.one(VARIATIONS) else {
             continue;
@@ -132,8 +132,8 @@ pub fn vary(
             steps.push(format!("{step}: {name} {place}"));
         }
     }
-    let mut random = Random::new(seed, hash(name) ^ 1);
-    let flags = flags(&draft.document, &mut random);
+    let mut rng = Rng::for_input(seed, random::hash(name) ^ 1);
+    let flags = flags(&draft.document, &mut rng);
     Varied {
         document: draft.document,
         steps,
@@ -142,12 +142,12 @@ pub fn vary(
 }
 
 /// Flags that change what code stands behind features, for some of the documents.
-fn flags(document: &Value, random: &mut Random) -> Vec<String> {
-    match random.below(6) {
+fn flags(document: &Value, rng: &mut Rng) -> Vec<String> {
+    match rng.below(6) {
         0 | 1 => vec!["--features-per-tag".to_owned()],
         2 => {
             let tagged = |operation: &Value| operation["tags"][0].is_string();
-            let place = places::pick(document, Kind::Operation, tagged, random);
+            let place = places::pick(document, Kind::Operation, tagged, rng);
             let place = place.filter(|place| place.starts_with("/paths/"));
             let tag =
                 place.and_then(|place| document.pointer(&place)?.pointer("/tags/0")?.as_str());
@@ -155,14 +155,6 @@ fn flags(document: &Value, random: &mut Random) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-/// The same number for the same text on every machine (FNV-1a).
-fn hash(text: &str) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325;
-    text.bytes().fold(start, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(super) fn add(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Operation, Value::is_object)?;
     let at = draft.word(&["query", "query", "query", "header", "cookie"]);
     let name = match at {
-        "query" => words::name("filter", &mut draft.random),
+        "query" => words::name("filter", &mut draft.rng),
         _ => draft.word(words::HEADERS).to_owned(),
     };
     let parameters = draft.list(&place, "parameters")?;
@@ -40,7 +40,7 @@ fn parameter(draft: &mut Draft<'_>, at: &str, name: &str) -> Value {
         parameter["content"] = json!({ "application/json": { "schema": make::schema(draft, 2) } });
         return parameter;
     }
-    parameter["schema"] = match draft.random.below(6) {
+    parameter["schema"] = match draft.rng.below(6) {
         0 => json!({ "type": "array", "items": make::scalar(draft) }),
         1 => make::object(draft, 0),
         2 => json!({ "type": "object", "additionalProperties": make::scalar(draft) }),
@@ -86,7 +86,7 @@ pub(super) fn retype(draft: &mut Draft<'_>) -> Option<String> {
         is_inline(parameter) && parameter["schema"].is_object() && parameter.get("style").is_none()
     })?;
     let is_in_path = draft.document.pointer(&place)?["in"] == "path";
-    let schema = match draft.random.below(5) {
+    let schema = match draft.rng.below(5) {
         0 => json!({ "type": "array", "items": make::scalar(draft) }),
         1 if !is_in_path => make::schema(draft, 2),
         2 => make::object(draft, 0),
@@ -128,7 +128,7 @@ pub(super) fn share(draft: &mut Draft<'_>) -> Option<String> {
         return None;
     }
     let parameter = draft.document.pointer(&place)?.clone();
-    let name = words::component("Shared", &mut draft.random);
+    let name = words::component("Shared", &mut draft.rng);
     let parameters = draft.components("parameters")?;
     if parameters.contains_key(&name) {
         return None;
@@ -146,7 +146,7 @@ pub(super) fn twins(draft: &mut Draft<'_>) -> Option<String> {
     })?;
     let (list, _) = place.rsplit_once('/')?;
     let mut twin = draft.document.pointer(&place)?.clone();
-    let name = words::like(twin["name"].as_str()?, &mut draft.random);
+    let name = words::like(twin["name"].as_str()?, &mut draft.rng);
     twin["name"] = json!(name);
     let parameters = draft.document.pointer_mut(list)?.as_array_mut()?;
     if !parameters.iter().all(is_inline) || parameters.iter().any(|other| other["name"] == name) {

@@ -2,7 +2,7 @@
 //!
 //! Nothing is checked here: what has not the form of its kind is stepped over.
 
-use crate::random::Random;
+use crate::random::Rng;
 use serde_json::Value;
 
 /// A kind of object of OpenAPI.
@@ -29,14 +29,14 @@ pub(super) fn pick(
     document: &Value,
     kind: Kind,
     fits: impl Fn(&Value) -> bool,
-    random: &mut Random,
+    rng: &mut Rng,
 ) -> Option<String> {
     let mut picked = None;
     let mut seen = 0;
     walk(document, &mut |found, path, value| {
         if found == kind && fits(value) {
             seen += 1;
-            if random.below(seen) == 0 {
+            if rng.below(seen) == 0 {
                 picked = Some(pointer(path));
             }
         }

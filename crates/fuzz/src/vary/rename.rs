@@ -14,8 +14,8 @@ pub(super) fn property(draft: &mut Draft<'_>) -> Option<String> {
         .keys()
         .filter(|name| !tags.contains(*name))
         .collect();
-    let old = (*draft.random.pick(&names)?).clone();
-    let new = words::name(&old, &mut draft.random);
+    let old = (*draft.rng.pick(&names)?).clone();
+    let new = words::name(&old, &mut draft.rng);
     rename_member(draft.object(&place, "properties")?, &old, &new)?;
     let required = draft.at(&place)?.get_mut("required");
     for name in required
@@ -34,8 +34,8 @@ pub(super) fn twin_property(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, is_object)?;
     let properties = draft.object(&place, "properties")?.clone();
     let members: Vec<_> = properties.iter().collect();
-    let (name, schema) = *draft.random.pick(&members)?;
-    let twin = words::like(name, &mut draft.random);
+    let (name, schema) = *draft.rng.pick(&members)?;
+    let twin = words::like(name, &mut draft.rng);
     let properties = draft.object(&place, "properties")?;
     if properties.contains_key(&twin) {
         return None;
@@ -57,8 +57,8 @@ pub(super) fn component(draft: &mut Draft<'_>) -> Option<String> {
     ];
     let section = draft.word(&sections);
     let names = names(draft.document.pointer(&format!("/components/{section}"))?);
-    let old = draft.random.pick(&names)?.clone();
-    let new = words::component(&old, &mut draft.random);
+    let old = draft.rng.pick(&names)?.clone();
+    let new = words::component(&old, &mut draft.rng);
     rename_member(draft.components(section)?, &old, &new)?;
     let beginning = format!("#/components/{section}/");
     let (from, to) = (escaped(&old), escaped(&new));
@@ -72,7 +72,7 @@ pub(super) fn component(draft: &mut Draft<'_>) -> Option<String> {
 /// A schema is there twice, under names that differ in case or separators only, and both are used.
 pub(super) fn twin_schema(draft: &mut Draft<'_>) -> Option<String> {
     let name = draft.named_schema(|_| true)?;
-    let twin = words::like(&name, &mut draft.random);
+    let twin = words::like(&name, &mut draft.rng);
     let schemas = draft.components("schemas")?;
     if schemas.contains_key(&twin) {
         return None;
@@ -95,9 +95,9 @@ pub(super) fn operation(draft: &mut Draft<'_>) -> Option<String> {
         return Some(format!("{place}: no operationId"));
     }
     let old = old.as_ref().and_then(Value::as_str).unwrap_or("list");
-    let mut new = words::name(old, &mut draft.random);
+    let mut new = words::name(old, &mut draft.rng);
     if taken.contains(&json!(new)) {
-        new = format!("{new}{}", draft.random.below(1000));
+        new = format!("{new}{}", draft.rng.below(1000));
     }
     let new = json!(new);
     if taken.contains(&new) {
@@ -116,14 +116,14 @@ pub(super) fn tag(draft: &mut Draft<'_>) -> Option<String> {
         operation["tags"][0].is_string()
     });
     let other = other.and_then(|other| draft.document.pointer(&other)?.get("tags").cloned());
-    let tags = match (draft.random.below(4), other) {
+    let tags = match (draft.rng.below(4), other) {
         (0, _) => json!([]),
         (1, Some(tags)) => tags,
         (2, Some(tags)) => {
             let like = tags[0].as_str().unwrap_or_default();
-            json!([words::like(like, &mut draft.random), tags[0]])
+            json!([words::like(like, &mut draft.rng), tags[0]])
         }
-        _ => json!([words::name("tag", &mut draft.random)]),
+        _ => json!([words::name("tag", &mut draft.rng)]),
     };
     let old = draft.at(&place)?.get("tags").cloned();
     for operation in places::all(&draft.document, Kind::Operation) {
@@ -146,7 +146,7 @@ pub(super) fn parameter(draft: &mut Draft<'_>) -> Option<String> {
     let old = parameter["name"].as_str()?.to_owned();
     let is_text = parameter["in"] == "query";
     let new = if is_text {
-        words::name(&old, &mut draft.random)
+        words::name(&old, &mut draft.rng)
     } else {
         draft.word(words::HEADERS).to_owned()
     };
@@ -161,9 +161,9 @@ pub(super) fn parameter(draft: &mut Draft<'_>) -> Option<String> {
 pub(super) fn path_parameter(draft: &mut Draft<'_>) -> Option<String> {
     let paths = names(draft.document.get("paths")?);
     let with_parameter: Vec<&String> = paths.iter().filter(|path| path.contains('{')).collect();
-    let path = (*draft.random.pick(&with_parameter)?).clone();
+    let path = (*draft.rng.pick(&with_parameter)?).clone();
     let old = path.split_once('{')?.1.split_once('}')?.0.to_owned();
-    let new = words::name(&old, &mut draft.random);
+    let new = words::name(&old, &mut draft.rng);
     let renamed = path.replacen(&format!("{{{old}}}"), &format!("{{{new}}}"), 1);
     if new.contains(['{', '}', '/', '?', '#']) || path.contains(&format!("{{{new}}}")) {
         return None;

@@ -14,7 +14,7 @@ pub(super) fn required(draft: &mut Draft<'_>) -> Option<String> {
         .keys()
         .cloned()
         .collect();
-    let name = draft.random.pick(&names)?.clone();
+    let name = draft.rng.pick(&names)?.clone();
     let required = draft.list(&place, "required")?;
     let before = required.len();
     required.retain(|other| *other != json!(name));
@@ -98,7 +98,7 @@ pub(super) fn values(draft: &mut Draft<'_>) -> Option<String> {
     })?;
     let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
     let mut values: Vec<Value> = Vec::new();
-    for _ in 0..=draft.random.below(12) {
+    for _ in 0..=draft.rng.below(12) {
         let value = make::value(&kind, draft)?;
         if !values.contains(&value) {
             values.push(value);
@@ -130,7 +130,7 @@ pub(super) fn values(draft: &mut Draft<'_>) -> Option<String> {
 /// An object keeps what it does not name: anything, nothing, or members of a type.
 pub(super) fn additional(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, is_object)?;
-    let members = match draft.random.below(5) {
+    let members = match draft.rng.below(5) {
         0 => json!(true),
         1 => json!(false),
         2 => json!({}),
@@ -215,7 +215,7 @@ pub(super) fn free_form(draft: &mut Draft<'_>) -> Option<String> {
         forms.push(json!(true));
         forms.push(json!({ "type": ["string", "number", "boolean", "object", "array", "null"] }));
     }
-    let form = draft.random.pick(&forms)?.clone();
+    let form = draft.rng.pick(&forms)?.clone();
     *draft.document.pointer_mut(&place)? = form.clone();
     Some(format!("{place}: {form}"))
 }
@@ -223,7 +223,7 @@ pub(super) fn free_form(draft: &mut Draft<'_>) -> Option<String> {
 /// An inline schema has a title, which may become its name.
 pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, is_inline)?;
-    let title = words::name("Title", &mut draft.random);
+    let title = words::name("Title", &mut draft.rng);
     draft.at(&place)?.insert("title".to_owned(), json!(title));
     Some(format!("{place}: {title}"))
 }
@@ -232,7 +232,7 @@ pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
 pub(super) fn recursion(draft: &mut Draft<'_>) -> Option<String> {
     let name = draft.named_schema(is_object)?;
     let this = reference(&name);
-    let (form, schema) = match draft.random.below(7) {
+    let (form, schema) = match draft.rng.below(7) {
         0 => ("itself", this),
         1 => ("list", json!({ "type": "array", "items": this })),
         2 => (
@@ -267,7 +267,7 @@ pub(super) fn modern(draft: &mut Draft<'_>) -> Option<String> {
         return None;
     }
     let place = draft.pick(Kind::Schema, |schema| plain_type(schema).is_some())?;
-    let form = match draft.random.below(7) {
+    let form = match draft.rng.below(7) {
         0 => {
             json!({ "type": "array", "prefixItems": [make::schema(draft, 1), make::schema(draft, 1)], "items": false })
         }
@@ -291,7 +291,7 @@ pub(super) fn modern(draft: &mut Draft<'_>) -> Option<String> {
 /// An object requires a member that it does not describe.
 pub(super) fn undescribed(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, is_object)?;
-    let name = words::name("missing", &mut draft.random);
+    let name = words::name("missing", &mut draft.rng);
     let required = draft.list(&place, "required")?;
     if !required.contains(&json!(name)) {
         required.push(json!(name));
@@ -301,8 +301,8 @@ pub(super) fn undescribed(draft: &mut Draft<'_>) -> Option<String> {
 
 /// Lists and objects have defaults that are not empty.
 pub(super) fn large_default(draft: &mut Draft<'_>) -> Option<String> {
-    let name = words::name("setting", &mut draft.random);
-    let schema = match draft.random.below(4) {
+    let name = words::name("setting", &mut draft.rng);
+    let schema = match draft.rng.below(4) {
         0 => {
             json!({ "type": "array", "items": { "type": "string" }, "default": ["a", "b\"\\", "é"] })
         }
@@ -322,14 +322,14 @@ pub(super) fn large_default(draft: &mut Draft<'_>) -> Option<String> {
 /// Objects and lists stand in each other, several levels deep, and none has a name of its own.
 pub(super) fn deep(draft: &mut Draft<'_>) -> Option<String> {
     let mut schema = make::scalar(draft);
-    for _ in 0..draft.random.below(9) {
-        let name = words::name("inner", &mut draft.random);
-        schema = match draft.random.below(4) {
+    for _ in 0..draft.rng.below(9) {
+        let name = words::name("inner", &mut draft.rng);
+        schema = match draft.rng.below(4) {
             0 => json!({ "type": "array", "items": schema }),
             1 => json!({ "type": "object", "additionalProperties": schema }),
             _ => json!({ "type": "object", "properties": { name: schema } }),
         };
     }
-    let name = words::name("outer", &mut draft.random);
+    let name = words::name("outer", &mut draft.rng);
     draft.add_property(&name, schema)
 }

@@ -1,6 +1,6 @@
 //! Words that are ordinary in a document and awkward in Rust.
 
-use crate::random::Random;
+use crate::random::Rng;
 
 /// Names of properties, parameters, operations and values: anything that a person may call so.
 pub(super) const NAMES: &[&str] = &[
@@ -397,24 +397,24 @@ pub(super) const HEADERS: &[&str] = &[
 ];
 
 /// A name that a person may give, perhaps one that is like `name` but for case and separators.
-pub(super) fn name(name: &str, random: &mut Random) -> String {
-    if random.below(3) > 0 {
-        return (*random.pick(NAMES).unwrap_or(&"name")).to_owned();
+pub(super) fn name(name: &str, rng: &mut Rng) -> String {
+    if rng.below(3) > 0 {
+        return (*rng.pick(NAMES).unwrap_or(&"name")).to_owned();
     }
-    like(name, random)
+    like(name, rng)
 }
 
 /// A name of a component, perhaps one that is like `name`.
-pub(super) fn component(name: &str, random: &mut Random) -> String {
-    if random.below(3) > 0 {
-        return (*random.pick(COMPONENTS).unwrap_or(&"Name")).to_owned();
+pub(super) fn component(name: &str, rng: &mut Rng) -> String {
+    if rng.below(3) > 0 {
+        return (*rng.pick(COMPONENTS).unwrap_or(&"Name")).to_owned();
     }
-    like(name, random)
+    like(name, rng)
 }
 
 /// A name that differs in case or separators.
-pub(super) fn like(name: &str, random: &mut Random) -> String {
-    match random.below(8) {
+pub(super) fn like(name: &str, rng: &mut Rng) -> String {
+    match rng.below(8) {
         0 => name.to_uppercase(),
         1 => name.to_lowercase(),
         2 => name.replace('_', "-"),

@@ -3,7 +3,7 @@
 
 use super::judge::{Judge, Verdict};
 use super::subject::Source;
-use crate::values::{Dice, Extent, Maker};
+use crate::values::{Extent, Maker, ValueRng};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -32,22 +32,22 @@ pub(super) fn values(
     judge: &mut Judge,
     wanted: Wanted,
 ) -> Vec<Made> {
-    let dice = Dice::new(wanted.seed, &format!("{path} {schema}"));
-    let extent = Extent::Any(&dice);
+    let rng = ValueRng::new(wanted.seed, &format!("{path} {schema}"));
+    let extent = Extent::Any(&rng);
     let mut seen = HashSet::new();
     let mut made = Vec::new();
     for _ in 0..TURNS * wanted.number {
         if made.len() >= 2 * wanted.number {
             break;
         }
-        dice.begin();
+        rng.start_value();
         let Some(value) = (Maker { document, extent }).at(schema) else {
             continue;
         };
         if !seen.insert(value.to_string()) || judge.verdict(&value, schema) != Verdict::Fits {
             continue;
         }
-        let spoiled = spoiled(&value, &dice);
+        let spoiled = spoiled(&value, &rng);
         let source = Source::Made;
         made.push(Made { value, source });
         if let Some((value, source)) = spoiled
@@ -61,13 +61,13 @@ pub(super) fn values(
 }
 
 /// The value with one thing changed, at a place that chance takes.
-fn spoiled(value: &Value, dice: &Dice) -> Option<(Value, Source)> {
+fn spoiled(value: &Value, rng: &ValueRng) -> Option<(Value, Source)> {
     let places = places(value);
-    let place = dice.one_of(&places)?;
+    let place = rng.pick(&places)?;
     let mut value = value.clone();
     let (holder, key) = place.rsplit_once('/').unwrap_or_default();
     let key = key.replace("~1", "/").replace("~0", "~");
-    let is_taken_out = dice.once_in(2);
+    let is_taken_out = rng.one_in(2);
     let mut source = Source::Spoiled;
     match value.pointer_mut(holder) {
         Some(Value::Object(members)) if is_taken_out && !place.is_empty() => {
@@ -86,7 +86,7 @@ fn spoiled(value: &Value, dice: &Dice) -> Option<(Value, Source)> {
             let is_other =
                 |other: &Value| std::mem::discriminant(other) != std::mem::discriminant(at);
             let others: Vec<Value> = others.filter(is_other).collect();
-            at.clone_from(dice.one_of(&others)?);
+            at.clone_from(rng.pick(&others)?);
             if at.is_null() {
                 source = Source::Nulled;
             }

@@ -55,7 +55,7 @@ impl<'d> Maker<'d> {
     /// Something that happens always, but by chance only every second time or less.
     pub(super) fn likes(self, times: usize) -> bool {
         match self.extent {
-            Extent::Any(dice) => dice.once_in(times + 1),
+            Extent::Any(rng) => rng.one_in(times + 1),
             _ => true,
         }
     }
@@ -65,14 +65,14 @@ impl<'d> Maker<'d> {
         match self.extent {
             Extent::Least => false,
             Extent::More => self.is_ample(depth),
-            Extent::Any(dice) => depth < DEEP && dice.counts() && !dice.once_in(3),
+            Extent::Any(rng) => depth < DEEP && rng.spend() && !rng.one_in(3),
         }
     }
 
     /// How many items a list gets that may have none.
     pub(super) fn some_more(self, depth: usize) -> u64 {
         match self.extent {
-            Extent::Any(dice) if depth < DEEP && dice.counts() => [0, 1, 1, 2, 3][dice.below(5)],
+            Extent::Any(rng) if depth < DEEP && rng.spend() => [0, 1, 1, 2, 3][rng.below(5)],
             _ => 0,
         }
     }
@@ -80,14 +80,14 @@ impl<'d> Maker<'d> {
     /// Whether null is taken, where the schema allows it beside other values.
     pub(super) fn is_null(self, keywords: &Map<String, Value>) -> bool {
         let allows = keywords.get("nullable") == Some(&Value::Bool(true));
-        matches!(self.extent, Extent::Any(dice) if allows && dice.once_in(5))
+        matches!(self.extent, Extent::Any(rng) if allows && rng.one_in(5))
     }
 
     /// The type that is taken of those that a schema has.
     pub(super) fn kind(self, keywords: &'d Map<String, Value>) -> Option<&'d str> {
         let kinds = kinds(keywords);
-        if let Extent::Any(dice) = self.extent {
-            return dice.one_of(&kinds).copied();
+        if let Extent::Any(rng) = self.extent {
+            return rng.pick(&kinds).copied();
         }
         let value = kinds.iter().find(|kind| **kind != "null");
         value.or(kinds.first()).copied()
@@ -101,9 +101,9 @@ impl<'d> Maker<'d> {
         let default = keywords
             .get("default")
             .filter(|default| !default.is_null() && *default != &json!(""));
-        if let Extent::Any(dice) = self.extent {
-            let listed = listed.and_then(|values| dice.one_of(values));
-            let default = default.filter(|_| dice.once_in(6));
+        if let Extent::Any(rng) = self.extent {
+            let listed = listed.and_then(|values| rng.pick(values));
+            let default = default.filter(|_| rng.one_in(6));
             return constant.or(listed).or(default);
         }
         let first = |values: &'d Vec<Value>| {
@@ -116,7 +116,7 @@ impl<'d> Maker<'d> {
     /// The members of a choice in the order in which they are tried.
     pub(super) fn order(self, schemas: &'d [Value]) -> impl Iterator<Item = &'d Value> + use<'d> {
         let first = match self.extent {
-            Extent::Any(dice) => dice.below(schemas.len()),
+            Extent::Any(rng) => rng.below(schemas.len()),
             _ => 0,
         };
         let (before, after) = schemas.split_at(first.min(schemas.len()));
@@ -135,10 +135,10 @@ impl<'d> Maker<'d> {
         let is_map = others.is_some_and(Value::is_object) && !keywords.contains_key("properties");
         match (self.extent, others) {
             (_, Some(Value::Bool(false))) => Vec::new(),
-            (Extent::Any(dice), _) if have >= least => {
-                let is_wanted = dice.once_in(if is_map { 1 } else { 5 });
-                let number = usize::from(is_wanted) + usize::from(is_map && dice.once_in(2));
-                let names = (0..number).filter_map(|_| dice.one_of(&OTHERS));
+            (Extent::Any(rng), _) if have >= least => {
+                let is_wanted = rng.one_in(if is_map { 1 } else { 5 });
+                let number = usize::from(is_wanted) + usize::from(is_map && rng.one_in(2));
+                let names = (0..number).filter_map(|_| rng.pick(&OTHERS));
                 names.map(|name| (*name).to_owned()).collect()
             }
             (Extent::Any(_), _) | (_, Some(_)) => {
@@ -151,7 +151,7 @@ impl<'d> Maker<'d> {
     /// A value for a place that takes any.
     pub(super) fn anything(self) -> Value {
         match self.extent {
-            Extent::Any(dice) => {
+            Extent::Any(rng) => {
                 let values = [
                     json!("a"),
                     json!(1),
@@ -161,7 +161,7 @@ impl<'d> Maker<'d> {
                     json!([]),
                     json!({"a": [null]}),
                 ];
-                dice.one_of(&values).cloned().unwrap_or_default()
+                rng.pick(&values).cloned().unwrap_or_default()
             }
             _ => json!("a"),
         }
@@ -170,7 +170,7 @@ impl<'d> Maker<'d> {
     /// A number within the bounds.
     pub(super) fn number(self, kind: &str, keywords: &Map<String, Value>) -> Value {
         let least = scalar::number(kind, keywords);
-        let Extent::Any(dice) = self.extent else {
+        let Extent::Any(rng) = self.extent else {
             return least;
         };
         let others = if kind == "integer" { INTEGERS } else { NUMBERS };
@@ -180,40 +180,40 @@ impl<'d> Maker<'d> {
         let mut values: Vec<Value> = others.map(Value::Number).chain(bounds).collect();
         values.retain(|value| scalar::is_within(value, keywords));
         values.push(least);
-        dice.one_of(&values).cloned().unwrap_or_default()
+        rng.pick(&values).cloned().unwrap_or_default()
     }
 
     /// A text of a format, a pattern, a length.
     pub(super) fn text(self, keywords: &Map<String, Value>) -> Option<String> {
-        let Extent::Any(dice) = self.extent else {
+        let Extent::Any(rng) = self.extent else {
             return scalar::text(keywords, 0);
         };
         if keywords.contains_key("pattern") {
-            return scalar::text(keywords, dice.below(4));
+            return scalar::text(keywords, rng.below(4));
         }
         match known_texts(keywords) {
             [] => {
-                let text = dice.one_of(&TEXTS)?;
+                let text = rng.pick(&TEXTS)?;
                 scalar::of_length(text, keywords)
             }
-            texts => dice.one_of(texts).map(|text| (*text).to_owned()),
+            texts => rng.pick(texts).map(|text| (*text).to_owned()),
         }
     }
 
     /// By chance, a value of a schema whose base is the one that a reference leads to, as the base's
     /// `discriminator` tells them.
     pub(super) fn subtype(self, base: &'d Value, at: &str, depth: usize) -> Option<Value> {
-        let Extent::Any(dice) = self.extent else {
+        let Extent::Any(rng) = self.extent else {
             return None;
         };
         let discriminator = base.get("discriminator")?;
         let mapping = discriminator.get("mapping")?.as_object()?;
         let is_choice = base.get("oneOf").or(base.get("anyOf")).is_some();
-        if is_choice || depth >= DEEP || dice.once_in(2) {
+        if is_choice || depth >= DEEP || rng.one_in(2) {
             return None;
         }
         let targets: Vec<&'d Value> = mapping.values().collect();
-        let target = dice.one_of(&targets)?.as_str().filter(|to| *to != at)?;
+        let target = rng.pick(&targets)?.as_str().filter(|to| *to != at)?;
         let made = self.of(pointer::get(self.document, target)?, depth + 1)?;
         Some(tagged(made, base.as_object()?, &json!({"$ref": target})))
     }

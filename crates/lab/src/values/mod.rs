@@ -5,12 +5,12 @@
 //! schema.
 
 mod chance;
-mod dice;
 mod pattern;
+mod rng;
 mod scalar;
 
-pub(crate) use dice::Dice;
 use graphwright_source::pointer;
+pub(crate) use rng::ValueRng;
 use serde_json::{Map, Value, json};
 
 /// How deep schemas are followed. Deeper ones need themselves, or are not worth the while.
@@ -25,7 +25,7 @@ pub(crate) enum Extent<'r> {
     More,
     /// What chance takes, of requests and of answers: members or none, one alternative or another,
     /// values at the borders and between them, members that no property describes.
-    Any(&'r Dice),
+    Any(&'r ValueRng),
 }
 
 /// Makes values from the schemas of a document.
