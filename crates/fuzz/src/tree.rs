@@ -2,6 +2,7 @@
 //! references lead elsewhere. What comes out is closer to a document than changed text is.
 
 use crate::random::Rng;
+use graphwright_source::pointer;
 use serde_json::{Value, json};
 
 /// The value after a few changes; `pieces` are texts that mean something in it.
@@ -44,8 +45,8 @@ fn reference(names: &[String], rng: &mut Rng) -> Value {
     let name = rng.pick(names).map_or("Nothing", String::as_str);
     let inside = ["", "", "", "/properties/id", "/items", "/allOf/0"];
     let inside = rng.pick(&inside).copied().unwrap_or_default();
-    let name = name.replace('~', "~0").replace('/', "~1");
-    json!({ "$ref": format!("#/components/schemas/{name}{inside}") })
+    let target = pointer::join("#/components/schemas", name);
+    json!({ "$ref": format!("{target}{inside}") })
 }
 
 fn wrapped(part: &Value, donor: &Value, rng: &mut Rng) -> Value {

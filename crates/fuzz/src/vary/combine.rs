@@ -1,9 +1,10 @@
 //! Variations that combine schemas: unions with and without a discriminator, inheritance, null.
 
-use super::draft::{Draft, is_inline, is_object, plain_type, reference};
+use super::draft::{Draft, is_inline, is_object, plain_type, reference, schema_pointer};
 use super::make;
-use super::places::{Kind, escaped};
+use super::places::Kind;
 use super::words;
+use graphwright_source::pointer::escape;
 use serde_json::{Value, json};
 
 /// A schema of another document stands where there was one.
@@ -70,7 +71,7 @@ pub(super) fn tagged_union(draft: &mut Draft<'_>) -> Option<String> {
         }
     }
     for name in &names {
-        let place = format!("/components/schemas/{}", escaped(name));
+        let place = schema_pointer(name);
         let property = draft.object(&place, "properties")?.entry(tag);
         property.or_insert_with(|| json!({ "type": "string" }));
         let required = draft.list(&place, "required")?;
@@ -103,7 +104,7 @@ pub(super) fn base(draft: &mut Draft<'_>) -> Option<String> {
     let base =
         draft.named_schema(|schema| is_object(schema) && schema.get("discriminator").is_none())?;
     let tag = draft.word(&["type", "kind", "@odata.type"]);
-    let place = format!("/components/schemas/{}", escaped(&base));
+    let place = schema_pointer(&base);
     draft
         .object(&place, "properties")?
         .entry(tag)
@@ -136,7 +137,7 @@ pub(super) fn inherit(draft: &mut Draft<'_>) -> Option<String> {
     if heir == base || reaches(&draft.document, &base, &heir) {
         return None;
     }
-    let place = format!("/components/schemas/{}", escaped(&heir));
+    let place = schema_pointer(&heir);
     let schema = draft.document.pointer_mut(&place)?;
     *schema = json!({ "allOf": [reference(&base), schema.take()] });
     Some(format!("{heir} of {base}"))
@@ -146,10 +147,10 @@ pub(super) fn inherit(draft: &mut Draft<'_>) -> Option<String> {
 fn reaches(document: &Value, from: &str, to: &str) -> bool {
     let text = |name: &str| {
         document
-            .pointer(&format!("/components/schemas/{}", escaped(name)))
+            .pointer(&schema_pointer(name))
             .map(Value::to_string)
     };
-    text(from).is_some_and(|text| text.contains("allOf") || text.contains(&escaped(to)))
+    text(from).is_some_and(|text| text.contains("allOf") || text.contains(&*escape(to)))
 }
 
 /// A schema that stands in place is a component, or a component stands in place.

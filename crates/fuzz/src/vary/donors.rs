@@ -1,8 +1,8 @@
 //! Schemas of other documents, to be put where a document does not expect them.
 
 use super::draft::version;
-use super::places::escaped;
 use crate::random::Rng;
+use graphwright_source::pointer::{self, escape};
 use serde_json::{Map, Value};
 
 /// The most schemas that one brings along.
@@ -82,7 +82,7 @@ fn closure(schemas: &Map<String, Value>, root: &str) -> Option<Map<String, Value
 fn component(target: &str) -> Option<String> {
     let name = target.strip_prefix(SCHEMAS)?;
     let is_plain = !name.contains(['/', '%']);
-    is_plain.then(|| name.replace("~1", "/").replace("~0", "~"))
+    is_plain.then(|| pointer::unescape(name).into_owned())
 }
 
 const SCHEMAS: &str = "#/components/schemas/";
@@ -108,7 +108,7 @@ fn mapping(mapping: &Value, visit: &mut dyn FnMut(&str)) {
     for target in mapping.as_object().into_iter().flat_map(Map::values) {
         match target.as_str() {
             Some(target) if target.contains('/') => visit(target),
-            Some(name) => visit(&format!("{SCHEMAS}{}", escaped(name))),
+            Some(name) => visit(&format!("{SCHEMAS}{}", escape(name))),
             None => references(target, visit),
         }
     }

@@ -3,6 +3,7 @@
 use super::donors::Donors;
 use super::places::{self, Kind};
 use crate::random::Rng;
+use graphwright_source::pointer;
 use serde_json::{Map, Value, json};
 
 /// A document that is being varied.
@@ -98,7 +99,7 @@ impl Draft<'_> {
         if required {
             self.list(&place, "required")?.push(json!(name));
         }
-        Some(format!("{place}/properties/{}", places::escaped(name)))
+        Some(pointer::join(&format!("{place}/properties"), name))
     }
 }
 
@@ -107,9 +108,14 @@ pub(super) fn version(document: &Value) -> &str {
     document["openapi"].as_str().unwrap_or_default()
 }
 
+/// The pointer to a schema of the components.
+pub(super) fn schema_pointer(name: &str) -> String {
+    pointer::join("/components/schemas", name)
+}
+
 /// A reference to a schema of the components.
 pub(super) fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{}", places::escaped(name)) })
+    json!({ "$ref": pointer::join("#/components/schemas", name) })
 }
 
 /// Whether a schema is an object with properties and refers to nothing.

@@ -3,6 +3,7 @@
 //! Nothing is checked here: what has not the form of its kind is stepped over.
 
 use crate::random::Rng;
+use graphwright_source::pointer;
 use serde_json::Value;
 
 /// A kind of object of OpenAPI.
@@ -37,7 +38,7 @@ pub(super) fn pick(
         if found == kind && fits(value) {
             seen += 1;
             if rng.below(seen) == 0 {
-                picked = Some(pointer(path));
+                picked = Some(pointer_to(path));
             }
         }
     });
@@ -49,24 +50,18 @@ pub(super) fn all(document: &Value, kind: Kind) -> Vec<String> {
     let mut all = Vec::new();
     walk(document, &mut |found, path, _| {
         if found == kind {
-            all.push(pointer(path));
+            all.push(pointer_to(path));
         }
     });
     all
 }
 
-/// A JSON pointer (RFC 6901).
-fn pointer(path: &[String]) -> String {
-    path.iter().fold(String::new(), |mut text, segment| {
-        text.push('/');
-        text.push_str(&escaped(segment));
+/// The JSON pointer (RFC 6901) of a path.
+fn pointer_to(path: &[String]) -> String {
+    path.iter().fold(String::new(), |mut text, key| {
+        pointer::push(&mut text, key);
         text
     })
-}
-
-/// A segment of a pointer.
-pub(super) fn escaped(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
 }
 
 /// Calls `visit` for every object, with the way to it.

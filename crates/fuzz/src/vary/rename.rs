@@ -1,8 +1,9 @@
 //! Variations of names: the same document, written by somebody who calls things otherwise.
 
 use super::draft::{Draft, is_inline, is_object};
-use super::places::{self, Kind, METHODS, escaped};
+use super::places::{self, Kind, METHODS};
 use super::words;
+use graphwright_source::pointer::escape;
 use serde_json::{Map, Value, json};
 
 /// A property has another name; `required` goes along. Those that discriminators name stay, wherever they are.
@@ -61,7 +62,7 @@ pub(super) fn component(draft: &mut Draft<'_>) -> Option<String> {
     let new = words::component(&old, &mut draft.rng);
     rename_member(draft.components(section)?, &old, &new)?;
     let beginning = format!("#/components/{section}/");
-    let (from, to) = (escaped(&old), escaped(&new));
+    let (from, to) = (escape(&old), escape(&new));
     redirect(&mut draft.document, &beginning, &from, &to);
     if section == "schemas" {
         rename_in_mappings(&mut draft.document, &old, &new);

@@ -1,6 +1,6 @@
 //! Variations of one schema: what it says about presence, values and form.
 
-use super::draft::{Draft, is_inline, is_object, plain_type, reference};
+use super::draft::{Draft, is_inline, is_object, plain_type, reference, schema_pointer};
 use super::make;
 use super::places::Kind;
 use super::words;
@@ -254,7 +254,7 @@ pub(super) fn recursion(draft: &mut Draft<'_>) -> Option<String> {
         }
     };
     let property = draft.word(&["parent", "children", "next", "self", "tree"]);
-    let place = format!("/components/schemas/{}", super::places::escaped(&name));
+    let place = schema_pointer(&name);
     draft
         .object(&place, "properties")?
         .insert(property.to_owned(), schema);

@@ -1,6 +1,7 @@
 //! The keywords of a schema that hold other schemas. The table is written anew, apart from the
 //! generator's own, since it is the generator that is on trial.
 
+use graphwright_source::pointer;
 use serde_json::{Map, Value};
 
 /// How schemas stand in the value of a keyword.
@@ -46,10 +47,9 @@ pub(super) fn inside(schema: &Map<String, Value>) -> Vec<(String, &Value)> {
             }
             (Holds::Map, Some(Value::Object(schemas))) => {
                 let schemas = schemas.iter();
-                found.extend(schemas.map(|(key, one)| {
-                    let key = key.replace('~', "~0").replace('/', "~1");
-                    (format!("/{keyword}/{key}"), one)
-                }));
+                found.extend(
+                    schemas.map(|(key, one)| (pointer::join(&format!("/{keyword}"), key), one)),
+                );
             }
             _ => {}
         }

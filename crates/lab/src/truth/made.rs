@@ -4,6 +4,7 @@
 use super::judge::{Judge, Verdict};
 use super::subject::Source;
 use crate::values::{Extent, Maker, ValueRng};
+use graphwright_source::pointer;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -65,13 +66,12 @@ fn spoiled(value: &Value, rng: &ValueRng) -> Option<(Value, Source)> {
     let places = places(value);
     let place = rng.pick(&places)?;
     let mut value = value.clone();
-    let (holder, key) = place.rsplit_once('/').unwrap_or_default();
-    let key = key.replace("~1", "/").replace("~0", "~");
+    let (holder, key) = pointer::split(place).unwrap_or_default();
     let is_taken_out = rng.one_in(2);
     let mut source = Source::Spoiled;
     match value.pointer_mut(holder) {
         Some(Value::Object(members)) if is_taken_out && !place.is_empty() => {
-            members.shift_remove(&key);
+            members.shift_remove(&*key);
         }
         _ => {
             let at = value.pointer_mut(place)?;
@@ -101,13 +101,13 @@ fn places(value: &Value) -> Vec<String> {
     let mut open = vec![(String::new(), value)];
     while let Some((at, value)) = open.pop() {
         match value {
-            Value::Object(members) => open.extend(members.iter().map(|(key, value)| {
-                let key = key.replace('~', "~0").replace('/', "~1");
-                (format!("{at}/{key}"), value)
-            })),
+            Value::Object(members) => {
+                let members = members.iter();
+                open.extend(members.map(|(key, value)| (pointer::join(&at, key), value)));
+            }
             Value::Array(items) => {
                 let items = items.iter().enumerate();
-                open.extend(items.map(|(index, item)| (format!("{at}/{index}"), item)));
+                open.extend(items.map(|(index, item)| (pointer::index(&at, index), item)));
             }
             _ => {}
         }
