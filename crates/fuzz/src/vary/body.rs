@@ -188,7 +188,7 @@ pub(super) fn stream(draft: &mut Draft<'_>) -> Option<String> {
 /// An answer has headers: scalars, lists, objects, in `content`, required and not.
 pub(super) fn headers(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Response, is_inline)?;
-    let name = draft.word(words::HEADERS);
+    let name = draft.word(&words::HEADERS);
     let required = draft.chance(2);
     let mut header = match draft.rng.below(4) {
         0 => json!({ "content": { "application/json": { "schema": make::schema(draft, 2) } } }),

@@ -229,13 +229,13 @@ pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
 
 /// A small operation of its own, with a body and an answer that are made up.
 pub(super) fn operation(draft: &mut Draft<'_>) -> Option<String> {
-    let word = draft.word(words::COMPONENTS);
+    let word = draft.word(&words::COMPONENTS);
     let path = format!("/{word}/{{{word}}}");
     let (body, answer) = (make::schema(draft, 3), make::schema(draft, 3));
     let item = json!({
         "parameters": [{ "name": word, "in": "path", "required": true, "schema": make::scalar(draft) }],
         "post": {
-            "tags": [draft.word(words::NAMES)],
+            "tags": [draft.word(&words::NAMES)],
             "requestBody": { "content": { "application/json": { "schema": body } } },
             "responses": { "200": { "description": "", "content": { "application/json": { "schema": answer } } } },
         },

@@ -105,7 +105,7 @@ pub(super) const STRINGS: &[&str] = &[
 /// A value that a schema of a type takes, if it is a type of scalars.
 pub(super) fn value(kind: &str, draft: &mut Draft<'_>) -> Option<Value> {
     match kind {
-        "string" => Some(json!(draft.word(words::NAMES))),
+        "string" => Some(json!(draft.word(&words::NAMES))),
         "integer" => draft
             .one(&[0, 1, -1, 7, 2_147_483_647, 9_007_199_254_740_993_i64])
             .map(|n| json!(n)),

@@ -12,7 +12,7 @@ pub(super) fn add(draft: &mut Draft<'_>) -> Option<String> {
     let at = draft.word(&["query", "query", "query", "header", "cookie"]);
     let name = match at {
         "query" => words::name("filter", &mut draft.rng),
-        _ => draft.word(words::HEADERS).to_owned(),
+        _ => draft.word(&words::HEADERS).to_owned(),
     };
     let parameters = draft.list(&place, "parameters")?;
     if parameters

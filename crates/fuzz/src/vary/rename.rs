@@ -149,7 +149,7 @@ pub(super) fn parameter(draft: &mut Draft<'_>) -> Option<String> {
     let new = if is_text {
         words::name(&old, &mut draft.rng)
     } else {
-        draft.word(words::HEADERS).to_owned()
+        draft.word(&words::HEADERS).to_owned()
     };
     if is_name_taken(&draft.document, &new) {
         return None;

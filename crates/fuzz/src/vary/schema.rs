@@ -105,7 +105,7 @@ pub(super) fn values(draft: &mut Draft<'_>) -> Option<String> {
         }
     }
     let (is_const, with_names) = (draft.is_31() && draft.chance(4), draft.chance(5));
-    let names: Vec<&str> = values.iter().map(|_| draft.word(words::NAMES)).collect();
+    let names: Vec<&str> = values.iter().map(|_| draft.word(&words::NAMES)).collect();
     let (default, null) = (draft.chance(3), draft.chance(6));
     let is_31 = draft.is_31();
     let schema = draft.at(&place)?;
