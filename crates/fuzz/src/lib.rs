@@ -1,24 +1,24 @@
-//! Hostile inputs for the generator, and what must hold for each; and plausible ones ([`vary`]).
+//! Hostile inputs for the generator, and what must hold for each; and plausible ones ([`variation`]).
 //!
 //! A [`Target`] is a road into the generator: it knows what inputs are made from, how one is changed
 //! by the number of a random choice, and takes one through. Two drivers use it: `cargo xtask fuzz`,
 //! which needs nothing but Rust, and libFuzzer, which is led by coverage (`fuzz_targets/`).
 
 mod bombs;
+mod dictionary;
+mod generation;
 mod lines;
-mod pieces;
 pub mod random;
 mod seeds;
-mod subject;
 mod target;
 mod tree;
-mod vary;
+mod variation;
 
 pub use bombs::name as bomb_name;
+pub use generation::Wrong;
 pub use seeds::Folders;
-pub use subject::Wrong;
 pub use target::{Base, TARGETS, Target};
-pub use vary::{Donors, Varied, vary};
+pub use variation::{Donors, Varied, vary};
 
 use std::path::Path;
 use std::sync::OnceLock;

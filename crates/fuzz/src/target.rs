@@ -1,10 +1,10 @@
 //! What is fuzzed: for each target where its inputs come from, and which road they take.
 
 use crate::bombs;
+use crate::generation::{self, Wrong};
 use crate::random::Rng;
 use crate::seeds::Folders;
-use crate::subject::{self, Wrong};
-use crate::{lines, pieces, tree};
+use crate::{dictionary, lines, tree};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
@@ -25,23 +25,23 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "document",
         seeds: documents,
-        pieces: pieces::DOCUMENT,
-        run: |text, _| subject::generate(&[(document_name(text), text)]),
+        pieces: dictionary::DOCUMENT,
+        run: |text, _| generation::generate(&[(document_name(text), text)]),
     },
     Target {
         name: "entity",
         seeds: |folders| folders.files(&["spec/entities"], &["md"]),
-        pieces: pieces::TABLE,
+        pieces: dictionary::TABLE,
         run: |text, base| {
-            subject::generate(&[base.api(), ("codegen.toml", ENTITY), ("table.md", text)])
+            generation::generate(&[base.api(), ("codegen.toml", ENTITY), ("table.md", text)])
         },
     },
     Target {
         name: "fixups",
         seeds: |folders| Ok(vec![folders.file("spec/fixups.toml")?]),
-        pieces: pieces::FIXUPS,
+        pieces: dictionary::FIXUPS,
         run: |text, base| {
-            subject::generate(&[
+            generation::generate(&[
                 base.api(),
                 base.table(),
                 ("codegen.toml", FIXUPS),
@@ -52,33 +52,33 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "policy",
         seeds: |folders| folders.files(&["spec/policies"], &["md"]),
-        pieces: pieces::TABLE,
+        pieces: dictionary::TABLE,
         run: |text, base| {
-            subject::generate(&[base.api(), ("codegen.toml", POLICY), ("policy.md", text)])
+            generation::generate(&[base.api(), ("codegen.toml", POLICY), ("policy.md", text)])
         },
     },
     Target {
         name: "config",
         seeds: |folders| Ok(vec![folders.file("spec/codegen.toml")?]),
-        pieces: pieces::FIXUPS,
-        run: |text, base| subject::generate(&[base.api(), ("codegen.toml", text)]),
+        pieces: dictionary::FIXUPS,
+        run: |text, base| generation::generate(&[base.api(), ("codegen.toml", text)]),
     },
     Target {
         name: "names",
         seeds: |_| {
-            Ok(pieces::PROSE
+            Ok(dictionary::PROSE
                 .iter()
                 .map(|piece| (*piece).to_owned())
                 .collect())
         },
-        pieces: pieces::PROSE,
+        pieces: dictionary::PROSE,
         run: |text, _| names(text),
     },
     Target {
         name: BOMBS,
         seeds: |_| Ok(Vec::new()),
         pieces: &[],
-        run: |text, _| subject::generate(&[(document_name(text), text)]),
+        run: |text, _| generation::generate(&[(document_name(text), text)]),
     },
 ];
 
@@ -161,7 +161,7 @@ impl Target {
 /// Documents as they are written, and in JSON, where parts can change places.
 fn documents(folders: &Folders<'_>) -> Result<Vec<String>> {
     let mut texts = folders.documents()?;
-    let published = texts.iter().filter_map(|text| subject::published(text));
+    let published = texts.iter().filter_map(|text| generation::published(text));
     let published: Vec<String> = published.map(|value| value.to_string()).collect();
     texts.extend(published);
     Ok(texts)
@@ -178,7 +178,7 @@ fn document_name(text: &str) -> &'static str {
 
 /// A text as documentation, and in every place of a document where a word stands.
 fn names(text: &str) -> Result<(), Wrong> {
-    subject::document_text(text)?;
+    generation::document_text(text)?;
     let word = json!({ "type": "string", "description": text, "default": text, "enum": [text] });
     let answer = json!({
         "description": text,
@@ -197,5 +197,5 @@ fn names(text: &str) -> Result<(), Wrong> {
         "paths": { format!("/{text}"): { "get": operation } },
         "components": { "schemas": { text: { "type": "string", "title": text, "enum": [text, "other"] } } },
     });
-    subject::generate(&[("api.json", &document.to_string())])
+    generation::generate(&[("api.json", &document.to_string())])
 }

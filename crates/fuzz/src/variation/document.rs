@@ -1,8 +1,8 @@
 //! Variations of the whole: version, paths, servers, security, what stands beside the operations.
 
 use super::draft::{Draft, is_inline, version};
-use super::make;
-use super::places::{self, Kind, METHODS};
+use super::objects::{self, Kind, METHODS};
+use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub(super) fn modernise(draft: &mut Draft<'_>) -> Option<String> {
         return None;
     }
     let keeps_nullable = draft.chance(4);
-    for place in places::all(&draft.document, Kind::Schema) {
+    for place in objects::all(&draft.document, Kind::Schema) {
         let schema = draft.at(&place)?;
         for (exclusive, bound) in [
             ("exclusiveMinimum", "minimum"),
@@ -231,9 +231,12 @@ pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
 pub(super) fn operation(draft: &mut Draft<'_>) -> Option<String> {
     let word = draft.word(&words::COMPONENTS);
     let path = format!("/{word}/{{{word}}}");
-    let (body, answer) = (make::schema(draft, 3), make::schema(draft, 3));
+    let (body, answer) = (
+        random_schema::schema(draft, 3),
+        random_schema::schema(draft, 3),
+    );
     let item = json!({
-        "parameters": [{ "name": word, "in": "path", "required": true, "schema": make::scalar(draft) }],
+        "parameters": [{ "name": word, "in": "path", "required": true, "schema": random_schema::scalar(draft) }],
         "post": {
             "tags": [draft.word(&words::NAMES)],
             "requestBody": { "content": { "application/json": { "schema": body } } },

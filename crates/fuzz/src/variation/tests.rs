@@ -13,7 +13,7 @@ fn documents() -> Vec<Value> {
     let texts = folders.documents().expect("the checkout has documents");
     let documents = texts
         .iter()
-        .filter_map(|text| crate::subject::published(text));
+        .filter_map(|text| crate::generation::published(text));
     documents.collect()
 }
 
@@ -68,7 +68,7 @@ fn what_was_varied_is_generated() {
     for (index, document) in documents.iter().enumerate().step_by(4) {
         let varied = vary(document, &index.to_string(), &donors, 7, None);
         let text = varied.document.to_string();
-        let wrong = crate::subject::generate(&[("api.json", &text)]).err();
+        let wrong = crate::generation::generate(&[("api.json", &text)]).err();
         assert!(
             wrong.is_none(),
             "{:?}",

@@ -1,7 +1,7 @@
 //! Variations of texts: what people write in descriptions, and rustdoc would read in its own way.
 
 use super::draft::Draft;
-use super::places::Kind;
+use super::objects::Kind;
 use serde_json::json;
 
 const TEXTS: &[&str] = &[

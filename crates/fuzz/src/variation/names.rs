@@ -1,7 +1,7 @@
 //! Variations of names: the same document, written by somebody who calls things otherwise.
 
 use super::draft::{Draft, is_inline, is_object};
-use super::places::{self, Kind, METHODS};
+use super::objects::{self, Kind, METHODS};
 use super::words;
 use graphwright_source::pointer::escape;
 use serde_json::{Map, Value, json};
@@ -87,7 +87,7 @@ pub(super) fn twin_schema(draft: &mut Draft<'_>) -> Option<String> {
 /// An operation is called something else, or nothing.
 pub(super) fn operation(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Operation, Value::is_object)?;
-    let taken: Vec<Value> = places::all(&draft.document, Kind::Operation)
+    let taken: Vec<Value> = objects::all(&draft.document, Kind::Operation)
         .iter()
         .filter_map(|place| draft.document.pointer(place)?.get("operationId").cloned())
         .collect();
@@ -127,7 +127,7 @@ pub(super) fn tag(draft: &mut Draft<'_>) -> Option<String> {
         _ => json!([words::name("tag", &mut draft.rng)]),
     };
     let old = draft.at(&place)?.get("tags").cloned();
-    for operation in places::all(&draft.document, Kind::Operation) {
+    for operation in objects::all(&draft.document, Kind::Operation) {
         let operation = draft.at(&operation)?;
         if operation.get("tags") == old.as_ref() && old.is_some() {
             operation.insert("tags".to_owned(), tags.clone());
@@ -210,7 +210,7 @@ fn rename_in_path(parameters: Option<&mut Value>, old: &str, new: &str) {
 
 /// Whether a parameter anywhere is called so: two in one operation must differ.
 fn is_name_taken(document: &Value, name: &str) -> bool {
-    let places = places::all(document, Kind::Parameter);
+    let places = objects::all(document, Kind::Parameter);
     let mut names = places
         .iter()
         .filter_map(|place| document.pointer(place)?.get("name")?.as_str());
@@ -219,7 +219,7 @@ fn is_name_taken(document: &Value, name: &str) -> bool {
 
 /// The properties that discriminators go by.
 fn tags_of_unions(document: &Value) -> Vec<String> {
-    let schemas = places::all(document, Kind::Schema);
+    let schemas = objects::all(document, Kind::Schema);
     let tag = |place: &String| {
         let schema = document.pointer(place)?;
         schema.pointer("/discriminator/propertyName")?.as_str()
@@ -274,7 +274,7 @@ fn redirect(value: &mut Value, beginning: &str, old: &str, new: &str) {
 
 /// Mappings may name a schema without the rest of the reference.
 fn rename_in_mappings(document: &mut Value, old: &str, new: &str) {
-    for place in places::all(document, Kind::Schema) {
+    for place in objects::all(document, Kind::Schema) {
         let mapping = document.pointer_mut(&format!("{place}/discriminator/mapping"));
         let targets = mapping.and_then(Value::as_object_mut);
         for target in targets.into_iter().flat_map(Map::values_mut) {

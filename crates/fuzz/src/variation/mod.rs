@@ -6,15 +6,15 @@
 //! a failure is cut down.
 
 mod body;
-mod combine;
+mod composition;
 mod document;
 mod donors;
 mod draft;
-mod make;
+mod names;
+mod objects;
 mod parameter;
-mod places;
 mod prose;
-mod rename;
+mod random_schema;
 mod schema;
 mod words;
 
@@ -22,7 +22,7 @@ pub use donors::Donors;
 
 use crate::random::{self, Rng};
 use draft::Draft;
-use places::Kind;
+use objects::Kind;
 use serde_json::Value;
 
 /// A document that was varied.
@@ -42,14 +42,14 @@ type Variation = fn(&mut Draft<'_>) -> Option<String>;
 /// Every variation, by its name.
 const VARIATIONS: &[(&str, Variation)] = &[
     ("3.1", document::modernise),
-    ("rename-property", rename::property),
-    ("twin-property", rename::twin_property),
-    ("rename-component", rename::component),
-    ("twin-schema", rename::twin_schema),
-    ("rename-operation", rename::operation),
-    ("retag", rename::tag),
-    ("rename-parameter", rename::parameter),
-    ("rename-path-parameter", rename::path_parameter),
+    ("rename-property", names::property),
+    ("twin-property", names::twin_property),
+    ("rename-component", names::component),
+    ("twin-schema", names::twin_schema),
+    ("rename-operation", names::operation),
+    ("retag", names::tag),
+    ("rename-parameter", names::parameter),
+    ("rename-path-parameter", names::path_parameter),
     ("required", schema::required),
     ("nullable", schema::nullable),
     ("access", schema::access),
@@ -65,16 +65,16 @@ const VARIATIONS: &[(&str, Variation)] = &[
     ("large-default", schema::large_default),
     ("deep", schema::deep),
     ("modern", schema::modern),
-    ("splice", combine::splice),
-    ("property", combine::property),
-    ("all-of", combine::all_of),
-    ("union", combine::union),
-    ("tagged-union", combine::tagged_union),
-    ("base", combine::base),
-    ("constant-tags", combine::constant_tags),
-    ("nested-union", combine::nested_union),
-    ("inherit", combine::inherit),
-    ("extract", combine::extract),
+    ("splice", composition::splice),
+    ("property", composition::property),
+    ("all-of", composition::all_of),
+    ("union", composition::union),
+    ("tagged-union", composition::tagged_union),
+    ("base", composition::base),
+    ("constant-tags", composition::constant_tags),
+    ("nested-union", composition::nested_union),
+    ("inherit", composition::inherit),
+    ("extract", composition::extract),
     ("media-type", body::media_type),
     ("many-media-types", body::many_media_types),
     ("no-schema", body::no_schema),
@@ -147,7 +147,7 @@ fn flags(document: &Value, rng: &mut Rng) -> Vec<String> {
         0 | 1 => vec!["--features-per-tag".to_owned()],
         2 => {
             let tagged = |operation: &Value| operation["tags"][0].is_string();
-            let place = places::pick(document, Kind::Operation, tagged, rng);
+            let place = objects::pick(document, Kind::Operation, tagged, rng);
             let place = place.filter(|place| place.starts_with("/paths/"));
             let tag =
                 place.and_then(|place| document.pointer(&place)?.pointer("/tags/0")?.as_str());

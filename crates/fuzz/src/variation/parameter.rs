@@ -1,8 +1,8 @@
 //! Variations of parameters: where they stand, what they hold, how they are written.
 
 use super::draft::{Draft, is_inline};
-use super::make;
-use super::places::Kind;
+use super::objects::Kind;
+use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
@@ -37,15 +37,16 @@ fn parameter(draft: &mut Draft<'_>, at: &str, name: &str) -> Value {
         parameter["required"] = json!(true);
     }
     if draft.chance(6) {
-        parameter["content"] = json!({ "application/json": { "schema": make::schema(draft, 2) } });
+        parameter["content"] =
+            json!({ "application/json": { "schema": random_schema::schema(draft, 2) } });
         return parameter;
     }
     parameter["schema"] = match draft.rng.below(6) {
-        0 => json!({ "type": "array", "items": make::scalar(draft) }),
-        1 => make::object(draft, 0),
-        2 => json!({ "type": "object", "additionalProperties": make::scalar(draft) }),
-        3 => make::schema(draft, 2),
-        _ => make::scalar(draft),
+        0 => json!({ "type": "array", "items": random_schema::scalar(draft) }),
+        1 => random_schema::object(draft, 0),
+        2 => json!({ "type": "object", "additionalProperties": random_schema::scalar(draft) }),
+        3 => random_schema::schema(draft, 2),
+        _ => random_schema::scalar(draft),
     };
     style(&mut parameter, draft);
     parameter
@@ -87,10 +88,10 @@ pub(super) fn retype(draft: &mut Draft<'_>) -> Option<String> {
     })?;
     let is_in_path = draft.document.pointer(&place)?["in"] == "path";
     let schema = match draft.rng.below(5) {
-        0 => json!({ "type": "array", "items": make::scalar(draft) }),
-        1 if !is_in_path => make::schema(draft, 2),
-        2 => make::object(draft, 0),
-        _ => make::scalar(draft),
+        0 => json!({ "type": "array", "items": random_schema::scalar(draft) }),
+        1 if !is_in_path => random_schema::schema(draft, 2),
+        2 => random_schema::object(draft, 0),
+        _ => random_schema::scalar(draft),
     };
     let parameter = draft.at(&place)?;
     parameter.shift_remove("example");

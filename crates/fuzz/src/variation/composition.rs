@@ -1,8 +1,8 @@
 //! Variations that combine schemas: unions with and without a discriminator, inheritance, null.
 
 use super::draft::{Draft, is_inline, is_object, plain_type, reference, schema_pointer};
-use super::make;
-use super::places::Kind;
+use super::objects::Kind;
+use super::random_schema;
 use super::words;
 use graphwright_source::pointer::escape;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub(super) fn splice(draft: &mut Draft<'_>) -> Option<String> {
     // A component that another inherits from stays an object.
     let place = draft.pick(Kind::Schema, |schema| plain_type(schema).is_some())?;
-    let donated = make::donated(draft)?;
+    let donated = random_schema::donated(draft)?;
     *draft.document.pointer_mut(&place)? = donated.clone();
     Some(format!("{place}: {donated}"))
 }
@@ -19,7 +19,7 @@ pub(super) fn splice(draft: &mut Draft<'_>) -> Option<String> {
 /// An object has one more property, of any form.
 pub(super) fn property(draft: &mut Draft<'_>) -> Option<String> {
     let name = words::name("extra", &mut draft.rng);
-    let schema = make::schema(draft, 3);
+    let schema = random_schema::schema(draft, 3);
     draft.add_property(&name, schema)
 }
 
@@ -29,7 +29,7 @@ pub(super) fn all_of(draft: &mut Draft<'_>) -> Option<String> {
     let more = match draft.rng.below(3) {
         0 => None,
         1 => Some(json!({ "description": "More about it." })),
-        _ => Some(make::object(draft, 1)),
+        _ => Some(random_schema::object(draft, 1)),
     };
     let schema = draft.document.pointer_mut(&place)?;
     // Only objects can be more than they are.
@@ -45,7 +45,7 @@ pub(super) fn union(draft: &mut Draft<'_>) -> Option<String> {
     let keyword = draft.word(&["oneOf", "anyOf"]);
     let mut branches = Vec::new();
     for _ in 0..=draft.rng.below(3) {
-        branches.push(make::schema(draft, 2));
+        branches.push(random_schema::schema(draft, 2));
     }
     if draft.is_31() && draft.chance(3) {
         branches.push(json!({ "type": "null" }));
@@ -112,7 +112,7 @@ pub(super) fn base(draft: &mut Draft<'_>) -> Option<String> {
     let mut mapping = serde_json::Map::new();
     let mut above = reference(&base);
     for _ in 0..=draft.rng.below(3) {
-        let part = make::object(draft, 1);
+        let part = random_schema::object(draft, 1);
         let derived = json!({ "allOf": [above.clone(), part] });
         let derived = draft.add_schema(&format!("{base}Derived"), derived)?;
         mapping.insert(words::name(&base, &mut draft.rng), derived["$ref"].clone());
@@ -179,12 +179,12 @@ pub(super) fn constant_tags(draft: &mut Draft<'_>) -> Option<String> {
     let mut values: Vec<Value> = Vec::new();
     let mut branches = Vec::new();
     for _ in 0..=draft.rng.below(4) {
-        let value = make::value(kind, draft)?;
+        let value = random_schema::value(kind, draft)?;
         if values.contains(&value) {
             continue;
         }
         values.push(value.clone());
-        let mut branch = make::object(draft, 1);
+        let mut branch = random_schema::object(draft, 1);
         branch["properties"][tag] = if as_const {
             json!({ "const": value })
         } else {
@@ -216,7 +216,7 @@ pub(super) fn nested_union(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, has_members)?;
     let inner = draft.word(&["oneOf", "anyOf"]);
     let is_repeated = draft.chance(3);
-    let more = make::scalar(draft);
+    let more = random_schema::scalar(draft);
     let schema = draft.at(&place)?;
     let keyword = ["oneOf", "anyOf"]
         .into_iter()

@@ -1,7 +1,7 @@
 //! A document that is being varied, and what variations do with it.
 
 use super::donors::Donors;
-use super::places::{self, Kind};
+use super::objects::{self, Kind};
 use crate::random::Rng;
 use graphwright_source::pointer;
 use serde_json::{Map, Value, json};
@@ -37,7 +37,7 @@ impl Draft<'_> {
 
     /// A pointer to an object of a kind that fits.
     pub(super) fn pick(&mut self, kind: Kind, fits: impl Fn(&Value) -> bool) -> Option<String> {
-        places::pick(&self.document, kind, fits, &mut self.rng)
+        objects::pick(&self.document, kind, fits, &mut self.rng)
     }
 
     /// The members of an object.

@@ -1,8 +1,8 @@
 //! Variations of what is sent and answered: media types, statuses, headers, streams.
 
 use super::draft::{Draft, is_inline};
-use super::make;
-use super::places::Kind;
+use super::objects::Kind;
+use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ pub(super) fn media_type(draft: &mut Draft<'_>) -> Option<String> {
     })?;
     let new = draft.word(MEDIA_TYPES);
     let is_more = draft.chance(2);
-    let own = make::schema(draft, 2);
+    let own = random_schema::schema(draft, 2);
     let content = draft.at(&place)?;
     if content.contains_key(new) {
         return None;
@@ -89,7 +89,7 @@ pub(super) fn multipart(draft: &mut Draft<'_>) -> Option<String> {
         "files".to_owned(),
         json!({ "type": "array", "items": file }),
     );
-    properties.insert("meta".to_owned(), make::object(draft, 1));
+    properties.insert("meta".to_owned(), random_schema::object(draft, 1));
     properties.insert(
         "tags".to_owned(),
         json!({ "type": "array", "items": { "type": "string" } }),
@@ -117,9 +117,9 @@ pub(super) fn form(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Operation, |operation| {
         operation.get("requestBody").is_some()
     })?;
-    let mut media = json!({ "schema": make::object(draft, 2) });
+    let mut media = json!({ "schema": random_schema::object(draft, 2) });
     media["schema"]["properties"]["list"] =
-        json!({ "type": "array", "items": make::scalar(draft) });
+        json!({ "type": "array", "items": random_schema::scalar(draft) });
     if draft.chance(2) {
         let style = draft.word(&["form", "spaceDelimited", "pipeDelimited"]);
         media["encoding"] = json!({ "list": { "style": style, "explode": false } });
@@ -139,7 +139,7 @@ pub(super) fn body(draft: &mut Draft<'_>) -> Option<String> {
         return None;
     }
     let (media_type, required) = (draft.word(MEDIA_TYPES), draft.chance(2));
-    let schema = make::schema(draft, 3);
+    let schema = random_schema::schema(draft, 3);
     let mut body = json!({ "content": { media_type: { "schema": schema } } });
     if required {
         body["required"] = json!(true);
@@ -161,7 +161,7 @@ pub(super) fn response(draft: &mut Draft<'_>) -> Option<String> {
     let has_no_content = ["204", "304"].contains(&status);
     if !has_no_content && !draft.chance(5) {
         let media_type = draft.word(MEDIA_TYPES);
-        response["content"] = json!({ media_type: { "schema": make::schema(draft, 3) } });
+        response["content"] = json!({ media_type: { "schema": random_schema::schema(draft, 3) } });
     }
     draft
         .object(&place, "responses")?
@@ -178,7 +178,7 @@ pub(super) fn stream(draft: &mut Draft<'_>) -> Option<String> {
         "application/jsonl",
         "application/json-seq",
     ]);
-    let schema = make::schema(draft, 2);
+    let schema = random_schema::schema(draft, 2);
     draft
         .object(&place, "content")?
         .insert(media_type.to_owned(), json!({ "schema": schema }));
@@ -191,10 +191,12 @@ pub(super) fn headers(draft: &mut Draft<'_>) -> Option<String> {
     let name = draft.word(&words::HEADERS);
     let required = draft.chance(2);
     let mut header = match draft.rng.below(4) {
-        0 => json!({ "content": { "application/json": { "schema": make::schema(draft, 2) } } }),
-        1 => json!({ "schema": { "type": "array", "items": make::scalar(draft) } }),
-        2 => json!({ "schema": make::object(draft, 0), "explode": true }),
-        _ => json!({ "schema": make::scalar(draft) }),
+        0 => {
+            json!({ "content": { "application/json": { "schema": random_schema::schema(draft, 2) } } })
+        }
+        1 => json!({ "schema": { "type": "array", "items": random_schema::scalar(draft) } }),
+        2 => json!({ "schema": random_schema::object(draft, 0), "explode": true }),
+        _ => json!({ "schema": random_schema::scalar(draft) }),
     };
     header["required"] = json!(required);
     draft
@@ -231,14 +233,14 @@ pub(super) fn shared_response(draft: &mut Draft<'_>) -> Option<String> {
 /// A body or an answer comes in several media types, of one schema or of different ones.
 pub(super) fn many_media_types(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Content, Value::is_object)?;
-    let same = make::schema(draft, 2);
+    let same = random_schema::schema(draft, 2);
     let is_same = draft.chance(2);
     for _ in 0..=draft.rng.below(5) {
         let media_type = draft.word(MEDIA_TYPES);
         let schema = if is_same {
             same.clone()
         } else {
-            make::schema(draft, 2)
+            random_schema::schema(draft, 2)
         };
         let content = draft.at(&place)?;
         content

@@ -1,8 +1,8 @@
 //! Variations of one schema: what it says about presence, values and form.
 
 use super::draft::{Draft, is_inline, is_object, plain_type, reference, schema_pointer};
-use super::make;
-use super::places::Kind;
+use super::objects::Kind;
+use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
@@ -79,7 +79,7 @@ pub(super) fn default(draft: &mut Draft<'_>) -> Option<String> {
     let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
     let value = match kind.as_str() {
         "array" => json!([]),
-        kind => make::value(kind, draft)?,
+        kind => random_schema::value(kind, draft)?,
     };
     draft
         .at(&place)?
@@ -99,7 +99,7 @@ pub(super) fn values(draft: &mut Draft<'_>) -> Option<String> {
     let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
     let mut values: Vec<Value> = Vec::new();
     for _ in 0..=draft.rng.below(12) {
-        let value = make::value(&kind, draft)?;
+        let value = random_schema::value(&kind, draft)?;
         if !values.contains(&value) {
             values.push(value);
         }
@@ -134,7 +134,7 @@ pub(super) fn additional(draft: &mut Draft<'_>) -> Option<String> {
         0 => json!(true),
         1 => json!(false),
         2 => json!({}),
-        _ => make::schema(draft, 2),
+        _ => random_schema::schema(draft, 2),
     };
     if draft.is_31() && draft.chance(3) {
         let pattern = draft.word(&["^x-", "^[a-z]+$", ".*"]);
@@ -191,9 +191,9 @@ pub(super) fn format(draft: &mut Draft<'_>) -> Option<String> {
     })?;
     let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
     let formats = match kind.as_str() {
-        "string" => make::STRINGS,
-        "integer" => make::INTEGERS,
-        _ => make::NUMBERS,
+        "string" => random_schema::STRINGS,
+        "integer" => random_schema::INTEGERS,
+        _ => random_schema::NUMBERS,
     };
     let format = draft.word(formats);
     draft.at(&place)?.insert("format".to_owned(), json!(format));
@@ -269,19 +269,23 @@ pub(super) fn modern(draft: &mut Draft<'_>) -> Option<String> {
     let place = draft.pick(Kind::Schema, |schema| plain_type(schema).is_some())?;
     let form = match draft.rng.below(7) {
         0 => {
-            json!({ "type": "array", "prefixItems": [make::schema(draft, 1), make::schema(draft, 1)], "items": false })
+            json!({ "type": "array", "prefixItems": [random_schema::schema(draft, 1), random_schema::schema(draft, 1)], "items": false })
         }
         1 => {
-            json!({ "type": "array", "prefixItems": [{ "type": "string" }], "items": make::schema(draft, 1) })
+            json!({ "type": "array", "prefixItems": [{ "type": "string" }], "items": random_schema::schema(draft, 1) })
         }
         2 => json!({ "type": ["string", "integer"] }),
-        3 => json!({ "type": ["object", "null"], "properties": { "a": make::schema(draft, 1) } }),
+        3 => {
+            json!({ "type": ["object", "null"], "properties": { "a": random_schema::schema(draft, 1) } })
+        }
         4 => {
             json!({ "type": "string", "contentEncoding": "base64", "contentMediaType": "image/png" })
         }
-        5 => json!({ "type": ["array", "string", "null"], "items": make::schema(draft, 1) }),
+        5 => {
+            json!({ "type": ["array", "string", "null"], "items": random_schema::schema(draft, 1) })
+        }
         _ => {
-            json!({ "$defs": { "Inner": { "type": "string" } }, "type": "object", "properties": { "a": make::schema(draft, 1) } })
+            json!({ "$defs": { "Inner": { "type": "string" } }, "type": "object", "properties": { "a": random_schema::schema(draft, 1) } })
         }
     };
     *draft.document.pointer_mut(&place)? = form.clone();
@@ -321,7 +325,7 @@ pub(super) fn large_default(draft: &mut Draft<'_>) -> Option<String> {
 
 /// Objects and lists stand in each other, several levels deep, and none has a name of its own.
 pub(super) fn deep(draft: &mut Draft<'_>) -> Option<String> {
-    let mut schema = make::scalar(draft);
+    let mut schema = random_schema::scalar(draft);
     for _ in 0..draft.rng.below(9) {
         let name = words::name("inner", &mut draft.rng);
         schema = match draft.rng.below(4) {
