@@ -7,9 +7,14 @@
 mod bench;
 mod compare;
 mod corpus;
+mod digest;
+mod document_plan;
+mod documents;
+mod files;
 mod fuzz;
 mod generation;
-mod planned;
+mod oracle;
+mod pool;
 mod process;
 mod results;
 mod stubs;

@@ -1,7 +1,7 @@
 //! A workspace of generated packages and one program over all of them: made anew, compiled once, and run
 //! once over every line of its input. What the program does, others say.
 
-use crate::corpus::remove;
+use crate::files::remove_folder;
 use anyhow::{Context as _, Result, ensure};
 use fs_err as fs;
 use graphwright_cargo::{self as cargo, cargo};
@@ -40,7 +40,7 @@ impl Workspace {
             folder: fs::canonicalize(folder)?,
             name,
         };
-        remove(&workspace.sources())?;
+        remove_folder(&workspace.sources())?;
         fs::create_dir_all(workspace.modules())?;
         Ok(workspace)
     }

@@ -1,6 +1,6 @@
 //! Hashes of a run's output folder and diagnostics, with comments and without.
 
-use crate::corpus::digest;
+use crate::digest::digest;
 use anyhow::{Result, ensure};
 use fs_err as fs;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};

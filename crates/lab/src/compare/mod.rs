@@ -11,7 +11,8 @@
 mod fingerprint;
 mod revision;
 
-use crate::corpus::{find, pool, processors, select};
+use crate::documents::{self, sample};
+use crate::pool::{self, processors};
 use anyhow::{Context as _, Result, ensure};
 use fingerprint::{Difference, Fingerprint};
 use fs_err as fs;
@@ -72,8 +73,8 @@ fn documents(args: &Args) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     };
     let dir = fs::canonicalize(dir)?;
-    let mut documents = find::documents(&dir, false)?;
-    select::sample(&mut documents, args.sample, args.seed);
+    let mut documents = documents::find(&dir, false)?;
+    sample::retain_sample(&mut documents, args.sample, args.seed);
     ensure!(
         !documents.is_empty(),
         "no document is below {}",

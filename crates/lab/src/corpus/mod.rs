@@ -12,31 +12,28 @@
 //! as the generated text and the runtimes are the same.
 
 mod compile;
-pub(crate) mod find;
 mod log;
-pub(crate) mod pool;
 mod record;
-pub(crate) mod select;
 mod table;
 mod totals;
-pub(crate) mod validity;
-mod vary;
+mod variation;
 
+use crate::digest::digest;
+use crate::documents::{self, Document, sample};
+use crate::files::remove_folder;
 use crate::generation::{Input, Task};
+use crate::pool::{self, processors};
 use crate::process::Limits;
 use crate::results;
 use anyhow::{Context as _, Result, ensure};
-use find::Document;
 use fs_err as fs;
 use graphwright::cli::Common;
 use log::Log;
-pub(crate) use log::digest;
 use record::{Outcome, Record};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
-use vary::{Variation, VaryArgs};
+use variation::{Variation, VaryArgs};
 
 /// What one document may cost before it counts as a failure.
 const LIMITS: Limits = Limits {
@@ -81,11 +78,11 @@ pub(crate) struct Args {
 /// Runs the command; `false` when generation broke down or what it wrote does not compile. A document
 /// that is refused is no failure.
 pub(crate) fn run(args: &Args, root: &Path, common: &Common) -> Result<bool> {
-    let mut documents = find::documents(&args.dir, args.every_file)?;
+    let mut documents = documents::find(&args.dir, args.every_file)?;
     let run = Run::prepare(args, root, &documents)?;
-    select::only(&mut documents, &args.only)?;
+    sample::retain_matching(&mut documents, &args.only)?;
     if let Some(number) = args.sample {
-        select::sample(&mut documents, number, args.seed);
+        sample::retain_sample(&mut documents, number, args.seed);
     }
     ensure!(
         !documents.is_empty(),
@@ -170,11 +167,11 @@ impl Run {
             }
             let out = scratch.join(document.name());
             let record = self.result(document, key, &out)?;
-            remove(&out)?;
+            remove_folder(&out)?;
             log.append(&record)?;
             Ok(record)
         });
-        remove(&scratch)?;
+        remove_folder(&scratch)?;
         records
     }
 
@@ -218,7 +215,7 @@ impl Run {
         flags: &[String],
         out: &Path,
     ) -> Result<Record> {
-        remove(out)?;
+        remove_folder(out)?;
         let task = Task {
             tool: &self.tool,
             root: &self.root,
@@ -233,16 +230,4 @@ impl Run {
             .with_context(|| format!("cannot run {}", self.tool.display()))?;
         Record::new(document, key, &self.dir, &said, out)
     }
-}
-
-/// Removes a folder, if it is there.
-pub(crate) fn remove(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    Ok(())
-}
-
-pub(crate) fn processors() -> usize {
-    thread::available_parallelism().map_or(2, usize::from)
 }

@@ -1,6 +1,7 @@
 //! What became of a document: a line of `results.jsonl`.
 
-use super::find::Document;
+use crate::digest::digest;
+use crate::documents::Document;
 use crate::generation::{Message, Said};
 use crate::process::{Cost, End, Ended};
 use anyhow::{Context as _, Result};
@@ -273,9 +274,7 @@ fn positions(out: &Path) -> Result<u64> {
 
 /// A hash of all that was written: the tool keeps a list with the hash of each file.
 fn written(out: &Path) -> Result<String> {
-    Ok(super::digest([
-        &fs::read(out.join(".graphwright.json"))?[..],
-    ]))
+    Ok(digest([&fs::read(out.join(".graphwright.json"))?[..]]))
 }
 
 fn milliseconds(duration: Duration) -> u64 {

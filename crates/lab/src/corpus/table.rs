@@ -3,7 +3,7 @@
 
 use super::record::{Outcome, Reason};
 use super::totals::{Report, Row, Tally, Totals};
-use super::validity::Validity;
+use crate::documents::validity::Validity;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

@@ -22,9 +22,9 @@
 //! ```
 
 use super::compile::Compiled;
-use super::find::Document;
 use super::record::{Outcome, Record};
-use super::validity::Validity::{self, Dangling, Invalid, Unknown, Valid};
+use crate::documents::Document;
+use crate::documents::validity::Validity::{self, Dangling, Invalid, Unknown, Valid};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 

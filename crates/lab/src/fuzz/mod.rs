@@ -10,9 +10,9 @@
 //! take, output that does not parse, and an error without a place are all faults. The inputs of a
 //! seed are the same on every machine.
 
-mod found;
-mod guided;
-mod shrink;
+mod fault;
+mod libfuzzer;
+mod minimizer;
 mod worker;
 
 pub(crate) use worker::{Args as WorkerArgs, run as work};
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args, root: &Path, common: &Common) -> Result<bool> {
         None => TARGETS,
     };
     if args.guided {
-        return guided::run_all(args, root, wanted);
+        return libfuzzer::run_all(args, root, wanted);
     }
     let mut fine = true;
     for target in wanted {
@@ -146,7 +146,7 @@ impl<'a> Hunt<'a> {
             && faults.len() < ENOUGH
         {
             let ended = self.many(next, left, notes.path())?;
-            let Some(fault) = found::fault(&ended) else {
+            let Some(fault) = fault::fault(&ended) else {
                 next = ended.stdout.trim().parse().unwrap_or(next);
                 break;
             };
@@ -174,12 +174,12 @@ impl<'a> Hunt<'a> {
         let scratch = tempfile::NamedTempFile::new()?;
         let fault = |input: &str| {
             fs::write(scratch.path(), input).ok()?;
-            found::fault(&self.replay(scratch.path()).ok()?)
+            fault::fault(&self.replay(scratch.path()).ok()?)
         };
         let small = match fault(input) {
             // Bombs are what they are by their size.
             Some(first) if !self.target.is_bombs() => {
-                shrink::shrink(input, |less| fault(less).as_ref() == Some(&first))
+                minimizer::minimize(input, |less| fault(less).as_ref() == Some(&first))
             }
             _ => input.to_owned(),
         };

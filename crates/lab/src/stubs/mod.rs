@@ -16,11 +16,12 @@ mod parts;
 mod program;
 mod report;
 mod requests;
+mod serialization;
 mod service;
 mod subject;
-mod written;
 
-use crate::corpus::{find, pool, processors, select};
+use crate::documents::{self, sample};
+use crate::pool::{self, processors};
 use crate::results;
 use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
@@ -72,15 +73,15 @@ pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) 
 }
 
 /// The named documents, and as many others as are wanted.
-fn documents(args: &Args, dir: &Path) -> Result<Vec<find::Document>> {
-    let mut others = find::documents(dir, false)?;
+fn documents(args: &Args, dir: &Path) -> Result<Vec<documents::Document>> {
+    let mut others = documents::find(dir, false)?;
     let mut documents = Vec::new();
     if !args.with.is_empty() {
         documents.clone_from(&others);
-        select::only(&mut documents, &args.with)?;
+        sample::retain_matching(&mut documents, &args.with)?;
     }
     others.retain(|document| !documents.contains(document));
-    select::sample(
+    sample::retain_sample(
         &mut others,
         args.sample.saturating_sub(documents.len()),
         args.seed,

@@ -1,8 +1,8 @@
 //! What a right request has: values for its parameters, and a body. They are examples of the document, or made
 //! from its schemas; none counts that an independent library does not find to fit.
 
-use super::written;
-use crate::truth::judge::{Judge, Verdict};
+use super::serialization;
+use crate::oracle::{Judge, Verdict};
 use crate::values::{Extent, Maker};
 use graphwright_ir::{Content, MediaKind, Operation, Param, Place};
 use graphwright_source::pointer;
@@ -116,12 +116,12 @@ impl Source<'_> {
         media_type = media_type.replace("/*", "/plain");
         let text = match content.kind {
             MediaKind::Json => value?.to_string(),
-            MediaKind::Form => written::form(content, &value?),
+            MediaKind::Form => serialization::form(content, &value?),
             MediaKind::Multipart => {
-                media_type = format!("{media_type}; boundary={}", written::BOUNDARY);
-                written::multipart(content, &value?)
+                media_type = format!("{media_type}; boundary={}", serialization::BOUNDARY);
+                serialization::multipart(content, &value?)
             }
-            MediaKind::Text => written::plain(&value.unwrap_or_else(|| json!("a"))),
+            MediaKind::Text => serialization::plain(&value.unwrap_or_else(|| json!("a"))),
             MediaKind::Bytes | MediaKind::EventStream => "a".to_owned(),
         };
         Some(Sent { media_type, text })

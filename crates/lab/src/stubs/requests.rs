@@ -1,7 +1,7 @@
 //! The requests of an operation: two that are right, and some that are wrong in one way each.
 
 use super::parts::{Parts, Source};
-use super::written;
+use super::serialization;
 use crate::values::Extent;
 use graphwright_ir::{MediaKind, Operation, Param, PathPart, Place};
 use serde::Serialize;
@@ -126,18 +126,21 @@ impl Requests<'_> {
     fn request(&self, operation: &Operation, parts: &Parts<'_>) -> Request {
         let (mut query, mut headers, mut cookies) = (Vec::new(), Vec::new(), Vec::new());
         for (param, value) in &parts.params {
-            let pairs = || written::pairs(&param.wire, param.style, param.explode, value);
+            let pairs = || serialization::pairs(&param.wire, param.style, param.explode, value);
             match param.place {
                 Place::Path => {}
                 Place::Query => query.extend(pairs()),
                 Place::Header => {
-                    headers.push((param.wire.to_lowercase(), written::in_header(param, value)));
+                    headers.push((
+                        param.wire.to_lowercase(),
+                        serialization::in_header(param, value),
+                    ));
                 }
                 Place::Cookie => cookies.extend(pairs()),
             }
         }
         if !cookies.is_empty() {
-            let cookies = written::query(&cookies).replace('&', "; ");
+            let cookies = serialization::query(&cookies).replace('&', "; ");
             headers.push(("cookie".to_owned(), cookies));
         }
         if let Some(body) = &parts.body {
@@ -146,7 +149,7 @@ impl Requests<'_> {
         let path = path(operation, &parts.params);
         let base_path = operation.own_base_path().unwrap_or(&self.base_path);
         let base_path = base_path.trim_end_matches('/');
-        let query = match written::query(&query) {
+        let query = match serialization::query(&query) {
             none if none.is_empty() => none,
             query => format!("?{query}"),
         };
@@ -200,14 +203,14 @@ fn wrong_bodies(operation: &Operation, right: &Request) -> Vec<(Kind, Request)> 
 /// The path with its parameters.
 fn path(operation: &Operation, params: &[(&Param, Value)]) -> String {
     let part = |part: &PathPart| match part {
-        PathPart::Literal(text) => written::encoded(text),
+        PathPart::Literal(text) => serialization::encoded(text),
         PathPart::Param(index) => {
             let wanted = operation.params.get(index.0);
             let found = params
                 .iter()
                 .find(|(param, _)| wanted.is_some_and(|wanted| std::ptr::eq(*param, wanted)));
             found
-                .map(|(param, value)| written::in_path(param, value))
+                .map(|(param, value)| serialization::in_path(param, value))
                 .unwrap_or_default()
         }
     };
@@ -216,5 +219,5 @@ fn path(operation: &Operation, params: &[(&Param, Value)]) -> String {
     let sent: String = operation.path.segments.iter().map(segment).collect();
     let routed = operation.path.routed();
     let aside = routed.get(operation.path.sent().len()..);
-    sent + &written::encoded(aside.unwrap_or_default())
+    sent + &serialization::encoded(aside.unwrap_or_default())
 }

@@ -3,9 +3,9 @@
 use super::parts::Source;
 use super::requests::{Case, Requests};
 use super::service;
-use crate::corpus::find;
-use crate::planned::Planned;
-use crate::truth::{examples, judge::Judge};
+use crate::document_plan::Planned;
+use crate::documents;
+use crate::oracle::{Judge, examples};
 use anyhow::Result;
 use graphwright::cli::Program;
 use graphwright_source::openapi::{Document, SpecVersion};
@@ -33,7 +33,7 @@ impl Subject {
     /// Generates the model and the stub of a document into a folder, and makes the requests; `None`
     /// for a document that is refused or has no operations.
     pub(super) fn read(
-        document: &find::Document,
+        document: &documents::Document,
         dir: &Path,
         sources: &Path,
         program: &Program,

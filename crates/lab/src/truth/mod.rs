@@ -11,24 +11,22 @@
 //! library decides, by schemas that are put into its terms apart from how the generator does it. What
 //! was not tried is counted by its reason.
 
-mod compare;
-pub(crate) mod examples;
-pub(crate) mod judge;
-mod keywords;
-mod made;
-mod places;
+mod candidates;
+mod difference;
 mod program;
 mod report;
 mod subject;
-mod warned;
+mod type_map;
+mod warnings;
 
-use crate::corpus::{find, pool, processors, select};
+use crate::documents::{self, sample};
+use crate::pool::{self, processors};
 use crate::results;
 use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
+use candidates::Wanted;
 use fs_err as fs;
 use graphwright::cli::{Common, Program};
-use made::Wanted;
 use report::Report;
 use std::path::{Path, PathBuf};
 
@@ -58,9 +56,9 @@ pub(crate) struct Args {
 /// Runs the command; `false` where too many examples do not come back as they were.
 pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) -> Result<bool> {
     let dir = fs::canonicalize(&args.dir)?;
-    let mut documents = find::documents(&dir, false)?;
-    select::only(&mut documents, &args.only)?;
-    select::sample(&mut documents, args.sample, args.seed);
+    let mut documents = documents::find(&dir, false)?;
+    sample::retain_matching(&mut documents, &args.only)?;
+    sample::retain_sample(&mut documents, args.sample, args.seed);
     ensure!(
         !documents.is_empty(),
         "no document is below {}",

@@ -1,6 +1,6 @@
 //! What the examples came to.
 
-use super::compare::{self, Difference};
+use super::difference::{self, Difference};
 use super::program::CameBack;
 use super::subject::{Case, Source, Subject};
 use serde::Serialize;
@@ -134,7 +134,7 @@ fn failure(subject: &Subject, case: &Case, result: &CameBack) -> Option<Failure>
             return Some(failure("no JSON".to_owned(), Some(error.to_string()), None));
         }
     };
-    let difference = compare::difference(&case.value, &after)?;
+    let difference = difference::difference(&case.value, &after)?;
     Some(failure(
         difference.kind.name().to_owned(),
         None,

@@ -1,12 +1,12 @@
 //! One document: its model, written where it will be compiled, and the examples to try.
 
-use super::examples::{self, Example};
-use super::judge::{Judge, Verdict};
-use super::made::{self, Wanted};
-use super::places::{Place, Places};
-use super::warned::Warned;
-use crate::corpus::find;
-use crate::planned::Planned;
+use super::candidates::{self, Wanted};
+use super::type_map::{Place, Places};
+use super::warnings::Warned;
+use crate::document_plan::Planned;
+use crate::documents;
+use crate::oracle::examples::{self, Example};
+use crate::oracle::{Judge, Verdict};
 use anyhow::Result;
 use graphwright::cli::Program;
 use graphwright_source::openapi::SpecVersion;
@@ -83,7 +83,7 @@ impl Source {
 impl Subject {
     /// Generates the model of a document into a folder, and chooses the examples.
     pub(super) fn read(
-        document: &find::Document,
+        document: &documents::Document,
         dir: &Path,
         out: &Path,
         wanted: Wanted,
@@ -160,7 +160,7 @@ impl Subject {
             }
         });
         for (schema, ty) in typed.take(if wanted.number == 0 { 0 } else { MOST }) {
-            let values = made::values(document, (&self.path, schema), judge, wanted);
+            let values = candidates::values(document, (&self.path, schema), judge, wanted);
             if values.is_empty() {
                 self.unmade += 1;
                 continue;

@@ -4,7 +4,7 @@
 //! What is made may still not fit, since keywords can ask for anything; whoever asked holds it against the
 //! schema.
 
-mod chance;
+mod choices;
 mod pattern;
 mod rng;
 mod scalar;

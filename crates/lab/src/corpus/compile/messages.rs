@@ -1,7 +1,7 @@
 //! What Cargo says in `--message-format json`, sorted by the document that it is about.
 
 use super::{Compiled, Job};
-use crate::corpus::find::Document;
+use crate::documents::Document;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;

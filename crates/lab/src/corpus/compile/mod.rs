@@ -7,10 +7,13 @@
 
 mod messages;
 
-use super::find::Document;
-use super::log::{Log, digest};
+use super::Run;
+use super::log::Log;
 use super::record::{Outcome, Record};
-use super::{Run, pool, remove};
+use crate::digest::digest;
+use crate::documents::Document;
+use crate::files::remove_folder;
+use crate::pool;
 use anyhow::{Context, Result, bail, ensure};
 use fs_err as fs;
 use graphwright_cargo::cargo;
@@ -161,7 +164,7 @@ impl<'a> Workspace<'a> {
     /// Generates every document into the workspace.
     fn make(run: &'a Run, jobs: &[Job<'_>]) -> Result<Self> {
         let folder = run.out.join("batch");
-        remove(&folder)?;
+        remove_folder(&folder)?;
         fs::create_dir_all(&folder)?;
         pool::run("generating", jobs, run.jobs, |job| {
             let out = folder.join(job.document.name());
@@ -246,6 +249,6 @@ impl<'a> Workspace<'a> {
             }
         }
         ensure!(clean.status()?.success(), "cargo clean failed");
-        remove(&self.folder)
+        remove_folder(&self.folder)
     }
 }

@@ -1,8 +1,8 @@
 //! A document of a folder, planned: what would be generated from it, and the document as it was read.
 
-use crate::corpus::{find, remove};
+use crate::documents;
+use crate::files::{remove_folder, to_utf8};
 use anyhow::{Context as _, Result, anyhow};
-use camino::Utf8PathBuf;
 use graphwright::cli::{CodegenArgs, Program};
 use graphwright::files::Disk;
 use graphwright::message::Message;
@@ -24,17 +24,17 @@ impl Planned {
     /// Plans to generate targets (such as `model,server`) from a document into a folder, which is
     /// emptied; `None` for a document that is refused.
     pub(crate) fn of(
-        document: &find::Document,
+        document: &documents::Document,
         dir: &Path,
         out: &Path,
         only: &str,
         program: &Program,
     ) -> Result<Option<Self>> {
-        remove(out)?;
+        remove_folder(out)?;
         let args = CodegenArgs {
-            openapi: Some(utf8(&dir.join(&document.path))?),
-            root: Some(utf8(dir)?),
-            out: Some(utf8(out)?),
+            openapi: Some(to_utf8(&dir.join(&document.path))?),
+            root: Some(to_utf8(dir)?),
+            out: Some(to_utf8(out)?),
             name: Some(document.name()),
             only: only.split(',').map(str::to_owned).collect(),
             ..CodegenArgs::default()
@@ -73,9 +73,4 @@ impl Planned {
         written.map_err(|failure| anyhow!("{}: {}", failure.path, failure.error))?;
         Ok(())
     }
-}
-
-fn utf8(path: &Path) -> Result<Utf8PathBuf> {
-    Utf8PathBuf::from_path_buf(path.to_owned())
-        .map_err(|path| anyhow!("{} is not UTF-8", path.display()))
 }

@@ -2,9 +2,9 @@
 //! (`graphwright_fuzz::vary`). What is made of each is a file of its own beside its output; nothing of the
 //! folder is touched.
 
-use super::find::Document;
-use anyhow::{Result, anyhow};
-use camino::Utf8PathBuf;
+use crate::documents::Document;
+use crate::files::to_utf8;
+use anyhow::Result;
 use fs_err as fs;
 use graphwright::files::Disk;
 use graphwright::sources::Sources;
@@ -107,8 +107,8 @@ fn donors(dir: &Path, documents: &[Document]) -> Result<Donors> {
 /// A document with the parts that are in other files; `None` where it cannot be read.
 fn read(dir: &Path, document: &Document) -> Result<Option<Value>> {
     let mut sources = Sources::new(&Disk);
-    let path = utf8(&dir.join(&document.path))?;
-    let Some(root) = sources.root(&path, Some(&utf8(dir)?)) else {
+    let path = to_utf8(&dir.join(&document.path))?;
+    let Some(root) = sources.root(&path, Some(&to_utf8(dir)?)) else {
         return Ok(None);
     };
     let Ok(file) = sources.open(&path) else {
@@ -116,9 +116,4 @@ fn read(dir: &Path, document: &Document) -> Result<Option<Value>> {
     };
     let read = sources.document(file, &root, &[]);
     Ok(read.document.map(|document| document.effective))
-}
-
-fn utf8(path: &Path) -> Result<Utf8PathBuf> {
-    Utf8PathBuf::from_path_buf(path.to_owned())
-        .map_err(|path| anyhow!("{} is not UTF-8", path.display()))
 }

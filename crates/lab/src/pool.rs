@@ -57,6 +57,11 @@ pub(crate) fn bar(doing: &str, length: usize) -> ProgressBar {
     bar
 }
 
+/// The number of processors, and of jobs unless another is given.
+pub(crate) fn processors() -> usize {
+    thread::available_parallelism().map_or(2, usize::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,9 @@
 //! OpenAPI 3.0 has a dialect of its own. It is put into the terms of JSON Schema 2020-12 here, apart
 //! from how the generator does it.
 
-use super::keywords;
+pub(crate) mod examples;
+mod keywords;
+
 use anyhow::{Result, anyhow};
 use jsonschema::{Draft, Registry, RegistryBuilder, Validator};
 use serde_json::{Map, Value, json};

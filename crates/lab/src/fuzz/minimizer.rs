@@ -10,7 +10,7 @@ const BY_CHARACTERS: usize = 4_000;
 
 /// The smallest input that was found for which `fails` still holds: first without lines, then
 /// without characters; in halves, then ever smaller parts.
-pub(super) fn shrink(input: &str, fails: impl Fn(&str) -> bool) -> String {
+pub(super) fn minimize(input: &str, fails: impl Fn(&str) -> bool) -> String {
     let end = Instant::now() + MOST;
     let lines: Vec<&str> = input.split_inclusive('\n').collect();
     let shorter = without(lines, &fails, end);
@@ -51,13 +51,13 @@ fn without(mut parts: Vec<&str>, fails: &impl Fn(&str) -> bool, end: Instant) ->
 
 #[cfg(test)]
 mod tests {
-    use super::shrink;
+    use super::minimize;
 
     #[test]
     fn what_matters_stays() {
         let input = "first\nsecond\n  the bomb: 1\nlast\n".repeat(20);
-        let small = shrink(&input, |text| text.contains("bomb"));
+        let small = minimize(&input, |text| text.contains("bomb"));
         assert_eq!(small, "bomb");
-        assert_eq!(shrink("é", |text| !text.is_empty()), "é");
+        assert_eq!(minimize("é", |text| !text.is_empty()), "é");
     }
 }

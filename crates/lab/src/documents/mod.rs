@@ -4,13 +4,16 @@
 //! Files may be broken in any way, and finding must not be what fails: nothing is parsed further
 //! than it takes to see the key.
 
-use super::log::digest;
-use super::validity::{Tables, Validity};
+pub(crate) mod sample;
+pub(crate) mod validity;
+
+use crate::digest::digest;
 use anyhow::Result;
 use fs_err as fs;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 use std::path::Path;
+use validity::{Tables, Validity};
 
 /// A document of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,7 @@ impl Document {
 }
 
 /// The documents below a folder, by path; with `every_file`, whatever could be one.
-pub(crate) fn documents(dir: &Path, every_file: bool) -> Result<Vec<Document>> {
+pub(crate) fn find(dir: &Path, every_file: bool) -> Result<Vec<Document>> {
     let tables = Tables::read(dir)?;
     let mut paths = Vec::new();
     walk(dir, "", &mut paths)?;

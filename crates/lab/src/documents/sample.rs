@@ -1,13 +1,13 @@
 //! Some of the documents: by their paths, or by lot.
 
-use super::find::Document;
-use super::log::digest;
+use super::Document;
 use super::validity::Validity;
+use crate::digest::digest;
 use anyhow::Result;
 use globset::{Glob, GlobSetBuilder};
 
 /// Keeps the documents whose path fits one of the patterns; all of them where there is none.
-pub(crate) fn only(documents: &mut Vec<Document>, patterns: &[String]) -> Result<()> {
+pub(crate) fn retain_matching(documents: &mut Vec<Document>, patterns: &[String]) -> Result<()> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         set.add(Glob::new(pattern)?);
@@ -21,7 +21,7 @@ pub(crate) fn only(documents: &mut Vec<Document>, patterns: &[String]) -> Result
 ///
 /// Each document draws a number from the seed and its own path, and the smallest win: a document
 /// more or less in the folder changes the sample by one at most.
-pub(crate) fn sample(documents: &mut Vec<Document>, number: usize, seed: u64) {
+pub(crate) fn retain_sample(documents: &mut Vec<Document>, number: usize, seed: u64) {
     let valid = |document: &Document| document.validity == Validity::Valid;
     if documents.iter().any(valid) {
         documents.retain(valid);
@@ -45,7 +45,7 @@ mod tests {
     }
 
     fn sampled(mut from: Vec<Document>, number: usize, seed: u64) -> Vec<String> {
-        sample(&mut from, number, seed);
+        retain_sample(&mut from, number, seed);
         from.into_iter().map(|document| document.path).collect()
     }
 
@@ -84,13 +84,13 @@ mod tests {
         let check = |patterns: &[&str], expected: &[&str]| {
             let mut all = documents(3, Validity::Unknown);
             let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
-            only(&mut all, &patterns).expect("patterns");
+            retain_matching(&mut all, &patterns).expect("patterns");
             let paths: Vec<_> = all.iter().map(|document| document.path.as_str()).collect();
             assert_eq!(paths, expected, "{patterns:?}");
         };
         check(&["*2*"], &["002/api.json"]);
         check(&["000/*", "001/*.json"], &["000/api.json", "001/api.json"]);
         check(&["*.yaml"], &[]);
-        assert!(only(&mut Vec::new(), &["[".to_owned()]).is_err());
+        assert!(retain_matching(&mut Vec::new(), &["[".to_owned()]).is_err());
     }
 }

@@ -1,8 +1,8 @@
 //! Values that are made from a document's schemas, and what becomes of each when it is spoiled: a member
 //! taken out, or a value put in the place of another.
 
-use super::judge::{Judge, Verdict};
 use super::subject::Source;
+use crate::oracle::{Judge, Verdict};
 use crate::values::{Extent, Maker, ValueRng};
 use graphwright_source::pointer;
 use serde_json::{Value, json};
