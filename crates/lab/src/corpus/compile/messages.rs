@@ -1,6 +1,6 @@
 //! What Cargo says in `--message-format json`, sorted by the document that it is about.
 
-use super::{Compiled, Job};
+use super::record::Compiled;
 use crate::documents::Document;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -47,12 +47,12 @@ impl Findings {
     }
 
     /// What was said about a document.
-    pub(super) fn of(&self, document: &Document, job: &Job<'_>) -> Compiled {
+    pub(super) fn of(&self, document: &Document, key: &str) -> Compiled {
         let none = Finding::default();
         let finding = self.0.get(&document.name()).unwrap_or(&none);
         Compiled {
             path: document.path.clone(),
-            key: job.key.clone(),
+            key: key.to_owned(),
             crates: finding.crates,
             errors: finding.errors,
             warnings: finding.warnings,

@@ -6,10 +6,11 @@
 //! removed: a whole corpus would fill a disk.
 
 mod messages;
+mod record;
 
-use super::Run;
 use super::log::Log;
 use super::record::{Outcome, Record};
+use super::run::Run;
 use crate::digest::digest;
 use crate::documents::Document;
 use crate::files::remove_folder;
@@ -18,7 +19,8 @@ use anyhow::{Context, Result, bail, ensure};
 use fs_err as fs;
 use graphwright_cargo::cargo;
 use messages::Findings;
-use serde::{Deserialize, Serialize};
+pub(super) use record::Compiled;
+use record::TARGETS;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -27,37 +29,6 @@ use std::time::Instant;
 
 /// Documents of one workspace.
 const BATCH: usize = 50;
-
-/// The targets of a document, in folders of the same names.
-const TARGETS: [&str; 3] = ["model", "client", "server"];
-
-/// What the compiler said about a document: a line of `compiled.jsonl`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Compiled {
-    /// The document, relative to the folder.
-    pub path: String,
-    /// What the result depends on, hashed: the generated text, the runtimes and the lock file.
-    pub key: String,
-    /// Crates that were compiled to their end, of three.
-    pub crates: u64,
-    pub errors: u64,
-    pub warnings: u64,
-    /// The first error as the compiler shows it, else the first warning.
-    pub first_error: Option<String>,
-    pub first_warning: Option<String>,
-}
-
-impl Compiled {
-    /// Whether everything compiled.
-    pub(super) fn is_clean(&self) -> bool {
-        self.errors == 0 && self.crates == TARGETS.len() as u64
-    }
-
-    /// Whether compiling it again would come to the same: a compiler that was killed says nothing.
-    fn is_final(&self) -> bool {
-        self.is_clean() || self.errors > 0
-    }
-}
 
 /// A document to compile.
 struct Job<'a> {
@@ -143,7 +114,7 @@ fn batch(run: &Run, doing: &str, jobs: &[Job<'_>]) -> Result<Vec<Compiled>> {
     workspace.clean(jobs)?;
     let compiled: Vec<Compiled> = jobs
         .iter()
-        .map(|job| findings.of(job.document, job))
+        .map(|job| findings.of(job.document, &job.key))
         .collect();
     let clean = compiled.iter().filter(|one| one.is_clean()).count();
     eprintln!(
