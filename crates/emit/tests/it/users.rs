@@ -9,7 +9,7 @@ fn users() -> Api {
     let mut map = SourceMap::new();
     let file = map.add(
         "users.openapi.yaml",
-        include_str!("../../../spec/users.openapi.yaml"),
+        include_str!("../../../../spec/users.openapi.yaml"),
     );
     let read = openapi::read(&map, file, &[], &Limits::default());
     let config = Config {

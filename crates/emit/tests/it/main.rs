@@ -1,0 +1,3 @@
+//! Tests of the crate from outside: documents through every stage.
+
+mod users;
