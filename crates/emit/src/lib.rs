@@ -33,6 +33,7 @@ pub use target::{TARGETS, Target};
 
 use context::Context;
 use graphwright_ir::{Api, Operation};
+use print::Printed;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -111,9 +112,12 @@ pub fn emit_timed(api: &Api, options: &Options) -> (FileSet, Effort) {
         .par_bridge()
         .map(|unit| {
             let begun = Instant::now();
-            let text = (unit.write)();
-            let (whole, printing) = (begun.elapsed(), print::take_time());
-            (unit.path, text, Effort { whole, printing })
+            let Printed { text, spent } = (unit.write)();
+            let effort = Effort {
+                whole: begun.elapsed(),
+                printing: spent,
+            };
+            (unit.path, text, effort)
         })
         .collect();
     let mut files = FileSet::new();

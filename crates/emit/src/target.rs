@@ -1,6 +1,7 @@
 //! The targets: what can be made from a model.
 
 use crate::context::Context;
+use crate::print::Printed;
 use crate::{Options, client, manifest, model, server};
 
 /// Every target, in the order of their dependencies. A new one is a folder beside `model` and a
@@ -31,14 +32,14 @@ pub struct Target {
     files: for<'a> fn(&'a Context<'a>) -> Vec<Unit<'a>>,
 }
 
-/// A file to be. It is written on whatever thread is free; tokens never leave that thread.
+/// A file to be. It is written on whatever thread is free.
 pub(crate) struct Unit<'a> {
     /// Its path.
     pub path: String,
     /// About how much there is to write: types, or operations of many types' worth each.
     pub weight: usize,
     /// Makes its text.
-    pub write: Box<dyn Fn() -> String + Send + Sync + 'a>,
+    pub write: Box<dyn Fn() -> Printed + Send + Sync + 'a>,
 }
 
 /// What an operation weighs, in types.
@@ -47,7 +48,7 @@ const OPERATION: usize = 4;
 impl<'a> Unit<'a> {
     pub(crate) fn new(
         path: impl Into<String>,
-        write: impl Fn() -> String + Send + Sync + 'a,
+        write: impl Fn() -> Printed + Send + Sync + 'a,
     ) -> Self {
         Self {
             path: path.into(),
@@ -74,7 +75,7 @@ impl Target {
         let folder = context.folder(self.name);
         let manifest = self.manifest;
         let mut units = vec![Unit::new(format!("{folder}/Cargo.toml"), move || {
-            manifest(context)
+            manifest(context).into()
         })];
         for unit in (self.files)(context) {
             units.push(Unit {

@@ -10,9 +10,9 @@ pub(crate) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
         return Vec::new();
     }
     vec![
-        Unit::new("Cargo.toml", || manifest(context)),
+        Unit::new("Cargo.toml", || manifest(context).into()),
         Unit::new(".gitignore", || {
-            format!("# {}\n/target\n", context.header())
+            format!("# {}\n/target\n", context.header()).into()
         }),
     ]
 }

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::docs::{Doc, code_span, one_line};
 use crate::feature::Gate;
 use crate::ident::ident;
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::scope::Scope;
 use crate::security::scheme_name;
 use crate::shape::{error_shape, group};
@@ -13,7 +13,7 @@ use graphwright_ir::{Tag, Version};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>) -> String {
+pub(super) fn write(context: &Context<'_>) -> Printed {
     let own = context.tags().map(|(_, tag)| tag.ident.clone());
     let scope = Scope::beside(context, RUNTIME, own);
     let (api, builder, core) = (

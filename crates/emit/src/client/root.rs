@@ -5,12 +5,12 @@ use crate::context::Context;
 use crate::feature::Gate;
 use crate::ident::ident;
 use crate::imports::Imports;
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::root::Root;
 use quote::quote;
 use std::slice;
 
-pub(super) fn write(context: &Context<'_>) -> String {
+pub(super) fn write(context: &Context<'_>) -> Printed {
     let (model, runtime) = (context.krate("model"), ident(RUNTIME));
     let mut root = Root::default();
     root.module(Gate::OPEN, "client");

@@ -4,12 +4,12 @@ use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::imports::Imports;
-use crate::print::{Items, Source};
+use crate::print::{Items, Printed, Source};
 use graphwright_ir::{Server, ServerVariable};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>) -> String {
+pub(super) fn write(context: &Context<'_>) -> Printed {
     let mut items = Items::default();
     items.extend(context.api.servers.iter().map(constant));
     Source {

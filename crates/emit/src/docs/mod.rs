@@ -5,6 +5,7 @@
 //! our sentences through [`code_span`]. What comes out holds no control characters, no HTML, no
 //! intra-doc links but our own, and no code block that rustdoc would run.
 
+mod attribute;
 mod blocks;
 mod html;
 mod inline;
@@ -14,10 +15,10 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use attribute::comment_lines;
 pub(crate) use inline::{code_span, one_line, plain_line};
 pub(crate) use visible::visible;
 
-use crate::print::documented;
 use blocks::Block;
 use graphwright_ir::Docs;
 use proc_macro2::TokenStream;
@@ -139,9 +140,9 @@ impl Doc {
         lines.into_iter().map(begin).collect()
     }
 
-    /// The attributes, for an item that is indented by `indent` columns.
+    /// The attribute, for an item that is indented by `indent` columns.
     pub(crate) fn attrs(&self, indent: usize) -> TokenStream {
-        documented(self.lines(indent))
+        attribute::attribute(&self.lines(indent))
     }
 }
 

@@ -4,13 +4,13 @@ use super::named::{self, Named};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::scope::Scope;
 use graphwright_ir::{FieldProperty, Fields, OPERATORS, Support, ValueKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>, fields: &Fields) -> String {
+pub(super) fn write(context: &Context<'_>, fields: &Fields) -> Printed {
     let scope = Scope::model(context, &fields.module, [fields.ident.clone()]);
     let members: Vec<Named<'_>> = fields
         .properties

@@ -3,13 +3,13 @@
 use super::{declared, enumeration, key, newtype, object, policies, union};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
-use crate::print::{Items, Source};
+use crate::print::{Items, Printed, Source};
 use crate::scope::{Scope, is_deprecated};
 use crate::{refs, schema};
 use graphwright_ir::{TypeDef, TypeId, TypeKind};
 use proc_macro2::TokenStream;
 
-pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> String {
+pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Printed {
     let api = context.api;
     let types: Vec<&TypeDef> = ids.iter().map(|id| api.ty(*id)).collect();
     let referred = types

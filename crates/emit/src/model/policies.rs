@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::feature::Gate;
 use crate::ident::ident;
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::scope::Scope;
 use crate::target::Unit;
 use graphwright_ir::{
@@ -93,7 +93,7 @@ fn set(scope: &Scope<'_>, set: &PropertySet) -> TokenStream {
     }
 }
 
-fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> String {
+fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Printed {
     let scope = Scope::model(context, &names.module, [names.ident.clone()]);
     let members: Vec<Named<'_>> = names
         .members

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::docs::{Doc, one_line};
 use crate::feature::Gate;
 use crate::imports::{Imports, sorted};
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::root::Root;
 use graphwright_ir::{TypeDef, TypeId};
 use quote::quote;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const ABOUT: &str = "Structs are built with `new` or `default` and chainable setters; enums keep \
     values that the document does not list; members that no field names are kept in `additional`.";
 
-pub(super) fn write(context: &Context<'_>) -> String {
+pub(super) fn write(context: &Context<'_>) -> Printed {
     let modules = modules(context);
     let mut root = Root::default();
     let mut schemas = Root::default();

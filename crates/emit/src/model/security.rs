@@ -4,14 +4,14 @@
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::scope::Scope;
 use crate::security::{alternatives, kind, scheme_name};
 use graphwright_ir::{self as ir, Consent};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>) -> String {
+pub(super) fn write(context: &Context<'_>) -> Printed {
     let api = context.api;
     let scope = Scope::model(context, "security", []);
     let security = scope.wire("security::Security");

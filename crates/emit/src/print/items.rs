@@ -1,23 +1,13 @@
-//! Items as text, in the making.
+//! Printed items, collected one by one into the text of a file.
 
-use super::spacing::{self, Kind};
-use super::{refit, words};
+use super::refit;
+use super::spacing::{self, BLANK, Kind};
+use crate::docs::comment_lines;
 use proc_macro2::TokenStream;
-use std::cell::Cell;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 use syn::parse::{ParseStream, Parser};
 use syn::{File, Item};
-
-thread_local! {
-    /// What printing took on this thread since it was last asked.
-    static TIME: Cell<Duration> = const { Cell::new(Duration::ZERO) };
-}
-
-/// What printing took on this thread since it was last asked.
-pub(crate) fn take_time() -> Duration {
-    TIME.take()
-}
 
 /// Printed items with blank lines between them.
 #[derive(Default)]
@@ -25,6 +15,8 @@ pub(crate) struct Items {
     text: String,
     /// What the first and the last of them are, which decides whether others stand apart from them.
     ends: Option<(Kind, Kind)>,
+    /// The time that printing them took.
+    spent: Duration,
 }
 
 impl Items {
@@ -34,7 +26,7 @@ impl Items {
     pub(crate) fn push(&mut self, tokens: TokenStream) {
         let begun = Instant::now();
         self.print(tokens);
-        TIME.set(TIME.get() + begun.elapsed());
+        self.spent += begun.elapsed();
     }
 
     fn print(&mut self, tokens: TokenStream) {
@@ -61,7 +53,7 @@ impl Items {
             items: vec![item],
         });
         for line in refit::refit(&printed) {
-            words::write(&line, &mut self.text);
+            write_line(&line, &mut self.text);
         }
     }
 
@@ -71,6 +63,7 @@ impl Items {
             self.joint(first, last);
         }
         self.text.push_str(&other.text);
+        self.spent += other.spent;
     }
 
     /// Sets what comes next apart from what is there, where that belongs so.
@@ -84,9 +77,27 @@ impl Items {
         self.ends = Some((begin, last));
     }
 
-    /// The text, every line of which ends.
-    pub(crate) fn into_text(self) -> String {
-        self.text
+    /// The text, every line of which ends, and the time that printing it took.
+    pub(crate) fn into_text(self) -> (String, Duration) {
+        (self.text, self.spent)
+    }
+}
+
+/// Writes a line of printed code; marks become the blank line or comment that they stand for.
+fn write_line(line: &str, text: &mut String) {
+    let code = line.trim_start_matches(' ');
+    if code == BLANK {
+        text.push('\n');
+    } else if let Some(comment) = comment_lines(code) {
+        let indent = &line[..line.len() - code.len()];
+        for words in comment {
+            for part in [indent, "///", words.trim_end(), "\n"] {
+                text.push_str(part);
+            }
+        }
+    } else {
+        text.push_str(line);
+        text.push('\n');
     }
 }
 

@@ -8,13 +8,12 @@
 mod items;
 mod refit;
 mod spacing;
-mod words;
 
-pub(crate) use items::{Items, take_time};
-pub(crate) use words::documented;
+pub(crate) use items::Items;
 
 use crate::docs::Doc;
 use crate::imports::Imports;
+use std::time::Duration;
 
 /// A source file: what it says of itself, what it uses, what it holds.
 pub(crate) struct Source<'a> {
@@ -31,9 +30,24 @@ pub(crate) struct Source<'a> {
     pub items: Items,
 }
 
+/// The text of a file.
+pub(crate) struct Printed {
+    pub text: String,
+    /// The time that it took to print its tokens.
+    pub spent: Duration,
+}
+
+impl From<String> for Printed {
+    /// Text that was never tokens.
+    fn from(text: String) -> Self {
+        let spent = Duration::ZERO;
+        Self { text, spent }
+    }
+}
+
 impl Source<'_> {
-    /// The text of the file.
-    pub(crate) fn print(self) -> String {
+    /// Puts the file together.
+    pub(crate) fn print(self) -> Printed {
         let Self {
             header,
             allow_deprecated,
@@ -43,8 +57,7 @@ impl Source<'_> {
         } = self;
         let mut body = Items::from(imports.into_tokens());
         body.append(&items);
-        let body = body.into_text();
-        words::forget();
+        let (body, spent) = body.into_text();
         let docs: Vec<_> = docs
             .lines(0)
             .iter()
@@ -57,6 +70,8 @@ impl Source<'_> {
         } else {
             ""
         };
-        format!("// {header}\n#![cfg_attr(rustfmt, rustfmt_skip)]\n{allow}\n{docs}{gap}{body}")
+        let text =
+            format!("// {header}\n#![cfg_attr(rustfmt, rustfmt_skip)]\n{allow}\n{docs}{gap}{body}");
+        Printed { text, spent }
     }
 }

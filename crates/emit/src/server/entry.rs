@@ -3,13 +3,13 @@
 use super::{RUNTIME, router};
 use crate::context::Context;
 use crate::docs::Doc;
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::scope::Scope;
 use crate::shape::error_shape;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>) -> String {
+pub(super) fn write(context: &Context<'_>) -> Printed {
     let own = context.tags().map(|(_, tag)| tag.ident.clone());
     let scope = Scope::beside(context, RUNTIME, own);
     let (authorizer, server) = (scope.runtime("Authorizer"), scope.runtime("Server"));

@@ -6,7 +6,7 @@ use crate::docs::{Doc, one_line};
 use crate::feature::Gate;
 use crate::ident::ident;
 use crate::imports::Imports;
-use crate::print::Source;
+use crate::print::{Printed, Source};
 use crate::root::Root;
 use quote::quote;
 use std::slice;
@@ -16,7 +16,7 @@ const HANDLERS: &str = "A handler is given what the document asks for, checked a
     any handler sees it. `router` gives an `axum` router; [`server`](server()) gives one in the making, for \
     limits, hooks and groups one by one. [`runtime`] has all of that.";
 
-pub(super) fn write(context: &Context<'_>) -> String {
+pub(super) fn write(context: &Context<'_>) -> Printed {
     let (model, runtime) = (context.krate("model"), ident(RUNTIME));
     let mut root = Root::default();
     root.module(Gate::OPEN, "server");

@@ -4,14 +4,14 @@ use super::{RUNTIME, answers, body, operation, params, router};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
-use crate::print::{Items, Source};
+use crate::print::{Items, Printed, Source};
 use crate::scope::Scope;
 use crate::shape::{LONGEST_CHAIN, group, own_names};
 use graphwright_ir::{Tag, TagId, VersionId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> String {
+pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
     let scope =
         Scope::beside(context, RUNTIME, own_names(context, id, tag)).behind(context.tag_gate(tag));
     let mut items = Items::from(service(&scope, id, tag));
