@@ -2,16 +2,19 @@
 //!
 //! Knows tokens and printing; knows neither OpenAPI nor how names are decided. Cannot fail.
 
-mod choice;
 mod client;
 mod context;
 mod docs;
 mod feature;
 mod ident;
 mod imports;
+mod limits;
 mod literal;
 mod manifest;
 mod model;
+mod operation;
+mod options;
+mod payload;
 mod print;
 mod refs;
 mod root;
@@ -19,9 +22,10 @@ mod schema;
 mod scope;
 mod security;
 mod server;
-mod shape;
+mod tag;
 mod target;
 mod ty;
+mod unit;
 mod workspace;
 
 #[cfg(test)]
@@ -29,6 +33,7 @@ mod tests;
 
 pub use docs::doc_text;
 pub use feature::ALL_TAGS;
+pub use options::{Options, Runtime};
 pub use target::{TARGETS, Target};
 
 use context::Context;
@@ -42,46 +47,12 @@ use std::time::{Duration, Instant};
 /// Files to be, by their path relative to the output folder, with `/` between segments.
 pub type FileSet = BTreeMap<String, String>;
 
-/// What the configuration says about the output rather than about the API.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// The folder of each target, with `{target}` for its name, for example `users-{target}`.
-    pub folder: String,
-    /// Where generated manifests find the runtimes.
-    pub runtime: Runtime,
-    /// The targets to write, by name; the model is always among them.
-    pub targets: Vec<String>,
-    /// Whether the output is a workspace of its own, with a root manifest.
-    pub workspace: bool,
-    /// Whether each group of operations of the first version is behind a feature of its own in the
-    /// client and the server, all of them on by default.
-    pub features_per_tag: bool,
-    /// The command that the headers name, for example `cargo xtask codegen`.
-    pub command: String,
-}
-
-/// Where generated manifests find `wire`, `client` and `server`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Runtime {
-    /// In a folder, relative to the output folder, with `/` between segments.
-    Path(String),
-    /// In a git repository at a revision.
-    Git {
-        /// The repository.
-        url: String,
-        /// The revision.
-        rev: String,
-    },
-    /// On a registry.
-    Version(String),
-}
-
 /// The operations that [`emit`] leaves out because no type can hold their body, each with the
 /// reason as a clause: "its body is ..". They are in neither the client nor the server.
 pub fn unsupported(api: &Api) -> impl Iterator<Item = (&Operation, &'static str)> {
     api.operations
         .iter()
-        .filter_map(|operation| Some((operation, shape::unsupported(api, operation)?)))
+        .filter_map(|operation| Some((operation, payload::unsupported(api, operation)?)))
 }
 
 /// Writes every target: manifests, sources. Same model and options, same bytes.

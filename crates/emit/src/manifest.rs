@@ -1,8 +1,8 @@
 //! The manifest of each crate, as text in which every value from outside is an escaped string.
 
-use crate::Runtime;
 use crate::context::Context;
 use crate::docs::plain_line;
+use crate::options::Runtime;
 use std::fmt::Write;
 
 /// The lints of generated crates: what must never be in them, and what a document may bring along.

@@ -1,8 +1,9 @@
 //! The targets: what can be made from a model.
 
 use crate::context::Context;
-use crate::print::Printed;
-use crate::{Options, client, manifest, model, server};
+use crate::options::Options;
+use crate::unit::Unit;
+use crate::{client, manifest, model, server};
 
 /// Every target, in the order of their dependencies. A new one is a folder beside `model` and a
 /// row here.
@@ -30,38 +31,6 @@ pub struct Target {
     pub name: &'static str,
     manifest: fn(&Context<'_>) -> String,
     files: for<'a> fn(&'a Context<'a>) -> Vec<Unit<'a>>,
-}
-
-/// A file to be. It is written on whatever thread is free.
-pub(crate) struct Unit<'a> {
-    /// Its path.
-    pub path: String,
-    /// About how much there is to write: types, or operations of many types' worth each.
-    pub weight: usize,
-    /// Makes its text.
-    pub write: Box<dyn Fn() -> Printed + Send + Sync + 'a>,
-}
-
-/// What an operation weighs, in types.
-const OPERATION: usize = 4;
-
-impl<'a> Unit<'a> {
-    pub(crate) fn new(
-        path: impl Into<String>,
-        write: impl Fn() -> Printed + Send + Sync + 'a,
-    ) -> Self {
-        Self {
-            path: path.into(),
-            weight: 0,
-            write: Box::new(write),
-        }
-    }
-
-    /// The same with the number of types and operations in it.
-    pub(crate) fn of(self, types: usize, operations: usize) -> Self {
-        let weight = types + operations * OPERATION;
-        Self { weight, ..self }
-    }
 }
 
 impl Target {

@@ -1,5 +1,6 @@
 //! Types of the model as Rust types, and the table of scalars.
 
+use crate::payload::Payload;
 use crate::scope::Scope;
 use graphwright_ir::{Content, Scalar, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
@@ -104,6 +105,24 @@ impl Scope<'_> {
     /// What an event says.
     pub(crate) fn event_type(&self, events: &Content) -> TokenStream {
         self.optional(&events.slot.ty, events.slot.nullable)
+    }
+
+    /// Whether what an event says is text as it stands, and not JSON.
+    pub(crate) fn says_text(&self, events: &Content) -> bool {
+        let ty = self.resolve(&events.slot.ty);
+        *ty == TypeRef::Scalar(Scalar::String) && !events.slot.nullable
+    }
+
+    /// The type that a response's payload has in Rust; `None` for nothing.
+    pub(crate) fn payload(&self, payload: Payload<'_>) -> Option<TokenStream> {
+        match payload {
+            Payload::Empty => None,
+            Payload::Json(slot, _) => Some(self.optional(&slot.ty, slot.nullable)),
+            Payload::Text(_) | Payload::Events(_) => Some(quote!(String)),
+            Payload::Form(_) | Payload::Multipart(_) | Payload::Bytes(_) => {
+                Some(self.ty(&TypeRef::Stream))
+            }
+        }
     }
 
     /// Any JSON.

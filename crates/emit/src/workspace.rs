@@ -2,7 +2,8 @@
 
 use crate::context::Context;
 use crate::manifest::string;
-use crate::target::{TARGETS, Unit};
+use crate::target::TARGETS;
+use crate::unit::Unit;
 
 /// The root manifest and what git shall ignore, where the options ask for a workspace.
 pub(crate) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {

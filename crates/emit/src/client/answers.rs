@@ -3,8 +3,9 @@
 use super::paging;
 use crate::docs::Doc;
 use crate::ident::ident;
+use crate::operation::{carries_status, pattern, response_docs};
+use crate::payload::{Payload, events_of};
 use crate::scope::Scope;
-use crate::shape::{Payload, carries_status, events_of, pattern, response_docs, says_text};
 use graphwright_ir::{Content, Operation, Response, Status, Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -134,7 +135,7 @@ fn streams(
 
 /// The function that reads what an event says.
 fn read_event(scope: &Scope<'_>, events: &Content) -> TokenStream {
-    scope.runtime(if says_text(scope, events) {
+    scope.runtime(if scope.says_text(events) {
         "event_text"
     } else {
         "event_json"
@@ -149,7 +150,9 @@ fn success_type(scope: &Scope<'_>, operation: &Operation, successes: &[&Response
     }
     match successes {
         [] => quote!(()),
-        [one] => Payload::of_response(one).ty(scope).unwrap_or(quote!(())),
+        [one] => scope
+            .payload(Payload::of_response(one))
+            .unwrap_or(quote!(())),
         _ => {
             let name = ident(&operation.names.success);
             quote!(#name)
@@ -250,7 +253,7 @@ fn variants(scope: &Scope<'_>, name: &Ident, about: &str, responses: &[&Response
         let status = carries_status(response).then(|| quote!(u16));
         let held: Vec<_> = status
             .into_iter()
-            .chain(Payload::of_response(response).ty(scope))
+            .chain(scope.payload(Payload::of_response(response)))
             .collect();
         let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
         quote!(#docs #name #held,)

@@ -1,23 +1,23 @@
-//! Bodies of the client: how one is given and set, and what it may be where that is several things.
+//! Request bodies of the client: the argument, the call that sets it, the enum of alternatives.
 
-use super::params::{Argument, query_style};
-use crate::choice::{self, Form};
+use super::arguments::{Argument, query_style};
 use crate::docs::Doc;
 use crate::ident::ident;
+use crate::operation::alternative_docs;
+use crate::payload::{Alternative, Payload, alternatives, is_known_by_type};
 use crate::scope::Scope;
-use crate::shape::Payload;
 use graphwright_ir::{Body, Content, Operation, Tag};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The enum of what a body may be, where its media types hold different things.
+/// Returns the enum of the alternatives of a body, where its media types hold different things.
 pub(super) fn declaration(
     scope: &Scope<'_>,
     tag: &Tag,
     operation: &Operation,
 ) -> Option<TokenStream> {
-    let forms = choice::forms(scope.context.api, operation.body.as_ref()?);
-    if forms.len() < 2 {
+    let alternatives = alternatives(scope.context.api, operation.body.as_ref()?);
+    if alternatives.len() < 2 {
         return None;
     }
     let docs = Doc::own(format!(
@@ -27,28 +27,33 @@ pub(super) fn declaration(
     let docs = docs.attrs(0);
     let (name, request) = (ident(&operation.names.body), scope.runtime("Request"));
     let choice = scope.runtime("Choice");
-    let variants = forms.iter().map(|form| {
-        let docs = choice::variant_docs(form).attrs(4);
-        let (variant, ty) = (ident(form.ident()), held(scope, form));
+    let value = BodyValue {
+        reference: quote!(&body),
+        owned: quote!(body),
+    };
+    let variants = alternatives.iter().map(|alternative| {
+        let docs = alternative_docs(alternative).attrs(4);
+        let (variant, ty) = (ident(alternative.ident()), variant_type(scope, alternative));
         quote!(#docs #variant(#ty))
     });
-    let arms = forms.iter().map(|form| {
-        let (variant, call) = (ident(form.ident()), call(scope, form));
+    let arms = alternatives.iter().map(|alternative| {
+        let variant = ident(alternative.ident());
+        let call = set_call(scope, alternative.payload, &value);
         quote!(Self::#variant(body) => request #call)
     });
-    let from = forms
+    let from_types = alternatives
         .iter()
-        .filter(|form| choice::is_told_by_type(scope.context.api, form, &forms));
-    let from = from.map(|form| {
-        let (variant, ty) = (ident(form.ident()), held(scope, form));
-        quote! {
-            impl From<#ty> for #name {
-                fn from(body: #ty) -> Self {
-                    Self::#variant(body)
+        .filter(|alternative| is_known_by_type(scope.context.api, alternative, &alternatives))
+        .map(|alternative| {
+            let (variant, ty) = (ident(alternative.ident()), variant_type(scope, alternative));
+            quote! {
+                impl From<#ty> for #name {
+                    fn from(body: #ty) -> Self {
+                        Self::#variant(body)
+                    }
                 }
             }
-        }
-    });
+        });
     Some(quote! {
         #docs
         #[derive(Debug)]
@@ -58,7 +63,7 @@ pub(super) fn declaration(
             #(#variants,)*
         }
 
-        #(#from)*
+        #(#from_types)*
 
         impl #choice for #name {
             fn set(self, request: #request) -> #request {
@@ -71,44 +76,21 @@ pub(super) fn declaration(
 }
 
 /// The type that a variant holds.
-fn held(scope: &Scope<'_>, form: &Form<'_>) -> TokenStream {
-    match form.payload {
-        Payload::Json(slot, _)
-        | Payload::Form(Content { slot, .. })
-        | Payload::Multipart(Content { slot, .. }) => scope.optional(&slot.ty, slot.nullable),
-        Payload::Text(_) | Payload::Events(_) | Payload::Empty => quote!(String),
-        Payload::Bytes(_) => scope.runtime("Body"),
+fn variant_type(scope: &Scope<'_>, alternative: &Alternative<'_>) -> TokenStream {
+    match (alternative.payload.slot(), alternative.payload) {
+        (Some(slot), _) => scope.optional(&slot.ty, slot.nullable),
+        (None, Payload::Bytes(_)) => scope.runtime("Body"),
+        (None, _) => quote!(String),
     }
 }
 
-/// The call that sets what a variant holds.
-fn call(scope: &Scope<'_>, form: &Form<'_>) -> TokenStream {
-    match form.payload {
-        Payload::Json(_, "application/json") => quote!(.json(&body)),
-        Payload::Json(_, media_type) => quote!(.json_as(#media_type, &body)),
-        Payload::Form(content) => form_call(scope, content, &quote!(&body)),
-        Payload::Multipart(content) => {
-            let types = part_types(content);
-            quote!(.multipart(&body, &[#(#types),*]))
-        }
-        Payload::Text(media_type) => quote!(.text(#media_type, body)),
-        Payload::Events(content) => {
-            let media_type = &content.media_type;
-            quote!(.text(#media_type, body))
-        }
-        Payload::Bytes(media_type) => quote!(.body(#media_type, body)),
-        Payload::Empty => quote!(),
-    }
-}
-
-/// How a body is given and set; `None` where there is nothing to give.
+/// Returns the argument of a body; `None` where there is nothing to give.
 pub(super) fn argument(scope: &Scope<'_>, operation: &Operation, body: &Body) -> Option<Argument> {
     let name = ident(&body.ident);
-    let borrow = || scope.imports.path("std::borrow::Borrow");
-    let forms = choice::forms(scope.context.api, body);
-    let payload = match forms.as_slice() {
+    let alternatives = alternatives(scope.context.api, body);
+    let payload = match alternatives.as_slice() {
         [] => return None,
-        [form] => form.payload,
+        [alternative] => alternative.payload,
         _ => {
             let ty = ident(&operation.names.body);
             return Some(Argument {
@@ -117,60 +99,53 @@ pub(super) fn argument(scope: &Scope<'_>, operation: &Operation, body: &Body) ->
             });
         }
     };
-    Some(match payload {
-        Payload::Empty => return None,
-        Payload::Json(slot, media_type) => {
-            let (borrow, ty) = (borrow(), scope.optional(&slot.ty, slot.nullable));
-            let call = match media_type {
-                "application/json" => quote!(.json(#name.borrow())),
-                media_type => quote!(.json_as(#media_type, #name.borrow())),
-            };
-            Argument {
-                ty: quote!(impl #borrow<#ty>),
-                call,
-            }
+    let ty = match (payload.slot(), payload) {
+        (Some(slot), _) => {
+            let borrow = scope.imports.path("std::borrow::Borrow");
+            let ty = scope.optional(&slot.ty, slot.nullable);
+            quote!(impl #borrow<#ty>)
         }
-        Payload::Form(content) => {
-            let (borrow, ty) = (
-                borrow(),
-                scope.optional(&content.slot.ty, content.slot.nullable),
-            );
-            Argument {
-                ty: quote!(impl #borrow<#ty>),
-                call: form_call(scope, content, &quote!(#name.borrow())),
-            }
-        }
-        Payload::Multipart(content) => {
-            let (borrow, ty) = (
-                borrow(),
-                scope.optional(&content.slot.ty, content.slot.nullable),
-            );
-            let types = part_types(content);
-            Argument {
-                ty: quote!(impl #borrow<#ty>),
-                call: quote!(.multipart(#name.borrow(), &[#(#types),*])),
-            }
-        }
-        Payload::Text(media_type) => text_argument(&name, media_type),
-        Payload::Events(content) => text_argument(&name, &content.media_type),
-        Payload::Bytes(media_type) => {
+        (None, Payload::Empty) => return None,
+        (None, Payload::Bytes(_)) => {
             let body = scope.runtime("Body");
-            Argument {
-                ty: quote!(impl Into<#body>),
-                call: quote!(.body(#media_type, #name)),
-            }
+            quote!(impl Into<#body>)
         }
-    })
+        (None, _) => quote!(impl Into<String>),
+    };
+    let value = BodyValue {
+        reference: quote!(#name.borrow()),
+        owned: quote!(#name),
+    };
+    let call = set_call(scope, payload, &value);
+    Some(Argument { ty, call })
 }
 
-fn text_argument(name: &Ident, media_type: &str) -> Argument {
-    Argument {
-        ty: quote!(impl Into<String>),
-        call: quote!(.text(#media_type, #name)),
+/// The expressions that give a body by reference and by value.
+struct BodyValue {
+    reference: TokenStream,
+    owned: TokenStream,
+}
+
+/// Returns the call that sets a body.
+fn set_call(scope: &Scope<'_>, payload: Payload<'_>, value: &BodyValue) -> TokenStream {
+    let BodyValue { reference, owned } = value;
+    match payload {
+        Payload::Json(_, "application/json") => quote!(.json(#reference)),
+        Payload::Json(_, media_type) => quote!(.json_as(#media_type, #reference)),
+        Payload::Form(content) => form_call(scope, content, reference),
+        Payload::Multipart(content) => {
+            let types = part_types(content);
+            quote!(.multipart(#reference, &[#(#types),*]))
+        }
+        Payload::Text(media_type) => quote!(.text(#media_type, #owned)),
+        Payload::Events(Content { media_type, .. }) => quote!(.text(#media_type, #owned)),
+        Payload::Bytes(media_type) => quote!(.body(#media_type, #owned)),
+        Payload::Empty => quote!(),
     }
 }
 
-/// The call that sets a form, with the styles that are not those of every form.
+/// Returns the call that sets an urlencoded form, with the styles of those members that do not have
+/// the default one.
 fn form_call(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
     let styles: Vec<_> = content
         .parts

@@ -4,7 +4,8 @@ use super::answers;
 use crate::context::Context;
 use crate::docs::{Doc, one_line};
 use crate::feature::Gate;
-use crate::shape::{Payload, required_arguments};
+use crate::operation::required_arguments;
+use crate::payload::Payload;
 use graphwright_ir::{Method, Operation, Param, Place, Scalar, SchemeKind, Tag, TypeRef};
 
 /// The widest line of an example, so that a page shows it without scrolling.

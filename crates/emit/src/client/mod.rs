@@ -1,19 +1,20 @@
 //! The client crate: a handle per tag, a request per operation. The twin of [`crate::server`].
 
 mod answers;
+mod arguments;
 mod body;
 mod entry;
 mod front;
 mod operation;
 mod paging;
-mod params;
+mod request;
 mod root;
 mod scopes;
 mod servers;
 mod tag;
 
 use crate::context::Context;
-use crate::target::Unit;
+use crate::unit::Unit;
 
 /// The runtime under the crate, as code names it.
 const RUNTIME: &str = "graphwright_client";

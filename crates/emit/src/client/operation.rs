@@ -1,13 +1,15 @@
 //! An operation of the client: its static description and the method that begins its request.
 
 use super::answers::gives_events_too;
+use super::arguments::{Argument, argument};
 use super::body;
-use super::params::{Argument, argument};
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
+use crate::limits::expect_many_arguments;
+use crate::operation::{alias, documented, operation_docs};
+use crate::payload::Payload;
 use crate::scope::Scope;
 use crate::security;
-use crate::shape::{Payload, alias, documented, expect_many_arguments, operation_docs};
 use graphwright_ir::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;

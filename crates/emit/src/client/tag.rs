@@ -1,12 +1,12 @@
 //! A file of the client: a handle and what its operations need.
 
-use super::{RUNTIME, answers, body, operation, params};
+use super::{RUNTIME, answers, body, operation, request};
 use crate::context::Context;
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::print::{Items, Printed, Source};
 use crate::scope::Scope;
-use crate::shape::{group, own_names};
+use crate::tag::{group, own_names};
 use graphwright_ir::{Tag, TagId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,7 +19,7 @@ pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
         items.push(operation::statics(&scope, operation));
     }
     for operation in context.operations(id) {
-        items.push(params::request(&scope, tag, operation));
+        items.push(request::write(&scope, tag, operation));
         items.extend(body::declaration(&scope, tag, operation));
         items.push(answers::write(&scope, tag, operation));
     }

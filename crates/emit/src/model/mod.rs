@@ -15,7 +15,7 @@ mod setters;
 mod union;
 
 use crate::context::Context;
-use crate::target::Unit;
+use crate::unit::Unit;
 use graphwright_ir::TypeId;
 use std::collections::BTreeMap;
 

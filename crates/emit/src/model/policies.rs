@@ -9,7 +9,7 @@ use crate::feature::Gate;
 use crate::ident::ident;
 use crate::print::{Printed, Source};
 use crate::scope::Scope;
-use crate::target::Unit;
+use crate::unit::Unit;
 use graphwright_ir::{
     Enumeration, MemberIndex, Policy, PolicyId, PropertySet, Relation, RelationRow, SetMember,
     TypeId,

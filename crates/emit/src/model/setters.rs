@@ -5,9 +5,9 @@ use super::object::{additional_name, nulls_name, shown};
 use crate::docs::{Doc, code_span};
 use crate::feature::Gate;
 use crate::ident::ident;
+use crate::limits::expect_many_arguments;
 use crate::literal::{self, Default};
 use crate::scope::Scope;
-use crate::shape::expect_many_arguments;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
     Additional, Enum, EnumValue, Field, Holder, Presence, Struct, TypeDef, TypeId, TypeKind,

@@ -2,8 +2,9 @@
 
 use crate::docs::{Doc, code_span};
 use crate::ident::{free, ident};
+use crate::operation::{carries_status, documented, response_docs};
+use crate::payload::{Payload, events_of};
 use crate::scope::Scope;
-use crate::shape::{Payload, carries_status, documented, events_of, response_docs, says_text};
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
     Content, Header, Operation, Response, Scalar, Status, Tag, TypeKind, TypeRef,
@@ -80,7 +81,7 @@ fn held(scope: &Scope<'_>, payload: Payload<'_>) -> Option<TokenStream> {
             let (events, ty) = (scope.runtime("Events"), scope.event_type(content));
             Some(quote!(#events<#ty>))
         }
-        payload => payload.ty(scope),
+        payload => scope.payload(payload),
     }
 }
 
@@ -214,7 +215,7 @@ fn sent(scope: &Scope<'_>, payload: Payload<'_>, code: &TokenStream, body: &Iden
             quote!(Self::bytes(#code, #media_type, #body))
         }
         Payload::Bytes(media_type) => quote!(Self::bytes(#code, #media_type, #body)),
-        Payload::Events(events) if says_text(scope, events) => {
+        Payload::Events(events) if scope.says_text(events) => {
             quote!(Self::text_events(#code, #body))
         }
         Payload::Events(_) => quote!(Self::events(#code, #body)),

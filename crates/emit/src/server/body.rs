@@ -1,32 +1,32 @@
 //! Bodies of the server: what the runtime is told of one, what the handler gets, and what that may be
 //! where it is several things.
 
-use crate::choice::{self, Form};
 use crate::docs::Doc;
 use crate::ident::ident;
+use crate::operation::alternative_docs;
+use crate::payload::{Alternative, Payload, alternatives};
 use crate::schema;
 use crate::scope::Scope;
-use crate::shape::Payload;
-use graphwright_ir::{Body, Content, MediaKind, Operation, PartEncoding, Slot, Style, Tag};
+use graphwright_ir::{Body, Content, MediaKind, Operation, PartEncoding, Style, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The media types that the handler can take apart, and what may be in them.
 pub(super) fn description(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let ty = scope.runtime("Body");
-    let forms = choice::forms(scope.context.api, body);
     let mut content = Vec::new();
     let mut streamed = Vec::new();
-    for form in &forms {
-        let schema = if let Some(slot) = typed(payload(form)) {
+    for alternative in alternatives(scope.context.api, body) {
+        let payload = received_payload(&alternative);
+        let schema = if let Some(slot) = payload.slot() {
             schema::of_slot(scope, slot)
         } else {
             let schema = scope.schema_type();
             quote!(#schema::any())
         };
-        for media_type in media_types(form) {
+        for media_type in media_types(&alternative) {
             content.push((media_type, schema.clone()));
-            if matches!(payload(form), Payload::Bytes(_)) {
+            if matches!(payload, Payload::Bytes(_)) {
                 streamed.push(media_type);
             }
         }
@@ -50,36 +50,28 @@ pub(super) fn description(scope: &Scope<'_>, body: &Body) -> TokenStream {
     quote!(Some(&#ty::#constructor(&[#(#content),*]) #streamed))
 }
 
-/// What a form comes down to on this side. One whose lists are joined by commas or the like is bytes:
-/// the runtime knows no style of a form but the usual ones.
-fn payload<'a>(form: &Form<'a>) -> Payload<'a> {
-    match form.payload {
-        Payload::Form(content) if !is_usual(content) => Payload::Bytes(&content.media_type),
+/// Returns the payload as the server reads it. A form whose lists are joined by commas or the like is
+/// bytes: the runtime reads no other styles than the usual ones.
+fn received_payload<'a>(alternative: &Alternative<'a>) -> Payload<'a> {
+    match alternative.payload {
+        Payload::Form(content) if !has_usual_styles(content) => Payload::Bytes(&content.media_type),
         payload => payload,
     }
 }
 
-fn is_usual(content: &Content) -> bool {
+fn has_usual_styles(content: &Content) -> bool {
     let is_usual = |part: &PartEncoding| part.explode || part.style == Style::DeepObject;
     content.kind != MediaKind::Form || content.parts.iter().all(is_usual)
 }
 
-/// The media types of a form that are read in the way of its first.
-fn media_types<'a>(form: &Form<'a>) -> Vec<&'a str> {
-    let is_bytes = matches!(payload(form), Payload::Bytes(_));
-    let content = form.content.iter().enumerate();
-    let taken = content.filter(|(index, one)| is_bytes || *index == 0 || is_usual(one));
-    taken.map(|(_, one)| one.media_type.as_str()).collect()
-}
-
-/// What is read into a type.
-fn typed(payload: Payload<'_>) -> Option<&Slot> {
-    match payload {
-        Payload::Json(slot, _)
-        | Payload::Form(Content { slot, .. })
-        | Payload::Multipart(Content { slot, .. }) => Some(slot),
-        Payload::Empty | Payload::Text(_) | Payload::Events(_) | Payload::Bytes(_) => None,
-    }
+/// The media types of an alternative that are read as its first one is.
+fn media_types<'a>(alternative: &Alternative<'a>) -> Vec<&'a str> {
+    let is_bytes = matches!(received_payload(alternative), Payload::Bytes(_));
+    let content = alternative.content.iter().enumerate();
+    content
+        .filter(|(index, content)| is_bytes || *index == 0 || has_usual_styles(content))
+        .map(|(_, content)| content.media_type.as_str())
+        .collect()
 }
 
 /// The type that a handler gets for the body; `None` for nothing.
@@ -88,10 +80,13 @@ pub(super) fn ty<'a>(
     operation: &'a Operation,
 ) -> Option<(&'a Body, TokenStream)> {
     let body = operation.body.as_ref()?;
-    let forms = choice::forms(scope.context.api, body);
-    let (ty, may_be_empty) = match forms.as_slice() {
+    let alternatives = alternatives(scope.context.api, body);
+    let (ty, may_be_empty) = match alternatives.as_slice() {
         [] => return None,
-        [form] => (held(scope, form), typed(payload(form)).is_none()),
+        [alternative] => (
+            received_type(scope, alternative),
+            received_payload(alternative).slot().is_none(),
+        ),
         _ => {
             let name = ident(&operation.names.body);
             (quote!(#name), false)
@@ -104,11 +99,11 @@ pub(super) fn ty<'a>(
     }
 }
 
-/// The type of what a form holds.
-fn held(scope: &Scope<'_>, form: &Form<'_>) -> TokenStream {
-    match payload(form) {
+/// The type that an alternative is read as.
+fn received_type(scope: &Scope<'_>, alternative: &Alternative<'_>) -> TokenStream {
+    match received_payload(alternative) {
         Payload::Bytes(_) => scope.runtime("ByteStream"),
-        payload => typed(payload).map_or_else(
+        payload => payload.slot().map_or_else(
             || quote!(String),
             |slot| scope.optional(&slot.ty, slot.nullable),
         ),
@@ -121,8 +116,8 @@ pub(super) fn declaration(
     tag: &Tag,
     operation: &Operation,
 ) -> Option<TokenStream> {
-    let forms = choice::forms(scope.context.api, operation.body.as_ref()?);
-    if forms.len() < 2 {
+    let alternatives = alternatives(scope.context.api, operation.body.as_ref()?);
+    if alternatives.len() < 2 {
         return None;
     }
     let docs = Doc::own(format!(
@@ -131,9 +126,10 @@ pub(super) fn declaration(
     ));
     let docs = docs.attrs(0);
     let name = ident(&operation.names.body);
-    let variants = forms.iter().map(|form| {
-        let docs = choice::variant_docs(form).attrs(4);
-        let (variant, ty) = (ident(form.ident()), held(scope, form));
+    let variants = alternatives.iter().map(|alternative| {
+        let docs = alternative_docs(alternative).attrs(4);
+        let variant = ident(alternative.ident());
+        let ty = received_type(scope, alternative);
         quote!(#docs #variant(#ty))
     });
     Some(quote! {
@@ -148,15 +144,20 @@ pub(super) fn declaration(
 
 /// How a handler reads the body.
 pub(super) fn reading(scope: &Scope<'_>, operation: &Operation, body: &Body) -> TokenStream {
-    let forms = choice::forms(scope.context.api, body);
-    if let [form] = forms.as_slice() {
-        return read(form, body.required);
+    let alternatives = alternatives(scope.context.api, body);
+    if let [alternative] = alternatives.as_slice() {
+        let absence = if body.required {
+            Absence::IsRefused
+        } else {
+            Absence::IsNone
+        };
+        return read_call(alternative, absence);
     }
     let name = ident(&operation.names.body);
-    let last = forms.len().saturating_sub(1);
-    let arms = forms.iter().enumerate().map(|(index, form)| {
-        let (variant, media_types, read) =
-            (ident(form.ident()), media_types(form), read(form, true));
+    let last = alternatives.len().saturating_sub(1);
+    let arms = alternatives.iter().enumerate().map(|(index, alternative)| {
+        let (variant, media_types) = (ident(alternative.ident()), media_types(alternative));
+        let read = read_call(alternative, Absence::IsRefused);
         // The runtime lets no other media type through.
         let pattern = if index == last && body.required {
             quote!(_)
@@ -179,21 +180,29 @@ pub(super) fn reading(scope: &Scope<'_>, operation: &Operation, body: &Body) -> 
     }
 }
 
-fn read(form: &Form<'_>, is_required: bool) -> TokenStream {
-    match payload(form) {
-        // What is a form in one of several media types is read as JSON is.
-        Payload::Json(..) | Payload::Form(_) | Payload::Multipart(_) if form.content.len() > 1 => {
-            if is_required {
-                quote!(request.json()?)
-            } else {
-                quote!(request.optional_json()?)
-            }
+/// The meaning of a request without a body.
+#[derive(Clone, Copy, PartialEq)]
+enum Absence {
+    IsRefused,
+    IsNone,
+}
+
+/// Returns the call that reads an alternative.
+fn read_call(alternative: &Alternative<'_>, absence: Absence) -> TokenStream {
+    match received_payload(alternative) {
+        Payload::Text(_) | Payload::Events(_) => return quote!(request.text()?),
+        Payload::Empty | Payload::Bytes(_) => return quote!(request.bytes()),
+        Payload::Form(_) | Payload::Multipart(_) if alternative.content.len() == 1 => {
+            return match absence {
+                Absence::IsRefused => quote!(request.form()?),
+                Absence::IsNone => quote!(request.optional_form()?),
+            };
         }
-        Payload::Json(..) if is_required => quote!(request.json()?),
-        Payload::Json(..) => quote!(request.optional_json()?),
-        Payload::Form(_) | Payload::Multipart(_) if is_required => quote!(request.form()?),
-        Payload::Form(_) | Payload::Multipart(_) => quote!(request.optional_form()?),
-        Payload::Text(_) | Payload::Events(_) => quote!(request.text()?),
-        Payload::Empty | Payload::Bytes(_) => quote!(request.bytes()),
+        // A form that may also have another media type is read as JSON is.
+        Payload::Json(..) | Payload::Form(_) | Payload::Multipart(_) => {}
+    }
+    match absence {
+        Absence::IsRefused => quote!(request.json()?),
+        Absence::IsNone => quote!(request.optional_json()?),
     }
 }

@@ -3,9 +3,9 @@
 use super::{RUNTIME, router};
 use crate::context::Context;
 use crate::docs::Doc;
+use crate::operation::error_shape;
 use crate::print::{Printed, Source};
 use crate::scope::Scope;
-use crate::shape::error_shape;
 use proc_macro2::TokenStream;
 use quote::quote;
 

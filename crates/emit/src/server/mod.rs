@@ -10,7 +10,7 @@ mod router;
 mod tag;
 
 use crate::context::Context;
-use crate::target::Unit;
+use crate::unit::Unit;
 
 /// The runtime under the crate, as code names it.
 const RUNTIME: &str = "graphwright_server";

@@ -2,10 +2,12 @@
 
 use super::{body, params};
 use crate::ident::ident;
+use crate::limits::expect_many_arguments;
+use crate::operation::{documented, operation_docs};
+use crate::payload::{Payload, events_of};
 use crate::schema;
 use crate::scope::Scope;
 use crate::security;
-use crate::shape::{Payload, documented, events_of, expect_many_arguments, operation_docs};
 use graphwright_ir::{Mark, Operation, Place, Response, Status, Tag};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;

@@ -1,13 +1,10 @@
-//! Parameters of the client: the request object with its setters.
+//! Parameters of the client: the argument that a method takes, and the call that sets it.
 
-use super::body;
-use super::scopes;
-use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::schema::is_key;
 use crate::scope::Scope;
 use crate::ty::{Passing, passing};
-use graphwright_ir::{MediaKind, Operation, Param, Place, Scalar, Style, Tag, TypeKind, TypeRef};
+use graphwright_ir::{MediaKind, Param, Place, Scalar, Style, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,77 +12,6 @@ use quote::quote;
 pub(super) struct Argument {
     pub ty: TokenStream,
     pub call: TokenStream,
-}
-
-/// The request object of an operation, with a setter for each thing that may be left out.
-pub(super) fn request(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
-    let names = &operation.names;
-    let docs = Doc::own(format!(
-        "The request of [`{}::{}`]; await it to send it.",
-        tag.ident, names.method
-    ));
-    let docs = docs.attrs(0);
-    let (name, request) = (ident(&names.request), scope.runtime("Request"));
-    let setters: Vec<_> = operation
-        .params
-        .iter()
-        .filter(|param| !param.required)
-        .map(|param| setter(scope, param))
-        .chain(body_setter(scope, operation))
-        .collect();
-    let scopes = scopes::constant(operation);
-    let has_own = scopes.is_some() || !setters.is_empty();
-    let own = has_own.then(|| quote!(impl #name { #scopes #(#setters)* }));
-    quote! {
-        #docs
-        #[derive(Debug)]
-        #[must_use = "a request is sent when it is awaited"]
-        pub struct #name {
-            request: #request,
-        }
-
-        #own
-    }
-}
-
-fn setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
-    let lead = format!("Sets {}: ", code_span(&param.wire));
-    let prose = param
-        .docs
-        .description
-        .as_ref()
-        .or(param.docs.summary.as_ref());
-    let docs = Doc::default()
-        .prose_after(&lead, prose.map_or("", String::as_str))
-        .attrs(4);
-    let deprecated = param.deprecated.then(|| quote!(#[deprecated]));
-    let name = ident(&param.ident);
-    let Argument { ty, call } = argument(scope, param);
-    quote! {
-        #docs
-        #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.request = self.request #call;
-            self
-        }
-    }
-}
-
-fn body_setter(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
-    let body = operation.body.as_ref().filter(|body| !body.required)?;
-    let Argument { ty, call } = body::argument(scope, operation, body)?;
-    let prose = body.docs.description.as_deref().unwrap_or_default();
-    let docs = Doc::default()
-        .prose_after("Sets the body: ", prose)
-        .attrs(4);
-    let name = ident(&body.ident);
-    Some(quote! {
-        #docs
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.request = self.request #call;
-            self
-        }
-    })
 }
 
 /// How a parameter is given and sent.

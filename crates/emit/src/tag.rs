@@ -1,0 +1,47 @@
+//! Facts and documentation of groups of operations that client and server share.
+
+use crate::context::Context;
+use crate::docs::code_span;
+use crate::refs;
+use graphwright_ir::{Tag, TagId};
+
+/// The API's own names in the file of a tag: what it declares, and what its operations and their
+/// pages refer to.
+pub(crate) fn own_names(context: &Context<'_>, id: TagId, tag: &Tag) -> Vec<String> {
+    let mut own = vec![tag.ident.clone()];
+    for operation in context.operations(id) {
+        let names = &operation.names;
+        let declared = [
+            &names.request,
+            &names.error,
+            &names.success,
+            &names.params,
+            &names.answer,
+            &names.body,
+        ];
+        own.extend(declared.into_iter().cloned());
+        let mut referred = refs::of_operation(operation);
+        if let Some(paging) = &operation.paging {
+            refs::slot(&paging.item, &mut referred);
+        }
+        let referred = referred.into_iter();
+        own.extend(referred.map(|id| context.api.ty(id).ident.clone()));
+    }
+    own
+}
+
+/// What a group of operations is, without a full stop.
+pub(crate) fn group(context: &Context<'_>, tag: &Tag) -> String {
+    let is_all = || context.tags().count() == 1;
+    let group = if tag.wire.is_empty() && is_all() {
+        "The operations of the API".to_owned()
+    } else if tag.wire.is_empty() {
+        "The operations without a tag".to_owned()
+    } else {
+        format!("The operations tagged {}", code_span(&tag.wire))
+    };
+    match context.later_version(tag) {
+        Some(version) => format!("{group} that version {} adds", code_span(&version.wire)),
+        None => group,
+    }
+}
