@@ -1,5 +1,6 @@
 //! Text to identifiers. Names were decided long before; this only writes them down.
 
+use graphwright_ir::KEYWORDS;
 use proc_macro2::{Ident, Span};
 
 /// The identifier that a name of the model stands for: raw if it is a keyword.
@@ -10,7 +11,7 @@ pub(crate) fn ident(name: &str) -> Ident {
     if is_plain(name) {
         return match name {
             "self" | "Self" | "super" | "crate" | "_" => plain(&format!("{name}_")),
-            _ if is_keyword(name) => Ident::new_raw(name, Span::call_site()),
+            _ if KEYWORDS.binary_search(&name).is_ok() => Ident::new_raw(name, Span::call_site()),
             _ => plain(name),
         };
     }
@@ -37,61 +38,6 @@ pub(crate) fn free(name: &str, taken: &[&str]) -> Ident {
         name.push('_');
     }
     ident(&name)
-}
-
-/// Keywords, strict and reserved, of edition 2024 (Rust reference, "Keywords").
-fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "abstract"
-            | "as"
-            | "async"
-            | "await"
-            | "become"
-            | "box"
-            | "break"
-            | "const"
-            | "continue"
-            | "do"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "final"
-            | "fn"
-            | "for"
-            | "gen"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "macro"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "override"
-            | "priv"
-            | "pub"
-            | "ref"
-            | "return"
-            | "static"
-            | "struct"
-            | "trait"
-            | "true"
-            | "try"
-            | "type"
-            | "typeof"
-            | "unsafe"
-            | "unsized"
-            | "use"
-            | "virtual"
-            | "where"
-            | "while"
-            | "yield"
-    )
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod docs;
 mod dump;
 mod forms;
 mod ids;
+mod keywords;
 mod operation;
 mod origin;
 mod paging;
@@ -29,6 +30,7 @@ pub use ids::{
     InputId, MemberIndex, OperationId, ParamIndex, PolicyId, SchemaGroup, SchemeId, TagId, TypeId,
     VariantIndex, VersionId,
 };
+pub use keywords::KEYWORDS;
 pub use operation::{
     AnsweredBy, Body, Content, Header, Mark, MediaKind, Method, Operation, OperationNames, Param,
     PartEncoding, PathPart, PathTemplate, Place, Response, Status, Style,

@@ -8,6 +8,7 @@ mod acronyms;
 mod reserved;
 mod spell;
 
+use graphwright_ir::KEYWORDS;
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 use std::collections::HashMap;
 
@@ -147,7 +148,7 @@ fn plain(text: &str, scope: &Scope) -> String {
     while ident.ends_with('_') {
         ident.pop();
     }
-    if reserved::KEYWORDS.contains(&ident.as_str()) {
+    if KEYWORDS.contains(&ident.as_str()) {
         ident.push('_');
     }
     ident

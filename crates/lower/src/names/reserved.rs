@@ -1,14 +1,5 @@
 //! The words that a scope cannot give away, and why.
 
-/// Keywords of edition 2024, strict and reserved, in lower case.
-pub(super) const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
 /// Types of the prelude, and what generated files import or define beside the document's types.
 pub(super) const TYPES: &[&str] = &[
     // Keyword and prelude.

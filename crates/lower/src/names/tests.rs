@@ -93,7 +93,7 @@ proptest! {
         prop_assert!(name.is_ascii() && name.len() <= LONGEST, "{text:?} gave {name:?}");
         prop_assert!(!name.starts_with('_') && !name.contains("__"), "{text:?} gave {name:?}");
         prop_assert!(!SCOPES[index].is_reserved(&name), "{text:?} gave {name:?}");
-        prop_assert!(!reserved::KEYWORDS.contains(&name.as_str()), "{text:?} gave {name:?}");
+        prop_assert!(!KEYWORDS.contains(&name.as_str()), "{text:?} gave {name:?}");
         prop_assert_eq!(&name, &ident(&text, SCOPES[index]));
     }
 }
