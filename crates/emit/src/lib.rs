@@ -4,8 +4,10 @@
 
 mod client;
 mod context;
+mod contract;
 mod docs;
-mod feature;
+mod features;
+mod gate;
 mod ident;
 mod imports;
 mod limits;
@@ -32,7 +34,7 @@ mod workspace;
 mod tests;
 
 pub use docs::doc_text;
-pub use feature::ALL_TAGS;
+pub use gate::ALL_TAGS;
 pub use options::{Options, Runtime};
 pub use target::{TARGETS, Target};
 

@@ -1,7 +1,7 @@
 //! Values of the document as Rust expressions. Always through literals, never through text.
 
 use crate::ident::ident;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{self as ir, Scalar, TypeKind, TypeRef};
 use proc_macro2::{Literal, TokenStream};
@@ -20,7 +20,11 @@ pub(crate) enum Default {
 }
 
 /// The Rust form of a default for a type; `None` where it has none that needs no decoding.
-pub(crate) fn default(scope: &Scope<'_>, ty: &TypeRef, literal: &ir::Literal) -> Option<Default> {
+pub(crate) fn default(
+    scope: &FileScope<'_>,
+    ty: &TypeRef,
+    literal: &ir::Literal,
+) -> Option<Default> {
     match (scope.resolve(ty), literal) {
         (TypeRef::Scalar(scalar), literal) => scalar_default(*scalar, literal),
         (TypeRef::Named(id), ir::Literal::Variant(variant))

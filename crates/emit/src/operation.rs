@@ -1,9 +1,10 @@
 //! Facts and documentation of operations that client and server share.
 
+use crate::contract::runtime;
 use crate::docs::{Doc, code_span};
 use crate::literal::option;
 use crate::payload::Alternative;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{AnsweredBy, Operation, Response, Status};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -115,11 +116,11 @@ pub(crate) fn required_arguments(operation: &Operation) -> usize {
 }
 
 /// The shape of error bodies, as both runtimes take it.
-pub(crate) fn error_shape(scope: &Scope<'_>) -> TokenStream {
+pub(crate) fn error_shape(scope: &FileScope<'_>) -> TokenStream {
     let Some(shape) = &scope.context.api.error_shape else {
         return quote!(None);
     };
-    let ty = scope.runtime("ErrorShape");
+    let ty = scope.item(runtime::ERROR_SHAPE);
     let (code, message) = (option(shape.code.as_ref()), option(shape.message.as_ref()));
     let details = option(shape.details.as_ref());
     let request_id = option(shape.request_id.as_ref());

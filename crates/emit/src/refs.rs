@@ -1,4 +1,4 @@
-//! Which types a type, a parameter or a body refers to.
+//! References to types: the types that a declaration or an operation names, and links in prose.
 
 use graphwright_ir::{Additional, Content, Operation, Slot, TypeDef, TypeId, TypeKind, TypeRef};
 use std::collections::BTreeSet;
@@ -67,5 +67,26 @@ fn type_ref(ty: &TypeRef, found: &mut BTreeSet<TypeId>) {
         TypeRef::List(items) | TypeRef::Map(items) => slot(items, found),
         TypeRef::Boxed(inner) => type_ref(inner, found),
         TypeRef::Scalar(_) | TypeRef::Json | TypeRef::Stream => {}
+    }
+}
+
+/// Whether anything in a type's own declaration is deprecated, so that code about it must say that
+/// it knows.
+pub(crate) fn is_deprecated(ty: &TypeDef) -> bool {
+    let fields = match &ty.kind {
+        TypeKind::Struct(body) => body.fields.as_slice(),
+        _ => &[],
+    };
+    ty.deprecated || fields.iter().any(|field| field.deprecated)
+}
+
+/// A link to a type, from the documentation of something in its file. Where a static schema has the
+/// same name, the link says that it means the type.
+pub(crate) fn link(ty: &TypeDef) -> String {
+    let name = &ty.ident;
+    if *name == ty.schema_ident {
+        format!("[`{name}`](type@{name})")
+    } else {
+        format!("[`{name}`]")
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What is always there stands first and by name, then what each feature adds.
 
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,13 +10,13 @@ use quote::quote;
 /// The names of a `lib.rs` in the making.
 #[derive(Default)]
 pub(crate) struct Root<'a> {
-    modules: Vec<(Gate<'a>, &'a str, TokenStream)>,
+    modules: Vec<(FeatureGate<'a>, &'a str, TokenStream)>,
     exports: Vec<Export<'a>>,
 }
 
 /// Something that is exported.
 struct Export<'a> {
-    gate: Gate<'a>,
+    gate: FeatureGate<'a>,
     /// The crate or module that it comes from.
     from: String,
     /// The whole path, for example `user::{User, UserId}`.
@@ -25,19 +25,19 @@ struct Export<'a> {
 
 impl<'a> Root<'a> {
     /// Declares a module.
-    pub(crate) fn module(&mut self, gate: Gate<'a>, name: &'a str) {
+    pub(crate) fn module(&mut self, gate: FeatureGate<'a>, name: &'a str) {
         let ident = ident(name);
         self.modules.push((gate, name, quote!(mod #ident;)));
     }
 
     /// Declares a module that is seen from outside.
-    pub(crate) fn public_module(&mut self, gate: Gate<'a>, name: &'a str) {
+    pub(crate) fn public_module(&mut self, gate: FeatureGate<'a>, name: &'a str) {
         let ident = ident(name);
         self.modules.push((gate, name, quote!(pub mod #ident;)));
     }
 
     /// Exports names of a module.
-    pub(crate) fn names(&mut self, gate: Gate<'a>, module: &str, names: &[String]) {
+    pub(crate) fn names(&mut self, gate: FeatureGate<'a>, module: &str, names: &[String]) {
         let path = ident(module);
         let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
         let path = if let [name] = names.as_slice() {
@@ -49,7 +49,7 @@ impl<'a> Root<'a> {
     }
 
     /// Exports something of a crate or module by its whole path.
-    pub(crate) fn path(&mut self, gate: Gate<'a>, from: &str, path: TokenStream) {
+    pub(crate) fn path(&mut self, gate: FeatureGate<'a>, from: &str, path: TokenStream) {
         let from = from.to_owned();
         self.exports.push(Export { gate, from, path });
     }
@@ -67,7 +67,7 @@ impl<'a> Root<'a> {
             .sort_by(|one, next| (one.gate, &one.from).cmp(&(next.gate, &next.from)));
         let runs = self
             .exports
-            .chunk_by(|one, next| one.gate != Gate::OPEN && one.gate == next.gate);
+            .chunk_by(|one, next| one.gate != FeatureGate::OPEN && one.gate == next.gate);
         runs.map(|run| {
             let gate = run.first().map(|export| export.gate);
             let paths = run.iter().map(|export| &export.path);

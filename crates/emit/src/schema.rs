@@ -3,7 +3,8 @@
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::literal::{float, integer};
-use crate::scope::{Scope, link};
+use crate::refs::link;
+use crate::scope::FileScope;
 use graphwright_ir::{
     Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Literal, Presence,
     Scalar, Slot, Struct, TypeDef, TypeKind, TypeRef, Union,
@@ -12,7 +13,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The static of a type, with its documentation, behind the feature `schema`.
-pub(crate) fn of_type(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+pub(crate) fn of_type(scope: &FileScope<'_>, ty: &TypeDef) -> TokenStream {
     let schema = scope.schema_type();
     let docs = Doc::own(format!("What {} allows.", link(ty)));
     let docs = docs.attrs(0);
@@ -25,7 +26,7 @@ pub(crate) fn of_type(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-fn definition(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+fn definition(scope: &FileScope<'_>, ty: &TypeDef) -> TokenStream {
     let schema = scope.schema_type();
     match &ty.kind {
         TypeKind::Struct(body) => object(scope, body),
@@ -43,7 +44,7 @@ fn definition(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
 }
 
 /// What a slot allows.
-pub(crate) fn of_slot(scope: &Scope<'_>, slot: &Slot) -> TokenStream {
+pub(crate) fn of_slot(scope: &FileScope<'_>, slot: &Slot) -> TokenStream {
     // References have no bounds, and what any key allows is any text.
     let is_bounded_key = !slot.constraints.is_empty() && is_key(scope, &slot.ty);
     let text = TypeRef::Scalar(Scalar::String);
@@ -56,11 +57,11 @@ pub(crate) fn of_slot(scope: &Scope<'_>, slot: &Slot) -> TokenStream {
 }
 
 /// Whether a use of types is of a key.
-pub(crate) fn is_key(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+pub(crate) fn is_key(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Named(id) if matches!(scope.context.api.ty(*id).kind, TypeKind::Key(_)))
 }
 
-fn of_type_ref(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
+fn of_type_ref(scope: &FileScope<'_>, ty: &TypeRef) -> TokenStream {
     let schema = scope.schema_type();
     match ty {
         TypeRef::Scalar(scalar) => of_scalar(scope, *scalar),
@@ -83,7 +84,7 @@ fn of_type_ref(scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
 }
 
 /// The scalars of the wire as schemas.
-fn of_scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
+fn of_scalar(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
     let schema = scope.schema_type();
     match scalar {
         Scalar::Bool => quote!(#schema::boolean()),
@@ -105,7 +106,7 @@ fn of_scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
     }
 }
 
-fn object(scope: &Scope<'_>, body: &Struct) -> TokenStream {
+fn object(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
     let schema = scope.schema_type();
     let properties = body.fields.iter().map(|field| property(scope, field));
     let properties = (!body.fields.is_empty()).then(|| quote!(.properties(&[#(#properties),*])));
@@ -115,7 +116,8 @@ fn object(scope: &Scope<'_>, body: &Struct) -> TokenStream {
         .filter(|field| field.presence == Presence::Required)
         .map(|field| {
             let wire = &field.wire;
-            scope.gated(&field.versions, |gate| quote!(#gate #wire))
+            let gate = scope.gate(&field.versions);
+            quote!(#gate #wire)
         })
         .collect();
     let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
@@ -138,14 +140,14 @@ fn object(scope: &Scope<'_>, body: &Struct) -> TokenStream {
     quote!(#schema::object() #properties #required #additional #least #most)
 }
 
-fn property(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    scope.gated(&field.versions, |gate| {
+fn property(scope: &FileScope<'_>, field: &Field) -> TokenStream {
+    scope.in_versions(&field.versions, |scope, gate| {
         let row = row(scope, field);
         quote!(#gate #row)
     })
 }
 
-fn row(scope: &Scope<'_>, field: &Field) -> TokenStream {
+fn row(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let wire = &field.wire;
     let value = of_slot(scope, &field.slot);
     let is_secret = matches!(field.slot.ty, TypeRef::Scalar(Scalar::Secret));
@@ -160,9 +162,12 @@ fn row(scope: &Scope<'_>, field: &Field) -> TokenStream {
     quote!((#wire, #value #secret #access))
 }
 
-fn enumeration(scope: &Scope<'_>, body: &Enum) -> TokenStream {
+fn enumeration(scope: &FileScope<'_>, body: &Enum) -> TokenStream {
     let schema = scope.schema_type();
-    let gated = |value: &EnumValue, wire| scope.gated(&value.versions, |gate| quote!(#gate #wire));
+    let gated = |value: &EnumValue, wire| {
+        let gate = scope.gate(&value.versions);
+        quote!(#gate #wire)
+    };
     let texts = body.values.iter().filter_map(|value| match &value.wire {
         Literal::String(text) => Some(gated(value, quote!(#text))),
         _ => None,
@@ -181,7 +186,7 @@ fn enumeration(scope: &Scope<'_>, body: &Enum) -> TokenStream {
     }
 }
 
-fn union(scope: &Scope<'_>, body: &Union) -> TokenStream {
+fn union(scope: &FileScope<'_>, body: &Union) -> TokenStream {
     let schema = scope.schema_type();
     let variants: Vec<_> = body
         .variants

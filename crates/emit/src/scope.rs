@@ -1,179 +1,183 @@
-//! A file in the making: how it names the API's types, the runtime's and the wire's.
+//! The scope of a file: how it names the types of the API and the items of its dependencies.
 
 use crate::context::Context;
-use crate::feature::Gate;
+use crate::contract::{CLIENT, Dependency, Item, SERVER, server, wire};
+use crate::gate::FeatureGate;
 use crate::ident::ident;
-use crate::imports::Imports;
-use graphwright_ir::{TypeDef, TypeId, TypeKind, VersionSet};
+use crate::imports::{Imports, Use, UsedBy};
+use graphwright_ir::{TypeId, VersionSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Where a file stands, and what it brings in.
-pub(crate) struct Scope<'a> {
+/// The scope of a part of a file that is behind one gate. It records what that part imports.
+#[derive(Clone, Copy)]
+pub(crate) struct FileScope<'a> {
     pub context: &'a Context<'a>,
-    pub imports: Imports<'a>,
-    crates: Crates<'a>,
+    imports: &'a Imports<'a>,
+    package: Package<'a>,
+    gate: FeatureGate<'a>,
 }
 
-/// The crate that a file belongs to, and so how it names the others.
-enum Crates<'a> {
-    /// The model, in this module.
+/// The generated crate that a file belongs to.
+#[derive(Clone, Copy)]
+enum Package<'a> {
     Model { module: &'a str },
-    /// A crate that stands on the model and on a runtime of its own.
-    Beside {
-        model: String,
-        runtime: &'static str,
-    },
+    Client,
+    Server,
 }
 
-impl<'a> Scope<'a> {
-    /// A file of the model.
+impl<'a> FileScope<'a> {
+    /// Returns the scope of a file of the model.
     pub(crate) fn model(
         context: &'a Context<'a>,
         module: &'a str,
-        own: impl IntoIterator<Item = String>,
+        imports: &'a Imports<'a>,
     ) -> Self {
+        Self::new(context, imports, Package::Model { module })
+    }
+
+    /// Returns the scope of a file of the client.
+    pub(crate) fn client(context: &'a Context<'a>, imports: &'a Imports<'a>) -> Self {
+        Self::new(context, imports, Package::Client)
+    }
+
+    /// Returns the scope of a file of the server.
+    pub(crate) fn server(context: &'a Context<'a>, imports: &'a Imports<'a>) -> Self {
+        Self::new(context, imports, Package::Server)
+    }
+
+    fn new(context: &'a Context<'a>, imports: &'a Imports<'a>, package: Package<'a>) -> Self {
         Self {
             context,
-            imports: Imports::new(own).behind(context.module_gate(module)),
-            crates: Crates::Model { module },
+            imports,
+            package,
+            gate: imports.file_gate(),
         }
     }
 
-    /// A file of a crate that stands on the model, with the names that the file itself declares.
-    pub(crate) fn beside(
-        context: &'a Context<'a>,
-        runtime: &'static str,
-        own: impl IntoIterator<Item = String>,
-    ) -> Self {
-        let crates = Crates::Beside {
-            model: context.krate("model"),
-            runtime,
+    /// Writes a part that only these versions have, given its scope and the gate that it needs
+    /// beyond that of the code around it.
+    pub(crate) fn in_versions<T>(
+        &self,
+        versions: &VersionSet,
+        write: impl FnOnce(&Self, FeatureGate<'a>) -> T,
+    ) -> T {
+        self.behind(self.gate(versions), write)
+    }
+
+    /// Writes a part behind a gate, given its scope and the gate.
+    pub(crate) fn behind<T>(
+        &self,
+        gate: FeatureGate<'a>,
+        write: impl FnOnce(&Self, FeatureGate<'a>) -> T,
+    ) -> T {
+        let inner = Self {
+            gate: gate.max(self.gate),
+            ..*self
         };
-        Self {
-            context,
-            imports: Imports::new(own),
-            crates,
+        write(&inner, gate)
+    }
+
+    /// Returns the gate that a part which only these versions have needs beyond that of the code
+    /// around it.
+    pub(crate) fn gate(&self, versions: &VersionSet) -> FeatureGate<'a> {
+        FeatureGate::of_versions(self.context.api, versions).inside(self.gate)
+    }
+
+    /// Names an item of a dependency.
+    pub(crate) fn item(&self, item: Item) -> TokenStream {
+        self.imports.foreign(&self.path(item), self.used_by_code())
+    }
+
+    fn path(&self, item: Item) -> String {
+        let dependency = match (item.of, self.package) {
+            (Dependency::Std, _) => "std",
+            (Dependency::Serde, _) => "serde",
+            (Dependency::Wire, Package::Client | Package::Server) => {
+                return format!("{}::wire::{}", self.context.model_crate(), item.path);
+            }
+            (Dependency::Wire, Package::Model { .. })
+            | (Dependency::Runtime, Package::Model { .. }) => "graphwright_wire",
+            (Dependency::Client, _) | (Dependency::Runtime, Package::Client) => CLIENT,
+            (Dependency::Server, _) | (Dependency::Runtime, Package::Server) => SERVER,
+        };
+        format!("{dependency}::{}", item.path)
+    }
+
+    fn used_by_code(&self) -> Use<'a> {
+        Use {
+            gate: self.gate,
+            by: UsedBy::Code,
         }
     }
 
-    /// The same for a file of a crate that stands behind a gate as a whole.
-    pub(crate) fn behind(mut self, gate: Gate<'a>) -> Self {
-        self.imports = self.imports.behind(gate);
-        self
-    }
-
-    /// Writes something that only these versions have, given the gate that it stands behind beyond
-    /// that of what is around it. What it names is brought in behind the same gate.
-    pub(crate) fn gated<T>(&self, versions: &VersionSet, write: impl FnOnce(Gate<'a>) -> T) -> T {
-        self.shut(self.gate(versions), write)
-    }
-
-    /// The same for what stands behind a gate, given that beyond what is around it.
-    pub(crate) fn shut<T>(&self, gate: Gate<'a>, write: impl FnOnce(Gate<'a>) -> T) -> T {
-        let around = self.imports.enter(gate.max(self.imports.gate()));
-        let written = write(gate);
-        self.imports.enter(around);
-        written
-    }
-
-    /// The gate of something that only these versions have, beyond that of what is around it.
-    pub(crate) fn gate(&self, versions: &VersionSet) -> Gate<'a> {
-        Gate::of(self.context.api, versions).inside(self.imports.gate())
-    }
-
-    /// Something of the wire crate, by its path there.
-    pub(crate) fn wire(&self, path: &str) -> TokenStream {
-        match &self.crates {
-            Crates::Model { .. } => self.imports.path(&format!("graphwright_wire::{path}")),
-            Crates::Beside { model, .. } => self.imports.path(&format!("{model}::wire::{path}")),
+    fn used_by_schemas(&self) -> Use<'a> {
+        Use {
+            gate: self.gate,
+            by: UsedBy::Schemas,
         }
     }
 
-    /// Something of the crate's own runtime, by its path there.
-    pub(crate) fn runtime(&self, path: &str) -> TokenStream {
-        match &self.crates {
-            Crates::Model { .. } => self.wire(path),
-            Crates::Beside { runtime, .. } => self.imports.path(&format!("{runtime}::{path}")),
+    /// Names one of the crate's own items, in a module given from the root.
+    pub(crate) fn local(&self, module: &[&str], name: &str) -> TokenStream {
+        let path = [&["crate"], module].concat();
+        self.imports.own(&path, name, self.used_by_code())
+    }
+
+    /// Names an item of the model, or one of its modules, for example `security`.
+    pub(crate) fn model_item(&self, name: &str) -> TokenStream {
+        match self.package {
+            Package::Model { .. } => self.local(&[], name),
+            Package::Client | Package::Server => {
+                let module = [self.context.model_crate()];
+                self.imports.own(&module, name, self.used_by_code())
+            }
         }
     }
 
-    /// A module of the model crate, for example `security`.
-    pub(crate) fn model_module(&self, name: &str) -> TokenStream {
-        match &self.crates {
-            Crates::Model { .. } => self.imports.own(&["crate"], name),
-            Crates::Beside { model, .. } => self.imports.own(&[model], name),
-        }
-    }
-
-    /// Something of the wire's module `security`, which the model re-exports.
-    pub(crate) fn security_type(&self, name: &str) -> TokenStream {
-        self.wire(&format!("security::{name}"))
-    }
-
-    /// The type `Schema`, which in the model stands behind the feature of that name.
+    /// Names the type `Schema`, which in the model is behind the feature of that name.
     pub(crate) fn schema_type(&self) -> TokenStream {
-        match &self.crates {
-            Crates::Model { .. } => self.imports.schema_path("graphwright_wire::Schema"),
-            Crates::Beside { .. } => self.runtime("Schema"),
+        match self.package {
+            Package::Model { .. } => {
+                let path = self.path(wire::SCHEMA);
+                self.imports.foreign(&path, self.used_by_schemas())
+            }
+            Package::Client | Package::Server => self.item(server::SCHEMA),
         }
     }
 
-    /// The static schema of a named type.
+    /// Names the static schema of a type.
     pub(crate) fn schema_static(&self, id: TypeId) -> TokenStream {
         let ty = self.context.api.ty(id);
-        match &self.crates {
-            Crates::Model { module } if *module == ty.module => {
-                let name = ident(&ty.schema_ident);
-                quote!(#name)
+        let name = ident(&ty.schema_ident);
+        match self.package {
+            Package::Model { module } if module == ty.module => quote!(#name),
+            Package::Model { .. } => {
+                let module = ["crate", &ty.module];
+                self.imports
+                    .own(&module, &ty.schema_ident, self.used_by_schemas())
             }
-            Crates::Model { .. } => self
-                .imports
-                .schema_own(&["crate", &ty.module], &ty.schema_ident),
-            Crates::Beside { .. } => {
-                let schema = self.model_module("schema");
-                let name = ident(&ty.schema_ident);
+            Package::Client | Package::Server => {
+                let schema = self.model_item("schema");
                 quote!(#schema::#name)
             }
         }
     }
 
-    /// A named type.
+    /// Names a type of the API.
     pub(crate) fn named(&self, id: TypeId) -> TokenStream {
         let ty = self.context.api.ty(id);
-        match &self.crates {
-            Crates::Model { module } if *module == ty.module => {
+        match self.package {
+            Package::Model { module } if module == ty.module => {
                 let name = ident(&ty.ident);
                 quote!(#name)
             }
-            Crates::Model { .. } => self.imports.own(&["crate"], &ty.ident),
-            Crates::Beside { model, .. } => self.imports.own(&[model], &ty.ident),
+            _ => self.model_item(&ty.ident),
         }
     }
 
-    /// Whether the file belongs to the model.
+    /// Returns whether the file belongs to the model.
     pub(crate) fn is_model(&self) -> bool {
-        matches!(self.crates, Crates::Model { .. })
-    }
-}
-
-/// Whether anything in a type's own declaration is deprecated, so that code about it must say that
-/// it knows.
-pub(crate) fn is_deprecated(ty: &TypeDef) -> bool {
-    let fields = match &ty.kind {
-        TypeKind::Struct(body) => body.fields.as_slice(),
-        _ => &[],
-    };
-    ty.deprecated || fields.iter().any(|field| field.deprecated)
-}
-
-/// A link to a type, from the documentation of something in its file. Where a static schema has the
-/// same name, the link says that it means the type.
-pub(crate) fn link(ty: &TypeDef) -> String {
-    let name = &ty.ident;
-    if *name == ty.schema_ident {
-        format!("[`{name}`](type@{name})")
-    } else {
-        format!("[`{name}`]")
+        matches!(self.package, Package::Model { .. })
     }
 }

@@ -1,7 +1,8 @@
 //! What operations ask of their callers, as the static data of the wire crate.
 
+use crate::contract::wire;
 use crate::ident::ident;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Api, KeyPlace, Requirement, SchemeKind, SecurityNeed, SecurityScheme};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,20 +13,20 @@ pub(crate) fn scheme_name(scheme: &SecurityScheme) -> proc_macro2::Ident {
 }
 
 /// The expression for what an operation asks, where its own differs from the document's.
-pub(crate) fn of_operation(scope: &Scope<'_>, need: &SecurityNeed) -> TokenStream {
+pub(crate) fn of_operation(scope: &FileScope<'_>, need: &SecurityNeed) -> TokenStream {
     let api = scope.context.api;
     if *need == api.security {
-        let security = scope.model_module("security");
+        let security = scope.model_item("security");
         return quote!(#security::DEFAULT);
     }
     alternatives(
         api,
         need,
         &|scheme| {
-            let security = scope.model_module("security");
+            let security = scope.model_item("security");
             quote!(#security::#scheme)
         },
-        &|| scope.security_type("Requirement"),
+        &|| scope.item(wire::REQUIREMENT),
     )
 }
 

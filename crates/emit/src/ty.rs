@@ -1,7 +1,8 @@
 //! Types of the model as Rust types, and the table of scalars.
 
+use crate::contract::{runtime, stdlib, wire};
 use crate::payload::Payload;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Content, Scalar, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -38,7 +39,7 @@ pub(crate) fn passing(scalar: Scalar) -> Passing {
 }
 
 /// The type of a scalar.
-fn scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
+fn scalar(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::Bool => quote!(bool),
         Scalar::I32 => quote!(i32),
@@ -47,32 +48,32 @@ fn scalar(scope: &Scope<'_>, scalar: Scalar) -> TokenStream {
         Scalar::F32 => quote!(f32),
         Scalar::F64 => quote!(f64),
         Scalar::Null => quote!(()),
-        Scalar::Number => scope.wire("json::Number"),
+        Scalar::Number => scope.item(wire::NUMBER),
         Scalar::String | Scalar::Time | Scalar::Duration | Scalar::Uri => quote!(String),
         Scalar::Secret => {
-            let secret = scope.wire("Secret");
+            let secret = scope.item(wire::SECRET);
             quote!(#secret<String>)
         }
-        Scalar::Uuid => scope.wire("Uuid"),
-        Scalar::DateTime => scope.wire("Timestamp"),
-        Scalar::Date => scope.wire("Date"),
-        Scalar::Base64 => scope.wire("Base64"),
+        Scalar::Uuid => scope.item(wire::UUID),
+        Scalar::DateTime => scope.item(wire::TIMESTAMP),
+        Scalar::Date => scope.item(wire::DATE),
+        Scalar::Base64 => scope.item(wire::BASE64),
         Scalar::Bytes => bytes(scope),
-        Scalar::File => scope.wire("File"),
+        Scalar::File => scope.item(wire::FILE),
     }
 }
 
 /// Bytes as they are. A runtime holds them so; inside JSON there are none, and what stands in their
 /// place is text.
-fn bytes(scope: &Scope<'_>) -> TokenStream {
+fn bytes(scope: &FileScope<'_>) -> TokenStream {
     if scope.is_model() {
         quote!(String)
     } else {
-        scope.runtime("Bytes")
+        scope.item(runtime::BYTES)
     }
 }
 
-impl Scope<'_> {
+impl FileScope<'_> {
     /// A type as Rust writes it.
     pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {
@@ -83,7 +84,7 @@ impl Scope<'_> {
                 quote!(Vec<#item>)
             }
             TypeRef::Map(values) => {
-                let map = self.imports.path("std::collections::BTreeMap");
+                let map = self.item(stdlib::BTREE_MAP);
                 let value = self.optional(&values.ty, values.nullable);
                 quote!(#map<String, #value>)
             }
@@ -127,7 +128,7 @@ impl Scope<'_> {
 
     /// Any JSON.
     pub(crate) fn json(&self) -> TokenStream {
-        self.wire("json::Value")
+        self.item(wire::VALUE)
     }
 
     /// The type behind a chain of aliases.

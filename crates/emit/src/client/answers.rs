@@ -1,40 +1,41 @@
 //! Answers of the client: how a request reads them, and the types that they become.
 
 use super::paging;
+use crate::contract::{client, stdlib};
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::operation::{carries_status, pattern, response_docs};
 use crate::payload::{Payload, events_of};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Content, Operation, Response, Status, Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The impls that send the request and read its answer, and the enums that they give.
-pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
+pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let successes: Vec<&Response> = operation.successes().collect();
     let failures: Vec<&Response> = operation.failures().collect();
     let names = &operation.names;
     let (request_name, error_name) = (ident(&names.request), ident(&names.error));
-    let call = scope.runtime("Call");
-    let request = scope.runtime("Request");
-    let reply = scope.runtime("Reply");
-    let decoded = scope.runtime("Decoded");
-    let sending = scope.runtime("Sending");
-    let error_ty = scope.runtime("Error");
+    let call = scope.item(client::CALL);
+    let request = scope.item(client::REQUEST);
+    let reply = scope.item(client::REPLY);
+    let decoded = scope.item(client::DECODED);
+    let sending = scope.item(client::SENDING);
+    let error_ty = scope.item(client::ERROR);
     let success = success_type(scope, operation, &successes);
     let read_success = read_success(scope, operation, &successes);
     let events = only_events(&successes);
-    let (operation_ty, constant) = (scope.runtime("Operation"), ident(&names.constant));
+    let (operation_ty, constant) = (scope.item(client::OPERATION), ident(&names.constant));
     let reading = events.map(|_| {
-        let reading = scope.runtime("Reading");
+        let reading = scope.item(client::READING);
         quote!(const READING: #reading = #reading::Events;)
     });
     let streams = streams(scope, operation, &successes);
     let paged = paging::write(scope, operation, &success);
     let error = match operation.shared_failure() {
         Some(body) => scope.optional(&body.ty, body.nullable),
-        None if failures.is_empty() => scope.runtime("Undocumented"),
+        None if failures.is_empty() => scope.item(client::UNDOCUMENTED),
         None => quote!(#error_name),
     };
     let failure = (!failures.is_empty()).then(|| {
@@ -111,7 +112,7 @@ pub(super) fn gives_events_too(operation: &Operation) -> bool {
 
 /// The impl by which an operation gives events in place of something else.
 fn streams(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     operation: &Operation,
     successes: &[&Response],
 ) -> Option<TokenStream> {
@@ -120,7 +121,10 @@ fn streams(
     }
     let events = successes.iter().find_map(|response| events_of(response))?;
     let name = ident(&operation.names.request);
-    let (streams, error) = (scope.runtime("Streams"), scope.runtime("DecodeError"));
+    let (streams, error) = (
+        scope.item(client::STREAMS),
+        scope.item(client::DECODE_ERROR),
+    );
     let (ty, read) = (scope.event_type(events), read_event(scope, events));
     Some(quote! {
         impl #streams for #name {
@@ -134,18 +138,22 @@ fn streams(
 }
 
 /// The function that reads what an event says.
-fn read_event(scope: &Scope<'_>, events: &Content) -> TokenStream {
-    scope.runtime(if scope.says_text(events) {
-        "event_text"
+fn read_event(scope: &FileScope<'_>, events: &Content) -> TokenStream {
+    scope.item(if scope.says_text(events) {
+        client::EVENT_TEXT
     } else {
-        "event_json"
+        client::EVENT_JSON
     })
 }
 
 /// What the request gives: the one body there is, or an enum of several.
-fn success_type(scope: &Scope<'_>, operation: &Operation, successes: &[&Response]) -> TokenStream {
+fn success_type(
+    scope: &FileScope<'_>,
+    operation: &Operation,
+    successes: &[&Response],
+) -> TokenStream {
     if let Some(events) = only_events(successes) {
-        let (stream, ty) = (scope.runtime("EventStream"), scope.event_type(events));
+        let (stream, ty) = (scope.item(client::EVENT_STREAM), scope.event_type(events));
         return quote!(#stream<#ty>);
     }
     match successes {
@@ -160,7 +168,11 @@ fn success_type(scope: &Scope<'_>, operation: &Operation, successes: &[&Response
     }
 }
 
-fn read_success(scope: &Scope<'_>, operation: &Operation, successes: &[&Response]) -> TokenStream {
+fn read_success(
+    scope: &FileScope<'_>,
+    operation: &Operation,
+    successes: &[&Response],
+) -> TokenStream {
     let arms = successes.iter().map(|response| {
         // A default that means success says nothing of statuses that mean failure.
         let pattern = match response.status {
@@ -181,7 +193,11 @@ fn read_success(scope: &Scope<'_>, operation: &Operation, successes: &[&Response
 
 /// Where all failures share a body, that is the error: an enum would only wrap it, and the status is
 /// the runtime's to tell. This is the rule of successes too, of which one alone needs no enum.
-fn read_failure(scope: &Scope<'_>, operation: &Operation, failures: &[&Response]) -> TokenStream {
+fn read_failure(
+    scope: &FileScope<'_>,
+    operation: &Operation,
+    failures: &[&Response],
+) -> TokenStream {
     let error = ident(&operation.names.error);
     let read = |response| match operation.shared_failure() {
         Some(_) => read_alone(scope, response),
@@ -201,9 +217,9 @@ fn read_failure(scope: &Scope<'_>, operation: &Operation, failures: &[&Response]
     }
 }
 
-fn read_alone(scope: &Scope<'_>, response: &Response) -> TokenStream {
+fn read_alone(scope: &FileScope<'_>, response: &Response) -> TokenStream {
     // Not a closure: each is a body of its own to the compiler, and large documents have thousands.
-    let identity = || scope.imports.path("std::convert::identity");
+    let identity = || scope.item(stdlib::IDENTITY);
     match Payload::of_response(response) {
         Payload::Empty => quote!(reply.empty(())),
         Payload::Json(..) => {
@@ -245,7 +261,12 @@ fn read_variant(ty: &Ident, response: &Response) -> TokenStream {
 }
 
 /// An enum with a variant per response.
-fn variants(scope: &Scope<'_>, name: &Ident, about: &str, responses: &[&Response]) -> TokenStream {
+fn variants(
+    scope: &FileScope<'_>,
+    name: &Ident,
+    about: &str,
+    responses: &[&Response],
+) -> TokenStream {
     let docs = Doc::own(about).attrs(0);
     let variants = responses.iter().map(|response| {
         let docs = response_docs(response).attrs(4);

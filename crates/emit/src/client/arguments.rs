@@ -1,8 +1,9 @@
 //! Parameters of the client: the argument that a method takes, and the call that sets it.
 
+use crate::contract::{client, stdlib};
 use crate::ident::ident;
 use crate::schema::is_key;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{MediaKind, Param, Place, Scalar, Style, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
@@ -15,7 +16,7 @@ pub(super) struct Argument {
 }
 
 /// How a parameter is given and sent.
-pub(super) fn argument(scope: &Scope<'_>, param: &Param) -> Argument {
+pub(super) fn argument(scope: &FileScope<'_>, param: &Param) -> Argument {
     let name = ident(&param.ident);
     let (ty, value) = given(scope, param);
     let value = value.unwrap_or_else(|| quote!(#name.borrow()));
@@ -44,7 +45,7 @@ pub(super) fn argument(scope: &Scope<'_>, param: &Param) -> Argument {
 
 /// The type of a parameter's argument and the reference that is sent; `None` for what `Borrow`
 /// gives.
-fn given(scope: &Scope<'_>, param: &Param) -> (TokenStream, Option<TokenStream>) {
+fn given(scope: &FileScope<'_>, param: &Param) -> (TokenStream, Option<TokenStream>) {
     let name = ident(&param.ident);
     let ty = scope.resolve(&param.slot.ty);
     if is_text(scope, ty) {
@@ -70,14 +71,14 @@ fn given(scope: &Scope<'_>, param: &Param) -> (TokenStream, Option<TokenStream>)
             (quote!(impl Into<#ty>), Some(quote!(&#ty::new(#name))))
         }
         ty => {
-            let (borrow, ty) = (scope.imports.path("std::borrow::Borrow"), scope.ty(ty));
+            let (borrow, ty) = (scope.item(stdlib::BORROW), scope.ty(ty));
             (quote!(impl #borrow<#ty>), None)
         }
     }
 }
 
 /// Whether a value is text, so that any text may be given for it.
-fn is_text(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+fn is_text(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     let text = |scalar| passing(scalar) == Passing::Text || scalar == Scalar::Secret;
     match ty {
         TypeRef::Scalar(scalar) => text(*scalar),
@@ -90,7 +91,7 @@ fn is_text(scope: &Scope<'_>, ty: &TypeRef) -> bool {
 }
 
 /// The style where it is not the default of its place.
-fn styled(scope: &Scope<'_>, param: &Param) -> Option<TokenStream> {
+fn styled(scope: &FileScope<'_>, param: &Param) -> Option<TokenStream> {
     match param.place {
         Place::Path => {
             let name = match param.style {
@@ -101,7 +102,7 @@ fn styled(scope: &Scope<'_>, param: &Param) -> Option<TokenStream> {
             if name == "SIMPLE" && !param.explode {
                 return None;
             }
-            let (ty, name) = (scope.runtime("PathStyle"), ident(name));
+            let (ty, name) = (scope.item(client::PATH_STYLE), ident(name));
             let explode = param.explode.then(|| quote!(.explode()));
             Some(quote!(#ty::#name #explode))
         }
@@ -110,7 +111,7 @@ fn styled(scope: &Scope<'_>, param: &Param) -> Option<TokenStream> {
             if name == "FORM" && !param.allow_reserved {
                 return None;
             }
-            let (ty, name) = (scope.runtime("QueryStyle"), ident(name));
+            let (ty, name) = (scope.item(client::QUERY_STYLE), ident(name));
             let reserved = param.allow_reserved.then(|| quote!(.allow_reserved()));
             Some(quote!(#ty::#name #reserved))
         }

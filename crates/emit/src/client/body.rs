@@ -1,18 +1,19 @@
 //! Request bodies of the client: the argument, the call that sets it, the enum of alternatives.
 
 use super::arguments::{Argument, query_style};
+use crate::contract::{client, stdlib};
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::operation::alternative_docs;
 use crate::payload::{Alternative, Payload, alternatives, is_known_by_type};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Body, Content, Operation, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the enum of the alternatives of a body, where its media types hold different things.
 pub(super) fn declaration(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     tag: &Tag,
     operation: &Operation,
 ) -> Option<TokenStream> {
@@ -25,8 +26,8 @@ pub(super) fn declaration(
         tag.ident, operation.names.method
     ));
     let docs = docs.attrs(0);
-    let (name, request) = (ident(&operation.names.body), scope.runtime("Request"));
-    let choice = scope.runtime("Choice");
+    let (name, request) = (ident(&operation.names.body), scope.item(client::REQUEST));
+    let choice = scope.item(client::CHOICE);
     let value = BodyValue {
         reference: quote!(&body),
         owned: quote!(body),
@@ -76,16 +77,20 @@ pub(super) fn declaration(
 }
 
 /// The type that a variant holds.
-fn variant_type(scope: &Scope<'_>, alternative: &Alternative<'_>) -> TokenStream {
+fn variant_type(scope: &FileScope<'_>, alternative: &Alternative<'_>) -> TokenStream {
     match (alternative.payload.slot(), alternative.payload) {
         (Some(slot), _) => scope.optional(&slot.ty, slot.nullable),
-        (None, Payload::Bytes(_)) => scope.runtime("Body"),
+        (None, Payload::Bytes(_)) => scope.item(client::BODY),
         (None, _) => quote!(String),
     }
 }
 
 /// Returns the argument of a body; `None` where there is nothing to give.
-pub(super) fn argument(scope: &Scope<'_>, operation: &Operation, body: &Body) -> Option<Argument> {
+pub(super) fn argument(
+    scope: &FileScope<'_>,
+    operation: &Operation,
+    body: &Body,
+) -> Option<Argument> {
     let name = ident(&body.ident);
     let alternatives = alternatives(scope.context.api, body);
     let payload = match alternatives.as_slice() {
@@ -101,13 +106,13 @@ pub(super) fn argument(scope: &Scope<'_>, operation: &Operation, body: &Body) ->
     };
     let ty = match (payload.slot(), payload) {
         (Some(slot), _) => {
-            let borrow = scope.imports.path("std::borrow::Borrow");
+            let borrow = scope.item(stdlib::BORROW);
             let ty = scope.optional(&slot.ty, slot.nullable);
             quote!(impl #borrow<#ty>)
         }
         (None, Payload::Empty) => return None,
         (None, Payload::Bytes(_)) => {
-            let body = scope.runtime("Body");
+            let body = scope.item(client::BODY);
             quote!(impl Into<#body>)
         }
         (None, _) => quote!(impl Into<String>),
@@ -127,7 +132,7 @@ struct BodyValue {
 }
 
 /// Returns the call that sets a body.
-fn set_call(scope: &Scope<'_>, payload: Payload<'_>, value: &BodyValue) -> TokenStream {
+fn set_call(scope: &FileScope<'_>, payload: Payload<'_>, value: &BodyValue) -> TokenStream {
     let BodyValue { reference, owned } = value;
     match payload {
         Payload::Json(_, "application/json") => quote!(.json(#reference)),
@@ -146,14 +151,14 @@ fn set_call(scope: &Scope<'_>, payload: Payload<'_>, value: &BodyValue) -> Token
 
 /// Returns the call that sets an urlencoded form, with the styles of those members that do not have
 /// the default one.
-fn form_call(scope: &Scope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
+fn form_call(scope: &FileScope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
     let styles: Vec<_> = content
         .parts
         .iter()
         .filter_map(|part| {
             let style = query_style(part.style, part.explode);
             let (wire, style) = (&part.wire, (style != "FORM").then(|| ident(style))?);
-            let ty = scope.runtime("QueryStyle");
+            let ty = scope.item(client::QUERY_STYLE);
             Some(quote!((#wire, #ty::#style)))
         })
         .collect();

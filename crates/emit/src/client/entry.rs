@@ -1,13 +1,14 @@
 //! `client.rs`: the client and its way to each group of operations.
 
-use super::RUNTIME;
 use crate::context::Context;
+use crate::contract::client;
 use crate::docs::{Doc, code_span, one_line};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
+use crate::imports::Imports;
 use crate::operation::error_shape;
 use crate::print::{Printed, Source};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::security::scheme_name;
 use crate::tag::group;
 use graphwright_ir::{Tag, Version};
@@ -16,11 +17,12 @@ use quote::quote;
 
 pub(super) fn write(context: &Context<'_>) -> Printed {
     let own = context.tags().map(|(_, tag)| tag.ident.clone());
-    let scope = Scope::beside(context, RUNTIME, own);
+    let imports = Imports::new(FeatureGate::OPEN, own);
+    let scope = FileScope::client(context, &imports);
     let (api, builder, core) = (
-        scope.runtime("Api"),
-        scope.runtime("Builder"),
-        scope.runtime("Core"),
+        scope.item(client::API),
+        scope.item(client::BUILDER),
+        scope.item(client::CORE),
     );
     let statics = statics(&scope, &api);
     let title = one_line(&context.title());
@@ -42,9 +44,11 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     });
     let begins = begins.attrs(4);
     let without = is_served_elsewhere(context).then(|| quote!(.servers_of_operations()));
-    let accessors = context
-        .tags()
-        .map(|(_, tag)| scope.shut(context.tag_gate(tag), |gate| accessor(&scope, tag, gate)));
+    let accessors = context.tags().map(|(_, tag)| {
+        scope.behind(context.tag_gate(tag), |scope, gate| {
+            accessor(scope, tag, gate)
+        })
+    });
     let shared = Doc::own(
         "What its calls are made with, for an operation that the document does not have: see \
          [`Call`](graphwright_client::Call).",
@@ -83,7 +87,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         header: context.header(),
         allow_deprecated: false,
         docs: Doc::own("The client and its way to each group of operations."),
-        imports: scope.imports,
+        imports: &imports,
         items: items.into(),
     }
     .print()
@@ -97,7 +101,7 @@ fn is_served_elsewhere(context: &Context<'_>) -> bool {
 }
 
 /// The way to a group of operations, which are called below the path of their version.
-fn accessor(scope: &Scope<'_>, tag: &Tag, gate: Gate<'_>) -> TokenStream {
+fn accessor(scope: &FileScope<'_>, tag: &Tag, gate: FeatureGate<'_>) -> TokenStream {
     let mut docs = Doc::own(format!("{}.", group(scope.context, tag)));
     let mut core = quote!(self.core.clone());
     if let Some(version) = scope.context.later_version(tag) {
@@ -107,7 +111,7 @@ fn accessor(scope: &Scope<'_>, tag: &Tag, gate: Gate<'_>) -> TokenStream {
     }
     let docs = docs.behind(gate).attrs(4);
     let name = ident(&tag.module);
-    let handle = scope.imports.own(&["crate", &tag.module], &tag.ident);
+    let handle = scope.local(&[&tag.module], &tag.ident);
     quote! {
         #docs
         #gate
@@ -132,17 +136,17 @@ fn called_below(context: &Context<'_>, version: &Version) -> String {
     )
 }
 
-fn statics(scope: &Scope<'_>, api: &TokenStream) -> TokenStream {
+fn statics(scope: &FileScope<'_>, api: &TokenStream) -> TokenStream {
     let name = &scope.context.api.name;
     let server = scope.context.api.servers.first().map(|server| {
-        let servers = scope.imports.own(&["crate"], "servers");
+        let servers = scope.local(&[], "servers");
         let name = ident(&server.ident);
         quote!(#servers::#name)
     });
     let server = server.unwrap_or(quote!(""));
     let error_shape = error_shape(scope);
     let schemes = scope.context.api.security_schemes.iter().map(|scheme| {
-        let (security, name) = (scope.model_module("security"), scheme_name(scheme));
+        let (security, name) = (scope.model_item("security"), scheme_name(scheme));
         quote!(&#security::#name)
     });
     quote! {

@@ -3,7 +3,7 @@
 use super::answers;
 use crate::context::Context;
 use crate::docs::{Doc, one_line};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::operation::required_arguments;
 use crate::payload::Payload;
 use graphwright_ir::{Method, Operation, Param, Place, Scalar, SchemeKind, Tag, TypeRef};
@@ -117,7 +117,7 @@ fn setters(context: &Context<'_>, operation: Option<&Operation>) -> Vec<String> 
 fn called<'a>(context: &Context<'a>) -> Option<(&'a Tag, &'a Operation)> {
     let operations = context
         .tags()
-        .filter(|(_, tag)| context.tag_gate(tag) == Gate::OPEN);
+        .filter(|(_, tag)| context.tag_gate(tag) == FeatureGate::OPEN);
     let operations = operations.flat_map(|(index, tag)| {
         let operations = context.operations(index);
         operations.map(move |operation| (tag, operation))

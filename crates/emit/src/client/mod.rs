@@ -16,9 +16,6 @@ mod tag;
 use crate::context::Context;
 use crate::unit::Unit;
 
-/// The runtime under the crate, as code names it.
-const RUNTIME: &str = "graphwright_client";
-
 /// The files of the crate.
 pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     let mut units = vec![

@@ -3,20 +3,21 @@
 use super::answers::gives_events_too;
 use super::arguments::{Argument, argument};
 use super::body;
+use crate::contract::client;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::limits::expect_many_arguments;
 use crate::operation::{alias, documented, operation_docs};
 use crate::payload::Payload;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::security;
 use graphwright_ir::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The static that tells the runtime what the operation is.
-pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (ty, method_ty) = (scope.runtime("Operation"), scope.runtime("Method"));
+pub(super) fn statics(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
+    let (ty, method_ty) = (scope.item(client::OPERATION), scope.item(client::METHOD));
     let name = ident(&operation.names.constant);
     let method = ident(operation.method.as_str());
     let (id, path, idempotent) = (&operation.id, operation.path.sent(), operation.idempotent);
@@ -41,14 +42,14 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// The method that begins the request, with what cannot be left out.
-pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
     let docs = with_server(operation_docs(operation), operation);
     let docs = with_paging(docs, operation);
     let docs = with_events(scope, docs, operation);
     let docs = with_headers(docs, operation).attrs(4);
     let alias = alias(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let request_ty = scope.runtime("Request");
+    let request_ty = scope.item(client::REQUEST);
     let names = &operation.names;
     let (name, request, constant) = (
         ident(&names.method),
@@ -112,12 +113,12 @@ fn with_paging(docs: Doc, operation: &Operation) -> Doc {
 }
 
 /// Says how an operation gives events in place of something else.
-fn with_events(scope: &Scope<'_>, docs: Doc, operation: &Operation) -> Doc {
+fn with_events(scope: &FileScope<'_>, docs: Doc, operation: &Operation) -> Doc {
     if !gives_events_too(operation) {
         return docs;
     }
     // The link needs the name, which the file imports for the impl too.
-    scope.runtime("Streams");
+    scope.item(client::STREAMS);
     docs.and("It can answer with events: [`events`](Streams::events) gives them as they come.")
 }
 

@@ -1,9 +1,10 @@
 //! Operations that page: where the items of a page stand, and how the next one is found. What
 //! follows from it is the runtime's.
 
+use crate::contract::client;
 use crate::ident::ident;
 use crate::literal::option;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{NextPage, Operation, PageMember, Total};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,19 +12,19 @@ use quote::quote;
 /// The impl that makes a request one of a list; `success` is what it gives. `None` for operations
 /// that do not page.
 pub(super) fn write(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     operation: &Operation,
     success: &TokenStream,
 ) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
-    let (paged, rule_ty) = (scope.runtime("Paged"), scope.runtime("Paging"));
+    let (paged, rule_ty) = (scope.item(client::PAGED), scope.item(client::PAGING));
     let request = ident(&operation.names.request);
     let item = scope.optional(&paging.item.ty, paging.item.nullable);
     let rule = rule(&rule_ty, &paging.next);
     let items = items(paging.items.as_ref());
     let next = match &paging.next {
         NextPage::Link(member) | NextPage::Cursor { member, .. } => {
-            let (read, member) = (scope.runtime("paging::self"), place(member));
+            let (read, member) = (scope.item(client::PAGING_MODULE), place(member));
             Some(quote! {
                 fn next(page: &#success) -> Option<String> {
                     #read::text(&#member)
@@ -33,7 +34,7 @@ pub(super) fn write(
         NextPage::LinkHeader | NextPage::Offset { .. } | NextPage::Page { .. } => None,
     };
     let total = paging.total.as_ref().map(|total| {
-        let (read, member) = (scope.runtime("paging::self"), total_place(total));
+        let (read, member) = (scope.item(client::PAGING_MODULE), total_place(total));
         quote! {
             fn total(page: &#success) -> Option<u64> {
                 #read::count(&#member)

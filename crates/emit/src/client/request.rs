@@ -3,22 +3,23 @@
 use super::arguments::{Argument, argument};
 use super::body;
 use super::scopes;
+use crate::contract::client;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Operation, Param, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The request object of an operation, with a setter for each thing that may be left out.
-pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
+pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let names = &operation.names;
     let docs = Doc::own(format!(
         "The request of [`{}::{}`]; await it to send it.",
         tag.ident, names.method
     ));
     let docs = docs.attrs(0);
-    let (name, request) = (ident(&names.request), scope.runtime("Request"));
+    let (name, request) = (ident(&names.request), scope.item(client::REQUEST));
     let setters: Vec<_> = operation
         .params
         .iter()
@@ -41,7 +42,7 @@ pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> Toke
     }
 }
 
-fn setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
+fn setter(scope: &FileScope<'_>, param: &Param) -> TokenStream {
     let lead = format!("Sets {}: ", code_span(&param.wire));
     let prose = param
         .docs
@@ -64,7 +65,7 @@ fn setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
     }
 }
 
-fn body_setter(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+fn body_setter(scope: &FileScope<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref().filter(|body| !body.required)?;
     let Argument { ty, call } = body::argument(scope, operation, body)?;
     let prose = body.docs.description.as_deref().unwrap_or_default();

@@ -16,7 +16,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         header: context.header(),
         allow_deprecated: false,
         docs: Doc::own("Where the document says that the API is served."),
-        imports: Imports::new([]),
+        imports: &Imports::none(),
         items,
     }
     .print()

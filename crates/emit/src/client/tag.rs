@@ -1,19 +1,21 @@
 //! A file of the client: a handle and what its operations need.
 
-use super::{RUNTIME, answers, body, operation, request};
+use super::{answers, body, operation, request};
 use crate::context::Context;
+use crate::contract::client;
 use crate::docs::Doc;
 use crate::ident::ident;
+use crate::imports::Imports;
 use crate::print::{Items, Printed, Source};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::tag::{group, own_names};
 use graphwright_ir::{Tag, TagId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
-    let scope =
-        Scope::beside(context, RUNTIME, own_names(context, id, tag)).behind(context.tag_gate(tag));
+    let imports = Imports::new(context.tag_gate(tag), own_names(context, id, tag));
+    let scope = FileScope::client(context, &imports);
     let mut items = Items::from(handle(&scope, id, tag));
     for operation in context.operations(id) {
         items.push(operation::statics(&scope, operation));
@@ -27,20 +29,20 @@ pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
         header: context.header(),
         allow_deprecated: context.touches_deprecated(id),
         docs: Doc::own(format!("{}.", group(context, tag))),
-        imports: scope.imports,
+        imports: &imports,
         items,
     }
     .print()
 }
 
-fn handle(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
+fn handle(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let made_by = format!("; made by [`Client::{0}`](crate::Client::{0}).", tag.module);
     let context = scope.context;
     let docs = Doc::own(group(context, tag) + &made_by)
         .summary_and_description(&tag.docs)
         .behind(context.tag_gate(tag))
         .attrs(0);
-    let (name, core) = (ident(&tag.ident), scope.runtime("Core"));
+    let (name, core) = (ident(&tag.ident), scope.item(client::CORE));
     let methods = context
         .operations(id)
         .map(|operation| operation::method(scope, operation));

@@ -1,35 +1,37 @@
-//! What a file brings in: collected while its body is written, printed as sorted `use` lines.
+//! The imports of a file, collected while its items are written and printed as sorted `use` lines.
 //!
-//! Bodies use short names. Where the API has a type of the same name as something of the runtime
+//! Items use short names. Where the API has a type of the same name as something of the runtime
 //! (a schema called `Object`), the API keeps the short name and the runtime's is written in full.
 
 mod need;
 
-use crate::feature::Gate;
+pub(crate) use need::{Use, UsedBy};
+
+use crate::gate::FeatureGate;
 use crate::ident::ident;
 use need::{Cfg, Need};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The `use` lines of a file in the making.
+/// The `use` lines of a file, collected while its items are written.
 pub(crate) struct Imports<'a> {
-    /// Names that the API itself has in this file.
+    /// The names that the API itself has in this file.
     own: BTreeSet<String>,
     /// The gate of the whole file.
-    file: Gate<'a>,
-    /// The gate of what is being written.
-    gate: Cell<Gate<'a>>,
-    /// Which features a line is needed with, by path and name.
-    used: RefCell<BTreeMap<(Path, Name), Need<'a>>>,
-    /// How each path is written, so that it is found out once.
-    shown: RefCell<HashMap<Bringing<'a>, TokenStream>>,
+    file: FeatureGate<'a>,
+    imported: RefCell<Imported<'a>>,
 }
 
-/// A path that is brought in, whether also without schemas, and behind which gate.
-type Bringing<'a> = (String, bool, Gate<'a>);
+#[derive(Default)]
+struct Imported<'a> {
+    /// The features that a line is needed with, by path and name.
+    needs: BTreeMap<(Path, Name), Need<'a>>,
+    /// The tokens of each path that was asked for before.
+    written: HashMap<(String, Use<'a>), TokenStream>,
+}
 
 /// The module that a name comes from.
 type Path = Vec<String>;
@@ -52,116 +54,96 @@ impl PartialOrd for Name {
 }
 
 impl<'a> Imports<'a> {
-    /// No lines yet, in a file where the API's own types have these names.
-    pub(crate) fn new(own: impl IntoIterator<Item = String>) -> Self {
+    /// Creates the empty imports of a file behind a gate, where the API's own types have these names.
+    pub(crate) fn new(file: FeatureGate<'a>, own: impl IntoIterator<Item = String>) -> Self {
         Self {
             own: own.into_iter().collect(),
-            file: Gate::OPEN,
-            gate: Cell::default(),
-            used: RefCell::default(),
-            shown: RefCell::default(),
+            file,
+            imported: RefCell::default(),
         }
     }
 
-    /// The same for a file that stands behind a gate as a whole.
-    pub(crate) fn behind(mut self, gate: Gate<'a>) -> Self {
-        self.file = gate;
-        self.gate.set(gate);
-        self
+    /// Creates the imports of a file that has none.
+    pub(crate) fn none() -> Self {
+        Self::new(FeatureGate::OPEN, [])
     }
 
-    /// The gate of what is being written: what is brought in now is needed behind it alone.
-    pub(crate) fn gate(&self) -> Gate<'a> {
-        self.gate.get()
+    /// The gate of the whole file.
+    pub(crate) fn file_gate(&self) -> FeatureGate<'a> {
+        self.file
     }
 
-    /// Sets the gate of what is written next and gives the one before.
-    pub(crate) fn enter(&self, gate: Gate<'a>) -> Gate<'a> {
-        self.gate.replace(gate)
+    /// Imports an item of another crate and returns how the file writes it, given its full path, for
+    /// example `graphwright_wire::object::Fields`. A path that ends in `self` imports its module.
+    pub(crate) fn foreign(&self, path: &str, place: Use<'a>) -> TokenStream {
+        let key = (path.to_owned(), place);
+        if let Some(tokens) = self.imported.borrow().written.get(&key) {
+            return tokens.clone();
+        }
+        let tokens = self.import(path, place);
+        let mut imported = self.imported.borrow_mut();
+        imported.written.insert(key, tokens.clone());
+        tokens
     }
 
-    /// Brings in something of a runtime and says how to write it, given its full path, for example
-    /// `graphwright_wire::object::Fields`. A path that ends in `self` brings in its module.
-    pub(crate) fn path(&self, path: &str) -> TokenStream {
-        self.bring(path, true)
-    }
-
-    /// Like [`Self::path`], for what only stands behind the feature `schema`.
-    pub(crate) fn schema_path(&self, path: &str) -> TokenStream {
-        self.bring(path, false)
-    }
-
-    /// Brings in one of the API's own names, which always keeps its short form.
-    pub(crate) fn own(&self, module: &[&str], name: &str) -> TokenStream {
-        self.add(module, name, true);
+    /// Imports one of the API's own names, which always keeps its short form.
+    pub(crate) fn own(&self, module: &[&str], name: &str, place: Use<'a>) -> TokenStream {
+        self.add(module, name, place);
         let name = ident(name);
         quote!(#name)
     }
 
-    /// Like [`Self::own`], for what only stands behind the feature `schema`.
-    pub(crate) fn schema_own(&self, module: &[&str], name: &str) -> TokenStream {
-        self.add(module, name, false);
-        let name = ident(name);
-        quote!(#name)
-    }
-
-    fn bring(&self, path: &str, always: bool) -> TokenStream {
-        let key = (path.to_owned(), always, self.gate());
-        if let Some(shown) = self.shown.borrow().get(&key) {
-            return shown.clone();
-        }
-        let shown = self.bring_once(path, always);
-        self.shown.borrow_mut().insert(key, shown.clone());
-        shown
-    }
-
-    fn bring_once(&self, path: &str, always: bool) -> TokenStream {
+    fn import(&self, path: &str, place: Use<'a>) -> TokenStream {
         let segments: Vec<&str> = path.split("::").collect();
         let Some((name, module)) = segments.split_last() else {
             return TokenStream::new();
         };
-        let shown = if *name == "self" {
+        let short = if *name == "self" {
             module.last().unwrap_or(name)
         } else {
             name
         };
-        if self.own.contains(*shown) || self.is_other(module, name, shown) {
+        if self.own.contains(*short) || self.is_taken(module, name, short) {
             let segments = segments.iter().filter(|segment| **segment != "self");
             let segments = segments.map(|segment| ident(segment));
             return quote!(::#(#segments)::*);
         }
-        self.add(module, name, always);
-        let shown = ident(shown);
-        quote!(#shown)
+        self.add(module, name, place);
+        let short = ident(short);
+        quote!(#short)
     }
 
-    /// Whether something else is brought in under the same name already.
-    fn is_other(&self, module: &[&str], name: &str, shown: &str) -> bool {
-        let used = self.used.borrow();
-        used.keys().any(|(path, used)| {
-            let used_as = if used.0 == "self" {
+    /// Returns whether something else is imported under the same short name.
+    fn is_taken(&self, module: &[&str], name: &str, short: &str) -> bool {
+        let imported = self.imported.borrow();
+        imported.needs.keys().any(|(path, other)| {
+            let other_short = if other.0 == "self" {
                 path.last()
             } else {
-                Some(&used.0)
+                Some(&other.0)
             };
-            let same = used.0 == name && path.iter().eq(module.iter());
-            !same && used_as.is_some_and(|used_as| used_as == shown)
+            let is_same = other.0 == name && path.iter().eq(module.iter());
+            !is_same && other_short.is_some_and(|other_short| other_short == short)
         })
     }
 
-    fn add(&self, module: &[&str], name: &str, always: bool) {
+    fn add(&self, module: &[&str], name: &str, place: Use<'a>) {
         let module = module.iter().map(|&segment| segment.to_owned()).collect();
-        let mut used = self.used.borrow_mut();
-        let need = used.entry((module, Name(name.to_owned()))).or_default();
-        need.add(self.gate().inside(self.file), always);
+        let mut imported = self.imported.borrow_mut();
+        let key = (module, Name(name.to_owned()));
+        let need = imported.needs.entry(key).or_default();
+        need.add(Use {
+            gate: place.gate.inside(self.file),
+            ..place
+        });
     }
 
-    /// The lines, sorted as rustfmt sorts them.
-    pub(crate) fn into_tokens(self) -> TokenStream {
+    /// Returns the lines, sorted as rustfmt sorts them.
+    pub(crate) fn lines(&self) -> TokenStream {
         let mut groups: BTreeMap<(Path, Reverse<Cfg<'_>>), Vec<String>> = BTreeMap::new();
-        for ((path, name), need) in self.used.into_inner() {
-            let group = groups.entry((path, Reverse(need.cfg()))).or_default();
-            group.push(name.0);
+        for ((path, name), need) in &self.imported.borrow().needs {
+            let key = (path.clone(), Reverse(need.cfg()));
+            groups.entry(key).or_default().push(name.0.clone());
         }
         let mut lines: Vec<Line<'_>> = groups
             .into_iter()

@@ -1,19 +1,23 @@
-use super::Imports;
-use crate::feature::Gate;
+use super::{Imports, Use, UsedBy};
+use crate::gate::FeatureGate;
+use UsedBy::{Code, Schemas};
 use graphwright_ir::{Api, Version, VersionId};
 
 /// Paths brought in (those that end in `?` for schemas alone), what each is written as, and the
 /// lines that follow.
 fn check(own: &[&str], paths: &[(&str, &str)], lines: &[&str]) {
-    let imports = Imports::new(own.iter().map(|&name| name.to_owned()));
+    let own = own.iter().map(|&name| name.to_owned());
+    let imports = Imports::new(FeatureGate::OPEN, own);
     for (path, shown) in paths {
-        let tokens = match path.strip_suffix('?') {
-            Some(path) => imports.schema_path(path),
-            None => imports.path(path),
+        let (path, by) = match path.strip_suffix('?') {
+            Some(path) => (path, UsedBy::Schemas),
+            None => (*path, UsedBy::Code),
         };
+        let gate = FeatureGate::OPEN;
+        let tokens = imports.foreign(path, Use { gate, by });
         assert_eq!(tokens.to_string(), *shown, "{path}");
     }
-    let file = syn::parse2(imports.into_tokens()).expect("use lines");
+    let file = syn::parse2(imports.lines()).expect("use lines");
     assert_eq!(
         prettyplease::unparse(&file).lines().collect::<Vec<_>>(),
         lines
@@ -71,9 +75,9 @@ fn a_name_that_is_always_needed_stands_without_a_feature() {
     );
 }
 
-/// Names that are used behind features, each with the version that has its user and whether only
-/// schemas use it, and the lines that follow.
-fn check_gated(uses: &[(&str, usize, bool)], lines: &[&str]) {
+/// Names that are used behind features, each with the version and the kind of the code that uses it,
+/// and the lines that follow.
+fn check_gated(uses: &[(&str, usize, UsedBy)], lines: &[&str]) {
     let version = |feature: Option<&str>| Version {
         wire: String::new(),
         feature: feature.map(str::to_owned),
@@ -83,16 +87,12 @@ fn check_gated(uses: &[(&str, usize, bool)], lines: &[&str]) {
         versions: vec![version(None), version(Some("beta")), version(Some("alpha"))],
         ..Api::default()
     };
-    let imports = Imports::new([]);
-    for (path, version, for_schemas) in uses {
-        imports.enter(Gate::of_version(&api, VersionId(*version)));
-        if *for_schemas {
-            imports.schema_path(path);
-        } else {
-            imports.path(path);
-        }
+    let imports = Imports::none();
+    for &(path, version, by) in uses {
+        let gate = FeatureGate::of_version(&api, VersionId(version));
+        imports.foreign(path, Use { gate, by });
     }
-    let file = syn::parse2(imports.into_tokens()).expect("use lines");
+    let file = syn::parse2(imports.lines()).expect("use lines");
     assert_eq!(
         prettyplease::unparse(&file).lines().collect::<Vec<_>>(),
         lines
@@ -103,22 +103,22 @@ fn check_gated(uses: &[(&str, usize, bool)], lines: &[&str]) {
 fn a_name_is_brought_in_where_one_of_its_users_is() {
     check_gated(
         &[
-            ("wire::A", 2, false),
-            ("wire::A", 1, false),
-            ("wire::B", 0, false),
+            ("wire::A", 2, Code),
+            ("wire::A", 1, Code),
+            ("wire::B", 0, Code),
         ],
         &["#[cfg(feature = \"beta\")]", "use wire::A;", "use wire::B;"],
     );
     check_gated(
         &[
-            ("wire::A", 1, false),
-            ("wire::A", 0, false),
-            ("wire::A", 2, false),
+            ("wire::A", 1, Code),
+            ("wire::A", 0, Code),
+            ("wire::A", 2, Code),
         ],
         &["use wire::A;"],
     );
     check_gated(
-        &[("wire::A", 2, true), ("wire::A", 1, true)],
+        &[("wire::A", 2, Schemas), ("wire::A", 1, Schemas)],
         &[
             "#[cfg(all(feature = \"beta\", feature = \"schema\"))]",
             "use wire::A;",
@@ -129,18 +129,18 @@ fn a_name_is_brought_in_where_one_of_its_users_is() {
 #[test]
 fn schemas_and_code_may_need_a_name_behind_different_features() {
     check_gated(
-        &[("wire::A", 1, false), ("wire::A", 2, true)],
+        &[("wire::A", 1, Code), ("wire::A", 2, Schemas)],
         &["#[cfg(feature = \"beta\")]", "use wire::A;"],
     );
     check_gated(
-        &[("wire::A", 1, false), ("wire::A", 0, true)],
+        &[("wire::A", 1, Code), ("wire::A", 0, Schemas)],
         &[
             "#[cfg(any(feature = \"beta\", feature = \"schema\"))]",
             "use wire::A;",
         ],
     );
     check_gated(
-        &[("wire::A", 2, false), ("wire::A", 1, true)],
+        &[("wire::A", 2, Code), ("wire::A", 1, Schemas)],
         &[
             "#[cfg(any(feature = \"alpha\", all(feature = \"beta\", feature = \"schema\")))]",
             "use wire::A;",

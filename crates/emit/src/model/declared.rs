@@ -3,8 +3,9 @@
 use super::key;
 use crate::context::{Owner, Part};
 use crate::docs::{Doc, code_span, visible};
-use crate::feature::Gate;
-use crate::scope::{Scope, link};
+use crate::gate::FeatureGate;
+use crate::refs::link;
+use crate::scope::FileScope;
 use graphwright_ir::{
     InputId, Operation, Projection, ProjectionOf, TypeDef, TypeId, TypeKind, Usage,
 };
@@ -12,15 +13,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What stands above a type: the document's words, which schema it is, whether it is deprecated.
-pub(super) fn head(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+pub(super) fn head(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
     let ty = scope.context.api.ty(id);
-    let gate = Gate::of(scope.context.api, &ty.versions);
+    let gate = FeatureGate::of_versions(scope.context.api, &ty.versions);
     let docs = docs(scope, id, ty).behind(gate).attrs(0);
     let deprecated = deprecated(ty.deprecated);
     quote!(#docs #deprecated)
 }
 
-fn docs(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
+fn docs(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
     let doc = Doc::default().summary_and_description(&ty.docs);
     let owner = scope.context.owner(id);
     let doc = match owner {
@@ -44,7 +45,7 @@ fn docs(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
 }
 
 /// What a type is to the type around it, for lack of words in the document.
-fn relation(scope: &Scope<'_>, owner: &Owner<'_>) -> String {
+fn relation(scope: &FileScope<'_>, owner: &Owner<'_>) -> String {
     let around = scope.context.api.ty(owner.ty);
     let vowel = around.ident.starts_with(['A', 'E', 'I', 'O']);
     let around = format!("{} {}", if vowel { "an" } else { "a" }, link(around));
@@ -57,7 +58,7 @@ fn relation(scope: &Scope<'_>, owner: &Owner<'_>) -> String {
 
 /// Which schema a type is, where its name does not say it, or where it is inside one; of a key, how
 /// it is told apart.
-fn provenance(scope: &Scope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Option<String> {
+fn provenance(scope: &FileScope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Option<String> {
     let api = scope.context.api;
     if let Some(ProjectionOf { base, form }) = ty.projection_of {
         let form = match form {

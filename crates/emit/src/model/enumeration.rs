@@ -1,27 +1,28 @@
 //! Enums: a variant per listed value, and one that keeps what is not listed.
 
+use crate::contract::{Item, serde, stdlib, wire};
 use crate::docs::{Doc, code_span};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
 use crate::literal::integer;
 use crate::model::object::shown;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Enum, EnumValue, Literal, Scalar, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Everything that an enum is: declaration, its value on the wire, reading, writing.
 pub(super) fn write(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     head: &TokenStream,
     ty: &TypeDef,
     body: &Enum,
 ) -> TokenStream {
     let text = !matches!(body.scalar, Scalar::I32 | Scalar::I64 | Scalar::U64);
     let unlisted = if text {
-        "open_enum::Unlisted"
+        wire::UNLISTED
     } else {
-        "open_enum::UnlistedInteger"
+        wire::UNLISTED_INTEGER
     };
     let declaration = variants(scope, ty, body, unlisted);
     let rest = if text {
@@ -32,21 +33,20 @@ pub(super) fn write(
     quote!(#head #declaration #rest)
 }
 
-fn variants(scope: &Scope<'_>, ty: &TypeDef, body: &Enum, unlisted: &str) -> TokenStream {
+fn variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum, unlisted: Item) -> TokenStream {
     let name = ident(&ty.ident);
     let variants = body.values.iter().map(|value| {
         let mut doc = Doc::default().summary_and_description(&value.docs);
         if doc.is_empty() {
             doc = doc.and(format!("{}.", code_span(&shown(&value.wire))));
         }
-        scope.gated(&value.versions, |gate| {
-            let (docs, name) = (doc.behind(gate).attrs(4), ident(&value.ident));
-            quote!(#docs #gate #name,)
-        })
+        let gate = scope.gate(&value.versions);
+        let (docs, name) = (doc.behind(gate).attrs(4), ident(&value.ident));
+        quote!(#docs #gate #name,)
     });
     let unknown = body.unknown.as_ref().map(|name| {
         let docs = Doc::own("A value that the document does not list, kept as it came.").attrs(4);
-        let (name, unlisted) = (ident(name), scope.wire(unlisted));
+        let (name, unlisted) = (ident(name), scope.item(unlisted));
         quote!(#docs #name(#unlisted),)
     });
     quote! {
@@ -60,8 +60,8 @@ fn variants(scope: &Scope<'_>, ty: &TypeDef, body: &Enum, unlisted: &str) -> Tok
 }
 
 /// What an enum over strings has.
-fn strings(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
-    let module = scope.wire("open_enum::self");
+fn strings(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
+    let module = scope.item(wire::OPEN_ENUM_MODULE);
     let name = ident(&ty.ident);
     let wires: Vec<_> = body
         .values
@@ -109,9 +109,9 @@ fn strings(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
 /// The trait through which an enum over strings is read: an open one keeps what is not listed, a
 /// closed one says what is.
 fn string_trait(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     name: &Ident,
-    wires: &[(Gate<'_>, Ident, &String)],
+    wires: &[(FeatureGate<'_>, Ident, &String)],
     unknown: Option<&Ident>,
 ) -> TokenStream {
     let reads = wires
@@ -123,7 +123,7 @@ fn string_trait(
         }
     };
     let Some(unknown) = unknown else {
-        let trait_ = scope.wire("open_enum::ClosedEnum");
+        let trait_ = scope.item(wire::CLOSED_ENUM);
         let texts = wires.iter().map(|(gate, _, text)| quote!(#gate #text));
         return quote! {
             impl #trait_ for #name {
@@ -133,8 +133,8 @@ fn string_trait(
             }
         };
     };
-    let trait_ = scope.wire("open_enum::OpenEnum");
-    let unlisted = scope.wire("open_enum::Unlisted");
+    let trait_ = scope.item(wire::OPEN_ENUM);
+    let unlisted = scope.item(wire::UNLISTED);
     quote! {
         impl #trait_ for #name {
             #listed
@@ -147,7 +147,7 @@ fn string_trait(
 }
 
 /// What an enum over integers has.
-fn integers(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
+fn integers(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     let name = ident(&ty.ident);
     let wires: Vec<_> = body
         .values
@@ -172,7 +172,7 @@ fn integers(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
         None => (TokenStream::new(), closed_integer(scope, &wires)),
     };
     let write = quote!(serializer.serialize_i64(self.value()));
-    let fmt = scope.imports.path("std::fmt");
+    let fmt = scope.item(stdlib::FMT);
     let display = display(scope, &name, &quote!(#fmt::Display::fmt(&self.value(), f)));
     let serde = serde(scope, &name, &read, &write);
     quote! {
@@ -191,14 +191,14 @@ fn integers(scope: &Scope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
 
 /// The trait through which an open enum over integers is read, and the call that reads it.
 fn open_integer(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     name: &Ident,
-    wires: &[(Gate<'_>, Ident, TokenStream)],
+    wires: &[(FeatureGate<'_>, Ident, TokenStream)],
     unknown: &Ident,
 ) -> (TokenStream, TokenStream) {
-    let module = scope.wire("open_enum::self");
-    let trait_ = scope.wire("open_enum::OpenIntegerEnum");
-    let unlisted = scope.wire("open_enum::UnlistedInteger");
+    let module = scope.item(wire::OPEN_ENUM_MODULE);
+    let trait_ = scope.item(wire::OPEN_INTEGER_ENUM);
+    let unlisted = scope.item(wire::UNLISTED_INTEGER);
     let reads = wires
         .iter()
         .map(|(gate, variant, value)| quote!(#gate #value => Some(Self::#variant),));
@@ -217,9 +217,12 @@ fn open_integer(
 }
 
 /// Reads a closed enum over integers.
-fn closed_integer(scope: &Scope<'_>, wires: &[(Gate<'_>, Ident, TokenStream)]) -> TokenStream {
-    let deserialize = scope.imports.path("serde::Deserialize");
-    let error = scope.imports.path("serde::de::Error");
+fn closed_integer(
+    scope: &FileScope<'_>,
+    wires: &[(FeatureGate<'_>, Ident, TokenStream)],
+) -> TokenStream {
+    let deserialize = scope.item(serde::DESERIALIZE);
+    let error = scope.item(serde::ERROR);
     let reads = wires
         .iter()
         .map(|(gate, variant, value)| quote!(#gate #value => Ok(Self::#variant),));
@@ -239,8 +242,8 @@ fn number(value: &EnumValue) -> Option<TokenStream> {
 }
 
 /// `impl Display`.
-pub(super) fn display(scope: &Scope<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
-    let fmt = scope.imports.path("std::fmt");
+pub(super) fn display(scope: &FileScope<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
+    let fmt = scope.item(stdlib::FMT);
     quote! {
         impl #fmt::Display for #name {
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
@@ -252,15 +255,15 @@ pub(super) fn display(scope: &Scope<'_>, name: &Ident, body: &TokenStream) -> To
 
 /// `impl Deserialize` and `impl Serialize`.
 pub(super) fn serde(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     name: &Ident,
     read: &TokenStream,
     write: &TokenStream,
 ) -> TokenStream {
-    let deserialize = scope.imports.path("serde::Deserialize");
-    let deserializer = scope.imports.path("serde::Deserializer");
-    let serialize = scope.imports.path("serde::Serialize");
-    let serializer = scope.imports.path("serde::Serializer");
+    let deserialize = scope.item(serde::DESERIALIZE);
+    let deserializer = scope.item(serde::DESERIALIZER);
+    let serialize = scope.item(serde::SERIALIZE);
+    let serializer = scope.item(serde::SERIALIZER);
     quote! {
         impl<'de> #deserialize<'de> for #name {
             fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -2,16 +2,19 @@
 
 use super::named::{self, Named};
 use crate::context::Context;
+use crate::contract::wire;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
+use crate::imports::Imports;
 use crate::print::{Printed, Source};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{FieldProperty, Fields, OPERATORS, Support, ValueKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, fields: &Fields) -> Printed {
-    let scope = Scope::model(context, &fields.module, [fields.ident.clone()]);
+    let imports = Imports::new(context.module_gate(&fields.module), [fields.ident.clone()]);
+    let scope = FileScope::model(context, &fields.module, &imports);
     let members: Vec<Named<'_>> = fields
         .properties
         .iter()
@@ -19,7 +22,7 @@ pub(super) fn write(context: &Context<'_>, fields: &Fields) -> Printed {
             ident: &property.ident,
             wire: &property.wire,
             docs: docs(property),
-            gate: scope.gated(&property.versions, |gate| gate),
+            gate: scope.gate(&property.versions),
         })
         .collect();
     let kinds = kinds(&scope, &members, fields);
@@ -42,7 +45,7 @@ pub(super) fn write(context: &Context<'_>, fields: &Fields) -> Printed {
             &quote!(#kinds #filters),
         )
         .into(),
-        imports: scope.imports,
+        imports: &imports,
     }
     .print()
 }
@@ -56,8 +59,8 @@ fn docs(property: &FieldProperty) -> Doc {
     }
 }
 
-fn kinds(scope: &Scope<'_>, members: &[Named<'_>], fields: &Fields) -> TokenStream {
-    let kind = scope.wire("property::Kind");
+fn kinds(scope: &FileScope<'_>, members: &[Named<'_>], fields: &Fields) -> TokenStream {
+    let kind = scope.item(wire::PROPERTY_KIND);
     let arms = members
         .iter()
         .zip(&fields.properties)
@@ -96,7 +99,7 @@ fn kind(ty: &TokenStream, kind: &ValueKind) -> TokenStream {
 }
 
 /// The operators of each property, as a table of letters; nothing where none are known.
-fn filters(scope: &Scope<'_>, members: &[Named<'_>], fields: &Fields) -> Option<TokenStream> {
+fn filters(scope: &FileScope<'_>, members: &[Named<'_>], fields: &Fields) -> Option<TokenStream> {
     let known = || {
         fields
             .properties
@@ -104,8 +107,8 @@ fn filters(scope: &Scope<'_>, members: &[Named<'_>], fields: &Fields) -> Option<
             .filter_map(|property| property.filter)
     };
     known().next()?;
-    let support = scope.wire("property::Support");
-    let operators = scope.wire("property::Operators");
+    let support = scope.item(wire::PROPERTY_SUPPORT);
+    let operators = scope.item(wire::PROPERTY_OPERATORS);
     let used = [Support::Default, Support::Advanced, Support::Unsupported];
     let used = used
         .into_iter()

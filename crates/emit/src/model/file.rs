@@ -3,8 +3,10 @@
 use super::{declared, enumeration, key, newtype, object, policies, union};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
+use crate::imports::Imports;
 use crate::print::{Items, Printed, Source};
-use crate::scope::{Scope, is_deprecated};
+use crate::refs::is_deprecated;
+use crate::scope::FileScope;
 use crate::{refs, schema};
 use graphwright_ir::{TypeDef, TypeId, TypeKind};
 use proc_macro2::TokenStream;
@@ -17,14 +19,22 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Prin
         .flat_map(|ty| refs::of_type(ty))
         .map(|id| api.ty(id));
     let named: Vec<&TypeDef> = types.iter().copied().chain(referred).collect();
-    let scope = Scope::model(context, module, named.iter().map(|ty| ty.ident.clone()));
+    let own = named.iter().map(|ty| ty.ident.clone());
+    let imports = Imports::new(context.module_gate(module), own);
+    let scope = FileScope::model(context, module, &imports);
     let mut items = Items::default();
-    items.extend(ids.iter().flat_map(|id| declaration(&scope, *id)));
-    items.extend(
-        types
-            .iter()
-            .map(|ty| scope.gated(&ty.versions, |gate| gate.shut(schema::of_type(&scope, ty)))),
-    );
+    for (id, ty) in ids.iter().zip(&types) {
+        scope.in_versions(&ty.versions, |scope, gate| {
+            for piece in declaration(scope, *id, ty) {
+                items.push_behind(gate, piece);
+            }
+        });
+    }
+    for ty in &types {
+        scope.in_versions(&ty.versions, |scope, gate| {
+            items.push_behind(gate, schema::of_type(scope, ty));
+        });
+    }
     let docs = match types.as_slice() {
         [one] => format!("{}.", code_span(&one.ident)),
         [first, ..] => format!("{} and the types inside it.", code_span(&first.ident)),
@@ -34,22 +44,14 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Prin
         header: context.header(),
         allow_deprecated: named.iter().any(|ty| is_deprecated(ty)),
         docs: Doc::own(docs),
-        imports: scope.imports,
+        imports: &imports,
         items,
     }
     .print()
 }
 
-/// Everything that a type is, in pieces.
-fn declaration(scope: &Scope<'_>, id: TypeId) -> Vec<TokenStream> {
-    let ty = scope.context.api.ty(id);
-    scope.gated(&ty.versions, |gate| {
-        let pieces = pieces(scope, id, ty).into_iter();
-        pieces.map(|piece| gate.shut(piece)).collect()
-    })
-}
-
-fn pieces(scope: &Scope<'_>, id: TypeId, ty: &TypeDef) -> Vec<TokenStream> {
+/// Returns the items of a type, in pieces.
+fn declaration(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Vec<TokenStream> {
     let head = declared::head(scope, id);
     match &ty.kind {
         TypeKind::Struct(body) => {

@@ -1,20 +1,26 @@
 //! Keys: a text that is one of several, told apart by a sign in it.
 
 use super::enumeration::{display, serde};
+use crate::contract::serde;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Key, KeyVariant, TypeDef, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Everything that a key is: its variants, its text, what turns into it, reading, writing.
-pub(super) fn write(scope: &Scope<'_>, head: &TokenStream, ty: &TypeDef, key: &Key) -> TokenStream {
+pub(super) fn write(
+    scope: &FileScope<'_>,
+    head: &TokenStream,
+    ty: &TypeDef,
+    key: &Key,
+) -> TokenStream {
     let name = ident(&ty.ident);
     let declaration = declaration(scope, &name, key);
     let text = text(scope, &name, key);
     let conversions = conversions(scope, &name, key);
-    let deserialize = scope.imports.path("serde::Deserialize");
+    let deserialize = scope.item(serde::DESERIALIZE);
     let serde = serde(
         scope,
         &name,
@@ -42,7 +48,7 @@ fn signs(key: &Key, between: &str) -> String {
     signs.join(between)
 }
 
-fn declaration(scope: &Scope<'_>, name: &Ident, key: &Key) -> TokenStream {
+fn declaration(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let variants = key.variants.iter().map(|variant| {
         let told = match &variant.sign {
             Some(sign) => format!("A text with {} in it.", code_span(sign)),
@@ -65,7 +71,7 @@ fn declaration(scope: &Scope<'_>, name: &Ident, key: &Key) -> TokenStream {
 }
 
 /// The key as text.
-fn text(scope: &Scope<'_>, name: &Ident, key: &Key) -> TokenStream {
+fn text(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let arms = key.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
         quote!(Self::#name(value) => value.as_str(),)
@@ -96,7 +102,7 @@ fn text(scope: &Scope<'_>, name: &Ident, key: &Key) -> TokenStream {
 
 /// What turns into a key: any text, the types of its variants, and a reference to either or to a
 /// key, so that each can be given where a key is asked for.
-fn conversions(scope: &Scope<'_>, name: &Ident, key: &Key) -> TokenStream {
+fn conversions(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let from_text = from_text(key);
     let from_borrowed = [quote!(&str), quote!(&String)].map(|ty| {
         quote! {

@@ -1,10 +1,11 @@
 //! Enumerations of names: a variant, a text and a list for each member.
 
 use super::enumeration::display;
+use crate::contract::{stdlib, wire};
 use crate::docs::Doc;
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,13 +18,13 @@ pub(super) struct Named<'a> {
     /// What stands above it.
     pub docs: Doc,
     /// What it stands behind inside the enumeration.
-    pub gate: Gate<'a>,
+    pub gate: FeatureGate<'a>,
 }
 
 /// The enumeration with what each has: `ALL`, `as_str`, `Display` and `FromStr`. `own` are the
 /// items of its own that its first `impl` has as well.
 pub(super) fn write(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     head: &Doc,
     name: &str,
     members: &[Named<'_>],
@@ -72,10 +73,10 @@ pub(super) fn write(
     }
 }
 
-fn from_str(scope: &Scope<'_>, name: &str) -> TokenStream {
-    let names = scope.wire("names::self");
-    let unknown = scope.wire("names::UnknownName");
-    let from_str = scope.imports.path("std::str::FromStr");
+fn from_str(scope: &FileScope<'_>, name: &str) -> TokenStream {
+    let names = scope.item(wire::NAMES);
+    let unknown = scope.item(wire::UNKNOWN_NAME);
+    let from_str = scope.item(stdlib::FROM_STR);
     let enumeration = ident(name);
     quote! {
         impl #from_str for #enumeration {

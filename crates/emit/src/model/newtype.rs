@@ -1,9 +1,10 @@
 //! Types with one thing in them: newtypes over a scalar, aliases, JSON that has no type.
 
 use super::enumeration::{display, serde};
+use crate::contract::serde;
 use crate::docs::Doc;
 use crate::ident::ident;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{Newtype, Scalar, Slot, TypeDef, TypeRef};
 use proc_macro2::TokenStream;
@@ -11,7 +12,7 @@ use quote::quote;
 
 /// Another name for a type.
 pub(super) fn alias(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     head: &TokenStream,
     ty: &TypeDef,
     slot: &Slot,
@@ -25,7 +26,7 @@ pub(super) fn alias(
 
 /// A scalar of its own type.
 pub(super) fn newtype(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     head: &TokenStream,
     ty: &TypeDef,
     body: &Newtype,
@@ -39,8 +40,8 @@ pub(super) fn newtype(
     } else {
         held_methods(scope, ty, scalar)
     };
-    let deserialize = scope.imports.path("serde::Deserialize");
-    let serialize = scope.imports.path("serde::Serialize");
+    let deserialize = scope.item(serde::DESERIALIZE);
+    let serialize = scope.item(serde::SERIALIZE);
     let serde = serde(
         scope,
         &name,
@@ -57,7 +58,7 @@ pub(super) fn newtype(
     }
 }
 
-fn text_methods(scope: &Scope<'_>, ty: &TypeDef, often: Option<Scalar>) -> TokenStream {
+fn text_methods(scope: &FileScope<'_>, ty: &TypeDef, often: Option<Scalar>) -> TokenStream {
     let name = ident(&ty.ident);
     let often = often.and_then(|scalar| often_method(scope, scalar));
     let display = display(scope, &name, &quote!(f.write_str(&self.0)));
@@ -99,7 +100,7 @@ fn text_methods(scope: &Scope<'_>, ty: &TypeDef, often: Option<Scalar>) -> Token
 }
 
 /// The method that gives the value which the text mostly is.
-fn often_method(scope: &Scope<'_>, scalar: Scalar) -> Option<TokenStream> {
+fn often_method(scope: &FileScope<'_>, scalar: Scalar) -> Option<TokenStream> {
     let (method, what) = match scalar {
         Scalar::Uuid => ("as_uuid", "UUID"),
         Scalar::DateTime => ("as_timestamp", "point in time"),
@@ -117,7 +118,7 @@ fn often_method(scope: &Scope<'_>, scalar: Scalar) -> Option<TokenStream> {
     })
 }
 
-fn held_methods(scope: &Scope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStream {
+fn held_methods(scope: &FileScope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStream {
     let name = ident(&ty.ident);
     let held_ty = TypeRef::Scalar(scalar);
     let held = scope.ty(&held_ty);
@@ -148,10 +149,10 @@ fn held_methods(scope: &Scope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStream 
 }
 
 /// JSON that has no faithful Rust form.
-pub(super) fn untyped(scope: &Scope<'_>, head: &TokenStream, ty: &TypeDef) -> TokenStream {
+pub(super) fn untyped(scope: &FileScope<'_>, head: &TokenStream, ty: &TypeDef) -> TokenStream {
     let (name, value) = (ident(&ty.ident), scope.json());
-    let deserialize = scope.imports.path("serde::Deserialize");
-    let serialize = scope.imports.path("serde::Serialize");
+    let deserialize = scope.item(serde::DESERIALIZE);
+    let serialize = scope.item(serde::SERIALIZE);
     let serde = serde(
         scope,
         &name,

@@ -1,11 +1,12 @@
 //! Structs: their fields, how they are read and how they are written.
 
 use super::{declared, setters};
+use crate::contract::{serde, stdlib, wire};
 use crate::docs::{Doc, code_span};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::{free, ident};
 use crate::limits::LONGEST_CHAIN;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Additional, Field, Holder, Literal, Presence, Struct, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,7 +14,7 @@ use quote::quote;
 /// Everything that a struct is: declaration, constructor and setters, reading, writing. In pieces, since
 /// each is held as a tree when it is printed.
 pub(super) fn write(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     head: &TokenStream,
     ty: &TypeDef,
     body: &Struct,
@@ -26,12 +27,12 @@ pub(super) fn write(
     pieces
 }
 
-fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let default = body.all_optional().then(|| quote!(Default,));
     let hash = ty.hashable.then(|| quote!(, Eq, Hash));
     let name = ident(&ty.ident);
     let fields = body.fields.iter().map(|field| {
-        scope.gated(&field.versions, |gate| {
+        scope.in_versions(&field.versions, |scope, gate| {
             let docs = behind(field_docs(scope, field), gate, body).attrs(4);
             let attributes = declared::deprecated(field.deprecated);
             let name = ident(&field.ident);
@@ -42,7 +43,7 @@ fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let additional = additional(scope, body);
     let nulls = nulls_name(body).map(|name| {
         let docs = Doc::own("The nulls of optional fields, kept as they came.").attrs(4);
-        let ty = scope.wire("Additional");
+        let ty = scope.item(wire::ADDITIONAL);
         quote!(#docs pub #name: #ty,)
     });
     quote! {
@@ -57,11 +58,11 @@ fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
 }
 
 /// The field for members that the document does not name.
-fn additional(scope: &Scope<'_>, body: &Struct) -> Option<TokenStream> {
+fn additional(scope: &FileScope<'_>, body: &Struct) -> Option<TokenStream> {
     let name = ident(additional_name(body)?);
     let (docs, ty) = match &body.additional {
         Additional::Typed(_, values) => {
-            let map = scope.imports.path("std::collections::BTreeMap");
+            let map = scope.item(stdlib::BTREE_MAP);
             let value = scope.optional(&values.ty, values.nullable);
             (
                 "Members that the document does not name.",
@@ -70,11 +71,11 @@ fn additional(scope: &Scope<'_>, body: &Struct) -> Option<TokenStream> {
         }
         _ if body.fields.iter().any(|field| keeps_null(body, field)) => (
             "Members that the document does not name, and the nulls of optional fields, kept as they came.",
-            scope.wire("Additional"),
+            scope.item(wire::ADDITIONAL),
         ),
         _ => (
             "Members that the document does not name, kept as they came.",
-            scope.wire("Additional"),
+            scope.item(wire::ADDITIONAL),
         ),
     };
     let docs = Doc::own(docs).attrs(4);
@@ -106,19 +107,19 @@ fn keeps_null(body: &Struct, field: &Field) -> bool {
 }
 
 /// A field's type with its absence and null.
-fn held(scope: &Scope<'_>, field: &Field) -> TokenStream {
+fn held(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.slot.ty);
     match field.holder {
         Holder::Value => ty,
         Holder::Option => quote!(Option<#ty>),
         Holder::Patch => {
-            let patch = scope.wire("Patch");
+            let patch = scope.item(wire::PATCH);
             quote!(#patch<#ty>)
         }
     }
 }
 
-fn field_docs(scope: &Scope<'_>, field: &Field) -> Doc {
+fn field_docs(scope: &FileScope<'_>, field: &Field) -> Doc {
     let wire = code_span(&field.wire);
     let mut doc = Doc::default().summary_and_description(&field.docs);
     if doc.is_empty() && field.wire != field.ident {
@@ -140,7 +141,7 @@ fn field_docs(scope: &Scope<'_>, field: &Field) -> Doc {
 }
 
 /// Says which feature a field needs, and what becomes of its member without it.
-fn behind(doc: Doc, gate: Gate<'_>, body: &Struct) -> Doc {
+fn behind(doc: Doc, gate: FeatureGate<'_>, body: &Struct) -> Doc {
     let Some(sentence) = gate.sentence() else {
         return doc;
     };
@@ -165,13 +166,13 @@ pub(super) fn shown(literal: &Literal) -> String {
 }
 
 /// `impl Object`, and `Deserialize` over it.
-fn read(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
-    let object = scope.wire("object::self");
-    let trait_ = scope.wire("object::Object");
-    let map_access = scope.wire("object::MapAccess");
-    let fields_type = scope.wire("object::Fields");
-    let deserialize = scope.imports.path("serde::Deserialize");
-    let deserializer = scope.imports.path("serde::Deserializer");
+fn read(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+    let object = scope.item(wire::OBJECT_MODULE);
+    let trait_ = scope.item(wire::OBJECT);
+    let map_access = scope.item(wire::MAP_ACCESS);
+    let fields_type = scope.item(wire::FIELDS);
+    let deserialize = scope.item(serde::DESERIALIZE);
+    let deserializer = scope.item(serde::DESERIALIZER);
     let name = ident(&ty.ident);
     let text = &ty.ident;
     let locals = Locals::new(ty, body);
@@ -231,7 +232,7 @@ fn is_word(word: &str) -> bool {
 }
 
 /// Starts from the default and reads into its fields.
-fn read_over_default(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
+fn read_over_default(scope: &FileScope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
     let value = &locals.value;
     let loop_ = read_loop(scope, body, locals, &|field| quote!(#value.#field));
     let keeps_nothing = body.fields.is_empty() && additional_name(body).is_none();
@@ -246,15 +247,15 @@ fn read_over_default(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> Token
 }
 
 /// Reads into a local for each field and builds the value from them.
-fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
-    let object = scope.wire("object::self");
+fn read_into_locals(scope: &FileScope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
+    let object = scope.item(wire::OBJECT_MODULE);
     let starts = body.fields.iter().map(|field| {
-        scope.gated(&field.versions, |gate| {
+        scope.in_versions(&field.versions, |scope, gate| {
             let name = ident(&field.ident);
             match field.holder {
                 Holder::Value | Holder::Option => quote!(#gate let mut #name = None;),
                 Holder::Patch => {
-                    let patch = scope.wire("Patch");
+                    let patch = scope.item(wire::PATCH);
                     quote!(#gate let mut #name = #patch::Keep;)
                 }
             }
@@ -267,16 +268,17 @@ fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenS
     });
     let nulls = nulls_name(body);
     let nulls_start = nulls.as_ref().map(|name| {
-        let ty = scope.wire("Additional");
+        let ty = scope.item(wire::ADDITIONAL);
         quote!(let mut #name = #ty::new();)
     });
     let loop_ = read_loop(scope, body, locals, &|field| quote!(#field));
     let ends = body.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.ident), &field.wire);
-        scope.gated(&field.versions, |gate| match field.holder {
+        let gate = scope.gate(&field.versions);
+        match field.holder {
             Holder::Value => quote!(#gate #name: #object::required(#name, #wire)?,),
             Holder::Option | Holder::Patch => quote!(#gate #name,),
-        })
+        }
     });
     let kept = additional.iter().chain(&nulls);
     quote! {
@@ -290,7 +292,7 @@ fn read_into_locals(scope: &Scope<'_>, body: &Struct, locals: &Locals) -> TokenS
 
 /// The loop over the members, given how to write the place that a field is read into.
 fn read_loop(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     body: &Struct,
     locals: &Locals,
     place: &dyn Fn(&Ident) -> TokenStream,
@@ -325,7 +327,8 @@ fn read_loop(
                 quote!(#fields.read_nullable_integer(&mut #place, #key, &mut #nulls))
             }
         };
-        scope.gated(&field.versions, |gate| quote!(#gate #wire => #read,))
+        let gate = scope.gate(&field.versions);
+        quote!(#gate #wire => #read,)
     });
     quote! {
         while let Some(#key) = #fields.next()? {
@@ -338,10 +341,10 @@ fn read_loop(
 }
 
 /// `impl Serialize`.
-fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
-    let writer = scope.wire("object::Writer");
-    let serialize = scope.imports.path("serde::Serialize");
-    let serializer = scope.imports.path("serde::Serializer");
+fn writing(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+    let writer = scope.item(wire::WRITER);
+    let serialize = scope.item(serde::SERIALIZE);
+    let serializer = scope.item(serde::SERIALIZER);
     let name = ident(&ty.ident);
     let calls = body.fields.iter().map(|field| {
         let gate = scope.gate(&field.versions);
@@ -354,7 +357,7 @@ fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
         };
         (gate, quote!(.#call(#wire, &self.#name)))
     });
-    let calls: Vec<(Gate<'_>, TokenStream)> = calls.collect();
+    let calls: Vec<(FeatureGate<'_>, TokenStream)> = calls.collect();
     let additional = additional_name(body).map(ident);
     let (kept, begin) = match (additional, nulls_name(body)) {
         (None, None) => (None, quote!(#writer::new(serializer))),
@@ -378,8 +381,10 @@ fn writing(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
 }
 
 /// The calls of a writer: one chain, or a statement for each run of fields behind one gate.
-fn written(begin: &TokenStream, calls: &[(Gate<'_>, TokenStream)]) -> TokenStream {
-    let open = calls.iter().take_while(|(gate, _)| *gate == Gate::OPEN);
+fn written(begin: &TokenStream, calls: &[(FeatureGate<'_>, TokenStream)]) -> TokenStream {
+    let open = calls
+        .iter()
+        .take_while(|(gate, _)| *gate == FeatureGate::OPEN);
     let (first, rest) = calls.split_at(open.count().min(LONGEST_CHAIN));
     let first = first.iter().map(|(_, call)| call);
     if rest.is_empty() {

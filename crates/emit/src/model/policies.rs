@@ -4,11 +4,13 @@
 use super::fields;
 use super::named::{self, Named};
 use crate::context::Context;
+use crate::contract::wire;
 use crate::docs::{Doc, code_span};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
+use crate::imports::Imports;
 use crate::print::{Printed, Source};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::unit::Unit;
 use graphwright_ir::{
     Enumeration, MemberIndex, Policy, PolicyId, PropertySet, Relation, RelationRow, SetMember,
@@ -22,7 +24,7 @@ pub(super) struct Module<'a> {
     pub name: &'a str,
     /// The enumeration in it.
     pub ident: &'a str,
-    pub gate: Gate<'a>,
+    pub gate: FeatureGate<'a>,
 }
 
 /// The files that policies make beside those of the types.
@@ -35,12 +37,12 @@ pub(super) fn modules<'a>(context: &Context<'a>) -> Vec<Module<'a>> {
             Policy::Enumeration(names) => Some(Module {
                 name: &names.module,
                 ident: &names.ident,
-                gate: Gate::OPEN,
+                gate: FeatureGate::OPEN,
             }),
             Policy::Fields(fields) => Some(Module {
                 name: &fields.module,
                 ident: &fields.ident,
-                gate: Gate::of(context.api, &context.api.ty(fields.ty).versions),
+                gate: FeatureGate::of_versions(context.api, &context.api.ty(fields.ty).versions),
             }),
             Policy::Relation(_) | Policy::PropertySet(_) => None,
         });
@@ -63,7 +65,7 @@ pub(super) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
 }
 
 /// The sets of a type's properties, as constants of the type.
-pub(super) fn sets(scope: &Scope<'_>, id: TypeId) -> TokenStream {
+pub(super) fn sets(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
     let api = scope.context.api;
     let sets = api.policies.iter().filter_map(|policy| match policy {
         Policy::PropertySet(set) if set.ty == id => Some(self::set(scope, set)),
@@ -77,16 +79,16 @@ pub(super) fn sets(scope: &Scope<'_>, id: TypeId) -> TokenStream {
     quote!(impl #name { #(#sets)* })
 }
 
-fn set(scope: &Scope<'_>, set: &PropertySet) -> TokenStream {
+fn set(scope: &FileScope<'_>, set: &PropertySet) -> TokenStream {
     let docs = Doc::default()
         .summary_and_description(&set.docs)
         .prose_after("Source: ", &set.source)
         .attrs(4);
     let name = ident(&set.ident);
-    let properties = set
-        .properties
-        .iter()
-        .map(|SetMember { wire, versions }| scope.gated(versions, |gate| quote!(#gate #wire)));
+    let properties = set.properties.iter().map(|SetMember { wire, versions }| {
+        let gate = scope.gate(versions);
+        quote!(#gate #wire)
+    });
     quote! {
         #docs
         pub const #name: &'static [&'static str] = &[#(#properties),*];
@@ -94,7 +96,8 @@ fn set(scope: &Scope<'_>, set: &PropertySet) -> TokenStream {
 }
 
 fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Printed {
-    let scope = Scope::model(context, &names.module, [names.ident.clone()]);
+    let imports = Imports::new(context.module_gate(&names.module), [names.ident.clone()]);
+    let scope = FileScope::model(context, &names.module, &imports);
     let members: Vec<Named<'_>> = names
         .members
         .iter()
@@ -102,7 +105,7 @@ fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Prin
             ident: &member.ident,
             wire: &member.wire,
             docs: Doc::own(format!("{}.", code_span(&member.wire))),
-            gate: Gate::OPEN,
+            gate: FeatureGate::OPEN,
         })
         .collect();
     let relations = context
@@ -134,15 +137,15 @@ fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Prin
             code_span(&names.ident)
         )),
         items: named::write(&scope, &docs, &names.ident, &members, &tables).into(),
-        imports: scope.imports,
+        imports: &imports,
     }
     .print()
 }
 
 /// The function that asks a table, and the constant that holds it.
-fn relation(scope: &Scope<'_>, relation: &Relation) -> TokenStream {
-    let table = scope.wire("policy::Relation");
-    let permission = scope.wire("policy::Permission");
+fn relation(scope: &FileScope<'_>, relation: &Relation) -> TokenStream {
+    let table = scope.item(wire::RELATION);
+    let permission = scope.item(wire::PERMISSION);
     let (name, constant) = (ident(&relation.ident), ident(&relation.constant));
     let object = object(scope, relation);
     let docs = docs(relation).attrs(4);
@@ -195,16 +198,15 @@ fn about(relation: &Relation) -> Doc {
 }
 
 /// The type of who is acted on.
-fn object(scope: &Scope<'_>, relation: &Relation) -> TokenStream {
+fn object(scope: &FileScope<'_>, relation: &Relation) -> TokenStream {
     if relation.subject == relation.object {
         return quote!(Self);
     }
-    names(scope, relation.object).map_or_else(TokenStream::new, |names| {
-        scope.imports.own(&["crate"], &names.ident)
-    })
+    names(scope, relation.object)
+        .map_or_else(TokenStream::new, |names| scope.local(&[], &names.ident))
 }
 
-fn row(scope: &Scope<'_>, relation: &Relation, row: &RelationRow) -> Option<TokenStream> {
+fn row(scope: &FileScope<'_>, relation: &Relation, row: &RelationRow) -> Option<TokenStream> {
     let object = member(scope, relation, relation.object, row.object)?;
     let subjects = row.allowed.iter();
     let subjects =
@@ -212,7 +214,7 @@ fn row(scope: &Scope<'_>, relation: &Relation, row: &RelationRow) -> Option<Toke
     Some(quote!((#object, &[#(#subjects),*])))
 }
 
-fn conditions(scope: &Scope<'_>, relation: &Relation, row: &RelationRow) -> Vec<TokenStream> {
+fn conditions(scope: &FileScope<'_>, relation: &Relation, row: &RelationRow) -> Vec<TokenStream> {
     let conditions = row.allowed.iter().filter_map(|allowed| {
         let condition = allowed.condition.as_ref()?;
         let object = member(scope, relation, relation.object, row.object)?;
@@ -224,7 +226,7 @@ fn conditions(scope: &Scope<'_>, relation: &Relation, row: &RelationRow) -> Vec<
 
 /// A member of one of a relation's enumerations, as the subjects' `impl` writes it.
 fn member(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     relation: &Relation,
     of: PolicyId,
     index: MemberIndex,
@@ -238,7 +240,7 @@ fn member(
     Some(quote!(#ty::#variant))
 }
 
-fn names<'a>(scope: &Scope<'a>, id: PolicyId) -> Option<&'a Enumeration> {
+fn names<'a>(scope: &FileScope<'a>, id: PolicyId) -> Option<&'a Enumeration> {
     match scope.context.api.policies.get(id.0) {
         Some(Policy::Enumeration(names)) => Some(names),
         _ => None,

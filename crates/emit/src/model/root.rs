@@ -3,7 +3,7 @@
 use super::{modules, policies};
 use crate::context::Context;
 use crate::docs::{Doc, one_line};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::imports::{Imports, sorted};
 use crate::print::{Printed, Source};
 use crate::root::Root;
@@ -31,9 +31,9 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         root.module(module.gate, module.name);
         root.names(module.gate, module.name, &[module.ident.to_owned()]);
     }
-    root.public_module(Gate::OPEN, "security");
+    root.public_module(FeatureGate::OPEN, "security");
     let wire = quote!(graphwright_wire as wire);
-    root.path(Gate::OPEN, "graphwright_wire", wire);
+    root.path(FeatureGate::OPEN, "graphwright_wire", wire);
     let (declared, exports) = (root.modules(), root.exports(&quote!()));
     let schemas = schemas.exports(&quote!(crate::));
     let about = Doc::own("Static schemas of the types, for validation.").attrs(0);
@@ -55,7 +55,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         header: context.header(),
         allow_deprecated: context.api.types.iter().any(|ty| ty.deprecated),
         docs,
-        imports: Imports::new([]),
+        imports: &Imports::none(),
         items: items.into(),
     }
     .print()
@@ -66,10 +66,10 @@ fn names<'a>(
     context: &'a Context<'_>,
     types: &[TypeId],
     name: fn(&TypeDef) -> &String,
-) -> BTreeMap<Gate<'a>, Vec<String>> {
-    let mut gates: BTreeMap<Gate<'_>, Vec<String>> = BTreeMap::new();
+) -> BTreeMap<FeatureGate<'a>, Vec<String>> {
+    let mut gates: BTreeMap<FeatureGate<'_>, Vec<String>> = BTreeMap::new();
     for ty in types.iter().map(|id| context.api.ty(*id)) {
-        let gate = Gate::of(context.api, &ty.versions);
+        let gate = FeatureGate::of_versions(context.api, &ty.versions);
         gates.entry(gate).or_default().push(name(ty).clone());
     }
     let gates = gates.into_iter();

@@ -2,10 +2,12 @@
 //! that callers can be granted.
 
 use crate::context::Context;
+use crate::contract::wire;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
+use crate::imports::Imports;
 use crate::print::{Printed, Source};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::security::{alternatives, kind, scheme_name};
 use graphwright_ir::{self as ir, Consent};
 use proc_macro2::TokenStream;
@@ -13,8 +15,9 @@ use quote::quote;
 
 pub(super) fn write(context: &Context<'_>) -> Printed {
     let api = context.api;
-    let scope = Scope::model(context, "security", []);
-    let security = scope.wire("security::Security");
+    let imports = Imports::none();
+    let scope = FileScope::model(context, "security", &imports);
+    let security = scope.item(wire::SECURITY);
     let schemes = api.security_schemes.iter().map(|scheme| {
         let own = format!("Security scheme {}.", code_span(&scheme.wire));
         let docs = Doc::default()
@@ -23,14 +26,14 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
             .attrs(0);
         let name = scheme_name(scheme);
         let wire = &scheme.wire;
-        let ty = scope.wire("security::Scheme");
-        let kind = kind(&scheme.kind, &scope.wire("security::SchemeKind"));
+        let ty = scope.item(wire::SCHEME);
+        let kind = kind(&scheme.kind, &scope.item(wire::SCHEME_KIND));
         quote! {
             #docs
             pub static #name: #ty = #ty { name: #wire, kind: #kind };
         }
     });
-    let requirement = || scope.wire("security::Requirement");
+    let requirement = || scope.item(wire::REQUIREMENT);
     let default = alternatives(api, &api.security, &|scheme| scheme, &requirement);
     let about = Doc::own("What an operation asks unless it says otherwise.").attrs(0);
     let scopes = scopes(&scope);
@@ -46,20 +49,20 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         header: context.header(),
         allow_deprecated: false,
         docs: Doc::own("How callers prove who they are, and what operations ask of them."),
-        imports: scope.imports,
+        imports: &imports,
         items: items.into(),
     }
     .print()
 }
 
 /// A static for each scope, their catalogue, and what finds one by its name.
-fn scopes(scope: &Scope<'_>) -> Option<TokenStream> {
+fn scopes(scope: &FileScope<'_>) -> Option<TokenStream> {
     let scopes = &scope.context.api.scopes;
     if scopes.is_empty() {
         return None;
     }
-    let ty = scope.wire("security::Scope");
-    let security = scope.wire("security::self");
+    let ty = scope.item(wire::SCOPE);
+    let security = scope.item(wire::SECURITY_MODULE);
     let statics = scopes
         .iter()
         .map(|granted| self::granted(scope, &ty, granted));
@@ -77,7 +80,7 @@ fn scopes(scope: &Scope<'_>) -> Option<TokenStream> {
     })
 }
 
-fn granted(scope: &Scope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStream {
+fn granted(scope: &FileScope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStream {
     let own = format!("Scope {}.", code_span(&granted.wire));
     let mut docs = Doc::default()
         .summary_and_description(&granted.docs)
@@ -98,7 +101,7 @@ fn granted(scope: &Scope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStr
     let consent = granted.consent.map_or_else(
         || quote!(None),
         |consent| {
-            let ty = scope.wire("security::Consent");
+            let ty = scope.item(wire::CONSENT);
             match consent {
                 Consent::User => quote!(Some(#ty::User)),
                 Consent::Admin => quote!(Some(#ty::Admin)),

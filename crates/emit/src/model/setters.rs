@@ -2,12 +2,13 @@
 
 use super::declared;
 use super::object::{additional_name, nulls_name, shown};
+use crate::contract::{stdlib, wire};
 use crate::docs::{Doc, code_span};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
 use crate::limits::expect_many_arguments;
 use crate::literal::{self, Default};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
     Additional, Enum, EnumValue, Field, Holder, Presence, Struct, TypeDef, TypeId, TypeKind,
@@ -20,14 +21,14 @@ use quote::quote;
 const LARGEST_IMPL: usize = 1000;
 
 /// The inherent `impl`, unless it would be empty; several of them for very many fields.
-pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Vec<TokenStream> {
+pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Vec<TokenStream> {
     let new = (!body.all_optional()).then(|| new(scope, body));
     let default = new.as_ref().and_then(|_| default(scope, ty, body));
     let methods: Vec<TokenStream> = body
         .fields
         .iter()
         .map(|field| {
-            scope.gated(&field.versions, |gate| {
+            scope.in_versions(&field.versions, |scope, gate| {
                 let (setter, or_default) =
                     (setter(scope, field, gate), or_default(scope, field, gate));
                 quote!(#setter #or_default)
@@ -47,7 +48,7 @@ pub(super) fn write(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Vec<Token
 }
 
 /// `Default` where `new` asks for nothing.
-fn default(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Option<TokenStream> {
+fn default(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Option<TokenStream> {
     let name = ident(&ty.ident);
     required(scope, body).next().is_none().then(|| {
         quote! {
@@ -61,14 +62,14 @@ fn default(scope: &Scope<'_>, ty: &TypeDef, body: &Struct) -> Option<TokenStream
 }
 
 /// The fields that a value cannot be made without.
-fn required<'a>(scope: &Scope<'_>, body: &'a Struct) -> impl Iterator<Item = &'a Field> {
+fn required<'a>(scope: &FileScope<'_>, body: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let fields = body.fields.iter();
     fields.filter(|field| field.holder == Holder::Value && only_value(scope, field).is_none())
 }
 
 /// The one value of a field for which the document knows no other, for example of a tag: its enum,
 /// variant and wire form. It is not asked for.
-fn only_value<'a>(scope: &Scope<'a>, field: &Field) -> Option<(TypeId, &'a EnumValue)> {
+fn only_value<'a>(scope: &FileScope<'a>, field: &Field) -> Option<(TypeId, &'a EnumValue)> {
     let TypeRef::Named(id) = *scope.resolve(&field.slot.ty) else {
         return None;
     };
@@ -78,7 +79,10 @@ fn only_value<'a>(scope: &Scope<'a>, field: &Field) -> Option<(TypeId, &'a EnumV
             allows_others: false,
             ..
         }) => match values.as_slice() {
-            [one] if field.holder == Holder::Value && scope.gate(&one.versions) == Gate::OPEN => {
+            [one]
+                if field.holder == Holder::Value
+                    && scope.gate(&one.versions) == FeatureGate::OPEN =>
+            {
                 Some((id, one))
             }
             _ => None,
@@ -87,17 +91,17 @@ fn only_value<'a>(scope: &Scope<'a>, field: &Field) -> Option<(TypeId, &'a EnumV
     }
 }
 
-fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
+fn new(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
     let required: Vec<&Field> = required(scope, body).collect();
     let expect = expect_many_arguments(required.len());
     let arguments = required.iter().map(|field| {
-        scope.gated(&field.versions, |gate| {
+        scope.in_versions(&field.versions, |scope, gate| {
             let (name, ty) = (ident(&field.ident), argument(scope, field));
             quote!(#gate #name: #ty)
         })
     });
     let values = body.fields.iter().map(|field| {
-        scope.gated(&field.versions, |gate| {
+        scope.in_versions(&field.versions, |scope, gate| {
             let start = start(scope, field);
             quote!(#gate #start,)
         })
@@ -107,7 +111,7 @@ fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
         quote!(#name: #nothing,)
     });
     let nulls = nulls_name(body).map(|name| {
-        let ty = scope.wire("Additional");
+        let ty = scope.item(wire::ADDITIONAL);
         quote!(#name: #ty::new(),)
     });
     let docs = new_docs(scope, body).attrs(4);
@@ -120,7 +124,7 @@ fn new(scope: &Scope<'_>, body: &Struct) -> TokenStream {
     }
 }
 
-fn new_docs(scope: &Scope<'_>, body: &Struct) -> Doc {
+fn new_docs(scope: &FileScope<'_>, body: &Struct) -> Doc {
     let doc = Doc::own("Makes one with what it cannot be without.");
     let fixed = body.fields.iter().filter_map(|field| {
         let (_, value) = only_value(scope, field)?;
@@ -137,7 +141,7 @@ fn new_docs(scope: &Scope<'_>, body: &Struct) -> Doc {
 }
 
 /// A field as `new` fills it.
-fn start(scope: &Scope<'_>, field: &Field) -> TokenStream {
+fn start(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     if let Some((id, value)) = only_value(scope, field) {
         let (ty, variant) = (scope.named(id), ident(&value.ident));
@@ -151,17 +155,17 @@ fn start(scope: &Scope<'_>, field: &Field) -> TokenStream {
         }
         Holder::Option => quote!(#name: None),
         Holder::Patch => {
-            let patch = scope.wire("Patch");
+            let patch = scope.item(wire::PATCH);
             quote!(#name: #patch::Keep)
         }
     }
 }
 
 /// An empty value for the members that the document does not name.
-pub(super) fn nothing(scope: &Scope<'_>, body: &Struct) -> TokenStream {
+pub(super) fn nothing(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
     let ty = match &body.additional {
-        Additional::Typed(..) => scope.imports.path("std::collections::BTreeMap"),
-        _ => scope.wire("Additional"),
+        Additional::Typed(..) => scope.item(stdlib::BTREE_MAP),
+        _ => scope.item(wire::ADDITIONAL),
     };
     quote!(#ty::new())
 }
@@ -176,7 +180,7 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
 
 /// The type of a field's argument: plain values as they are, lists of texts as anything that has
 /// texts in it, others as anything that turns into one.
-fn argument(scope: &Scope<'_>, field: &Field) -> TokenStream {
+fn argument(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let inner = unboxed(&field.slot.ty);
     let ty = scope.ty(inner);
     if scope.is_plain(inner) {
@@ -189,7 +193,7 @@ fn argument(scope: &Scope<'_>, field: &Field) -> TokenStream {
 }
 
 /// Whether a type is a list of texts, which are mostly at hand as literals.
-fn is_texts(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+fn is_texts(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     match scope.resolve(ty) {
         TypeRef::List(items) if !items.nullable => match scope.resolve(&items.ty) {
             TypeRef::Scalar(item) => passing(*item) == Passing::Text,
@@ -200,7 +204,7 @@ fn is_texts(scope: &Scope<'_>, ty: &TypeRef) -> bool {
 }
 
 /// An argument as the field holds it.
-fn converted(scope: &Scope<'_>, field: &Field) -> TokenStream {
+fn converted(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     match &field.slot.ty {
         TypeRef::Boxed(inner) if scope.is_plain(inner) => quote!(Box::new(#name)),
@@ -212,7 +216,7 @@ fn converted(scope: &Scope<'_>, field: &Field) -> TokenStream {
 }
 
 /// The setter of a field that may be absent.
-fn setter(scope: &Scope<'_>, field: &Field, gate: Gate<'_>) -> Option<TokenStream> {
+fn setter(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option<TokenStream> {
     let (name, setter) = (ident(&field.ident), ident(&field.setter));
     let wire = code_span(&field.wire);
     let (docs, argument, value) = match field.holder {
@@ -226,7 +230,7 @@ fn setter(scope: &Scope<'_>, field: &Field, gate: Gate<'_>) -> Option<TokenStrea
             )
         }
         Holder::Patch => {
-            let (patch, ty) = (scope.wire("Patch"), scope.ty(&field.slot.ty));
+            let (patch, ty) = (scope.item(wire::PATCH), scope.ty(&field.slot.ty));
             (
                 format!("Sets or clears {wire}."),
                 quote!(impl Into<#patch<#ty>>),
@@ -249,7 +253,7 @@ fn setter(scope: &Scope<'_>, field: &Field, gate: Gate<'_>) -> Option<TokenStrea
 
 /// The method that gives a field's value or what its absence means, with its name.
 pub(super) fn default_method<'a>(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     field: &'a Field,
 ) -> Option<(&'a str, Default)> {
     let Presence::Defaulted(literal) = &field.presence else {
@@ -262,7 +266,7 @@ pub(super) fn default_method<'a>(
     Some((name, literal::default(scope, &field.slot.ty, literal)?))
 }
 
-fn or_default(scope: &Scope<'_>, field: &Field, gate: Gate<'_>) -> Option<TokenStream> {
+fn or_default(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option<TokenStream> {
     let Presence::Defaulted(literal) = &field.presence else {
         return None;
     };

@@ -1,10 +1,11 @@
 //! Unions: one of several types, told apart by a table.
 
 use super::enumeration::serde;
+use crate::contract::wire;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::literal::integer;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
     Dispatch, JsonKind, KnownKey, Literal as Fixed, Scalar, Shape, Slot, TypeDef, TypeRef, Union,
@@ -15,7 +16,7 @@ use quote::quote;
 
 /// Everything that a union is: declaration, its table, reading, writing.
 pub(super) fn write(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     head: &TokenStream,
     ty: &TypeDef,
     body: &Union,
@@ -23,7 +24,7 @@ pub(super) fn write(
     let declaration = declaration(scope, ty, body);
     let table = table(scope, ty, body);
     let name = ident(&ty.ident);
-    let module = scope.wire("union::self");
+    let module = scope.item(wire::UNION_MODULE);
     let variants = body
         .variants
         .iter()
@@ -44,7 +45,7 @@ pub(super) fn write(
     quote!(#head #declaration #from #table #serde)
 }
 
-fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
+fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     let name = ident(&ty.ident);
     let variants = body.variants.iter().enumerate().map(|(index, variant)| {
         let docs = variant_docs(body, index, variant).attrs(4);
@@ -54,7 +55,7 @@ fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     let fallback = body.fallback.as_ref().map(|name| {
         let docs = Doc::own("A value that the document does not describe, kept as it came.");
         let (docs, name) = (docs.attrs(4), ident(name));
-        let unlisted = scope.wire("union::Unlisted");
+        let unlisted = scope.item(wire::UNION_UNLISTED);
         quote!(#docs #name(#unlisted),)
     });
     quote! {
@@ -64,7 +65,7 @@ fn declaration(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     }
 }
 
-fn held(scope: &Scope<'_>, slot: &Slot) -> TokenStream {
+fn held(scope: &FileScope<'_>, slot: &Slot) -> TokenStream {
     scope.optional(&slot.ty, slot.nullable)
 }
 
@@ -127,7 +128,7 @@ fn one_of(key: &str, mut values: Vec<String>) -> Option<String> {
 
 /// `From` for each variant that no other could be meant by, so that a value may be given where the
 /// union is asked for.
-fn from_variants(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
+fn from_variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     let name = ident(&ty.ident);
     let sources: Vec<Vec<Source>> = body
         .variants
@@ -171,7 +172,7 @@ struct Source {
 }
 
 /// What turns into a variant of a union that holds this.
-fn sources(scope: &Scope<'_>, union: &TypeDef, slot: &Slot) -> Vec<Source> {
+fn sources(scope: &FileScope<'_>, union: &TypeDef, slot: &Slot) -> Vec<Source> {
     if slot.nullable {
         return Vec::new();
     }
@@ -211,12 +212,12 @@ fn sources(scope: &Scope<'_>, union: &TypeDef, slot: &Slot) -> Vec<Source> {
 }
 
 /// `impl Union`: how a value finds its variant.
-fn table(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
-    let union = scope.wire("union::Union");
-    let module = scope.wire("union::self");
-    let dispatch_ty = scope.wire("union::Dispatch");
-    let unlisted = scope.wire("union::Unlisted");
-    let (value, error) = (scope.json(), scope.wire("json::Error"));
+fn table(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
+    let union = scope.item(wire::UNION);
+    let module = scope.item(wire::UNION_MODULE);
+    let dispatch_ty = scope.item(wire::UNION_DISPATCH);
+    let unlisted = scope.item(wire::UNION_UNLISTED);
+    let (value, error) = (scope.json(), scope.item(wire::JSON_ERROR));
     let (name, text) = (ident(&ty.ident), &ty.ident);
     let variants = body.variants.iter().map(|variant| &variant.ident);
     let dispatch = dispatch(scope, &dispatch_ty, &body.dispatch);
@@ -261,7 +262,7 @@ fn table(scope: &Scope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     }
 }
 
-fn dispatch(scope: &Scope<'_>, ty: &TokenStream, dispatch: &Dispatch) -> TokenStream {
+fn dispatch(scope: &FileScope<'_>, ty: &TokenStream, dispatch: &Dispatch) -> TokenStream {
     match dispatch {
         Dispatch::Tag { wire, values } => {
             let rows = values.iter().map(|tag| {
@@ -271,7 +272,7 @@ fn dispatch(scope: &Scope<'_>, ty: &TokenStream, dispatch: &Dispatch) -> TokenSt
             quote!(#ty::Tag(#wire, &[#(#rows),*]))
         }
         Dispatch::Shape(shapes) => {
-            let shape_type = scope.wire("union::Shape");
+            let shape_type = scope.item(wire::UNION_SHAPE);
             let rows = shapes.iter().map(|shape| {
                 let (kind, index) = (
                     shape_of(scope, &shape_type, &shape.kind),
@@ -285,7 +286,7 @@ fn dispatch(scope: &Scope<'_>, ty: &TokenStream, dispatch: &Dispatch) -> TokenSt
     }
 }
 
-fn shape_of(scope: &Scope<'_>, ty: &TokenStream, kind: &JsonKind) -> TokenStream {
+fn shape_of(scope: &FileScope<'_>, ty: &TokenStream, kind: &JsonKind) -> TokenStream {
     match kind {
         JsonKind::Null => quote!(#ty::Null),
         JsonKind::Bool => quote!(#ty::Bool),
@@ -306,8 +307,8 @@ fn shape_of(scope: &Scope<'_>, ty: &TokenStream, kind: &JsonKind) -> TokenStream
 }
 
 /// A value that tells a kind of object; `None` for one that no table can hold.
-fn constant(scope: &Scope<'_>, value: &Fixed) -> Option<TokenStream> {
-    let ty = scope.wire("union::Constant");
+fn constant(scope: &FileScope<'_>, value: &Fixed) -> Option<TokenStream> {
+    let ty = scope.item(wire::UNION_CONSTANT);
     Some(match value {
         Fixed::String(text) => quote!(#ty::Text(#text)),
         Fixed::Number(text) => {

@@ -1,13 +1,14 @@
 //! Printed items, collected one by one into the text of a file.
 
 use super::refit;
-use super::spacing::{self, BLANK, Kind};
+use super::spacing::{self, BLANK, Kind, attributes, is_documentation};
 use crate::docs::comment_lines;
+use crate::gate::FeatureGate;
 use proc_macro2::TokenStream;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 use syn::parse::{ParseStream, Parser};
-use syn::{File, Item};
+use syn::{File, Item, parse_quote};
 
 /// Printed items with blank lines between them.
 #[derive(Default)]
@@ -24,15 +25,24 @@ impl Items {
     ///
     /// Emitters only ever quote Rust. Should one not, the file says so to the compiler.
     pub(crate) fn push(&mut self, tokens: TokenStream) {
+        self.push_behind(FeatureGate::OPEN, tokens);
+    }
+
+    /// Prints more items, each behind a feature gate.
+    pub(crate) fn push_behind(&mut self, gate: FeatureGate<'_>, tokens: TokenStream) {
         let begun = Instant::now();
-        self.print(tokens);
+        self.print(gate, tokens);
         self.spent += begun.elapsed();
     }
 
-    fn print(&mut self, tokens: TokenStream) {
+    fn print(&mut self, gate: FeatureGate<'_>, tokens: TokenStream) {
         let each = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                self.item(input.parse()?);
+                let mut item = input.parse()?;
+                if gate != FeatureGate::OPEN {
+                    put_behind(gate, &mut item);
+                }
+                self.item(item);
             }
             Ok(())
         };
@@ -80,6 +90,14 @@ impl Items {
     /// The text, every line of which ends, and the time that printing it took.
     pub(crate) fn into_text(self) -> (String, Duration) {
         (self.text, self.spent)
+    }
+}
+
+/// Adds the attribute of a gate to an item, below its documentation.
+fn put_behind(gate: FeatureGate<'_>, item: &mut Item) {
+    if let Some(attributes) = attributes(item) {
+        let documentation = attributes.iter().take_while(|one| is_documentation(one));
+        attributes.insert(documentation.count(), parse_quote!(#gate));
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Source<'a> {
     /// What the module is.
     pub docs: Doc,
     /// The names that it brings in.
-    pub imports: Imports<'a>,
+    pub imports: &'a Imports<'a>,
     /// Everything else.
     pub items: Items,
 }
@@ -55,7 +55,7 @@ impl Source<'_> {
             imports,
             items,
         } = self;
-        let mut body = Items::from(imports.into_tokens());
+        let mut body = Items::from(imports.lines());
         body.append(&items);
         let (body, spent) = body.into_text();
         let docs: Vec<_> = docs

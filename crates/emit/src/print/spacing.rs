@@ -3,7 +3,6 @@
 //! `prettyplease` knows no blank lines. Each is marked by an attribute that prints as a line of its
 //! own, which the printer then empties.
 
-use crate::feature::attrs;
 use proc_macro2::{Ident, Span};
 use syn::token::Bracket;
 use syn::{
@@ -43,7 +42,7 @@ fn apart(items: &mut [Item]) {
         let spaced = !previous.joins(kind);
         previous = kind;
         space(item);
-        if let Some(attrs) = attrs(item) {
+        if let Some(attrs) = attributes(item) {
             mark(attrs, spaced);
         }
     }
@@ -58,7 +57,11 @@ fn documented<'a>(members: impl Iterator<Item = &'a mut Vec<Attribute>>) {
 }
 
 fn is_documented(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| attr.path().is_ident("doc"))
+    attrs.iter().any(is_documentation)
+}
+
+pub(super) fn is_documentation(attr: &Attribute) -> bool {
+    attr.path().is_ident("doc")
 }
 
 fn impl_items(items: &mut [ImplItem]) {
@@ -149,4 +152,21 @@ impl Kind {
 
 fn is_gated(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("cfg"))
+}
+
+/// The attributes of an item, of the kinds that are emitted.
+pub(super) fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Use(item) => Some(&mut item.attrs),
+        Item::Mod(item) => Some(&mut item.attrs),
+        Item::Const(item) => Some(&mut item.attrs),
+        Item::Static(item) => Some(&mut item.attrs),
+        Item::Type(item) => Some(&mut item.attrs),
+        Item::Fn(item) => Some(&mut item.attrs),
+        Item::Struct(item) => Some(&mut item.attrs),
+        Item::Enum(item) => Some(&mut item.attrs),
+        Item::Trait(item) => Some(&mut item.attrs),
+        Item::Impl(item) => Some(&mut item.attrs),
+        _ => None,
+    }
 }

@@ -1,10 +1,11 @@
 //! Answers of the server: an enum of what the document allows, and its way to the wire.
 
+use crate::contract::server;
 use crate::docs::{Doc, code_span};
 use crate::ident::{free, ident};
 use crate::operation::{carries_status, documented, response_docs};
 use crate::payload::{Payload, events_of};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
     Content, Header, Operation, Response, Scalar, Status, Tag, TypeKind, TypeRef,
@@ -13,14 +14,14 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The enum and its `From`.
-pub(super) fn write(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
+pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let names = &operation.names;
     let docs = Doc::own(format!(
         "What [`{}::{}`] may answer.",
         tag.ident, names.method
     ))
     .attrs(0);
-    let (name, answer) = (ident(&names.answer), scope.runtime("Answer"));
+    let (name, answer) = (ident(&names.answer), scope.item(server::ANSWER));
     let forms: Vec<_> = documented(operation).flat_map(forms).collect();
     let variants = forms.iter().map(|form| variant(scope, form));
     let arms = forms.iter().map(|form| arm(scope, &name, form));
@@ -74,11 +75,11 @@ fn forms(response: &Response) -> impl Iterator<Item = Form<'_>> {
 }
 
 /// The type of what a variant carries; `None` for nothing.
-fn held(scope: &Scope<'_>, payload: Payload<'_>) -> Option<TokenStream> {
+fn held(scope: &FileScope<'_>, payload: Payload<'_>) -> Option<TokenStream> {
     match payload {
-        Payload::Bytes(_) => Some(scope.runtime("ByteStream")),
+        Payload::Bytes(_) => Some(scope.item(server::BYTE_STREAM)),
         Payload::Events(content) => {
-            let (events, ty) = (scope.runtime("Events"), scope.event_type(content));
+            let (events, ty) = (scope.item(server::EVENTS), scope.event_type(content));
             Some(quote!(#events<#ty>))
         }
         payload => scope.payload(payload),
@@ -86,7 +87,7 @@ fn held(scope: &Scope<'_>, payload: Payload<'_>) -> Option<TokenStream> {
 }
 
 /// A variant: a tuple of what it carries, or named fields where it has headers.
-fn variant(scope: &Scope<'_>, form: &Form<'_>) -> TokenStream {
+fn variant(scope: &FileScope<'_>, form: &Form<'_>) -> TokenStream {
     let Form {
         response,
         name,
@@ -148,7 +149,7 @@ impl Locals {
 }
 
 /// A header's type, where it can be written as text; text itself for any other.
-fn header_type(scope: &Scope<'_>, header: &Header) -> TokenStream {
+fn header_type(scope: &FileScope<'_>, header: &Header) -> TokenStream {
     let ty = scope.resolve(&header.slot.ty);
     let is_shown = |scalar| passing(scalar) != Passing::Owned && scalar != Scalar::Null;
     let shown = match ty {
@@ -164,7 +165,7 @@ fn header_type(scope: &Scope<'_>, header: &Header) -> TokenStream {
 }
 
 /// How a variant is sent.
-fn arm(scope: &Scope<'_>, name: &Ident, form: &Form<'_>) -> TokenStream {
+fn arm(scope: &FileScope<'_>, name: &Ident, form: &Form<'_>) -> TokenStream {
     let Form {
         response,
         name: variant,
@@ -199,7 +200,12 @@ fn arm(scope: &Scope<'_>, name: &Ident, form: &Form<'_>) -> TokenStream {
     quote!(#name::#variant { #(#parts,)* #(#idents),* } => #sent #(#headers)*,)
 }
 
-fn sent(scope: &Scope<'_>, payload: Payload<'_>, code: &TokenStream, body: &Ident) -> TokenStream {
+fn sent(
+    scope: &FileScope<'_>,
+    payload: Payload<'_>,
+    code: &TokenStream,
+    body: &Ident,
+) -> TokenStream {
     match payload {
         Payload::Empty => quote!(Self::empty(#code)),
         Payload::Json(_, "application/json") => quote!(Self::json(#code, &#body)),

@@ -1,19 +1,20 @@
 //! Bodies of the server: what the runtime is told of one, what the handler gets, and what that may be
 //! where it is several things.
 
+use crate::contract::server;
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::operation::alternative_docs;
 use crate::payload::{Alternative, Payload, alternatives};
 use crate::schema;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Body, Content, MediaKind, Operation, PartEncoding, Style, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The media types that the handler can take apart, and what may be in them.
-pub(super) fn description(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let ty = scope.runtime("Body");
+pub(super) fn description(scope: &FileScope<'_>, body: &Body) -> TokenStream {
+    let ty = scope.item(server::BODY);
     let mut content = Vec::new();
     let mut streamed = Vec::new();
     for alternative in alternatives(scope.context.api, body) {
@@ -76,7 +77,7 @@ fn media_types<'a>(alternative: &Alternative<'a>) -> Vec<&'a str> {
 
 /// The type that a handler gets for the body; `None` for nothing.
 pub(super) fn ty<'a>(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     operation: &'a Operation,
 ) -> Option<(&'a Body, TokenStream)> {
     let body = operation.body.as_ref()?;
@@ -100,9 +101,9 @@ pub(super) fn ty<'a>(
 }
 
 /// The type that an alternative is read as.
-fn received_type(scope: &Scope<'_>, alternative: &Alternative<'_>) -> TokenStream {
+fn received_type(scope: &FileScope<'_>, alternative: &Alternative<'_>) -> TokenStream {
     match received_payload(alternative) {
-        Payload::Bytes(_) => scope.runtime("ByteStream"),
+        Payload::Bytes(_) => scope.item(server::BYTE_STREAM),
         payload => payload.slot().map_or_else(
             || quote!(String),
             |slot| scope.optional(&slot.ty, slot.nullable),
@@ -112,7 +113,7 @@ fn received_type(scope: &Scope<'_>, alternative: &Alternative<'_>) -> TokenStrea
 
 /// The enum of what a body may be, where its media types hold different things.
 pub(super) fn declaration(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     tag: &Tag,
     operation: &Operation,
 ) -> Option<TokenStream> {
@@ -143,7 +144,7 @@ pub(super) fn declaration(
 }
 
 /// How a handler reads the body.
-pub(super) fn reading(scope: &Scope<'_>, operation: &Operation, body: &Body) -> TokenStream {
+pub(super) fn reading(scope: &FileScope<'_>, operation: &Operation, body: &Body) -> TokenStream {
     let alternatives = alternatives(scope.context.api, body);
     if let [alternative] = alternatives.as_slice() {
         let absence = if body.required {

@@ -1,18 +1,22 @@
 //! `server.rs`: the document and the routers over its groups of operations.
 
-use super::{RUNTIME, router};
+use super::router;
 use crate::context::Context;
+use crate::contract::server;
 use crate::docs::Doc;
+use crate::gate::FeatureGate;
+use crate::imports::Imports;
 use crate::operation::error_shape;
 use crate::print::{Printed, Source};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>) -> Printed {
     let own = context.tags().map(|(_, tag)| tag.ident.clone());
-    let scope = Scope::beside(context, RUNTIME, own);
-    let (authorizer, server) = (scope.runtime("Authorizer"), scope.runtime("Server"));
+    let imports = Imports::new(FeatureGate::OPEN, own);
+    let scope = FileScope::server(context, &imports);
+    let (authorizer, server) = (scope.item(server::AUTHORIZER), scope.item(server::SERVER));
     let statics = statics(&scope);
     let routers = router::all(&scope);
     let empty =
@@ -30,15 +34,15 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         header: context.header(),
         allow_deprecated: false,
         docs: Doc::own("The router over every group of operations."),
-        imports: scope.imports,
+        imports: &imports,
         items: items.into(),
     }
     .print()
 }
 
-fn statics(scope: &Scope<'_>) -> TokenStream {
+fn statics(scope: &FileScope<'_>) -> TokenStream {
     let context = scope.context;
-    let api = scope.runtime("Api");
+    let api = scope.item(server::API);
     let name = &context.api.name;
     let base_path = context
         .api
@@ -51,7 +55,7 @@ fn statics(scope: &Scope<'_>) -> TokenStream {
     let scopes = if context.api.scopes.is_empty() {
         quote!(&[])
     } else {
-        let security = scope.model_module("security");
+        let security = scope.model_item("security");
         quote!(#security::SCOPES)
     };
     let about = Doc::own(

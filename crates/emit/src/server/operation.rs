@@ -1,20 +1,21 @@
 //! An operation of the server: its static description, its method in the trait, its handler.
 
 use super::{body, params};
+use crate::contract::{server, stdlib};
 use crate::ident::ident;
 use crate::limits::expect_many_arguments;
 use crate::operation::{documented, operation_docs};
 use crate::payload::{Payload, events_of};
 use crate::schema;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::security;
 use graphwright_ir::{Mark, Operation, Place, Response, Status, Tag};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The static that tells the runtime what the operation is.
-pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (ty, method_ty) = (scope.runtime("Operation"), scope.runtime("Method"));
+pub(super) fn statics(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
+    let (ty, method_ty) = (scope.item(server::OPERATION), scope.item(server::METHOD));
     let name = ident(&operation.names.constant);
     let method = ident(operation.method.as_str());
     let (id, path) = (&operation.id, operation.path.routed());
@@ -42,8 +43,8 @@ pub(super) fn statics(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// What tells the operation from others of its method and path.
-pub(super) fn mark(scope: &Scope<'_>, mark: &Mark) -> TokenStream {
-    let ty = scope.runtime("Mark");
+pub(super) fn mark(scope: &FileScope<'_>, mark: &Mark) -> TokenStream {
+    let ty = scope.item(server::MARK);
     match mark {
         Mark::Query(name, Some(value)) => quote!(#ty::query(#name, #value)),
         Mark::Query(name, None) => quote!(#ty::has_query(#name)),
@@ -55,8 +56,8 @@ pub(super) fn mark(scope: &Scope<'_>, mark: &Mark) -> TokenStream {
 }
 
 /// What the runtime holds an answer against.
-fn answer_description(scope: &Scope<'_>, response: &Response) -> TokenStream {
-    let ty = scope.runtime("Documented");
+fn answer_description(scope: &FileScope<'_>, response: &Response) -> TokenStream {
+    let ty = scope.item(server::DOCUMENTED);
     let (status, statuses) = match response.status {
         Status::Code(code) => (code, None),
         Status::Range(class) => (u16::from(class) * 100, Some(quote!(.for_class()))),
@@ -81,7 +82,7 @@ fn answer_description(scope: &Scope<'_>, response: &Response) -> TokenStream {
     let is_json = matches!(Payload::of_response(response), Payload::Json(..));
     let events = (is_json && events_of(response).is_some()).then(|| quote!(.or_events()));
     let headers = response.headers.iter().map(|header| {
-        let (ty, wire) = (scope.runtime("Param"), &header.wire);
+        let (ty, wire) = (scope.item(server::PARAM), &header.wire);
         let schema = schema::of_slot(scope, &header.slot);
         let required = header.required.then(|| quote!(.required()));
         quote!(#ty::header(#wire, #schema) #required)
@@ -91,7 +92,7 @@ fn answer_description(scope: &Scope<'_>, response: &Response) -> TokenStream {
 }
 
 /// The method of the trait.
-pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
     let mut docs = operation_docs(operation);
     if operation.path.shared {
         docs = docs.and(
@@ -102,7 +103,7 @@ pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let docs = docs.attrs(4);
     let names = &operation.names;
     let (name, answer) = (ident(&names.method), ident(&names.answer));
-    let (call, fault) = (scope.runtime("Call"), scope.runtime("Fault"));
+    let (call, fault) = (scope.item(server::CALL), scope.item(server::FAULT));
     let mut given: Vec<(Ident, TokenStream)> = operation
         .params_in(Place::Path)
         .map(|param| (ident(&param.ident), scope.ty(&param.slot.ty)))
@@ -143,13 +144,13 @@ fn not_implemented<'g>(fault: &TokenStream, given: impl Iterator<Item = &'g Iden
 }
 
 /// The function between the runtime and the service.
-pub(super) fn handler(scope: &Scope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
+pub(super) fn handler(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let (accepted, answer, fault) = (
-        scope.runtime("Accepted"),
-        scope.runtime("Answer"),
-        scope.runtime("Fault"),
+        scope.item(server::ACCEPTED),
+        scope.item(server::ANSWER),
+        scope.item(server::FAULT),
     );
-    let arc = scope.imports.path("std::sync::Arc");
+    let arc = scope.item(stdlib::ARC);
     let (service, name) = (ident(&tag.ident), ident(&operation.names.method));
     let mut steps = Vec::new();
     let mut arguments = Vec::new();

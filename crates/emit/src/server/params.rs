@@ -1,9 +1,10 @@
 //! Parameters of the server: how the runtime reads them, and the struct that a service gets.
 
+use crate::contract::server;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::schema;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{MediaKind, Operation, Param, Place, Style, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,8 +22,8 @@ fn others(operation: &Operation) -> impl Iterator<Item = &Param> {
 }
 
 /// A parameter as static data.
-pub(super) fn description(scope: &Scope<'_>, param: &Param) -> TokenStream {
-    let ty = scope.runtime("Param");
+pub(super) fn description(scope: &FileScope<'_>, param: &Param) -> TokenStream {
+    let ty = scope.item(server::PARAM);
     let wire = &param.wire;
     let schema = schema::of_slot(scope, &param.slot);
     let (constructor, style, explode) = match param.place {
@@ -33,11 +34,11 @@ pub(super) fn description(scope: &Scope<'_>, param: &Param) -> TokenStream {
     };
     let required = (param.required && param.place != Place::Path).then(|| quote!(.required()));
     let styled = if param.content == Some(MediaKind::Json) {
-        let ty = scope.runtime("Style");
+        let ty = scope.item(server::STYLE);
         Some(quote!(.style(#ty::Json)))
     } else {
         (param.style != style).then(|| {
-            let (ty, style) = (scope.runtime("Style"), ident(style_name(param.style)));
+            let (ty, style) = (scope.item(server::STYLE), ident(style_name(param.style)));
             quote!(.style(#ty::#style))
         })
     };
@@ -60,7 +61,7 @@ fn style_name(style: Style) -> &'static str {
 
 /// The struct of the parameters other than those of the path.
 pub(super) fn declaration(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     tag: &Tag,
     operation: &Operation,
 ) -> Option<TokenStream> {

@@ -1,9 +1,10 @@
 //! `lib.rs` of the server.
 
-use super::{RUNTIME, router};
+use super::router;
 use crate::context::Context;
+use crate::contract::{SERVER, server};
 use crate::docs::{Doc, one_line};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
 use crate::imports::Imports;
 use crate::print::{Printed, Source};
@@ -17,18 +18,22 @@ const HANDLERS: &str = "A handler is given what the document asks for, checked a
     limits, hooks and groups one by one. [`runtime`] has all of that.";
 
 pub(super) fn write(context: &Context<'_>) -> Printed {
-    let (model, runtime) = (context.krate("model"), ident(RUNTIME));
+    let (model, runtime) = (context.krate("model"), ident(SERVER));
     let mut root = Root::default();
-    root.module(Gate::OPEN, "server");
+    root.module(FeatureGate::OPEN, "server");
     let gate = context.all_tags_gate();
-    if gate == Gate::OPEN {
+    if gate == FeatureGate::OPEN {
         root.path(gate, "server", quote!(server::{OPENAPI, router, server}));
     } else {
-        root.path(Gate::OPEN, "server", quote!(server::{OPENAPI, server}));
+        root.path(
+            FeatureGate::OPEN,
+            "server",
+            quote!(server::{OPENAPI, server}),
+        );
         root.path(gate, "server", quote!(server::router));
     }
     for (id, _) in context.later_versions() {
-        let gate = Gate::of_version(context.api, id);
+        let gate = FeatureGate::of_version(context.api, id);
         let router = router::name(gate);
         root.path(gate, "server", quote!(server::#router));
     }
@@ -37,17 +42,16 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         let gate = context.tag_gate(tag);
         root.public_module(gate, &tag.module);
         root.names(gate, &tag.module, slice::from_ref(&tag.ident));
-        if context.version_gate(tag) == Gate::OPEN {
+        if context.version_gate(tag) == FeatureGate::OPEN {
             traits.push(format!("[`{}`]", tag.ident));
         }
     }
     let as_model = ident(&model);
-    root.path(Gate::OPEN, &model, quote!(#as_model as model));
-    root.path(Gate::OPEN, RUNTIME, quote!(#runtime as runtime));
-    let names = quote! {
-        #runtime::{AllowAll, Attempt, Authorizer, Call, Fault, Principal, Refusal, StaticTokens}
-    };
-    root.path(Gate::OPEN, RUNTIME, names);
+    root.path(FeatureGate::OPEN, &model, quote!(#as_model as model));
+    root.path(FeatureGate::OPEN, SERVER, quote!(#runtime as runtime));
+    let names = server::EXPORTS.iter().map(|item| ident(item.path));
+    let names = quote!(#runtime::{#(#names),*});
+    root.path(FeatureGate::OPEN, SERVER, names);
     let (modules, exports) = (root.modules(), root.exports(&quote!()));
     let mut docs = Doc::own(format!("{}: a server stub.", one_line(&context.title())));
     if let Some(description) = &context.api.info.docs.description {
@@ -61,7 +65,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
             .and(HANDLERS)
             .features(context)
             .tag_features(context),
-        imports: Imports::new([]),
+        imports: &Imports::none(),
         items: quote!(#modules #exports).into(),
     }
     .print()
@@ -69,7 +73,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
 
 /// What a service has to do, given links to the traits.
 fn about(context: &Context<'_>, traits: &[String]) -> String {
-    if context.all_tags_gate() != Gate::OPEN {
+    if context.all_tags_gate() != FeatureGate::OPEN {
         return "Implement the trait of each group and mount its routes on a [`server`]; or implement \
                 those of all groups on one type and give it, with an authoriser, to `router`."
             .to_owned();

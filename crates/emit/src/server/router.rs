@@ -1,16 +1,17 @@
 //! The routers: one for the first version, and one behind the feature of each later version.
 
 use crate::context::Context;
+use crate::contract::{server, stdlib};
 use crate::docs::{Doc, code_span};
-use crate::feature::Gate;
+use crate::gate::FeatureGate;
 use crate::ident::ident;
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use graphwright_ir::{Tag, Version, VersionId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The name of the router behind a gate, for example `router_beta`.
-pub(super) fn name(gate: Gate<'_>) -> Ident {
+pub(super) fn name(gate: FeatureGate<'_>) -> Ident {
     let Some(feature) = gate.feature() else {
         return ident("router");
     };
@@ -18,17 +19,17 @@ pub(super) fn name(gate: Gate<'_>) -> Ident {
 }
 
 /// All of them.
-pub(super) fn all(scope: &Scope<'_>) -> TokenStream {
+pub(super) fn all(scope: &FileScope<'_>) -> TokenStream {
     let first = first(scope);
     let later = scope.context.later_versions().map(|(id, version)| {
-        let gate = Gate::of_version(scope.context.api, id);
-        scope.shut(gate, |gate| later(scope, id, version, gate))
+        let gate = FeatureGate::of_version(scope.context.api, id);
+        scope.behind(gate, |scope, gate| later(scope, id, version, gate))
     });
     quote!(#first #(#later)*)
 }
 
 /// The router of what is always there: a feature never asks it for more.
-fn first(scope: &Scope<'_>) -> TokenStream {
+fn first(scope: &FileScope<'_>) -> TokenStream {
     let context = scope.context;
     let base_path = context
         .api
@@ -44,16 +45,21 @@ fn first(scope: &Scope<'_>) -> TokenStream {
         None => "every operation",
     };
     let docs = Doc::own(format!("Serves {what} from one service{below}.")).attrs(0);
-    let mounts = tags(context, Gate::OPEN).map(|tag| Mount { tag, below: None });
+    let mounts = tags(context, FeatureGate::OPEN).map(|tag| Mount { tag, below: None });
     let mounts: Vec<_> = mounts.collect();
-    scope.shut(context.all_tags_gate(), |gate| {
-        function(scope, &docs, (Gate::OPEN, gate), &mounts)
+    scope.behind(context.all_tags_gate(), |scope, gate| {
+        function(scope, &docs, (FeatureGate::OPEN, gate), &mounts)
     })
 }
 
 /// The router of a later version, which serves those before it too: each under its own path, with
 /// the operations of all versions up to it.
-fn later(scope: &Scope<'_>, id: VersionId, version: &Version, gate: Gate<'_>) -> TokenStream {
+fn later(
+    scope: &FileScope<'_>,
+    id: VersionId,
+    version: &Version,
+    gate: FeatureGate<'_>,
+) -> TokenStream {
     let context = scope.context;
     let versions = context.api.versions.get(..=id.0).unwrap_or_default();
     let served: Vec<_> = versions
@@ -86,7 +92,7 @@ fn later(scope: &Scope<'_>, id: VersionId, version: &Version, gate: Gate<'_>) ->
 }
 
 /// The groups that are there behind a gate.
-fn tags<'a>(context: &'a Context<'a>, gate: Gate<'a>) -> impl Iterator<Item = &'a Tag> {
+fn tags<'a>(context: &'a Context<'a>, gate: FeatureGate<'a>) -> impl Iterator<Item = &'a Tag> {
     let tags = context.tags().map(|(_, tag)| tag);
     tags.filter(move |tag| context.version_gate(tag) <= gate)
 }
@@ -99,12 +105,12 @@ struct Mount<'a> {
 
 /// The router of a version, which stands behind a gate of its own.
 fn function(
-    scope: &Scope<'_>,
+    scope: &FileScope<'_>,
     docs: &TokenStream,
-    (version, gate): (Gate<'_>, Gate<'_>),
+    (version, gate): (FeatureGate<'_>, FeatureGate<'_>),
     mounts: &[Mount<'_>],
 ) -> TokenStream {
-    let (authorizer, router) = (scope.runtime("Authorizer"), scope.runtime("Router"));
+    let (authorizer, router) = (scope.item(server::AUTHORIZER), scope.item(server::ROUTER));
     let name = name(version);
     if mounts.is_empty() {
         return quote! {
@@ -115,15 +121,14 @@ fn function(
             }
         };
     }
-    let arc = scope.imports.path("std::sync::Arc");
-    let traits = tags(scope.context, version)
-        .map(|tag| scope.imports.own(&["crate", &tag.module], &tag.ident));
+    let arc = scope.item(stdlib::ARC);
+    let traits = tags(scope.context, version).map(|tag| scope.local(&[&tag.module], &tag.ident));
     let last = mounts.len().saturating_sub(1);
     let mounts = mounts
         .iter()
         .enumerate()
         .map(|(index, Mount { tag, below })| {
-            scope.imports.own(&["crate", &tag.module], "self");
+            scope.local(&[&tag.module], "self");
             let module = ident(&tag.module);
             let service = if index == last {
                 quote!(service)

@@ -1,20 +1,22 @@
 //! A file of the server: a trait and what its operations need.
 
-use super::{RUNTIME, answers, body, operation, params, router};
+use super::{answers, body, operation, params, router};
 use crate::context::Context;
+use crate::contract::{server, stdlib};
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
+use crate::imports::Imports;
 use crate::limits::LONGEST_CHAIN;
 use crate::print::{Items, Printed, Source};
-use crate::scope::Scope;
+use crate::scope::FileScope;
 use crate::tag::{group, own_names};
 use graphwright_ir::{Tag, TagId, VersionId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
-    let scope =
-        Scope::beside(context, RUNTIME, own_names(context, id, tag)).behind(context.tag_gate(tag));
+    let imports = Imports::new(context.tag_gate(tag), own_names(context, id, tag));
+    let scope = FileScope::server(context, &imports);
     let mut items = Items::from(service(&scope, id, tag));
     items.push(routes(&scope, id, tag));
     for operation in context.operations(id) {
@@ -30,13 +32,13 @@ pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
         header: context.header(),
         allow_deprecated: context.touches_deprecated(id),
         docs: Doc::own(format!("{}.", group(context, tag))),
-        imports: scope.imports,
+        imports: &imports,
         items,
     }
     .print()
 }
 
-fn service(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
+fn service(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let context = scope.context;
     let gate = context.tag_gate(tag);
     let router = router::name(context.version_gate(tag));
@@ -68,7 +70,7 @@ fn service(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     }
 }
 
-fn routes(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
+fn routes(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let lead = group(scope.context, tag).replacen("The", "Routes the", 1);
     let version = scope.context.later_version(tag);
     let mut docs = Doc::own(format!("{lead} to a service."));
@@ -83,10 +85,7 @@ fn routes(scope: &Scope<'_>, id: TagId, tag: &Tag) -> TokenStream {
         let path = &version.base_path;
         quote!(.below(#path))
     });
-    let (routes, arc) = (
-        scope.runtime("Routes"),
-        scope.imports.path("std::sync::Arc"),
-    );
+    let (routes, arc) = (scope.item(server::ROUTES), scope.item(stdlib::ARC));
     let name = ident(&tag.ident);
     let adds = scope.context.operations(id).map(|operation| {
         let names = &operation.names;
