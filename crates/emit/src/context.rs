@@ -4,10 +4,9 @@
 use crate::docs::{plain_line, visible};
 use crate::gate::{ALL_TAGS, FeatureGate, tag_feature};
 use crate::options::{Options, Runtime};
+use crate::owner::{Owner, owners};
 use crate::{payload, refs};
-use graphwright_ir::{
-    Api, Operation, Origin, Slot, Tag, TagId, TypeId, TypeKind, TypeRef, Version, VersionId,
-};
+use graphwright_ir::{Api, Operation, Origin, Tag, TagId, TypeId, Version, VersionId};
 use std::collections::HashMap;
 
 /// The model and the options, with the answers that many files ask for.
@@ -25,25 +24,6 @@ pub(crate) struct Context<'a> {
     operations: Vec<Vec<&'a Operation>>,
     /// Every operation by its place in the document.
     by_pointer: HashMap<&'a str, &'a Operation>,
-}
-
-/// What a type without a schema of its own is part of.
-pub(crate) struct Owner<'a> {
-    /// The type that it is part of.
-    pub ty: TypeId,
-    /// Which part of it.
-    pub part: Part<'a>,
-}
-
-/// A part of a type.
-#[derive(Clone, Copy)]
-pub(crate) enum Part<'a> {
-    /// The field with this name on the wire.
-    Field(&'a str),
-    /// The items of the list or map in that field.
-    Item(&'a str),
-    /// A variant of a union.
-    Variant,
 }
 
 impl<'a> Context<'a> {
@@ -256,53 +236,6 @@ fn by_pointer(api: &Api) -> HashMap<&str, &Operation> {
         .map(|operation| (&*operation.origin.at, operation))
         .filter(|(at, _)| !at.is_empty())
         .collect()
-}
-
-/// The first part of another type that each type is, where that is in the same file.
-fn owners(api: &Api) -> HashMap<TypeId, Owner<'_>> {
-    let mut owners = HashMap::new();
-    for (index, ty) in api.types.iter().enumerate() {
-        for (id, part) in parts(&ty.kind) {
-            if id.0 != index && api.ty(id).module == ty.module {
-                let ty = TypeId(index);
-                owners.entry(id).or_insert(Owner { ty, part });
-            }
-        }
-    }
-    owners
-}
-
-/// The named types that a type is made of.
-fn parts(kind: &TypeKind) -> Vec<(TypeId, Part<'_>)> {
-    match kind {
-        TypeKind::Struct(body) => {
-            let fields = body.fields.iter().filter_map(|field| {
-                let (id, item) = inside(&field.slot, false)?;
-                let part = if item { Part::Item } else { Part::Field };
-                Some((id, part(&field.wire)))
-            });
-            fields.collect()
-        }
-        TypeKind::Union(body) => {
-            let variants = body.variants.iter();
-            let held = variants.filter_map(|variant| inside(&variant.slot, false));
-            held.map(|(id, _)| (id, Part::Variant)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The named type in a slot, and whether it is inside a list or map there.
-fn inside(slot: &Slot, item: bool) -> Option<(TypeId, bool)> {
-    let mut ty = &slot.ty;
-    while let TypeRef::Boxed(inner) = ty {
-        ty = inner;
-    }
-    match ty {
-        TypeRef::Named(id) => Some((*id, item)),
-        TypeRef::List(items) | TypeRef::Map(items) => inside(items, true),
-        _ => None,
-    }
 }
 
 fn roots(api: &Api) -> HashMap<&str, TypeId> {

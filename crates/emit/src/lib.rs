@@ -16,6 +16,7 @@ mod manifest;
 mod model;
 mod operation;
 mod options;
+mod owner;
 mod payload;
 mod print;
 mod refs;

@@ -33,9 +33,9 @@ pub(crate) fn default(
             let (name, variant) = (scope.named(*id), ident(variant));
             Some(Default::Made(name.clone(), quote!(#name::#variant)))
         }
-        (TypeRef::List(items), ir::Literal::Json(json)) if json == "[]" => Some(
-            Default::EmptyList(scope.optional(&items.ty, items.nullable)),
-        ),
+        (TypeRef::List(items), ir::Literal::Json(json)) if json == "[]" => {
+            Some(Default::EmptyList(scope.slot_type(items)))
+        }
         _ => None,
     }
 }
@@ -68,6 +68,18 @@ fn scalar_default(scalar: Scalar, literal: &ir::Literal) -> Option<Default> {
 /// Text that may be missing, as an `Option` of a literal.
 pub(crate) fn option(text: Option<&String>) -> TokenStream {
     text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+}
+
+/// A literal as JSON has it; text without its quotes.
+pub(crate) fn json_text(literal: &ir::Literal) -> String {
+    match literal {
+        ir::Literal::Null => "null".to_owned(),
+        ir::Literal::Bool(value) => value.to_string(),
+        ir::Literal::String(text)
+        | ir::Literal::Variant(text)
+        | ir::Literal::Number(text)
+        | ir::Literal::Json(text) => text.clone(),
+    }
 }
 
 /// An integer without a suffix, with its sign; `text` is one as Rust writes it.

@@ -35,7 +35,7 @@ fn definition(scope: &FileScope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::Alias(slot) => of_slot(scope, slot),
         TypeKind::Newtype(body) => {
             let base = of_scalar(scope, body.scalar);
-            let bounds = bounds(body.scalar == Scalar::String, &body.constraints);
+            let bounds = bounds(&TypeRef::Scalar(body.scalar), &body.constraints);
             quote!(#base #bounds)
         }
         TypeKind::Key(_) => of_scalar(scope, Scalar::String),
@@ -50,8 +50,7 @@ pub(crate) fn of_slot(scope: &FileScope<'_>, slot: &Slot) -> TokenStream {
     let text = TypeRef::Scalar(Scalar::String);
     let ty = if is_bounded_key { &text } else { &slot.ty };
     let base = of_type_ref(scope, ty);
-    let is_text = matches!(ty, TypeRef::Scalar(Scalar::String));
-    let bounds = bounds(is_text, &slot.constraints);
+    let bounds = bounds(ty, &slot.constraints);
     let nullable = slot.nullable.then(|| quote!(.nullable()));
     quote!(#base #bounds #nullable)
 }
@@ -207,7 +206,8 @@ fn union(scope: &FileScope<'_>, body: &Union) -> TokenStream {
 
 /// The calls that set bounds, in the order of the document's keywords. A format that the scalar
 /// itself implies is not said twice.
-fn bounds(is_text: bool, constraints: &Constraints) -> TokenStream {
+fn bounds(ty: &TypeRef, constraints: &Constraints) -> TokenStream {
+    let is_text = *ty == TypeRef::Scalar(Scalar::String);
     let format = constraints.format.as_ref().filter(|_| is_text);
     let format = format.map(|name| quote!(.format(#name)));
     let minimum = bound(constraints.minimum.as_ref(), "minimum");

@@ -3,7 +3,7 @@
 use crate::contract::{runtime, stdlib, wire};
 use crate::payload::Payload;
 use crate::scope::FileScope;
-use graphwright_ir::{Content, Scalar, TypeKind, TypeRef};
+use graphwright_ir::{Content, Scalar, Slot, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -80,12 +80,12 @@ impl FileScope<'_> {
             TypeRef::Scalar(of) => scalar(self, *of),
             TypeRef::Named(id) => self.named(*id),
             TypeRef::List(items) => {
-                let item = self.optional(&items.ty, items.nullable);
+                let item = self.slot_type(items);
                 quote!(Vec<#item>)
             }
             TypeRef::Map(values) => {
                 let map = self.item(stdlib::BTREE_MAP);
-                let value = self.optional(&values.ty, values.nullable);
+                let value = self.slot_type(values);
                 quote!(#map<String, #value>)
             }
             TypeRef::Boxed(inner) => {
@@ -97,15 +97,19 @@ impl FileScope<'_> {
         }
     }
 
-    /// A type, in `Option` where null is a value.
-    pub(crate) fn optional(&self, ty: &TypeRef, nullable: bool) -> TokenStream {
-        let ty = self.ty(ty);
-        if nullable { quote!(Option<#ty>) } else { ty }
+    /// The type of a slot, in `Option` where null is a value.
+    pub(crate) fn slot_type(&self, slot: &Slot) -> TokenStream {
+        let ty = self.ty(&slot.ty);
+        if slot.nullable {
+            quote!(Option<#ty>)
+        } else {
+            ty
+        }
     }
 
     /// What an event says.
     pub(crate) fn event_type(&self, events: &Content) -> TokenStream {
-        self.optional(&events.slot.ty, events.slot.nullable)
+        self.slot_type(&events.slot)
     }
 
     /// Whether what an event says is text as it stands, and not JSON.
@@ -118,7 +122,7 @@ impl FileScope<'_> {
     pub(crate) fn payload(&self, payload: Payload<'_>) -> Option<TokenStream> {
         match payload {
             Payload::Empty => None,
-            Payload::Json(slot, _) => Some(self.optional(&slot.ty, slot.nullable)),
+            Payload::Json(slot, _) => Some(self.slot_type(slot)),
             Payload::Text(_) | Payload::Events(_) => Some(quote!(String)),
             Payload::Form(_) | Payload::Multipart(_) | Payload::Bytes(_) => {
                 Some(self.ty(&TypeRef::Stream))

@@ -34,7 +34,7 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
     let streams = streams(scope, operation, &successes);
     let paged = paging::write(scope, operation, &success);
     let error = match operation.shared_failure() {
-        Some(body) => scope.optional(&body.ty, body.nullable),
+        Some(body) => scope.slot_type(body),
         None if failures.is_empty() => scope.item(client::UNDOCUMENTED),
         None => quote!(#error_name),
     };

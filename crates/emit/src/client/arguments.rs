@@ -63,7 +63,7 @@ fn given(scope: &FileScope<'_>, param: &Param) -> (TokenStream, Option<TokenStre
             )
         }
         TypeRef::List(items) => {
-            let item = scope.optional(&items.ty, items.nullable);
+            let item = scope.slot_type(items);
             (quote!(impl AsRef<[#item]>), Some(quote!(#name.as_ref())))
         }
         ty if is_key(scope, ty) => {

@@ -79,7 +79,7 @@ pub(super) fn declaration(
 /// The type that a variant holds.
 fn variant_type(scope: &FileScope<'_>, alternative: &Alternative<'_>) -> TokenStream {
     match (alternative.payload.slot(), alternative.payload) {
-        (Some(slot), _) => scope.optional(&slot.ty, slot.nullable),
+        (Some(slot), _) => scope.slot_type(slot),
         (None, Payload::Bytes(_)) => scope.item(client::BODY),
         (None, _) => quote!(String),
     }
@@ -107,7 +107,7 @@ pub(super) fn argument(
     let ty = match (payload.slot(), payload) {
         (Some(slot), _) => {
             let borrow = scope.item(stdlib::BORROW);
-            let ty = scope.optional(&slot.ty, slot.nullable);
+            let ty = scope.slot_type(slot);
             quote!(impl #borrow<#ty>)
         }
         (None, Payload::Empty) => return None,

@@ -19,7 +19,7 @@ pub(super) fn write(
     let paging = operation.paging.as_ref()?;
     let (paged, rule_ty) = (scope.item(client::PAGED), scope.item(client::PAGING));
     let request = ident(&operation.names.request);
-    let item = scope.optional(&paging.item.ty, paging.item.nullable);
+    let item = scope.slot_type(&paging.item);
     let rule = rule(&rule_ty, &paging.next);
     let items = items(paging.items.as_ref());
     let next = match &paging.next {

@@ -1,3 +1,5 @@
+//! The imports that follow from what a file uses.
+
 use super::{Imports, Use, UsedBy};
 use crate::gate::FeatureGate;
 use UsedBy::{Code, Schemas};

@@ -1,11 +1,11 @@
 //! Enums: a variant per listed value, and one that keeps what is not listed.
 
+use super::impls::{display_impl, serde_impls};
 use crate::contract::{Item, serde, stdlib, wire};
 use crate::docs::{Doc, code_span};
 use crate::gate::FeatureGate;
 use crate::ident::ident;
-use crate::literal::integer;
-use crate::model::object::shown;
+use crate::literal::{integer, json_text};
 use crate::scope::FileScope;
 use graphwright_ir::{Enum, EnumValue, Literal, Scalar, TypeDef};
 use proc_macro2::{Ident, TokenStream};
@@ -38,7 +38,7 @@ fn variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum, unlisted: Item) ->
     let variants = body.values.iter().map(|value| {
         let mut doc = Doc::default().summary_and_description(&value.docs);
         if doc.is_empty() {
-            doc = doc.and(format!("{}.", code_span(&shown(&value.wire))));
+            doc = doc.and(format!("{}.", code_span(&json_text(&value.wire))));
         }
         let gate = scope.gate(&value.versions);
         let (docs, name) = (doc.behind(gate).attrs(4), ident(&value.ident));
@@ -85,8 +85,8 @@ fn strings(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     };
     let function = ident(function);
     let trait_ = string_trait(scope, &name, &wires, unknown.as_ref());
-    let display = display(scope, &name, &quote!(f.write_str(self.as_str())));
-    let serde = serde(
+    let display = display_impl(scope, &name, &quote!(f.write_str(self.as_str())));
+    let serde = serde_impls(
         scope,
         &name,
         &quote!(#module::#function(deserializer)),
@@ -173,8 +173,8 @@ fn integers(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     };
     let write = quote!(serializer.serialize_i64(self.value()));
     let fmt = scope.item(stdlib::FMT);
-    let display = display(scope, &name, &quote!(#fmt::Display::fmt(&self.value(), f)));
-    let serde = serde(scope, &name, &read, &write);
+    let display = display_impl(scope, &name, &quote!(#fmt::Display::fmt(&self.value(), f)));
+    let serde = serde_impls(scope, &name, &read, &write);
     quote! {
         impl #name {
             /// The value on the wire.
@@ -238,43 +238,5 @@ fn number(value: &EnumValue) -> Option<TokenStream> {
     match &value.wire {
         Literal::Number(text) => integer(&text.parse::<i64>().ok()?.to_string()),
         _ => None,
-    }
-}
-
-/// `impl Display`.
-pub(super) fn display(scope: &FileScope<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
-    let fmt = scope.item(stdlib::FMT);
-    quote! {
-        impl #fmt::Display for #name {
-            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                #body
-            }
-        }
-    }
-}
-
-/// `impl Deserialize` and `impl Serialize`.
-pub(super) fn serde(
-    scope: &FileScope<'_>,
-    name: &Ident,
-    read: &TokenStream,
-    write: &TokenStream,
-) -> TokenStream {
-    let deserialize = scope.item(serde::DESERIALIZE);
-    let deserializer = scope.item(serde::DESERIALIZER);
-    let serialize = scope.item(serde::SERIALIZE);
-    let serializer = scope.item(serde::SERIALIZER);
-    quote! {
-        impl<'de> #deserialize<'de> for #name {
-            fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #read
-            }
-        }
-
-        impl #serialize for #name {
-            fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #write
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! A file of the model: a schema's type, the types inside it, their static schemas.
 
-use super::{declared, enumeration, key, newtype, object, policies, union};
+use super::{enumeration, header, key, newtype, object, policies, union};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
 use crate::imports::Imports;
@@ -52,7 +52,7 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Prin
 
 /// Returns the items of a type, in pieces.
 fn declaration(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Vec<TokenStream> {
-    let head = declared::head(scope, id);
+    let head = header::write(scope, id);
     match &ty.kind {
         TypeKind::Struct(body) => {
             let mut pieces = object::write(scope, &head, ty, body);

@@ -1,6 +1,6 @@
 //! Keys: a text that is one of several, told apart by a sign in it.
 
-use super::enumeration::{display, serde};
+use super::impls::{display_impl, serde_impls};
 use crate::contract::serde;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
@@ -21,7 +21,7 @@ pub(super) fn write(
     let text = text(scope, &name, key);
     let conversions = conversions(scope, &name, key);
     let deserialize = scope.item(serde::DESERIALIZE);
-    let serde = serde(
+    let serde = serde_impls(
         scope,
         &name,
         &quote!(<String as #deserialize>::deserialize(deserializer).map(Self::from)),
@@ -76,7 +76,7 @@ fn text(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
         let name = ident(&variant.ident);
         quote!(Self::#name(value) => value.as_str(),)
     });
-    let display = display(scope, name, &quote!(f.write_str(self.as_str())));
+    let display = display_impl(scope, name, &quote!(f.write_str(self.as_str())));
     quote! {
         impl #name {
             /// The key that a text, or one of the things that a key may be, stands for.

@@ -1,9 +1,10 @@
 //! The model crate: a file per schema with the types inside it, a root that names them all.
 
-mod declared;
 mod enumeration;
 mod fields;
 mod file;
+mod header;
+mod impls;
 mod key;
 mod named;
 mod newtype;
@@ -11,7 +12,6 @@ mod object;
 mod policies;
 mod root;
 mod security;
-mod setters;
 mod union;
 
 use crate::context::Context;

@@ -1,6 +1,6 @@
 //! Enumerations of names: a variant, a text and a list for each member.
 
-use super::enumeration::display;
+use super::impls::display_impl;
 use crate::contract::{stdlib, wire};
 use crate::docs::Doc;
 use crate::gate::FeatureGate;
@@ -48,7 +48,7 @@ pub(super) fn write(
         quote!(#gate Self::#variant => #wire,)
     });
     let enumeration = ident(name);
-    let display = display(scope, &enumeration, &quote!(f.write_str(self.as_str())));
+    let display = display_impl(scope, &enumeration, &quote!(f.write_str(self.as_str())));
     let from_str = from_str(scope, name);
     quote! {
         #head

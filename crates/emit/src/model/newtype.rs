@@ -1,6 +1,6 @@
 //! Types with one thing in them: newtypes over a scalar, aliases, JSON that has no type.
 
-use super::enumeration::{display, serde};
+use super::impls::{display_impl, serde_impls};
 use crate::contract::serde;
 use crate::docs::Doc;
 use crate::ident::ident;
@@ -17,7 +17,7 @@ pub(super) fn alias(
     ty: &TypeDef,
     slot: &Slot,
 ) -> TokenStream {
-    let (name, target) = (ident(&ty.ident), scope.optional(&slot.ty, slot.nullable));
+    let (name, target) = (ident(&ty.ident), scope.slot_type(slot));
     quote! {
         #head
         pub type #name = #target;
@@ -42,7 +42,7 @@ pub(super) fn newtype(
     };
     let deserialize = scope.item(serde::DESERIALIZE);
     let serialize = scope.item(serde::SERIALIZE);
-    let serde = serde(
+    let serde = serde_impls(
         scope,
         &name,
         &quote!(#deserialize::deserialize(deserializer).map(Self)),
@@ -61,7 +61,7 @@ pub(super) fn newtype(
 fn text_methods(scope: &FileScope<'_>, ty: &TypeDef, often: Option<Scalar>) -> TokenStream {
     let name = ident(&ty.ident);
     let often = often.and_then(|scalar| often_method(scope, scalar));
-    let display = display(scope, &name, &quote!(f.write_str(&self.0)));
+    let display = display_impl(scope, &name, &quote!(f.write_str(&self.0)));
     quote! {
         impl #name {
             /// Makes one of any text; whether it is well formed is the server's to say.
@@ -153,7 +153,7 @@ pub(super) fn untyped(scope: &FileScope<'_>, head: &TokenStream, ty: &TypeDef) -
     let (name, value) = (ident(&ty.ident), scope.json());
     let deserialize = scope.item(serde::DESERIALIZE);
     let serialize = scope.item(serde::SERIALIZE);
-    let serde = serde(
+    let serde = serde_impls(
         scope,
         &name,
         &quote!(#deserialize::deserialize(deserializer).map(Self)),

@@ -1,6 +1,6 @@
 //! Unions: one of several types, told apart by a table.
 
-use super::enumeration::serde;
+use super::impls::serde_impls;
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
@@ -35,7 +35,7 @@ pub(super) fn write(
         quote!(Self::#variant(value) => value.serialize(serializer),)
     });
     let write = quote!(match self { #(#arms)* });
-    let serde = serde(
+    let serde = serde_impls(
         scope,
         &name,
         &quote!(#module::deserialize(deserializer)),
@@ -66,7 +66,7 @@ fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream
 }
 
 fn held(scope: &FileScope<'_>, slot: &Slot) -> TokenStream {
-    scope.optional(&slot.ty, slot.nullable)
+    scope.slot_type(slot)
 }
 
 /// The document's words for a variant, or what tells it from the others.

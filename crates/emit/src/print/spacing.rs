@@ -39,11 +39,11 @@ fn apart(items: &mut [Item]) {
     let mut previous = Kind::First;
     for item in items {
         let kind = Kind::of(item);
-        let spaced = !previous.joins(kind);
+        let joins = previous.joins(kind);
         previous = kind;
         space(item);
-        if let Some(attrs) = attributes(item) {
-            mark(attrs, spaced);
+        if let Some(attrs) = attributes(item).filter(|_| !joins) {
+            mark(attrs);
         }
     }
 }
@@ -51,8 +51,9 @@ fn apart(items: &mut [Item]) {
 /// Sets documented members apart; bare ones stay together.
 fn documented<'a>(members: impl Iterator<Item = &'a mut Vec<Attribute>>) {
     for (index, attrs) in members.enumerate() {
-        let spaced = index > 0 && is_documented(attrs);
-        mark(attrs, spaced);
+        if index > 0 && is_documented(attrs) {
+            mark(attrs);
+        }
     }
 }
 
@@ -75,23 +76,25 @@ fn impl_items(items: &mut [ImplItem]) {
             ImplItem::Const(item) => (Kind::Const, &mut item.attrs),
             _ => continue,
         };
-        mark(attrs, !previous.joins(kind));
+        if !previous.joins(kind) {
+            mark(attrs);
+        }
         previous = kind;
     }
 }
 
 fn trait_items(items: &mut [TraitItem]) {
     for (index, item) in items.iter_mut().enumerate() {
-        if let TraitItem::Fn(item) = item {
-            mark(&mut item.attrs, index > 0);
+        if let TraitItem::Fn(item) = item
+            && index > 0
+        {
+            mark(&mut item.attrs);
         }
     }
 }
 
-fn mark(attrs: &mut Vec<Attribute>, spaced: bool) {
-    if spaced {
-        attrs.insert(0, blank());
-    }
+fn mark(attrs: &mut Vec<Attribute>) {
+    attrs.insert(0, blank());
 }
 
 /// The mark, built rather than parsed: there is one on every other line.

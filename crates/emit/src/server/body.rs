@@ -104,10 +104,9 @@ pub(super) fn ty<'a>(
 fn received_type(scope: &FileScope<'_>, alternative: &Alternative<'_>) -> TokenStream {
     match received_payload(alternative) {
         Payload::Bytes(_) => scope.item(server::BYTE_STREAM),
-        payload => payload.slot().map_or_else(
-            || quote!(String),
-            |slot| scope.optional(&slot.ty, slot.nullable),
-        ),
+        payload => payload
+            .slot()
+            .map_or_else(|| quote!(String), |slot| scope.slot_type(slot)),
     }
 }
 

@@ -1,18 +1,16 @@
 //! The methods of a struct: `new`, setters, and values with what their absence means.
 
-use super::declared;
-use super::object::{additional_name, nulls_name, shown};
-use crate::contract::{stdlib, wire};
+use super::members::{additional_name, default_method, empty_additional, nulls_name};
+use crate::contract::wire;
 use crate::docs::{Doc, code_span};
 use crate::gate::FeatureGate;
 use crate::ident::ident;
 use crate::limits::expect_many_arguments;
-use crate::literal::{self, Default};
+use crate::literal::{Default, json_text};
 use crate::scope::FileScope;
 use crate::ty::{Passing, passing};
 use graphwright_ir::{
-    Additional, Enum, EnumValue, Field, Holder, Presence, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef,
+    Enum, EnumValue, Field, Holder, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -107,8 +105,8 @@ fn new(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
         })
     });
     let additional = additional_name(body).map(|name| {
-        let (name, nothing) = (ident(name), nothing(scope, body));
-        quote!(#name: #nothing,)
+        let (name, empty) = (ident(name), empty_additional(scope, body));
+        quote!(#name: #empty,)
     });
     let nulls = nulls_name(body).map(|name| {
         let ty = scope.item(wire::ADDITIONAL);
@@ -128,7 +126,7 @@ fn new_docs(scope: &FileScope<'_>, body: &Struct) -> Doc {
     let doc = Doc::own("Makes one with what it cannot be without.");
     let fixed = body.fields.iter().filter_map(|field| {
         let (_, value) = only_value(scope, field)?;
-        let (wire, value) = (code_span(&field.wire), code_span(&shown(&value.wire)));
+        let (wire, value) = (code_span(&field.wire), code_span(&json_text(&value.wire)));
         Some(format!("{wire} is {value}"))
     });
     match fixed.collect::<Vec<_>>().as_slice() {
@@ -159,15 +157,6 @@ fn start(scope: &FileScope<'_>, field: &Field) -> TokenStream {
             quote!(#name: #patch::Keep)
         }
     }
-}
-
-/// An empty value for the members that the document does not name.
-pub(super) fn nothing(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
-    let ty = match &body.additional {
-        Additional::Typed(..) => scope.item(stdlib::BTREE_MAP),
-        _ => scope.item(wire::ADDITIONAL),
-    };
-    quote!(#ty::new())
 }
 
 /// The type behind the pointer that gives a recursive type its size.
@@ -239,7 +228,7 @@ fn setter(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option
         }
     };
     let docs = Doc::own(docs).behind(gate).attrs(4);
-    let deprecated = declared::deprecated(field.deprecated);
+    let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
     Some(quote! {
         #docs
         #gate
@@ -249,21 +238,6 @@ fn setter(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option
             self
         }
     })
-}
-
-/// The method that gives a field's value or what its absence means, with its name.
-pub(super) fn default_method<'a>(
-    scope: &FileScope<'_>,
-    field: &'a Field,
-) -> Option<(&'a str, Default)> {
-    let Presence::Defaulted(literal) = &field.presence else {
-        return None;
-    };
-    let name = field
-        .or_default
-        .as_deref()
-        .filter(|_| field.holder == Holder::Option)?;
-    Some((name, literal::default(scope, &field.slot.ty, literal)?))
 }
 
 fn or_default(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option<TokenStream> {
@@ -281,7 +255,7 @@ fn or_default(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Op
             quote!(self.#name.as_deref().unwrap_or_default()),
         ),
     };
-    let (wire, shown) = (code_span(&field.wire), code_span(&shown(literal)));
+    let (wire, shown) = (code_span(&field.wire), code_span(&json_text(literal)));
     let docs = Doc::own(format!("{wire}, or what its absence means: {shown}."));
     let docs = docs.behind(gate).attrs(4);
     Some(quote! {

@@ -1,9 +1,9 @@
 //! What every declared type has above it: documentation and attributes.
 
 use super::key;
-use crate::context::{Owner, Part};
 use crate::docs::{Doc, code_span, visible};
 use crate::gate::FeatureGate;
+use crate::owner::{Owner, Part};
 use crate::refs::link;
 use crate::scope::FileScope;
 use graphwright_ir::{
@@ -13,11 +13,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What stands above a type: the document's words, which schema it is, whether it is deprecated.
-pub(super) fn head(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
+pub(super) fn write(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
     let ty = scope.context.api.ty(id);
     let gate = FeatureGate::of_versions(scope.context.api, &ty.versions);
     let docs = docs(scope, id, ty).behind(gate).attrs(0);
-    let deprecated = deprecated(ty.deprecated);
+    let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
     quote!(#docs #deprecated)
 }
 
@@ -122,8 +122,3 @@ const UPDATE: Usage = Usage {
     create: false,
     update: true,
 };
-
-/// `#[deprecated]`, where the document says so.
-pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
-    deprecated.then(|| quote!(#[deprecated]))
-}

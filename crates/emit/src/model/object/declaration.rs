@@ -1,0 +1,115 @@
+//! The declaration of a struct.
+
+use super::members::{additional_name, default_method, keeps_null, nulls_name};
+use crate::contract::{stdlib, wire};
+use crate::docs::{Doc, code_span};
+use crate::gate::FeatureGate;
+use crate::ident::ident;
+use crate::literal::json_text;
+use crate::scope::FileScope;
+use graphwright_ir::{Additional, Field, Holder, Presence, Struct, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Returns the declaration with its derives.
+pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
+    let default = body.all_optional().then(|| quote!(Default,));
+    let hash = ty.hashable.then(|| quote!(, Eq, Hash));
+    let name = ident(&ty.ident);
+    let fields = body.fields.iter().map(|field| {
+        scope.in_versions(&field.versions, |scope, gate| {
+            let docs = behind(field_docs(scope, field), gate, body).attrs(4);
+            let attributes = field.deprecated.then(|| quote!(#[deprecated]));
+            let name = ident(&field.ident);
+            let ty = field_type(scope, field);
+            quote!(#docs #gate #attributes pub #name: #ty,)
+        })
+    });
+    let additional = additional(scope, body);
+    let nulls = nulls_name(body).map(|name| {
+        let docs = Doc::own("The nulls of optional fields, kept as they came.").attrs(4);
+        let ty = scope.item(wire::ADDITIONAL);
+        quote!(#docs pub #name: #ty,)
+    });
+    quote! {
+        #[derive(Clone, Debug, #default PartialEq #hash)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #additional
+            #nulls
+        }
+    }
+}
+
+/// The field for members that the document does not name.
+fn additional(scope: &FileScope<'_>, body: &Struct) -> Option<TokenStream> {
+    let name = ident(additional_name(body)?);
+    let (docs, ty) = match &body.additional {
+        Additional::Typed(_, values) => {
+            let map = scope.item(stdlib::BTREE_MAP);
+            let value = scope.slot_type(values);
+            (
+                "Members that the document does not name.",
+                quote!(#map<String, #value>),
+            )
+        }
+        _ if body.fields.iter().any(|field| keeps_null(body, field)) => (
+            "Members that the document does not name, and the nulls of optional fields, kept as they came.",
+            scope.item(wire::ADDITIONAL),
+        ),
+        _ => (
+            "Members that the document does not name, kept as they came.",
+            scope.item(wire::ADDITIONAL),
+        ),
+    };
+    let docs = Doc::own(docs).attrs(4);
+    Some(quote!(#docs pub #name: #ty,))
+}
+
+/// A field's type with its absence and null.
+fn field_type(scope: &FileScope<'_>, field: &Field) -> TokenStream {
+    let ty = scope.ty(&field.slot.ty);
+    match field.holder {
+        Holder::Value => ty,
+        Holder::Option => quote!(Option<#ty>),
+        Holder::Patch => {
+            let patch = scope.item(wire::PATCH);
+            quote!(#patch<#ty>)
+        }
+    }
+}
+
+fn field_docs(scope: &FileScope<'_>, field: &Field) -> Doc {
+    let wire = code_span(&field.wire);
+    let mut doc = Doc::default().summary_and_description(&field.docs);
+    if doc.is_empty() && field.wire != field.ident {
+        doc = doc.and(format!("{wire}."));
+    }
+    if field.holder == Holder::Patch {
+        doc = doc.also("[`Patch::Clear`] erases it.");
+    }
+    let Presence::Defaulted(literal) = &field.presence else {
+        return doc;
+    };
+    let value = code_span(&json_text(literal));
+    match default_method(scope, field) {
+        Some((name, _)) => doc.and(format!(
+            "Absent means {value}, see [`{name}`](Self::{name})."
+        )),
+        None => doc.and(format!("Absent means {value}.")),
+    }
+}
+
+/// Says which feature a field needs, and what becomes of its member without it.
+fn behind(doc: Doc, gate: FeatureGate<'_>, body: &Struct) -> Doc {
+    let Some(sentence) = gate.sentence() else {
+        return doc;
+    };
+    match &body.additional {
+        Additional::Keep(name) => doc.and(format!(
+            "{sentence}; without it, the member is kept in [`{name}`](Self::{name})."
+        )),
+        _ => doc.and(sentence + "."),
+    }
+}

@@ -1,0 +1,27 @@
+//! Structs: their declaration, their methods, and how they are read and written.
+
+mod declaration;
+mod members;
+mod reader;
+mod setters;
+mod writer;
+
+use crate::scope::FileScope;
+use graphwright_ir::{Struct, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Returns the items of a struct, in pieces, since each piece is held as a tree when it is printed.
+pub(super) fn write(
+    scope: &FileScope<'_>,
+    head: &TokenStream,
+    ty: &TypeDef,
+    body: &Struct,
+) -> Vec<TokenStream> {
+    let declaration = declaration::write(scope, ty, body);
+    let mut pieces = vec![quote!(#head #declaration)];
+    pieces.extend(setters::write(scope, ty, body));
+    pieces.push(reader::write(scope, ty, body));
+    pieces.push(writer::write(scope, ty, body));
+    pieces
+}
