@@ -1,8 +1,14 @@
 //! HTML in prose, as documents that were made from web pages have it, turned into the Markdown that
 //! says the same. What is no element that text is marked up with stays, to be escaped like all else.
 
-use super::wrap::run;
+use super::url::autolink_length;
+use super::wrap::{count_backticks, longest_run};
 use std::borrow::Cow;
+
+/// Stands for `<` where that begins no element, so that nobody reads it as one again. It is a
+/// noncharacter, of those that Unicode leaves to programs for themselves (section 23.7), and
+/// [`super::visible`] leaves none in prose.
+pub(super) const LESS_THAN: char = '\u{fdd0}';
 
 /// How many elements may be open in one another; what is deeper stays as it is. Closing one moves
 /// what is inside it, so this bounds the work.
@@ -23,6 +29,9 @@ pub(super) fn to_markdown(prose: &str) -> Cow<'_, str> {
     writer.out.push_str(&prose[at..]);
     writer.finish().into()
 }
+
+/// How far code is indented behind the text around it (`CommonMark` 0.31, section 4.4).
+pub(super) const CODE_INDENT: usize = 4;
 
 /// An element as text has it between angle brackets.
 struct Tag<'a> {
@@ -90,6 +99,11 @@ struct Writer<'a> {
     out: String,
     start: Start,
     open: Vec<Open<'a>>,
+    /// The column of the text of the last item of a list, and whether the last line was code.
+    column: usize,
+    in_code: bool,
+    /// Whether there is a `<pre>` that has no end.
+    is_pre_open: bool,
     /// The lists that are open: whether each is numbered.
     lists: Vec<bool>,
 }
@@ -99,6 +113,9 @@ impl<'a> Writer<'a> {
     fn line(&mut self, rest: &str) -> usize {
         let text = rest.trim_start_matches(' ');
         let indent = rest.len() - text.len();
+        if self.is_indented_code(text, indent) {
+            return self.verbatim(rest, rest.find('\n').unwrap_or(rest.len()));
+        }
         if text.starts_with("```") || text.starts_with("~~~") {
             return self.verbatim(rest, indent + fence(text));
         }
@@ -109,7 +126,26 @@ impl<'a> Writer<'a> {
             [b'0'..=b'9', b'.' | b')', b' ', ..] => Start::Item(indent + 3),
             _ => Start::Words,
         };
+        self.column = match self.start {
+            Start::Item(column) => column,
+            _ if indent < 2 && !text.starts_with('\n') => 0,
+            _ => self.column,
+        };
         0
+    }
+
+    /// Returns whether a line is indented code: far behind the text above it, and below an empty line
+    /// or other code.
+    fn is_indented_code(&mut self, text: &str, indent: usize) -> bool {
+        let is_empty = text.is_empty() || text.starts_with('\n');
+        let is_html = !self.lists.is_empty() || !self.open.is_empty();
+        let above = self.out.trim_end_matches(' ');
+        let is_apart = above.is_empty() || above.ends_with("\n\n");
+        self.in_code = !is_html
+            && !is_empty
+            && indent >= self.column + CODE_INDENT
+            && (is_apart || self.in_code);
+        self.in_code
     }
 
     /// Writes what begins here, and says how long it was.
@@ -127,8 +163,18 @@ impl<'a> Writer<'a> {
                 let escaped = rest[1..].chars().next().map_or(0, char::len_utf8);
                 self.verbatim(rest, 1 + escaped)
             }
-            None => self.verbatim(rest, 1),
+            None => match autolink_length(rest) {
+                0 => self.text(rest, 1),
+                length => self.verbatim(rest, length),
+            },
         }
+    }
+
+    /// Writes what begins with `<` as text.
+    fn text(&mut self, rest: &str, length: usize) -> usize {
+        self.out.push(LESS_THAN);
+        self.out.push_str(&rest[1..length]);
+        length
     }
 
     fn verbatim(&mut self, rest: &str, length: usize) -> usize {
@@ -140,22 +186,82 @@ impl<'a> Writer<'a> {
         let length = tag.length;
         match tag.name.as_str() {
             "b" | "strong" | "i" | "em" | "code" | "tt" | "a" => return self.inline(tag, rest),
-            "br" | "p" | "div" | "section" | "table" | "tbody" | "thead" | "tr" | "pre" | "dl" => {
-                self.paragraph();
+            "span" | "nobr" | "font" | "sup" | "sub" | "small" | "u" => return length,
+            "td" | "th" | "dd" => {
+                self.out.push(' ');
+                return length;
             }
+            "pre" if !tag.closes => match self.preformatted(rest, length) {
+                0 => self.paragraph(),
+                length => return length,
+            },
+            "br" | "p" | "div" | "section" | "table" | "tbody" | "thead" | "tr" | "pre" | "dl"
+            | "hr" | "details" | "summary" => self.paragraph(),
             "ul" | "ol" => self.list(&tag),
             "li" | "dt" => self.item(tag.closes),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(tag.closes),
-            "td" | "th" | "dd" => self.out.push(' '),
-            "span" | "nobr" | "font" | "sup" | "sub" | "small" | "u" => {}
-            _ => return self.verbatim(rest, length),
+            _ => return self.text(rest, length),
+        }
+        length + self.space(&rest[length..])
+    }
+
+    /// Skips the white space behind the tag of a block, which means nothing in HTML and might be
+    /// indentation in Markdown. Gives its length, with that of what is written as it stands after it.
+    fn space(&mut self, rest: &str) -> usize {
+        let is_html = matches!(self.start, Start::Words);
+        let text = if is_html {
+            rest.trim_start()
+        } else {
+            rest.trim_start_matches(' ')
+        };
+        let length = rest.len() - text.len();
+        if rest[..length].contains('\n') {
+            return length + self.line(text);
         }
         length
     }
 
+    /// Writes what is between `<pre>` and `</pre>` as a fenced block and gives the length of it all; 0
+    /// where it stands inside of something or has no end.
+    fn preformatted(&mut self, rest: &str, start: usize) -> usize {
+        let is_inside =
+            !matches!(self.start, Start::Words) || !self.lists.is_empty() || !self.open.is_empty();
+        let end = if is_inside || self.is_pre_open {
+            None
+        } else {
+            rest.find("</pre>")
+        };
+        let Some(end) = end else {
+            // Looks for the end once: a text may be nothing but beginnings.
+            self.is_pre_open = !is_inside;
+            return 0;
+        };
+        let mut code = String::new();
+        for (index, part) in rest[start..end].split('<').enumerate() {
+            match part.split_once('>').filter(|_| index > 0) {
+                Some((tag, text)) => {
+                    code.push_str(if tag.starts_with("br") { "\n" } else { "" });
+                    code.push_str(text);
+                }
+                None => code.push_str(part),
+            }
+        }
+        let code = unescaped(&code);
+        let fence = "`".repeat(longest_run(&code).max(2) + 1);
+        self.paragraph();
+        self.out
+            .extend([&fence, "\n", code.trim_matches('\n'), "\n", &fence, "\n\n"]);
+        end + "</pre>".len()
+    }
+
     /// Begins a paragraph, inside what is open.
     fn paragraph(&mut self) {
-        if self.out.ends_with("- ") || self.out.ends_with("1. ") {
+        let text = self.out.trim_end_matches(' ');
+        let before = text.strip_suffix('-').or(text.strip_suffix("1."));
+        if before.is_some_and(|before| before.is_empty() || before.ends_with(['\n', ' '])) {
+            // An item that has no text yet.
+            self.out.truncate(text.len());
+            self.out.push(' ');
             return;
         }
         // What is open keeps its place.
@@ -210,14 +316,14 @@ impl<'a> Writer<'a> {
         if !tag.closes {
             let is_word = tag.name == "a" && tag.attributes.is_empty();
             if is_word || self.open.len() == DEEPEST {
-                return self.verbatim(rest, length);
+                return self.text(rest, length);
             }
             let at = self.out.len();
             self.open.push(Open { tag, text, at });
             return length;
         }
         let Some(from) = self.open.iter().rposition(|open| open.tag.name == tag.name) else {
-            return self.verbatim(rest, length);
+            return self.text(rest, length);
         };
         // What was opened inside it and not closed was no element.
         while self.open.len() > from + 1 {
@@ -233,7 +339,8 @@ impl<'a> Writer<'a> {
     /// Gives an element that nothing closed its tag back.
     fn leave(&mut self) {
         if let Some(open) = self.open.pop() {
-            self.out.insert_str(open.at, open.text);
+            self.out.insert_str(open.at, &open.text[1..]);
+            self.out.insert(open.at, LESS_THAN);
         }
     }
 
@@ -292,14 +399,14 @@ const LONGEST_CODE: usize = 1000;
 
 /// The length of a code span, or of its backticks where it is none.
 fn code(rest: &str) -> usize {
-    let ticks = run(rest, 0);
+    let ticks = count_backticks(rest, 0);
     let rest = &rest[..rest.floor_char_boundary(ticks + LONGEST_CODE)];
     let rest = rest
         .split_once("\n\n")
         .map_or(rest, |(paragraph, _)| paragraph);
     let mut at = ticks;
     while let Some(found) = rest.get(at..).and_then(|rest| rest.find('`')) {
-        let close = run(rest, at + found);
+        let close = count_backticks(rest, at + found);
         at += found + close;
         if close == ticks {
             return at;

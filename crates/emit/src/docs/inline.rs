@@ -1,13 +1,18 @@
-//! The inside of a paragraph: escapes what rustdoc would take for HTML or a link to an item.
+//! Inline content: text, code, emphasis and links, written as Markdown that rustdoc reads as what
+//! it was and as nothing else.
 
+use super::html::LESS_THAN;
+use super::url::{destination, is_http, url_length};
 use super::visible::visible;
-use super::wrap::{run, starts_block};
-use std::borrow::Cow;
+use super::wrap::{count_backticks, escape_start};
 
-/// Characters that end a sentence or announce that something follows.
+/// A line break that is kept.
+const LINE_BREAK: &str = "\\\n";
+
+/// Signs that end a sentence or announce that something follows.
 const STOPS: [char; 9] = ['.', '!', '?', ':', ';', ',', '…', '。', '！'];
 
-/// A name or value from a document as a code span.
+/// Returns a name or value of a document as a code span.
 pub(crate) fn code_span(text: &str) -> String {
     let text = spaced(&visible(text));
     if text.is_empty() {
@@ -25,17 +30,19 @@ pub(crate) fn code_span(text: &str) -> String {
     }
 }
 
-/// A title from a document as Markdown on one line, without a full stop.
+/// Returns a title of a document as Markdown on one line, without a full stop.
 pub(crate) fn one_line(text: &str) -> String {
-    escape(&plain_line(text))
+    let mut inline = Inline::default();
+    inline.push_text(&plain_line(text), Spelling::Verbatim);
+    inline.finish_paragraph()
 }
 
-/// Text from a document on one line, for where there is no Markdown.
+/// Returns text of a document on one line, for places without Markdown.
 pub(crate) fn plain_line(text: &str) -> String {
     spaced(&visible(text))
 }
 
-/// Ends a sentence that does not end. A stop may stand inside what closes with the sentence:
+/// Ends a sentence that does not end. A stop may be inside of what closes with the sentence:
 /// `(see below.)`, `_silently._`.
 pub(super) fn end_sentence(text: &mut String) {
     let closing = |c: char| "*_)\"'”’".contains(c);
@@ -45,190 +52,14 @@ pub(super) fn end_sentence(text: &mut String) {
 }
 
 /// Words with one space between them.
-pub(super) fn spaced(text: &str) -> String {
+fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// One paragraph's text, with code spans, absolute links and bare URLs kept as links, and every
-/// other `<`, `[` and backtick escaped.
-pub(super) fn escape(text: &str) -> String {
-    escape_start(escape_inside(text))
-}
-
-/// A row of a table, which begins with a bar: its bars stay, each cell is text of its own.
-pub(super) fn escape_row(row: &str) -> String {
-    let mut cells = vec![String::new()];
-    let mut escaped = false;
-    for c in row.chars() {
-        match cells.last_mut() {
-            Some(cell) if c != '|' || escaped => cell.push(c),
-            _ => cells.push(String::new()),
-        }
-        escaped = c == '\\';
-    }
-    let cells: Vec<_> = cells
-        .iter()
-        .map(|cell| escape_inside(&spaced(cell)))
-        .collect();
-    cells.join(" | ").trim().to_owned()
-}
-
-fn escape_inside(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut at = 0;
-    while let Some(plain) = text[at..].find(['\\', '`', '<', '[', '!', 'h']) {
-        out.push_str(&text[at..at + plain]);
-        at += plain;
-        let (piece, length) = piece(text, at);
-        out.push_str(&piece);
-        at += length;
-    }
-    out.push_str(&text[at..]);
-    out
-}
-
-/// What the sign at `at` begins, as it is to be written, and how many bytes of the input it was.
-fn piece(text: &str, at: usize) -> (Cow<'_, str>, usize) {
-    let rest = &text[at..];
-    let as_it_is = |length: usize| (Cow::from(&rest[..length]), length);
-    if rest.starts_with('\\') {
-        return backslash(rest);
-    }
-    if rest.starts_with('`') {
-        return match code(text, at) {
-            Some((content, length)) => (code_span(content).into(), length),
-            None => ("\\`".repeat(run(text, at)).into(), run(text, at)),
-        };
-    }
-    if rest.starts_with('<') {
-        return autolink(rest).map_or((Cow::from("\\<"), 1), as_it_is);
-    }
-    if rest.starts_with('[') {
-        return link(rest).unwrap_or(("\\[".into(), 1));
-    }
-    if rest.starts_with("![") {
-        return ("!\\[".into(), 2);
-    }
-    match url(rest) {
-        0 => as_it_is(1),
-        length => (format!("<{}>", &rest[..length]).into(), length),
-    }
-}
-
-/// A backslash and the punctuation that it escapes; before anything else it stands for itself.
-fn backslash(rest: &str) -> (Cow<'_, str>, usize) {
-    match rest[1..].chars().next() {
-        Some(c) if c.is_ascii_punctuation() => (rest[..2].into(), 2),
-        Some(c) if c.is_alphanumeric() && url(&rest[1..]) == 0 => ("\\".into(), 1),
-        _ => ("\\\\".into(), 1),
-    }
-}
-
-/// The content of the code span that opens at `at`, and its length with backticks.
-fn code(text: &str, at: usize) -> Option<(&str, usize)> {
-    let ticks = run(text, at);
-    let start = at + ticks;
-    let mut next = start;
-    loop {
-        let found = next + text[next..].find('`')?;
-        let close = run(text, found);
-        next = found + close;
-        if close == ticks {
-            return Some((&text[start..found], next - at))
-                .filter(|(content, _)| !content.is_empty());
-        }
-    }
-}
-
-/// The length of `<https://..>`.
-fn autolink(rest: &str) -> Option<usize> {
-    // Looks no further than the next sign that ends it: a text may be nothing but such signs.
-    let ends = |c: char| matches!(c, '<' | '>') || c.is_whitespace();
-    let end = rest[1..].find(ends)? + 1;
-    (rest[end..].starts_with('>') && is_http(&rest[1..end])).then_some(end + 1)
-}
-
-/// The longest text of a link: what goes on for longer is none. It bounds how far is looked ahead.
-const LONGEST_TEXT: usize = 500;
-
-/// `[text](https://..)` as it is to be written, and its length. A link to a place of the document's
-/// own site is its text: nobody is there to follow it.
-fn link(rest: &str) -> Option<(Cow<'_, str>, usize)> {
-    let end = link_text(rest)?;
-    let text = escape_inside(rest[1..end].trim());
-    let target = rest[end..].strip_prefix("](")?;
-    let close = target.find(')')?;
-    let length = end + 2 + close + 1;
-    let address = without_title(&target[..close]);
-    let fine = |c: char| !c.is_whitespace() && !"()<>\"'`\\[]".contains(c);
-    if text.is_empty() || !address.chars().all(fine) {
-        None
-    } else if is_http(address) {
-        Some((format!("[{text}]({address})").into(), length))
-    } else {
-        let is_own = address.starts_with(['#', '/']) || address.starts_with("../");
-        (is_own && !text.contains("](")).then(|| (text.into(), length))
-    }
-}
-
-/// The position of the bracket that closes the one at the start. Between them are words and code:
-/// no link, no HTML.
-fn link_text(rest: &str) -> Option<usize> {
-    let rest = &rest[..rest.floor_char_boundary(LONGEST_TEXT)];
-    let mut at = 1;
-    while at < rest.len() {
-        at += rest[at..].find(['[', ']', '`', '<', '\\'])?;
-        match rest.as_bytes()[at] {
-            b']' => return Some(at),
-            b'`' => at += code(rest, at)?.1,
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// An address without the title that may stand behind it: `https://a.example "Title"`.
-fn without_title(target: &str) -> &str {
-    match target.split_once(char::is_whitespace) {
-        Some((address, title))
-            if title.len() > 1 && title.starts_with('"') && title.ends_with('"') =>
-        {
-            address
-        }
-        _ => target,
-    }
-}
-
-/// The length of the URL at the start, without the punctuation of the sentence around it; 0 for
-/// none.
-fn url(rest: &str) -> usize {
-    if !is_http(rest) {
-        return 0;
-    }
-    let end = rest
-        .find(|c: char| c.is_whitespace() || "<>\"`\\|".contains(c))
-        .unwrap_or(rest.len());
-    let mut url = rest[..end].trim_end_matches(|c: char| ".,;:!?'*_~]".contains(c));
-    // Counted once: an address may be nothing but parentheses.
-    let (opened, mut closed) = (url.matches('(').count(), url.matches(')').count());
-    while url.ends_with(')') && closed > opened {
-        closed -= 1;
-        url = url[..url.len() - 1].trim_end_matches(|c: char| ".,;:!?'*_~]".contains(c));
-    }
-    if is_http(url) { url.len() } else { 0 }
-}
-
-fn is_http(text: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| {
-        text.strip_prefix(scheme)
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '{'))
-    })
 }
 
 fn has_run(text: &str, ticks: usize) -> bool {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
-        let length = run(text, at + found);
+        let length = count_backticks(text, at + found);
         if length == ticks {
             return true;
         }
@@ -237,13 +68,264 @@ fn has_run(text: &str, ticks: usize) -> bool {
     false
 }
 
-/// A first word that would begin a list, heading or quote is escaped: it was none in the document,
-/// or was taken apart already.
-fn escape_start(text: String) -> String {
-    let word = text.split(' ').next().unwrap_or_default();
-    if !starts_block(word) || word.starts_with("```") {
-        return text;
+/// The way in which a document writes text.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Spelling {
+    Verbatim,
+    /// With a backslash before its first sign, which is punctuation.
+    Escaped,
+    /// As a character reference.
+    Reference,
+}
+
+/// The place of inline content, which decides how some signs are written.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum Place {
+    #[default]
+    Paragraph,
+    Heading,
+    Cell,
+}
+
+/// Inline content that is being written as Markdown.
+#[derive(Default)]
+pub(super) struct Inline {
+    place: Place,
+    markdown: String,
+    /// Whether a space comes before whatever is written next.
+    gap: bool,
+    /// Whether emphasis was begun just before, after which there is no space.
+    at_mark: bool,
+    /// Text that is still to be written. It is collected first, since an address may consist of
+    /// several events.
+    text: String,
+    /// The positions in it of punctuation that is escaped in the document.
+    escaped: Vec<usize>,
+    /// The links that are open. Only the outermost can become one.
+    links: Vec<OpenLink>,
+}
+
+/// A link whose text is being written.
+struct OpenLink {
+    /// The position in the Markdown where its text begins.
+    start: usize,
+    url: String,
+}
+
+impl Inline {
+    pub(super) fn new(place: Place) -> Self {
+        Self {
+            place,
+            ..Self::default()
+        }
     }
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    format!("{}\\{}", &text[..digits], &text[digits..])
+
+    /// Adds text.
+    pub(super) fn push_text(&mut self, text: &str, spelling: Spelling) {
+        let start = self.text.len();
+        for (index, part) in text.split(LESS_THAN).enumerate() {
+            if index > 0 {
+                self.text.push('<');
+            }
+            self.text.push_str(&visible(part));
+        }
+        match spelling {
+            Spelling::Verbatim => {}
+            Spelling::Escaped => self.escaped.push(start),
+            Spelling::Reference => {
+                let signs = self.text[start..].match_indices(|c| "*_~#+-.!)=".contains(c));
+                self.escaped.extend(signs.map(|(index, _)| start + index));
+            }
+        }
+    }
+
+    /// Adds the end of a line that means a space.
+    pub(super) fn push_space(&mut self) {
+        self.text.push(' ');
+    }
+
+    /// Adds the end of a line that is kept where the place has several lines.
+    pub(super) fn push_line_break(&mut self) {
+        self.flush();
+        self.gap = self.place != Place::Paragraph;
+        if !self.gap {
+            self.markdown.push_str(LINE_BREAK);
+        }
+    }
+
+    /// Adds a code span.
+    pub(super) fn push_code(&mut self, code: &str) {
+        self.flush();
+        let span = code_span(&code.replace(LESS_THAN, "<"));
+        self.write(&match self.place {
+            Place::Cell => span.replace('|', "\\|"),
+            Place::Paragraph | Place::Heading => span,
+        });
+    }
+
+    /// Begins emphasis.
+    pub(super) fn open_mark(&mut self, mark: &str) {
+        self.flush();
+        self.write(mark);
+        self.at_mark = true;
+    }
+
+    /// Ends emphasis.
+    pub(super) fn close_mark(&mut self, mark: &str) {
+        self.flush();
+        self.markdown.push_str(mark);
+    }
+
+    /// Begins a link or an image.
+    pub(super) fn open_link(&mut self, url: &str) {
+        self.flush();
+        self.write("");
+        if self.markdown.ends_with('!') && !self.markdown.ends_with("\\!") {
+            // Otherwise the link would be an image.
+            self.markdown.insert(self.markdown.len() - 1, '\\');
+        }
+        self.links.push(OpenLink {
+            start: self.markdown.len(),
+            url: visible(url),
+        });
+    }
+
+    /// Ends a link or an image. One that leads to the web stays a link, since rustdoc takes other
+    /// destinations for items. Of one that leads to the document's own site the text is enough.
+    pub(super) fn close_link(&mut self) {
+        self.flush();
+        self.gap = false;
+        let Some(OpenLink { start, url }) = self.links.pop() else {
+            return;
+        };
+        if !self.links.is_empty() {
+            return;
+        }
+        let text = self.markdown.split_off(start);
+        let (destination, is_web) = (destination(&url), is_http(&url));
+        let is_plain = is_web && destination == url;
+        let parts = if is_plain && (text.is_empty() || text == url) {
+            ["<", &url, ">", "", ""]
+        } else if is_web && !text.is_empty() {
+            ["[", &text, "](", &destination, ")"]
+        } else {
+            [&text, "", "", "", ""]
+        };
+        self.markdown.extend(parts);
+        let outside = ["mailto:", "tel:", "ftp:"].iter();
+        let address = outside.filter_map(|scheme| url.strip_prefix(scheme));
+        for address in address {
+            if !self.markdown[start..].contains(address) {
+                self.push_text(&format!(" ({address})"), Spelling::Verbatim);
+            }
+        }
+    }
+
+    /// Returns whether a link is open.
+    pub(super) fn is_link_text(&self) -> bool {
+        !self.links.is_empty()
+    }
+
+    /// Returns the content of a paragraph.
+    pub(super) fn finish_paragraph(self) -> String {
+        let mut markdown = self.finish();
+        if markdown.contains('\n') {
+            let lines = markdown.split('\n').map(str::to_owned);
+            let lines = lines.map(|mut line| {
+                escape_start(&mut line);
+                line
+            });
+            return lines.collect::<Vec<_>>().join("\n");
+        }
+        escape_start(&mut markdown);
+        markdown
+    }
+
+    /// Returns the content of a heading or a cell.
+    pub(super) fn finish(mut self) -> String {
+        self.flush();
+        if self.markdown.ends_with(LINE_BREAK) {
+            self.markdown
+                .truncate(self.markdown.len() - LINE_BREAK.len());
+        }
+        self.markdown
+    }
+
+    /// Writes Markdown.
+    fn write(&mut self, markdown: &str) {
+        let is_start = self.markdown.is_empty() || self.markdown.ends_with('\n') || self.at_mark;
+        if self.gap && !is_start {
+            self.markdown.push(' ');
+        }
+        (self.gap, self.at_mark) = (false, false);
+        self.markdown.push_str(markdown);
+    }
+
+    /// Writes the text that was collected.
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let escaped = std::mem::take(&mut self.escaped);
+        let mut at = 0;
+        for part in text.split_inclusive(char::is_whitespace) {
+            let word = part.trim_end_matches(char::is_whitespace);
+            if !word.is_empty() {
+                self.write("");
+                self.write_word(word, at, &escaped);
+            }
+            self.gap |= word.len() < part.len();
+            at += part.len();
+        }
+    }
+
+    /// Writes a word at a position in the text, given the positions that are escaped there.
+    fn write_word(&mut self, word: &str, position: usize, escaped: &[usize]) {
+        let mut at = 0;
+        while let Some(c) = word[at..].chars().next() {
+            let url = url_length(&word[at..]);
+            if url > 0 {
+                self.write_url(&word[at..at + url]);
+                at += url;
+                continue;
+            }
+            let after = &word[at + c.len_utf8()..];
+            if escaped.binary_search(&(position + at)).is_ok() || self.has_meaning(c, after) {
+                self.markdown.push('\\');
+            }
+            self.markdown.push(c);
+            at += c.len_utf8();
+        }
+    }
+
+    /// Returns whether a sign before some text would not be read as itself.
+    fn has_meaning(&self, sign: char, after: &str) -> bool {
+        match sign {
+            '`' | '<' | '[' => true,
+            ']' => !self.links.is_empty(),
+            '|' => self.place == Place::Cell,
+            '&' => begins_reference(after),
+            '\\' => !after.starts_with(char::is_alphanumeric) || url_length(after) > 0,
+            _ => false,
+        }
+    }
+
+    /// Writes an address as a link, or as text inside of one.
+    fn write_url(&mut self, url: &str) {
+        if self.links.is_empty() {
+            self.markdown.extend(["<", url, ">"]);
+            return;
+        }
+        for c in url.chars() {
+            if matches!(c, '[' | ']') {
+                self.markdown.push('\\');
+            }
+            self.markdown.push(c);
+        }
+    }
+}
+
+/// Returns whether text goes on as a character reference does after its `&`.
+fn begins_reference(after: &str) -> bool {
+    let name = after.strip_prefix('#').unwrap_or(after);
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric());
+    length.is_some_and(|length| (1..=31).contains(&length) && name[length..].starts_with(';'))
 }

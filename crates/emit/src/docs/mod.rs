@@ -6,9 +6,11 @@
 //! intra-doc links but our own, and no code block that rustdoc would run.
 
 mod attribute;
-mod blocks;
+mod block;
 mod html;
 mod inline;
+mod markdown;
+mod url;
 mod visible;
 mod wrap;
 
@@ -19,7 +21,7 @@ pub(crate) use attribute::comment_lines;
 pub(crate) use inline::{code_span, one_line, plain_line};
 pub(crate) use visible::visible;
 
-use blocks::Block;
+use block::{Block, Item};
 use graphwright_ir::Docs;
 use proc_macro2::TokenStream;
 
@@ -40,14 +42,14 @@ impl Doc {
 
     /// Adds a paragraph of our own.
     pub(crate) fn and(mut self, text: impl Into<String>) -> Self {
-        self.blocks.push(Block::own(text.into()));
+        self.blocks.push(Block::Paragraph(text.into()));
         self
     }
 
     /// Adds a sentence of our own to the last paragraph, or a paragraph if there is none.
     pub(crate) fn also(mut self, text: &str) -> Self {
         match self.blocks.last_mut() {
-            Some(Block::Text { text: last, .. }) => {
+            Some(Block::Paragraph(last)) => {
                 last.push(' ');
                 last.push_str(text);
                 self
@@ -58,15 +60,15 @@ impl Doc {
 
     /// Adds the document's words.
     pub(crate) fn prose(mut self, prose: &str) -> Self {
-        self.blocks.extend(blocks::parse(prose));
+        self.blocks.extend(markdown::read(prose));
         self
     }
 
     /// Adds the document's words after some of our own on the same line, for example `404: `.
     pub(crate) fn prose_after(self, lead: &str, prose: &str) -> Self {
-        let mut blocks = blocks::parse(prose);
+        let mut blocks = markdown::read(prose);
         match blocks.first_mut() {
-            Some(Block::Text { first, text, .. }) if first.is_empty() => {
+            Some(Block::Paragraph(text)) => {
                 text.insert_str(0, lead);
                 self.with(blocks)
             }
@@ -79,8 +81,9 @@ impl Doc {
 
     /// Adds the first paragraph of the document's words, if they begin with one.
     pub(crate) fn lead(self, prose: &str) -> Self {
-        let first = blocks::parse(prose).into_iter().next();
-        self.with(first.into_iter().filter(Block::is_paragraph).collect())
+        let first = markdown::read(prose).into_iter().next();
+        let is_paragraph = |block: &Block| matches!(block, Block::Paragraph(_));
+        self.with(first.into_iter().filter(is_paragraph).collect())
     }
 
     /// Adds Rust of our own, which nobody runs.
@@ -93,13 +96,18 @@ impl Doc {
     }
 
     /// Adds an item of a list: what it is about, and the document's words for that.
-    pub(crate) fn item(self, name: &str, prose: &str) -> Self {
+    pub(crate) fn item(mut self, name: &str, prose: &str) -> Self {
         let words = Self::default().prose_after(&format!("{}: ", code_span(name)), prose);
-        let mut blocks = words.blocks.into_iter();
-        let begun = self.blocks.last().is_some_and(Block::is_item);
-        let first = blocks.next().map(|block| block.inside("- ", begun));
-        let rest = blocks.map(|block| block.inside("  ", false));
-        self.with(first.into_iter().chain(rest).collect())
+        let item = Item {
+            marker: "-".to_owned(),
+            blocks: words.blocks,
+        };
+        if let Some(Block::List(items)) = self.blocks.last_mut() {
+            items.push(item);
+        } else {
+            self.blocks.push(Block::List(vec![item]));
+        }
+        self
     }
 
     /// The summary, then the description.
@@ -129,7 +137,7 @@ impl Doc {
     /// The lines, each empty or beginning with a space, for an item that is indented by `indent`
     /// columns.
     pub(crate) fn lines(&self, indent: usize) -> Vec<String> {
-        let lines = blocks::lines(&self.blocks, WIDTH - indent - "/// ".len());
+        let lines = block::layout(&self.blocks, WIDTH - indent - "/// ".len());
         let begin = |line: String| {
             if line.is_empty() {
                 line

@@ -1,61 +1,61 @@
-//! Lines of a width, broken only where Markdown reads the pieces as it read the whole.
+//! Lines of a width, broken only where Markdown reads the parts as it read the whole.
 
-/// Breaks text at spaces so that lines stay within `width` columns where they can. The first line
-/// begins with `first`, the others with `rest`.
+/// Breaks text at spaces so that lines stay within `width` columns where they can, and at the line
+/// breaks that it has.
 ///
 /// Spaces inside code spans do not break, nor does a space before a word that would begin a list,
 /// heading or quote at the start of a line.
-pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = first.to_owned();
-    let mut begun = false;
-    for word in pieces(text) {
-        if !begun {
+    for part in text.split('\n') {
+        let mut line = String::new();
+        let mut used = 0;
+        for word in words(part) {
+            let columns = word.chars().count();
+            if line.is_empty() {
+                used = columns;
+            } else if used + 1 + columns <= width || starts_block(word) {
+                line.push(' ');
+                used += 1 + columns;
+            } else {
+                lines.push(std::mem::take(&mut line));
+                used = columns;
+            }
             line.push_str(word);
-        } else if columns(&line) + 1 + columns(word) <= width || starts_block(word) {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(std::mem::replace(&mut line, format!("{rest}{word}")));
         }
-        begun = true;
+        lines.push(line);
     }
-    lines.push(line);
     lines
 }
 
-fn columns(text: &str) -> usize {
-    text.chars().count()
-}
-
-/// The parts between spaces, where a code span is never parted.
-fn pieces(text: &str) -> Vec<&str> {
+/// The parts between spaces, where a code span is never split.
+fn words(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
-    let mut pieces = Vec::new();
+    let mut words = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at += 2,
             b'`' => at = skip_code_span(text, at),
             b' ' => {
-                pieces.extend(text.get(start..at));
+                words.extend(text.get(start..at));
                 at += 1;
                 start = at;
             }
             _ => at += 1,
         }
     }
-    pieces.extend(text.get(start..));
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+    words.extend(text.get(start..));
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// The position after the code span that opens at `at`, or after its backticks if it is none.
 fn skip_code_span(text: &str, at: usize) -> usize {
-    let ticks = run(text, at);
+    let ticks = count_backticks(text, at);
     let mut next = at + ticks;
     while let Some(found) = text.get(next..).and_then(|rest| rest.find('`')) {
-        let close = run(text, next + found);
+        let close = count_backticks(text, next + found);
         next += found + close;
         if close == ticks {
             return next;
@@ -65,15 +65,20 @@ fn skip_code_span(text: &str, at: usize) -> usize {
 }
 
 /// The number of backticks from `at` on.
-pub(super) fn run(text: &str, at: usize) -> usize {
+pub(super) fn count_backticks(text: &str, at: usize) -> usize {
     text.bytes()
         .skip(at)
         .take_while(|&byte| byte == b'`')
         .count()
 }
 
-/// Whether a line that begins with this word could be something other than a line of a paragraph
-/// (`CommonMark` 0.31, section 4 and 5; tables of GFM).
+/// The length of the longest run of backticks.
+pub(super) fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// Returns whether a line that begins with this word could be something other than a line of a
+/// paragraph (`CommonMark` 0.31, section 4 and 5; tables of GFM).
 pub(super) fn starts_block(word: &str) -> bool {
     let number = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let ordered = number.len() < word.len() && (number.starts_with('.') || number.starts_with(')'));
@@ -85,4 +90,13 @@ pub(super) fn starts_block(word: &str) -> bool {
         || word
             .chars()
             .all(|c| matches!(c, '-' | '+' | '*' | '_' | '=' | '|' | ':'))
+}
+
+/// Escapes a first word that would begin a list, heading or quote at the start of a line.
+pub(super) fn escape_start(text: &mut String) {
+    let word = text.split([' ', '\n']).next().unwrap_or_default();
+    if !word.is_empty() && starts_block(word) && !word.starts_with("```") {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        text.insert(digits, '\\');
+    }
 }
