@@ -1,11 +1,11 @@
-//! How long a server of 11,000 operations takes to be built, and to find one of them.
+//! Measures the time to build a server of 11,000 operations, and to find one of them.
 //!
 //! ```text
 //! cargo run --release -p graphwright-server --example routing
 //! ```
 //!
-//! Each path is asked for its methods with `OPTIONS`, which is answered as soon as the path is found.
-//! What that costs a server with a single operation is taken off.
+//! Each request is an `OPTIONS`, which is answered as soon as its path is found. The time of a
+//! server with a single operation is subtracted.
 
 use axum::body::Body;
 use graphwright_server::{Answer, Api, Fault, Method, Operation, Router, Routes, Server};
@@ -24,8 +24,8 @@ static API: Api = Api {
     scopes: &[],
 };
 
-/// Paths as a large OData service has them, a sixth of all operations of each kind: its name, its
-/// template, and a path that it fits. `#` is a number.
+/// Paths of a large OData service, a sixth of all operations of each kind: its name, its template,
+/// and a path that matches. `#` is a number.
 const KINDS: [(&str, &str, &str); 6] = [
     ("literal", "/things#", "/things#"),
     ("one parameter", "/things#/{id}", "/things#/7d3c"),
@@ -85,7 +85,7 @@ async fn main() {
     println!("{:>18}: {:.3} us", "mean", sum.as_secs_f64() * 1e6 / 6.0);
 }
 
-/// The time that a request takes, in the best of several rounds.
+/// The time of a request in the fastest of several rounds.
 async fn fastest(router: &Router, paths: &[String]) -> Duration {
     let requests = 20_000_u32;
     let mut best = Duration::MAX;
@@ -112,7 +112,7 @@ fn router(operations: &[&'static Operation]) -> Router {
     Server::open(&API).mount(routes.finish()).into_router()
 }
 
-/// Operations are static, since generated code has them so; these live as long as the program.
+/// Leaks an operation, since operations are static in generated code.
 fn operation(path: &str) -> &'static Operation {
     Box::leak(Box::new(Operation {
         id: "operation",

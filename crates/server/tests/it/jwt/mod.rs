@@ -1,6 +1,6 @@
-//! JSON web tokens at the door of a small API: which are taken, for whom, and which are not.
+//! JSON web tokens for a small API: which are accepted, for whom, and which are refused.
 
-mod accepted;
-mod forged;
+mod acceptance;
+mod forgery;
 mod rotation;
 mod support;

@@ -1,4 +1,4 @@
-//! Keys that change while tokens come.
+//! Rotation of keys while tokens are verified.
 
 use super::support::{Signer, ask, authorizer, claims, ec, router, rsa, secret, set};
 use graphwright_server::Router;
@@ -16,7 +16,7 @@ async fn check(router: &Router, signer: &Signer, expected: u16) {
 }
 
 #[tokio::test]
-async fn replaced_keys_are_taken_from_then_on_and_the_old_ones_are_not() {
+async fn new_keys_replace_the_old_ones() {
     let keys = Keys::new(&set(&[rsa(), ec()])).expect("usable keys");
     let router = router(authorizer(keys.clone()));
     check(&router, &rsa(), 200).await;
@@ -31,7 +31,7 @@ async fn replaced_keys_are_taken_from_then_on_and_the_old_ones_are_not() {
 }
 
 #[tokio::test]
-async fn keys_of_one_name_are_all_tried() {
+async fn all_keys_of_an_id_are_tried() {
     let one = secret("same", b"one secret of thirty-two bytes..");
     let other = secret("same", b"other secret, as long as the one");
     let keys = Keys::new(&set(&[one.clone(), other.clone()])).expect("usable keys");
@@ -47,7 +47,7 @@ async fn keys_of_one_name_are_all_tried() {
 }
 
 #[tokio::test]
-async fn a_token_that_names_no_key_is_tried_by_all_of_its_algorithm() {
+async fn all_keys_of_the_algorithm_are_tried_without_an_id() {
     let router = router(authorizer(
         Keys::new(&set(&[rsa(), ec()])).expect("usable keys"),
     ));
@@ -55,16 +55,16 @@ async fn a_token_that_names_no_key_is_tried_by_all_of_its_algorithm() {
     assert_eq!(ask(&router, "/read", Some(&token)).await.0, 200);
 }
 
-/// A provider whose answers a test sets, and how often it was asked.
+/// A provider whose responses a test sets, and the number of its requests.
 #[derive(Clone, Default)]
 struct Provider(Arc<Mutex<(Option<Value>, usize)>>);
 
 impl Provider {
-    fn says(&self, jwks: Option<Value>) {
+    fn set_response(&self, jwks: Option<Value>) {
         self.0.lock().expect("not poisoned").0 = jwks;
     }
 
-    fn asked(&self) -> usize {
+    fn requests(&self) -> usize {
         self.0.lock().expect("not poisoned").1
     }
 
@@ -89,7 +89,7 @@ impl Provider {
 #[tokio::test(start_paused = true)]
 async fn unknown_keys_are_fetched_but_not_too_often() {
     let provider = Provider::default();
-    provider.says(Some(set(&[rsa()])));
+    provider.set_response(Some(set(&[rsa()])));
     let router = provider.router();
     let (rsa, ec) = (rsa(), ec());
     tokio::join!(
@@ -97,31 +97,31 @@ async fn unknown_keys_are_fetched_but_not_too_often() {
         check(&router, &rsa, 200),
         check(&router, &rsa, 200)
     );
-    assert_eq!(provider.asked(), 1, "one asks for all");
-    provider.says(Some(set(std::slice::from_ref(&ec))));
+    assert_eq!(provider.requests(), 1, "one asks for all");
+    provider.set_response(Some(set(std::slice::from_ref(&ec))));
     for _ in 0..3 {
         check(&router, &ec, 401).await;
     }
-    assert_eq!(provider.asked(), 1, "too early");
+    assert_eq!(provider.requests(), 1, "too early");
     advance(Duration::from_secs(61)).await;
     check(&router, &ec, 200).await;
     check(&router, &rsa, 401).await;
-    assert_eq!(provider.asked(), 2);
+    assert_eq!(provider.requests(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_that_fails_costs_only_what_is_not_known() {
+async fn a_failing_provider_affects_unknown_keys_only() {
     let provider = Provider::default();
     let router = provider.router();
     let (rsa, ec) = (rsa(), ec());
     check(&router, &rsa, 503).await;
-    provider.says(Some(set(std::slice::from_ref(&rsa))));
+    provider.set_response(Some(set(std::slice::from_ref(&rsa))));
     check(&router, &rsa, 503).await;
-    assert_eq!(provider.asked(), 1);
+    assert_eq!(provider.requests(), 1);
     advance(Duration::from_secs(61)).await;
     check(&router, &rsa, 200).await;
     for broken in [None, Some(json!({ "keys": [] })), Some(Value::Null)] {
-        provider.says(broken);
+        provider.set_response(broken);
         advance(Duration::from_secs(61)).await;
         check(&router, &ec, 503).await;
         check(&router, &rsa, 200).await;
@@ -129,15 +129,15 @@ async fn a_provider_that_fails_costs_only_what_is_not_known() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn old_keys_are_renewed_while_they_serve() {
+async fn expired_keys_are_renewed_while_in_use() {
     let provider = Provider::default();
-    provider.says(Some(set(&[rsa(), ec()])));
+    provider.set_response(Some(set(&[rsa(), ec()])));
     let router = provider.router();
     check(&router, &rsa(), 200).await;
-    provider.says(Some(set(&[ec()])));
+    provider.set_response(Some(set(&[ec()])));
     advance(Duration::from_secs(3601)).await;
     check(&router, &rsa(), 200).await;
     tokio::time::sleep(Duration::from_secs(1)).await;
-    assert_eq!(provider.asked(), 2);
+    assert_eq!(provider.requests(), 2);
     check(&router, &rsa(), 401).await;
 }

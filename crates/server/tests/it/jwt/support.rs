@@ -1,4 +1,4 @@
-//! An API that says who called, keys, and tokens that are right or wrong in one point.
+//! An API that responds with its caller, keys, and tokens that are valid or have one mistake.
 
 use axum::body::Body;
 use graphwright_server::jwt::{Claims, JwtAuthorizer, Keys};
@@ -27,7 +27,7 @@ static API: Api = Api {
     scopes: &[&READ_ALL],
 };
 
-/// What only applications can have.
+/// A scope for applications only.
 static READ_ALL: Scope = Scope {
     name: "Read.All",
     delegated: false,
@@ -71,8 +71,8 @@ const fn get(path: &'static str, security: Security) -> Operation {
     }
 }
 
-/// Answers who called.
-async fn who(_service: Arc<()>, request: Accepted) -> Result<Answer, Fault> {
+/// Responds with the caller.
+async fn respond_with_caller(_service: Arc<()>, request: Accepted) -> Result<Answer, Fault> {
     let call = request.call();
     let caller = call.principal();
     let tenant = caller
@@ -95,21 +95,21 @@ pub(crate) fn authorizer(keys: Keys) -> JwtAuthorizer {
 
 pub(crate) fn router(authorizer: JwtAuthorizer) -> Router {
     let routes = Routes::new(Arc::new(()))
-        .add(&READ, who)
-        .add(&OPTIONAL, who)
-        .add(&KEYED, who);
+        .add(&READ, respond_with_caller)
+        .add(&OPTIONAL, respond_with_caller)
+        .add(&KEYED, respond_with_caller);
     Server::new(&API, authorizer)
         .validate_answers(false)
         .mount(routes.finish())
         .into_router()
 }
 
-/// The router that knows [`keys`].
+/// A router with the keys of [`jwks`].
 pub(crate) fn known() -> Router {
     router(authorizer(Keys::new(&jwks()).expect("usable keys")))
 }
 
-/// A signer and how it signs.
+/// A key, with its algorithm and id.
 #[derive(Clone)]
 pub(crate) struct Signer {
     pub(crate) algorithm: Algorithm,
@@ -142,7 +142,7 @@ pub(crate) fn ec() -> Signer {
 }
 
 impl Signer {
-    /// The public part as it is published; of a secret all of it.
+    /// The key as it is published: the public part, or the whole secret.
     pub(crate) fn jwk(&self) -> Value {
         let jwk = Jwk::from_encoding_key(&self.key, self.algorithm).expect("a key of its own kind");
         let mut jwk = serde_json::to_value(jwk).expect("JSON");
@@ -151,13 +151,13 @@ impl Signer {
         jwk
     }
 
-    /// A token with these claims.
+    /// Signs a token with these claims.
     pub(crate) fn token(&self, claims: &Value) -> String {
         let header = json!({ "alg": self.algorithm, "typ": "JWT", "kid": self.kid });
         self.sign(&header.to_string(), &claims.to_string())
     }
 
-    /// A token with a header and claims that may be no JSON.
+    /// Signs a token with any text as header and claims.
     pub(crate) fn sign(&self, header: &str, claims: &str) -> String {
         let message = format!("{}.{}", encode(header), encode(claims));
         let signature = crypto::sign(message.as_bytes(), &self.key, self.algorithm);
@@ -165,7 +165,7 @@ impl Signer {
     }
 }
 
-/// Every kind of key.
+/// A set with a key of each kind.
 pub(crate) fn jwks() -> Value {
     set(&[secret("secret", SECRET), rsa(), ec()])
 }
@@ -174,10 +174,10 @@ pub(crate) fn set(signers: &[Signer]) -> Value {
     json!({ "keys": signers.iter().map(Signer::jwk).collect::<Vec<_>>() })
 }
 
-/// What stands for everything in a token that must not come back.
+/// A text for all parts of a token that must not be sent back.
 pub(crate) const CANARY: &str = "canary-of-a-token";
 
-/// The claims of a user that are right.
+/// Valid claims of a user.
 pub(crate) fn claims() -> Value {
     let now = get_current_timestamp();
     json!({
@@ -193,7 +193,7 @@ pub(crate) fn claims() -> Value {
     })
 }
 
-/// The right claims with some that are other ones; `null` takes one away.
+/// Valid claims with changes; `null` removes a claim.
 pub(crate) fn with(changes: &Value) -> Value {
     let mut claims = claims();
     for (name, value) in changes.as_object().expect("an object") {
@@ -215,7 +215,7 @@ pub(crate) fn encode(text: impl AsRef<[u8]>) -> String {
         .replace('/', "_")
 }
 
-/// What is answered to a token: status, challenge and body.
+/// Sends a token, and returns status, challenge and body of the response.
 pub(crate) async fn ask(router: &Router, path: &str, token: Option<&str>) -> (u16, String, String) {
     let mut request = Request::get(path);
     if let Some(token) = token {

@@ -1,4 +1,4 @@
-//! The API under test: operations, handlers and server, as a generator would write them.
+//! The API under test: operations, handlers and server, as the generator would emit them.
 
 use graphwright_server::{
     Accepted, Answer, Api, Body, Documented, ETag, ErrorShape, Fault, Method, Operation, Param,
@@ -113,7 +113,7 @@ static PUT_NOTE: Operation = Operation {
     security: &[],
 };
 
-/// An operation without parameters, body or security that fails in its own way.
+/// An operation without parameters and body, whose handler fails.
 const fn failing(path: &'static str, security: Security) -> Operation {
     plain(Method::GET, path, security)
 }
@@ -136,7 +136,7 @@ static LATER: Operation = failing("/later", &[]);
 static BUSY: Operation = failing("/busy", &[&[]]);
 static ODD: Operation = failing("/odd", &[]);
 
-/// The server under test, over tokens `read`, `write` and `none`.
+/// The server under test, with the tokens `read`, `write` and `none`.
 pub(crate) fn router() -> Router {
     server(
         StaticTokens::new()
@@ -147,14 +147,14 @@ pub(crate) fn router() -> Router {
     .into_router()
 }
 
-/// The server under test over another authoriser.
+/// The server under test with another authorizer.
 pub(crate) fn server(authorizer: impl graphwright_server::Authorizer) -> Server {
     Server::new(&API, authorizer)
         .body_limit(100)
         .mount(routes())
 }
 
-/// The operations under test in a server that asks nobody who they are.
+/// The operations under test in a server without an authorizer.
 pub(crate) fn open() -> Router {
     static PLAIN: Api = Api {
         base_path: "",
@@ -164,8 +164,8 @@ pub(crate) fn open() -> Router {
     Server::open(&PLAIN).mount(routes()).into_router()
 }
 
-/// Two versions of the API under test beside each other: what only the later one has is below
-/// `/beta` alone.
+/// Two versions of the API under test in one server. Operations of the later version are served
+/// below `/beta` only.
 pub(crate) fn versions() -> Router {
     server(StaticTokens::new().token("read", ["User.Read"]))
         .mount(routes().below("/beta"))
@@ -236,7 +236,7 @@ async fn put_note(_: Arc<()>, mut request: Accepted) -> Result<Answer, Fault> {
     Ok(Answer::text(200, format!("{media_type}: {text}")))
 }
 
-/// `GET /answer`, of which the document describes a few answers.
+/// `GET /answer`, with a few described responses.
 static ANSWER: Operation = Operation {
     id: "answer",
     method: Method::GET,
@@ -255,7 +255,7 @@ static ANSWER: Operation = Operation {
     security: &[],
 };
 
-/// An operation that answers what `answer` makes.
+/// Routes of an operation with this handler.
 pub(crate) fn answering<F>(answer: impl Fn() -> F + Send + Sync + 'static) -> Routes
 where
     F: Future<Output = Result<Answer, Fault>> + Send + 'static,
@@ -268,12 +268,12 @@ where
 static READ_THING: Operation = failing("/thing", &[]);
 static WRITE_THING: Operation = plain(Method::PUT, "/thing", &[]);
 
-/// The tag of the one resource that there is.
+/// The tag of the only resource.
 pub(crate) fn tag() -> ETag {
     ETag::strong(1)
 }
 
-/// Reading and writing a resource under the conditions of the request.
+/// Routes that read and write a resource under the conditions of the request.
 pub(crate) fn conditional() -> Routes {
     Routes::new(Arc::new(()))
         .add(&READ_THING, |_, request| async {

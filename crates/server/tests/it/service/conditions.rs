@@ -10,7 +10,7 @@ fn router() -> Router {
         .into_router()
 }
 
-/// What a request with a condition is answered about a resource with the tag `"1"`.
+/// Checks the status of a request with a condition, for a resource with the tag `"1"`.
 async fn check(request: &str, status: u16) {
     let response = send(router(), request).await;
     assert_eq!(response.status(), status, "{request}");
@@ -44,7 +44,7 @@ async fn if_none_match_compares_weakly() {
 }
 
 #[tokio::test]
-async fn what_is_answered() {
+async fn failed_conditions_have_responses() {
     check_at(
         router(),
         "GET /v1.0/thing\nif-none-match: \"1\"",

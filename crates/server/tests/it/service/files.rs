@@ -1,4 +1,4 @@
-//! Forms with files, which are not all in memory.
+//! Forms with files, of which large ones are not in memory.
 
 use axum::body::Body as Sent;
 use graphwright_server::{
@@ -54,15 +54,15 @@ async fn take(store: Arc<Store>, mut request: Accepted) -> Result<Answer, Fault>
     Ok(Answer::empty(204))
 }
 
-/// 4 KiB of memory, 300 KiB of form, and 200 KiB of each file.
+/// A limit of 4 KiB for memory, 300 KiB for a form, and 200 KiB for each file.
 const LIMITS: Limits = Limits::new()
     .body(4 << 10)
     .stream(300 << 10)
     .file(200 << 10);
 
-/// Sends parts, each with a name and a size, as files where the name has a capital. What came, or the
-/// status of the refusal.
-async fn sent(parts: &[(&str, usize)]) -> Result<Upload, u16> {
+/// Sends parts, each with a name and a size. A part is a file if its name has a capital letter.
+/// Returns what the handler got, or the status of the refusal.
+async fn send_parts(parts: &[(&str, usize)]) -> Result<Upload, u16> {
     let mut form = String::new();
     for (name, size) in parts {
         let file = if name.contains(char::is_uppercase) {
@@ -100,8 +100,8 @@ async fn sent(parts: &[(&str, usize)]) -> Result<Upload, u16> {
 }
 
 #[tokio::test]
-async fn what_memory_does_not_hold_is_on_a_disk() {
-    let upload = sent(&[
+async fn files_beyond_the_memory_are_on_a_disk() {
+    let upload = send_parts(&[
         ("title", 1000),
         ("Photo", 150 << 10),
         ("Pages", 1000),
@@ -129,22 +129,26 @@ async fn what_memory_does_not_hold_is_on_a_disk() {
 }
 
 #[tokio::test]
-async fn what_is_too_large_is_refused() {
-    assert_eq!(sent(&[("title", 5000)]).await.unwrap_err(), 413, "no file");
+async fn large_parts_are_refused() {
     assert_eq!(
-        sent(&[("Photo", 201 << 10)]).await.unwrap_err(),
+        send_parts(&[("title", 5000)]).await.unwrap_err(),
+        413,
+        "no file"
+    );
+    assert_eq!(
+        send_parts(&[("Photo", 201 << 10)]).await.unwrap_err(),
         413,
         "one file"
     );
     let all = [("Pages", 160 << 10), ("Pages", 160 << 10)];
-    assert_eq!(sent(&all).await.unwrap_err(), 413, "the form");
-    let upload = sent(&[("Photo", 200 << 10)]).await.unwrap();
+    assert_eq!(send_parts(&all).await.unwrap_err(), 413, "the form");
+    let upload = send_parts(&[("Photo", 200 << 10)]).await.unwrap();
     assert_eq!(upload.photo.unwrap().len(), 200 << 10);
 }
 
 #[tokio::test]
-async fn a_file_that_nobody_asked_for_is_dropped() {
-    let upload = sent(&[("Other", 250 << 10), ("pages[]", 7), ("Pages[]", 8)])
+async fn an_undeclared_file_is_dropped() {
+    let upload = send_parts(&[("Other", 250 << 10), ("pages[]", 7), ("Pages[]", 8)])
         .await
         .unwrap();
     let sizes: Vec<u64> = upload.pages.iter().map(File::len).collect();

@@ -1,4 +1,4 @@
-//! Requests that are too large, too slow, or for handlers that are.
+//! Requests that are too large or too slow, and slow handlers.
 
 use super::api;
 use super::support::{check_at, error};
@@ -28,7 +28,7 @@ async fn check(request: &str, expected: &str) {
 }
 
 #[tokio::test]
-async fn heads() {
+async fn heads_beyond_the_limits() {
     let long = "x".repeat(95);
     let message = "Path and query are longer than 100 bytes.";
     let expected = error("414", "", "uriTooLong", message, "");
@@ -53,7 +53,7 @@ async fn heads_within_the_limits() {
     check(&format!("PUT {path}?a&b&c"), &note("none: ")).await;
 }
 
-/// A body that is promised and not sent.
+/// A body that is announced and never sent.
 struct Never;
 
 impl HttpBody for Never {
@@ -69,7 +69,7 @@ impl HttpBody for Never {
 }
 
 #[tokio::test]
-async fn a_body_that_never_comes() {
+async fn a_body_that_never_arrives() {
     let request = http::Request::put("/v1.0/note.txt")
         .header("content-type", "text/plain")
         .body(Body::new(Never))
@@ -83,13 +83,13 @@ async fn a_body_that_never_comes() {
     assert_eq!(response.headers()["connection"], "close");
     let message = "The body did not arrive in time.";
     assert_eq!(
-        super::support::shown(response).await,
+        super::support::show(response).await,
         error("408", "", "requestTimeout", message, "")
     );
 }
 
 #[tokio::test]
-async fn a_handler_that_never_answers() {
+async fn a_handler_that_never_responds() {
     let routes = api::answering(|| async {
         pending::<()>().await;
         unreachable!("nothing wakes it")

@@ -1,16 +1,15 @@
-//! A small hand-made API, asked over its router: what is answered, in every way that the runtime
-//! may answer by itself.
+//! A small manual API, called through its router: all responses that the runtime sends by itself.
 
-mod answers;
+mod answer_check;
 mod api;
 mod conditions;
+mod discriminators;
 mod files;
 mod limits;
-mod marks;
-mod observed;
 mod refusals;
 mod requests;
 mod sockets;
 mod streams;
 mod support;
+mod telemetry;
 mod versions;

@@ -1,7 +1,7 @@
-//! Requests that the runtime answers by itself.
+//! Requests that the runtime refuses.
 
 use super::api;
-use super::support::{check, check_at, detail, error, send, shown};
+use super::support::{check, check_at, detail, error, send, show};
 use axum::body::{Body, Bytes};
 use graphwright_server::{AllowAll, Attempt, Authorizer, Principal, Refusal};
 use http_body_util::{BodyExt, Full};
@@ -101,7 +101,7 @@ async fn callers() {
 }
 
 #[tokio::test]
-async fn a_document_without_security_is_closed_where_an_operation_asks() {
+async fn operations_with_requirements_are_closed_without_an_authorizer() {
     let expected = "401\ncontent-type: application/problem+json\nwww-authenticate: Bearer realm=\"test\"\n\n\
         {\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Credentials are missing.\",\
         \"code\":\"unauthorized\",\"requestId\":\"ID\"}";
@@ -116,7 +116,7 @@ async fn a_document_without_security_is_closed_where_an_operation_asks() {
 }
 
 #[tokio::test]
-async fn problem_details_where_the_document_has_no_error_shape() {
+async fn problem_details_without_an_error_shape() {
     let expected = "400\ncontent-type: application/problem+json\n\n\
         {\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\
         \"detail\":\"The request is invalid.\",\"code\":\"badRequest\",\"requestId\":\"ID\",\
@@ -157,7 +157,7 @@ async fn content_types() {
 }
 
 #[tokio::test]
-async fn a_refused_body_says_what_is_taken() {
+async fn a_refusal_lists_the_declared_media_types() {
     let check = async |request: &str, expected: [Option<&str>; 2]| {
         let response = send(api::router(), &format!("{request}\n\n{{}}")).await;
         assert_eq!(response.status(), 415, "{request}");
@@ -193,7 +193,7 @@ async fn sizes() {
 }
 
 #[tokio::test]
-async fn everything_wrong_comes_in_one_answer() {
+async fn all_mistakes_are_reported_at_once() {
     let details = [
         detail("path/userId", "type", "must be an integer"),
         detail("query/reason", "required", "is required"),
@@ -243,7 +243,7 @@ async fn everything_wrong_comes_in_one_answer() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_no_json() {
+async fn invalid_json() {
     for (body, code, message) in [
         ("", "required", "is required"),
         (
@@ -278,14 +278,14 @@ async fn bodies_of_text() {
             .await
             .expect("routers do not fail");
         assert_eq!(
-            shown(response).await,
+            show(response).await,
             wrong("encoding", "must be text in UTF-8")
         );
     }
 }
 
 #[tokio::test]
-async fn a_number_beyond_the_type_is_the_callers_mistake() {
+async fn a_number_beyond_the_type_is_refused() {
     let details = detail(
         "path/userId",
         "type",
@@ -300,7 +300,7 @@ async fn a_number_beyond_the_type_is_the_callers_mistake() {
 }
 
 #[tokio::test]
-async fn faults_of_the_service_say_nothing_of_their_source() {
+async fn faults_do_not_show_their_source() {
     let internal = error(
         "500",
         "",
@@ -344,7 +344,7 @@ async fn the_source_of_a_fault_reaches_the_hook() {
     assert_eq!(*seen.lock().expect("not poisoned"), [(id, 500, source)]);
 }
 
-/// An authoriser that cannot decide.
+/// An authorizer that cannot decide.
 struct Undecided;
 
 impl Authorizer for Undecided {
@@ -355,7 +355,7 @@ impl Authorizer for Undecided {
 }
 
 #[tokio::test]
-async fn an_authoriser_that_fails_lets_nobody_in() {
+async fn a_failing_authorizer_refuses_everything() {
     let router = || api::server(Undecided).into_router();
     let message = "The server cannot answer now.";
     check_at(
@@ -370,7 +370,7 @@ async fn an_authoriser_that_fails_lets_nobody_in() {
 }
 
 #[tokio::test]
-async fn the_caller_is_asked_before_the_body_is_read() {
+async fn the_caller_is_authorized_before_the_body_is_read() {
     let body = Full::<Bytes>::from("{}").map_frame(|frame| {
         assert!(frame.is_trailers(), "the body was read");
         frame
@@ -381,5 +381,5 @@ async fn the_caller_is_asked_before_the_body_is_read() {
     let response = tower::ServiceExt::oneshot(api::router(), request)
         .await
         .expect("routers do not fail");
-    assert!(shown(response).await.starts_with("401"));
+    assert!(show(response).await.starts_with("401"));
 }

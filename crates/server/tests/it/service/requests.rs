@@ -4,7 +4,7 @@ use super::support::{check, send};
 use http_body_util::BodyExt;
 
 #[tokio::test]
-async fn parameters_come_parsed() {
+async fn parameters_are_parsed() {
     check(
         "GET /v1.0/users?$top=5&%24count=true&ids=1&ids=2,3&tags=a%7Cb+c&other=%zz\n\
          authorization: bearer read\nif-match: \"x\"\ncookie: a=b; session=s%201",
@@ -21,7 +21,7 @@ async fn parameters_come_parsed() {
 }
 
 #[tokio::test]
-async fn bodies_come_checked() {
+async fn bodies_are_checked() {
     check(
         "PATCH /v1.0/users/7?reason=x\nauthorization: Bearer write\ncontent-type: application/json; charset=utf-8\n\n\
          {\"displayName\":\"Ann\"}",
@@ -46,7 +46,7 @@ async fn bodies_come_checked() {
 }
 
 #[tokio::test]
-async fn handlers_know_the_call() {
+async fn handlers_get_the_call() {
     check(
         "GET /v1.0/users/a%2Fb\nauthorization: Bearer write\nclient-request-id: mine-1",
         "200\nclient-request-id: mine-1\ncontent-type: application/json\netag: \"1\"\n\n\
@@ -90,7 +90,7 @@ async fn head_is_get_without_the_body() {
 }
 
 #[tokio::test]
-async fn the_document_is_served_below_and_beside_the_base_path() {
+async fn the_document_is_served_at_the_root_and_below_the_base_path() {
     for path in ["/openapi.json", "/v1.0/openapi.json"] {
         let request = format!("GET {path}");
         check(
@@ -102,7 +102,7 @@ async fn the_document_is_served_below_and_beside_the_base_path() {
 }
 
 #[tokio::test]
-async fn options_answers_what_is_allowed() {
+async fn options_lists_the_methods() {
     check(
         "OPTIONS /v1.0/users/7",
         "204\nallow: GET, PATCH, HEAD, OPTIONS",

@@ -1,5 +1,5 @@
-//! What only shows on a connection: slow and broken callers, heads that HTTP itself refuses, and
-//! the end of a server.
+//! Connections: slow and broken callers, heads that the HTTP library refuses, and the shutdown of a
+//! server.
 
 use super::api;
 use futures_core::Stream;
@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 const SOON: Duration = Duration::from_millis(200);
 const PUT: &str = "PUT /v1.0/note.txt HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\n";
 
-/// A server on a port of its own, which is told when to stop.
+/// A server on its own port, until it is stopped.
 struct Running {
     address: SocketAddr,
     stop: oneshot::Sender<()>,
@@ -64,12 +64,12 @@ impl Running {
         let mut stream = self.connect().await;
         // The server may have answered and closed before everything is sent.
         let _ = stream.write_all(sent).await;
-        rest(&mut stream).await
+        read_rest(&mut stream).await
     }
 }
 
-/// What comes until the connection is closed.
-async fn rest(stream: &mut TcpStream) -> String {
+/// Reads until the connection is closed.
+async fn read_rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     // A reset ends a connection as well as a close.
     let reading = tokio::time::timeout(20 * SOON, stream.read_to_end(&mut bytes)).await;
@@ -86,7 +86,7 @@ fn check(answer: &str, status: &str, part: &str) {
 }
 
 #[tokio::test]
-async fn a_head_that_comes_byte_by_byte_ends_the_connection() {
+async fn a_slow_head_ends_the_connection() {
     let server = start().await;
     let begun = Instant::now();
     let mut stream = server.connect().await;
@@ -99,7 +99,7 @@ async fn a_head_that_comes_byte_by_byte_ends_the_connection() {
             break;
         }
     }
-    let _ = rest(&mut stream).await;
+    let _ = read_rest(&mut stream).await;
     assert!(begun.elapsed() < 15 * SOON);
 }
 
@@ -109,7 +109,7 @@ async fn an_idle_connection_is_closed() {
 }
 
 #[tokio::test]
-async fn every_request_has_its_time_anew() {
+async fn every_request_has_its_own_time() {
     let running = start().await;
     let mut stream = running.connect().await;
     for _ in 0..4 {
@@ -125,11 +125,11 @@ async fn every_request_has_its_time_anew() {
         );
     }
     let idle = Instant::now();
-    assert_eq!(rest(&mut stream).await, "");
+    assert_eq!(read_rest(&mut stream).await, "");
     assert!(idle.elapsed() > SOON / 2 && idle.elapsed() < 10 * SOON);
 }
 
-/// Panics after its first chunk is sent, and would again.
+/// A body that panics after its first chunk, and would again.
 struct Panicking(u8);
 
 impl Stream for Panicking {
@@ -149,7 +149,7 @@ impl Stream for Panicking {
 }
 
 #[tokio::test]
-async fn a_panic_inside_a_body_ends_that_answer_only() {
+async fn a_panic_inside_a_body_ends_its_response_only() {
     let running = start_with(api::answering(|| async {
         let body = ByteStream::new(Panicking(0));
         Ok(Answer::bytes(203, "image/png", body))
@@ -167,7 +167,7 @@ async fn a_panic_inside_a_body_ends_that_answer_only() {
 }
 
 #[tokio::test]
-async fn a_body_that_comes_byte_by_byte_is_given_up() {
+async fn a_slow_body_is_refused() {
     let server = start().await;
     let mut stream = server.connect().await;
     let head = format!("{PUT}content-length: 90\r\n\r\n");
@@ -179,11 +179,11 @@ async fn a_body_that_comes_byte_by_byte_is_given_up() {
     while begun.elapsed() < 2 * SOON && stream.write_all(b"x").await.is_ok() {
         tokio::time::sleep(SOON / 10).await;
     }
-    check(&rest(&mut stream).await, "408", "requestTimeout");
+    check(&read_rest(&mut stream).await, "408", "requestTimeout");
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_harms_nobody() {
+async fn an_incomplete_body_harms_no_other_request() {
     let server = start().await;
     let mut stream = server.connect().await;
     let head = format!("{PUT}content-length: 90\r\n\r\nhalf");
@@ -193,7 +193,7 @@ async fn a_body_that_breaks_off_harms_nobody() {
         .expect("an open connection");
     stream.shutdown().await.expect("an open connection");
     check(
-        &rest(&mut stream).await,
+        &read_rest(&mut stream).await,
         "400",
         "ended before it was complete",
     );
@@ -206,7 +206,7 @@ async fn a_body_that_breaks_off_harms_nobody() {
 }
 
 #[tokio::test]
-async fn bodies_are_bounded_whatever_they_declare() {
+async fn bodies_are_limited_whatever_they_declare() {
     let server = start().await;
     let declared = format!("{PUT}content-length: 1000000000000\r\n\r\n");
     check(
@@ -229,7 +229,7 @@ async fn bodies_are_bounded_whatever_they_declare() {
 }
 
 #[tokio::test]
-async fn heads_are_bounded() {
+async fn heads_are_limited() {
     let server = start().await;
     let many = |count: usize| {
         let header = format!("x-more: {}\r\n", "y".repeat(400));
@@ -258,7 +258,7 @@ async fn heads_are_bounded() {
 }
 
 #[tokio::test]
-async fn the_last_answers_are_sent_before_the_end() {
+async fn responses_in_flight_are_sent_before_shutdown() {
     let server = start().await;
     let mut waiting = server.connect().await;
     let request = b"GET /v1.0/answer HTTP/1.1\r\nhost: x\r\n\r\n";
@@ -269,8 +269,8 @@ async fn the_last_answers_are_sent_before_the_end() {
     let mut idle = server.connect().await;
     tokio::time::sleep(SOON / 4).await;
     server.stop.send(()).expect("the server runs");
-    check(&rest(&mut waiting).await, "204", "request-id");
-    assert_eq!(rest(&mut idle).await, "");
+    check(&read_rest(&mut waiting).await, "204", "request-id");
+    assert_eq!(read_rest(&mut idle).await, "");
     server.task.await.expect("no panic");
     assert!(TcpStream::connect(server.address).await.is_err());
 }

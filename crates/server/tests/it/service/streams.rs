@@ -1,4 +1,4 @@
-//! Bodies that are not all in memory: those of requests, and those of answers.
+//! Streams as bodies of requests and responses.
 
 use super::support::send;
 use axum::body::Body as Sent;
@@ -74,7 +74,7 @@ async fn count(_: Arc<()>, request: Accepted) -> Result<Answer, Fault> {
     Ok(Answer::events(200, events))
 }
 
-/// One event after a silence, and then an error.
+/// Responds with an event after a silence, and then an error.
 async fn slow(_: Arc<()>, _: Accepted) -> Result<Answer, Fault> {
     struct Slow(Pin<Box<tokio::time::Sleep>>, bool);
     impl Stream for Slow {
@@ -109,7 +109,7 @@ static FAIL: Operation = Operation {
     security: &[],
 };
 
-/// A byte, and then a panic.
+/// Responds with a byte and then a panic.
 async fn fail(_: Arc<()>, _: Accepted) -> Result<Answer, Fault> {
     struct Panics(bool);
     impl Stream for Panics {
@@ -142,7 +142,7 @@ fn router() -> Router {
         .into_router()
 }
 
-/// Chunks that come, and then nothing more, or an end.
+/// Chunks, and then an end or silence.
 struct Chunks(Vec<&'static str>, bool);
 
 impl Stream for Chunks {
@@ -166,7 +166,7 @@ async fn upload(chunks: Chunks, media_type: &str) -> http::Response<Sent> {
 const OCTETS: &str = "application/octet-stream";
 
 #[tokio::test]
-async fn a_body_goes_through_as_it_comes() {
+async fn a_body_is_streamed_through() {
     let response = upload(Chunks(vec!["56789", "", "01234", ""], false), OCTETS).await;
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], OCTETS);
@@ -175,7 +175,7 @@ async fn a_body_goes_through_as_it_comes() {
 }
 
 #[tokio::test]
-async fn a_known_length_is_answered_as_one() {
+async fn a_known_length_is_sent() {
     let request = Request::post("/echo").header("content-type", OCTETS);
     let request = request
         .header("content-length", "5")
@@ -185,7 +185,7 @@ async fn a_known_length_is_answered_as_one() {
 }
 
 #[tokio::test]
-async fn what_can_be_refused_before_it_is_read_is() {
+async fn bodies_are_refused_before_they_are_read_if_possible() {
     let request = |headers: &str| format!("POST /echo\ncontent-type: {OCTETS}{headers}\n\n");
     let large = send(router(), &request("\ncontent-length: 11")).await;
     assert_eq!(large.status(), 413);
@@ -199,9 +199,9 @@ async fn what_can_be_refused_before_it_is_read_is() {
     assert_eq!(upload(Chunks(vec![], true), OCTETS).await.status(), 408);
 }
 
-/// The handler gets the fault where it reads, and may answer with it.
+/// The handler gets the fault while it reads, and may return it.
 #[tokio::test]
-async fn what_goes_wrong_later_breaks_off() {
+async fn later_faults_abort_the_response() {
     for chunks in [
         Chunks(vec!["x", "0123456789"], false),
         Chunks(vec!["x"], true),
@@ -213,7 +213,7 @@ async fn what_goes_wrong_later_breaks_off() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_read_answers_its_fault() {
+async fn a_handler_can_return_the_fault_of_a_stream() {
     let (sender, stream) = ByteStream::channel(2);
     assert!(sender.send("a").await);
     sender.fail(Fault::unavailable()).await;
@@ -225,7 +225,7 @@ async fn a_stream_that_is_read_answers_its_fault() {
 }
 
 #[tokio::test]
-async fn json_or_events_as_the_caller_accepts() {
+async fn the_caller_chooses_json_or_events() {
     let body = |response: http::Response<Sent>| async {
         let body = response.into_body().collect().await.unwrap().to_bytes();
         String::from_utf8(body.into()).unwrap()
@@ -242,7 +242,7 @@ async fn json_or_events_as_the_caller_accepts() {
 }
 
 #[tokio::test]
-async fn silence_is_filled_and_an_error_breaks_off() {
+async fn comments_fill_silence_and_an_error_aborts() {
     let mut body = send(router(), "GET /slow").await.into_body();
     let mut text = String::new();
     let error = loop {
@@ -256,7 +256,7 @@ async fn silence_is_filled_and_an_error_breaks_off() {
 }
 
 #[tokio::test]
-async fn a_panic_breaks_off_its_own_answer_alone() {
+async fn a_panic_aborts_its_own_response_only() {
     let router = router();
     let mut body = send(router.clone(), "GET /fail").await.into_body();
     let first = body.frame().await.unwrap().unwrap();

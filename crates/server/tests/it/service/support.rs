@@ -1,4 +1,4 @@
-//! Requests and responses as text, so that a test reads like what goes over the wire.
+//! Requests and responses as text, so that a test reads like the wire.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -7,22 +7,22 @@ use http::Request;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-/// Sends a request to [`super::api::router`] and compares the answer. See [`check_at`].
+/// Sends a request to [`super::api::router`] and compares the response. See [`check_at`].
 pub(crate) async fn check(request: &str, expected: &str) {
     check_at(super::api::router(), request, expected).await;
 }
 
 /// Sends a request (a line of method and path, lines of headers, an empty line, the body) and
-/// compares the answer in the same form.
+/// compares the response in the same notation.
 ///
-/// Of the answer's headers those are compared that carry meaning here. The id of the request is
-/// checked and written as `ID`.
+/// Only the headers that matter here are compared. The id of the request is checked and written as
+/// `ID`.
 pub(crate) async fn check_at(router: Router, request: &str, expected: &str) {
     let response = send(router, request).await;
-    assert_eq!(shown(response).await, expected, "{request}");
+    assert_eq!(show(response).await, expected, "{request}");
 }
 
-/// The answer to a request in the form of [`check_at`].
+/// Sends a request in the notation of [`check_at`].
 pub(crate) async fn send(router: Router, request: &str) -> Response {
     let (head, body) = request.split_once("\n\n").unwrap_or((request, ""));
     let mut lines = head.lines();
@@ -41,8 +41,8 @@ pub(crate) async fn send(router: Router, request: &str) -> Response {
     router.oneshot(request).await.expect("routers do not fail")
 }
 
-/// A response as text.
-pub(crate) async fn shown(response: Response) -> String {
+/// Returns a response as text.
+pub(crate) async fn show(response: Response) -> String {
     let (parts, body) = response.into_parts();
     let id = parts.headers["request-id"]
         .to_str()
@@ -73,7 +73,7 @@ pub(crate) async fn shown(response: Response) -> String {
     text
 }
 
-/// The answer of the runtime's own: status, further headers, code, message and details.
+/// An error of the runtime as text: status, further headers, code, message and details.
 pub(crate) fn error(
     status: &str,
     headers: &str,
@@ -97,7 +97,7 @@ pub(crate) fn error(
     )
 }
 
-/// One of the details of an error.
+/// A detail of an error, as text.
 pub(crate) fn detail(target: &str, code: &str, message: &str) -> String {
     format!("{{\"code\":\"{code}\",\"message\":\"{message}\",\"target\":\"{target}\"}}")
 }

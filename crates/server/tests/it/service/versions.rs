@@ -7,8 +7,8 @@ async fn check(request: &str, expected: &str) {
     check_at(api::versions(), request, expected).await;
 }
 
-/// What a request to the operation that `get` handles is answered.
-fn got(operation: &str) -> String {
+/// The response of an operation with the handler `get`.
+fn response_of(operation: &str) -> String {
     format!(
         "200\ncontent-type: application/json\netag: \"1\"\n\n\
          {{\"id\":\"7\",\"by\":\"User.Read\",\"op\":\"{operation}\"}}"
@@ -16,17 +16,17 @@ fn got(operation: &str) -> String {
 }
 
 #[tokio::test]
-async fn each_version_answers_below_its_own_path() {
+async fn each_version_has_its_own_base_path() {
     for path in ["/v1.0/users/7", "/beta/users/7"] {
         let request = format!("GET {path}\nauthorization: Bearer read");
-        check(&request, &got("get")).await;
+        check(&request, &response_of("get")).await;
     }
     let request = "GET /beta/users/7/photo\nauthorization: Bearer read";
-    check(request, &got("get-photo")).await;
+    check(request, &response_of("get-photo")).await;
 }
 
 #[tokio::test]
-async fn what_a_version_does_not_have_is_not_there() {
+async fn a_version_has_its_own_operations_only() {
     let message = "Nothing is served under this path.";
     let expected = error("404", "", "notFound", message, "");
     for path in ["/v1.0/users/7/photo", "/users/7", "/beta", "/alpha/users/7"] {
@@ -35,7 +35,7 @@ async fn what_a_version_does_not_have_is_not_there() {
 }
 
 #[tokio::test]
-async fn requests_are_refused_alike_below_both() {
+async fn requests_are_refused_below_both_alike() {
     let message = "The path does not support this method.";
     let allow = "allow: GET, PATCH, HEAD, OPTIONS";
     let method = error("405", allow, "methodNotAllowed", message, "");
@@ -58,7 +58,7 @@ async fn requests_are_refused_alike_below_both() {
 }
 
 #[tokio::test]
-async fn the_document_is_served_where_it_was() {
+async fn the_document_keeps_its_paths() {
     let document = "200\ncontent-type: application/json\n\n{\"openapi\":\"3.0.3\"}";
     check("GET /openapi.json", document).await;
     check("GET /v1.0/openapi.json", document).await;

@@ -1,4 +1,4 @@
-//! Tokens that are taken, and who their holders are.
+//! Accepted tokens, and the principals that they identify.
 
 use super::support::{
     CANARY, SECRET, Signer, ask, authorizer, claims, ec, jwks, known, router, rsa, secret, with,
@@ -8,7 +8,7 @@ use jsonwebtoken::get_current_timestamp;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// A token of every kind of key with these claims, and who its holder is or the status that it gets.
+/// Sends a token of each kind of key with these claims, and checks the principal or the status.
 async fn check(changes: Value, expected: &str) {
     for signer in [secret("secret", SECRET), rsa(), ec()] {
         let (status, _, body) = ask(&known(), "/read", Some(&signer.token(&with(&changes)))).await;
@@ -35,7 +35,7 @@ async fn a_user_has_its_scopes_and_roles() {
         "Some(Delegated) bob scopes=Read roles= tenant=none",
     )
     .await;
-    // A user's roles are no scopes, and no scope of an application is worth anything to it.
+    // A user's roles are not scopes, and scopes of applications do not count for a user.
     check(json!({ "scp": "", "roles": ["Read"] }), "403").await;
     check(json!({ "scp": "Read.All" }), "403").await;
 }
@@ -54,13 +54,13 @@ async fn an_application_has_its_roles_as_scopes() {
         "Some(Application) robot scopes=Read.All roles=reader tenant=contoso",
     )
     .await;
-    // One text is one role, whatever is in it.
+    // A text is one role, even with spaces.
     check(robot(json!({ "roles": "Other Read.All" })), "403").await;
     check(robot(json!({})), "403").await;
 }
 
 #[tokio::test]
-async fn claims_of_another_form_grant_nothing() {
+async fn claims_of_another_type_are_refused() {
     for changes in [
         json!({ "scp": 7 }),
         json!({ "scp": ["Read", 7] }),
@@ -118,7 +118,7 @@ async fn claims_by_other_names() {
 }
 
 #[tokio::test]
-async fn an_operation_may_do_without_a_token() {
+async fn an_operation_may_not_require_a_token() {
     let router = known();
     let token = rsa().token(&claims());
     let wrong = rsa().token(&with(&json!({ "iss": "else" })));
@@ -127,7 +127,7 @@ async fn an_operation_may_do_without_a_token() {
         ("/optional", Some(&token), 200),
         ("/optional", Some(&wrong), 401),
         ("/read", None, 401),
-        // A token is no key.
+        // A token is not an API key.
         ("/keyed", Some(&token), 401),
         ("/keyed", None, 401),
     ] {
@@ -174,15 +174,15 @@ fn debug_shows_neither_keys_nor_claims() {
     );
 }
 
-/// Whether a set of one key, changed in one member, can be used.
-fn usable(signer: &Signer, member: &str, value: Value) -> Result<(), KeysError> {
+/// Parses a set of one key, of which one member is changed.
+fn parse_changed(signer: &Signer, member: &str, value: Value) -> Result<(), KeysError> {
     let mut jwk = signer.jwk();
     jwk[member] = value;
     Keys::new(&json!({ "keys": [{ "kty": "future" }, jwk] })).map(|_| ())
 }
 
 #[test]
-fn keys_for_something_else_are_left_out() {
+fn keys_for_other_uses_are_ignored() {
     let (hmac, rsa, ec) = (secret("secret", SECRET), rsa(), ec());
     for (signer, member, value) in [
         (&rsa, "alg", json!("RS256")),
@@ -192,7 +192,7 @@ fn keys_for_something_else_are_left_out() {
         (&ec, "unknown", json!([1])),
     ] {
         assert_eq!(
-            usable(signer, member, value.clone()),
+            parse_changed(signer, member, value.clone()),
             Ok(()),
             "{member} {value}"
         );
@@ -215,7 +215,7 @@ fn keys_for_something_else_are_left_out() {
         (&ec, "x", json!("AAAA")),
         (&hmac, "k", json!("c2hvcnQ")),
     ] {
-        let found = usable(signer, member, value.clone());
+        let found = parse_changed(signer, member, value.clone());
         assert_eq!(found, Err(KeysError::NoneUsable), "{member} {value}");
     }
     for value in [json!({}), json!([]), json!({ "keys": 1 })] {

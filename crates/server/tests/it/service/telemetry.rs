@@ -1,4 +1,4 @@
-//! What operators see, and what they must not.
+//! Spans and metrics, which contain nothing that was sent.
 
 use super::api;
 use super::support::send;
@@ -10,7 +10,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber, instrument::WithSubscriber};
 
-/// Writes down every field of every span.
+/// Records all fields of all spans.
 #[derive(Clone, Default)]
 struct Notes(Arc<Mutex<String>>);
 

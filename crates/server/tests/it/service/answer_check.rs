@@ -1,4 +1,4 @@
-//! Answers of a service that are not what its document describes.
+//! Responses of a service that violate its document.
 
 use super::api;
 use super::support::{check_at, error, send};
@@ -6,7 +6,7 @@ use graphwright_server::{AllowAll, Answer, WrongAnswer};
 use serde_json::json;
 use std::sync::{Arc, Mutex};
 
-/// What is found wrong with an answer; empty where it is sent as it is.
+/// Checks the violations of a response; `expected` is empty if it is sent.
 async fn check(answer: fn() -> Answer, expected: &str) {
     let seen = Arc::new(Mutex::new(String::new()));
     let log = Arc::clone(&seen);
@@ -44,7 +44,7 @@ fn user(body: &serde_json::Value) -> Answer {
 }
 
 #[tokio::test]
-async fn as_described() {
+async fn described_responses_are_sent() {
     check(|| user(&json!({ "displayName": "Ann", "more": 1 })), "").await;
     check(
         || user(&json!({ "displayName": "Ann" })).header("x-count", 7),
@@ -57,7 +57,7 @@ async fn as_described() {
 }
 
 #[tokio::test]
-async fn bodies() {
+async fn bodies_are_checked() {
     check(
         || user(&json!({ "age": -1, "password": "hunter2" })),
         "/age must be at least 0; /password must have at least 8 characters; /displayName is required",
@@ -87,7 +87,7 @@ async fn bodies() {
 }
 
 #[tokio::test]
-async fn statuses_and_headers() {
+async fn statuses_and_headers_are_checked() {
     check(
         || Answer::empty(302),
         "status is not described in the document",
@@ -101,7 +101,7 @@ async fn statuses_and_headers() {
 }
 
 #[tokio::test]
-async fn nothing_is_checked_where_it_is_not_wanted() {
+async fn the_check_can_be_turned_off() {
     let routes = api::answering(|| async { Ok(Answer::empty(302)) });
     let server = api::server(AllowAll).mount(routes).validate_answers(false);
     let response = send(server.into_router(), "GET /v1.0/answer").await;

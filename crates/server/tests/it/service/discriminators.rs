@@ -1,4 +1,4 @@
-//! Operations of one method and path, told apart by what a request carries.
+//! Operations of one method and path, distinguished by their discriminators.
 
 use super::support::send;
 use graphwright_server::{
@@ -61,8 +61,8 @@ static LIST: Operation = operation("list", "/{bucket}", &[]);
 static ACL: Operation = operation("acl", "/{bucket}", &[]);
 static ACL_OF: Operation = operation("acl-of", "/{bucket}", &[]);
 
-/// A server whose operations answer with their ids. Those with fewer marks are mounted first, which
-/// makes no difference.
+/// A server whose operations respond with their ids. Operations with fewer discriminators are
+/// mounted first, which must make no difference.
 fn router() -> Router {
     let all: [(&'static Operation, Vec<Mark>); 11] = [
         (&LIST, vec![]),
@@ -91,7 +91,7 @@ fn router() -> Router {
     server.mount(routes.finish()).into_router()
 }
 
-/// Who answers a request, or with which status and details it is refused.
+/// Checks the id of the operation that a request reaches, or the status and details of its refusal.
 async fn check(request: &str, expected: &str) {
     let response = send(router(), request).await;
     let status = response.status();
@@ -153,7 +153,7 @@ async fn by_a_member_of_a_form() {
 }
 
 #[tokio::test]
-async fn a_form_is_looked_into_only_if_it_can_be_read() {
+async fn a_form_is_read_only_without_a_coding() {
     let gzip =
         "POST /token\ncontent-type: application/x-www-form-urlencoded\ncontent-encoding: gzip\n\nx";
     check(gzip, "415: The body must not have a content coding.").await;
@@ -176,7 +176,7 @@ async fn by_the_media_type() {
 }
 
 #[tokio::test]
-async fn methods_are_told_once() {
+async fn methods_are_listed_once() {
     let response = send(router(), "PUT /").await;
     assert_eq!(response.status(), 405);
     assert_eq!(response.headers()["allow"], "GET, POST, HEAD, OPTIONS");

@@ -1,4 +1,4 @@
-//! Tokens that are made to get in: each is a 401 that says nothing of it.
+//! Forged tokens: each is a 401 that contains nothing of the token.
 
 use super::support::{
     AUDIENCE, CANARY, ISSUER, SECRET, Signer, ask, claims, ec, encode, known, rsa, secret, with,
@@ -12,7 +12,7 @@ use tracing::instrument::WithSubscriber;
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Everything that is recorded, by anybody.
+/// Records everything that is logged.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 
@@ -42,7 +42,7 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
-/// Shows a token and sees that it is refused, and that nothing of it comes back or is logged.
+/// Sends a token, and checks that it is refused and that nothing of it is sent back or logged.
 async fn check(what: &str, token: &str) {
     let log = Log::default();
     let router = known();
@@ -64,7 +64,7 @@ async fn check(what: &str, token: &str) {
     }
 }
 
-/// Signed rightly, with claims that are wrong in one point.
+/// Checks a token with a valid signature and claims with one mistake.
 async fn check_claims(what: &str, changes: Value) {
     for signer in [secret("secret", SECRET), rsa(), ec()] {
         check(what, &signer.token(&with(&changes))).await;
@@ -112,7 +112,7 @@ async fn wrong_claims() {
 }
 
 #[tokio::test]
-async fn claims_that_are_no_claims() {
+async fn malformed_claims() {
     let header = json!({ "alg": "RS256", "kid": "rsa" }).to_string();
     let good = claims().to_string();
     let twice = good.replacen('{', &format!("{{\"scp\":\"{CANARY}\","), 1);
@@ -132,7 +132,7 @@ async fn claims_that_are_no_claims() {
 }
 
 #[tokio::test]
-async fn headers_that_lie() {
+async fn forged_headers() {
     let claims = claims().to_string();
     for header in [
         json!({ "alg": "RS256", "kid": "other" }),
@@ -159,7 +159,7 @@ async fn headers_that_lie() {
 }
 
 #[tokio::test]
-async fn no_signature_at_all() {
+async fn missing_signatures() {
     let claims = encode(claims().to_string());
     for name in ["none", "None", "NONE", "nOnE"] {
         for kid in [json!(null), json!("rsa"), json!("secret")] {
@@ -182,14 +182,14 @@ async fn no_signature_at_all() {
     }
 }
 
-/// A public key taken for a shared secret (RFC 8725 section 2.1).
+/// A public key used as a shared secret (RFC 8725 section 2.1).
 #[tokio::test]
 async fn keys_of_another_algorithm() {
     let modulus = rsa().jwk()["n"].as_str().expect("text").to_owned();
     let public = [
         modulus.clone(),
         rsa().jwk().to_string(),
-        include_str_of(&rsa()),
+        public_key_text(&rsa()),
     ];
     for secret_of in public {
         for kid in [json!("rsa"), json!(null), json!("secret")] {
@@ -214,15 +214,15 @@ async fn keys_of_another_algorithm() {
     }
 }
 
-/// The public key as a file would have it.
-fn include_str_of(signer: &Signer) -> String {
+/// The public key as it would be in a file.
+fn public_key_text(signer: &Signer) -> String {
     format!(
         "-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n",
         signer.jwk()["n"]
     )
 }
 
-/// A token cannot bring its own key along (RFC 8725 section 3.10).
+/// A token cannot bring its own key (RFC 8725 section 3.10).
 #[tokio::test]
 async fn keys_inside_the_token() {
     let forger = Signer {
