@@ -1,7 +1,9 @@
 //! Programs over the generated crates.
 //!
-//! What the README shows lives here, so that it compiles and runs; the loopback tests beside it
-//! prove the generated client and server against each other over real sockets.
+//! The programs of the README are here, so that they are compiled and run: [`readme`].
+//! [`users_service`] is a whole service over the generated stub. Each file of `src/bin` is a
+//! complete program, which the tests run against that service. The loopback tests connect the
+//! generated client and the generated server over sockets.
 
 pub mod guarantees;
 pub mod readme;

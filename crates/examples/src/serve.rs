@@ -1,4 +1,4 @@
-//! Serving a router on a loopback port, as tests and programs need it.
+//! Serving a router on a loopback port, for tests and programs.
 
 use axum::Router;
 use std::io;
@@ -6,10 +6,10 @@ use std::net::Ipv4Addr;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// A server on a port of its own; it stops when this is dropped.
+/// A server on its own port, which stops when this is dropped.
 #[derive(Debug)]
 pub struct Serving {
-    /// The address it answers on, for example `http://127.0.0.1:40123`.
+    /// The origin of its URLs, for example `http://127.0.0.1:40123`.
     pub origin: String,
     task: JoinHandle<()>,
 }
@@ -22,7 +22,7 @@ impl Drop for Serving {
 
 /// Serves `router` on a free port of the loopback interface.
 ///
-/// Fails when no port can be had.
+/// Fails if no port is available.
 pub async fn serve(router: Router) -> io::Result<Serving> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let origin = format!("http://{}", listener.local_addr()?);

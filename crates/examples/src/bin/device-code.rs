@@ -1,4 +1,4 @@
-//! Signs in on another device, and says who that was.
+//! Signs in on another device, and greets the user.
 //!
 //! `GRAPH_CLIENT_ID=.. cargo run -p graphwright-examples --bin device-code`
 
@@ -7,13 +7,13 @@ use graph_users_client::runtime::auth::{App, DeviceCode};
 use graph_users_client::{Client, servers};
 use std::env;
 
-/// Where people sign in, and where the API is, unless the environment says otherwise.
+/// The default URLs for signing in and for the API.
 const LOGIN: &str = "https://login.microsoftonline.com/common/oauth2/v2.0";
 const GRAPH: &str = servers::V1_0;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let client_id = env::var("GRAPH_CLIENT_ID").context("which app? set GRAPH_CLIENT_ID")?;
+    let client_id = env::var("GRAPH_CLIENT_ID").context("GRAPH_CLIENT_ID is not set")?;
     let login = env::var("GRAPH_LOGIN_URL").unwrap_or(LOGIN.to_owned());
     let url = env::var("GRAPH_URL").unwrap_or(GRAPH.to_owned());
 
@@ -26,7 +26,7 @@ async fn main() -> anyhow::Result<()> {
     );
     let session = flow.wait().await?;
 
-    // From here on the session renews its token by itself.
+    // From now on the session renews its token.
     let client = Client::builder().base_url(url).token(session).build()?;
     let me = client.users().get_me().await?;
     println!("Hello, {}!", me.display_name.unwrap_or_default());

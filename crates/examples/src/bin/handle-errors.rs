@@ -1,4 +1,4 @@
-//! Looks up a user, and knows what to do about everything that can go wrong.
+//! Looks up a user, and handles every kind of error.
 //!
 //! `GRAPH_TOKEN=.. cargo run -p graphwright-examples --bin handle-errors -- USER`
 
@@ -33,7 +33,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         }
         Err(error) => error,
     };
-    // What the document says of failures is typed; what it does not say has a status all the same.
+    // Failures that the document describes are typed; all others have a status.
     match error.failure() {
         Some(GetUserError::NotFound(_)) => eprintln!("There is no such user."),
         _ => eprintln!("{}\n{error}", advice(&error)),
@@ -41,7 +41,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
-/// What to do about an error of any call.
+/// Returns a remedy for the error of any call.
 fn advice<E>(error: &Error<E>) -> String {
     match error.kind() {
         ErrorKind::Request => "Nothing was sent: correct what you ask for.".to_owned(),

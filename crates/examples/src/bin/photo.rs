@@ -1,5 +1,5 @@
-//! Uploads the photo of a user from a file and downloads it to another, without ever holding it
-//! whole in memory.
+//! Uploads the photo of a user from a file and downloads it to another file, without ever having
+//! all of it in memory.
 //!
 //! `GRAPH_TOKEN=.. cargo run -p graphwright-examples --features beta --bin photo -- USER FROM TO`
 
@@ -14,7 +14,7 @@ async fn main() -> anyhow::Result<()> {
     let [user, from, to] = args.as_slice() else {
         anyhow::bail!("USER FROM TO");
     };
-    let token = env::var("GRAPH_TOKEN").context("who asks? set GRAPH_TOKEN")?;
+    let token = env::var("GRAPH_TOKEN").context("GRAPH_TOKEN is not set")?;
     let client = Client::builder()
         .base_url(env::var("GRAPH_URL").unwrap_or(servers::V1_0.to_owned()))
         .token(StaticToken::new(token))

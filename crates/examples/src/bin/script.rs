@@ -1,4 +1,4 @@
-//! A script that is not `async`: everybody without a department gets one.
+//! A script with the blocking API: sets the department of all users without one.
 //!
 //! `GRAPH_TOKEN=.. cargo run -p graphwright-examples --bin script -- DEPARTMENT`
 
@@ -9,7 +9,7 @@ use std::env;
 
 fn main() -> anyhow::Result<()> {
     let department = env::args().nth(1).context("DEPARTMENT")?;
-    let token = env::var("GRAPH_TOKEN").context("who asks? set GRAPH_TOKEN")?;
+    let token = env::var("GRAPH_TOKEN").context("GRAPH_TOKEN is not set")?;
     let client = Client::builder()
         .base_url(env::var("GRAPH_URL").unwrap_or(servers::V1_0.to_owned()))
         .token(StaticToken::new(token))

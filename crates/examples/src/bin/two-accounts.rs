@@ -1,4 +1,4 @@
-//! Calls for two accounts at once: a client for each, and each with a token of its own.
+//! Calls for two accounts at once, with a client and a token for each.
 //!
 //! `GRAPH_TOKENS=ONE,OTHER cargo run -p graphwright-examples --bin two-accounts`
 
@@ -8,12 +8,14 @@ use std::env;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let tokens = env::var("GRAPH_TOKENS").context("who asks? set GRAPH_TOKENS")?;
-    let (one, other) = tokens.split_once(',').context("two of them: ONE,OTHER")?;
-    let (one, other) = (client(one)?, client(other)?);
+    let tokens = env::var("GRAPH_TOKENS").context("GRAPH_TOKENS is not set")?;
+    let (first, second) = tokens
+        .split_once(',')
+        .context("GRAPH_TOKENS must be two tokens: ONE,OTHER")?;
+    let (first, second) = (client(first)?, client(second)?);
 
-    let (one, other) = tokio::try_join!(one.users().get_me(), other.users().get_me())?;
-    for me in [one, other] {
+    let (first, second) = tokio::try_join!(first.users().get_me(), second.users().get_me())?;
+    for me in [first, second] {
         println!("{}", me.display_name.unwrap_or_default());
     }
     Ok(())

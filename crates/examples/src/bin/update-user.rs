@@ -1,4 +1,4 @@
-//! Changes the phone number of a user and clears the office; everything else stays as it is.
+//! Changes the phone number of a user and clears the office; all else is kept.
 //!
 //! `GRAPH_TOKEN=.. cargo run -p graphwright-examples --bin update-user -- USER NUMBER`
 
@@ -12,7 +12,7 @@ use std::env;
 async fn main() -> anyhow::Result<()> {
     let mut args = env::args().skip(1);
     let (user, number) = args.next().zip(args.next()).context("USER NUMBER")?;
-    let token = env::var("GRAPH_TOKEN").context("who asks? set GRAPH_TOKEN")?;
+    let token = env::var("GRAPH_TOKEN").context("GRAPH_TOKEN is not set")?;
     let client = Client::builder()
         .base_url(env::var("GRAPH_URL").unwrap_or(servers::V1_0.to_owned()))
         .token(StaticToken::new(token))

@@ -1,5 +1,5 @@
 //! The worked service as a program: serves the eight operations on a port of the loopback interface
-//! until it is told to stop.
+//! until it gets a signal to stop.
 
 use anyhow::Context;
 use clap::Parser;
@@ -14,15 +14,15 @@ use uuid::Uuid;
 /// Serves Graph's users from memory.
 #[derive(Debug, Parser)]
 struct Args {
-    /// The port to listen on; 0 takes a free one.
+    /// The port to listen on; 0 for a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// How to tell that the service is ready.
+    /// The format of the message that the service is ready.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     message_format: Format,
-    /// Gives a caller this token: administrator, helpdesk, member, reader or application. Without it
-    /// the administrator has one that is made up, and the others have none.
-    #[arg(long = "caller", value_name = "NAME=TOKEN", value_parser = token)]
+    /// The token of a caller: administrator, helpdesk, member, reader or application. Without this
+    /// flag the administrator has a random token, and the others have none.
+    #[arg(long = "caller", value_name = "NAME=TOKEN", value_parser = parse_caller)]
     callers: Vec<(&'static Caller, String)>,
 }
 
@@ -41,9 +41,9 @@ async fn main() -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on port {}", args.port))?;
     let url = format!("http://{}/v1.0", listener.local_addr()?);
 
-    let administrator = caller("administrator")?;
-    let mut given = args.callers.iter();
-    let token = match given.find(|(caller, _)| caller.name == administrator.name) {
+    let administrator = find_caller("administrator")?;
+    let mut callers = args.callers.iter();
+    let token = match callers.find(|(caller, _)| caller.name == administrator.name) {
         Some((_, token)) => token.clone(),
         None => Uuid::new_v4().to_string(),
     };
@@ -52,8 +52,8 @@ async fn main() -> anyhow::Result<()> {
         tokens.principal(token, caller.principal())
     });
     let app = router(UsersService::new(&url), tokens);
-    // Before anybody is told that it is there: who knows may stop it at once.
-    let told_to_stop = told_to_stop()?;
+    // Before the message, since a reader of it may send a signal at once.
+    let stop = stop_signal()?;
     match args.message_format {
         Format::Human => println!("serving {url}\ntoken   {token}"),
         Format::Json => {
@@ -61,13 +61,13 @@ async fn main() -> anyhow::Result<()> {
             println!("{ready}");
         }
     }
-    // What is being answered is answered to its end.
-    serve(listener, app, told_to_stop).await;
+    // Requests in flight are answered.
+    serve(listener, app, stop).await;
     Ok(())
 }
 
-/// Ends with the first SIGINT or SIGTERM.
-fn told_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send> {
+/// Completes with the first SIGINT or SIGTERM.
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {
@@ -78,14 +78,14 @@ fn told_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send> {
     })
 }
 
-/// Reads `NAME=TOKEN`.
-fn token(text: &str) -> anyhow::Result<(&'static Caller, String)> {
-    let (name, token) = text.split_once('=').context("there is no `=`")?;
-    Ok((caller(name)?, token.to_owned()))
+/// Parses `NAME=TOKEN`.
+fn parse_caller(text: &str) -> anyhow::Result<(&'static Caller, String)> {
+    let (name, token) = text.split_once('=').context("must be NAME=TOKEN")?;
+    Ok((find_caller(name)?, token.to_owned()))
 }
 
-fn caller(name: &str) -> anyhow::Result<&'static Caller> {
+fn find_caller(name: &str) -> anyhow::Result<&'static Caller> {
     let mut callers = callers().iter();
     let caller = callers.find(|caller| caller.name == name);
-    caller.context("there is no such caller")
+    caller.context("unknown caller")
 }

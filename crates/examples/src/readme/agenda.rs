@@ -1,4 +1,4 @@
-//! A call of what `beta` adds.
+//! A call of an operation that `beta` adds.
 
 use graph_users_client::Client;
 

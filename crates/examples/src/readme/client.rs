@@ -1,12 +1,12 @@
-//! Calling the API: create a user, list users, change one, tell failures apart.
+//! Calling the API: create a user, list users, change one, handle failures.
 
 use graph_users_client::model::{PasswordProfile, UserCreate, UserUpdate};
 use graph_users_client::users::UpdateUserError;
 use graph_users_client::{Client, StaticToken};
 
-/// Hires Adele, prints who works here, and promotes her.
+/// Hires Adele, prints all names, and promotes her.
 ///
-/// Fails with the first error, but for a promotion that comes too late.
+/// Fails with the first error, unless she has left before the promotion.
 pub async fn hire(url: &str, token: &str) -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .base_url(url)
@@ -27,7 +27,7 @@ pub async fn hire(url: &str, token: &str) -> Result<(), Box<dyn std::error::Erro
     match users.update("adele@contoso.com", promotion).await {
         Ok(()) => {}
         Err(error) => match error.failure() {
-            Some(UpdateUserError::NotFound(_)) => eprintln!("she is gone: {error}"),
+            Some(UpdateUserError::NotFound(_)) => eprintln!("she has left: {error}"),
             _ => return Err(error.into()),
         },
     }

@@ -1,4 +1,4 @@
-//! The README's programs. A test holds them against the README, letter for letter.
+//! The programs of the README. A test compares them with the README.
 
 #[cfg(feature = "beta")]
 pub mod agenda;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// Serves users from memory until `stop` is done; what was begun by then is still answered.
+/// Serves users from memory until `stop` completes. Requests in flight are still answered.
 pub async fn run(listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
     let megan = Principal::user("11111111-1111-4111-8111-111111111111")
         .with_scopes(["User.Read.All", "User.ReadWrite.All"])

@@ -1,69 +1,84 @@
-//! What a caller's directory roles let it do, as the matrices of the model say.
+//! The permissions of a caller's directory roles, by the matrices of the model.
 //!
-//! Whether its token has the scopes that an operation asks for, and whether they reach beyond what is
-//! its own, was decided before a handler runs or is a line in it.
+//! Scopes are checked elsewhere: the runtime checks them before a handler runs, and a handler
+//! checks their reach in one line.
 
 use super::store::Record;
 use graph_users_server::model::wire::{Patch, json};
 use graph_users_server::model::{DirectoryRole, User, UserUpdate};
 use graph_users_server::{Call, Fault};
 
-/// The right to reset a password includes the right to update these.
-const RESET: [&str; 4] = [
+/// The properties that a caller who may reset a password may update.
+const RESET_PROPERTIES: [&str; 4] = [
     "passwordProfile",
     "businessPhones",
     "mobilePhone",
     "otherMails",
 ];
 
-/// Refuses a caller whose roles do not let it make this update. Who has no role may still change
-/// what is ordinary about itself.
+/// The position of a user among the Global Admins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum AdminRank {
+    /// The only one.
+    LastAdmin,
+    /// Not one, or one of several.
+    Replaceable,
+}
+
+/// Refuses an update that the caller's roles do not permit. A caller without roles may still change
+/// its own ordinary properties.
 pub(super) fn check_update(
     call: &Call,
     target: &Record,
     update: &UserUpdate,
-    is_last_admin: bool,
+    rank: AdminRank,
 ) -> Result<(), Fault> {
-    let is_own = call.user().is_ok_and(|user| target.answers_to(user));
+    let is_own = call.user().is_ok_and(|user| target.has_key(user));
     let may_act = may_act(call, &roles(&target.roles));
     let may_reset = DirectoryRole::CAN_RESET_PASSWORD_OF.allows(
         &roles(call.principal().roles()),
         &roles(&target.roles),
-        // The one condition of the table: not the last one's own assignment.
-        |_condition| !(is_own && is_last_admin),
+        // The only condition of the table: "not the last one's own assignment".
+        |_condition| !(is_own && rank == AdminRank::LastAdmin),
     );
-    permit(changed(update)?.iter().all(|name| match name.as_str() {
-        name if RESET.contains(&name) => may_reset,
-        name if User::SENSITIVE_PROPERTIES.contains(&name) => may_act,
-        _ => may_act || is_own,
-    }))
+    permit_if(
+        changed_properties(update)?
+            .iter()
+            .all(|name| match name.as_str() {
+                name if RESET_PROPERTIES.contains(&name) => may_reset,
+                name if User::SENSITIVE_PROPERTIES.contains(&name) => may_act,
+                _ => may_act || is_own,
+            }),
+    )
 }
 
-/// Refuses a caller whose roles do not let it delete this user, which is a sensitive action. The
-/// last Global Admin stays: nobody could make another.
-pub(super) fn check_delete(call: &Call, target: &Record, is_last_admin: bool) -> Result<(), Fault> {
-    permit(may_act(call, &roles(&target.roles)) && !is_last_admin)
+/// Refuses the deletion of a user, a sensitive action, that the caller's roles do not permit. The
+/// last Global Admin cannot be deleted, since nobody could create another.
+pub(super) fn check_delete(call: &Call, target: &Record, rank: AdminRank) -> Result<(), Fault> {
+    let may_act = may_act(call, &roles(&target.roles));
+    permit_if(may_act && rank == AdminRank::Replaceable)
 }
 
-/// Refuses a caller whose roles do not let it create users: it sets the sensitive properties of
-/// somebody who has no role yet.
+/// Refuses a caller whose roles do not permit it to create users, which sets the sensitive
+/// properties of a user without roles.
 pub(super) fn check_create(call: &Call) -> Result<(), Fault> {
-    permit(may_act(call, &[DirectoryRole::NoAdminRole]))
+    permit_if(may_act(call, &[DirectoryRole::NoAdminRole]))
 }
 
+/// Returns whether the caller may act on sensitive properties of a user with these roles.
 fn may_act(call: &Call, target: &[DirectoryRole]) -> bool {
     let roles = roles(call.principal().roles());
     DirectoryRole::CAN_ACT_ON_SENSITIVE_PROPERTIES_OF.allows(&roles, target, |_condition| false)
 }
 
-/// The roles that the matrices speak of.
+/// Parses the roles that the matrices contain.
 fn roles(names: &[String]) -> Vec<DirectoryRole> {
     names.iter().filter_map(|name| name.parse().ok()).collect()
 }
 
-/// The wire names of what an update changes.
-fn changed(update: &UserUpdate) -> Result<Vec<String>, Fault> {
-    // The password itself is not written down.
+/// The wire names of the properties that an update changes.
+fn changed_properties(update: &UserUpdate) -> Result<Vec<String>, Fault> {
+    // The password itself is not serialized.
     let mut others = update.clone();
     let password = std::mem::replace(&mut others.password_profile, Patch::Keep);
     let password = (!password.is_keep()).then(|| "passwordProfile".to_owned());
@@ -75,7 +90,8 @@ fn changed(update: &UserUpdate) -> Result<Vec<String>, Fault> {
         .collect())
 }
 
-fn permit(allowed: bool) -> Result<(), Fault> {
+/// Returns the 403 of Graph unless something is allowed.
+fn permit_if(allowed: bool) -> Result<(), Fault> {
     if allowed {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! How a user comes to be, and what an update does to it.
+//! The creation and the update of a user.
 
 use super::errors::bad_request;
 use graph_users_server::Fault;
@@ -6,8 +6,8 @@ use graph_users_server::model::wire::Timestamp;
 use graph_users_server::model::{User, UserCreate, UserUpdate};
 use uuid::Uuid;
 
-/// The user that a body of `POST /users` describes, under a new id.
-pub(super) fn created(body: UserCreate) -> User {
+/// Creates the user that a body of `POST /users` describes, with a new id.
+pub(super) fn create_user(body: UserCreate) -> User {
     let now = Timestamp::now();
     let mut user = User::default()
         .id(Uuid::new_v4().to_string())
@@ -26,10 +26,11 @@ pub(super) fn created(body: UserCreate) -> User {
     user
 }
 
-/// What becomes of a user: `null` clears a property, and one that is left out stays.
+/// Applies an update to a user: `null` clears a property, an omitted one is kept.
 ///
-/// The document cannot say that some must not be cleared, nor what tells a name from an id.
-pub(super) fn updated(mut user: User, body: UserUpdate) -> Result<User, Fault> {
+/// Fails for two rules that the document cannot express: some properties must not be cleared, and a
+/// name must differ from an id.
+pub(super) fn update_user(mut user: User, body: UserUpdate) -> Result<User, Fault> {
     let name = body.user_principal_name.value();
     if name.is_some_and(|name| !name.contains('@')) {
         return Err(bad_request("Property userPrincipalName is invalid."));
@@ -39,7 +40,7 @@ pub(super) fn updated(mut user: User, body: UserUpdate) -> Result<User, Fault> {
         || body.password_profile.is_clear()
         || body.user_principal_name.is_clear()
     {
-        let message = "A property that a user must have cannot be cleared.";
+        let message = "A required property cannot be cleared.";
         return Err(bad_request(message));
     }
     if body.password_profile.is_set() {

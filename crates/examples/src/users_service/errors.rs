@@ -1,4 +1,4 @@
-//! What the service says in Graph's words. Nothing of a request is repeated in them.
+//! The errors of the service, in Graph's words. They repeat nothing of a request.
 
 use graph_users_server::Fault;
 use graph_users_server::model::{ErrorBody, ErrorResponse};
@@ -9,19 +9,19 @@ pub(super) fn not_found() -> ErrorResponse {
     error("Request_ResourceNotFound", message)
 }
 
-/// The access token outlived its user.
+/// The error of an access token whose user has been deleted.
 pub(super) fn no_such_caller() -> ErrorResponse {
     let message = "The user of the access token does not exist.";
     error("InvalidAuthenticationToken", message)
 }
 
-/// 400: the document allows it, and the service does not.
+/// A 400 for a request that the document allows and the service does not.
 pub(super) fn bad_request(message: &'static str) -> Fault {
-    invalid(Fault::bad_request([]).with_message(message))
+    with_graph_code(Fault::bad_request([]).with_message(message))
 }
 
-/// A 400 of the runtime, by Graph's code.
-pub(super) fn invalid(fault: Fault) -> Fault {
+/// Adds Graph's code to a 400 of the runtime.
+pub(super) fn with_graph_code(fault: Fault) -> Fault {
     fault.with_code("Request_BadRequest")
 }
 

@@ -1,17 +1,23 @@
 //! A worked service: the eight operations of v1.0 over a directory of users in memory.
 //!
-//! The generated stub has routed, authorised, read and checked a request before any of this is
-//! called. What is left is the behaviour:
-//! - `service`: the operations, as the generated trait has them;
-//! - `changes`: how a user comes to be, and what an update does to it;
-//! - `store`: the users, how they are found, and the recycle bin;
-//! - `query`: which query options are supported, and which properties an answer has;
-//! - `access`: what a caller's roles let it do;
-//! - `seed`: the users and callers that are there from the beginning (`seed.json`);
-//! - `errors`: what it says in Graph's words.
+//! The generated stub routes, authorizes, reads and checks a request before the service is called.
+//! The service itself has one file per rule:
+//! - `service`: the operations of the generated trait, and nothing else;
+//! - `changes`: the creation and the update of a user;
+//! - `store`: the users, looking them up, and the recycle bin;
+//! - `query`: the supported query options, and the properties of a response;
+//! - `access`: the permissions of a caller's roles;
+//! - `seed`: the initial users and callers (`seed.json`);
+//! - `errors`: the errors in Graph's words.
 //!
-//! It is an example and a counterpart for tests: nothing is kept beyond the process, and filters,
-//! sorting and searching are refused with Graph's own error.
+//! Tasks of all lists and entities are the runtime's: `PageTokens` (signed positions in a query
+//! parameter), `Selection` (responses with the members that a caller requests) and
+//! `Call::query_pairs` (undeclared query parameters). Rules that a document can express are fixups
+//! of the document, so that the runtime checks them: patterns of names, bounds of `$top`, nullable
+//! properties.
+//!
+//! The service is an example and a counterpart for tests: it keeps users in memory only, and
+//! refuses filters, sorting and searching with Graph's error for them.
 
 mod access;
 mod changes;

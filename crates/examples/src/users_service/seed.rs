@@ -1,17 +1,17 @@
-//! The users and callers that are there from the beginning.
+//! The initial users and callers.
 
 use super::store::Record;
 use graph_users_server::Principal;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// A caller that the service knows, once it has a token.
+/// A caller, which can be given a token.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Caller {
-    /// What it is called on the command line.
+    /// The name on the command line.
     pub name: String,
-    /// The user for whom it acts, or the application that it is.
+    /// The id of the user for whom it acts, or of the application.
     id: String,
     #[serde(default)]
     is_application: bool,
@@ -20,7 +20,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// What its token says of it.
+    /// The principal of its token.
     pub fn principal(&self) -> Principal {
         let principal = if self.is_application {
             Principal::application(&self.id)
@@ -42,12 +42,12 @@ static SEED: LazyLock<Seed> = LazyLock::new(|| {
     serde_json::from_str(seed).expect("the file is part of the program, and a test reads it")
 });
 
-/// Every kind of caller that makes a difference; the first may do everything.
+/// The callers, one of each kind. The first is permitted everything.
 pub fn callers() -> &'static [Caller] {
     &SEED.callers
 }
 
-/// The users for whom the callers act.
+/// The initial users, for whom the callers act.
 pub(super) fn users() -> &'static [Record] {
     &SEED.users
 }

@@ -1,5 +1,6 @@
-//! The users of a tenant, in memory: in the order of their age, found by id or by name.
+//! The users of a tenant, in memory, in the order of their creation.
 
+use super::access::AdminRank;
 use super::errors::bad_request;
 use super::seed;
 use graph_users_server::Fault;
@@ -7,20 +8,20 @@ use graph_users_server::model::wire::Timestamp;
 use graph_users_server::model::{DirectoryRole, Membership, User, UserId, UserKey};
 use serde::Deserialize;
 
-/// A user, and what the API shows elsewhere. Passwords are not kept: nobody signs in here.
+/// A user, with the data of other operations. Passwords are not stored, since nobody signs in here.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Record {
     pub(super) user: User,
-    /// Never empty: who has no administrator's role has that of those who have none.
+    /// Never empty: a user without administrator roles has the role for that.
     pub(super) roles: Vec<String>,
     pub(super) manager: Option<UserId>,
     pub(super) member_of: Vec<Membership>,
 }
 
 impl Record {
-    /// A user without roles, a manager or groups.
-    pub(super) fn ordinary(user: User) -> Self {
+    /// A user without administrator roles, manager and groups.
+    pub(super) fn without_roles(user: User) -> Self {
         Self {
             user,
             roles: vec![DirectoryRole::NoAdminRole.to_string()],
@@ -29,75 +30,79 @@ impl Record {
         }
     }
 
-    /// Whether a text is its id or its user principal name, in which case does not count.
-    pub(super) fn answers_to(&self, key: &str) -> bool {
+    /// Returns whether a text is the id or the user principal name, ignoring case.
+    pub(super) fn has_key(&self, key: &str) -> bool {
         let id = self.user.id.as_ref().map(UserId::as_str);
         let name = self.user.user_principal_name.as_deref();
         let mut keys = id.into_iter().chain(name);
-        keys.any(|own| own.eq_ignore_ascii_case(key))
+        keys.any(|own_key| own_key.eq_ignore_ascii_case(key))
     }
 }
 
-/// All users that there ever were.
+/// All users, including deleted ones.
 ///
-/// Who is deleted keeps its place and is found no more. So a page that begins at a place repeats
-/// nobody and skips nobody, whoever comes and goes meanwhile.
+/// A deleted user keeps its position, but is not found any more. So a page that begins at a
+/// position neither repeats nor skips users, whichever are created and deleted between two pages.
 #[derive(Debug)]
 pub(super) struct Store(Vec<Record>);
 
 impl Store {
-    /// The users that are there from the beginning.
+    /// A store with the initial users.
     pub(super) fn seeded() -> Self {
         Self(seed::users().to_vec())
     }
 
-    /// The users from a place on, oldest first, with their places.
+    /// The users from a position on, oldest first, with their positions.
     pub(super) fn users(&self, begin: usize) -> impl Iterator<Item = (usize, &Record)> {
-        let places = self.0.iter().enumerate().skip(begin);
-        places.filter(|(_, record)| record.user.deleted_date_time.is_none())
+        let records = self.0.iter().enumerate().skip(begin);
+        records.filter(|(_, record)| record.user.deleted_date_time.is_none())
     }
 
-    /// Finds a user by looking at each, which is quick enough for thousands.
+    /// Finds a user, in linear time.
     pub(super) fn find(&self, key: &UserKey) -> Option<(usize, &Record)> {
         let mut users = self.users(0);
-        users.find(|(_, record)| record.answers_to(key.as_str()))
+        users.find(|(_, record)| record.has_key(key.as_str()))
     }
 
-    /// Whether a user is a Global Admin, and nobody else is.
-    pub(super) fn is_last_admin(&self, record: &Record) -> bool {
+    /// Returns whether a user is the only Global Admin.
+    pub(super) fn admin_rank(&self, record: &Record) -> AdminRank {
         let role = DirectoryRole::GlobalAdmin.as_str();
-        let is_admin = |record: &Record| record.roles.iter().any(|own| own == role);
+        let is_admin = |record: &Record| record.roles.iter().any(|assigned| assigned == role);
         let mut admins = self.users(0).filter(|(_, other)| is_admin(other));
-        is_admin(record) && admins.all(|(_, admin)| admin.user.id == record.user.id)
+        if is_admin(record) && admins.all(|(_, admin)| admin.user.id == record.user.id) {
+            AdminRank::LastAdmin
+        } else {
+            AdminRank::Replaceable
+        }
     }
 
-    /// Adds a user, unless another has the name.
+    /// Adds a user. Fails if another one has its name.
     pub(super) fn insert(&mut self, record: Record) -> Result<(), Fault> {
-        self.check_name(&record.user)?;
+        self.check_unique_name(&record.user)?;
         self.0.push(record);
         Ok(())
     }
 
-    /// Puts what became of a user in its place, unless another has the name.
-    pub(super) fn replace(&mut self, place: usize, user: User) -> Result<(), Fault> {
-        self.check_name(&user)?;
-        if let Some(record) = self.0.get_mut(place) {
+    /// Replaces the user at a position. Fails if another one has its name.
+    pub(super) fn replace(&mut self, position: usize, user: User) -> Result<(), Fault> {
+        self.check_unique_name(&user)?;
+        if let Some(record) = self.0.get_mut(position) {
             record.user = user;
         }
         Ok(())
     }
 
     /// Moves a user to the recycle bin.
-    pub(super) fn delete(&mut self, place: usize) {
-        if let Some(record) = self.0.get_mut(place) {
+    pub(super) fn delete(&mut self, position: usize) {
+        if let Some(record) = self.0.get_mut(position) {
             record.user.deleted_date_time = Some(Timestamp::now());
         }
     }
 
-    fn check_name(&self, user: &User) -> Result<(), Fault> {
+    fn check_unique_name(&self, user: &User) -> Result<(), Fault> {
         let name = user.user_principal_name.as_deref().unwrap_or_default();
         let mut others = self.users(0).filter(|(_, other)| other.user.id != user.id);
-        if others.any(|(_, other)| other.answers_to(name)) {
+        if others.any(|(_, other)| other.has_key(name)) {
             let message =
                 "Another object with the same value for property userPrincipalName already exists.";
             return Err(bad_request(message));
