@@ -3,7 +3,7 @@
 //! Scopes are checked elsewhere: the runtime checks them before a handler runs, and a handler
 //! checks their reach in one line.
 
-use super::store::Record;
+use super::record::{AdminRank, Record};
 use graph_users_server::model::wire::{Patch, json};
 use graph_users_server::model::{DirectoryRole, User, UserUpdate};
 use graph_users_server::{Call, Fault};
@@ -15,15 +15,6 @@ const RESET_PROPERTIES: [&str; 4] = [
     "mobilePhone",
     "otherMails",
 ];
-
-/// The position of a user among the Global Admins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum AdminRank {
-    /// The only one.
-    LastAdmin,
-    /// Not one, or one of several.
-    Replaceable,
-}
 
 /// Refuses an update that the caller's roles do not permit. A caller without roles may still change
 /// its own ordinary properties.

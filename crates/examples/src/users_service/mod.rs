@@ -4,6 +4,7 @@
 //! The service itself has one file per rule:
 //! - `service`: the operations of the generated trait, and nothing else;
 //! - `changes`: the creation and the update of a user;
+//! - `record`: the data of a user;
 //! - `store`: the users, looking them up, and the recycle bin;
 //! - `query`: the supported query options, and the properties of a response;
 //! - `access`: the permissions of a caller's roles;
@@ -23,6 +24,7 @@ mod access;
 mod changes;
 mod errors;
 mod query;
+mod record;
 mod seed;
 mod service;
 mod store;

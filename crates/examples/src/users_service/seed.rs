@@ -1,6 +1,6 @@
 //! The initial users and callers.
 
-use super::store::Record;
+use super::record::Record;
 use graph_users_server::Principal;
 use serde::Deserialize;
 use std::sync::LazyLock;

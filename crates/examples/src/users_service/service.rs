@@ -1,7 +1,8 @@
 //! The eight operations of the generated trait.
 
 use super::errors::{no_such_caller, not_found, with_graph_code};
-use super::store::{Record, Store};
+use super::record::Record;
+use super::store::Store;
 use super::{access, changes, query};
 use graph_users_server::model::{
     MemberOfPage, User, UserCollection, UserCreate, UserId, UserKey, UserUpdate,

@@ -1,10 +1,11 @@
-//! What a consumer of a generated client builds: how many crates, and for what.
+//! The number of crates that a consumer of a generated client builds.
 
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
-/// The most crates with the HTTP stack and TLS, and without; the consumer's own is not counted.
+/// The maximum number of crates with the HTTP stack and TLS, without that of the consumer.
 const WITH_TLS: usize = 105;
+/// The maximum number of crates without the HTTP stack.
 const WITHOUT: usize = 35;
 
 fn cargo(args: &[&str]) -> Output {
@@ -16,7 +17,7 @@ fn cargo(args: &[&str]) -> Output {
     output.expect("cargo starts")
 }
 
-/// The crates that are built for a client with these features, its own and the model's included.
+/// The crates that are built for a client with these features, including client and model.
 fn crates(features: &[&str]) -> BTreeSet<String> {
     let tree = [
         "tree",
@@ -33,7 +34,7 @@ fn crates(features: &[&str]) -> BTreeSet<String> {
         String::from_utf8_lossy(&output.stderr)
     );
     let lines = String::from_utf8(output.stdout).unwrap();
-    // The name and the version: what comes behind them differs from place to place.
+    // Name and version; the rest of a line depends on the workspace.
     let crates = lines.lines().filter(|line| !line.is_empty());
     crates
         .map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "))
@@ -63,7 +64,7 @@ fn a_consumer_builds_few_crates() {
     );
 }
 
-/// In a browser there is neither a thread nor a clock, so nothing of the core may need one.
+/// A browser has neither threads nor a clock, so the core must not need them.
 #[test]
 fn the_core_builds_for_a_browser() {
     const TARGET: &str = "wasm32-unknown-unknown";

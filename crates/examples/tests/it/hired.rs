@@ -1,4 +1,4 @@
-//! The README's client against the README's server: the whole way, with tokens that are checked.
+//! The README's client with the README's server, whose tokens are checked.
 
 use graph_users_client::model::{UserId, UserUpdate};
 use graph_users_client::users::GetUserError;
@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 #[tokio::test]
-async fn hired_found_changed_and_gone() {
+async fn a_user_is_hired_found_changed_and_deleted() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/v1.0", listener.local_addr().unwrap());
     let (stop, stopped) = oneshot::channel();
@@ -22,7 +22,7 @@ async fn hired_found_changed_and_gone() {
         client.build().unwrap()
     };
     let users = client("megan's token").users();
-    // The service begins with an Adele, whose name is free once she has left.
+    // The initial users include an Adele, whose name is available after her deletion.
     let before = users.get("adele@contoso.com").await.unwrap();
     users.delete("adele@contoso.com").await.unwrap();
     hire(&url, "megan's token").await.unwrap();

@@ -1,8 +1,8 @@
-//! Fields of a later version than the one that the crates are built for.
+//! Fields of a later version than that of the build.
 
 use graph_users_client::model::User;
 
-/// Fields that only `alpha` has are fields with it, and survive without it.
+/// A field that only `alpha` has is a field in a build with it, and an additional member otherwise.
 #[test]
 fn fields_of_a_later_version_survive() {
     let text = r#"{"displayName":"Adele","Alias":"AdeleV"}"#;

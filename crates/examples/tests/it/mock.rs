@@ -1,4 +1,4 @@
-//! What a program's own test of its calls looks like: over a mock, in the types of the API.
+//! Tests of a program's calls, with a mock and in the types of the API.
 
 use graph_users_client::model::{ErrorBody, ErrorResponse, User, UserCollection, UserUpdate};
 use graph_users_client::runtime::mock::{Answer, Mock};
@@ -19,7 +19,7 @@ fn user(name: &str) -> User {
 }
 
 #[tokio::test]
-async fn a_test_tells_the_mock_what_it_expects() {
+async fn a_mock_has_expectations() {
     let change = UserUpdate::default().job_title("Analyst");
     let mock = Mock::in_order();
     mock.expect::<GetUser>()
@@ -59,7 +59,7 @@ async fn failures_are_typed() {
 }
 
 #[test]
-fn pages_follow_their_links_without_async_as_well() {
+fn pages_follow_links_in_the_blocking_api() {
     let page = |name: &str| UserCollection::default().value([user(name)].to_vec());
     let next = "https://graph.microsoft.com/v1.0/users?$skiptoken=2";
     let mock = Mock::in_order();
@@ -78,7 +78,7 @@ fn pages_follow_their_links_without_async_as_well() {
     assert_eq!(names, [Some("Ada".to_owned()), Some("Bob".to_owned())]);
 }
 
-/// An operation that the document does not have, as a program can add it: in as many lines.
+/// An operation that the document does not have, as a program can add it.
 struct GetMyPhoto(Request);
 
 impl Call for GetMyPhoto {
@@ -107,7 +107,7 @@ impl Call for GetMyPhoto {
 }
 
 #[tokio::test]
-async fn an_operation_of_ones_own_is_a_call_like_any_other() {
+async fn a_manual_operation_is_a_call_like_any_other() {
     let mock = Mock::new();
     let photo = Answer::bytes(200, "image/png", "pixels");
     mock.expect::<GetMyPhoto>().answer_with(photo);

@@ -1,6 +1,6 @@
-//! The generated policies against the tables that they are made from: every cell of the role
-//! matrices, every property set, every filter operator. The tables are read here as plain text, so
-//! that nothing of the generator is between them and the functions.
+//! The generated policies compared with their source tables: every cell of the role matrices, every
+//! property set, every filter operator. The tables are parsed here from plain text, independently
+//! of the generator.
 
 use graph_users_server::model::wire::policy::Permission;
 use graph_users_server::model::wire::property::{Kind, Operator, Support};
@@ -8,7 +8,7 @@ use graph_users_server::model::wire::security::Consent;
 use graph_users_server::model::{DirectoryRole, User, UserField, security};
 use std::path::Path;
 
-/// The rows of the table in a policy file, header first, without the line of dashes.
+/// Parses the rows of the table in a policy file: the header first, without the line of dashes.
 fn table(name: &str) -> Vec<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/policies");
     let text = std::fs::read_to_string(path.join(name)).expect("the file is part of the project");
@@ -25,7 +25,7 @@ fn role(name: &str) -> DirectoryRole {
     name.parse().expect("it is a role")
 }
 
-/// Compares every cell of a matrix with what a function says of it, and counts them.
+/// Compares every cell of a matrix with the result of a function, and counts the cells.
 fn check_cells(name: &str, ask: fn(DirectoryRole, DirectoryRole) -> Permission) -> usize {
     let rows = table(name);
     let (header, rows) = rows.split_first().expect("it has a header");
@@ -48,7 +48,7 @@ fn check_cells(name: &str, ask: fn(DirectoryRole, DirectoryRole) -> Permission) 
             );
             cells += 1;
         }
-        // Who has no column may nothing.
+        // A role without a column is permitted nothing.
         let others = DirectoryRole::ALL.iter();
         for other in others.filter(|role| !header.iter().any(|name| name == role.as_str())) {
             assert_eq!(
@@ -59,7 +59,7 @@ fn check_cells(name: &str, ask: fn(DirectoryRole, DirectoryRole) -> Permission) 
             );
         }
     }
-    // Every role is a row, so nobody is denied for want of one.
+    // Every role has a row, so nobody is denied for a missing row.
     assert_eq!(rows.len(), DirectoryRole::ALL.len());
     cells
 }
@@ -76,7 +76,7 @@ fn every_cell_of_the_matrices() {
 
 /// "A target with several roles is bound by the strictest."
 #[test]
-fn who_holds_several_roles() {
+fn several_roles() {
     use DirectoryRole::{
         AuthAdmin, GlobalAdmin, GroupsAdmin, HelpdeskAdmin, NoAdminRole, PasswordAdmin, UserAdmin,
     };
@@ -90,14 +90,14 @@ fn who_holds_several_roles() {
         &[PasswordAdmin, HelpdeskAdmin],
         &[NoAdminRole, HelpdeskAdmin]
     ));
-    // Each of the two may reset one of these, and neither both.
+    // Each of the two may reset one of these, but neither may reset both.
     assert!(!can_reset(
         &[UserAdmin, AuthAdmin],
         &[GroupsAdmin, AuthAdmin]
     ));
-    // Nobody holds nothing: a forgotten look-up opens no door.
+    // Without roles everything is denied, so that a missing look-up permits nothing.
     assert!(!can_reset(&[GlobalAdmin], &[]) && !can_reset(&[], &[NoAdminRole]));
-    // The condition is for the server to check.
+    // The server evaluates the condition.
     assert!(!can_reset(&[GlobalAdmin], &[GlobalAdmin]));
     let is_not_last = true;
     assert!(
@@ -136,7 +136,7 @@ fn property_sets() {
     );
 }
 
-/// Every cell of the table of operators, and nothing known of the properties that it does not list.
+/// Every cell of the table of operators; properties that it does not list have no operators.
 #[test]
 fn filter_operators() {
     use Operator::{EndsWith, Eq, Ge, In, Le, Ne, Not, Null, StartsWith};
@@ -193,7 +193,7 @@ fn scopes_by_name() {
         scope.scenarios,
         ["User can read his or her own full profile."]
     );
-    // The client credentials flow has it too.
+    // The client credentials flow grants it too.
     let all = security::scope("User.Read.All").expect("it is in the catalogue");
     assert_eq!((all.application, all.consent), (true, Some(Consent::Admin)));
     assert_eq!(security::scope("user.read"), None);

@@ -1,10 +1,10 @@
-//! The README shows programs that compile: it holds them letter for letter.
+//! The programs in the README, which are equal to programs that compile.
 
 use std::fs;
 use std::path::Path;
 
-/// The code that a marker names: a program of `src/readme`, which is what comes after its `//!` lines,
-/// or methods of a file (`service.rs: list, create`) with the `impl` around them.
+/// Returns the code of a marker: a program of `src/readme` without its `//!` lines, or methods of a
+/// file (`service.rs: list, create`) with the `impl` around them.
 fn code(root: &Path, marker: &str) -> String {
     let (path, methods) = match marker.split_once(": ") {
         Some((path, methods)) => (path, Some(methods)),
@@ -26,7 +26,7 @@ fn code(root: &Path, marker: &str) -> String {
     code.collect::<Vec<_>>().join("\n")
 }
 
-/// The lines of an `async fn` in an `impl`.
+/// Returns the lines of an `async fn` in an `impl`.
 fn method<'t>(text: &'t str, name: &str) -> &'t str {
     let end = "\n    }";
     let start = text.find(&format!("    async fn {name}(")).expect(name);

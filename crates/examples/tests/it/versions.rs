@@ -1,5 +1,5 @@
-//! Versions side by side: what `beta` and `alpha` add is served beside v1.0, called through the same
-//! client, and needs nothing of whoever does not use it.
+//! Versions: operations that `beta` and `alpha` add are served alongside v1.0 and called through
+//! the same client.
 
 use graph_users_client::{Client, StaticToken};
 use graph_users_server::directory_objects_beta::{self, GetMemberGroupsAnswer};
@@ -18,7 +18,7 @@ use graphwright_examples::serve::{Serving, serve};
 use graphwright_examples::users_service::UsersService;
 use std::sync::Arc;
 
-/// What `beta` adds, as far as these tests ask for it.
+/// The operations of `beta` that these tests call.
 struct Beta;
 
 impl UsersBeta for Beta {
@@ -75,8 +75,10 @@ impl DirectoryObjectsBeta for Beta {
     }
 }
 
-/// Two services in one server: v1.0's, and one for the groups of `beta`.
-async fn both(authorizer: impl graph_users_server::Authorizer) -> (Client, Serving) {
+/// A client, and a server with two services: one for v1.0, and one for the groups of `beta`.
+///
+/// The server runs until the returned guard is dropped.
+async fn serve_versions(authorizer: impl graph_users_server::Authorizer) -> (Client, Serving) {
     let beta = Arc::new(Beta);
     let router = server(authorizer)
         .mount(users::routes(Arc::new(UsersService::new(
@@ -95,8 +97,8 @@ async fn both(authorizer: impl graph_users_server::Authorizer) -> (Client, Servi
 }
 
 #[tokio::test]
-async fn versions_stand_side_by_side() {
-    let (client, _serving) = both(AllowAll).await;
+async fn versions_are_served_alongside_each_other() {
+    let (client, _serving) = serve_versions(AllowAll).await;
     let users = client.users().list().await.unwrap();
     assert_eq!(users.value.map(|users| users.len()), Some(4));
 
@@ -124,8 +126,8 @@ async fn versions_stand_side_by_side() {
 }
 
 #[tokio::test]
-async fn an_open_union_tells_its_objects_apart() {
-    let (client, _serving) = both(AllowAll).await;
+async fn an_open_union_distinguishes_its_objects() {
+    let (client, _serving) = serve_versions(AllowAll).await;
     let owned = client
         .users_beta()
         .list_owned_objects("adele")
@@ -143,20 +145,21 @@ async fn an_open_union_tells_its_objects_apart() {
     assert_eq!(serde_json::to_string(&device).unwrap(), text);
 }
 
-/// No feature makes a service implement more: what it leaves out answers 501.
+/// A feature does not make a service implement more: operations that it does not implement respond
+/// with 501.
 #[tokio::test]
-async fn what_is_not_implemented_says_so() {
-    let (client, _serving) = both(AllowAll).await;
+async fn missing_operations_respond_with_501() {
+    let (client, _serving) = serve_versions(AllowAll).await;
     let error = client.users_beta().get_calendar("adele").await.unwrap_err();
     assert_eq!(error.status(), Some(501));
     assert_eq!(error.code(), Some("notImplemented"));
 }
 
-/// Rule 13: the scopes that the table names, any one of which is enough.
+/// The scopes of the table, of which one is enough.
 #[tokio::test]
 async fn scopes_are_those_of_the_table() {
     let callers = StaticTokens::new().token("token", ["User.Read"]);
-    let (client, _serving) = both(callers).await;
+    let (client, _serving) = serve_versions(callers).await;
     assert!(client.users_beta().list_events("adele").await.is_ok());
     let event = Event::default();
     let error = client
@@ -167,10 +170,10 @@ async fn scopes_are_those_of_the_table() {
     assert_eq!(error.status(), Some(403));
 }
 
-/// A base URL that ends in another path than the default's is the caller's choice.
+/// A base URL with the path of another version is not changed.
 #[tokio::test]
-async fn a_base_url_of_another_version_stays() {
-    let (_, serving) = both(AllowAll).await;
+async fn a_base_url_of_another_version_is_kept() {
+    let (_, serving) = serve_versions(AllowAll).await;
     let client = Client::builder()
         .base_url(format!("{}/beta", serving.origin))
         .token(StaticToken::new("token"))

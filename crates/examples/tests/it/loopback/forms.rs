@@ -1,4 +1,4 @@
-//! Forms over a real socket: operations as the generator would write them, of both runtimes.
+//! Forms over a socket, with operations of both runtimes as the generator would emit them.
 
 use graph_users_client::runtime as client;
 use graph_users_server::model::wire::File;
@@ -94,7 +94,7 @@ static SEND: client::Operation = client::Operation {
     security: &[],
 };
 
-/// What the service got: parameters and body.
+/// The parameters and the body that the service got.
 #[derive(Clone, Debug, PartialEq)]
 struct Taken {
     place: Place,
@@ -116,7 +116,7 @@ async fn take(store: Arc<Store>, mut request: Accepted) -> Result<Answer, Fault>
     Ok(Answer::empty(204))
 }
 
-/// The form with its files in memory, so that what they hold can be compared.
+/// Reads the files of a form into memory, so that their content can be compared.
 fn read(mut upload: Upload) -> std::io::Result<Upload> {
     for file in upload.photo.iter_mut().chain(&mut upload.pages) {
         let (name, media_type) = (file.name.take(), file.media_type.take());
@@ -146,8 +146,9 @@ impl client::Call for Send {
     }
 }
 
-/// Sends what `fill` makes of a request; what the service got, or the status and body of the refusal.
-async fn sent(fill: impl FnOnce(client::Request) -> client::Request) -> Result<Taken, String> {
+/// Sends a request that `fill` completes. Returns what the service got, or status and body of the
+/// refusal.
+async fn send(fill: impl FnOnce(client::Request) -> client::Request) -> Result<Taken, String> {
     let store = Arc::new(Store::default());
     let routes = Routes::new(Arc::clone(&store)).add(&TAKE, take).finish();
     let served = Server::open(&SERVER_API)
@@ -177,16 +178,24 @@ fn home() -> Place {
     }
 }
 
-/// Sends a form in both media types, as far as `in_pairs` says that pairs can hold it.
-async fn check(upload: Upload, in_pairs: bool) {
-    let taken = sent(|request| request.multipart(&upload, &[])).await;
+/// The media types that a form can be sent in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Encodings {
+    Both,
+    /// The form has files.
+    MultipartOnly,
+}
+
+/// Sends a form in each of its media types.
+async fn check(upload: Upload, encodings: Encodings) {
+    let taken = send(|request| request.multipart(&upload, &[])).await;
     assert_eq!(taken.unwrap().upload, upload, "in parts");
-    if in_pairs {
+    if encodings == Encodings::Both {
         let styles = [
             ("place", client::QueryStyle::DEEP),
             ("places", client::QueryStyle::DEEP),
         ];
-        let taken = sent(|request| request.form_styled(&upload, &styles)).await;
+        let taken = send(|request| request.form_styled(&upload, &styles)).await;
         assert_eq!(taken.unwrap().upload, upload, "in pairs");
     }
 }
@@ -200,7 +209,7 @@ fn upload() -> Upload {
 
 #[tokio::test]
 async fn text_numbers_lists_and_objects_arrive() {
-    check(upload(), true).await;
+    check(upload(), Encodings::Both).await;
     let full = Upload {
         count: Some(7),
         public: Some(false),
@@ -210,7 +219,7 @@ async fn text_numbers_lists_and_objects_arrive() {
         more: BTreeMap::from([("x\"y\r\nz".to_owned(), "1".to_owned())]),
         ..upload()
     };
-    check(full, true).await;
+    check(full, Encodings::Both).await;
 }
 
 #[tokio::test]
@@ -230,7 +239,7 @@ async fn files_arrive_byte_for_byte() {
         ],
         ..upload()
     };
-    check(files, false).await;
+    check(files, Encodings::MultipartOnly).await;
 }
 
 #[tokio::test]
@@ -251,16 +260,16 @@ async fn names_of_files_stay_names() {
             photo: Some(photo.clone()),
             ..upload()
         };
-        let taken = sent(|request| request.multipart(&form, &[])).await.unwrap();
+        let taken = send(|request| request.multipart(&form, &[])).await.unwrap();
         assert_eq!(taken.upload.photo, Some(photo.name(seen)));
         assert_eq!(taken.upload.title, form.title);
     }
 }
 
 #[tokio::test]
-async fn json_stands_in_path_header_and_cookie() {
+async fn parameters_can_be_json() {
     let places = vec![home()];
-    let taken = sent(|request| {
+    let taken = send(|request| {
         let request = request.header_json("X-Places", &places);
         request.cookie_json("seen", &[1, 2]).form(&upload())
     });

@@ -1,4 +1,4 @@
-//! The generated client against the generated server over TCP: what one side says, the other hears.
+//! The generated client with the generated server, over TCP.
 
 mod forms;
 #[cfg(feature = "beta")]
@@ -17,7 +17,7 @@ use scripted::Script;
 use std::io::Write;
 use std::net::TcpStream;
 
-/// A client, the service that it talks to, and the server between them.
+/// A client, its service, and the server between them.
 struct Pair {
     client: Client,
     script: Script,
@@ -25,13 +25,13 @@ struct Pair {
 }
 
 impl Pair {
-    /// The status that the server gives a request line which the client would not send.
+    /// Sends a request line that the client would not send, and returns the status.
     async fn ask(&self, line: &str) -> u16 {
         status(&self.serving, line).await
     }
 }
 
-/// The status that a server gives a request line, whatever a client would make of it.
+/// Sends a raw request line to a server, and returns the status.
 async fn status(serving: &Serving, line: &str) -> u16 {
     let address = serving.origin.trim_start_matches("http://").to_owned();
     let request = format!(
@@ -57,7 +57,7 @@ async fn pair() -> Pair {
     }
 }
 
-/// A script has one answer for each call, so nothing is sent twice.
+/// A client without retries, since a script has one response per call.
 fn client(serving: &Serving) -> Client {
     Client::builder()
         .retry(RetryPolicy::none())

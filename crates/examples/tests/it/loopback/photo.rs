@@ -1,4 +1,4 @@
-//! The photo of a user: bytes that are uploaded and downloaded, whole and chunk by chunk.
+//! The photo of a user: bytes that are uploaded and downloaded, in memory and as streams.
 
 use super::{client, error, status};
 use graph_users_client::runtime::{Body, Call as _};
@@ -15,12 +15,12 @@ use graphwright_examples::serve::{Serving, serve};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-/// The photos of two users; nobody else is there.
+/// The photos of two users; others do not exist.
 #[derive(Default)]
 struct Photos(Mutex<HashMap<String, Vec<u8>>>);
 
 const USERS: [&str; 2] = ["adele", "a/b"];
-/// The one size that a smaller photo has here.
+/// The only size of smaller photos.
 const SIZE: &str = "48x48";
 
 impl Photos {
@@ -72,21 +72,21 @@ impl UsersBeta for Photos {
     }
 }
 
-async fn served(authorizer: impl Authorizer) -> (Client, Serving) {
+async fn start(authorizer: impl Authorizer) -> (Client, Serving) {
     let photos = users_beta::routes(Arc::new(Photos::default()));
     let router = server(authorizer).mount(photos).into_router();
     let serving = serve(router).await.unwrap();
     (client(&serving), serving)
 }
 
-/// Bytes of which none stands where another could: every value, and no period of a power of two.
+/// Bytes in which every value occurs, with a period that is not a power of two.
 fn photo(length: usize) -> Vec<u8> {
     (0..=u8::MAX).chain(0..251).cycle().take(length).collect()
 }
 
 #[tokio::test]
-async fn what_was_uploaded_is_downloaded() {
-    let (client, _serving) = served(AllowAll).await;
+async fn an_uploaded_photo_is_downloaded() {
+    let (client, _serving) = start(AllowAll).await;
     let users = client.users_beta();
     for (user, length) in [("adele", 3 << 20), ("a/b", 1)] {
         let photo = photo(length);
@@ -97,7 +97,7 @@ async fn what_was_uploaded_is_downloaded() {
         let smaller = users.get_in_photos_content(user, SIZE).await.unwrap();
         assert!(smaller == photo, "{user}: {} of {length}", smaller.len());
     }
-    // No bytes are no body, and one is required.
+    // Without bytes there is no body, which is required.
     let nothing = users.replace_photo_content("adele", "").await;
     assert_eq!(nothing.unwrap_err().status(), Some(400));
     assert_eq!(
@@ -107,8 +107,8 @@ async fn what_was_uploaded_is_downloaded() {
 }
 
 #[tokio::test]
-async fn bytes_come_and_go_in_chunks() {
-    let (client, _serving) = served(AllowAll).await;
+async fn photos_are_streamed() {
+    let (client, _serving) = start(AllowAll).await;
     let users = client.users_beta();
     let photo = photo(3 << 20);
     users
@@ -126,7 +126,7 @@ async fn bytes_come_and_go_in_chunks() {
     }
     assert!(chunks > 1 && bytes == photo, "{chunks} chunks");
 
-    // What comes from one user goes to another while it comes.
+    // The photo of one user is uploaded for another while it is downloaded.
     let download = users.get_photo_content("adele").download().await.unwrap();
     let upload = users.replace_photo_content("a/b", Body::from(download));
     upload.await.unwrap();
@@ -135,8 +135,8 @@ async fn bytes_come_and_go_in_chunks() {
 }
 
 #[tokio::test]
-async fn no_photo_and_nobody_are_404() {
-    let (client, _serving) = served(AllowAll).await;
+async fn missing_photos_and_users_are_404() {
+    let (client, _serving) = start(AllowAll).await;
     let users = client.users_beta();
     let none = GetUserPhotoContentError::NotFound(error("imageNotFound"));
     let failed = users.get_photo_content("adele").await.unwrap_err();
@@ -163,10 +163,10 @@ async fn no_photo_and_nobody_are_404() {
     assert!(size.unwrap_err().is_not_found());
 }
 
-/// The sign of the path is itself with and without its percent-encoding (RFC 3986 section 6.2.2.2).
+/// The `$` of the path may be percent-encoded (RFC 3986 section 6.2.2.2).
 #[tokio::test]
-async fn the_path_is_found_in_either_spelling() {
-    let (client, serving) = served(AllowAll).await;
+async fn the_path_may_be_percent_encoded() {
+    let (client, serving) = start(AllowAll).await;
     let upload = client.users_beta().replace_photo_content("adele", "a");
     upload.await.unwrap();
     let users = "/beta/users/adele";
@@ -179,7 +179,7 @@ async fn the_path_is_found_in_either_spelling() {
         (format!("GET {users}/photo/$value/"), 404),
         (format!("DELETE {users}/photo/$value"), 405),
         (format!("PUT {users}/photos/48x48/$value"), 405),
-        // Metadata is another request, which this service does not answer.
+        // Metadata is another operation, which this service does not have.
         (format!("GET {users}/photo"), 501),
         ("GET /v1.0/users/adele/photo/$value".to_owned(), 404),
     ] {
@@ -188,11 +188,11 @@ async fn the_path_is_found_in_either_spelling() {
 }
 
 #[tokio::test]
-async fn who_may_read_may_not_write() {
+async fn permission_to_read_is_not_permission_to_write() {
     let tokens = StaticTokens::new()
         .token("reads", ["User.Read"])
         .token("writes", ["User.ReadWrite"]);
-    let (_, serving) = served(tokens).await;
+    let (_, serving) = start(tokens).await;
     let by = |token: &str| {
         let base = format!("{}/v1.0", serving.origin);
         let client = Client::builder().base_url(base);

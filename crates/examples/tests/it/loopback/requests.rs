@@ -1,4 +1,4 @@
-//! What a request carries arrives as it was meant, and what must not be sent is not.
+//! Values of requests arrive as they were meant, and invalid requests are not sent.
 
 use super::pair;
 use graph_users_client::Call;
@@ -22,7 +22,7 @@ async fn query_parameters_arrive_decoded() {
         .count(true)
         .await
         .unwrap();
-    let asked = pair.script.asked().join("");
+    let asked = pair.script.calls().join("");
     assert!(
         asked.contains("Some(\"startswith(displayName,'Ä&B=C+D') or true\")"),
         "{asked}"
@@ -43,7 +43,7 @@ async fn a_path_parameter_is_one_segment() {
         match failed.failure() {
             Some(_) => assert!(
                 pair.script
-                    .asked()
+                    .calls()
                     .join("")
                     .starts_with(&format!("{:?} ", UserKey::from(id)))
             ),
@@ -65,7 +65,7 @@ async fn an_empty_id_never_leaves_the_client() {
             assert!(failed.status().is_none(), "{key:?} was sent: {failed}");
         }
     }
-    assert!(pair.script.asked().is_empty());
+    assert!(pair.script.calls().is_empty());
 }
 
 #[tokio::test]
@@ -75,13 +75,13 @@ async fn an_empty_id_never_reaches_a_service() {
         let status = pair.ask(&format!("DELETE /v1.0/users{path}")).await;
         assert_eq!(status, 404, "{path}");
     }
-    assert!(pair.script.asked().is_empty());
+    assert!(pair.script.calls().is_empty());
     pair.script.answer(Ok(DeleteUserAnswer::NoContent));
     assert_eq!(pair.ask("DELETE /v1.0/users/...").await, 204);
 }
 
 #[tokio::test]
-async fn a_service_is_told_which_key_it_got() {
+async fn a_service_gets_the_kind_of_key() {
     let pair = pair().await;
     let id = UserId::new("87d349ed-44d7-43e1-9a83-5f2406dee5bd");
     let users = pair.client.users();
@@ -93,13 +93,13 @@ async fn a_service_is_told_which_key_it_got() {
     ] {
         pair.script.answer(Ok(DeleteUserAnswer::NoContent));
         request.await.unwrap();
-        let asked = pair.script.asked().join("");
+        let asked = pair.script.calls().join("");
         assert!(asked.starts_with(told), "{asked}");
     }
 }
 
 #[tokio::test]
-async fn every_violation_of_a_request_comes_back_at_once() {
+async fn all_violations_of_a_request_are_reported_at_once() {
     let pair = pair().await;
     let failed = pair
         .client
@@ -112,7 +112,7 @@ async fn every_violation_of_a_request_comes_back_at_once() {
     assert_eq!(failed.status(), Some(400));
     let body = failed.failure().expect("400 is documented for list-users");
     assert!(format!("{body:?}").contains("$top"), "{body:?}");
-    assert!(pair.script.asked().is_empty(), "the service was not asked");
+    assert!(pair.script.calls().is_empty(), "the service was not asked");
 }
 
 #[tokio::test]
@@ -133,7 +133,7 @@ async fn a_password_is_sent_and_never_shown() {
         .password_profile(PasswordProfile::new("c4n4ry"))
         .job_title("Clerk");
     pair.client.users().update("adele", update).await.unwrap();
-    let asked = pair.script.asked().join("");
+    let asked = pair.script.calls().join("");
     assert!(
         asked.contains("Clerk") && !asked.contains("c4n4ry"),
         "{asked}"

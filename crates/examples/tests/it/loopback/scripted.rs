@@ -1,4 +1,4 @@
-//! A service that answers what a test told it to, and remembers what it was asked.
+//! A service with scripted responses, which records its calls.
 
 use graph_users_server::model::{UserCreate, UserKey, UserUpdate};
 use graph_users_server::users::{
@@ -10,26 +10,26 @@ use graph_users_server::{Call, Fault, Users};
 use std::any::Any;
 use std::sync::{Arc, Mutex};
 
-/// Answers the next call with what [`Script::answer`] was given.
+/// Responds to the next call with the response of [`Script::answer`].
 #[derive(Clone, Default)]
 pub(crate) struct Script {
     next: Arc<Mutex<Option<Box<dyn Any + Send>>>>,
-    asked: Arc<Mutex<Vec<String>>>,
+    calls: Arc<Mutex<Vec<String>>>,
 }
 
 impl Script {
-    /// Sets the answer to the next call.
+    /// Sets the response to the next call.
     pub(crate) fn answer<A: Send + 'static>(&self, answer: Result<A, Fault>) {
         *self.next.lock().unwrap() = Some(Box::new(answer));
     }
 
-    /// What handlers were called with since the last time, as `Debug` shows it.
-    pub(crate) fn asked(&self) -> Vec<String> {
-        std::mem::take(&mut self.asked.lock().unwrap())
+    /// Returns the arguments of all calls since the last time, as `Debug` shows them.
+    pub(crate) fn calls(&self) -> Vec<String> {
+        std::mem::take(&mut self.calls.lock().unwrap())
     }
 
-    fn take<A: 'static>(&self, asked: String) -> Result<A, Fault> {
-        self.asked.lock().unwrap().push(asked);
+    fn take<A: 'static>(&self, call: String) -> Result<A, Fault> {
+        self.calls.lock().unwrap().push(call);
         let answer = self
             .next
             .lock()

@@ -1,8 +1,8 @@
-//! Every operation by every kind of caller: who is let in is what the intermediate model says of the
-//! operation and of the scopes, and nobody else.
+//! Every operation by every kind of caller: the callers that the intermediate model permits are
+//! permitted, and no others.
 //!
-//! The model is read from `generated/api.txt`, in which the generator writes it down; the server goes
-//! by the statics that were generated from it, so that each is held against the other.
+//! The model is read from `generated/api.txt`, which the generator writes. The server uses the
+//! statics that are generated from the model, so that this compares both.
 
 use graph_users_server::model::{UserCreate, UserKey, UserUpdate};
 use graph_users_server::runtime::Router;
@@ -18,7 +18,7 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::ops::RangeInclusive;
 
-/// A service of which only 501 comes: whatever else an answer is, no handler was asked.
+/// A service that always responds with 501: with any other status, no handler was called.
 struct Nothing;
 
 #[rustfmt::skip]
@@ -40,7 +40,7 @@ impl graph_users_server::DirectoryObjectsBeta for Nothing {}
 #[cfg(feature = "alpha")]
 impl graph_users_server::UsersAlpha for Nothing {}
 
-/// A version of the API, in the order in which they add operations to each other.
+/// The versions of the API. Each has the operations of those before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Version {
     V1,
@@ -48,14 +48,15 @@ enum Version {
     Alpha,
 }
 
-/// An operation of the model: its request line, and the scopes of which one is enough.
+/// An operation of the model, with its request line and the scopes of which one is enough.
 struct Operation {
     version: Version,
     line: String,
     scopes: Vec<String>,
 }
 
-/// A scope of the model, and who may have it; one that no flow has counts for both.
+/// A scope of the model, and the callers that it is granted to; one that no flow declares counts
+/// for both.
 struct Scope {
     delegated: bool,
     application: bool,
@@ -95,7 +96,7 @@ fn model() -> (Vec<Operation>, BTreeMap<String, Scope>) {
     (operations, scopes)
 }
 
-/// The operation of a line `list-users GET /users -> users.list, .., only beta alpha`.
+/// Parses the operation of a line `list-users GET /users -> users.list, .., only beta alpha`.
 fn operation(rest: &str, default: &[String]) -> Operation {
     let mut words = rest.split(' ').skip(1);
     let (method, path) = (
@@ -124,7 +125,7 @@ fn operation(rest: &str, default: &[String]) -> Operation {
     }
 }
 
-/// The status that the server gives to a request by the holder of a token.
+/// Sends a request with a token, and returns the status.
 fn status(address: &str, line: &str, token: Option<&str>) -> u16 {
     let token = token.map_or(String::new(), |token| {
         format!("authorization: Bearer {token}\r\n")
@@ -162,7 +163,7 @@ async fn callers_of_alpha_are_those_of_the_model() {
     .await;
 }
 
-/// Asks every operation up to a version with every scope, as a user and as an application.
+/// Calls every operation up to a version with every scope, as a user and as an application.
 async fn check(
     newest: Version,
     expected: RangeInclusive<usize>,
@@ -211,5 +212,5 @@ async fn check(
         (operations.len(), let_in)
     };
     let (operations, let_in) = tokio::task::spawn_blocking(ask_all).await.unwrap();
-    assert!(let_in >= operations, "every operation lets somebody in");
+    assert!(let_in >= operations, "every operation permits a caller");
 }

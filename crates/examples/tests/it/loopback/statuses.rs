@@ -1,4 +1,4 @@
-//! Every operation and every status that the document names for it.
+//! Every operation with each of its documented statuses.
 
 use super::{error, pair};
 use graph_users_client::users::{
@@ -15,7 +15,7 @@ use graph_users_server::users::{
 };
 use std::fmt::Debug;
 
-/// Sets each answer, sends the request, and compares the typed failure and its status.
+/// Sets each response, sends the request, and compares the typed failure and its status.
 macro_rules! fails {
     ($pair:ident, $call:expr, $($answer:ident => $failure:ident ($status:literal)),+ ; $a:ident, $f:ident) => {$(
         $pair.script.answer(Ok($a::$answer(error(stringify!($answer)))));

@@ -1,4 +1,4 @@
-//! Answers that the document does not promise: each comes back as what it is, with its context.
+//! Undocumented responses, which are returned with their context.
 
 use super::client;
 use axum::Router;
@@ -8,7 +8,7 @@ use graph_users_client::Client;
 use graph_users_client::users::ListUsersError;
 use graphwright_examples::serve::{Serving, serve};
 
-/// A server that gives one answer to everything.
+/// A server with one response for all requests.
 async fn answering(
     status: u16,
     content_type: &'static str,
@@ -66,7 +66,7 @@ async fn an_error_body_with_one_bad_field_is_still_the_typed_error() {
 }
 
 #[tokio::test]
-async fn an_error_body_that_is_no_json() {
+async fn an_error_body_that_is_not_json() {
     let (client, _serving) = answering(502, "text/html", "<h1>Bad gateway</h1>").await;
     let failed = client.users().list().await.unwrap_err();
     assert_eq!(failed.status(), Some(502));
@@ -74,7 +74,7 @@ async fn an_error_body_that_is_no_json() {
 }
 
 #[tokio::test]
-async fn a_body_of_the_wrong_type_says_where() {
+async fn an_error_about_a_body_has_a_location() {
     let (client, _serving) = answering(200, "application/json", r#"{"value":[{"id":7}]}"#).await;
     let failed = client.users().list().await.unwrap_err();
     assert!(failed.to_string().contains("/value/0/id"), "{failed}");
@@ -88,7 +88,7 @@ async fn a_truncated_body() {
 }
 
 #[tokio::test]
-async fn what_the_document_does_not_name_survives() {
+async fn undocumented_members_are_kept() {
     let page = r#"{"value":[{"userType":"Robot","companyName":"Contoso"}],"@odata.count":1}"#;
     let (client, _serving) = answering(200, "application/json", page).await;
     let users = client.users().list().await.unwrap();

@@ -1,4 +1,4 @@
-//! Signing in on another device: the program, a server of tokens, and the service.
+//! Signing in on another device: the program, a token server, and the service.
 
 use super::{run, serve, token, users_service};
 use axum::Router;
@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const DEVICE: &str = r#"{"device_code":"the-code","user_code":"WDJB-MJHT","interval":1,"expires_in":60,
     "verification_uri":"https://example.com/device"}"#;
 
-/// A server of tokens whose user signs in as a caller of the service between the first question and
-/// the second.
+/// A token server, whose user signs in as a caller of the service between the first and the second
+/// request.
 fn tokens(caller: &'static str) -> Router {
     let json = [("content-type", "application/json")];
     let asked = AtomicBool::new(false);
@@ -35,7 +35,7 @@ fn tokens(caller: &'static str) -> Router {
 }
 
 #[tokio::test]
-async fn a_user_signs_in_elsewhere() {
+async fn a_user_signs_in_on_another_device() {
     let (url, login) = (users_service().await, serve(|_| tokens("member")).await);
     let variables = [
         ("GRAPH_URL", url.as_str()),
@@ -44,13 +44,13 @@ async fn a_user_signs_in_elsewhere() {
     ];
     let ran = run(env!("CARGO_BIN_EXE_device-code"), &[], &variables).await;
     assert_eq!(
-        ran.printed(),
+        ran.output(),
         "Open https://example.com/device and enter WDJB-MJHT.\nHello, Adele Vance!\n"
     );
 }
 
 #[tokio::test]
-async fn a_call_lives_as_the_readme_says() {
+async fn the_program_of_the_readme_runs() {
     let (url, login) = (
         users_service().await,
         serve(|_| tokens("administrator")).await,

@@ -1,18 +1,18 @@
-//! The program that handles errors, with every kind of them.
+//! The program that handles errors, with each kind of error.
 
 use super::{run, serve, token, users_service};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
 
-/// What the program says first when it looks for a user.
+/// Runs the program for a user, and checks the beginning of its message.
 async fn check(url: &str, user: &str, token: &str, expected: &str) {
     let mut variables = vec![("GRAPH_URL", url), ("GRAPH_TOKEN", token)];
     if token.is_empty() {
         variables.pop();
     }
     let ran = run(env!("CARGO_BIN_EXE_handle-errors"), &[user], &variables).await;
-    let complained = ran.complained();
+    let complained = ran.error_output();
     assert_eq!(complained.lines().next(), Some(expected), "{complained}");
     assert_eq!(ran.0.status.code(), Some(1), "{user}");
 }
@@ -44,10 +44,10 @@ async fn errors_of_the_service_have_remedies() {
 
     let variables = [("GRAPH_URL", url.as_str()), ("GRAPH_TOKEN", &reader)];
     let ran = run(env!("CARGO_BIN_EXE_handle-errors"), &[adele], &variables).await;
-    assert_eq!(ran.printed(), "Adele Vance\n");
+    assert_eq!(ran.output(), "Adele Vance\n");
 }
 
-/// A service that answers for each user in a way of its own.
+/// A service with a different failure for each user.
 fn broken(_origin: &str) -> Router {
     let json = [("content-type", "application/json")];
     let wait = [("retry-after", "600")];
@@ -75,7 +75,7 @@ fn broken(_origin: &str) -> Router {
 }
 
 #[tokio::test]
-async fn and_so_have_those_of_a_broken_one() {
+async fn errors_of_a_broken_service_have_remedies() {
     let url = serve(broken).await;
     let decode = "The service does not keep to its document: tell its owner.";
     check(&url, "wrong", "a-token", decode).await;

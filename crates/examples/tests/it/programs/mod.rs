@@ -1,4 +1,4 @@
-//! The programs of `src/bin`, each run as its reader would run it, against the worked service.
+//! The programs of `src/bin`, run against the worked service.
 
 mod device_code;
 mod errors;
@@ -14,34 +14,34 @@ use std::process::{Command, Output};
 use tokio::net::TcpListener;
 
 /// Runs a program of this package with arguments and variables, and waits for its end.
-async fn run(program: &str, args: &[&str], variables: &[(&str, &str)]) -> Ran {
+async fn run(program: &str, args: &[&str], variables: &[(&str, &str)]) -> Finished {
     let mut command = Command::new(program);
     command
         .args(args)
         .env_clear()
         .envs(variables.iter().copied());
     let output = tokio::task::spawn_blocking(move || command.output());
-    Ran(output.await.unwrap().expect("the program starts"))
+    Finished(output.await.unwrap().expect("the program starts"))
 }
 
 /// A program that has ended.
-struct Ran(Output);
+struct Finished(Output);
 
-impl Ran {
-    /// What it printed, as it did not fail.
+impl Finished {
+    /// The output of a program that must have succeeded.
     #[track_caller]
-    fn printed(&self) -> String {
-        assert!(self.0.status.success(), "{}", self.complained());
+    fn output(&self) -> String {
+        assert!(self.0.status.success(), "{}", self.error_output());
         String::from_utf8_lossy(&self.0.stdout).into_owned()
     }
 
-    /// What it said went wrong.
-    fn complained(&self) -> String {
+    /// The error output.
+    fn error_output(&self) -> String {
         String::from_utf8_lossy(&self.0.stderr).into_owned()
     }
 }
 
-/// Serves something on a port of its own for as long as the test runs, and gives the origin.
+/// Serves routes on their own port until the test ends, and returns the origin.
 async fn serve(routes: impl FnOnce(&str) -> Router) -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
@@ -50,7 +50,8 @@ async fn serve(routes: impl FnOnce(&str) -> Router) -> String {
     origin
 }
 
-/// The worked service, whose callers have tokens such as `the-token-of-member`; gives its URL.
+/// Serves the worked service, whose callers have tokens such as `the-token-of-member`, and returns
+/// its URL.
 async fn users_service() -> String {
     let callers = callers().iter();
     let authorizer = callers.fold(StaticTokens::new(), |tokens, caller| {

@@ -55,7 +55,10 @@ async fn a_photo_goes_there_and_back() {
     let variables = [("GRAPH_URL", url.as_str()), ("GRAPH_TOKEN", "a-token")];
     let args = ["adele@contoso.com", &from, &to];
     let ran = run(env!("CARGO_BIN_EXE_photo"), &args, &variables).await;
-    assert_eq!(ran.printed(), format!("{to}: 200000 bytes of image/jpeg\n"));
-    assert!(ran.complained().ends_with("sent 200000 of Some(200000)\n"));
+    assert_eq!(ran.output(), format!("{to}: 200000 bytes of image/jpeg\n"));
+    assert!(
+        ran.error_output()
+            .ends_with("sent 200000 of Some(200000)\n")
+    );
     assert_eq!(fs::read(&to).unwrap(), photo);
 }

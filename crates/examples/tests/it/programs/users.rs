@@ -12,7 +12,7 @@ async fn all_users_are_listed() {
     for size in ["1", "3", "999"] {
         let ran = run(env!("CARGO_BIN_EXE_list-users"), &[size], &variables).await;
         assert_eq!(
-            ran.printed(),
+            ran.output(),
             "Megan Bowen\nLee Gu\nAdele Vance\nAlex Wilber\n4 users\n"
         );
     }
@@ -27,10 +27,10 @@ async fn a_phone_number_is_set_and_a_field_is_cleared() {
     for number in ["+1 425 555 0109", "+1 425 555 0110"] {
         let ran = run(program, &["adele@contoso.com", number], &variables).await;
         let expected = format!("Adele Vance: phone {number}, office none\n");
-        assert_eq!(ran.printed(), expected);
+        assert_eq!(ran.output(), expected);
     }
     let ran = run(program, &["adele@contoso.com"], &variables).await;
-    assert_eq!(ran.complained(), "Error: USER NUMBER\n");
+    assert_eq!(ran.error_output(), "Error: USER NUMBER\n");
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn two_accounts_call_at_once() {
     let tokens = format!("{},{}", token("member"), token("helpdesk"));
     let variables = [("GRAPH_URL", url.as_str()), ("GRAPH_TOKENS", &tokens)];
     let ran = run(env!("CARGO_BIN_EXE_two-accounts"), &[], &variables).await;
-    assert_eq!(ran.printed(), "Adele Vance\nLee Gu\n");
+    assert_eq!(ran.output(), "Adele Vance\nLee Gu\n");
 }
 
 #[tokio::test]
@@ -50,9 +50,9 @@ async fn a_script_needs_no_runtime() {
     let program = env!("CARGO_BIN_EXE_script");
     let ran = run(program, &["Marketing"], &variables).await;
     assert_eq!(
-        ran.printed(),
+        ran.output(),
         "Megan Bowen: Marketing\nLee Gu: Marketing\nAdele Vance: Marketing\nAlex Wilber: Marketing\n"
     );
     let ran = run(program, &["Sales"], &variables).await;
-    assert_eq!(ran.printed(), "", "they all have one by now");
+    assert_eq!(ran.output(), "", "they all have one by now");
 }

@@ -1,11 +1,11 @@
-//! Who may do what: scopes, whose user it is, and roles.
+//! Permissions by scopes, by ownership and by roles.
 
 use super::program::Program;
 use super::raw::{ask, request};
 use super::{ADMINISTRATOR, HELPDESK, MEMBER, READER};
 use serde_json::json;
 
-/// The status of a request by a caller.
+/// Sends a request by a caller, and returns the status.
 fn status(program: &Program, caller: &str, line: &str, body: &serde_json::Value) -> u16 {
     let body = if body.is_null() {
         String::new()
@@ -39,8 +39,8 @@ fn user(alias: &str) -> serde_json::Value {
     })
 }
 
-/// Every operation by nobody, by somebody whose scopes are for something else, by a user about itself
-/// and about somebody else, by a reader of all, and by an application.
+/// Every operation without a token, with scopes for other operations, by a user about itself and
+/// about another user, by a reader of all users, and by an application.
 #[test]
 fn every_operation_by_every_caller() {
     let program = Program::start();
@@ -65,15 +65,15 @@ fn every_operation_by_every_caller() {
         check("PATCH", path, &title, [401, ok(204), 403, 204]);
     }
     check("POST", "/users", &user("new"), [401, 403, 403, 201]);
-    // Whom there is and whom there is not is nothing that a caller learns who reaches only itself.
+    // A caller with access to itself only does not learn which other users exist.
     check("GET", "/users/nobody", &none, [401, 403, 404, 404]);
     check("DELETE", &other, &none, [401, 403, 403, 204]);
     check("DELETE", &own, &none, [401, 403, 403, 204]);
 }
 
-/// The matrices, by what they let callers do: the cells themselves are tested with the model.
+/// The effects of the matrices; their cells are tested with the model.
 #[test]
-fn roles_bind_who_has_the_scopes() {
+fn roles_limit_callers_with_the_scopes() {
     let program = Program::start();
     let patch = |caller: &str, target: &str, body: &serde_json::Value| {
         status(
@@ -90,7 +90,7 @@ fn roles_bind_who_has_the_scopes() {
     let title = json!({ "jobTitle": "x" });
     let both = json!({ "jobTitle": "x", "mobilePhone": "+1 555 0100" });
     for (caller, target, body, expected) in [
-        // A Helpdesk Admin resets passwords, which includes phone numbers, and nothing else.
+        // A Helpdesk Admin may reset passwords, which includes phone numbers, and nothing else.
         ("helpdesk", MEMBER, &password, 204),
         ("helpdesk", MEMBER, &phone, 204),
         ("helpdesk", MEMBER, &name, 403),
@@ -99,17 +99,17 @@ fn roles_bind_who_has_the_scopes() {
         ("helpdesk", MEMBER, &both, 403),
         ("helpdesk", HELPDESK, &password, 204),
         ("helpdesk", ADMINISTRATOR, &password, 403),
-        // A User Admin does both, except to those above.
+        // A User Admin may do both, except for users with higher roles.
         ("application", MEMBER, &password, 204),
         ("application", MEMBER, &disabled, 204),
         ("application", HELPDESK, &name, 204),
         ("application", ADMINISTRATOR, &password, 403),
         ("application", ADMINISTRATOR, &title, 403),
-        // Who has no role changes what is ordinary about itself.
+        // A user without roles may change its own ordinary properties.
         ("member", MEMBER, &title, 204),
         ("member", MEMBER, &password, 403),
         ("member", MEMBER, &both, 403),
-        // Not the last Global Admin's own password.
+        // The last Global Admin may not reset its own password.
         ("administrator", MEMBER, &both, 204),
         ("administrator", ADMINISTRATOR, &title, 204),
         ("administrator", ADMINISTRATOR, &password, 403),

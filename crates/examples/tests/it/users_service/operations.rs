@@ -1,4 +1,4 @@
-//! Each operation, called by the generated client: what it does, and every error that it documents.
+//! Each operation, called by the generated client: its effects, and each documented error.
 
 use super::program::Program;
 use super::raw::{ask, request};
@@ -12,7 +12,7 @@ use graph_users_client::users::{
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// The names of what an answer has of a user.
+/// The names of the members that a response has of a user.
 fn members(user: &User) -> BTreeSet<String> {
     let value = serde_json::to_value(user).expect("it is JSON");
     let members = value.as_object().expect("it is an object").keys();
@@ -23,7 +23,7 @@ fn members(user: &User) -> BTreeSet<String> {
 }
 
 #[tokio::test]
-async fn a_user_is_created_found_and_gone() {
+async fn a_user_is_created_found_and_deleted() {
     let program = Program::start();
     let users = program.client("administrator").users();
     let nils = new_user("nils").department("Sales").surname("Nilsson");
@@ -31,7 +31,7 @@ async fn a_user_is_created_found_and_gone() {
     let id = created.id.clone().expect("it has an id");
     assert!(id.as_uuid().is_some());
     assert_eq!(created.surname.as_deref(), Some("Nilsson"));
-    // An answer has the default properties, whatever was sent.
+    // A response has the default properties only.
     assert_eq!(created.department, None);
 
     for key in [id.as_str(), "nils@contoso.com", "NILS@Contoso.com"] {
@@ -76,7 +76,7 @@ async fn a_user_is_created_found_and_gone() {
             "{error}"
         );
     }
-    // A name that is free again may be given again, and is somebody else's then.
+    // The name of a deleted user can be used for another one.
     let again = users.create(new_user("nils")).await.unwrap();
     assert_ne!(again.id, Some(id));
 }
@@ -103,7 +103,7 @@ async fn a_name_belongs_to_one_user() {
         matches!(error.failure(), Some(UpdateUserError::BadRequest(_))),
         "{error}"
     );
-    // Nothing of it was done, and one's own name in other letters is nobody else's.
+    // Nothing was changed, and a user's own name in another case is not a conflict.
     let user = users.get(&id).await.unwrap();
     assert_eq!(
         (user.surname, user.user_principal_name.as_deref()),
@@ -170,7 +170,7 @@ async fn a_password_changes_and_is_never_shown() {
 }
 
 #[tokio::test]
-async fn an_answer_has_what_was_selected() {
+async fn a_response_has_the_selected_properties() {
     let program = Program::start();
     let users = program.client("administrator").users();
     let defaults: BTreeSet<_> = User::DEFAULT_PROPERTIES
@@ -206,7 +206,7 @@ async fn an_answer_has_what_was_selected() {
 }
 
 #[tokio::test]
-async fn queries_are_refused_until_they_are_answered() {
+async fn unsupported_queries_are_refused() {
     let program = Program::start();
     let users = program.client("administrator").users();
     for list in [
@@ -227,7 +227,7 @@ async fn queries_are_refused_until_they_are_answered() {
         (error.status(), error.code()),
         (Some(400), Some("Request_UnsupportedQuery"))
     );
-    // So are those that the document does not have; what does not begin with a dollar is no option.
+    // So are undocumented options. A parameter without a dollar sign is not an option.
     for (option, expected) in [
         ("$expand=manager", 400),
         ("%24skip=1", 400),
@@ -263,7 +263,7 @@ async fn manager_and_groups() {
 }
 
 #[tokio::test]
-async fn me_is_who_signed_in() {
+async fn me_is_the_user_of_the_token() {
     let program = Program::start();
     let me = program.client("member").users().get_me().await.unwrap();
     assert_eq!(me.display_name.as_deref(), Some("Adele Vance"));

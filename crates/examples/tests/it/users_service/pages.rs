@@ -1,4 +1,4 @@
-//! Long lists: every user once, whoever comes and goes meanwhile, and no links but the service's own.
+//! Long lists: every user once, whichever are created and deleted meanwhile, and signed links.
 
 use super::new_user;
 use super::program::Program;
@@ -6,7 +6,7 @@ use super::raw::{Answer, ask, request};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// The users of the service before anybody is created.
+/// The number of initial users.
 const SEEDED: usize = 4;
 
 fn get(program: &Program, path: &str, headers: &str) -> Answer {
@@ -15,7 +15,7 @@ fn get(program: &Program, path: &str, headers: &str) -> Answer {
     ask(program.address(), &request(&line, &token, headers))
 }
 
-/// The target of the request that a link asks for.
+/// The request target of a link.
 fn target(program: &Program, page: &Value) -> Option<String> {
     let link = page["@odata.nextLink"].as_str()?;
     let path = link.strip_prefix(&format!("http://{}", program.address()));
@@ -31,7 +31,7 @@ async fn create(program: &Program, count: usize) {
 }
 
 #[tokio::test]
-async fn every_user_of_a_long_list_comes_once() {
+async fn a_long_list_has_every_user_once() {
     let program = Program::start();
     // More than fit on the largest page.
     create(&program, 1100 - SEEDED).await;
@@ -55,7 +55,7 @@ async fn every_user_of_a_long_list_comes_once() {
 }
 
 #[tokio::test]
-async fn who_comes_and_goes_disturbs_no_page() {
+async fn changes_do_not_shift_pages() {
     let program = Program::start();
     let client = program.client("administrator");
     create(&program, 6).await;
@@ -76,7 +76,7 @@ async fn who_comes_and_goes_disturbs_no_page() {
     assert_eq!(page["@odata.nextLink"], Value::Null);
 }
 
-/// The link keeps the query, and the token is of use to nobody who changes it.
+/// A link keeps the query, and its token cannot be changed.
 #[tokio::test]
 async fn links_are_signed() {
     let program = Program::start();
@@ -95,14 +95,14 @@ async fn links_are_signed() {
         assert_eq!(answer.status, 400, "{forged}");
         assert_eq!(answer.json()["error"]["code"], "Request_BadRequest");
     }
-    // A service that was started anew has another key.
+    // A restarted service has another key.
     let other = Program::start();
     assert_eq!(get(&other, &next, "").status, 400);
     assert_eq!(get(&program, &next, "").status, 200);
 }
 
 #[test]
-fn users_are_counted_for_who_can_wait() {
+fn users_are_counted_on_request() {
     let program = Program::start();
     let count = |path: &str, headers| {
         let page = get(&program, path, headers).json();

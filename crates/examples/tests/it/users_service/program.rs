@@ -1,21 +1,21 @@
-//! The service's program, started and stopped.
+//! The program of the service, started and stopped.
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle};
 
-/// A running service; it is stopped when this is dropped.
+/// A running service, which is stopped when this is dropped.
 pub(crate) struct Program {
     child: Child,
-    /// Where it is, for example `http://127.0.0.1:40123/v1.0`.
+    /// The base URL, for example `http://127.0.0.1:40123/v1.0`.
     pub(crate) url: String,
-    /// What it writes after the line that says it is ready, to either stream.
+    /// Readers of the output after the line that it is ready, of both streams.
     output: Vec<JoinHandle<String>>,
 }
 
 impl Program {
-    /// Starts it on a free port and waits until it says that it is ready.
+    /// Starts the service on a free port, and waits until it is ready.
     pub(crate) fn start() -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_users-service"));
         command.args(["--port", "0", "--message-format", "json"]);
@@ -50,7 +50,7 @@ impl Program {
         }
     }
 
-    /// The token that a caller has.
+    /// The token of a caller.
     pub(crate) fn token(caller: &str) -> String {
         format!("t0ken-of-{caller}")
     }
@@ -61,7 +61,7 @@ impl Program {
         rest.split('/').next().unwrap_or(rest)
     }
 
-    /// The memory that it holds, in bytes; `None` where the system does not tell.
+    /// The resident memory in bytes; `None` if the system does not show it.
     pub(crate) fn resident(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         let line = status
@@ -71,7 +71,8 @@ impl Program {
         Some(kilobytes * 1024)
     }
 
-    /// Sends it a signal and waits for its end: how it ended, and what it wrote since it was ready.
+    /// Sends a signal and waits for the end. Returns the exit status and the output since the
+    /// service was ready.
     pub(crate) fn stop(&mut self, signal: &str) -> (ExitStatus, String) {
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args(["-s", signal, &id]).status();
@@ -87,7 +88,7 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It may have ended, which is as well.
+        // It may have ended already.
         let _: std::io::Result<()> = self.child.kill();
         let _: std::io::Result<ExitStatus> = self.child.wait();
     }
@@ -102,7 +103,7 @@ fn collect(mut stream: impl Read + Send + 'static) -> JoinHandle<String> {
 }
 
 #[test]
-fn it_stops_when_it_is_told_to() {
+fn signals_stop_the_service() {
     for signal in ["TERM", "INT"] {
         let (ended, output) = Program::start().stop(signal);
         assert!(ended.success(), "{signal}: {ended}");

@@ -1,11 +1,11 @@
-//! Requests as bytes, and answers as they came: for what no client sends.
+//! Raw requests and responses, for requests that no client sends.
 
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
-/// What came back.
+/// A raw response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -27,17 +27,26 @@ impl Answer {
     }
 }
 
-/// Sends pieces with a pause before each but the first, and reads what comes back. `None` where the
-/// connection was closed without an answer.
+/// The sender of a request, after its last byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sender {
+    /// It waits for the response.
+    Waits,
+    /// It closes its side of the connection.
+    Leaves,
+}
+
+/// Sends pieces with a pause between them, and reads the response. Returns `None` if the connection
+/// was closed without one.
 ///
-/// With `ends` the sending side is closed after another pause, as by a client that went away. A
-/// server that refuses a request before its end closes the connection, so that later pieces may not
-/// be taken: no failure to send is one of the test.
+/// With [`Sender::Leaves`] the sending side is closed after another pause, as by a client that goes
+/// away. A server that refuses a request before its end closes the connection, so failures to send
+/// later pieces are ignored.
 pub(crate) fn send(
     address: &str,
     pieces: &[Vec<u8>],
     pause: Duration,
-    ends: bool,
+    sender: Sender,
 ) -> Option<Answer> {
     let mut stream = TcpStream::connect(address).expect("it listens");
     let limit = Some(Duration::from_secs(20));
@@ -51,12 +60,12 @@ pub(crate) fn send(
             break;
         }
     }
-    if ends {
+    if sender == Sender::Leaves {
         std::thread::sleep(pause);
         let _: std::io::Result<()> = stream.shutdown(Shutdown::Write);
     }
     let mut bytes = Vec::new();
-    // What came before the connection broke is an answer too.
+    // A response before the connection broke counts too.
     let _: std::io::Result<usize> = stream.read_to_end(&mut bytes);
     answer(&bytes)
 }
@@ -64,7 +73,7 @@ pub(crate) fn send(
 /// Sends a whole request.
 pub(crate) fn ask(address: &str, request: &str) -> Answer {
     let pieces = [request.as_bytes().to_vec()];
-    send(address, &pieces, Duration::ZERO, false).expect("an answer")
+    send(address, &pieces, Duration::ZERO, Sender::Waits).expect("an answer")
 }
 
 /// A request without a body, with a token.

@@ -1,4 +1,4 @@
-//! Bodies that are no JSON, or not what the operation takes.
+//! Bodies that are not JSON, or violate their schema.
 
 use super::{CANARY, Case, Expected, with_body};
 use crate::users_service::MEMBER;
@@ -8,7 +8,7 @@ pub(super) fn cases() -> Vec<Case> {
     let patch = format!("PATCH /v1.0/users/{MEMBER}");
     let mut cases = Vec::new();
     for line in ["POST /v1.0/users", &patch] {
-        for (name, body) in no_json() {
+        for (name, body) in invalid_json() {
             let request = with_body(line, &body);
             cases.push(Case::new(
                 format!("{line} with {name}"),
@@ -37,7 +37,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// Texts that are no JSON object.
+/// Texts that are not a JSON object.
 const NO_JSON: &[&str] = &[
     " ",
     "\n\n",
@@ -103,8 +103,8 @@ const NO_JSON: &[&str] = &[
     "{\"additional\": {\"x\": 1, \"x\": 2}}",
 ];
 
-/// Bytes that are no JSON object, each with a name.
-fn no_json() -> Vec<(String, Vec<u8>)> {
+/// Bytes that are not a JSON object, each with a name.
+fn invalid_json() -> Vec<(String, Vec<u8>)> {
     let texts = NO_JSON.iter();
     let texts = texts.map(|text| (format!("{text:?}"), text.as_bytes().to_vec()));
     let object = b"{\"displayName\": \"x\"}";
@@ -159,7 +159,7 @@ fn creation() -> Value {
     })
 }
 
-/// Bodies that lack something, or have something of the wrong kind or form.
+/// Bodies that lack a property, or have one of the wrong type or format.
 fn wrong_creations() -> Vec<Value> {
     let whole = creation();
     let with = |name: &str, value: Value| {
@@ -229,7 +229,7 @@ fn wrong_creations() -> Vec<Value> {
     bodies
 }
 
-/// Updates with something of the wrong kind.
+/// Updates with a property of the wrong type.
 fn wrong_updates() -> Vec<Value> {
     let texts = [
         "displayName",
@@ -264,7 +264,7 @@ fn wrong_updates() -> Vec<Value> {
     ] {
         bodies.push(json!({ "passwordProfile": value }));
     }
-    // What a user was created with can be changed and not cleared.
+    // Required properties can be changed, but not cleared.
     for name in ["accountEnabled", "displayName", "userPrincipalName"] {
         bodies.push(json!({ name: null }));
     }

@@ -4,7 +4,7 @@ use super::{CANARY, Case, Expected, head, token};
 use crate::users_service::MEMBER;
 use crate::users_service::raw::request;
 
-/// What the service reads of a body.
+/// The limit of a body, in bytes.
 const LIMIT: usize = 1 << 20;
 
 pub(super) fn cases() -> Vec<Case> {
@@ -19,7 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
 
 fn lengths(line: &str) -> Vec<Case> {
     let mut cases = Vec::new();
-    // What is announced to be too long is refused before it is sent.
+    // A body that is declared to be too long is refused before it is sent.
     for length in [LIMIT + 1, 10 * LIMIT, usize::MAX / 2] {
         let request = head(line, length) + "{";
         cases.push(Case::new(
@@ -113,7 +113,7 @@ fn chunks(line: &str) -> Vec<Case> {
     cases
 }
 
-/// Bytes that come one after the other, and then are wrong, or are not all of them.
+/// Bytes that are sent one by one, and are malformed or incomplete.
 fn slow(line: &str) -> Vec<Case> {
     let body = format!("{{\"passwordProfile\": \"{CANARY}\"}}");
     let whole = head(line, body.len()) + &body;

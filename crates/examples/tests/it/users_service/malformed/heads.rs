@@ -1,4 +1,4 @@
-//! Methods, headers and tokens that are wrong.
+//! Malformed or unsupported methods, headers and tokens.
 
 use super::{CANARY, Case, Expected, head, token};
 use crate::users_service::MEMBER;
@@ -12,7 +12,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// Methods that a path does not take, known or not.
+/// Methods that a path does not support, known or not.
 fn methods() -> Vec<Case> {
     let user = format!("/v1.0/users/{MEMBER}");
     let manager = format!("{user}/manager");
@@ -48,7 +48,7 @@ fn methods() -> Vec<Case> {
     cases
 }
 
-/// No token, no valid one, or one where none is looked for.
+/// Missing tokens, invalid tokens, and tokens in other locations.
 fn tokens() -> Vec<Case> {
     let canary = format!("{CANARY}-token");
     let values = [
@@ -114,7 +114,7 @@ fn tokens() -> Vec<Case> {
     cases
 }
 
-/// Bodies in media types that are not taken, and answers in none that is accepted.
+/// Bodies in undeclared media types, and `Accept` headers without a documented media type.
 fn media_types() -> Vec<Case> {
     let types = [
         "text/plain",
@@ -181,7 +181,7 @@ fn media_types() -> Vec<Case> {
     cases
 }
 
-/// Heads that are no HTTP.
+/// Heads that are not HTTP.
 fn broken_heads() -> Vec<Case> {
     let line = "GET /v1.0/users HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n";
     let headers = [

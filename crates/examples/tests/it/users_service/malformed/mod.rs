@@ -1,8 +1,9 @@
-//! Requests that are wrong in some three hundred ways. Each gets the 4xx that it deserves, in the
-//! error shape of the document; none makes the service panic, fail, grow or repeat a secret.
+//! A table of some 620 malformed requests. Each gets the right 4xx in the error shape of the
+//! document; none makes the service panic, fail, grow or repeat a secret. A new limit or check of
+//! the server runtime needs cases here.
 //!
-//! What is no HTTP at all is answered by the HTTP library before there is a request: by a status
-//! without a body, or by closing the connection. Those cases say so ([`Expected::Refused`]).
+//! Text that is not HTTP is refused by the HTTP library before there is a request: with a status
+//! without a body, or by closing the connection. Such cases have [`Expected::Refused`].
 
 mod bodies;
 mod framing;
@@ -10,33 +11,33 @@ mod heads;
 mod targets;
 
 use crate::users_service::program::Program;
-use crate::users_service::raw::{Answer, ask, request, send};
+use crate::users_service::raw::{Answer, Sender, ask, request, send};
 use std::collections::HashSet;
 use std::time::Duration;
 
-/// A part of each password that is sent, which must never come back.
+/// A part of each password that is sent, which must not be sent back.
 const CANARY: &str = "c4n4ry";
 
-/// Between two pieces of a request, and before its sender goes away.
+/// The pause between two pieces of a request, and before its sender goes away.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// A request that is wrong.
+/// A malformed request.
 struct Case {
-    /// What is wrong with it.
+    /// A description of the mistake.
     name: String,
-    /// Its bytes; they are sent with a pause between two pieces.
+    /// The bytes, in pieces with a pause between them.
     pieces: Vec<Vec<u8>>,
     expected: Expected,
 }
 
-/// What becomes of a request.
+/// The expected response to a request.
 #[derive(Clone, Copy, Debug)]
 enum Expected {
-    /// The status, with an error in the document's shape.
+    /// This status, with an error in the document's shape.
     Status(u16),
-    /// No HTTP, or not the whole of a request whose sender went away. The HTTP library answers 400,
-    /// 414, 431 or 501 without a body, or closes the connection. Where it lets the request through,
-    /// the answer is a 4xx in the document's shape.
+    /// A refusal of text that is not HTTP, or of an incomplete request whose sender went away. The
+    /// HTTP library responds with 400, 414, 431 or 501 without a body, or closes the connection. If
+    /// it passes the request on, the response is a 4xx in the document's shape.
     Refused,
 }
 
@@ -49,8 +50,8 @@ impl Case {
         }
     }
 
-    /// What is wrong with the answer.
-    fn fault(&self, answer: Option<&Answer>) -> Option<String> {
+    /// Describes a mistake in the response.
+    fn mistake(&self, answer: Option<&Answer>) -> Option<String> {
         let in_shape = |answer: &Answer| {
             let error = &answer.json()["error"];
             answer.header("content-type") == Some("application/json")
@@ -77,18 +78,18 @@ impl Case {
     }
 }
 
-/// The token that goes with a request unless it is about tokens.
+/// The token of requests that are not about tokens.
 fn token() -> String {
     Program::token("administrator")
 }
 
-/// The head of a request with a body of a length, authorised, up to and with the empty line.
+/// The authorized head of a request with a body of a length, including the empty line.
 fn head(line: &str, length: usize) -> String {
     let headers = format!("content-type: application/json\r\ncontent-length: {length}\r\n");
     request(line, &token(), &headers)
 }
 
-/// A whole request with a body of JSON, or of what is none.
+/// A whole request with a body that is declared as JSON.
 fn with_body(line: &str, body: &[u8]) -> Vec<u8> {
     [head(line, body.len()).as_bytes(), body].concat()
 }
@@ -102,7 +103,7 @@ fn cases() -> Vec<Case> {
 }
 
 #[test]
-fn requests_that_are_wrong_are_refused_and_nothing_else_happens() {
+fn malformed_requests_are_refused_without_effects() {
     let cases = cases();
     let distinct: HashSet<_> = cases.iter().map(|case| &case.pieces).collect();
     assert_eq!(distinct.len(), cases.len(), "no request is there twice");
@@ -112,21 +113,24 @@ fn requests_that_are_wrong_are_refused_and_nothing_else_happens() {
     let fine = request("GET /v1.0/users", &token(), "");
     assert_eq!(ask(program.address(), &fine).status, 200);
     let before = program.resident();
-    let mut faults = Vec::new();
+    let mut mistakes = Vec::new();
     for case in &cases {
-        let ends = matches!(case.expected, Expected::Refused);
-        let answer = send(program.address(), &case.pieces, PAUSE, ends);
-        faults.extend(case.fault(answer.as_ref()));
+        let sender = match case.expected {
+            Expected::Refused => Sender::Leaves,
+            Expected::Status(_) => Sender::Waits,
+        };
+        let answer = send(program.address(), &case.pieces, PAUSE, sender);
+        mistakes.extend(case.mistake(answer.as_ref()));
     }
     assert!(
-        faults.is_empty(),
+        mistakes.is_empty(),
         "{} of {}:\n{}",
-        faults.len(),
+        mistakes.len(),
         cases.len(),
-        faults.join("\n")
+        mistakes.join("\n")
     );
 
-    // It is as it was: the same users, hardly more memory, and not a word written.
+    // The service is unchanged: the same users, hardly more memory, and no output.
     let answer = ask(program.address(), &fine);
     assert_eq!(answer.json()["value"].as_array().map(Vec::len), Some(4));
     if let (Some(before), Some(after)) = (before, program.resident()) {

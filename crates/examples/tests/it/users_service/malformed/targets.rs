@@ -1,4 +1,4 @@
-//! Paths that nothing is under, and parameters that are wrong.
+//! Unknown paths, and invalid parameters.
 
 use super::{CANARY, Case, Expected, token};
 use crate::users_service::MEMBER;
@@ -10,7 +10,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// Paths that nothing is under, or that are none.
+/// Paths without an operation, and malformed ones.
 fn paths() -> Vec<Case> {
     let mut cases = Vec::new();
     for path in [
@@ -43,7 +43,7 @@ fn paths() -> Vec<Case> {
     ] {
         cases.push(get(path, 404));
     }
-    // Whoever has such an id or name is nobody.
+    // No user has such an id or name.
     for key in [
         "nobody",
         "%00",
@@ -66,7 +66,7 @@ fn paths() -> Vec<Case> {
     cases
 }
 
-/// Parameters and options with values that they cannot have.
+/// Parameters and options with invalid values.
 fn parameters() -> Vec<Case> {
     let mut cases = Vec::new();
     for top in [
