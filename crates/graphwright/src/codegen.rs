@@ -1,11 +1,12 @@
 //! The command `codegen`: one plan, and one of two last steps.
 
-use crate::cli::{CodegenArgs, Exit, Program};
+use crate::args::CodegenArgs;
 use crate::codes;
 use crate::files::Disk;
 use crate::message::Message;
 use crate::output::{self, Difference, Folder, Written};
 use crate::plan::{Plan, plan};
+use crate::program::{Exit, Program};
 use crate::settings::Settings;
 use crate::show::{Reporter, Summary};
 use crate::sources::Sources;

@@ -6,6 +6,7 @@
 //!
 //! `cargo xtask` and the installable `graphwright` are thin: they share [`cli`].
 
+mod args;
 mod census;
 pub mod cli;
 mod codegen;
@@ -19,6 +20,7 @@ pub mod message;
 pub mod output;
 mod paths;
 pub mod plan;
+mod program;
 mod published;
 mod report;
 mod runtime;

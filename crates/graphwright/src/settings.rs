@@ -1,10 +1,11 @@
 //! What a run does, once the configuration and the flags are one.
 
-use crate::cli::{CodegenArgs, Program};
+use crate::args::CodegenArgs;
 use crate::codes;
 use crate::config::{self, Config, Lints, Runtime, Select};
 use crate::message::Message;
 use crate::paths;
+use crate::program::Program;
 use crate::sources::{InputRoot, Sources};
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit as emit;

@@ -12,11 +12,12 @@ mod suppressed;
 mod types;
 mod view;
 
-use crate::cli::{CodegenArgs, Exit, ExplainArgs, Program};
+use crate::args::{CodegenArgs, ExplainArgs};
 use crate::codes;
 use crate::files::Disk;
 use crate::inputs::Inputs;
 use crate::message::Message;
+use crate::program::{Exit, Program};
 use crate::settings::Settings;
 use crate::show::{Reporter, Summary};
 use crate::sources::Sources;

@@ -1,6 +1,7 @@
 //! What `--check` shows: a unified diff, short enough to be read.
 
-use super::{Difference, Folder};
+use super::difference::Difference;
+use super::folder::Folder;
 use similar::TextDiff;
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
 //! Changing the folder so that every file is whole at every moment: all new texts are written
 //! beside their places first, then each takes its place by a rename.
 
-use super::Difference;
+use super::difference::Difference;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::io::{self, Write};

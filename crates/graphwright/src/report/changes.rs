@@ -1,6 +1,6 @@
 //! What people decided: requests left out for a table, requests added, fixups, policies.
 
-use super::Findings;
+use super::findings::Findings;
 use super::section::{Cell, Section};
 use graphwright_ir::{Facet, Fact, Layer, Policy as Made};
 use graphwright_source::Code;

@@ -1,6 +1,6 @@
 //! What the diagnostics tell, by their codes.
 
-use super::Findings;
+use super::findings::Findings;
 use super::section::{Cell, Section};
 use graphwright_source::{Code, Diagnostic};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! What the merge did, from the facts that it left on each property.
 
-use super::Findings;
 use super::diagnostics::{self, where_and_what};
+use super::findings::Findings;
 use super::section::{Cell, Section};
 use graphwright_ir::{
     Facet, Fact, Field, InputId, Layer, Rule, Span, TypeDef, TypeKind, VersionId, VersionSet,

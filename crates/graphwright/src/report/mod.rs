@@ -34,26 +34,18 @@
 
 mod changes;
 mod diagnostics;
+mod findings;
 mod merge;
 mod section;
 mod shared;
 
+pub(crate) use findings::Findings;
+
 use crate::counts::Counts;
-use crate::inputs::Inputs;
-use graphwright_ir::{Api, InputId, VersionId};
-use graphwright_source::{Diagnostic, Place};
-use section::{Cell, Section, Spot};
+use graphwright_ir::{Api, VersionId};
+use section::Section;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
-
-/// What a report is made from.
-#[derive(Clone, Copy)]
-pub(crate) struct Findings<'a> {
-    pub counts: &'a Counts,
-    pub api: &'a Api,
-    pub inputs: &'a Inputs,
-    pub diagnostics: &'a [Diagnostic],
-}
 
 /// A report, written for people and for programs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -165,34 +157,6 @@ fn by_version(api: &Api) -> impl Iterator<Item = (&str, usize)> {
             operations.filter(|operation| operation.versions.first() == VersionId(index));
         (version.wire.as_str(), of_version.count())
     })
-}
-
-impl Findings<'_> {
-    /// Where a diagnostic stands.
-    fn place(&self, diagnostic: &Diagnostic) -> Cell {
-        let spot = diagnostic.origin.as_ref().map(|origin| {
-            let at = match &origin.place {
-                Place::Value(pointer) | Place::Key(pointer) => pointer.as_str(),
-                Place::File | Place::Span { .. } => "",
-            };
-            // A file that the document refers to counts as a part of it.
-            self.spot(self.inputs.input(origin.file).unwrap_or_default(), at)
-        });
-        Cell::Place(spot)
-    }
-
-    /// Where something of the model stands.
-    fn stands(&self, origin: &graphwright_ir::Origin) -> Cell {
-        Cell::Place(Some(self.spot(origin.input, &origin.at)))
-    }
-
-    fn spot(&self, input: InputId, at: &str) -> Spot {
-        Spot {
-            input: self.api.inputs.get(input.0).cloned().unwrap_or_default(),
-            at: at.to_owned(),
-            in_document: input == InputId::DOCUMENT,
-        }
-    }
 }
 
 /// Names in prose: "`a`, `b` and `c`"; the first of them where there are many.

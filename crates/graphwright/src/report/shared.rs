@@ -1,6 +1,6 @@
 //! The schemas that a document writes out in several places.
 
-use super::Findings;
+use super::findings::Findings;
 use super::section::{Cell, Section};
 
 /// Types that stand for several places of the document.

@@ -1,6 +1,6 @@
 //! Messages as rustc writes them: the code, the place, the source line, a caret, a help line.
 
-use super::Summary;
+use super::summary::Summary;
 use crate::message::{About, Message};
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,

@@ -1,8 +1,7 @@
 //! Messages as JSON lines. Every key is always there; what is not known is `null`.
 
-use super::Summary;
+use super::summary::Summary;
 use crate::codes::Explanation;
-use crate::explain::Explained;
 use crate::message::{About, Message};
 use graphwright_source::SourceMap;
 use serde::Serialize;
@@ -85,12 +84,7 @@ pub(super) fn explanation(known: &Explanation) -> String {
     to_line(known)
 }
 
-/// What became of a thing, and where the facts about it came from.
-pub(super) fn explained(explained: &Explained) -> String {
-    to_line(explained)
-}
-
 /// Strings and numbers under string keys: serialising them cannot fail.
-fn to_line(value: &impl Serialize) -> String {
+pub(super) fn to_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

@@ -5,16 +5,18 @@
 mod human;
 mod json;
 mod progress;
+mod summary;
+
+pub use progress::Progress;
+pub use summary::Summary;
 
 use crate::codes::Explanation;
-use crate::counts::Counts;
-use crate::explain::Explained;
 use crate::message::Message;
 use clap::ValueEnum;
 use graphwright_source::{Severity, SourceMap};
-pub use progress::Progress;
+use serde::Serialize;
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
-use std::time::Duration;
 
 /// How messages are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -36,17 +38,6 @@ pub enum Color {
     Always,
     /// No.
     Never,
-}
-
-/// What a run did, for its last line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// What was in the document, and what became of it.
-    pub counts: Counts,
-    /// What was written; `None` where the run did not come to writing.
-    pub written: Option<crate::output::Written>,
-    /// From the start of the program.
-    pub elapsed: Duration,
 }
 
 /// Says things, and counts what it said.
@@ -116,9 +107,9 @@ impl Reporter {
     }
 
     /// Says what became of a thing, and where the facts about it came from.
-    pub(crate) fn explained(&self, explained: &Explained) {
+    pub(crate) fn explained(&self, explained: &(impl Serialize + fmt::Display)) {
         out(&match self.format {
-            MessageFormat::Json => json::explained(explained),
+            MessageFormat::Json => json::to_line(explained),
             MessageFormat::Human => explained.to_string(),
         });
     }

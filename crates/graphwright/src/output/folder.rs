@@ -1,0 +1,157 @@
+//! An output folder and what is about to change in it.
+
+use super::difference::Difference;
+use super::manifest::{self, Manifest};
+use super::members;
+use super::write::{self, Failure, Written};
+use crate::codes;
+use crate::message::Message;
+use camino::{Utf8Path, Utf8PathBuf};
+use graphwright_emit::FileSet;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::io;
+
+/// An output folder, as it was before the run.
+#[derive(Debug)]
+pub struct Folder {
+    dir: Utf8PathBuf,
+    manifest: Manifest,
+}
+
+impl Folder {
+    /// Looks at a folder, which need not be there yet, and refuses one that is not ours to write.
+    ///
+    /// `own_workspace` says that the output has a manifest of its own at its root.
+    pub fn open(dir: &Utf8Path, own_workspace: bool) -> Result<Self, Message> {
+        if own_workspace && let Some(member) = members::enclosing(dir) {
+            return Err(refuse_member(dir, &member));
+        }
+        let manifest = match dir.metadata() {
+            Ok(metadata) if !metadata.is_dir() => {
+                return Err(
+                    Message::error(codes::OUTPUT_FOREIGN, "the output is not a folder").path(dir),
+                );
+            }
+            Ok(_) => Manifest::read(dir).map_err(|error| unreadable(dir, &error))?,
+            // Whether it can be made shows when it is made.
+            Err(_) => Some(Manifest::default()),
+        };
+        let Some(manifest) = manifest else {
+            let message = Message::error(
+                codes::OUTPUT_FOREIGN,
+                "the output folder holds files that this tool did not write",
+            );
+            let help = format!(
+                "name an empty or a new folder: this one has no `{}`",
+                manifest::NAME
+            );
+            return Err(message.path(dir).help(help));
+        };
+        Ok(Self {
+            dir: dir.to_owned(),
+            manifest,
+        })
+    }
+
+    /// What differs between the folder and the files that it should have, by path.
+    pub fn compare<'a>(&self, files: &'a FileSet) -> io::Result<Vec<Difference<'a>>> {
+        let differences = files.par_iter().map(|(path, new)| {
+            let old = read(&self.dir.join(path))?;
+            let differs = old.as_deref() != Some(new.as_bytes());
+            let new = Some(Cow::from(new.as_str()));
+            Ok(differs.then(|| self.difference(path, old, new)))
+        });
+        let differences: io::Result<Vec<_>> = differences.collect();
+        let mut differences: Vec<_> = differences?.into_iter().flatten().collect();
+        for path in self
+            .manifest
+            .paths()
+            .filter(|path| !files.contains_key(*path))
+        {
+            if let Some(old) = read(&self.dir.join(path))? {
+                differences.push(self.difference(path, Some(old), None));
+            }
+        }
+        let manifest = Manifest::of(files).to_text();
+        let old = read(&self.dir.join(manifest::NAME))?;
+        if old.as_deref() != Some(manifest.as_bytes()) {
+            differences.push(Difference {
+                path: manifest::NAME.to_owned(),
+                old,
+                new: Some(manifest.into()),
+                edited: false,
+            });
+        }
+        Ok(differences)
+    }
+
+    /// Makes the folder what it should be. An edited file that is no longer made stays.
+    pub fn write(&self, differences: &[Difference<'_>]) -> Result<Written, Failure> {
+        write::apply(&self.dir, differences)
+    }
+
+    /// The folder.
+    pub fn dir(&self) -> &Utf8Path {
+        &self.dir
+    }
+
+    /// The path of a file as it is shown.
+    pub fn shown(&self, path: &str) -> Utf8PathBuf {
+        self.dir.join(path)
+    }
+
+    fn difference<'a>(
+        &self,
+        path: &str,
+        old: Option<Vec<u8>>,
+        new: Option<Cow<'a, str>>,
+    ) -> Difference<'a> {
+        let edited = old
+            .as_ref()
+            .is_some_and(|old| !self.manifest.wrote(path, old));
+        Difference {
+            path: path.to_owned(),
+            old,
+            new,
+            edited,
+        }
+    }
+}
+
+/// The bytes of a file; `None` where there is none.
+fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
+    match fs_err::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        // A file where a folder should be, or the reverse: there is no such file, and writing it
+        // will say so.
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory => Ok(None),
+            _ => Err(error),
+        },
+    }
+}
+
+fn refuse_member(dir: &Utf8Path, member: &members::Member) -> Message {
+    let text = format!(
+        "`{dir}` is where the workspace `{}` looks for members",
+        member.manifest
+    );
+    let help = format!(
+        "its `members` have `{}`: name a folder elsewhere, or `exclude` this one there",
+        member.pattern
+    );
+    Message::error(codes::OUTPUT_IN_WORKSPACE, text)
+        .path(dir)
+        .help(help)
+}
+
+fn unreadable(dir: &Utf8Path, error: &io::Error) -> Message {
+    Message::error(
+        codes::OUTPUT_FOREIGN,
+        format!("the output folder cannot be read: {error}"),
+    )
+    .path(dir)
+}
