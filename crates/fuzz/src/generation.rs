@@ -6,8 +6,8 @@ use graphwright::config::Runtime;
 use graphwright::files::Memory;
 use graphwright::message::{About, Message};
 use graphwright::plan::plan;
+use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
-use graphwright::sources::Sources;
 use std::time::Instant;
 
 /// What is wrong with an output.
@@ -58,7 +58,7 @@ fn run(files: &Memory, keep_going: bool) -> Result<bool, Wrong> {
         config: "codegen.toml".into(),
         runtimes: Utf8PathBuf::new(),
     };
-    let mut sources = Sources::new(files);
+    let mut sources = InputReader::new(files);
     let plan = match Settings::resolve(&args, &program, &mut sources) {
         Ok(settings) => plan(&settings, &mut sources),
         // What a configuration lacks is nowhere in it.
@@ -81,7 +81,7 @@ fn run(files: &Memory, keep_going: bool) -> Result<bool, Wrong> {
 }
 
 /// Every error about an input says on which line.
-fn placed(sources: &Sources<'_>, message: &Message) -> Result<(), Wrong> {
+fn placed(sources: &InputReader<'_>, message: &Message) -> Result<(), Wrong> {
     if let About::Input(origin) = &message.about
         && sources.map.locate(origin).line.is_some()
     {

@@ -7,19 +7,19 @@ use crate::message::Message;
 use crate::output::{self, Difference, Folder, Written};
 use crate::plan::{Plan, plan};
 use crate::program::{Exit, Program};
+use crate::reader::InputReader;
 use crate::settings::Settings;
 use crate::show::{Reporter, Summary};
-use crate::sources::Sources;
 use graphwright_source::SourceMap;
 
 /// Runs the command.
 pub(crate) fn run(args: &CodegenArgs, program: &Program, reporter: &mut Reporter) -> Exit {
-    let mut sources = Sources::new(&Disk);
+    let mut reader = InputReader::new(&Disk);
     let progress = reporter.progress("reading and generating");
-    let (plan, folder) = prepare(args, program, &mut sources);
+    let (plan, folder) = prepare(args, program, &mut reader);
     drop(progress);
     for message in &plan.messages {
-        reporter.message(&sources.map, message);
+        reporter.message(&reader.map, message);
     }
     let mut summary = Summary {
         counts: plan.counts,
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &CodegenArgs, program: &Program, reporter: &mut Reporter
                 args,
                 program,
                 folder: &folder,
-                map: &sources.map,
+                map: &reader.map,
             };
             last.run(&plan, reporter, &mut summary)
         }
@@ -47,9 +47,9 @@ pub(crate) fn run(args: &CodegenArgs, program: &Program, reporter: &mut Reporter
 fn prepare(
     args: &CodegenArgs,
     program: &Program,
-    sources: &mut Sources<'_>,
+    reader: &mut InputReader<'_>,
 ) -> (Plan, Option<Folder>) {
-    let settings = match Settings::resolve(args, program, sources) {
+    let settings = match Settings::resolve(args, program, reader) {
         Ok(settings) => settings,
         Err(messages) => {
             return (
@@ -61,7 +61,7 @@ fn prepare(
             );
         }
     };
-    let mut plan = plan(&settings, sources);
+    let mut plan = plan(&settings, reader);
     match Folder::open(&settings.dir, settings.emit.workspace) {
         Ok(folder) => (plan, Some(folder)),
         Err(message) => {

@@ -1,8 +1,9 @@
 //! The inputs of a run, read: the document, its fixups, the entity documents, and the policies.
 
+use crate::input_paths::InputPath;
+use crate::reader::InputReader;
 use crate::settings::Settings;
-use crate::sources::Sources;
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use graphwright_ir as ir;
 use graphwright_lower as lower;
 use graphwright_source::fixup::{self, Fixup};
@@ -30,27 +31,27 @@ pub(crate) struct Inputs {
 }
 
 impl Inputs {
-    /// Reads every input through `sources`.
-    pub(crate) fn read(settings: &Settings, sources: &mut Sources<'_>) -> Self {
+    /// Reads every input through `reader`.
+    pub(crate) fn read(settings: &Settings, reader: &mut InputReader<'_>) -> Self {
         let mut inputs = Self::default();
-        let fixups = settings.fixups.as_deref();
-        let fixups = fixups.and_then(|path| inputs.fixups(path, sources));
-        inputs.document(settings, sources);
+        let fixups = settings.inputs.fixups.as_ref();
+        let fixups = fixups.and_then(|input| inputs.fixups(&input.path, reader));
+        inputs.document(settings, reader);
         inputs.files.extend(fixups);
-        inputs.entities(settings, sources);
-        inputs.policies(settings, sources);
+        inputs.entities(settings, reader);
+        inputs.policies(settings, reader);
         inputs
     }
 
     /// The configuration of lowering, with the names of all inputs in the order of their files.
     pub(crate) fn config(&self, settings: &Settings) -> lower::Config {
-        let mut config = settings.lower.clone();
+        let mut config = settings.lowering();
         config.inputs.extend(self.names.iter().cloned());
         config
     }
 
     /// What is lowered, if there is a document.
-    pub(crate) fn sources(&self) -> Option<lower::Sources<'_>> {
+    pub(crate) fn to_lower(&self) -> Option<lower::Sources<'_>> {
         Some(lower::Sources {
             document: self.document.as_ref()?,
             entities: &self.entities,
@@ -87,41 +88,41 @@ impl Inputs {
         self.files.get(input.0).copied()
     }
 
-    fn fixups(&mut self, path: &Utf8Path, sources: &mut Sources<'_>) -> Option<FileId> {
-        let file = self.open(path, sources)?;
-        let (fixups, diagnostics) = fixup::read(&sources.map, file);
+    fn fixups(&mut self, path: &Utf8Path, reader: &mut InputReader<'_>) -> Option<FileId> {
+        let file = self.open(path, reader)?;
+        let (fixups, diagnostics) = fixup::read(&reader.map, file);
         self.fixups = fixups;
         self.diagnostics.extend(diagnostics);
         Some(file)
     }
 
-    fn document(&mut self, settings: &Settings, sources: &mut Sources<'_>) {
-        let Some(file) = self.open(&settings.openapi, sources) else {
+    fn document(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
+        let Some(file) = self.open(&settings.inputs.openapi.path, reader) else {
             return;
         };
-        let read = sources.document(file, &settings.root, &self.fixups);
+        let read = reader.document(file, &settings.inputs.root, &self.fixups);
         self.files.push(file);
         self.document = read.document;
         self.diagnostics.extend(read.diagnostics);
     }
 
-    fn entities(&mut self, settings: &Settings, sources: &mut Sources<'_>) {
-        for file in self.markdown(&settings.entities, "entity document", sources) {
-            let read = entity::read(&sources.map, file);
+    fn entities(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
+        for file in self.markdown(&settings.inputs.entities, "entity document", reader) {
+            let read = entity::read(&reader.map, file);
             self.entities.extend(read.document);
             self.diagnostics.extend(read.diagnostics);
         }
     }
 
     /// Reads the policies and compares them with the concept pages, which decide nothing else.
-    fn policies(&mut self, settings: &Settings, sources: &mut Sources<'_>) {
-        let files = self.markdown(&settings.policies, "policy", sources);
-        let concepts = self.markdown(&settings.concepts, "concept page", sources);
+    fn policies(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
+        let files = self.markdown(&settings.inputs.policies, "policy", reader);
+        let concepts = self.markdown(&settings.inputs.concepts, "concept page", reader);
         for file in files {
-            let read = policy::read(&sources.map, file);
+            let read = policy::read(&reader.map, file);
             self.diagnostics.extend(read.diagnostics);
             if let Some(policy) = read.policy {
-                let drift = policy::check(&sources.map, &policy, &concepts);
+                let drift = policy::check(&reader.map, &policy, &concepts);
                 self.diagnostics.extend(drift);
                 self.policies.push(policy);
             }
@@ -131,14 +132,14 @@ impl Inputs {
     /// Opens files, and every Markdown file below folders; all of them join the inputs.
     fn markdown(
         &mut self,
-        paths: &[(Utf8PathBuf, String)],
+        paths: &[InputPath],
         what: &str,
-        sources: &mut Sources<'_>,
+        reader: &mut InputReader<'_>,
     ) -> Vec<FileId> {
         let start = self.files.len();
-        for (path, name) in paths {
-            let Some(names) = sources.list(path) else {
-                self.join(path, name.clone(), sources);
+        for InputPath { path, name } in paths {
+            let Some(names) = reader.list(path) else {
+                self.join(path, name.clone(), reader);
                 continue;
             };
             let is_markdown =
@@ -146,26 +147,26 @@ impl Inputs {
             let names: Vec<_> = names.iter().filter(is_markdown).collect();
             if names.is_empty() {
                 let message = format!("`{path}` has no Markdown file, so no {what}");
-                self.diagnostics.push(sources.empty(path, message));
+                self.diagnostics.push(reader.empty(path, message));
             }
             for file in names {
                 let name = Utf8Path::new(name).join(file);
-                self.join(&path.join(file), name.into_string(), sources);
+                self.join(&path.join(file), name.into_string(), reader);
             }
         }
         self.files[start..].to_vec()
     }
 
     /// Opens a file and makes it an input of that name.
-    fn join(&mut self, path: &Utf8Path, name: String, sources: &mut Sources<'_>) {
-        if let Some(file) = self.open(path, sources) {
+    fn join(&mut self, path: &Utf8Path, name: String, reader: &mut InputReader<'_>) {
+        if let Some(file) = self.open(path, reader) {
             self.files.push(file);
             self.names.push(name);
         }
     }
 
-    fn open(&mut self, path: &Utf8Path, sources: &mut Sources<'_>) -> Option<FileId> {
-        let file = sources.open(path);
+    fn open(&mut self, path: &Utf8Path, reader: &mut InputReader<'_>) -> Option<FileId> {
+        let file = reader.open(path);
         file.map_err(|diagnostic| self.diagnostics.push(diagnostic))
             .ok()
     }

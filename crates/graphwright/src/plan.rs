@@ -7,15 +7,14 @@
 //!
 //! `codegen`, `codegen --check` and the freshness test are different last steps over one plan.
 
-use crate::codes;
 use crate::counts::Counts;
 use crate::inputs::Inputs;
 use crate::message::Message;
 use crate::published::publish;
+use crate::reader::InputReader;
 use crate::report::{self, Findings, Report};
 use crate::runtime;
 use crate::settings::Settings;
-use crate::sources::Sources;
 use graphwright_emit::FileSet;
 use graphwright_ir::{Api, Operation, VersionId};
 use graphwright_lower::{Lowered, lower};
@@ -36,12 +35,12 @@ pub struct Plan {
     pub counts: Counts,
 }
 
-/// Makes the plan. Reads inputs through `sources`, and nothing else.
-pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
-    let mut inputs = Inputs::read(settings, sources);
+/// Makes the plan. Reads inputs through `reader`, and nothing else.
+pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
+    let mut inputs = Inputs::read(settings, reader);
     let mut diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.config(settings);
-    let Some(sources) = inputs.sources() else {
+    let Some(sources) = inputs.to_lower() else {
         return Plan {
             messages: weigh(settings, diagnostics),
             ..Plan::default()
@@ -73,7 +72,11 @@ pub fn plan(settings: &Settings, sources: &mut Sources<'_>) -> Plan {
         diagnostics: &diagnostics,
     });
     let mut messages = weigh(settings, diagnostics);
-    messages.extend(missed.iter().filter_map(|one| settings.select.refuse(one)));
+    messages.extend(
+        missed
+            .iter()
+            .filter_map(|one| settings.config.select.refuse(one)),
+    );
     messages.extend(too_many_tags(settings, &api));
     let files = if messages.iter().any(Message::is_error) {
         FileSet::new()
@@ -101,14 +104,12 @@ fn too_many_tags(settings: &Settings, api: &Api) -> Option<Message> {
         .iter()
         .filter(|tag| tag.version == VersionId::BASE)
         .count();
-    if !settings.emit.features_per_tag || tags <= MOST_TAGS {
+    let by = settings.config.output.features_per_tag.as_ref()?;
+    if tags <= MOST_TAGS {
         return None;
     }
     let text = format!("{tags} tags would be {tags} features, and a crate has at most {MOST_TAGS}");
-    let message = match &settings.features_per_tag {
-        Some(origin) => Message::error(codes::CONFIG_INVALID, text).at(origin.clone()),
-        None => Message::error(codes::USAGE, text),
-    };
+    let message = by.refuse(text);
     Some(message.help("select the tags that you use with `[select] tags` or `--include-tag`"))
 }
 
@@ -144,10 +145,14 @@ fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> F
     );
     files.insert("api.txt".to_owned(), dump);
     files.insert("openapi.json".to_owned(), document);
-    files.insert(format!("{}.md", settings.report), report.markdown);
-    files.insert(format!("{}.json", settings.report), report.json);
+    files.insert(format!("{}.md", settings.report_name()), report.markdown);
+    files.insert(format!("{}.json", settings.report_name()), report.json);
     if settings.emit.workspace {
-        runtime::complete_workspace(&mut files, &settings.emit.targets, &settings.runtime);
+        runtime::complete_workspace(
+            &mut files,
+            &settings.emit.targets,
+            &settings.config.output.runtime,
+        );
     }
     files
 }
@@ -155,6 +160,6 @@ fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> F
 fn weigh(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Vec<Message> {
     diagnostics
         .into_iter()
-        .filter_map(|diagnostic| settings.lints.weigh(diagnostic.into()))
+        .filter_map(|diagnostic| settings.config.lints.weigh(diagnostic.into()))
         .collect()
 }

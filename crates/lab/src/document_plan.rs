@@ -8,8 +8,8 @@ use graphwright::files::Disk;
 use graphwright::message::Message;
 use graphwright::output::Folder;
 use graphwright::plan::{Plan, plan};
+use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
-use graphwright::sources::Sources;
 use graphwright_source::openapi::Document;
 use std::path::Path;
 
@@ -39,7 +39,7 @@ impl Planned {
             only: only.split(',').map(str::to_owned).collect(),
             ..CodegenArgs::default()
         };
-        let mut sources = Sources::new(&Disk);
+        let mut sources = InputReader::new(&Disk);
         let settings = Settings::resolve(&args, program, &mut sources);
         let settings = settings.map_err(|messages| {
             let texts: Vec<_> = messages.into_iter().map(|message| message.text).collect();
@@ -50,11 +50,15 @@ impl Planned {
             return Ok(None);
         }
         let file = sources
-            .open(&settings.openapi)
+            .open(&settings.inputs.openapi.path)
             .map_err(|refused| anyhow!(refused.message))?;
-        let document = sources.document(file, &settings.root, &[]).document;
-        let document = document
-            .with_context(|| format!("{} was planned and cannot be read", settings.openapi))?;
+        let document = sources.document(file, &settings.inputs.root, &[]).document;
+        let document = document.with_context(|| {
+            format!(
+                "{} was planned and cannot be read",
+                settings.inputs.openapi.path
+            )
+        })?;
         Ok(Some(Self {
             settings,
             plan,

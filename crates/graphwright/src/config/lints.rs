@@ -1,5 +1,6 @@
 //! `[lints]`: which codes weigh more or less than they do by default.
 
+use super::request::Located;
 use super::section::Section;
 use crate::codes;
 use crate::message::Message;
@@ -56,7 +57,7 @@ pub(super) fn read(mut section: Section<'_>) -> Lints {
 
 fn list(section: &mut Section<'_>, key: &'static str) -> Vec<String> {
     let named = section.strings(key);
-    for (code, origin) in &named {
+    for Located { text: code, origin } in &named {
         if code == WARNINGS && key == "deny" {
             continue;
         }
@@ -74,5 +75,5 @@ fn list(section: &mut Section<'_>, key: &'static str) -> Vec<String> {
             .map(|near| format!("did you mean `{near}`?"));
         section.push(message, origin);
     }
-    named.into_iter().map(|(code, _)| code).collect()
+    named.into_iter().map(|code| code.text).collect()
 }

@@ -5,17 +5,19 @@
 
 mod lints;
 mod paging;
+mod request;
 mod runtime;
 mod section;
 mod select;
 
 pub use lints::Lints;
+pub use request::{AskedBy, Located};
 pub use runtime::Runtime;
 pub use select::{Pattern, Select};
 
 use crate::codes;
 use crate::message::Message;
-use crate::sources::Sources;
+use crate::reader::InputReader;
 use camino::Utf8Path;
 use graphwright_emit::TARGETS;
 use graphwright_lower::{Errors, Paging, Unknown};
@@ -62,13 +64,13 @@ pub struct Api {
     pub openapi: Option<String>,
     /// `root`: the folder that the document's files are in; a `$ref` leads nowhere else. Default: the
     /// folder that the program runs in, if the document is below it, and else the document's own.
-    pub root: Option<(String, Origin)>,
+    pub root: Option<Located>,
     /// `entities`: files or folders of entity type tables.
-    pub entities: Vec<(String, Origin)>,
+    pub entities: Vec<Located>,
     /// `concepts`: files or folders of concept pages.
-    pub concepts: Vec<(String, Origin)>,
+    pub concepts: Vec<Located>,
     /// `policies`: files or folders of policy tables.
-    pub policies: Vec<(String, Origin)>,
+    pub policies: Vec<Located>,
     /// `fixups`: the file of changes to the document. Default: none.
     pub fixups: Option<String>,
     /// `versions`: the versions beside the document's own, in rising order; each becomes a feature
@@ -105,8 +107,8 @@ pub struct Output {
     /// `targets`: which crates to write. Default: all of them; the model always is one.
     pub targets: Vec<String>,
     /// `features-per-tag`: whether each group of operations is behind a feature of its own in the
-    /// client and the server; where it says so, if it does: nowhere, if a flag does. Default: no.
-    pub features_per_tag: Option<Option<Origin>>,
+    /// client and the server, and what asks for it. Default: no.
+    pub features_per_tag: Option<AskedBy>,
     /// `command`: the command that file headers name. Default: `graphwright codegen`.
     pub command: String,
 }
@@ -128,11 +130,11 @@ impl Default for Output {
 }
 
 /// Reads a configuration; everything that is wrong with it is an error.
-pub fn read(path: &Utf8Path, sources: &mut Sources<'_>) -> Result<Config, Vec<Message>> {
-    let file = sources
+pub fn read(path: &Utf8Path, reader: &mut InputReader<'_>) -> Result<Config, Vec<Message>> {
+    let file = reader
         .open(path)
         .map_err(|diagnostic| vec![diagnostic.into()])?;
-    let text = sources.map.text(file);
+    let text = reader.map.text(file);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let table = text
         .parse()
@@ -179,7 +181,7 @@ fn api(mut section: Section<'_>) -> Api {
             .parse("name", package_prefix)
             .unwrap_or(Api::default().name),
         openapi: section.parse("openapi", file),
-        root: section.string("root").zip(Some(section.origin("root"))),
+        root: section.located("root"),
         entities: section.strings("entities"),
         concepts: section.strings("concepts"),
         policies: section.strings("policies"),
@@ -201,12 +203,12 @@ fn file(path: &str) -> Result<String, String> {
 fn versions(section: &mut Section<'_>) -> Vec<String> {
     let named = section.strings("versions");
     let mut versions: Vec<String> = Vec::with_capacity(named.len());
-    for (version, origin) in named {
-        if versions.contains(&version) {
-            let message = format!("the version `{version}` stands twice");
+    for Located { text, origin } in named {
+        if versions.contains(&text) {
+            let message = format!("the version `{text}` stands twice");
             section.push(Message::error(codes::CONFIG_INVALID, message), &origin);
         } else {
-            versions.push(version);
+            versions.push(text);
         }
     }
     versions
@@ -223,7 +225,7 @@ fn output(mut section: Section<'_>) -> Output {
         targets: targets(&mut section).unwrap_or(default.targets),
         features_per_tag: section
             .flag("features-per-tag")
-            .then(|| Some(section.origin("features-per-tag"))),
+            .then(|| AskedBy::Key(section.origin("features-per-tag"))),
         command: section.parse("command", command).unwrap_or(default.command),
     };
     section.finish();
@@ -233,7 +235,7 @@ fn output(mut section: Section<'_>) -> Output {
 fn entity(name: &str, mut section: Section<'_>) -> (String, Vec<String>) {
     let schemas = section.strings("schemas");
     section.finish();
-    let schemas = schemas.into_iter().map(|(schema, _)| schema);
+    let schemas = schemas.into_iter().map(|schema| schema.text);
     (name.to_owned(), schemas.collect())
 }
 
@@ -255,7 +257,7 @@ fn errors(mut section: Section<'_>) -> Option<Errors> {
 fn scopes(mut section: Section<'_>) -> Vec<String> {
     let own = section.strings("own");
     section.finish();
-    own.into_iter().map(|(scope, _)| scope).collect()
+    own.into_iter().map(|scope| scope.text).collect()
 }
 
 fn model(mut section: Section<'_>) -> Unknown {
@@ -270,12 +272,12 @@ fn model(mut section: Section<'_>) -> Unknown {
 
 fn targets(section: &mut Section<'_>) -> Option<Vec<String>> {
     let named = section.strings("targets");
-    for (name, _) in &named {
-        if let Err(reason) = target(name) {
+    for name in &named {
+        if let Err(reason) = target(&name.text) {
             section.error("targets", reason);
         }
     }
-    (!named.is_empty()).then(|| named.into_iter().map(|(name, _)| name).collect())
+    (!named.is_empty()).then(|| named.into_iter().map(|name| name.text).collect())
 }
 
 /// A crate that can be written, by its name.

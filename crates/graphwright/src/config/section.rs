@@ -1,6 +1,7 @@
 //! Reading one table of the configuration so that nothing in it goes unnoticed: a key of the wrong
 //! kind and a key that nobody asked for are each a located error.
 
+use super::request::Located;
 use crate::codes;
 use crate::message::Message;
 use graphwright_source::{FileId, Origin, pointer, suggest};
@@ -129,8 +130,15 @@ impl<'a> Section<'a> {
         self.string(key)
     }
 
+    /// A text with its place.
+    pub(super) fn located(&mut self, key: &'static str) -> Option<Located> {
+        let text = self.string(key)?;
+        let origin = self.origin(key);
+        Some(Located { text, origin })
+    }
+
     /// A list of texts, each with its place; empty when it is not there.
-    pub(super) fn strings(&mut self, key: &'static str) -> Vec<(String, Origin)> {
+    pub(super) fn strings(&mut self, key: &'static str) -> Vec<Located> {
         let Some(value) = self.ask(key) else {
             return Vec::new();
         };
@@ -144,7 +152,8 @@ impl<'a> Section<'a> {
                 Value::String(text) => {
                     let origin =
                         Origin::pointer(self.file, pointer::index(&self.pointer(key), index));
-                    texts.push((text.clone(), origin));
+                    let text = text.clone();
+                    texts.push(Located { text, origin });
                 }
                 other => self.wrong(key, "a list of strings", other),
             }

@@ -1,10 +1,9 @@
 //! `[select]`, and the flags that stand for it: which operations are generated.
 
+use super::request::{AskedBy, Located};
 use super::section::Section;
-use crate::codes;
 use crate::message::Message;
 use graphwright_lower::{self as lower, Missed, SelectBy};
-use graphwright_source::Origin;
 
 /// Which operations are generated: those that any of these takes. Without any, all are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +16,14 @@ pub struct Select {
     pub operations: Vec<Pattern>,
 }
 
-/// What selects operations, and where it stands in the configuration; nowhere, if it is a flag.
-pub type Pattern = (String, Option<Origin>);
+/// What selects operations, and what asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// The tag, the pattern of a path, or the operation.
+    pub text: String,
+    /// The flag or the item of the list.
+    pub by: AskedBy,
+}
 
 impl Select {
     /// Lays flags over what the configuration says: a list of a kind replaces the one of that kind.
@@ -34,13 +39,17 @@ impl Select {
             (&mut self.operations, operations),
         ];
         for (list, flags) in flags.into_iter().filter(|(_, flags)| !flags.is_empty()) {
-            *list = flags.iter().map(|flag| (flag.clone(), None)).collect();
+            let pattern = |flag: &String| Pattern {
+                text: flag.clone(),
+                by: AskedBy::Flag,
+            };
+            *list = flags.iter().map(pattern).collect();
         }
     }
 
     /// The patterns without their places.
     pub(crate) fn patterns(&self) -> lower::Select {
-        let texts = |list: &[Pattern]| list.iter().map(|(text, _)| text.clone()).collect();
+        let texts = |list: &[Pattern]| list.iter().map(|one| one.text.clone()).collect();
         lower::Select {
             tags: texts(&self.tags),
             paths: texts(&self.paths),
@@ -55,12 +64,8 @@ impl Select {
             SelectBy::Path => (&self.paths, "no operation has a path like"),
             SelectBy::Operation => (&self.operations, "no operation is called"),
         };
-        let (text, origin) = list.get(missed.index)?;
-        let text = format!("{lack} `{}`", text.escape_debug());
-        let mut message = match origin {
-            Some(origin) => Message::error(codes::CONFIG_INVALID, text).at(origin.clone()),
-            None => Message::error(codes::USAGE, text),
-        };
+        let Pattern { text, by } = list.get(missed.index)?;
+        let mut message = by.refuse(format!("{lack} `{}`", text.escape_debug()));
         let nearest = missed.nearest.as_ref();
         message.help = nearest.map(|near| format!("did you mean `{near}`?"));
         Some(message)
@@ -72,7 +77,10 @@ pub(super) fn read(mut section: Section<'_>) -> Select {
     let mut list = |key| {
         let patterns = section.strings(key).into_iter();
         patterns
-            .map(|(text, origin)| (text, Some(origin)))
+            .map(|Located { text, origin }| Pattern {
+                text,
+                by: AskedBy::Key(origin),
+            })
             .collect()
     };
     let select = Select {

@@ -8,7 +8,7 @@ use graphwright_lower::NextPage;
 fn check(text: &str, expected: &[&str]) -> Config {
     let path = Utf8Path::new("codegen.toml");
     let files = Memory([(path.to_owned(), text.to_owned())].into());
-    let mut sources = Sources::new(&files);
+    let mut sources = InputReader::new(&files);
     let (config, errors) = match read(path, &mut sources) {
         Ok(config) => (config, Vec::new()),
         Err(errors) => (Config::default(), errors),
@@ -18,7 +18,7 @@ fn check(text: &str, expected: &[&str]) -> Config {
     config
 }
 
-fn show(message: &Message, sources: &Sources<'_>) -> String {
+fn show(message: &Message, sources: &InputReader<'_>) -> String {
     let crate::message::About::Input(origin) = &message.about else {
         panic!("{message:?} has no place")
     };
@@ -42,7 +42,14 @@ fn an_empty_configuration_is_the_default() {
 
 #[test]
 fn every_key_is_read() {
-    let config = check(include_str!("../../../../spec/codegen.toml"), &[]);
+    let config = check(
+        "[api]\nname = \"graph-users\"\n[output]\nfolder = \"users-{target}\"\n\
+         [entity.\"Microsoft.Graph.User\"]\nschemas = [\"User\", \"UserCreate\", \"UserUpdate\"]\n\
+         [paging]\nnext-link = \"@odata.nextLink\"\nitems = \"value\"\ntotal = \"@odata.count\"\n\
+         [errors]\nschema = \"ErrorResponse\"\ndetails = \"/error/details\"\n\
+         [names]\n\"#/paths/~1users\" = \"MemberOfPage\"\n",
+        &[],
+    );
     assert_eq!(
         (config.api.name.as_str(), config.output.folder.as_str()),
         ("graph-users", "users-{target}")

@@ -18,9 +18,9 @@ use crate::files::Disk;
 use crate::inputs::Inputs;
 use crate::message::Message;
 use crate::program::{Exit, Program};
+use crate::reader::InputReader;
 use crate::settings::Settings;
 use crate::show::{Reporter, Summary};
-use crate::sources::Sources;
 use find::{Missing, Thing};
 use graphwright_lower::lower;
 use graphwright_source::SourceMap;
@@ -42,20 +42,20 @@ pub(crate) enum Explained {
 
 /// Explains a code, or a thing by any of its names.
 pub(crate) fn run(args: &ExplainArgs, program: &Program, reporter: &mut Reporter) -> Exit {
-    let mut sources = Sources::new(&Disk);
+    let mut reader = InputReader::new(&Disk);
     let explained = match codes::find(&args.name) {
         Ok(known) => {
             reporter.explanation(&known);
             return Exit::Done;
         }
-        Err(near) => thing(args, program, &mut sources, near),
+        Err(near) => thing(args, program, &mut reader, near),
     };
     match explained {
         Ok(explained) => {
             reporter.explained(&explained);
             Exit::Done
         }
-        Err(messages) => stop(&messages, &sources.map, program, reporter),
+        Err(messages) => stop(&messages, &reader.map, program, reporter),
     }
 }
 
@@ -64,29 +64,28 @@ pub(crate) fn run(args: &ExplainArgs, program: &Program, reporter: &mut Reporter
 fn thing(
     args: &ExplainArgs,
     program: &Program,
-    sources: &mut Sources<'_>,
+    reader: &mut InputReader<'_>,
     near: Option<&str>,
 ) -> Result<Explained, Vec<Message>> {
     let codegen = CodegenArgs {
         config: args.config.clone(),
         ..CodegenArgs::default()
     };
-    let settings =
-        Settings::resolve(&codegen, program, sources).map_err(|messages| match near {
-            Some(_) => vec![unknown(&args.name, near)],
-            None => messages,
-        })?;
-    let mut inputs = Inputs::read(&settings, sources);
+    let settings = Settings::resolve(&codegen, program, reader).map_err(|messages| match near {
+        Some(_) => vec![unknown(&args.name, near)],
+        None => messages,
+    })?;
+    let mut inputs = Inputs::read(&settings, reader);
     let diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.config(&settings);
-    let Some(read) = inputs.sources() else {
+    let Some(read) = inputs.to_lower() else {
         return Err(diagnostics.into_iter().map(Message::from).collect());
     };
     let api = lower(read, &config).api;
     let view = View {
         api: &api,
         inputs: &inputs,
-        map: &sources.map,
+        map: &reader.map,
         emit: &settings.emit,
     };
     match find::find(&args.name, &api) {

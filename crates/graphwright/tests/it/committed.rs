@@ -5,8 +5,8 @@ use graphwright::cli::{CodegenArgs, Program};
 use graphwright::files::{Disk, Files, ReadError};
 use graphwright::output::{self, Folder};
 use graphwright::plan::{Plan, plan};
+use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
-use graphwright::sources::Sources;
 use std::time::Instant;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
@@ -21,7 +21,7 @@ fn committed(files: &dyn Files) -> (Settings, Plan) {
         config,
         runtimes,
     };
-    let mut sources = Sources::new(files);
+    let mut sources = InputReader::new(files);
     let settings =
         Settings::resolve(&CodegenArgs::default(), &program, &mut sources).expect("settings");
     let plan = plan(&settings, &mut sources);

@@ -4,8 +4,8 @@ use camino::Utf8PathBuf;
 use graphwright::cli::{CodegenArgs, Program};
 use graphwright::config::Runtime;
 use graphwright::files::Memory;
+use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
-use graphwright::sources::Sources;
 use std::time::Instant;
 
 /// What comes of a configuration and flags: the settings, or the codes of what is wrong.
@@ -22,7 +22,7 @@ fn resolve(
         config,
         runtimes: runtimes.into(),
     };
-    let settings = Settings::resolve(args, &program, &mut Sources::new(&files));
+    let settings = Settings::resolve(args, &program, &mut InputReader::new(&files));
     settings.map_err(|messages| messages.into_iter().map(|message| message.code).collect())
 }
 
@@ -32,13 +32,14 @@ const RUNTIMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 fn paths_start_from_the_configuration() {
     let config = "[api]\nopenapi = \"../pets.yaml\"\nfixups = \"fixups.toml\"\n[output]\ndir = \"../made\"\n";
     let settings = resolve(config, &CodegenArgs::default(), RUNTIMES).expect("settings");
-    assert_eq!(settings.openapi, "pets.yaml");
+    assert_eq!(settings.inputs.openapi.path, "pets.yaml");
+    let fixups = settings.inputs.fixups.as_ref();
     assert_eq!(
-        settings.fixups.as_deref().map(camino::Utf8Path::as_str),
+        fixups.map(|input| input.path.as_str()),
         Some("spec/fixups.toml")
     );
     assert_eq!(settings.dir, "made");
-    assert_eq!(settings.lower.inputs, ["../pets.yaml", "fixups.toml"]);
+    assert_eq!(settings.lowering().inputs, ["../pets.yaml", "fixups.toml"]);
     assert!(!settings.emit.workspace);
 }
 
@@ -57,12 +58,12 @@ fn flags_win() {
     };
     let settings = resolve(config, &args, "nowhere").expect("settings");
     assert_eq!(
-        (settings.openapi.as_str(), settings.dir.as_str()),
+        (settings.inputs.openapi.path.as_str(), settings.dir.as_str()),
         ("elsewhere/cats.yaml", "out")
     );
-    assert_eq!(settings.lower.name, "cats");
+    assert_eq!(settings.config.api.name, "cats");
     assert_eq!(
-        settings.lower.inputs,
+        settings.lowering().inputs,
         ["cats.yaml"],
         "no path of the machine gets into headers"
     );

@@ -7,8 +7,8 @@ use fs_err as fs;
 use graphwright::cli::{CodegenArgs, Program};
 use graphwright::files::Disk;
 use graphwright::output::Folder;
+use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
-use graphwright::sources::Sources;
 use graphwright_emit::emit_timed;
 use graphwright_lower::lower;
 use graphwright_source::fixup;
@@ -21,14 +21,14 @@ pub(super) fn measure(
     program: &Program,
     rounds: usize,
 ) -> Result<Case> {
-    let settings = Settings::resolve(codegen, program, &mut Sources::new(&Disk));
+    let settings = Settings::resolve(codegen, program, &mut InputReader::new(&Disk));
     let settings = settings.map_err(|messages| {
         let texts: Vec<String> = messages.into_iter().map(|message| message.text).collect();
         anyhow!("{}", texts.join("; "))
     })?;
     let mut case = Case {
         name: name.to_owned(),
-        bytes: fs::metadata(&settings.openapi)?.len(),
+        bytes: fs::metadata(&settings.inputs.openapi.path)?.len(),
         operations: 0,
         files: 0,
         stages: STAGES.map(|_| Vec::new()),
@@ -47,10 +47,10 @@ pub(super) fn measure(
 fn round(settings: &Settings, case: &mut Case) -> Result<[Duration; STAGES.len()]> {
     empty(&settings.dir)?;
     let mut clock = Clock(Instant::now());
-    let mut sources = Sources::new(&Disk);
+    let mut sources = InputReader::new(&Disk);
     let document = read(settings, &mut sources)?;
     let parse = clock.lap();
-    let lowered = lower(&document, &settings.lower);
+    let lowered = lower(&document, &settings.lowering());
     let lowering = clock.lap();
     let (files, effort) = emit_timed(&lowered.api, &settings.emit);
     let both = clock.lap();
@@ -76,23 +76,23 @@ fn round(settings: &Settings, case: &mut Case) -> Result<[Duration; STAGES.len()
 /// The document and its fixups.
 fn read(
     settings: &Settings,
-    sources: &mut Sources<'_>,
+    sources: &mut InputReader<'_>,
 ) -> Result<graphwright_source::openapi::Document> {
     let mut fixups = Vec::new();
-    if let Some(path) = &settings.fixups {
+    if let Some(input) = &settings.inputs.fixups {
         let file = sources
-            .open(path)
+            .open(&input.path)
             .map_err(|refused| anyhow!(refused.message))?;
         fixups = fixup::read(&sources.map, file).0;
     }
     let file = sources
-        .open(&settings.openapi)
+        .open(&settings.inputs.openapi.path)
         .map_err(|refused| anyhow!(refused.message))?;
-    let read = sources.document(file, &settings.root, &fixups);
+    let read = sources.document(file, &settings.inputs.root, &fixups);
     let first = read.diagnostics.iter().find(|found| found.is_error());
     match (read.document, first) {
         (Some(document), _) => Ok(document),
-        (None, Some(error)) => bail!("{}: {}", settings.openapi, error.message),
+        (None, Some(error)) => bail!("{}: {}", settings.inputs.openapi.path, error.message),
         (None, None) => None.context("the document could not be read"),
     }
 }

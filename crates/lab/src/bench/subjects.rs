@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 use graphwright::cli::CodegenArgs;
 use graphwright::files::Disk;
-use graphwright::sources::Sources;
+use graphwright::reader::InputReader;
 use serde_json::Value;
 use std::path::Path;
 
@@ -101,7 +101,7 @@ fn partitions(folder: &Utf8Path) -> Result<Vec<Value>> {
 
 /// A document as a value, whichever way it is written.
 fn read(path: &Utf8Path) -> Result<Value> {
-    let mut sources = Sources::new(&Disk);
+    let mut sources = InputReader::new(&Disk);
     let root = sources.root(path, None);
     let root = root.with_context(|| format!("{path} is not there"))?;
     let file = sources

@@ -7,7 +7,7 @@ use crate::files::to_utf8;
 use anyhow::Result;
 use fs_err as fs;
 use graphwright::files::Disk;
-use graphwright::sources::Sources;
+use graphwright::reader::InputReader;
 use graphwright_fuzz::{Donors, Varied};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -106,7 +106,7 @@ fn donors(dir: &Path, documents: &[Document]) -> Result<Donors> {
 
 /// A document with the parts that are in other files; `None` where it cannot be read.
 fn read(dir: &Path, document: &Document) -> Result<Option<Value>> {
-    let mut sources = Sources::new(&Disk);
+    let mut sources = InputReader::new(&Disk);
     let path = to_utf8(&dir.join(&document.path))?;
     let Some(root) = sources.root(&path, Some(&to_utf8(dir)?)) else {
         return Ok(None);

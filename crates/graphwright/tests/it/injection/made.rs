@@ -7,8 +7,8 @@ use graphwright::config::Runtime;
 use graphwright::files::Memory;
 use graphwright::message::{About, Message};
 use graphwright::plan::{Plan, plan};
+use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
-use graphwright::sources::Sources;
 use graphwright_source::Code;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ pub(crate) fn made(files: &Memory, args: &CodegenArgs) -> Result<Made, Vec<Strin
         config: "codegen.toml".into(),
         runtimes: Utf8PathBuf::new(),
     };
-    let mut sources = Sources::new(files);
+    let mut sources = InputReader::new(files);
     let args = CodegenArgs {
         out: Some("out".into()),
         runtime: Some(Runtime::Version("1".to_owned())),
@@ -64,7 +64,7 @@ pub(crate) fn made(files: &Memory, args: &CodegenArgs) -> Result<Made, Vec<Strin
 }
 
 /// An error as `file:line: code: text`. Every one says where it is.
-fn refusal(sources: &Sources<'_>, error: &Message) -> String {
+fn refusal(sources: &InputReader<'_>, error: &Message) -> String {
     let About::Input(origin) = &error.about else {
         // What the configuration says of a table that is none now is nowhere in the inputs.
         assert_eq!(error.code, "unused-name", "{error:?} has no place");

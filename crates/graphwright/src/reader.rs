@@ -1,4 +1,4 @@
-//! The inputs of a run: where they are read from, and their texts, for showing what is wrong.
+//! Reading the inputs of a run, and keeping their texts for messages.
 
 use crate::files::{Files, ReadError};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -6,8 +6,8 @@ use graphwright_source::fixup::Fixup;
 use graphwright_source::openapi::{self, Refusal};
 use graphwright_source::{Code, Diagnostic, FileId, Limits, Origin, SourceMap};
 
-/// The inputs of a run.
-pub struct Sources<'a> {
+/// Reads the inputs of a run.
+pub struct InputReader<'a> {
     files: &'a dyn Files,
     /// Every text that was read.
     pub map: SourceMap,
@@ -15,7 +15,7 @@ pub struct Sources<'a> {
     pub limits: Limits,
 }
 
-impl<'a> Sources<'a> {
+impl<'a> InputReader<'a> {
     /// No inputs yet.
     pub fn new(files: &'a dyn Files) -> Self {
         Self {
@@ -36,10 +36,7 @@ impl<'a> Sources<'a> {
     /// Reads the document that was opened as `file` and the files below the root that it refers to.
     pub fn document(&mut self, file: FileId, root: &InputRoot, fixups: &[Fixup]) -> openapi::Read {
         let limits = self.limits;
-        let mut root = Root {
-            sources: self,
-            root,
-        };
+        let mut root = Root { reader: self, root };
         openapi::read_below(&mut root, file, fixups, &limits)
     }
 
@@ -127,13 +124,13 @@ impl InputRoot {
 
 /// The root of a document, for reading what the document refers to.
 struct Root<'s, 'a> {
-    sources: &'s mut Sources<'a>,
+    reader: &'s mut InputReader<'a>,
     root: &'s InputRoot,
 }
 
 impl openapi::Root for Root<'_, '_> {
     fn map(&self) -> &SourceMap {
-        &self.sources.map
+        &self.reader.map
     }
 
     fn document(&self) -> String {
@@ -142,8 +139,8 @@ impl openapi::Root for Root<'_, '_> {
 
     fn open(&mut self, path: &str, limit: usize) -> Result<FileId, Refusal> {
         let (folder, path) = (&self.root.folder, Utf8Path::new(path));
-        match self.sources.files.read_below(folder, path, limit) {
-            Ok(text) => Ok(self.sources.map.add(folder.join(path), text)),
+        match self.reader.files.read_below(folder, path, limit) {
+            Ok(text) => Ok(self.reader.map.add(folder.join(path), text)),
             Err(ReadError::Missing) => Err(Refusal::Missing),
             Err(ReadError::Link) => Err(Refusal::Outside(
                 "a symbolic link, which is never followed".to_owned(),
