@@ -1,7 +1,7 @@
 //! A document that was read: its values, and where each stands in the input.
 
 use super::findings::BrokenParts;
-use super::trail::{Moves, Trail};
+use super::pointer_map::{Moves, PointerMap};
 use crate::diagnostic::{FileId, Origin};
 use crate::pointer;
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub struct Document {
     /// From the 3.0 form to the effective document.
     pub(super) moves: Moves,
     /// From the effective document to the input.
-    pub(super) trail: Trail,
+    pub(super) pointers: PointerMap,
     /// The parts of the effective document that have errors.
     pub(super) broken: BrokenParts,
 }
@@ -46,17 +46,17 @@ impl Document {
     ///
     /// What a fixup made stands where the fixup does.
     pub fn origin(&self, pointer: &str) -> Origin {
-        self.trail.value(&self.moves.old(pointer))
+        self.pointers.value_origin(&self.moves.original(pointer))
     }
 
     /// Where the key of the member at `pointer` of the 3.0 form stands in the input.
     pub fn key_origin(&self, pointer: &str) -> Origin {
-        self.trail.key(&self.moves.old(pointer))
+        self.pointers.key_origin(&self.moves.original(pointer))
     }
 
     /// Where what stands at `pointer` of the effective document stands in the 3.0 form.
     pub fn normal(&self, pointer: &str) -> String {
-        let moved = self.moves.moved_to(pointer);
+        let moved = self.moves.current(pointer);
         moved.unwrap_or_else(|| pointer.to_owned())
     }
 
@@ -67,12 +67,12 @@ impl Document {
 
     /// The name of the fixup that made the value at `pointer` of the 3.0 form.
     pub fn made_by_fixup(&self, pointer: &str) -> Option<&str> {
-        self.trail.fixup(&self.moves.old(pointer))
+        self.pointers.fixup(&self.moves.original(pointer))
     }
 
     /// Returns whether the reader found no error in the part of the document that `pointer` of the 3.0 form
     /// belongs to: a component, an operation, or another value at the third level.
     pub fn is_sound(&self, pointer: &str) -> bool {
-        !self.broken.contains(&self.moves.old(pointer))
+        !self.broken.contains(&self.moves.original(pointer))
     }
 }

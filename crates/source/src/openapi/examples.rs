@@ -6,7 +6,7 @@
 
 use super::findings::{At, Change, Findings, Message, Repair};
 use super::grammar::{Kind, SCHEMA};
-use super::trail::Moves;
+use super::pointer_map::Moves;
 use super::wording::describe;
 use super::{keys, targets, walk};
 use crate::diagnostic::Code;
@@ -49,7 +49,7 @@ pub(super) fn check(tree: &mut Value, moves: &Moves, findings: &mut Findings<'_>
         fit.value(example, schema, &value);
         left = fit.left;
         for Mismatch { pointer, message } in fit.mismatches {
-            findings.report(code, At::Value(&moves.old(&pointer)), || {
+            findings.report(code, At::Value(&moves.original(&pointer)), || {
                 Message::new(message)
             });
             repairs.push(Repair {

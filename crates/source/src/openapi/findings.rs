@@ -1,17 +1,17 @@
-//! What the stages find out about a document: diagnostics, broken parts, and what to mend in the 3.0 form.
+//! The findings of the checks: diagnostics, broken parts, and repairs of the 3.0 form.
 
-use super::trail::Trail;
+use super::pointer_map::PointerMap;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pointer;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The number of diagnostics of one code and weight that are told one by one.
-const TOLD: usize = 1000;
+/// The number of diagnostics of one code and severity that are reported one by one.
+const SHOWN: usize = 1000;
 
-/// Collects what is found, by pointers into the effective document.
+/// Collects findings by pointers into the effective document.
 pub(super) struct Findings<'t> {
-    trail: &'t Trail,
+    pointers: &'t PointerMap,
     diagnostics: Vec<Diagnostic>,
     counts: BTreeMap<(Code, Severity), usize>,
     pub(super) broken: BrokenParts,
@@ -24,17 +24,17 @@ pub(super) struct Repair {
     pub change: Change,
 }
 
-/// What a [`Repair`] does.
+/// The change of a [`Repair`].
 pub(super) enum Change {
-    /// Takes out a member of an object.
+    /// Removes a member of an object.
     Remove,
-    /// Adds an element to a list, which is made where there is none.
+    /// Adds an element to a list, which is created if there is none.
     Add(Value),
-    /// Puts a value in the place of another, or where none is.
+    /// Sets a value, whether there is one already or not.
     Put(Value),
 }
 
-/// Where a diagnostic points: at a key or at a value.
+/// The place of a diagnostic: a key or a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At<'p> {
     Key(&'p str),
@@ -42,10 +42,10 @@ pub(super) enum At<'p> {
 }
 
 impl<'t> Findings<'t> {
-    pub(super) fn new(trail: &'t Trail) -> Self {
+    pub(super) fn new(pointers: &'t PointerMap) -> Self {
         let (diagnostics, repairs) = (Vec::new(), Vec::new());
         Self {
-            trail,
+            pointers,
             diagnostics,
             counts: BTreeMap::new(),
             broken: BrokenParts::default(),
@@ -53,10 +53,16 @@ impl<'t> Findings<'t> {
         }
     }
 
-    /// Adds a diagnostic; an error also marks its node as broken.
+    /// Reports a diagnostic with the severity that its code has by default. An error breaks the part that it is
+    /// in.
     ///
-    /// The message is only made where it will be told.
-    pub(super) fn tell(
+    /// The message is only made if it will be shown.
+    pub(super) fn report(&mut self, code: Code, at: At<'_>, message: impl FnOnce() -> Message) {
+        self.report_as(code, code.severity(), at, message);
+    }
+
+    /// Reports a diagnostic with a severity. An error breaks the part that it is in.
+    pub(super) fn report_as(
         &mut self,
         code: Code,
         severity: Severity,
@@ -67,11 +73,11 @@ impl<'t> Findings<'t> {
         if severity == Severity::Error {
             self.broken.insert(pointer);
         }
-        self.say(code, severity, at, message);
+        self.report_repaired(code, severity, at, message);
     }
 
-    /// Adds a diagnostic of something that is mended in the 3.0 form, and so breaks nothing.
-    pub(super) fn say(
+    /// Reports a diagnostic about something that is repaired in the 3.0 form: even an error breaks nothing.
+    pub(super) fn report_repaired(
         &mut self,
         code: Code,
         severity: Severity,
@@ -80,23 +86,18 @@ impl<'t> Findings<'t> {
     ) {
         let count = self.counts.entry((code, severity)).or_default();
         *count += 1;
-        if *count > TOLD {
+        if *count > SHOWN {
             return;
         }
         let origin = match at {
-            At::Key(pointer) => self.trail.key(pointer),
-            At::Value(pointer) => self.trail.value(pointer),
+            At::Key(pointer) => self.pointers.key_origin(pointer),
+            At::Value(pointer) => self.pointers.value_origin(pointer),
         };
         let Message { text, help } = message();
         let mut diagnostic = Diagnostic::new(code, text).at(origin);
         diagnostic.severity = severity;
         diagnostic.help = help;
         self.diagnostics.push(diagnostic);
-    }
-
-    /// Adds a diagnostic of the weight that its code has by default.
-    pub(super) fn report(&mut self, code: Code, at: At<'_>, message: impl FnOnce() -> Message) {
-        self.tell(code, code.severity(), at, message);
     }
 
     pub(super) fn repair(&mut self, pointer: &str, change: Change) {
@@ -110,13 +111,14 @@ impl<'t> Findings<'t> {
         std::mem::take(&mut self.repairs)
     }
 
-    /// The diagnostics, with one for each code that was found too often to be told, and the parts that have
+    /// The diagnostics, with one for each code that was found too often to be shown, and the parts that have
     /// errors.
     pub(super) fn finish(mut self) -> (Vec<Diagnostic>, BrokenParts) {
         for ((code, severity), count) in &self.counts {
-            if let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) {
+            if let Some(more) = count.checked_sub(SHOWN).filter(|more| *more > 0) {
                 let message = format!("{more} more like this are not shown");
-                let mut rest = Diagnostic::new(*code, message).at(self.trail.value(pointer::ROOT));
+                let mut rest =
+                    Diagnostic::new(*code, message).at(self.pointers.value_origin(pointer::ROOT));
                 rest.severity = *severity;
                 self.diagnostics.push(rest);
             }

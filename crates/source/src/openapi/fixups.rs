@@ -1,21 +1,25 @@
 //! Application of fixups to a document.
 
 use super::grammar::METHODS;
-use super::trail::Trail;
+use super::pointer_map::PointerMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fixup::{Action, Fixup, Step, When};
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
 /// Applies each step in order and says which of them do not apply.
-pub(super) fn apply(document: &mut Value, fixups: &[Fixup], trail: &mut Trail) -> Vec<Diagnostic> {
+pub(super) fn apply(
+    document: &mut Value,
+    fixups: &[Fixup],
+    pointers: &mut PointerMap,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let all = fixups.iter().enumerate();
     for (index, fixup) in all.filter(|(_, fixup)| fixup.enabled) {
         for Step { origin, action } in &fixup.steps {
             let mut target = Target {
                 document,
-                trail,
+                pointers,
                 fixup: index,
             };
             if let Err(reason) = target.apply(action) {
@@ -36,7 +40,7 @@ type Applied = Result<(), String>;
 
 struct Target<'a> {
     document: &'a mut Value,
-    trail: &'a mut Trail,
+    pointers: &'a mut PointerMap,
     /// The index of the fixup at work.
     fixup: usize,
 }
@@ -77,7 +81,7 @@ impl Target<'_> {
                 ));
             }
         };
-        self.trail.made(&made, self.fixup);
+        self.pointers.note_fixup(&made, self.fixup);
         Ok(())
     }
 
@@ -85,7 +89,7 @@ impl Target<'_> {
         let node = self.node(at)?;
         expect(at, node, old)?;
         *node = new.clone();
-        self.trail.made(at, self.fixup);
+        self.pointers.note_fixup(at, self.fixup);
         Ok(())
     }
 
@@ -106,7 +110,7 @@ impl Target<'_> {
                     .filter(|index| *index < length)
                     .ok_or_else(|| nothing_at(at))?;
                 items.remove(index);
-                self.trail.removed(parent, index, length);
+                self.pointers.note_removed(parent, index, length);
             }
             _ => return Err(nothing_at(at)),
         }
@@ -139,7 +143,7 @@ impl Target<'_> {
             return Err(format!("no operation lacks the response {status}"));
         }
         for pointer in made {
-            self.trail.made(&pointer, self.fixup);
+            self.pointers.note_fixup(&pointer, self.fixup);
         }
         Ok(())
     }

@@ -11,9 +11,9 @@ pub mod keys;
 mod normalise;
 mod part;
 mod paths;
+mod pointer_map;
 mod refs;
 mod targets;
-mod trail;
 mod version;
 mod walk;
 mod wording;
@@ -29,8 +29,8 @@ use crate::limits::Limits;
 use crate::source_map::SourceMap;
 use bundle::Bundled;
 use findings::Findings;
+use pointer_map::PointerMap;
 use serde_json::Value;
-use trail::Trail;
 
 /// What came of reading a document.
 #[derive(Debug)]
@@ -60,7 +60,13 @@ pub fn read_below(root: &mut dyn Root, file: FileId, fixups: &[Fixup], limits: &
         Ok(start) => start,
         Err(diagnostics) => return Read::nothing(diagnostics),
     };
-    let bundled = bundle::bundle(&mut start.effective, &mut start.trail, root, file, limits);
+    let bundled = bundle::bundle(
+        &mut start.effective,
+        &mut start.pointers,
+        root,
+        file,
+        limits,
+    );
     start.finish(root.map(), fixups, bundled)
 }
 
@@ -78,7 +84,7 @@ struct Start {
     file: FileId,
     version: SpecVersion,
     effective: Value,
-    trail: Trail,
+    pointers: PointerMap,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -114,7 +120,7 @@ impl Start {
             file,
             version,
             effective,
-            trail: Trail::new(file, names),
+            pointers: PointerMap::new(file, names),
             diagnostics,
         })
     }
@@ -124,13 +130,13 @@ impl Start {
             file,
             version,
             mut effective,
-            mut trail,
+            mut pointers,
             mut diagnostics,
         } = self;
         diagnostics.extend(bundled.diagnostics);
-        diagnostics.extend(fixups::apply(&mut effective, fixups, &mut trail));
+        diagnostics.extend(fixups::apply(&mut effective, fixups, &mut pointers));
 
-        let mut findings = Findings::new(&trail);
+        let mut findings = Findings::new(&pointers);
         let sites = check::check(&effective, version, &mut findings);
         let name = file_name(map.path(file));
         refs::check(&effective, name, &sites, &bundled.refused, &mut findings);
@@ -149,7 +155,7 @@ impl Start {
                 effective,
                 tree,
                 moves,
-                trail,
+                pointers,
                 broken,
             }),
             diagnostics,

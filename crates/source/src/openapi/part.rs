@@ -95,7 +95,7 @@ impl Document {
     fn kept(&self, reach: &Reach<'_>) -> HashMap<(FileId, String), bool> {
         let mut kept = HashMap::new();
         let mut note = |at: &str, is_kept: bool| {
-            if let Some(home) = self.trail.home_in_file(at) {
+            if let Some(home) = self.pointers.place_in_file(at) {
                 *kept.entry(home).or_default() |= is_kept;
             }
         };

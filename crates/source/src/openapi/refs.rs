@@ -138,7 +138,7 @@ fn lost(code: Code, node: &str, findings: &mut Findings<'_>, message: impl FnOnc
     } else {
         Severity::Error
     };
-    findings.tell(code, severity, At::Value(&at), message);
+    findings.report_as(code, severity, At::Value(&at), message);
 }
 
 /// A reference to a component must lead to one of its own kind. One that does not is read as if it said nothing.
@@ -164,7 +164,7 @@ fn wrong_section(site: &RefSite<'_>, canonical: &str, findings: &mut Findings<'_
         } else {
             Severity::Error
         };
-        findings.tell(Code::UNRESOLVED_REF, severity, At::Value(&at), || {
+        findings.report_as(Code::UNRESOLVED_REF, severity, At::Value(&at), || {
             let message = format!("`{}` does not lead to {}", site.target, site.kind.noun);
             Message::new(message).help(format!("it must lead to one under `#/components/{wanted}`"))
         });

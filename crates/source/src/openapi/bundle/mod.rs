@@ -2,8 +2,8 @@
 //!
 //! A node of another file becomes a component, once, and every `$ref` to it leads there. Where the
 //! document's own component is nothing but such a `$ref`, the node takes its place and name. Path items,
-//! and whatever OpenAPI allows no `$ref` to, stand where they are referred to. The trail remembers where
-//! each came from. Parts of other files that nothing refers to are not looked at.
+//! and whatever OpenAPI allows no `$ref` to, stand where they are referred to. The pointer map remembers
+//! where each came from. Parts of other files that nothing refers to are not looked at.
 
 mod files;
 mod names;
@@ -15,8 +15,8 @@ pub(super) use files::Refused;
 pub use root::{Refusal, Root};
 
 use super::grammar::{self, DOCUMENT, Form};
+use super::pointer_map::PointerMap;
 use super::targets::nearest;
-use super::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Severity};
 use crate::limits::Limits;
 use crate::pointer;
@@ -49,7 +49,7 @@ pub(super) struct Bundled {
 /// Puts what the `$ref`s of a document lead to in other files into its tree.
 pub(super) fn bundle(
     tree: &mut Value,
-    trail: &mut Trail,
+    pointers: &mut PointerMap,
     root: &mut dyn Root,
     file: FileId,
     limits: &Limits,
@@ -63,7 +63,7 @@ pub(super) fn bundle(
         files,
         limits,
         tree,
-        trail,
+        pointers,
         names: Names::default(),
         placed: HashMap::new(),
         jobs: VecDeque::from([(pointer::ROOT.to_owned(), &DOCUMENT)]),
@@ -95,7 +95,7 @@ struct Bundler<'a> {
     files: Files<'a>,
     limits: &'a Limits,
     tree: &'a mut Value,
-    trail: &'a mut Trail,
+    pointers: &'a mut PointerMap,
     names: Names,
     /// One node may be read as two kinds, by mistake or by cunning.
     placed: HashMap<Target, Vec<Placed>>,
@@ -125,7 +125,7 @@ impl Bundler<'_> {
     }
 
     fn site(&mut self, site: &Site) {
-        let Some((file, home)) = self.trail.home_in_file(&site.at) else {
+        let Some((file, home)) = self.pointers.place_in_file(&site.at) else {
             return;
         };
         let home = Target {
@@ -321,7 +321,7 @@ impl Bundler<'_> {
     /// does not say it itself.
     fn inline(&mut self, site: &Site, home: &Target, target: &Target) -> Result<(), Refused> {
         let id = self.files.id(target.holder);
-        if self.trail.is_within(&site.at, id, &target.pointer) {
+        if self.pointers.is_within(&site.at, id, &target.pointer) {
             return Err(cycle());
         }
         let mut node = self.copy(target, &site.at)?;
@@ -343,7 +343,8 @@ impl Bundler<'_> {
         let file = self.files.id(home.holder);
         for key in kept {
             let old = pointer::join(&home.pointer, &key);
-            self.trail.bundled(pointer::join(&site.at, &key), file, old);
+            self.pointers
+                .note_bundled(pointer::join(&site.at, &key), file, old);
         }
         self.jobs.push_back((site.at.clone(), site.form));
         Ok(())
@@ -351,8 +352,8 @@ impl Bundler<'_> {
 
     fn bundled(&mut self, target: &Target, at: &str) {
         let id = self.files.id(target.holder);
-        self.trail
-            .bundled(at.to_owned(), id, target.pointer.clone());
+        self.pointers
+            .note_bundled(at.to_owned(), id, target.pointer.clone());
     }
 
     /// A copy of a node for the place `at`, if the tree stays within the limits.

@@ -86,7 +86,7 @@ impl Checker<'_, '_, '_> {
             _ => return false,
         };
         let key = pointer::unescape(last(&self.pointer));
-        self.findings.tell(code, Severity::Warning, at, || {
+        self.findings.report_as(code, Severity::Warning, at, || {
             Message::new(if can_be_empty {
                 format!("`{key}` has no value; it is read as an empty object")
             } else {
@@ -118,7 +118,7 @@ impl Checker<'_, '_, '_> {
         };
         self.enter("type", |checker| {
             let (code, at) = (Code::INVALID_KEYWORD, At::Value(&checker.pointer));
-            checker.findings.tell(code, Severity::Warning, at, || {
+            checker.findings.report_as(code, Severity::Warning, at, || {
                 Message::new(format!(
                     "`{word}` is no type of JSON Schema; it is read as {meant}"
                 ))
@@ -149,14 +149,14 @@ impl Checker<'_, '_, '_> {
         let is_meant = |meant: &&&str| meant.eq_ignore_ascii_case(word);
         let (code, at) = (Code::INVALID_KEYWORD, At::Value(&self.pointer));
         if let Some(meant) = words.iter().find(is_meant) {
-            self.findings.tell(code, Severity::Warning, at, || {
+            self.findings.report_as(code, Severity::Warning, at, || {
                 Message::new(format!("`{word}` is read as `{meant}`"))
                     .help(format!("write `{meant}`"))
             });
             self.findings
                 .repair(&self.pointer, Change::Put(json!(meant)));
         } else if last(&self.pointer) == "style" && rules::is_style(word) {
-            self.findings.tell(code, Severity::Warning, at, || {
+            self.findings.report_as(code, Severity::Warning, at, || {
                 let default = words.first().copied().unwrap_or_default();
                 Message::new(format!(
                     "there is no style `{word}` here; it is read as `{default}`"
@@ -165,7 +165,7 @@ impl Checker<'_, '_, '_> {
             });
             self.findings.repair(&self.pointer, Change::Remove);
         } else if words.contains(&"http") && matches!(word, "basic" | "bearer") {
-            self.findings.tell(code, Severity::Warning, at, || {
+            self.findings.report_as(code, Severity::Warning, at, || {
                 let message =
                     format!("`{word}` is a scheme of the type `http`; it is read as such");
                 Message::new(message).help(format!("write `type: http` and `scheme: {word}`"))
@@ -187,7 +187,7 @@ impl Checker<'_, '_, '_> {
     /// answers unreadable that lack it, and a client need not send what is not asked for by name.
     fn required_as_flag(&mut self) {
         let (code, at) = (Code::INVALID_KEYWORD, At::Key(&self.pointer));
-        self.findings.tell(code, Severity::Warning, at, || {
+        self.findings.report_as(code, Severity::Warning, at, || {
             Message::new("`required` of a schema is a list of property names; a flag has no effect")
                 .help("name the property in the `required` of the schema that has it under `properties`")
         });
@@ -197,7 +197,7 @@ impl Checker<'_, '_, '_> {
     /// `required: [a]` one level too deep, among the properties.
     fn required_as_property(&mut self) {
         let (code, at) = (Code::INVALID_KEYWORD, At::Key(&self.pointer));
-        self.findings.tell(code, Severity::Warning, at, || {
+        self.findings.report_as(code, Severity::Warning, at, || {
             Message::new(
                 "`required` stands among the properties and is no schema; it has no effect",
             )
@@ -209,7 +209,7 @@ impl Checker<'_, '_, '_> {
     fn repair(&mut self, value: &Value, read: &str, help: &str, meant: Value) {
         let (code, at) = (Code::INVALID_KEYWORD, At::Value(&self.pointer));
         let key = pointer::unescape(last(&self.pointer));
-        self.findings.tell(code, Severity::Warning, at, || {
+        self.findings.report_as(code, Severity::Warning, at, || {
             Message::new(format!("`{key}` is {}; {read}", describe(value))).help(help)
         });
         self.findings.repair(&self.pointer, Change::Put(meant));

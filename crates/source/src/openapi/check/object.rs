@@ -120,7 +120,7 @@ impl<'d> Checker<'d, '_, '_> {
             });
         } else {
             let (code, severity) = (Code::INVALID_KEYWORD, Severity::Warning);
-            self.findings.tell(code, severity, at, || {
+            self.findings.report_as(code, severity, at, || {
                 Message::new(format!("`{key}` is no status; the answer is left out"))
                     .help("a status is three digits (`404`), a range (`4XX`) or `default`")
             });
@@ -146,7 +146,7 @@ impl<'d> Checker<'d, '_, '_> {
         let text = || Message::new(format!("{} has no `{}`", kind.noun, field.name));
         let at = At::Key(&self.pointer);
         self.findings
-            .tell(Code::MISSING_KEYWORD, severity, at, text);
+            .report_as(Code::MISSING_KEYWORD, severity, at, text);
         if field.need == Need::Required {
             self.leave_out();
         }
@@ -156,7 +156,7 @@ impl<'d> Checker<'d, '_, '_> {
     fn empty(&mut self, field: &Field) {
         let at = At::Key(&self.pointer);
         self.findings
-            .tell(Code::INVALID_KEYWORD, Severity::Warning, at, || {
+            .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
                 Message::new(format!("`{}` has no value", field.name))
                     .help("remove the key, or give it a value")
             });

@@ -67,7 +67,7 @@ fn something(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     let at = At::Key(&checker.pointer);
     checker
         .findings
-        .tell(Code::MISSING_KEYWORD, severity, at, || {
+        .report_as(Code::MISSING_KEYWORD, severity, at, || {
             Message::new("the document has no `paths`")
         });
 }
@@ -88,7 +88,7 @@ fn style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     if !allowed.contains(&style) {
         checker.enter("style", |checker| {
             let (code, at) = (Code::INVALID_KEYWORD, At::Value(&checker.pointer));
-            checker.findings.tell(code, Severity::Warning, at, || {
+            checker.findings.report_as(code, Severity::Warning, at, || {
                 Message::new(format!(
                     "a parameter in `{place}` has no style `{style}`; it has that of every other"
                 ))
@@ -105,7 +105,7 @@ fn always_required(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Valu
         let at = At::Key(&checker.pointer);
         checker
             .findings
-            .tell(Code::MISSING_KEYWORD, Severity::Warning, at, || {
+            .report_as(Code::MISSING_KEYWORD, Severity::Warning, at, || {
                 let name = text(members, "name").unwrap_or_default();
                 Message::new(format!(
                     "the path parameter `{name}` is not `required: true`; it is read as such"
@@ -134,7 +134,7 @@ fn typed(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>, kind: 
         _ => return,
     };
     let severity = Severity::Warning;
-    checker.findings.tell(
+    checker.findings.report_as(
         Code::MISSING_KEYWORD,
         severity,
         At::Key(&checker.pointer),
@@ -170,7 +170,7 @@ fn scheme(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
         let at = At::Key(&checker.pointer);
         checker
             .findings
-            .tell(Code::MISSING_KEYWORD, severity, at, || {
+            .report_as(Code::MISSING_KEYWORD, severity, at, || {
                 Message::new(format!("a security scheme of type `{name}` has no `{key}`"))
             });
         if let Some((_, value)) = meant {
@@ -187,7 +187,7 @@ fn link(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     if members.contains_key("operationId") || members.contains_key("operationRef") {
         return;
     }
-    checker.findings.tell(
+    checker.findings.report_as(
         Code::MISSING_KEYWORD,
         Severity::Warning,
         At::Key(&checker.pointer),
@@ -220,7 +220,7 @@ fn words_for_values(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Val
         }
         checker.enter(key, |checker| {
             let (code, at) = (Code::INVALID_KEYWORD, At::Value(&checker.pointer));
-            checker.findings.tell(code, Severity::Warning, at, || {
+            checker.findings.report_as(code, Severity::Warning, at, || {
                 let (words, values) = (words.len(), values.len());
                 Message::new(format!(
                     "`{key}` has {words} words for the {values} values of `enum`; it is ignored"

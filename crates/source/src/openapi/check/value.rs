@@ -66,7 +66,7 @@ impl<'d> Checker<'d, '_, '_> {
     fn as_text(&mut self, value: &Value) {
         let at = At::Value(&self.pointer);
         self.findings
-            .tell(Code::INVALID_KEYWORD, Severity::Warning, at, || {
+            .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
                 Message::new(format!(
                     "{} stands where a text is expected; it is read as one",
                     describe(value)
@@ -81,7 +81,7 @@ impl<'d> Checker<'d, '_, '_> {
     fn text_as_number(&mut self, text: &str) {
         let at = At::Value(&self.pointer);
         self.findings
-            .tell(Code::INVALID_KEYWORD, Severity::Warning, at, || {
+            .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
                 Message::new(format!(
                     "the text `{text}` stands where a number is expected; it is read as one"
                 ))
@@ -99,14 +99,17 @@ impl<'d> Checker<'d, '_, '_> {
         }
         let severity = self.soften(Severity::Error);
         let at = At::Value(&self.pointer);
-        self.findings.tell(Code::INVALID_KEYWORD, severity, at, || {
-            let message = Message::new(format!("`{word}` is none of {}", list(words)));
-            match word {
-                "body" => message.help("OpenAPI 3 has `requestBody` beside `parameters`"),
-                "formData" => message.help("OpenAPI 3 has `requestBody` with a form's media type"),
-                _ => message.suggest(suggest::nearest(word, words.iter().copied())),
-            }
-        });
+        self.findings
+            .report_as(Code::INVALID_KEYWORD, severity, at, || {
+                let message = Message::new(format!("`{word}` is none of {}", list(words)));
+                match word {
+                    "body" => message.help("OpenAPI 3 has `requestBody` beside `parameters`"),
+                    "formData" => {
+                        message.help("OpenAPI 3 has `requestBody` with a form's media type")
+                    }
+                    _ => message.suggest(suggest::nearest(word, words.iter().copied())),
+                }
+            });
         self.leave_out();
     }
 
@@ -156,11 +159,12 @@ impl<'d> Checker<'d, '_, '_> {
         let severity = self.soften(Severity::Error);
         let at = At::Value(&self.pointer);
         let keyword = self.pointer.rsplit_once('/').map_or("", |(_, key)| key);
-        self.findings.tell(Code::INVALID_KEYWORD, severity, at, || {
-            let keyword = crate::pointer::unescape(keyword);
-            let (expected, found) = (expected(form), describe(value));
-            Message::new(format!("`{keyword}` must be {expected}, not {found}"))
-        });
+        self.findings
+            .report_as(Code::INVALID_KEYWORD, severity, at, || {
+                let keyword = crate::pointer::unescape(keyword);
+                let (expected, found) = (expected(form), describe(value));
+                Message::new(format!("`{keyword}` must be {expected}, not {found}"))
+            });
         self.leave_out();
     }
 }

@@ -1,6 +1,6 @@
 //! `exclusiveMinimum` and `exclusiveMaximum` as numbers.
 
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
@@ -25,6 +25,6 @@ pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut 
         let bound = Value::Number(bound.clone());
         members.insert(plain.to_owned(), bound);
         members.insert(exclusive.to_owned(), Value::Bool(true));
-        moves.moved(pointer::join(at, exclusive), pointer::join(at, plain));
+        moves.note_moved(pointer::join(at, exclusive), pointer::join(at, plain));
     }
 }

@@ -1,7 +1,7 @@
 //! Branches that only say "or null", and schemas that are `true` or `false`.
 
 use super::super::keys;
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
@@ -34,7 +34,7 @@ pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut 
         let new_place = pointer::join(at, name);
         for (new, (old, _)) in kept.iter().enumerate() {
             if rename || new != *old {
-                moves.moved(
+                moves.note_moved(
                     pointer::index(&place, *old),
                     pointer::index(&new_place, new),
                 );

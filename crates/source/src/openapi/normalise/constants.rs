@@ -2,7 +2,7 @@
 
 use super::super::findings::{At, Findings, Message};
 use super::super::keys;
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use super::super::wording::describe;
 use crate::diagnostic::Code;
 use crate::pointer;
@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value, json};
 /// `const: 1` becomes `enum: [1]` with a mark.
 pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     if let Some(value) = members.shift_remove("const") {
-        moves.moved(
+        moves.note_moved(
             pointer::join(at, "const"),
             pointer::index(&pointer::join(at, "enum"), 0),
         );
@@ -48,7 +48,7 @@ pub(super) fn typed(
         }
         let read = convert(value, &kind);
         if !matches!((&*value, &read), (Value::Number(_), Some(Value::Number(_)))) {
-            let old = moves.old(&place);
+            let old = moves.original(&place);
             findings.report(Code::ENUM_MISMATCH, At::Value(&old), || {
                 message(value, &kind, read.is_some())
             });

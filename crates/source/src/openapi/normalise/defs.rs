@@ -1,7 +1,7 @@
 //! `$defs` (and `definitions`, as it was called before): definitions within a schema become components.
 
 use super::super::grammar::Kind;
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use super::super::walk::Visit;
 use crate::pointer;
 use serde_json::{Map, Value, json};
@@ -39,7 +39,7 @@ impl Defs {
             let place = pointer::join(at, keyword);
             for (key, schema) in definitions {
                 let name = self.name(&key, at);
-                moves.moved(
+                moves.note_moved(
                     pointer::join(&place, &key),
                     pointer::join("#/components/schemas", &name),
                 );
@@ -88,7 +88,7 @@ pub(super) struct Retarget<'m>(pub &'m Moves);
 impl Visit for Retarget<'_> {
     fn object(&mut self, members: &mut Map<String, Value>, _: &'static Kind, _: &str) {
         if let Some(Value::String(target)) = members.get_mut("$ref")
-            && let Some(moved) = self.0.moved_to(target)
+            && let Some(moved) = self.0.current(target)
         {
             *target = moved;
         }

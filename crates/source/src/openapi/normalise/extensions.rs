@@ -2,7 +2,7 @@
 
 use super::super::grammar::Kind;
 use super::super::keys;
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value};
 
@@ -38,7 +38,7 @@ pub(super) fn known_values(members: &mut Map<String, Value>, at: &str, moves: &m
 
 fn rename(members: &mut Map<String, Value>, old: &str, new: &str, at: &str, moves: &mut Moves) {
     if let Some(value) = members.shift_remove(old) {
-        moves.moved(pointer::join(at, old), pointer::join(at, new));
+        moves.note_moved(pointer::join(at, old), pointer::join(at, new));
         members.insert(new.to_owned(), value);
     }
 }

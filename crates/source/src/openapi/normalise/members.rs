@@ -1,7 +1,7 @@
 //! Keywords of 3.1 that have another name in 3.0, or none.
 
 use super::super::keys;
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value};
 
@@ -18,7 +18,7 @@ pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut 
     format_of_content(members);
     for (old, new) in RENAMED {
         if let Some(value) = members.shift_remove(*old) {
-            moves.moved(pointer::join(at, old), pointer::join(at, new));
+            moves.note_moved(pointer::join(at, old), pointer::join(at, new));
             members.insert((*new).to_owned(), value);
         }
     }
@@ -46,7 +46,7 @@ fn first_example(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) 
         return;
     };
     if let (Some(first), false) = (examples.into_iter().next(), members.contains_key("example")) {
-        moves.moved(
+        moves.note_moved(
             pointer::index(&pointer::join(at, "examples"), 0),
             pointer::join(at, "example"),
         );

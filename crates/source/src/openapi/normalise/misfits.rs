@@ -3,7 +3,7 @@
 //! JSON Schema lets such keywords pass without effect, so they are left out.
 
 use super::super::findings::{At, Findings, Message};
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use crate::diagnostic::Code;
 use crate::pointer;
 use serde_json::{Map, Value};
@@ -50,7 +50,7 @@ pub(super) fn normalise(
         };
         let fits = kinds.contains(&&*kind);
         if !fits {
-            let old = moves.old(&pointer::join(at, key));
+            let old = moves.original(&pointer::join(at, key));
             if !findings.broken.contains(&old) {
                 findings.report(Code::UNUSED_KEYWORD, At::Key(&old), || {
                     Message::new(format!(

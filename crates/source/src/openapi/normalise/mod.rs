@@ -20,7 +20,7 @@ pub(super) use repairs::apply as repair;
 
 use super::findings::Findings;
 use super::grammar::{Form, Kind, OPENAPI, SCHEMA};
-use super::trail::Moves;
+use super::pointer_map::Moves;
 use super::{keys, walk};
 use defs::Defs;
 use serde_json::{Map, Value};

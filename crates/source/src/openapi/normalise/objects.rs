@@ -2,7 +2,7 @@
 
 use super::super::grammar::Kind;
 use super::super::keys;
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
@@ -89,7 +89,7 @@ pub(super) fn webhooks(tree: &mut Value, moves: &mut Moves) {
     let Value::Object(root) = tree else { return };
     if let Some(webhooks) = root.shift_remove("webhooks") {
         root.insert(keys::WEBHOOKS.to_owned(), webhooks);
-        moves.moved(
+        moves.note_moved(
             "#/webhooks".to_owned(),
             pointer::join(pointer::ROOT, keys::WEBHOOKS),
         );

@@ -2,7 +2,7 @@
 
 use super::super::grammar::SCHEMA;
 use super::super::keys;
-use super::super::trail::Moves;
+use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
@@ -31,7 +31,7 @@ pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut 
         _ => return,
     };
     let place = pointer::index(&pointer::join(at, "allOf"), index);
-    moves.moved(pointer::join(at, "$ref"), pointer::join(&place, "$ref"));
-    moves.made(at.to_owned(), place);
+    moves.note_moved(pointer::join(at, "$ref"), pointer::join(&place, "$ref"));
+    moves.note_derived(at.to_owned(), place);
     members.insert(keys::REF_SIBLINGS.to_owned(), Value::Array(siblings));
 }

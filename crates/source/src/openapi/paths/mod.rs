@@ -68,7 +68,7 @@ fn operations(
 /// Tells that a path holds a query.
 fn in_query(path: &str, place: &str, findings: &mut Findings<'_>) {
     let (code, severity) = (Code::PATH_PARAMETER, Severity::Warning);
-    findings.tell(code, severity, At::Key(place), || {
+    findings.report_as(code, severity, At::Key(place), || {
         Message::new(format!(
             "the path `{path}` holds a query; what it names is read as parameters of the query"
         ))
@@ -128,7 +128,7 @@ impl Operation<'_> {
             .filter(|name| is_whole && !self.names.contains(name) && !is_in_query(name));
         for name in spare {
             let (code, severity) = (Code::PATH_PARAMETER, Severity::Warning);
-            findings.tell(code, severity, At::Key(&self.at), || {
+            findings.report_as(code, severity, At::Key(&self.at), || {
                 let (verb, path) = (self.method.to_ascii_uppercase(), self.path);
                 Message::new(format!(
                     "`{verb} {path}` declares a path parameter `{name}` that the path does not name"
@@ -148,7 +148,7 @@ impl Operation<'_> {
     /// text: that is what stands in a path.
     fn undeclared(&self, name: &str, findings: &mut Findings<'_>) {
         let (code, at) = (Code::PATH_PARAMETER, At::Key(self.place));
-        findings.say(code, Severity::Error, at, || {
+        findings.report_repaired(code, Severity::Error, at, || {
             let (verb, path) = (self.method.to_ascii_uppercase(), self.path);
             Message::new(format!(
                 "`{verb} {path}` does not declare its path parameter `{name}`"
