@@ -1,6 +1,6 @@
 //! The flags of the commands.
 
-use crate::config::{self, Runtime};
+use crate::config::{self, DocumentFormat, Runtime};
 use crate::program::Program;
 use camino::Utf8PathBuf;
 use clap::Args;
@@ -35,6 +35,9 @@ pub struct CodegenArgs {
     /// Where the generated crates find their runtime: `path`, `vendor`, `git=URL#REV` or `version=X`.
     #[arg(long, value_name = "WHERE")]
     pub runtime: Option<Runtime>,
+    /// The formats of the document beside the crates: `json`, `yaml` or `both`.
+    #[arg(long, value_name = "FORMAT")]
+    pub document: Option<DocumentFormat>,
     /// Leave out what is broken in the document, with a warning, instead of stopping.
     #[arg(long)]
     pub keep_going: bool,
@@ -62,6 +65,7 @@ impl CodegenArgs {
         let one = |value: Option<String>| Vec::from_iter(value);
         let path = |path: &Option<Utf8PathBuf>| one(path.as_ref().map(ToString::to_string));
         let runtime = self.runtime.as_ref().map(ToString::to_string);
+        let document = self.document.map(|format| format.to_string());
         let only = (!self.only.is_empty()).then(|| self.only.join(","));
         let entities = self.entities.iter().map(ToString::to_string);
         let flags = [
@@ -72,6 +76,7 @@ impl CodegenArgs {
             ("--out", path(&self.out)),
             ("--name", one(self.name.clone())),
             ("--runtime", one(runtime)),
+            ("--document", one(document)),
             ("--only", one(only)),
             ("--include-tag", self.include_tag.clone()),
             ("--include-path", self.include_path.clone()),

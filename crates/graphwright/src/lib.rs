@@ -22,7 +22,7 @@ pub mod output;
 mod paths;
 pub mod plan;
 mod program;
-mod published;
+mod publication;
 pub mod reader;
 mod report;
 mod runtime;
@@ -30,3 +30,4 @@ pub mod settings;
 pub mod show;
 
 pub use plan::{Plan, plan};
+pub use publication::NotTyped;

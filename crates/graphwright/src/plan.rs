@@ -10,7 +10,7 @@
 use crate::counts::Counts;
 use crate::inputs::Inputs;
 use crate::message::Message;
-use crate::published::publish;
+use crate::publication::{self, NotTyped};
 use crate::reader::InputReader;
 use crate::report::{self, Findings, Report};
 use crate::runtime;
@@ -20,6 +20,7 @@ use graphwright_ir::{Api, Operation, VersionId};
 use graphwright_lower::{Lowered, lower};
 use graphwright_source::openapi::Document;
 use graphwright_source::{Code, Diagnostic, Origin, Severity};
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
 /// What a run is going to do.
@@ -33,6 +34,19 @@ pub struct Plan {
     pub messages: Vec<Message>,
     /// What the summary counts.
     pub counts: Counts,
+}
+
+impl Plan {
+    /// The published document, `openapi.json` or `openapi.yaml`, as the types of `openapiv3`.
+    ///
+    /// They are of OpenAPI 3.0: what only 3.1 has is dropped or refused.
+    ///
+    /// # Errors
+    ///
+    /// If the plan has no files, or the document has something that the types cannot hold.
+    pub fn openapi(&self) -> Result<OpenAPI, NotTyped> {
+        publication::read(&self.files)
+    }
 }
 
 /// Makes the plan. Reads inputs through `reader`, and nothing else.
@@ -136,23 +150,20 @@ fn go_on(document: &Document, diagnostics: &mut [Diagnostic]) {
 }
 
 fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> FileSet {
+    let output = &settings.config.output;
     let (mut files, (dump, document)) = rayon::join(
         || graphwright_emit::emit(api, &settings.emit),
         || {
-            let document = publish(effective, api);
-            (graphwright_ir::dump(api), format!("{document:#}\n"))
+            let document = publication::write(effective, api, output.document.format);
+            (graphwright_ir::dump(api), document)
         },
     );
     files.insert("api.txt".to_owned(), dump);
-    files.insert("openapi.json".to_owned(), document);
+    files.extend(document);
     files.insert(format!("{}.md", settings.report_name()), report.markdown);
     files.insert(format!("{}.json", settings.report_name()), report.json);
     if settings.emit.workspace {
-        runtime::complete_workspace(
-            &mut files,
-            &settings.emit.targets,
-            &settings.config.output.runtime,
-        );
+        runtime::complete_workspace(&mut files, &settings.emit.targets, &output.runtime);
     }
     files
 }

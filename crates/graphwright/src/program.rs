@@ -17,6 +17,19 @@ pub struct Program {
     pub runtimes: Utf8PathBuf,
 }
 
+impl Program {
+    /// A program of this name that starts now and brings no runtime crates: its configurations say where they
+    /// are, or it vendors them.
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            started: Instant::now(),
+            config: "codegen.toml".into(),
+            runtimes: Utf8PathBuf::new(),
+        }
+    }
+}
+
 /// How a command ended. The numbers are a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {

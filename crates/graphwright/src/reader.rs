@@ -5,6 +5,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_source::fixup::Fixup;
 use graphwright_source::openapi::{self, Refusal};
 use graphwright_source::{Code, Diagnostic, FileId, Limits, Origin, SourceMap};
+use openapiv3::OpenAPI;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Reads the inputs of a run.
 pub struct InputReader<'a> {
@@ -13,6 +16,14 @@ pub struct InputReader<'a> {
     pub map: SourceMap,
     /// What an input may cost.
     pub limits: Limits,
+    /// The documents that the program holds, by the path that they are read by.
+    held: BTreeMap<Utf8PathBuf, Held>,
+}
+
+/// A document that the program holds.
+struct Held {
+    file: FileId,
+    value: Value,
 }
 
 impl<'a> InputReader<'a> {
@@ -22,11 +33,83 @@ impl<'a> InputReader<'a> {
             files,
             map: SourceMap::new(),
             limits: Limits::default(),
+            held: BTreeMap::new(),
         }
+    }
+
+    /// Holds a document in memory: whatever reads `path` from now on reads it and no file.
+    ///
+    /// There is no text, so diagnostics about it have JSON pointers and no lines. A `$ref` to another file is an
+    /// error. Everything else is as for a file: fixups, tables, selection, the crates.
+    ///
+    /// ```
+    /// use graphwright::cli::{CodegenArgs, Program};
+    /// use graphwright::config::Runtime;
+    /// use graphwright::files::Memory;
+    /// use graphwright::plan;
+    /// use graphwright::reader::InputReader;
+    /// use graphwright::settings::Settings;
+    /// use openapiv3::OpenAPI;
+    ///
+    /// // What a code-first server has in hand.
+    /// let api: OpenAPI = serde_json::from_value(serde_json::json!({
+    ///     "openapi": "3.0.3",
+    ///     "info": { "title": "Pets", "version": "1" },
+    ///     "paths": { "/pets": { "get": {
+    ///         "operationId": "list-pets",
+    ///         "responses": { "200": { "description": "All pets.", "content": { "application/json": {
+    ///             "schema": { "type": "array", "items": { "type": "string" } },
+    ///         } } } },
+    ///     } } },
+    /// }))?;
+    ///
+    /// let files = Memory::default();
+    /// let mut reader = InputReader::new(&files);
+    /// reader.hold_openapi("pets", &api)?;
+    /// let args = CodegenArgs {
+    ///     openapi: Some("pets".into()),
+    ///     out: Some("generated".into()),
+    ///     name: Some("pets".to_owned()),
+    ///     runtime: Some(Runtime::Vendor),
+    ///     ..CodegenArgs::default()
+    /// };
+    /// let settings = Settings::resolve(&args, &Program::new("my-build"), &mut reader)
+    ///     .expect("the settings are right");
+    /// let plan = plan(&settings, &mut reader);
+    /// assert!(plan.messages.iter().all(|message| !message.is_error()));
+    /// // Every file of the three crates; `output::Folder` compares and writes them.
+    /// assert!(plan.files.contains_key("client/src/lib.rs"));
+    /// // What the server publishes, as the same types.
+    /// assert_eq!(plan.openapi()?, api);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the document cannot be written as JSON.
+    pub fn hold_openapi(
+        &mut self,
+        path: impl Into<Utf8PathBuf>,
+        document: &OpenAPI,
+    ) -> Result<(), serde_json::Error> {
+        self.hold_value(path, serde_json::to_value(document)?);
+        Ok(())
+    }
+
+    /// Holds a document in memory that has other types than [`OpenAPI`], for example one of version 3.1.
+    ///
+    /// See [`InputReader::hold_openapi`].
+    pub fn hold_value(&mut self, path: impl Into<Utf8PathBuf>, value: Value) {
+        let path = path.into();
+        let file = self.map.add_value(path.as_str());
+        self.held.insert(path, Held { file, value });
     }
 
     /// Reads a file.
     pub fn open(&mut self, path: &Utf8Path) -> Result<FileId, Diagnostic> {
+        if let Some(held) = self.held.get(path) {
+            return Ok(held.file);
+        }
         match self.files.read(path, self.limits.bytes) {
             Ok(text) => Ok(self.map.add(path.as_str(), text)),
             Err(error) => Err(self.refuse(path, error)),
@@ -36,6 +119,11 @@ impl<'a> InputReader<'a> {
     /// Reads the document that was opened as `file` and the files below the root that it refers to.
     pub fn document(&mut self, file: FileId, root: &InputRoot, fixups: &[Fixup]) -> openapi::Read {
         let limits = self.limits;
+        let path = Utf8Path::new(self.map.path(file));
+        if let Some(held) = self.held.get(path).filter(|held| held.file == file) {
+            let value = held.value.clone();
+            return openapi::read_value(&self.map, file, value, fixups, &limits);
+        }
         let mut root = Root { reader: self, root };
         openapi::read_below(&mut root, file, fixups, &limits)
     }
@@ -72,7 +160,7 @@ impl<'a> InputReader<'a> {
 
     /// Whether there is a file or a folder at `path`.
     pub fn exists(&self, path: &Utf8Path) -> bool {
-        self.files.exists(path)
+        self.held.contains_key(path) || self.files.exists(path)
     }
 
     /// A file that cannot be read has a place nevertheless: its path, and what could be read of it.

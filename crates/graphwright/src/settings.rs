@@ -47,6 +47,7 @@ impl Settings {
             .map_err(|message| vec![message])?;
         override_with(args, &mut config);
         let mut errors = absent_inputs(&config, &base, reader);
+        errors.extend(config.output.document.refuse(&config.output.targets));
         let dir = args
             .out
             .clone()
@@ -186,6 +187,10 @@ fn override_with(args: &CodegenArgs, config: &mut Config) {
     }
     if let Some(runtime) = &args.runtime {
         config.output.runtime = runtime.clone();
+    }
+    if let Some(format) = args.document {
+        let by = Some(AskedBy::Flag);
+        config.output.document = config::Document { format, by };
     }
     if args.features_per_tag {
         config.output.features_per_tag = Some(AskedBy::Flag);

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// The value of an input file and the diagnostics of its syntax.
 pub(crate) struct Parsed {
-    /// The value; `None` when the text could not be read to its end.
+    /// The value; `None` if the text could not be read to its end.
     pub value: Option<Value>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -47,13 +47,36 @@ pub(crate) fn parse(map: &SourceMap, file: FileId, limits: &Limits) -> Parsed {
     }
 }
 
-/// The number of duplicate keys that are told one by one.
-const TOLD: usize = 20;
+/// The error for a value that a program holds, if it is larger or deeper than an input may be.
+pub(crate) fn check_value(value: &Value, file: FileId, limits: &Limits) -> Option<Diagnostic> {
+    let mut open = vec![(value, 1)];
+    let mut nodes = 0;
+    while let Some((value, depth)) = open.pop() {
+        nodes += 1;
+        let message = if nodes > limits.nodes {
+            format!("the document has more than {} values", limits.nodes)
+        } else if depth > limits.depth && (value.is_array() || value.is_object()) {
+            format!("the document nests deeper than {} levels", limits.depth)
+        } else {
+            match value {
+                Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
+                Value::Object(members) => open.extend(members.values().map(|one| (one, depth + 1))),
+                _ => {}
+            }
+            continue;
+        };
+        return Some(Diagnostic::new(Code::INPUT_TOO_LARGE, message).at(Origin::file(file)));
+    }
+    None
+}
 
-/// One diagnostic for each duplicate key of a file, and one for those beyond the first few.
+/// The number of duplicate keys that are reported one by one.
+const SHOWN: usize = 20;
+
+/// Reports each duplicate key of a file, and those beyond the first few together.
 fn report_duplicates(map: &SourceMap, file: FileId) -> Vec<Diagnostic> {
     let duplicates = map.outline(file).duplicates();
-    let told = duplicates.iter().take(TOLD).map(|(key, first, span)| {
+    let shown = duplicates.iter().take(SHOWN).map(|(key, first, span)| {
         let first = map.locate(&Origin::span(file, first.start, first.end));
         let line = first.line.unwrap_or_default();
         Diagnostic::new(
@@ -65,12 +88,12 @@ fn report_duplicates(map: &SourceMap, file: FileId) -> Vec<Diagnostic> {
             "the first one is on line {line}; remove one of the two"
         ))
     });
-    let rest = duplicates.get(TOLD).map(|(_, _, span)| {
+    let rest = duplicates.get(SHOWN).map(|(_, _, span)| {
         let message = format!(
             "{} more keys stand for the second time",
-            duplicates.len() - TOLD
+            duplicates.len() - SHOWN
         );
         Diagnostic::new(Code::DUPLICATE_KEY, message).at(Origin::span(file, span.start, span.end))
     });
-    told.chain(rest).collect()
+    shown.chain(rest).collect()
 }

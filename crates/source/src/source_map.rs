@@ -1,11 +1,11 @@
-//! The texts of a run, and where in them something stands.
+//! The texts of a run, and locations in them.
 
 use crate::diagnostic::{FileId, Origin, Place};
 use crate::syntax::{self, Found, Outline};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Every input that was read in a run: its path as given, and its text.
+/// The inputs of a run, each with its path as given and its text.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<File>,
@@ -14,13 +14,14 @@ pub struct SourceMap {
 #[derive(Debug)]
 struct File {
     path: String,
-    text: String,
-    /// Made when something of the file is located for the first time.
+    /// `None` for a value that a program holds.
+    text: Option<String>,
+    /// Built when something in the file is located for the first time.
     lines: OnceLock<Lines>,
     outline: OnceLock<Outline>,
 }
 
-/// Where something stands, in the terms that people and editors use.
+/// A location in the terms that people and editors use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
     /// The file's path as it was given.
@@ -29,11 +30,11 @@ pub struct Location {
     pub start: usize,
     /// The byte after the last.
     pub end: usize,
-    /// The line, from 1; `None` where only the file is known.
+    /// The line, from 1; `None` if only the file is known.
     pub line: Option<usize>,
-    /// The column in characters (not bytes), from 1; `None` where only the file is known.
+    /// The column in characters (not bytes), from 1; `None` if only the file is known.
     pub column: Option<usize>,
-    /// The JSON pointer (`#/a/b`) where the place is known by one.
+    /// The JSON pointer (`#/a/b`) of the place, if it is given by one.
     pub pointer: Option<String>,
 }
 
@@ -43,17 +44,30 @@ impl SourceMap {
         Self::default()
     }
 
-    /// Takes in a file; the path is only for showing and for telling the language.
+    /// Adds a file. The path is shown in messages, and its extension may decide the language.
     ///
     /// # Panics
     ///
-    /// With more than 2^32 files.
+    /// If there are more than 2^32 files.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.push(path.into(), Some(text.into()))
+    }
+
+    /// Adds a value that a program holds and that has no text: places in it have JSON pointers and no lines.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than 2^32 files.
+    pub fn add_value(&mut self, path: impl Into<String>) -> FileId {
+        self.push(path.into(), None)
+    }
+
+    fn push(&mut self, path: String, text: Option<String>) -> FileId {
         let id = u32::try_from(self.files.len()).expect("a run reads fewer than 2^32 files");
         let (lines, outline) = (OnceLock::new(), OnceLock::new());
         self.files.push(File {
-            path: path.into(),
-            text: text.into(),
+            path,
+            text,
             lines,
             outline,
         });
@@ -65,15 +79,15 @@ impl SourceMap {
         &self.file(file).path
     }
 
-    /// The text of a file, with its byte order mark if it has one.
+    /// The text of a file, with its byte order mark if it has one; empty for a value without text.
     pub fn text(&self, file: FileId) -> &str {
-        &self.file(file).text
+        self.file(file).text.as_deref().unwrap_or_default()
     }
 
-    /// Where `origin` stands.
+    /// Locates `origin`.
     ///
-    /// A pointer that leads to nothing is located at the nearest value on its way, and at the
-    /// beginning of a file that has no values.
+    /// A pointer to a missing value is located at the nearest ancestor that exists, and at the beginning of a
+    /// file without values.
     pub fn locate(&self, origin: &Origin) -> Location {
         let find = |pointer| {
             self.outline(origin.file).find(pointer).unwrap_or(Found {
@@ -93,11 +107,11 @@ impl SourceMap {
         self.location(origin.file, span, pointer.cloned())
     }
 
-    /// The table of places of a file.
+    /// The locations of the keys and values of a file.
     pub(crate) fn outline(&self, file: FileId) -> &Outline {
         let file = self.file(file);
         file.outline
-            .get_or_init(|| syntax::outline(&file.path, &file.text))
+            .get_or_init(|| syntax::outline(&file.path, file.text.as_deref().unwrap_or_default()))
     }
 
     fn location(
@@ -107,15 +121,17 @@ impl SourceMap {
         pointer: Option<String>,
     ) -> Location {
         let file = self.file(id);
-        let place = span.as_ref().map(|span| {
-            let lines = file.lines.get_or_init(|| Lines::new(&file.text));
-            lines.locate(&file.text, span.start)
+        let text = file.text.as_deref();
+        let place = text.zip(span.as_ref()).map(|(text, span)| {
+            let lines = file.lines.get_or_init(|| Lines::new(text));
+            lines.locate(text, span.start)
         });
         let span = span.unwrap_or(0..0);
+        let length = text.map_or(0, str::len);
         Location {
             path: file.path.clone(),
-            start: span.start.min(file.text.len()),
-            end: span.end.min(file.text.len()),
+            start: span.start.min(length),
+            end: span.end.min(length),
             line: place.map(|(line, _)| line),
             column: place.map(|(_, column)| column),
             pointer,
@@ -128,9 +144,9 @@ impl SourceMap {
     }
 }
 
-/// Where the lines of a text begin, and how many characters stand before each block of bytes.
+/// The starts of the lines of a text, and the number of characters before each block of bytes.
 ///
-/// The second table keeps the column of a place in a one-line document cheap.
+/// The second table makes columns in a one-line document cheap to compute.
 #[derive(Debug)]
 struct Lines {
     starts: Vec<usize>,

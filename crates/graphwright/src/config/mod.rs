@@ -3,6 +3,7 @@
 //! Every key may be left out; the fields below say what holds then. A key that is not here is an
 //! error with a suggestion. Paths are relative to the folder of the configuration.
 
+mod document;
 mod lints;
 mod paging;
 mod request;
@@ -10,6 +11,7 @@ mod runtime;
 mod section;
 mod select;
 
+pub use document::{Document, DocumentFormat};
 pub use lints::Lints;
 pub use request::{AskedBy, Located};
 pub use runtime::Runtime;
@@ -109,6 +111,9 @@ pub struct Output {
     /// `features-per-tag`: whether each group of operations is behind a feature of its own in the
     /// client and the server, and what asks for it. Default: no.
     pub features_per_tag: Option<AskedBy>,
+    /// `document = "json" | "yaml" | "both"`: the formats of the published document. A server crate
+    /// embeds `openapi.json`, so that it cannot be YAML alone. Default: `json`.
+    pub document: Document,
     /// `command`: the command that file headers name. Default: `graphwright codegen`.
     pub command: String,
 }
@@ -124,6 +129,7 @@ impl Default for Output {
                 .map(|target| target.name.to_owned())
                 .collect(),
             features_per_tag: None,
+            document: Document::default(),
             command: "graphwright codegen".to_owned(),
         }
     }
@@ -226,10 +232,19 @@ fn output(mut section: Section<'_>) -> Output {
         features_per_tag: section
             .flag("features-per-tag")
             .then(|| AskedBy::Key(section.origin("features-per-tag"))),
+        document: document(&mut section),
         command: section.parse("command", command).unwrap_or(default.command),
     };
     section.finish();
     output
+}
+
+fn document(section: &mut Section<'_>) -> Document {
+    let format = section.parse("document", str::parse);
+    Document {
+        by: format.map(|_| AskedBy::Key(section.origin("document"))),
+        format: format.unwrap_or_default(),
+    }
 }
 
 fn entity(name: &str, mut section: Section<'_>) -> (String, Vec<String>) {

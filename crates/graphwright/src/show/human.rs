@@ -43,10 +43,11 @@ pub(super) fn message(map: &SourceMap, message: &Message, colored: bool) -> Stri
     format!("{}\n", renderer.render(&groups))
 }
 
-/// The place with its source line; without one where only the file is known.
+/// The place with its source line; without one where only the file is known, or a pointer into a value.
 fn place<'a>(group: Group<'a>, text: &'a str, location: Location) -> Group<'a> {
     let (Some(line), Some(column)) = (location.line, location.column) else {
-        return group.element(Origin::path(location.path));
+        let pointer = location.pointer.unwrap_or_default();
+        return group.element(Origin::path(location.path + &pointer));
     };
     let excerpt = excerpt(text, location.start..location.end);
     let snippet = Snippet::source(excerpt.text)

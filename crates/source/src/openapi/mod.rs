@@ -1,4 +1,4 @@
-//! OpenAPI documents, 3.0 and 3.1, read node by node; 3.2 as far as it is like 3.1.
+//! OpenAPI documents, 3.0 and 3.1, as located trees; 3.2 as far as it is like 3.1.
 
 mod bundle;
 mod check;
@@ -32,12 +32,12 @@ use findings::Findings;
 use pointer_map::PointerMap;
 use serde_json::Value;
 
-/// What came of reading a document.
+/// The result of reading a document.
 #[derive(Debug)]
 pub struct Read {
-    /// The document; `None` when the text is no OpenAPI document at all.
+    /// The document; `None` if the text is not an OpenAPI document at all.
     pub document: Option<Document>,
-    /// What there is to say about it.
+    /// The diagnostics.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -51,10 +51,30 @@ pub fn read(map: &SourceMap, file: FileId, fixups: &[Fixup], limits: &Limits) ->
     }
 }
 
+/// Reads an OpenAPI document that a program holds, with `fixups` applied; a `$ref` to another file is an error.
+///
+/// `file` is its name in the map ([`SourceMap::add_value`]); places in it are JSON pointers.
+pub fn read_value(
+    map: &SourceMap,
+    file: FileId,
+    value: Value,
+    fixups: &[Fixup],
+    limits: &Limits,
+) -> Read {
+    let start = match input::check_value(&value, file, limits) {
+        Some(diagnostic) => Err(vec![diagnostic]),
+        None => Start::from_value(file, value, fixups, Vec::new()),
+    };
+    match start {
+        Ok(start) => start.finish(map, fixups, Bundled::default()),
+        Err(diagnostics) => Read::nothing(diagnostics),
+    }
+}
+
 /// Reads the OpenAPI document in `file` and the files that it refers to, with `fixups` applied.
 ///
 /// The stages are: text to value, nodes of other files into the tree, fixups, checks of the document as it
-/// is written, the 3.0 form, checks and repairs of that.
+/// is written, the 3.0 dialect, checks and repairs of that.
 pub fn read_below(root: &mut dyn Root, file: FileId, fixups: &[Fixup], limits: &Limits) -> Read {
     let mut start = match Start::new(root.map(), file, fixups, limits) {
         Ok(start) => start,
@@ -79,7 +99,7 @@ impl Read {
     }
 }
 
-/// A document whose text was read, and nothing more.
+/// A document of which only the text has been read.
 struct Start {
     file: FileId,
     version: SpecVersion,
@@ -95,14 +115,20 @@ impl Start {
         fixups: &[Fixup],
         limits: &Limits,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let input::Parsed {
-            value,
-            mut diagnostics,
-        } = input::parse(map, file, limits);
-        let Some(effective) = value else {
-            return Err(diagnostics);
-        };
-        let version = match version::of(&effective, file) {
+        let input::Parsed { value, diagnostics } = input::parse(map, file, limits);
+        match value {
+            Some(effective) => Self::from_value(file, effective, fixups, diagnostics),
+            None => Err(diagnostics),
+        }
+    }
+
+    fn from_value(
+        file: FileId,
+        effective: Value,
+        fixups: &[Fixup],
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let version = match version::detect(&effective, file) {
             Ok((version, newer)) => {
                 diagnostics.extend(newer);
                 version
@@ -143,8 +169,8 @@ impl Start {
         paths::check(&effective, &mut findings);
         let normalise::Normalised { mut tree, moves } =
             normalise::normalise(&effective, &mut findings);
-        let unfit = examples::check(&mut tree, &moves, &mut findings);
-        normalise::repair(&mut tree, unfit);
+        let removals = examples::check(&mut tree, &moves, &mut findings);
+        normalise::repair(&mut tree, removals);
         let (found, broken) = findings.finish();
         diagnostics.extend(found);
         Read {
@@ -163,7 +189,7 @@ impl Start {
     }
 }
 
-/// The last part of a path, whichever way its folders are written.
+/// The last segment of a path, with slashes or backslashes.
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
