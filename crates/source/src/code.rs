@@ -1,11 +1,11 @@
-//! The table of diagnostic codes: one row a code, with its weight and the text for `explain`.
+//! The table of diagnostic codes: one row per code, with its default severity and the text that `explain` shows.
 
 use crate::diagnostic::Severity;
 use std::fmt;
 
-/// A stable name for a kind of diagnostic, in kebab case.
+/// The stable name of a kind of diagnostic, in kebab case.
 ///
-/// Codes are rows of [`Code::ALL`]; nothing else can make one.
+/// Codes are the rows of [`Code::ALL`]; there is no other way to construct one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static Row);
 
@@ -16,7 +16,7 @@ struct Row {
     text: &'static str,
 }
 
-/// [`Severity`] by default, as a word of the table.
+/// The default [`Severity`], as the table spells it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Weight {
     Error,
@@ -26,7 +26,7 @@ enum Weight {
 
 use Weight::{Error, Note, Warning};
 
-/// Writes the table once and gives each row a constant.
+/// Defines the table and a constant for each row.
 macro_rules! codes {
     ($($constant:ident $name:literal $weight:ident $text:literal;)*) => {
         impl Code {
@@ -128,7 +128,7 @@ impl Code {
         self.0.name
     }
 
-    /// The weight that a diagnostic of this code has unless configuration says otherwise.
+    /// The severity of diagnostics with this code, unless the configuration changes it.
     pub fn severity(self) -> Severity {
         match self.0.weight {
             Weight::Error => Severity::Error,
@@ -137,12 +137,12 @@ impl Code {
         }
     }
 
-    /// What the code means and how to mend it.
+    /// The explanation of the code: its meaning, and how to fix what it reports.
     pub fn text(self) -> &'static str {
         self.0.text
     }
 
-    /// The code of that name.
+    /// Finds a code by its name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }

@@ -1,25 +1,25 @@
-//! What the stages say about their input: a code, a message, a place, and how to mend it.
+//! Diagnostics: a code, a message, a place in the input, and how to fix it.
 //!
-//! A place is kept as a pointer or as a byte range and becomes a line and a column only when
-//! somebody asks ([`crate::SourceMap::locate`]); rendering is the caller's work.
+//! A place is kept as a pointer or as a byte range and becomes a line and a column only on demand
+//! ([`crate::SourceMap::locate`]); rendering is left to the caller.
 
 use std::fmt;
 
 pub use crate::code::Code;
 
-/// How much a diagnostic weighs.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The run stops before anything is written.
     Error,
-    /// Something was guessed, skipped or looks wrong; the run goes on.
+    /// Something was guessed, skipped or looks wrong; the run continues.
     Warning,
     /// Something worth knowing.
     Note,
 }
 
 impl Severity {
-    /// The word for it, as in JSON lines: `error`, `warning` or `note`.
+    /// The name, as in JSON lines: `error`, `warning` or `note`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -35,16 +35,16 @@ impl fmt::Display for Severity {
     }
 }
 
-/// An input file's index in the run's [`crate::SourceMap`].
+/// The index of an input file in the run's [`crate::SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
-/// Where something stands in the input.
+/// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// The file.
     pub file: FileId,
-    /// The place in it.
+    /// The place in the file.
     pub place: Place,
 }
 
@@ -100,25 +100,25 @@ pub enum Place {
     },
 }
 
-/// One thing to tell about the input.
+/// A message about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of thing it is; stable, `explain`able.
+    /// The kind of diagnostic: stable, and known to `explain`.
     pub code: Code,
-    /// What is the matter, in one line without a full stop.
+    /// The problem, in one line without a full stop.
     pub message: String,
-    /// Where; `None` for what concerns no single place.
+    /// The place; `None` for a problem that has no single place.
     pub origin: Option<Origin>,
-    /// How to mend it, where the tool knows.
+    /// The way to fix it, if known.
     pub help: Option<String>,
-    /// Another place that has to do with it, and what stands there.
+    /// Another place that is involved, and a remark on it.
     pub related: Option<Box<(Origin, String)>>,
 }
 
 impl Diagnostic {
-    /// A diagnostic with the weight that its code has by default.
+    /// Creates a diagnostic with the default severity of its code.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             severity: code.severity(),
@@ -130,28 +130,28 @@ impl Diagnostic {
         }
     }
 
-    /// Says where.
+    /// Sets the place.
     #[must_use]
     pub fn at(mut self, origin: Origin) -> Self {
         self.origin = Some(origin);
         self
     }
 
-    /// Says how to mend it.
+    /// Sets the way to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Says where else to look, and what stands there.
+    /// Adds another place that is involved, and a remark on it.
     #[must_use]
-    pub fn see(mut self, origin: Origin, what: impl Into<String>) -> Self {
-        self.related = Some(Box::new((origin, what.into())));
+    pub fn see(mut self, origin: Origin, remark: impl Into<String>) -> Self {
+        self.related = Some(Box::new((origin, remark.into())));
         self
     }
 
-    /// Whether the run must stop before it writes.
+    /// Returns whether the run must stop before it writes.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

@@ -1,7 +1,7 @@
 //! Text to located documents.
 //!
-//! This crate reads OpenAPI documents and fixups into trees whose every node can be found again
-//! in the text. It does no IO, knows no Rust names, and decides nothing about generated code.
+//! This crate reads OpenAPI documents, fixups and tables into data that knows its places in the text. It does
+//! no IO, knows no Rust names, and decides nothing about generated code.
 
 pub mod code;
 pub mod diagnostic;

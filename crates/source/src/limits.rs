@@ -1,9 +1,9 @@
-//! How much of an input is read before it is refused.
+//! Limits on the size of inputs.
 
-/// What an input may cost.
+/// The limits beyond which an input is refused.
 ///
-/// The defaults let every real document through (the largest known ones have some 40 MB, 30 levels
-/// and no aliases) and stop the known bombs within a second.
+/// The defaults accept every real document (the largest known ones have some 40 MB, 30 levels and no aliases)
+/// and stop known resource-exhaustion inputs within a second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one file, and of all the files of one document.
@@ -17,10 +17,9 @@ pub struct Limits {
     pub nodes: usize,
     /// Members of one mapping.
     pub members: usize,
-    /// Bytes of one key. Pointers are made of keys, and there is one for every finding.
+    /// Bytes of one key. Pointers consist of keys, and there is one for every finding.
     pub key: usize,
-    /// Nodes that aliases and copies of nodes of other files may add, as a multiple of the nodes that are
-    /// written out.
+    /// Nodes that aliases and copies of nodes of other files may add, as a multiple of the nodes in the text.
     pub alias_factor: usize,
 }
 

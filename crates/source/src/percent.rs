@@ -1,6 +1,6 @@
 //! Percent escapes of URIs (RFC 3986 section 2.1).
 
-/// A text with its percent escapes resolved; `None` when it has none or they are not UTF-8.
+/// Decodes percent escapes; `None` if there are none or they are not UTF-8.
 pub(crate) fn decode(text: &str) -> Option<String> {
     if !text.contains('%') {
         return None;

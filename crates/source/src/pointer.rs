@@ -1,4 +1,4 @@
-//! JSON pointers (RFC 6901) in the form that a `$ref` has within its document: `#/a/b`.
+//! JSON pointers (RFC 6901) in the form of a `$ref` within its document: `#/a/b`.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// The pointer to the whole document.
 pub const ROOT: &str = "#";
 
-/// One key as it stands in a pointer: `~` is written `~0` and `/` is written `~1`.
+/// Escapes a key for use in a pointer: `~` is written `~0` and `/` is written `~1`.
 pub fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
@@ -15,7 +15,7 @@ pub fn escape(key: &str) -> Cow<'_, str> {
     }
 }
 
-/// The key that stands in a pointer as `segment`.
+/// Unescapes a segment of a pointer to a key.
 pub fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
@@ -24,7 +24,7 @@ pub fn unescape(segment: &str) -> Cow<'_, str> {
     }
 }
 
-/// The pointer to the member `key` of what `parent` points to.
+/// The pointer to the member `key` of the value at `parent`.
 pub fn join(parent: &str, key: &str) -> String {
     let mut pointer = String::with_capacity(parent.len() + key.len() + 1);
     pointer.push_str(parent);
@@ -32,18 +32,18 @@ pub fn join(parent: &str, key: &str) -> String {
     pointer
 }
 
-/// The pointer to the element `index` of what `parent` points to.
+/// The pointer to the element `index` of the value at `parent`.
 pub fn index(parent: &str, index: usize) -> String {
     format!("{parent}/{index}")
 }
 
-/// Makes `pointer` lead to its member `key`.
+/// Extends `pointer` to its member `key`.
 pub fn push(pointer: &mut String, key: &str) {
     pointer.push('/');
     pointer.push_str(&escape(key));
 }
 
-/// Makes `pointer` lead to its element `index`.
+/// Extends `pointer` to its element `index`.
 pub fn push_index(pointer: &mut String, index: usize) {
     // Writing to a `String` cannot fail.
     let _ = write!(pointer, "/{index}");
@@ -55,7 +55,7 @@ pub fn split(pointer: &str) -> Option<(&str, Cow<'_, str>)> {
     Some((parent, unescape(segment)))
 }
 
-/// The keys on the way from the root, unescaped.
+/// The keys from the root to the value, unescaped.
 pub fn keys(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let path = pointer.strip_prefix('#').unwrap_or(pointer);
     path.strip_prefix('/')
@@ -64,9 +64,9 @@ pub fn keys(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
         .flatten()
 }
 
-/// What `pointer` leads to in `tree`.
+/// The value at `pointer` in `tree`.
 ///
-/// Unlike [`serde_json::Value::pointer`] this takes the `#/a/b` form.
+/// Unlike [`serde_json::Value::pointer`], this takes pointers of the form `#/a/b`.
 pub fn get<'a>(tree: &'a serde_json::Value, pointer: &str) -> Option<&'a serde_json::Value> {
     tree.pointer(pointer.strip_prefix('#').unwrap_or(pointer))
 }

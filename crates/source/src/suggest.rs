@@ -1,6 +1,6 @@
-//! "Did you mean": the nearest word of a list.
+//! "Did you mean" suggestions: the nearest word of a list.
 
-/// The candidate that is nearest to `word`, if one is near enough to be a slip of the pen.
+/// The candidate nearest to `word`, if one is near enough to be a typing error.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     candidates
@@ -11,8 +11,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The edit distance (insert, delete, replace, swap of neighbours) of two words, in characters and
-/// without regard to ASCII case; `limit + 1` stands for anything above `limit`.
+/// The edit distance (insertion, deletion, replacement, transposition) of two words, in characters and
+/// ignoring ASCII case; `limit + 1` means any distance above `limit`.
 fn distance(left: &str, right: &str, limit: usize) -> usize {
     let left: Vec<char> = left.chars().map(|c| c.to_ascii_lowercase()).collect();
     let right: Vec<char> = right.chars().map(|c| c.to_ascii_lowercase()).collect();

@@ -1,4 +1,4 @@
-//! Sections to a document: which sections there are, and which table belongs where.
+//! Sections to a document.
 
 use super::context::Context;
 use super::document::{Body, Cell, ComplexType, Document, EntitySet, EntityType, EnumType, Path};
@@ -10,7 +10,7 @@ use super::{rows, sample};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
-/// Reads a document; `None` when it does not say what it describes.
+/// Reads a document; `None` if its overview does not say what it describes.
 pub(super) fn document(cx: &mut Context<'_>, sections: &[Section<'_>]) -> Option<Document> {
     let Some((title, rest)) = sections.split_first().filter(|(title, _)| title.level == 1) else {
         cx.report(
@@ -44,7 +44,7 @@ pub(super) fn document(cx: &mut Context<'_>, sections: &[Section<'_>]) -> Option
     })
 }
 
-/// The headings that a document may have at its own level.
+/// The headings of a document at its own level.
 const PARTS: &[(&str, Part)] = &[
     ("Overview", Part::Overview),
     ("Resource paths", Part::Paths),
@@ -66,7 +66,7 @@ enum Part {
     Operations,
 }
 
-/// The sections before the operations, by what they are.
+/// The sections before the operations, by their headings.
 struct Parts<'s, 'm> {
     title: &'s Section<'m>,
     sections: Vec<(Part, &'s Section<'m>)>,
@@ -84,7 +84,7 @@ fn parts<'s, 'm>(
             Some(Part::Operations) => return (Parts { title, sections }, &rest[index..]),
             Some(part) => sections.push((part, section)),
             None => {
-                let message = format!("heading `{}` is not known", cx.at(&section.title));
+                let message = format!("heading `{}` is not known", cx.text_at(&section.title));
                 cx.report(Code::UNKNOWN_SECTION, &section.title, message);
             }
         }
@@ -93,7 +93,7 @@ fn parts<'s, 'm>(
 }
 
 impl<'s, 'm> Parts<'s, 'm> {
-    fn of(&self, wanted: Part) -> impl Iterator<Item = &'s Section<'m>> {
+    fn sections_of(&self, wanted: Part) -> impl Iterator<Item = &'s Section<'m>> {
         self.sections
             .iter()
             .filter(move |(part, _)| *part == wanted)
@@ -102,7 +102,7 @@ impl<'s, 'm> Parts<'s, 'm> {
 
     /// The table of a section that every document of the kind has.
     fn required_table(&self, cx: &mut Context<'_>, part: Part) -> Option<&'m Table> {
-        if self.of(part).next().is_none() {
+        if self.sections_of(part).next().is_none() {
             let name = PARTS
                 .iter()
                 .find(|(_, known)| *known == part)
@@ -116,16 +116,16 @@ impl<'s, 'm> Parts<'s, 'm> {
     /// The table of a section; a section without one, and any further table, are reported.
     fn table(&self, cx: &mut Context<'_>, part: Part) -> Option<&'m Table> {
         let mut first = None;
-        for section in self.of(part) {
+        for section in self.sections_of(part) {
             if section.tables().next().is_none() {
-                let message = format!("`{}` has no table", cx.at(&section.title));
+                let message = format!("`{}` has no table", cx.text_at(&section.title));
                 cx.report(Code::MISSING_SECTION, &section.title, message);
             }
             for table in section.tables() {
                 if first.is_some() {
                     let message = format!(
                         "a second table under `{}`; it is not read",
-                        cx.at(&section.title)
+                        cx.text_at(&section.title)
                     );
                     cx.report(Code::MISPLACED_TABLE, &table.span, message);
                 } else {
@@ -194,21 +194,21 @@ fn body(cx: &mut Context<'_>, kind: Kind, overview: &Overview, parts: &Parts<'_,
     }
 }
 
-/// The name, from the overview or from the first word of the title, with the namespace before it.
+/// The qualified name, from the overview or from the namespace and the first word of the title.
 fn name(
     cx: &mut Context<'_>,
     title: &Section<'_>,
     kind: Kind,
     overview: &Overview,
 ) -> Cell<String> {
-    let text = cx.at(&title.title);
+    let text = cx.text_at(&title.title);
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let word: Range<usize> = title.title.start..title.title.start + end;
     match (kind, &overview.full_name, &overview.namespace) {
         (Kind::Set, ..) => cx.text_cell(&word),
         (_, Some(name), _) => name.clone(),
         (_, None, Some(namespace)) => {
-            cx.cell(format!("{}.{}", namespace.value, cx.at(&word)), &word)
+            cx.cell(format!("{}.{}", namespace.value, cx.text_at(&word)), &word)
         }
         (_, None, None) => {
             let message = "the overview gives neither a full name nor a namespace; the name is that of the title";
@@ -220,11 +220,11 @@ fn name(
 
 /// The lines of the blocks of code under `Resource paths`.
 fn paths(cx: &Context<'_>, parts: &Parts<'_, '_>) -> Vec<Cell<Path>> {
-    let code = parts.of(Part::Paths).flat_map(Section::code);
+    let code = parts.sections_of(Part::Paths).flat_map(Section::code);
     let lines = code
         .flat_map(|span| sample::lines(cx.text, span))
         .filter(|line| !line.is_empty());
     lines
-        .map(|line| cx.cell(Path(cx.at(&line).to_owned()), &line))
+        .map(|line| cx.cell(Path(cx.text_at(&line).to_owned()), &line))
         .collect()
 }

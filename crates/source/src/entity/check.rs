@@ -1,6 +1,6 @@
-//! What a document must know of what it mentions: rows that requests and samples name.
+//! Checks of names in requests and samples against the rows of the tables.
 //!
-//! This finds a row that was removed, or a name that was changed in one place only.
+//! They find a row that was removed, or a name that was changed in one place only.
 
 use super::context::{Context, did_you_mean};
 use super::document::{
@@ -20,7 +20,7 @@ pub(super) fn check(cx: &mut Context<'_>, document: &Document) {
     }
     if let Body::Entity(entity) = &document.body {
         checker.subjects(document, entity);
-        // A type may have no properties of its own; then its samples show those of its base type.
+        // The samples of a type without own properties show those of its base type.
         if !entity.properties.is_empty() {
             checker.samples(document, &entity.properties);
         }
@@ -29,19 +29,19 @@ pub(super) fn check(cx: &mut Context<'_>, document: &Document) {
 
 struct Checker<'c, 'a> {
     cx: &'c mut Context<'a>,
-    /// What was reported: a name is reported once, where it is used first.
+    /// The reported names: each is reported once, at its first use.
     reported: HashSet<(&'static str, String)>,
 }
 
 /// The names of the rows of a table.
 struct Names<'d> {
     table: &'static str,
-    /// In the order of the table, so that of two equally good suggestions always the same is made.
+    /// In the order of the table, so that suggestions are deterministic.
     ordered: Vec<&'d str>,
     set: HashSet<&'d str>,
 }
 
-/// How many rows are looked through for a name that is nearly the one that is missing.
+/// The number of rows that are searched for a suggestion.
 const SUGGESTIONS: usize = 200;
 
 impl<'d> Names<'d> {
@@ -60,7 +60,7 @@ impl<'d> Names<'d> {
 }
 
 impl Checker<'_, '_> {
-    /// A heading and the request under it must speak of the same thing.
+    /// Checks that a heading and the request under it have the same subject.
     fn path(&mut self, operation: &DocumentedOperation) {
         let DocumentedOperation {
             title,
@@ -81,7 +81,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// What an operation is about must have a row.
+    /// Checks that the subject of an operation has a row.
     fn subjects(&mut self, document: &Document, entity: &EntityType) {
         let navigations = Names::new(
             "Navigation properties",
@@ -105,7 +105,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// The fields and the key that a sample of the type itself shows must have a row.
+    /// Checks that the fields and the key in samples of the type itself have rows.
     fn samples(&mut self, document: &Document, properties: &[Property]) {
         let names = Names::new("Properties", properties.iter().map(|row| &row.name));
         let keys = Names::new(
@@ -140,7 +140,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// A name that is used must have a row.
+    /// Checks that a name in use has a row.
     fn row(&mut self, names: &Names<'_>, name: &Cell<String>) {
         if names.set.contains(name.value.as_str())
             || !self.reported.insert((names.table, name.value.clone()))

@@ -1,4 +1,4 @@
-//! The text that is being read, and what there is to say about it.
+//! The text of the current file, and its diagnostics.
 
 use super::document::Cell;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Place};
@@ -6,7 +6,7 @@ use crate::source_map::SourceMap;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// One file while it is being read; collects diagnostics.
+/// The file that is being read; collects its diagnostics.
 pub(crate) struct Context<'a> {
     pub(crate) map: &'a SourceMap,
     pub(crate) file: FileId,
@@ -25,7 +25,7 @@ impl<'a> Context<'a> {
     }
 
     /// The text at a place.
-    pub(crate) fn at(&self, span: &Range<usize>) -> &'a str {
+    pub(crate) fn text_at(&self, span: &Range<usize>) -> &'a str {
         &self.text[span.clone()]
     }
 
@@ -37,17 +37,17 @@ impl<'a> Context<'a> {
         Cell::new(value, self.origin(span))
     }
 
-    /// The text at a place, as a value.
+    /// The text at a place, as a cell.
     pub(crate) fn text_cell(&self, span: &Range<usize>) -> Cell<String> {
-        self.cell(self.at(span).to_owned(), span)
+        self.cell(self.text_at(span).to_owned(), span)
     }
 
-    /// Takes in a diagnostic about a place.
+    /// Reports a diagnostic at a place.
     pub(crate) fn report(&mut self, code: Code, span: &Range<usize>, message: impl Into<String>) {
         self.push(Diagnostic::new(code, message).at(self.origin(span)));
     }
 
-    /// Takes in a diagnostic that says how to mend what is at a place.
+    /// Reports a diagnostic at a place, with help.
     pub(crate) fn report_with_help(
         &mut self,
         code: Code,
@@ -90,7 +90,7 @@ impl<'a> Context<'a> {
         });
     }
 
-    /// Everything that was said, in the order of the text.
+    /// The diagnostics, in the order of the text.
     pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         self.diagnostics
             .sort_by_key(|diagnostic| match &diagnostic.origin {
@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// "did you mean" as a help line.
+/// A "did you mean" suggestion as help.
 pub(crate) fn did_you_mean<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,

@@ -1,7 +1,7 @@
-//! What an entity document says: plain data, every fact with its place in the text.
+//! The data of an entity document, every fact with its place in the text.
 //!
-//! Nothing here is merged, resolved or renamed: a type is the name that the text gives it, and a
-//! fact that the text leaves out is `None`.
+//! Nothing is merged, resolved or renamed: a type is its name in the text, and a fact that the text omits is
+//! `None`.
 
 use crate::diagnostic::Origin;
 use std::fmt;
@@ -13,13 +13,13 @@ pub struct Document {
     pub name: Cell<String>,
     /// The API versions that have it.
     pub versions: Vec<Cell<String>>,
-    /// What the overview says can be done with it; empty where it does not say.
+    /// The operations in the overview; empty if it has none.
     pub verbs: Vec<Cell<Verb>>,
     /// The system query options, with their dollar sign.
     pub query_options: Vec<Cell<String>>,
-    /// Where it can be reached, or for a complex type or an enumeration, where it is used.
+    /// The paths to it; for a complex type or an enumeration, the paths of its uses.
     pub paths: Vec<Cell<Path>>,
-    /// What only this kind of document has.
+    /// The data of this kind of document.
     pub body: Body,
     /// Every documented request, in the order of the text.
     pub operations: Vec<DocumentedOperation>,
@@ -27,7 +27,7 @@ pub struct Document {
     pub origin: Origin,
 }
 
-/// A value and where it was read.
+/// A value and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell<T> {
     /// The value.
@@ -76,7 +76,7 @@ pub struct EnumType {
     pub members: Vec<Member>,
 }
 
-/// What an entity set holds.
+/// The elements of an entity set.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct EntitySet {
     /// The qualified name of the type of its elements.
@@ -88,23 +88,23 @@ pub struct EntitySet {
 pub struct Property {
     /// The wire name.
     pub name: Cell<String>,
-    /// Where the row says that the property is the key.
+    /// The place of the mark that makes the property the key.
     pub key: Option<Origin>,
     /// The type.
     pub ty: Cell<EdmType>,
     /// The API versions that have it.
     pub versions: Vec<Cell<String>>,
-    /// Whether the value may be null.
+    /// `true` if the value may be null.
     pub nullable: Option<Cell<bool>>,
-    /// Whether a string may hold any character; `None` for what is no string.
+    /// `true` if a string may have any character; `None` if it is no string.
     pub unicode: Option<Cell<bool>>,
-    /// Whether a client may write it.
+    /// `true` if a client may write it.
     pub writeable: Option<Cell<bool>>,
-    /// Whether it must be given when an entity is made.
+    /// `true` if it is required to create an entity.
     pub required_to_create: Option<Cell<bool>>,
-    /// The value that it has when none is given.
+    /// The default value.
     pub default: Option<Cell<String>>,
-    /// Prose, as it is written.
+    /// Prose, verbatim.
     pub description: Option<Cell<String>>,
     /// The row.
     pub origin: Origin,
@@ -115,15 +115,15 @@ pub struct Property {
 pub struct Navigation {
     /// The wire name, which is also the segment of the path.
     pub name: Cell<String>,
-    /// The type that it leads to, and whether it leads to many.
+    /// The target type, which may be a collection.
     pub target: Cell<EdmType>,
     /// The API versions that have it.
     pub versions: Vec<Cell<String>>,
-    /// Whether it may lead to nothing.
+    /// `true` if it may have no target.
     pub nullable: Option<Cell<bool>>,
-    /// What can be done through it.
+    /// The operations on its target.
     pub verbs: Vec<Cell<Verb>>,
-    /// Prose, as it is written.
+    /// Prose, verbatim.
     pub description: Option<Cell<String>>,
     /// The row.
     pub origin: Origin,
@@ -138,19 +138,19 @@ pub struct Action {
     pub versions: Vec<Cell<String>>,
     /// The type that it is called on, without its namespace.
     pub context: Option<Cell<String>>,
-    /// What is sent, in the order of the table.
+    /// The parameters, in the order of the table.
     pub inputs: Vec<Input>,
-    /// What comes back; `None` for nothing.
+    /// The type of the result; `None` if there is none.
     pub output: Option<Cell<EdmType>>,
-    /// Where the result is stored.
+    /// The path of the stored result.
     pub output_path: Option<Cell<String>>,
-    /// Prose, as it is written.
+    /// Prose, verbatim.
     pub description: Option<Cell<String>>,
     /// The row.
     pub origin: Origin,
 }
 
-/// An argument of an action.
+/// A parameter of an action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
     /// The wire name.
@@ -164,7 +164,7 @@ pub struct Input {
 pub struct Member {
     /// The wire name.
     pub name: Cell<String>,
-    /// The number that stands for it.
+    /// Its number.
     pub value: Cell<i64>,
     /// The API versions that have it.
     pub versions: Vec<Cell<String>>,
@@ -172,12 +172,12 @@ pub struct Member {
     pub origin: Origin,
 }
 
-/// A request that the text describes.
+/// A documented request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentedOperation {
     /// The heading.
     pub title: Cell<String>,
-    /// What it works on, by its heading.
+    /// Its subject, by its heading.
     pub subject: Subject,
     /// The verb of the request line.
     pub verb: Cell<Verb>,
@@ -195,10 +195,10 @@ pub struct DocumentedOperation {
     pub response: Option<Sample>,
 }
 
-/// What an operation works on.
+/// The subject of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// What the document describes.
+    /// The type or set of the document.
     Itself,
     /// The navigation property of that name.
     Navigation(String),
@@ -211,18 +211,18 @@ pub enum Subject {
 pub struct Scope {
     /// Its name.
     pub name: Cell<String>,
-    /// Who may grant it.
+    /// The consent that it requires.
     pub consent: Cell<Consent>,
-    /// What it is good for, in prose.
+    /// Its use, in prose.
     pub scenario: Option<Cell<String>>,
 }
 
-/// Who may grant a scope.
+/// The consent that a scope requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Consent {
-    /// Any user.
+    /// That of the user.
     User,
-    /// An administrator.
+    /// That of an administrator.
     Admin,
 }
 
@@ -231,32 +231,31 @@ pub enum Consent {
 pub struct Header {
     /// Its name.
     pub name: Cell<String>,
-    /// Its value, as it is written.
+    /// Its value, verbatim.
     pub value: Cell<String>,
 }
 
-/// What the sample of a body shows.
+/// The sample of a body.
 ///
-/// A sample shows two fields of a type and hides the rest: what stands here is a hint, never the
-/// whole of a type.
+/// A sample shows two fields of a type and hides the rest, so that it is a hint and never the whole type.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Sample {
     /// The qualified name of the type (`Microsoft.Graph.User`, from `@odata.type`), or its plain
     /// name (`User`, from `<User.property_1>`).
     pub type_name: Option<Cell<String>>,
-    /// Whether the body is a collection of it.
+    /// `true` if the body is a collection of it.
     pub collection: bool,
     /// The name of the type's key, from `@odata.id`.
     pub key: Option<Cell<String>>,
-    /// The fields that are shown with a type.
+    /// The fields with their types.
     pub fields: Vec<SampleField>,
-    /// The type of a body that is one bare value.
+    /// The type of a body that is a single value.
     pub value: Option<Cell<EdmType>>,
-    /// Whether the sample says (`...`) that there is more.
+    /// `true` if the sample omits something (`...`).
     pub elided: bool,
 }
 
-/// A field that a sample shows.
+/// A field in a sample.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SampleField {
     /// The wire name.
@@ -265,12 +264,12 @@ pub struct SampleField {
     pub ty: Cell<EdmType>,
 }
 
-/// A type as the text names it.
+/// A type by its name in the text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EdmType {
     /// The qualified name (`Edm.String`, `Microsoft.Graph.Photo`).
     pub name: String,
-    /// Whether it is a collection of that.
+    /// `true` if it is a collection of that type.
     pub collection: bool,
 }
 
@@ -296,7 +295,7 @@ pub struct Path(pub String);
 /// A segment of a [`Path`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Segment<'a> {
-    /// Text that stands for itself.
+    /// Literal text.
     Literal(&'a str),
     /// `<version>`.
     Variable(&'a str),

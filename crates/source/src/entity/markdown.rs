@@ -1,25 +1,25 @@
 //! Markdown to headings, tables and blocks of code, each with its place in the text.
 //!
-//! The only module that knows a Markdown library. It hands out places, not text: who reads a
-//! block slices the original, so that nothing can differ from what stands in the file.
+//! The only module that knows a Markdown library. It returns places, not text: callers slice the original text, so
+//! that nothing can differ from the file.
 
 use super::normalise::{Normalised, normalise};
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// A document as a row of blocks.
+/// A document as a list of blocks.
 pub(crate) struct Markdown {
     /// The blocks at the top level, in order.
     pub(crate) blocks: Vec<Block>,
-    /// Closing fences that did not stand on a line of their own.
+    /// Closing fences that are not on their own line.
     pub(crate) glued_fences: Vec<Range<usize>>,
-    /// The opening of a fence that nothing closes.
+    /// The opening fence of a block of code without an end.
     pub(crate) open_fence: Option<Range<usize>>,
 }
 
 /// A block at the top level; all places are bytes of the original text.
 pub(crate) enum Block {
-    /// A heading, without its marks.
+    /// A heading, without its `#`s.
     Heading { level: u8, text: Range<usize> },
     /// A table.
     Table(Table),
@@ -37,7 +37,7 @@ pub(crate) struct Table {
     pub(crate) header: Vec<Text>,
     /// The rows below it.
     pub(crate) rows: Vec<Row>,
-    /// Lines after the table that Markdown counts as rows and that are none.
+    /// Lines after the table that are rows in Markdown but meant as prose.
     pub(crate) swallowed: Vec<Range<usize>>,
     /// The whole table.
     pub(crate) span: Range<usize>,
@@ -45,27 +45,27 @@ pub(crate) struct Table {
 
 /// A row of a table.
 pub(crate) struct Row {
-    /// The cells, as many as the row has, which may not be as many as the header has.
+    /// The cells, which may be more or fewer than those of the header.
     pub(crate) cells: Vec<Text>,
     /// The whole row.
     pub(crate) span: Range<usize>,
 }
 
-/// The content of a cell, without the space around it.
+/// The content of a cell, trimmed.
 #[derive(Clone)]
 pub(crate) struct Text {
-    /// All of it.
+    /// The whole content.
     pub(crate) span: Range<usize>,
-    /// The spans of code in it.
+    /// The code spans in it.
     pub(crate) code: Vec<Code>,
 }
 
-/// A span of code.
+/// A code span.
 #[derive(Clone)]
 pub(crate) struct Code {
-    /// With its back ticks.
+    /// With its backticks.
     pub(crate) whole: Range<usize>,
-    /// Without them.
+    /// Without its backticks.
     pub(crate) inner: Range<usize>,
 }
 
@@ -119,20 +119,20 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The content of a heading whose start was just read.
+    /// Reads the content of a heading after its start event.
     fn heading(&mut self, whole: Range<usize>) -> Range<usize> {
         let content = self.content(whole, |end| matches!(end, TagEnd::Heading(_)));
         trim(self.text, content)
     }
 
-    /// The lines of a block of code, or of front matter, whose start was just read.
+    /// Reads the lines of a block of code, or of front matter, after its start event.
     fn lines(&mut self, whole: Range<usize>) -> Range<usize> {
         self.content(whole, |end| {
             matches!(end, TagEnd::CodeBlock | TagEnd::MetadataBlock(_))
         })
     }
 
-    /// The place in the original of everything up to an end.
+    /// Reads up to an end event; returns the place in the original.
     fn content(&mut self, whole: Range<usize>, is_end: impl Fn(TagEnd) -> bool) -> Range<usize> {
         let mut content = whole.start..whole.start;
         let mut empty = true;
@@ -150,7 +150,7 @@ impl Reader<'_> {
         self.normalised.original(content)
     }
 
-    /// A table whose start was just read.
+    /// Reads a table after its start event.
     fn table(&mut self, whole: Range<usize>) -> Table {
         let mut table = Table {
             header: Vec::new(),
@@ -185,7 +185,7 @@ impl Reader<'_> {
         table
     }
 
-    /// A row whose start was just read; the cells that Markdown adds to fill it are left out.
+    /// Reads a row after its start event, without the cells that Markdown adds to complete it.
     fn row(&mut self, whole: Range<usize>) -> Row {
         let span = self.trimmed(whole);
         let written = written_cells(&self.text[span.clone()]);
@@ -202,7 +202,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // A row that is longer than the header has its last cells cut off.
+        // Markdown drops the cells of a row that is longer than the header.
         let end = span.end..span.end;
         cells.resize_with(written, || Text {
             span: end.clone(),
@@ -211,7 +211,7 @@ impl Reader<'_> {
         Row { cells, span }
     }
 
-    /// A cell whose start was just read.
+    /// Reads a cell after its start event.
     fn cell(&mut self, whole: Range<usize>) -> Text {
         let span = self.trimmed(whole);
         let mut code = Vec::new();
@@ -231,7 +231,7 @@ impl Reader<'_> {
         Text { span, code }
     }
 
-    /// Passes over everything up to the end of what was just begun.
+    /// Skips everything up to the end event of the current element.
     fn skip(&mut self) {
         let mut depth = 1_usize;
         for (event, _) in self.events.by_ref() {
@@ -246,20 +246,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The place in the original of a range of the repaired text, without the space around it.
+    /// The place in the original of a range of the repaired text, trimmed.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         trim(self.text, self.normalised.original(range))
     }
 }
 
-/// The range without the white space around it.
+/// The range without the white space at its ends.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
     let start = range.end - slice.trim_start().len();
     start..start + slice.trim().len()
 }
 
-/// The inside of a span of code.
+/// The content of a code span.
 fn without_ticks(text: &str, whole: &Range<usize>) -> Range<usize> {
     let slice = &text[whole.clone()];
     let ticks = slice.len() - slice.trim_start_matches('`').len();
@@ -270,7 +270,7 @@ fn without_ticks(text: &str, whole: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// How many cells a line of a table has: a pipe ends a cell unless a backslash stands before it.
+/// The number of cells in a line of a table: a pipe ends a cell unless it is escaped by a backslash.
 fn written_cells(line: &str) -> usize {
     let inner = line.strip_prefix('|').unwrap_or(line);
     let inner = match inner.strip_suffix('|') {

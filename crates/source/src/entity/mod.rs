@@ -1,9 +1,9 @@
 //! Entity documents: the Markdown that describes entity types, complex types, enumerations and
 //! entity sets in tables, and every request in prose.
 //!
-//! [`read`] gives what one document says, with the place of every fact ([`Cell`]). It compares
-//! nothing with other documents: types are names. Where a document contradicts itself, by a request
-//! that its own tables do not allow, both sides are in the [`Document`], which has methods that ask.
+//! [`read`] reads one document into data with the place of every fact ([`Cell`]). It compares nothing with other
+//! documents: types are names. If a document contradicts itself, by a request that its own tables do not allow,
+//! both sides are in the [`Document`], and its methods find them.
 
 mod assemble;
 mod check;
@@ -32,19 +32,19 @@ use crate::source_map::SourceMap;
 use context::Context;
 use markdown::Markdown;
 
-/// What came of reading a document.
+/// The result of reading a document.
 #[derive(Debug)]
 pub struct Read {
-    /// The document; `None` when the text is none of the family.
+    /// The document; `None` if the text is not an entity document.
     pub document: Option<Document>,
-    /// What there is to say about it, in the order of the text.
+    /// The diagnostics, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads the entity document in `file`.
 ///
-/// Whatever can be read is in the document even when there are errors. The time is linear in the
-/// length of the text.
+/// Everything that can be read is in the document even if there are errors. The time is linear in the length of
+/// the text.
 pub fn read(map: &SourceMap, file: FileId) -> Read {
     let mut cx = Context::new(map, file);
     let markdown = markdown::read(cx.text);

@@ -1,8 +1,8 @@
-//! Repairs lines that Markdown readers take for something else, and remembers where they stood.
+//! Repairs of lines that Markdown misunderstands, with a map back to the original.
 //!
-//! Two things are repaired: a heading without a space after its `#`s, which is prose to every
-//! reader, and a closing fence at the end of a line of code, which would make the rest of the
-//! document code. Everything else passes through, byte for byte.
+//! Two defects are repaired: a heading without a space after its `#`s, which is prose in Markdown, and a closing
+//! fence at the end of a line of code, after which the rest of the document would be code. Everything else is
+//! unchanged.
 
 use std::ops::Range;
 
@@ -10,15 +10,15 @@ use std::ops::Range;
 pub(super) struct Normalised {
     /// The repaired text.
     pub(super) text: String,
-    /// Closing fences that did not stand on a line of their own.
+    /// Closing fences that are not on their own line.
     pub(super) glued_fences: Vec<Range<usize>>,
-    /// The opening of a fence that nothing closes.
+    /// The opening fence of a block of code without an end.
     pub(super) open_fence: Option<Range<usize>>,
-    /// For each stretch that was copied: where it begins here, and where in the original.
+    /// The start of each copied range, here and in the original.
     stretches: Vec<(usize, usize)>,
 }
 
-/// Repairs `original`; a byte order mark is left out.
+/// Repairs `original`, without its byte order mark.
 pub(super) fn normalise(original: &str) -> Normalised {
     let start = if original.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
@@ -52,28 +52,28 @@ pub(super) fn normalise(original: &str) -> Normalised {
 }
 
 impl Normalised {
-    /// The bytes of the original that `range` of the repaired text came from.
+    /// The range of the original for a `range` of the repaired text.
     pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
         self.original_at(range.start)..self.original_at(range.end)
     }
 
     fn original_at(&self, at: usize) -> usize {
-        // The first stretch begins at 0, so one always begins at or before `at`.
+        // The first range begins at 0, so there is always one at or before `at`.
         let next = self.stretches.partition_point(|(here, _)| *here <= at);
         let (here, there) = self.stretches[next - 1];
         there + (at - here)
     }
 }
 
-/// Something that a line lacks.
+/// A defect of a line.
 struct Repair {
-    /// Where in the line.
+    /// The position in the line.
     end: usize,
-    /// What: a space after the marks of a heading, or a line break before a closing fence.
+    /// The missing text: a space after the `#`s of a heading, or a line break before a closing fence.
     insert: &'static str,
 }
 
-/// What `line`, which begins at `at`, lacks; keeps track of the block of code that it stands in.
+/// The defect of `line`, which begins at `at`; keeps track of the current block of code.
 fn repair(fence: &mut Option<Fence>, line: &str, at: usize) -> Option<Repair> {
     let Some(open) = fence else {
         *fence = Fence::opened_by(line, at);
@@ -88,7 +88,7 @@ fn repair(fence: &mut Option<Fence>, line: &str, at: usize) -> Option<Repair> {
     Some(Repair { end, insert: "\n" })
 }
 
-/// The fence that a block of code began with.
+/// The opening fence of a block of code.
 struct Fence {
     mark: char,
     length: usize,
@@ -103,7 +103,7 @@ impl Fence {
             .next()
             .filter(|mark| matches!(mark, '`' | '~'))?;
         let length = text.len() - text.trim_start_matches(mark).len();
-        // A back tick in what follows makes the line a span of code in a paragraph.
+        // With a backtick after it, the line is a code span in a paragraph.
         let fence = length >= 3 && !(mark == '`' && text[length..].contains('`'));
         fence.then(|| Self {
             mark,
@@ -120,7 +120,7 @@ impl Fence {
         text.len() >= self.length && text.chars().all(|c| c == self.mark)
     }
 
-    /// Where the closing fence begins that stands at the end of a line of code.
+    /// The position of a closing fence at the end of a line of code.
     fn is_glued_to(&self, line: &str) -> Option<usize> {
         let code = line.trim_end();
         let end = code.trim_end_matches(self.mark).len();
@@ -128,7 +128,7 @@ impl Fence {
     }
 }
 
-/// Where the `#`s of a heading end that are not followed by a space.
+/// The end of the `#`s of a heading without a space after them.
 fn heading_marks(line: &str) -> Option<usize> {
     let text = strip_indent(line)?;
     let level = text.len() - text.trim_start_matches('#').len();
@@ -136,7 +136,7 @@ fn heading_marks(line: &str) -> Option<usize> {
     glued.then(|| line.len() - text.len() + level)
 }
 
-/// The line without the up to three spaces that may stand before a heading or a fence.
+/// The line without the up to three spaces before a heading or a fence.
 fn strip_indent(line: &str) -> Option<&str> {
     let text = line.trim_start_matches(' ');
     (line.len() - text.len() <= 3).then_some(text)

@@ -1,4 +1,4 @@
-//! The documented requests: under a heading of their own the scopes, the request and the response.
+//! The documented requests: a heading each, with the scopes, the request and the response below it.
 
 use super::context::Context;
 use super::document::{DocumentedOperation, Subject};
@@ -7,10 +7,10 @@ use super::sample::{self, Request};
 use super::sections::{Section, known};
 use crate::diagnostic::Code;
 
-/// The heading that stands before the operations.
+/// The heading before the operations.
 pub(super) const HEADING: &str = "Operations";
 
-/// The headings that every operation has.
+/// The headings of the parts of an operation.
 const PARTS: &[(&str, Part)] = &[
     ("Required scopes", Part::Scopes),
     ("Request", Part::Request),
@@ -24,13 +24,13 @@ enum Part {
     Response,
 }
 
-/// An operation's heading, and the sections of its parts.
+/// The heading of an operation, and the sections of its parts.
 struct Draft<'s, 'm> {
     title: &'s Section<'m>,
     parts: Vec<(Part, &'s Section<'m>)>,
 }
 
-/// Reads what follows the heading `Operations`, which is the first of `sections`.
+/// Reads the operations after the heading `Operations`, which is the first of `sections`.
 pub(super) fn operations(
     cx: &mut Context<'_>,
     sections: &[Section<'_>],
@@ -56,7 +56,7 @@ fn drafts<'s, 'm>(cx: &mut Context<'_>, sections: &'s [Section<'m>]) -> Vec<Draf
     drafts
 }
 
-/// Reads one operation; `None` for a heading that only groups others, and for what has no request.
+/// Reads one operation; `None` for a heading that only groups others, or has no request.
 fn operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOperation> {
     draft.title.refuse_tables(cx);
     for (part, section) in &draft.parts {
@@ -64,7 +64,11 @@ fn operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOp
             section.refuse_tables(cx);
         }
     }
-    let code = |wanted: Part| draft.of(wanted).find_map(|section| section.code().next());
+    let code = |wanted: Part| {
+        draft
+            .sections_of(wanted)
+            .find_map(|section| section.code().next())
+    };
     let Some(request) = code(Part::Request) else {
         report_incomplete(cx, draft);
         return None;
@@ -75,12 +79,12 @@ fn operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOp
         headers,
         body,
     } = sample::request(cx, request)?;
-    let tables = draft.of(Part::Scopes).flat_map(Section::tables);
+    let tables = draft.sections_of(Part::Scopes).flat_map(Section::tables);
     let scopes = tables.flat_map(|table| rows::scopes(cx, table)).collect();
     let response = code(Part::Response).map(|code| sample::response(cx, code));
     let (status, response) =
         response.map_or((None, None), |response| (response.status, response.body));
-    let subject = subject(cx.at(&draft.title.title));
+    let subject = subject(cx.text_at(&draft.title.title));
     let title = cx.text_cell(&draft.title.title);
     Some(DocumentedOperation {
         title,
@@ -96,8 +100,8 @@ fn operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOp
 }
 
 impl<'s, 'm> Draft<'s, 'm> {
-    /// The sections of one part; a document may have it twice.
-    fn of(&self, wanted: Part) -> impl Iterator<Item = &'s Section<'m>> {
+    /// The sections of one part, which may occur twice.
+    fn sections_of(&self, wanted: Part) -> impl Iterator<Item = &'s Section<'m>> {
         self.parts
             .iter()
             .filter(move |(part, _)| *part == wanted)
@@ -105,12 +109,12 @@ impl<'s, 'm> Draft<'s, 'm> {
     }
 }
 
-/// Says that a heading has the parts of an operation, but no request.
+/// Reports that a heading has the parts of an operation, but no request.
 ///
-/// A heading without any part groups the operations below it. Enumerations, which cannot be
-/// requested, have the three headings with nothing under them directly below `Operations`.
+/// A heading without any part groups the operations below it. Enumerations have no requests, and the three
+/// headings without content directly below `Operations`.
 fn report_incomplete(cx: &mut Context<'_>, draft: &Draft<'_, '_>) {
-    let title = cx.at(&draft.title.title);
+    let title = cx.text_at(&draft.title.title);
     let empty = draft.parts.iter().all(|(_, section)| {
         section.code().next().is_none() && section.tables().all(|table| table.rows.is_empty())
     });
@@ -121,7 +125,7 @@ fn report_incomplete(cx: &mut Context<'_>, draft: &Draft<'_, '_>) {
     cx.report(Code::INCOMPLETE_OPERATION, &draft.title.title, message);
 }
 
-/// What a heading is about: `Get the User/Events collection`, `Call the User/SendMail action`.
+/// The subject in a heading: `Get the User/Events collection`, `Call the User/SendMail action`.
 fn subject(title: &str) -> Subject {
     let name = title
         .split_whitespace()

@@ -1,4 +1,4 @@
-//! The table without a header that every document begins with.
+//! The overview: the table without a header at the start of every document.
 
 use super::context::{Context, did_you_mean};
 use super::document::{Cell, Verb};
@@ -6,11 +6,11 @@ use super::markdown::{Row, Table, Text};
 use super::{table, value};
 use crate::diagnostic::Code;
 
-/// What the overview says.
+/// The facts of an overview.
 #[derive(Default)]
 pub(super) struct Overview {
     pub(super) kind: Option<Kind>,
-    /// The qualified name; only entity types give theirs.
+    /// The qualified name; only entity types have it.
     pub(super) full_name: Option<Cell<String>>,
     pub(super) namespace: Option<Cell<String>>,
     pub(super) base_type: Option<Cell<String>>,
@@ -20,7 +20,7 @@ pub(super) struct Overview {
     pub(super) query_options: Vec<Cell<String>>,
 }
 
-/// What a document describes.
+/// The kinds of document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Entity,
@@ -37,7 +37,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("EntitySet", Kind::Set),
 ];
 
-/// The names of the facts, as they stand in the first column.
+/// The names of the facts, in the first column.
 const FACTS: &[&str] = &[
     "_Resource type_",
     "_Full name_",
@@ -66,7 +66,7 @@ fn fact(cx: &mut Context<'_>, row: &Row, overview: &mut Overview) {
     if content.span.is_empty() {
         return;
     }
-    match cx.at(&name.span) {
+    match cx.text_at(&name.span) {
         "_Resource type_" => overview.kind = kind(cx, content),
         "_Full name_" => overview.full_name = value::text(cx, content),
         "_Namespace_" => overview.namespace = value::text(cx, content),
@@ -85,7 +85,7 @@ fn fact(cx: &mut Context<'_>, row: &Row, overview: &mut Overview) {
 
 fn kind(cx: &mut Context<'_>, content: &Text) -> Option<Kind> {
     let span = value::word(cx, content)?;
-    let name = cx.at(&span);
+    let name = cx.text_at(&span);
     let kind = KINDS
         .iter()
         .find(|(known, _)| *known == name)

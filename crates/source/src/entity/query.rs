@@ -1,4 +1,4 @@
-//! Questions that a document can answer about itself.
+//! Queries on a document.
 
 use super::document::{
     Body, Cell, Document, DocumentedOperation, EntityType, Navigation, SampleField, Segment,
@@ -6,14 +6,14 @@ use super::document::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// What the samples of a document show of a type: a hint, never the whole of it.
+/// The parts of a type that the samples of a document show: a hint, never the whole type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeHint {
-    /// The qualified name, where it is shown first.
+    /// The qualified name, at its first use.
     pub type_name: Cell<String>,
     /// The name of the key.
     pub key: Option<Cell<String>>,
-    /// The fields, in the order in which they are shown first.
+    /// The fields, in the order of their first use.
     pub fields: Vec<SampleField>,
 }
 
@@ -26,7 +26,7 @@ impl Document {
         }
     }
 
-    /// The row of the navigation property that `operation` works on.
+    /// The row of the navigation property that is the subject of `operation`.
     pub fn navigation_of(&self, operation: &DocumentedOperation) -> Option<&Navigation> {
         let Subject::Navigation(name) = &operation.subject else {
             return None;
@@ -37,8 +37,7 @@ impl Document {
             .find(|row| row.name.value == *name)
     }
 
-    /// The row of the navigation property that does not allow `operation`, though the text
-    /// describes it.
+    /// The row of the navigation property that does not allow `operation`, although the text describes it.
     pub fn contradicts(&self, operation: &DocumentedOperation) -> Option<&Navigation> {
         let row = self.navigation_of(operation)?;
         let allowed = row
@@ -48,8 +47,8 @@ impl Document {
         (!allowed).then_some(row)
     }
 
-    /// Whether `operation` changes or removes one item of a collection, and its path does not say
-    /// which.
+    /// Returns whether `operation` changes or removes an item of a collection, and its path does not identify the
+    /// item.
     pub fn lacks_item_key(&self, operation: &DocumentedOperation) -> bool {
         let one_item = matches!(operation.verb.value, Verb::Put | Verb::Patch | Verb::Delete);
         let of_many = self
@@ -59,7 +58,7 @@ impl Document {
         one_item && of_many && !matches!(last, Some(Segment::Key { .. }))
     }
 
-    /// What the samples show of each type, in the order in which they name them.
+    /// The parts of each type that samples show, in the order of their first use.
     pub fn type_hints(&self) -> Vec<TypeHint> {
         let mut hints: Vec<TypeHint> = Vec::new();
         let mut index: HashMap<&str, usize> = HashMap::new();
@@ -69,7 +68,7 @@ impl Document {
             .iter()
             .flat_map(|operation| [&operation.request, &operation.response]);
         for sample in samples.flatten() {
-            // A plain name stands for a whole entity and shows nothing of it.
+            // A plain name means a whole entity and shows no part of it.
             let Some(name) = sample
                 .type_name
                 .as_ref()

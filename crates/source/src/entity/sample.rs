@@ -1,7 +1,7 @@
-//! Requests and responses as the text shows them: first lines, headers, and bodies that are no JSON.
+//! Samples of requests and responses: first lines, headers, and bodies that are not JSON.
 //!
-//! A body uses single quotes, dots for what it leaves out, and types for values. It is read line by
-//! line; a line of an unknown form is reported and passed over.
+//! A body has single quotes, dots for omitted parts, and types for values. It is read line by line; an unknown line
+//! is reported and skipped.
 
 use super::context::Context;
 use super::document::{Cell, EdmType, Header, Path, Sample, SampleField, Verb};
@@ -10,7 +10,7 @@ use super::value;
 use crate::diagnostic::Code;
 use std::ops::Range;
 
-/// What a block of code under `Request` says.
+/// A block of code under `Request`.
 pub(super) struct Request {
     pub(super) verb: Cell<Verb>,
     pub(super) path: Cell<Path>,
@@ -18,13 +18,13 @@ pub(super) struct Request {
     pub(super) body: Option<Sample>,
 }
 
-/// What a block of code under `Response` says.
+/// A block of code under `Response`.
 pub(super) struct Response {
     pub(super) status: Option<Cell<u16>>,
     pub(super) body: Option<Sample>,
 }
 
-/// Reads a request; `None` when its first line cannot be read, which is reported.
+/// Reads a request; `None` if its first line cannot be read, which is reported.
 pub(super) fn request(cx: &mut Context<'_>, code: &Range<usize>) -> Option<Request> {
     let mut lines = lines(cx.text, code).peekable();
     while lines.next_if(Range::is_empty).is_some() {}
@@ -59,16 +59,16 @@ pub(super) fn response(cx: &mut Context<'_>, code: &Range<usize>) -> Response {
 fn request_line(cx: &mut Context<'_>, line: &Range<usize>) -> Option<(Cell<Verb>, Cell<Path>)> {
     let (verb, rest) = split_word(cx.text, line);
     let (path, protocol) = split_word(cx.text, &rest);
-    let found = Verb::find(cx.at(&verb)).filter(|_| cx.at(&path).starts_with('/'));
-    if let (Some(found), "" | "HTTP/1.1") = (found, cx.at(&protocol)) {
+    let found = Verb::find(cx.text_at(&verb)).filter(|_| cx.text_at(&path).starts_with('/'));
+    if let (Some(found), "" | "HTTP/1.1") = (found, cx.text_at(&protocol)) {
         return Some((
             cx.cell(found, &verb),
-            cx.cell(Path(cx.at(&path).to_owned()), &path),
+            cx.cell(Path(cx.text_at(&path).to_owned()), &path),
         ));
     }
     let message = format!(
         "`{}` is no request line: a verb, a path and `HTTP/1.1`",
-        cx.at(line)
+        cx.text_at(line)
     );
     cx.report(Code::UNREADABLE_REQUEST, line, message);
     None
@@ -80,7 +80,7 @@ fn header(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Header> {
         cx.report(
             Code::UNREADABLE_SAMPLE,
             line,
-            format!("`{}` is no header", cx.at(line)),
+            format!("`{}` is no header", cx.text_at(line)),
         );
         return None;
     };
@@ -94,7 +94,7 @@ fn header(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Header> {
 fn status(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Cell<u16>> {
     let (number, _) = split_word(cx.text, line);
     let status = cx
-        .at(&number)
+        .text_at(&number)
         .parse()
         .ok()
         .filter(|status| (100..600).contains(status));
@@ -102,13 +102,13 @@ fn status(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Cell<u16>> {
         cx.report(
             Code::UNREADABLE_SAMPLE,
             line,
-            format!("`{}` is no status line", cx.at(line)),
+            format!("`{}` is no status line", cx.text_at(line)),
         );
     }
     status.map(|status| cx.cell(status, &number))
 }
 
-/// Reads the lines of a body; `None` when there are none.
+/// Reads the lines of a body; `None` if there are none.
 fn body(cx: &mut Context<'_>, lines: impl Iterator<Item = Range<usize>>) -> Option<Sample> {
     let mut sample = None;
     for line in lines.filter(|line| !line.is_empty()) {
@@ -119,7 +119,7 @@ fn body(cx: &mut Context<'_>, lines: impl Iterator<Item = Range<usize>>) -> Opti
 
 fn body_line(cx: &mut Context<'_>, sample: &mut Sample, line: &Range<usize>) {
     let content = without_comma(cx.text, line);
-    let text = cx.at(&content);
+    let text = cx.text_at(&content);
     if text.chars().all(|c| matches!(c, '{' | '}' | '[' | ']')) {
         return;
     }
@@ -132,8 +132,8 @@ fn body_line(cx: &mut Context<'_>, sample: &mut Sample, line: &Range<usize>) {
         return;
     };
     let (name, value) = (unquoted(cx.text, &name), unquoted(cx.text, &value));
-    match cx.at(&name) {
-        "value" if cx.at(&value).starts_with('[') => sample.collection = true,
+    match cx.text_at(&name) {
+        "value" if cx.text_at(&value).starts_with('[') => sample.collection = true,
         "@odata.type" => sample.type_name = Some(cx.text_cell(&without(cx.text, &value, "#", ""))),
         "@odata.id" => sample.key = key(cx, &value),
         control if control.starts_with("@odata.") => {}
@@ -149,34 +149,37 @@ fn body_line(cx: &mut Context<'_>, sample: &mut Sample, line: &Range<usize>) {
     }
 }
 
-/// A type that stands for a value of it.
+/// A type in place of a value.
 fn typed(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<EdmType>> {
-    if cx.at(span).starts_with('<') {
+    if cx.text_at(span).starts_with('<') {
         return value::bracketed_type(cx, span);
     }
     cx.report(
         Code::UNREADABLE_SAMPLE,
         span,
-        format!("`{}` is no part of a sample that is known", cx.at(span)),
+        format!(
+            "`{}` is no part of a sample that is known",
+            cx.text_at(span)
+        ),
     );
     None
 }
 
-/// The `objectId` of `/<User.objectId>`; samples say `_undefined` where they know none.
+/// The `objectId` of `/<User.objectId>`; samples without a key have `_undefined`.
 fn key(cx: &mut Context<'_>, id: &Range<usize>) -> Option<Cell<String>> {
     let inner = without(cx.text, id, "/<", ">");
     let (_, key) = split_once(cx.text, &inner, ".")?;
-    (cx.at(&key) != "_undefined").then(|| cx.text_cell(&key))
+    (cx.text_at(&key) != "_undefined").then(|| cx.text_cell(&key))
 }
 
-/// `<User.property_1>` stands for any property of the type `User`.
+/// `<User.property_1>` means any property of the type `User`.
 fn placeholder_of(cx: &mut Context<'_>, sample: &mut Sample, name: &Range<usize>) {
     if let Some((ty, _)) = split_once(cx.text, &without(cx.text, name, "<", ">"), ".") {
         sample.type_name.get_or_insert_with(|| cx.text_cell(&ty));
     }
 }
 
-/// The lines of a place, each without the space around it.
+/// The trimmed lines of a place.
 pub(super) fn lines<'t>(
     text: &'t str,
     span: &Range<usize>,
@@ -196,7 +199,7 @@ fn split_word(text: &str, span: &Range<usize>) -> (Range<usize>, Range<usize>) {
     (span.start..end, trim(text, end..span.end))
 }
 
-/// What stands before and after the first `mark`, without the space around them.
+/// The trimmed texts before and after the first `mark`.
 fn split_once(text: &str, span: &Range<usize>, mark: &str) -> Option<(Range<usize>, Range<usize>)> {
     let at = span.start + text[span.clone()].find(mark)?;
     Some((
@@ -213,7 +216,7 @@ fn unquoted(text: &str, span: &Range<usize>) -> Range<usize> {
     without(text, &without(text, span, "'", ""), "", "'")
 }
 
-/// The place without what it may begin and end with.
+/// The place without an optional prefix and suffix.
 fn without(text: &str, span: &Range<usize>, prefix: &str, suffix: &str) -> Range<usize> {
     let slice = &text[span.clone()];
     let start = span.start

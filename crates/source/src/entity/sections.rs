@@ -5,7 +5,7 @@ use super::markdown::{Block, Markdown, Table};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
-/// A heading and what follows it.
+/// A heading and the blocks after it.
 pub(super) struct Section<'m> {
     pub(super) level: u8,
     /// The text of the heading.
@@ -32,14 +32,14 @@ impl<'m> Section<'m> {
     /// Reports the tables of a section that should have none.
     pub(super) fn refuse_tables(&self, cx: &mut Context<'_>) {
         for table in self.tables() {
-            let message = format!("no table belongs under `{}` here", cx.at(&self.title));
+            let message = format!("no table belongs under `{}` here", cx.text_at(&self.title));
             let help = "its own heading is missing, renamed or in the wrong place".to_owned();
             cx.report_with_help(Code::MISPLACED_TABLE, &table.span, message, Some(help));
         }
     }
 }
 
-/// The sections in order; what stands before the first heading belongs to none.
+/// The sections in order, without the blocks before the first heading.
 pub(super) fn sections(markdown: &Markdown) -> Vec<Section<'_>> {
     let headings = markdown
         .blocks
@@ -65,13 +65,13 @@ pub(super) fn sections(markdown: &Markdown) -> Vec<Section<'_>> {
         .collect()
 }
 
-/// Which of `known` a heading is; one that is nearly known is reported and read as that.
+/// Finds the one of `known` that a heading is; a similar one is reported and read as that.
 pub(super) fn known<T: Copy>(
     cx: &mut Context<'_>,
     title: &Range<usize>,
     known: &[(&'static str, T)],
 ) -> Option<T> {
-    let text = cx.at(title);
+    let text = cx.text_at(title);
     if let Some((_, section)) = known.iter().find(|(name, _)| *name == text) {
         return Some(*section);
     }

@@ -1,19 +1,19 @@
-//! Tables whose columns have names: finds the columns, and gives each row's cells by name.
+//! Tables with named columns: rows with their cells by column.
 
 use super::context::{Context, did_you_mean};
 use super::document::Cell;
 use super::markdown::{Row, Table, Text};
 use crate::diagnostic::Code;
 
-/// A column that a table may have.
+/// A column of a table.
 pub(crate) struct Column {
-    /// What stands in the header.
+    /// Its name in the header.
     pub(crate) name: &'static str,
-    /// Whether the table says nothing without it.
+    /// `true` if the table means nothing without it.
     pub(crate) required: bool,
 }
 
-/// A column without which the table says nothing.
+/// A required column.
 pub(crate) const fn required(name: &'static str) -> Column {
     Column {
         name,
@@ -21,7 +21,7 @@ pub(crate) const fn required(name: &'static str) -> Column {
     }
 }
 
-/// A column that may be left out.
+/// An optional column.
 pub(crate) const fn optional(name: &'static str) -> Column {
     Column {
         name,
@@ -36,7 +36,7 @@ pub(crate) struct Cells<'t> {
 }
 
 impl Cells<'_> {
-    /// What `read` makes of the cell in that column; nothing when there is none or it is empty.
+    /// Reads the cell in a column; `None` if there is none or it is empty.
     pub(crate) fn optional<R: Default>(
         &self,
         cx: &mut Context<'_>,
@@ -47,7 +47,7 @@ impl Cells<'_> {
             .map_or_else(R::default, |cell| read(cx, cell))
     }
 
-    /// What `read` makes of the cell in that column; an empty cell is reported.
+    /// Reads the cell in a column; an empty cell is reported.
     pub(crate) fn required<R: Default>(
         &self,
         cx: &mut Context<'_>,
@@ -64,7 +64,7 @@ impl Cells<'_> {
         self.optional(cx, column, read)
     }
 
-    /// What stands in that column, as it is written.
+    /// The text in a column, verbatim.
     pub(crate) fn prose(&self, cx: &Context<'_>, column: &str) -> Option<Cell<String>> {
         self.get(column).map(|cell| cx.text_cell(&cell.span))
     }
@@ -77,13 +77,13 @@ impl Cells<'_> {
             .filter(|cell| !cell.span.is_empty())
     }
 
-    /// Whether the table has the column; one that it lacks was reported once, at the table.
+    /// Returns whether the table has the column; a missing one was reported once, at the table.
     fn has(&self, column: &str) -> bool {
         self.columns.iter().any(|(name, _)| *name == column)
     }
 }
 
-/// Reads each row of `table` with `read`, and says which columns and rows are not as they should be.
+/// Reads each row of `table` with `read`; reports invalid columns and rows.
 pub(crate) fn rows<'a, T>(
     cx: &mut Context<'a>,
     table: &Table,
@@ -105,7 +105,7 @@ pub(crate) fn rows<'a, T>(
     out
 }
 
-/// Reports the lines of prose that follow a table without an empty line between.
+/// Reports lines of prose directly after a table, without an empty line between.
 pub(crate) fn swallowed(cx: &mut Context<'_>, table: &Table) {
     for span in &table.swallowed {
         cx.report_with_help(
@@ -137,7 +137,7 @@ fn columns(cx: &mut Context<'_>, table: &Table, known: &[Column]) -> Vec<(&'stat
     let mut found: Vec<(&'static str, usize)> = Vec::with_capacity(known.len());
     let mut unknown = Vec::new();
     for (index, cell) in table.header.iter().enumerate() {
-        let name = cx.at(&cell.span);
+        let name = cx.text_at(&cell.span);
         match known.iter().find(|column| column.name == name) {
             Some(column) if found.iter().any(|(name, _)| *name == column.name) => {
                 cx.report(
@@ -156,7 +156,7 @@ fn columns(cx: &mut Context<'_>, table: &Table, known: &[Column]) -> Vec<(&'stat
             .filter(|column| !found.iter().any(|(name, _)| *name == column.name))
     };
     for cell in unknown {
-        let name = cx.at(&cell.span);
+        let name = cx.text_at(&cell.span);
         let help = did_you_mean(name, missing().map(|column| column.name));
         cx.report_with_help(
             Code::UNKNOWN_COLUMN,

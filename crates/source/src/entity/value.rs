@@ -1,6 +1,6 @@
-//! What stands in one cell: words, booleans, types, lists.
+//! The values of cells: words, booleans, types, lists.
 //!
-//! A cell that cannot be read is reported and gives `None`; its row says what that means.
+//! A cell that cannot be read is reported and is `None`.
 
 use super::context::{Context, did_you_mean};
 use super::document::{Cell, Consent, EdmType, Input, Verb};
@@ -35,12 +35,12 @@ const PRIMITIVES: &[&str] = &[
     "Edm.Untyped",
 ];
 
-/// The one word of a cell, which may be in back ticks.
+/// The single word of a cell, which may be in backticks.
 pub(crate) fn text(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<String>> {
     word(cx, cell).map(|span| cx.text_cell(&span))
 }
 
-/// The place of the one word of a cell.
+/// The place of the single word of a cell.
 pub(crate) fn word(cx: &mut Context<'_>, cell: &Text) -> Option<Range<usize>> {
     match cell.code.as_slice() {
         [] => Some(cell.span.clone()),
@@ -49,7 +49,7 @@ pub(crate) fn word(cx: &mut Context<'_>, cell: &Text) -> Option<Range<usize>> {
     }
 }
 
-/// A name, and where the cell says that it is the key's.
+/// A name, and the place of the mark that makes it the key.
 pub(super) fn name_and_key(
     cx: &mut Context<'_>,
     cell: &Text,
@@ -59,7 +59,7 @@ pub(super) fn name_and_key(
     };
     let name = cx.text_cell(&code.inner);
     let rest = trim(cx.text, code.whole.end..cell.span.end);
-    match cx.at(&rest) {
+    match cx.text_at(&rest) {
         "" => Some((name, None)),
         "(_Key_)" => Some((name, Some(cx.origin(&rest)))),
         "(_Key_" | "_Key_" | "(Key)" => {
@@ -78,10 +78,10 @@ pub(super) fn name_and_key(
     }
 }
 
-/// `true`, `false`, or `n/a` for a question that does not apply.
+/// `true`, `false`, or `n/a` for not applicable.
 pub(super) fn boolean(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<bool>> {
     let span = word(cx, cell)?;
-    match cx.at(&span) {
+    match cx.text_at(&span) {
         "true" => Some(cx.cell(true, &span)),
         "false" => Some(cx.cell(false, &span)),
         "n/a" => None,
@@ -92,19 +92,19 @@ pub(super) fn boolean(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<bool>> {
     }
 }
 
-/// A whole number.
+/// An integer.
 pub(super) fn integer(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<i64>> {
     let span = word(cx, cell)?;
-    match cx.at(&span).parse() {
+    match cx.text_at(&span).parse() {
         Ok(number) => Some(cx.cell(number, &span)),
         Err(_) => broken(cx, &span, "a whole number", None),
     }
 }
 
-/// Who may grant a scope.
+/// The consent that a scope requires.
 pub(super) fn consent(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<Consent>> {
     let span = word(cx, cell)?;
-    match cx.at(&span) {
+    match cx.text_at(&span) {
         "User" => Some(cx.cell(Consent::User, &span)),
         "Admin" => Some(cx.cell(Consent::Admin, &span)),
         other => broken(
@@ -122,11 +122,11 @@ pub(super) fn edm_type(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<EdmType
     type_at(cx, &span)
 }
 
-/// The type that is written at a place.
+/// The type at a place.
 ///
-/// A collection of a collection, which the data model does not have, is reported and read as one.
+/// A collection of collections, which the data model does not have, is reported and read as a collection.
 pub(super) fn type_at(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<EdmType>> {
-    let mut name = cx.at(span);
+    let mut name = cx.text_at(span);
     let mut depth = 0;
     while let Some(inner) = name
         .strip_prefix("Collection(")
@@ -138,7 +138,7 @@ pub(super) fn type_at(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<
     if depth > 1 {
         let message = format!(
             "`{}` is a collection of collections, of which the data model has none",
-            cx.at(span)
+            cx.text_at(span)
         );
         let help = format!("write `Collection({name})`; it is read as that");
         cx.report_with_help(Code::NESTED_COLLECTION, span, message, Some(help));
@@ -163,7 +163,7 @@ pub(super) fn type_at(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<
     ))
 }
 
-/// The words of a list, each in back ticks, with commas between.
+/// The words of a list, each in backticks, with commas between.
 pub(super) fn list(cx: &mut Context<'_>, cell: &Text) -> Vec<Cell<String>> {
     list_of(cx, cell, |cx, span| Some(cx.text_cell(span)))
 }
@@ -171,7 +171,7 @@ pub(super) fn list(cx: &mut Context<'_>, cell: &Text) -> Vec<Cell<String>> {
 /// The verbs of a list.
 pub(super) fn verbs(cx: &mut Context<'_>, cell: &Text) -> Vec<Cell<Verb>> {
     list_of(cx, cell, |cx, span| {
-        let name = cx.at(span);
+        let name = cx.text_at(span);
         match Verb::find(name) {
             Some(verb) => Some(cx.cell(verb, span)),
             None => broken(
@@ -205,7 +205,7 @@ pub(super) fn inputs(cx: &mut Context<'_>, cell: &Text) -> Vec<Input> {
 /// A type in angle brackets, `<Edm.String>`.
 pub(super) fn bracketed_type(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<EdmType>> {
     match cx
-        .at(span)
+        .text_at(span)
         .strip_prefix('<')
         .and_then(|ty| ty.strip_suffix('>'))
     {
@@ -214,14 +214,14 @@ pub(super) fn bracketed_type(cx: &mut Context<'_>, span: &Range<usize>) -> Optio
     }
 }
 
-/// Reports what is at `span`, which should be `expected`.
+/// Reports that the text at `span` is not `expected`.
 pub(crate) fn broken<T>(
     cx: &mut Context<'_>,
     span: &Range<usize>,
     expected: &str,
     help: Option<String>,
 ) -> Option<T> {
-    let message = format!("`{}` is not {expected}", cx.at(span).replace('`', ""));
+    let message = format!("`{}` is not {expected}", cx.text_at(span).replace('`', ""));
     cx.report_with_help(Code::BROKEN_CELL, span, message, help);
     None
 }
@@ -234,7 +234,7 @@ fn list_of<T>(
     let mut end = cell.span.start;
     let mut items = Vec::with_capacity(cell.code.len());
     for (index, code) in cell.code.iter().enumerate() {
-        let between = cx.at(&(end..code.whole.start)).trim();
+        let between = cx.text_at(&(end..code.whole.start)).trim();
         if between != if index == 0 { "" } else { "," } {
             broken::<()>(cx, &cell.span, "a list of words in back ticks", None);
             return items;
@@ -242,13 +242,13 @@ fn list_of<T>(
         items.extend(read(cx, &code.inner));
         end = code.whole.end;
     }
-    if cell.code.is_empty() || !cx.at(&(end..cell.span.end)).trim().is_empty() {
+    if cell.code.is_empty() || !cx.text_at(&(end..cell.span.end)).trim().is_empty() {
         broken::<()>(cx, &cell.span, "a list of words in back ticks", None);
     }
     items
 }
 
-/// Whether a name is two or more identifiers with points between.
+/// Returns whether a name is two or more identifiers with dots between.
 fn is_qualified(name: &str) -> bool {
     name.contains('.') && name.split('.').all(is_identifier)
 }

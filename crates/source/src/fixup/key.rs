@@ -1,4 +1,4 @@
-//! The step that makes a parameter one of several keys.
+//! The step that gives a parameter a type of several keys.
 //!
 //! ```toml
 //! [[fixup.steps]]
@@ -17,28 +17,28 @@ use crate::diagnostic::Origin;
 use crate::entity::Cell;
 use toml::de::DeTable;
 
-/// A parameter of paths whose text is one of several keys.
+/// A path parameter whose value is one of several keys.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeyParameter {
-    /// The name of the parameter, in whatever paths have it.
+    /// The name of the parameter, in all paths.
     pub parameter: Cell<String>,
     /// The name of its type.
     pub name: String,
-    /// The keys, two at least. Exactly one has no sign.
+    /// The keys, at least two. Exactly one has no sign.
     pub alternatives: Vec<Alternative>,
 }
 
 /// One of the keys that a parameter may be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
-    /// `variant`: what it is called.
+    /// `variant`: its name.
     pub variant: String,
-    /// `type`: the newtype over text that it has; a string without.
+    /// `type`: its newtype over a string; without one, a string.
     pub ty: Option<Cell<String>>,
-    /// `when-contains`: what its text contains and that of those behind it does not. The one without
-    /// is whatever has none of the signs.
+    /// `when-contains`: the text that its values contain and those of later keys do not. The key without a sign is
+    /// every other value.
     pub sign: Option<String>,
-    /// `description`: what it means.
+    /// `description`: its meaning.
     pub description: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn read(
     let tables = reader.tables(table, "alternatives");
     let alternatives: Vec<Option<Alternative>> = tables
         .iter()
-        .map(|table| alternative(table, reader))
+        .map(|table| read_alternative(table, reader))
         .collect();
     let alternatives: Vec<Alternative> = alternatives.into_iter().collect::<Option<_>>()?;
     let without = alternatives.iter().filter(|one| one.sign.is_none()).count();
@@ -72,12 +72,12 @@ pub(super) fn read(
     })
 }
 
-fn alternative(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Alternative> {
+fn read_alternative(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Alternative> {
     let Located {
         value: table,
         origin,
     } = table;
-    reader.known(table, &["variant", "type", "when-contains", "description"]);
+    reader.check_keys(table, &["variant", "type", "when-contains", "description"]);
     let variant = reader.text(table, "variant", origin);
     let mut optional = |key: &str| {
         if table.contains_key(key) {

@@ -10,39 +10,38 @@
 //! missing = "#/components/responses/NotFound"
 //! ```
 //!
-//! It is only read here. Whoever merges the tables applies it, and tells one that does not apply.
+//! It is only read here; the merge of the tables applies it and reports a step that does not apply.
 
 use super::toml_table::{Located, Reader};
 use crate::diagnostic::Origin;
 use crate::entity::{Cell, Verb};
 use toml::de::DeTable;
 
-/// What can be done with bytes: they are read, replaced and removed.
+/// The methods for bytes: they are read, replaced and removed.
 const VERBS: [Verb; 3] = [Verb::Get, Verb::Put, Verb::Delete];
 
-/// The requests for the bytes of what navigation properties lead to.
+/// The requests for the bytes behind navigation properties.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Media {
-    /// `media`: the navigation properties, by the names that they have on the wire.
+    /// `media`: the navigation properties, by their wire names.
     pub navigations: Vec<Cell<String>>,
-    /// `under`: the segment behind the path of the navigation property, or of one of its items.
+    /// `under`: the segment after the path of the navigation property, or of one of its items.
     pub under: String,
     /// `types`: the media types that the bytes may have.
     pub types: Vec<String>,
-    /// `methods`: what can be done, and the status that says that it was done.
+    /// `methods`: the methods with their success statuses.
     pub methods: Vec<Cell<(Verb, u16)>>,
-    /// `missing`: the response of the document, by its pointer, that says 404 where there are no
-    /// bytes.
+    /// `missing`: the pointer to the response of the document for 404, if there are no bytes.
     pub missing: Option<Cell<String>>,
 }
 
-/// Reads a step with the key `media`. Whatever is wrong with it is told.
+/// Reads a step with the key `media`; reports everything that is wrong with it.
 pub(super) fn read(table: &DeTable<'_>, origin: &Origin, reader: &mut Reader<'_>) -> Option<Media> {
     let navigations = reader.texts(table, "media", origin);
-    let under = under(table, origin, reader);
-    let types = types(table, origin, reader);
-    let methods = methods(table, origin, reader);
-    let missing = missing(table, origin, reader)?;
+    let under = read_under(table, origin, reader);
+    let types = read_types(table, origin, reader);
+    let methods = read_methods(table, origin, reader);
+    let missing = read_missing(table, origin, reader)?;
     Some(Media {
         navigations: navigations?,
         under: under?,
@@ -52,7 +51,7 @@ pub(super) fn read(table: &DeTable<'_>, origin: &Origin, reader: &mut Reader<'_>
     })
 }
 
-fn under(table: &DeTable<'_>, owner: &Origin, reader: &mut Reader<'_>) -> Option<String> {
+fn read_under(table: &DeTable<'_>, owner: &Origin, reader: &mut Reader<'_>) -> Option<String> {
     let Located { value, origin } = reader.text(table, "under", owner)?;
     let is_segment = |sign: char| sign.is_ascii_alphanumeric() || "$-._~".contains(sign);
     if !value.chars().all(is_segment) {
@@ -62,7 +61,7 @@ fn under(table: &DeTable<'_>, owner: &Origin, reader: &mut Reader<'_>) -> Option
     Some(value)
 }
 
-fn types(table: &DeTable<'_>, owner: &Origin, reader: &mut Reader<'_>) -> Option<Vec<String>> {
+fn read_types(table: &DeTable<'_>, owner: &Origin, reader: &mut Reader<'_>) -> Option<Vec<String>> {
     let types = reader.texts(table, "types", owner)?;
     let wrong: Vec<_> = types.iter().filter(|ty| !is_type(&ty.value)).collect();
     for ty in &wrong {
@@ -76,7 +75,7 @@ fn types(table: &DeTable<'_>, owner: &Origin, reader: &mut Reader<'_>) -> Option
         .then(|| types.into_iter().map(|ty| ty.value).collect())
 }
 
-/// Whether a text is a media type, or a range of them, without parameters (RFC 9110 sections 5.6.2
+/// Returns whether a text is a media type, or a range of them, without parameters (RFC 9110 sections 5.6.2
 /// and 12.5.1).
 fn is_type(text: &str) -> bool {
     let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(sign);
@@ -85,7 +84,7 @@ fn is_type(text: &str) -> bool {
         .is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype))
 }
 
-fn methods(
+fn read_methods(
     table: &DeTable<'_>,
     owner: &Origin,
     reader: &mut Reader<'_>,
@@ -100,7 +99,7 @@ fn methods(
         reader.error(origin, FORM);
         return None;
     };
-    reader.known(methods, &VERBS.map(Verb::as_str));
+    reader.check_keys(methods, &VERBS.map(Verb::as_str));
     let given: Vec<Verb> = VERBS
         .into_iter()
         .filter(|verb| methods.contains_key(verb.as_str()))
@@ -111,13 +110,17 @@ fn methods(
     }
     let each: Vec<_> = given
         .into_iter()
-        .map(|verb| method(methods, verb, reader))
+        .map(|verb| read_method(methods, verb, reader))
         .collect();
     each.into_iter().collect()
 }
 
-/// The status of one method: one of success, and one that has a body where bytes are read.
-fn method(methods: &DeTable<'_>, verb: Verb, reader: &mut Reader<'_>) -> Option<Cell<(Verb, u16)>> {
+/// The status of one method: a success, and for reading one with a body.
+fn read_method(
+    methods: &DeTable<'_>,
+    verb: Verb,
+    reader: &mut Reader<'_>,
+) -> Option<Cell<(Verb, u16)>> {
     let status = reader.status(methods, verb.as_str())?;
     let value = methods.get(verb.as_str())?;
     let origin = reader.origin(&value.span());
@@ -142,7 +145,7 @@ fn method(methods: &DeTable<'_>, verb: Verb, reader: &mut Reader<'_>) -> Option<
     clippy::option_option,
     reason = "the outer one says whether it could be read, the inner one whether it is there"
 )]
-fn missing(
+fn read_missing(
     table: &DeTable<'_>,
     owner: &Origin,
     reader: &mut Reader<'_>,

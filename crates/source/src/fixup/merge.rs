@@ -16,7 +16,7 @@
 //! table = "Microsoft.Graph.User"
 //! ```
 //!
-//! They are only read here. Whoever merges applies them, and tells those that do not apply.
+//! They are only read here; the merge applies them and reports those that do not apply.
 
 use super::media::{self, Media};
 use super::toml_table::{Located, Reader};
@@ -24,33 +24,33 @@ use crate::diagnostic::Origin;
 use crate::entity::Cell;
 use toml::de::DeTable;
 
-/// What a step changes. Properties have the names that they have after renaming.
+/// The change of a step. Properties are named as after renaming.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MergeStep {
-    /// `rename-property`: a row speaks of a property of another name.
+    /// `rename-property`: a row is about a property with another name.
     Rename {
         /// The name in the table.
         from: Cell<String>,
         /// The name of the property.
         to: String,
     },
-    /// `rename-navigation`: a navigation property has another name on the wire.
+    /// `rename-navigation`: a navigation property has another wire name.
     RenameNavigation {
         /// The name in the table.
         from: Cell<String>,
-        /// The name on the wire.
+        /// The wire name.
         to: String,
     },
-    /// `promote`: properties that only the table has belong to the version that is always there.
+    /// `promote`: properties that only the table has belong to the version that is always enabled.
     Promote(Vec<Cell<String>>),
-    /// `gate`: properties that only one version has, and those after it, whatever their rows say.
+    /// `gate`: properties that only a version and later ones have, whatever their rows say.
     Gate {
         /// The properties.
         properties: Vec<Cell<String>>,
         /// The version.
         version: String,
     },
-    /// `write`: properties of the form that is read which a form that is written has too.
+    /// `write`: properties of the read projection that another projection has too.
     Write {
         /// The properties.
         properties: Vec<Cell<String>>,
@@ -59,30 +59,30 @@ pub enum MergeStep {
     },
     /// `read-only`: properties that only the server writes.
     ReadOnly(Vec<Cell<String>>),
-    /// `collection`: properties of which there are many, though their rows say one; inputs of
-    /// actions (`action.input`) and what actions return (`action`) too.
+    /// `collection`: properties that are collections although their rows say otherwise; also inputs
+    /// (`action.input`) and results (`action`) of actions.
     Collection(Vec<Cell<String>>),
-    /// `elsewhere`: properties that are no members of the JSON object but are reached otherwise.
+    /// `elsewhere`: properties that are not members of the JSON object.
     Elsewhere(Vec<Cell<String>>),
-    /// `newtype`: a scalar property that has a type of its own. Text is text of any form then.
+    /// `newtype`: a scalar property with its own type. A string has no format then.
     Newtype {
         /// The property.
         property: Cell<String>,
         /// The name of its type.
         name: String,
     },
-    /// `status`: actions answer this status, not the one in the text.
+    /// `status`: actions respond with this status, not with the one in the text.
     Status {
         /// The status, three digits.
         status: String,
         /// The actions.
         of: Vec<Cell<String>>,
     },
-    /// `subtypes`: what is called by the table's name is one of these types, by `@odata.type`.
+    /// `subtypes`: values of the table's type are of one of these types, by `@odata.type`.
     Subtypes(Vec<Cell<String>>),
-    /// `drop-segment`: a segment of documented paths that is not sent.
+    /// `drop-segment`: a segment of documented paths that requests do not have.
     DropSegment(Cell<String>),
-    /// `media`: navigation properties that lead to bytes, and the requests for those.
+    /// `media`: navigation properties to bytes, and their requests.
     Media(Media),
 }
 
@@ -95,15 +95,15 @@ pub(super) fn read(
 ) -> Option<MergeStep> {
     let step = match verb {
         "rename-property" => {
-            let (from, to) = pair(table, [verb, "to"], origin, reader)?;
+            let (from, to) = read_pair(table, [verb, "to"], origin, reader)?;
             MergeStep::Rename { from, to }
         }
         "rename-navigation" => {
-            let (from, to) = pair(table, [verb, "to"], origin, reader)?;
+            let (from, to) = read_pair(table, [verb, "to"], origin, reader)?;
             MergeStep::RenameNavigation { from, to }
         }
         "newtype" => {
-            let (property, name) = pair(table, [verb, "name"], origin, reader)?;
+            let (property, name) = read_pair(table, [verb, "name"], origin, reader)?;
             MergeStep::Newtype { property, name }
         }
         "gate" => MergeStep::Gate {
@@ -129,8 +129,8 @@ pub(super) fn read(
     Some(step)
 }
 
-/// A name, and the other name that a step gives what has it. Whatever is missing is told.
-fn pair(
+/// Reads a name and its replacement; reports what is missing.
+fn read_pair(
     table: &DeTable<'_>,
     keys: [&str; 2],
     origin: &Origin,

@@ -1,4 +1,4 @@
-//! Fixups: named, explained and sourced changes to a document that is wrong or silent.
+//! Fixups: named, explained and sourced changes to a document that is wrong or incomplete.
 //!
 //! A fixup that no longer applies is an error, so that none outlives its reason.
 

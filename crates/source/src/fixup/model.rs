@@ -11,63 +11,63 @@ use serde_json::Value;
 pub struct Fixup {
     /// Its name, unique in its file, in kebab case.
     pub name: String,
-    /// Why the document has to be changed.
+    /// The reason for the change.
     pub because: String,
-    /// Where the truth stands: a URL, or a file and section.
+    /// The source of the right facts: a URL, or a file and section.
     pub source: String,
-    /// Whether it is applied. One that is not changes nothing, and nobody asks whether it could.
+    /// `true` if it is applied. A disabled fixup is not checked.
     pub enabled: bool,
-    /// Where the fixup stands in its file.
+    /// The place of the fixup in its file.
     pub origin: Origin,
-    /// What it does, in order.
+    /// The steps, in order.
     pub steps: Vec<Step>,
 }
 
 /// One step of a fixup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Where the step stands in its file.
+    /// The place of the step in its file.
     pub origin: Origin,
-    /// What it does.
+    /// The action of the step.
     pub action: Action,
 }
 
-/// What a step does. Pointers are written `#/a/b` (RFC 6901) and lead into the document as delivered.
+/// The action of a step. Pointers have the form `#/a/b` (RFC 6901) and refer to the original document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Puts a value where none is. `-` as the last key appends to a list.
+    /// Adds a value. `-` as the last key appends to a list.
     Add {
-        /// Where the value goes.
+        /// The pointer to the new value.
         at: String,
         /// The value.
         value: Value,
     },
-    /// Puts a value in the place of another.
+    /// Replaces a value.
     Replace {
-        /// Where the values stand.
+        /// The pointer to the value.
         at: String,
-        /// The value that must be there before.
+        /// The value before, which must match.
         old: Value,
-        /// The value that is there after.
+        /// The value after.
         new: Value,
     },
-    /// Takes a value out.
+    /// Removes a value.
     Remove {
-        /// Where it stands.
+        /// The pointer to the value.
         at: String,
-        /// The value that must be there, if that matters.
+        /// The value, which must match if given.
         old: Option<Value>,
     },
-    /// Adds a response to every operation of the document that may need it and has none of that status.
+    /// Adds a response to every operation that may need it and has none with that status.
     AddResponse {
-        /// The status, as it is written in `responses`.
+        /// The status, as in `responses`.
         status: String,
         /// The response, or a reference to one.
         value: Value,
-        /// Which operations may need it.
+        /// The operations that may need it.
         when: When,
     },
-    /// Changes how the table of an entity type is merged; the document itself stays as it is.
+    /// Changes how the table of an entity type is merged; the document is unchanged.
     Merge {
         /// The qualified name of the entity type.
         table: String,
@@ -76,11 +76,11 @@ pub enum Action {
     },
     /// Changes a row of a policy.
     Policy(PolicyStep),
-    /// Makes the parameters of a name one of several keys; the document itself stays as it is.
+    /// Gives the parameters of a name a type of several keys; the document is unchanged.
     KeyParameter(KeyParameter),
 }
 
-/// Which operations an [`Action::AddResponse`] is for.
+/// The operations of an [`Action::AddResponse`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// All.
@@ -94,7 +94,7 @@ pub enum When {
 }
 
 impl When {
-    /// The words for it.
+    /// The words in fixups.
     pub(crate) const WORDS: &[(&str, Self)] = &[
         ("always", Self::Always),
         ("input", Self::Input),

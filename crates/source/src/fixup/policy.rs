@@ -7,14 +7,14 @@
 //! row = "All custom roles"
 //! ```
 //!
-//! It is only read here. Whoever makes the relation applies it, and tells one that does not apply.
+//! It is only read here; the lowering of policies applies it and reports a step that does not apply.
 
 use super::toml_table::Reader;
 use crate::diagnostic::Origin;
 use crate::entity::Cell;
 use toml::de::DeTable;
 
-/// Who may, of the columns of a relation, act on the object of one row; no one else may.
+/// A new row of a relation: the subjects that may act on its object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PolicyStep {
     /// The function of the relation.

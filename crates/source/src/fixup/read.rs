@@ -29,7 +29,7 @@ use crate::syntax::BOM;
 use std::collections::HashSet;
 use toml::de::DeTable;
 
-/// What a step can do, with the keys that go with it.
+/// The keys that name the action of a step, each with its other keys.
 const STEPS: &[(&str, &[&str])] = &[
     ("add", &["value", "value-json"]),
     ("replace", &["old", "old-json", "new", "new-json"]),
@@ -52,7 +52,7 @@ const STEPS: &[(&str, &[&str])] = &[
     ("key-parameter", &["name", "alternatives"]),
 ];
 
-/// Reads a file of fixups; those that are wrong are told and left out.
+/// Reads a file of fixups; invalid ones are reported and left out.
 pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
     let whole = map.text(file);
     let text = whole.strip_prefix(BOM).unwrap_or(whole);
@@ -72,11 +72,11 @@ pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
             return (Vec::new(), diagnostics);
         }
     };
-    reader.known(table.get_ref(), &["fixup"]);
+    reader.check_keys(table.get_ref(), &["fixup"]);
     let tables = reader.tables(table.get_ref(), "fixup");
     let mut names = HashSet::new();
     let fixups = tables.iter().filter_map(|table| {
-        let fixup = fixup(table, &mut reader)?;
+        let fixup = read_fixup(table, &mut reader)?;
         if !names.insert(fixup.name.clone()) {
             reader.error(
                 fixup.origin.clone(),
@@ -90,12 +90,12 @@ pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
     (fixups, diagnostics)
 }
 
-fn fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup> {
+fn read_fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup> {
     let Located {
         value: table,
         origin,
     } = table;
-    reader.known(table, &["name", "because", "source", "enabled", "steps"]);
+    reader.check_keys(table, &["name", "because", "source", "enabled", "steps"]);
     let name = reader.text(table, "name", origin);
     let because = reader.text(table, "because", origin);
     let source = reader.text(table, "source", origin);
@@ -104,7 +104,10 @@ fn fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup
     if tables.is_empty() {
         reader.error(origin.clone(), "the fixup has no steps");
     }
-    let steps: Vec<Option<Step>> = tables.iter().map(|table| step(table, reader)).collect();
+    let steps: Vec<Option<Step>> = tables
+        .iter()
+        .map(|table| read_step(table, reader))
+        .collect();
     let name = name?;
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !name.value.chars().all(is_word) {
@@ -125,7 +128,7 @@ fn fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup
     })
 }
 
-fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> {
+fn read_step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> {
     let Located {
         value: table,
         origin,
@@ -139,7 +142,7 @@ fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> 
             .iter()
             .flat_map(|(verb, keys)| [&[*verb], *keys].concat())
             .collect();
-        reader.known(table, &all);
+        reader.check_keys(table, &all);
         let verbs: Vec<&str> = STEPS.iter().map(|(verb, _)| *verb).collect();
         reader.error(
             origin.clone(),
@@ -147,7 +150,7 @@ fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> 
         );
         return None;
     };
-    reader.known(table, &[&[*verb], *keys].concat());
+    reader.check_keys(table, &[&[*verb], *keys].concat());
     let own_action = match *verb {
         _ if keys.contains(&"table") => {
             let entity = reader.text(table, "table", origin);
@@ -175,7 +178,7 @@ fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> 
     }
     let mut value = |key: &str| {
         let value = reader.value(table, key);
-        // JSON that cannot be read was told already.
+        // Invalid JSON was reported already.
         if value.is_none() && !table.contains_key(format!("{key}-json").as_str()) {
             reader.error(origin.clone(), format!("`{key}` is missing"));
         }
@@ -200,14 +203,14 @@ fn step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> 
             Action::AddResponse {
                 status: target,
                 value,
-                when: when(table, reader)?,
+                when: read_when(table, reader)?,
             }
         }
     };
     Some(Step { origin, action })
 }
 
-fn when(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Option<When> {
+fn read_when(table: &DeTable<'_>, reader: &mut Reader<'_>) -> Option<When> {
     let Some(value) = table.get("when") else {
         return Some(When::Always);
     };

@@ -1,4 +1,4 @@
-//! A TOML table that is read key by key, so that a key which nobody asked for is an error with a place.
+//! Reading a TOML table key by key, so that an unknown key is an error with its place.
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
 use crate::entity::Cell;
@@ -14,10 +14,10 @@ pub(super) struct Located<T> {
     pub origin: Origin,
 }
 
-/// What reads a file: the place of its texts, and what was wrong with it.
+/// The reader of a file: places in it, and its diagnostics.
 pub(super) struct Reader<'d> {
     pub file: FileId,
-    /// The bytes of the file's byte order mark, which the spans do not count.
+    /// The length of the byte order mark, which spans do not count.
     pub mark: usize,
     pub diagnostics: &'d mut Vec<Diagnostic>,
 }
@@ -32,8 +32,8 @@ impl Reader<'_> {
         Origin::span(self.file, span.start + self.mark, span.end + self.mark)
     }
 
-    /// Complains about each key of a table that is none of `known`.
-    pub(super) fn known(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    /// Reports each key of a table that is not one of `known`.
+    pub(super) fn check_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for key in table
             .keys()
             .filter(|key| !known.contains(&&**key.get_ref()))
@@ -53,7 +53,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The text at a key, which must be there.
+    /// The string at a key, which is required.
     pub(super) fn text(
         &mut self,
         table: &DeTable<'_>,
@@ -81,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The status at a key, as it is written in a document.
+    /// The status at a key, as in a document.
     pub(super) fn status(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
         let status = match json(value.get_ref()) {
@@ -95,7 +95,7 @@ impl Reader<'_> {
         status.map(|status| status.to_string())
     }
 
-    /// Yes or no at a key, `default` where nothing stands there.
+    /// The boolean at a key; `default` if there is none.
     pub(super) fn flag(&mut self, table: &DeTable<'_>, key: &str, default: bool) -> Option<bool> {
         let Some(value) = table.get(key) else {
             return Some(default);
@@ -108,7 +108,7 @@ impl Reader<'_> {
         flag
     }
 
-    /// The texts of the list at a key, which must be there and hold something.
+    /// The strings of the list at a key, which is required and must not be empty.
     pub(super) fn texts(
         &mut self,
         table: &DeTable<'_>,

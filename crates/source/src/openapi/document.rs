@@ -1,4 +1,4 @@
-//! A document that was read: its values, and where each stands in the input.
+//! A document that was read: its values, and their places in the input.
 
 use super::findings::BrokenParts;
 use super::pointer_map::{Moves, PointerMap};
@@ -24,11 +24,12 @@ pub struct Document {
     pub(super) others: Vec<FileId>,
     /// The version that it is written in.
     pub version: SpecVersion,
-    /// The document in its own dialect, with what it refers to in other files and with the fixups applied.
+    /// The document in its own dialect, with the nodes of other files that it refers to and with the fixups
+    /// applied.
     pub effective: Value,
-    /// The 3.0 form.
+    /// The document in the 3.0 dialect.
     pub(super) tree: Value,
-    /// From the 3.0 form to the effective document.
+    /// From the 3.0 dialect to the effective document.
     pub(super) moves: Moves,
     /// From the effective document to the input.
     pub(super) pointers: PointerMap,
@@ -37,40 +38,40 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether a file is one of those that the document is made of.
+    /// Returns whether the document consists of this file, among others.
     pub fn holds(&self, file: FileId) -> bool {
         self.file == file || self.others.contains(&file)
     }
 
-    /// Where the value at `pointer` of the 3.0 form stands in the input.
+    /// The place in the input of the value at `pointer` of the 3.0 dialect.
     ///
-    /// What a fixup made stands where the fixup does.
+    /// The place of a value that a fixup made is the place of the fixup.
     pub fn origin(&self, pointer: &str) -> Origin {
         self.pointers.value_origin(&self.moves.original(pointer))
     }
 
-    /// Where the key of the member at `pointer` of the 3.0 form stands in the input.
+    /// The place in the input of the key of the member at `pointer` of the 3.0 dialect.
     pub fn key_origin(&self, pointer: &str) -> Origin {
         self.pointers.key_origin(&self.moves.original(pointer))
     }
 
-    /// Where what stands at `pointer` of the effective document stands in the 3.0 form.
+    /// The pointer in the 3.0 dialect of the value at `pointer` of the effective document.
     pub fn normal(&self, pointer: &str) -> String {
         let moved = self.moves.current(pointer);
         moved.unwrap_or_else(|| pointer.to_owned())
     }
 
-    /// The value at `pointer` of the 3.0 form.
+    /// The value at `pointer` of the 3.0 dialect.
     pub fn node(&self, pointer: &str) -> Option<&Value> {
         pointer::get(&self.tree, pointer)
     }
 
-    /// The name of the fixup that made the value at `pointer` of the 3.0 form.
+    /// The name of the fixup that made the value at `pointer` of the 3.0 dialect.
     pub fn made_by_fixup(&self, pointer: &str) -> Option<&str> {
         self.pointers.fixup(&self.moves.original(pointer))
     }
 
-    /// Returns whether the reader found no error in the part of the document that `pointer` of the 3.0 form
+    /// Returns whether the reader found no error in the part of the document that `pointer` of the 3.0 dialect
     /// belongs to: a component, an operation, or another value at the third level.
     pub fn is_sound(&self, pointer: &str) -> bool {
         !self.broken.contains(&self.moves.original(pointer))

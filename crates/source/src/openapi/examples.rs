@@ -1,8 +1,8 @@
-//! Examples and defaults against the schemas that they belong to.
+//! Checks of examples and defaults against their schemas.
 //!
-//! The check is shallow on purpose: types, properties and items, through references and compositions.
-//! It finds what would break generated documentation and defaults (a list where a text is declared),
-//! not every violation of a schema.
+//! The check is shallow on purpose: types, properties and items, through references and compositions. It finds
+//! values that would break generated documentation and defaults (a list for a string), not every violation of a
+//! schema.
 
 use super::findings::{At, Change, Findings, Message, Repair};
 use super::grammar::{Kind, SCHEMA};
@@ -13,16 +13,16 @@ use crate::diagnostic::Code;
 use crate::{media, pointer};
 use serde_json::{Map, Value};
 
-/// How many schemas one value is compared with at most; compositions can multiply without end.
+/// The number of schemas that one value is compared with; compositions can multiply without end.
 const STEPS: usize = 100;
 
-/// How many faults of one example are told.
-const TOLD: usize = 20;
+/// The number of mismatches of one example that are reported.
+const SHOWN: usize = 20;
 
-/// How many comparisons a document gets in all. What is beyond them is taken to fit.
+/// The number of comparisons in a document. Beyond it, values are assumed to match.
 const ALL_STEPS: usize = 1_000_000;
 
-/// Checks every example and default of the 3.0 form and says which of them to leave out.
+/// Checks every example and default of the 3.0 dialect; returns the removals of those that do not match.
 pub(super) fn check(tree: &mut Value, moves: &Moves, findings: &mut Findings<'_>) -> Vec<Repair> {
     let mut sites = Sites(Vec::new());
     let mut at = pointer::ROOT.to_owned();
@@ -40,15 +40,15 @@ pub(super) fn check(tree: &mut Value, moves: &Moves, findings: &mut Findings<'_>
         else {
             continue;
         };
-        let mut fit = Fit {
+        let mut comparison = Comparison {
             tree,
             mismatches: Vec::new(),
             steps: STEPS,
             left,
         };
-        fit.value(example, schema, &value);
-        left = fit.left;
-        for Mismatch { pointer, message } in fit.mismatches {
+        comparison.compare(example, schema, &value);
+        left = comparison.left;
+        for Mismatch { pointer, message } in comparison.mismatches {
             findings.report(code, At::Value(&moves.original(&pointer)), || {
                 Message::new(message)
             });
@@ -86,14 +86,14 @@ impl walk::Visit for Sites {
                 }
             }
         } else if members.contains_key("schema") && is_json(kind, at) {
-            self.beside_schema(members, at);
+            self.add_alongside_schema(members, at);
         }
     }
 }
 
 impl Sites {
-    /// Parameters, headers and media types have examples beside their schema.
-    fn beside_schema(&mut self, members: &Map<String, Value>, at: &str) {
+    /// Parameters, headers and media types have examples alongside their schema.
+    fn add_alongside_schema(&mut self, members: &Map<String, Value>, at: &str) {
         let mut push = |value| {
             let code = Code::EXAMPLE_MISMATCH;
             self.0.push(Site {
@@ -119,7 +119,7 @@ impl Sites {
     }
 }
 
-/// Whether the examples of an object are JSON values; those of an XML body, say, are texts.
+/// Returns whether the examples of an object are JSON values; those of an XML body, for example, are text.
 fn is_json(kind: &Kind, at: &str) -> bool {
     if kind.noun != "a media type" {
         return true;
@@ -130,36 +130,36 @@ fn is_json(kind: &Kind, at: &str) -> bool {
     media::essence(&name) == "*/*" || media::is_json(&name)
 }
 
-/// Something in an example that is not what the schema says.
+/// A value in an example that does not match its schema.
 struct Mismatch {
     pointer: String,
     message: String,
 }
 
-struct Fit<'t> {
+struct Comparison<'t> {
     tree: &'t Value,
     mismatches: Vec<Mismatch>,
-    /// The comparisons that are left for the value at hand.
+    /// The comparisons left for the current value.
     steps: usize,
-    /// The comparisons that are left for the document.
+    /// The comparisons left for the document.
     left: usize,
 }
 
-impl Fit<'_> {
+impl Comparison<'_> {
     /// Compares a member or an item with its schema.
-    fn child(&mut self, value: &Value, schema: &Value, at: &str) {
+    fn compare_child(&mut self, value: &Value, schema: &Value, at: &str) {
         let steps = std::mem::replace(&mut self.steps, STEPS);
-        self.value(value, schema, at);
+        self.compare(value, schema, at);
         self.steps = steps;
     }
 
-    /// Notes a fault, once for a value however many schemas it does not fit.
-    fn mismatch(&mut self, at: &str, message: String) {
+    /// Records a mismatch, once for a value however many schemas it does not match.
+    fn record_mismatch(&mut self, at: &str, message: String) {
         let known = self
             .mismatches
             .iter()
             .any(|mismatch| mismatch.pointer == at);
-        if !known && self.mismatches.len() < TOLD {
+        if !known && self.mismatches.len() < SHOWN {
             self.mismatches.push(Mismatch {
                 pointer: at.to_owned(),
                 message,
@@ -167,9 +167,9 @@ impl Fit<'_> {
         }
     }
 
-    /// Compares a value with a schema, and what is in it with the schemas below. Says whether the value
-    /// itself fits; what cannot be compared does.
-    fn value(&mut self, value: &Value, schema: &Value, at: &str) -> bool {
+    /// Compares a value with a schema, and its members and items with the schemas below. Returns whether the value
+    /// itself matches; a value that cannot be compared does.
+    fn compare(&mut self, value: &Value, schema: &Value, at: &str) -> bool {
         let (Some(steps), Some(left)) = (self.steps.checked_sub(1), self.left.checked_sub(1))
         else {
             return true;
@@ -182,22 +182,22 @@ impl Fit<'_> {
             return true;
         }
         if let Some(kind) = schema.get("type").and_then(Value::as_str)
-            && !is_of(value, kind)
+            && !has_type(value, kind)
         {
             let message = format!("{} stands where the schema says `{kind}`", describe(value));
-            self.mismatch(at, message);
+            self.record_mismatch(at, message);
             return false;
         }
-        if !list(schema, "allOf").all(|branch| self.value(value, branch, at))
-            || !self.choice(value, schema, at)
+        if !list(schema, "allOf").all(|branch| self.compare(value, branch, at))
+            || !self.compare_branches(value, schema, at)
         {
             return false;
         }
         match (value, schema.get("items")) {
-            (Value::Object(members), _) => self.members(members, schema, at),
+            (Value::Object(members), _) => self.compare_members(members, schema, at),
             (Value::Array(items), Some(schema)) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.child(item, schema, &pointer::index(at, index));
+                    self.compare_child(item, schema, &pointer::index(at, index));
                 }
             }
             _ => {}
@@ -205,32 +205,37 @@ impl Fit<'_> {
         true
     }
 
-    /// One of the branches must do.
-    fn choice(&mut self, value: &Value, schema: &Map<String, Value>, at: &str) -> bool {
+    /// Compares a value with the branches of `oneOf` and `anyOf`, one of which must match.
+    fn compare_branches(&mut self, value: &Value, schema: &Map<String, Value>, at: &str) -> bool {
         for keyword in ["oneOf", "anyOf"] {
             let mut branches = list(schema, keyword).peekable();
             if branches.peek().is_none() {
                 continue;
             }
             let fits = branches.any(|branch| {
-                let mut fit = Fit {
+                let mut comparison = Comparison {
                     mismatches: Vec::new(),
                     ..*self
                 };
-                fit.value(value, branch, at);
-                (self.steps, self.left) = (fit.steps, fit.left);
-                fit.mismatches.is_empty()
+                comparison.compare(value, branch, at);
+                (self.steps, self.left) = (comparison.steps, comparison.left);
+                comparison.mismatches.is_empty()
             });
             if !fits {
                 let message = format!("{} fits no branch of `{keyword}`", describe(value));
-                self.mismatch(at, message);
+                self.record_mismatch(at, message);
                 return false;
             }
         }
         true
     }
 
-    fn members(&mut self, members: &Map<String, Value>, schema: &Map<String, Value>, at: &str) {
+    fn compare_members(
+        &mut self,
+        members: &Map<String, Value>,
+        schema: &Map<String, Value>,
+        at: &str,
+    ) {
         let properties = schema.get("properties");
         let others = schema
             .get("additionalProperties")
@@ -240,7 +245,7 @@ impl Fit<'_> {
                 .and_then(|properties| properties.get(key))
                 .or(others)
             {
-                self.child(member, schema, &pointer::join(at, key));
+                self.compare_child(member, schema, &pointer::join(at, key));
             }
         }
     }
@@ -252,7 +257,7 @@ fn is_nullable(schema: &Map<String, Value>) -> bool {
         || !schema.contains_key("type")
 }
 
-fn is_of(value: &Value, kind: &str) -> bool {
+fn has_type(value: &Value, kind: &str) -> bool {
     match (kind, value) {
         ("integer", Value::Number(number)) => {
             number.is_u64()

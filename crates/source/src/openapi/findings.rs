@@ -1,4 +1,4 @@
-//! The findings of the checks: diagnostics, broken parts, and repairs of the 3.0 form.
+//! The findings of the checks: diagnostics, broken parts, and repairs of the 3.0 dialect.
 
 use super::pointer_map::PointerMap;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -18,7 +18,7 @@ pub(super) struct Findings<'t> {
     repairs: Vec<Repair>,
 }
 
-/// A change to the 3.0 form, which the published document does not have.
+/// A change to the 3.0 dialect, which the published document does not have.
 pub(super) struct Repair {
     pub pointer: String,
     pub change: Change,
@@ -76,7 +76,7 @@ impl<'t> Findings<'t> {
         self.report_repaired(code, severity, at, message);
     }
 
-    /// Reports a diagnostic about something that is repaired in the 3.0 form: even an error breaks nothing.
+    /// Reports a diagnostic about something that is repaired in the 3.0 dialect: even an error breaks nothing.
     pub(super) fn report_repaired(
         &mut self,
         code: Code,
@@ -188,7 +188,7 @@ impl Message {
         self
     }
 
-    /// Adds "did you mean" where there is a near word.
+    /// Adds a "did you mean" suggestion, if there is a near word.
     pub(super) fn suggest(self, word: Option<&str>) -> Self {
         match word {
             Some(word) => self.help(format!("did you mean `{word}`?")),

@@ -7,7 +7,7 @@ use crate::fixup::{Action, Fixup, Step, When};
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
-/// Applies each step in order and says which of them do not apply.
+/// Applies each step in order; reports those that do not apply.
 pub(super) fn apply(
     document: &mut Value,
     fixups: &[Fixup],
@@ -41,7 +41,7 @@ type Applied = Result<(), String>;
 struct Target<'a> {
     document: &'a mut Value,
     pointers: &'a mut PointerMap,
-    /// The index of the fixup at work.
+    /// The index of the current fixup.
     fixup: usize,
 }
 
@@ -56,7 +56,7 @@ impl Target<'_> {
                 value,
                 when,
             } => self.add_response(status, value, *when),
-            // Whether it applies is known when the tables are merged, and the policies are lowered.
+            // These are applied when the tables are merged and the policies are lowered.
             Action::Merge { .. } | Action::Policy(_) | Action::KeyParameter(_) => Ok(()),
         }
     }
@@ -118,19 +118,21 @@ impl Target<'_> {
     }
 
     fn add_response(&mut self, status: &str, value: &Value, when: When) -> Applied {
-        let protected = self.document.get("security").is_some_and(has_requirement);
+        let is_protected = self.document.get("security").is_some_and(has_requirement);
         let Some(Value::Object(paths)) = self.document.get_mut("paths") else {
             return Err(nothing_at("#/paths"));
         };
         let mut made = Vec::new();
         for (path, item) in paths {
-            let shared = item.get("parameters").is_some_and(is_filled);
+            let shared = Shared {
+                has_parameters: item.get("parameters").is_some_and(is_filled),
+                is_protected,
+            };
             for method in METHODS {
                 let Some(Value::Object(operation)) = item.get_mut(*method) else {
                     continue;
                 };
-                if needs(operation, when, shared, protected) && add_status(operation, status, value)
-                {
+                if needs(operation, when, &shared) && add_status(operation, status, value) {
                     let operation = pointer::join(&pointer::join("#/paths", path), method);
                     made.push(pointer::join(
                         &pointer::join(&operation, "responses"),
@@ -155,25 +157,30 @@ impl Target<'_> {
     }
 }
 
-/// Whether an operation may need a response of that kind.
-fn needs(
-    operation: &Map<String, Value>,
-    when: When,
-    shared_parameters: bool,
-    protected: bool,
-) -> bool {
+/// The facts that an operation shares with others.
+struct Shared {
+    /// `true` if its path item has parameters.
+    has_parameters: bool,
+    /// `true` if the document has a security requirement.
+    is_protected: bool,
+}
+
+/// Returns whether an operation may need a response of that kind.
+fn needs(operation: &Map<String, Value>, when: When, shared: &Shared) -> bool {
     let body = operation.contains_key("requestBody");
     match when {
         When::Always => true,
         When::Body => body,
         When::Input => {
-            body || shared_parameters || operation.get("parameters").is_some_and(is_filled)
+            body || shared.has_parameters || operation.get("parameters").is_some_and(is_filled)
         }
-        When::Security => operation.get("security").map_or(protected, has_requirement),
+        When::Security => operation
+            .get("security")
+            .map_or(shared.is_protected, has_requirement),
     }
 }
 
-/// Adds the response unless there is one of its status.
+/// Adds the response unless there is one with its status.
 fn add_status(operation: &mut Map<String, Value>, status: &str, value: &Value) -> bool {
     match operation.entry("responses").or_insert_with(|| json!({})) {
         Value::Object(responses) if !responses.contains_key(status) => {

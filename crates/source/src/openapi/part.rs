@@ -1,6 +1,6 @@
-//! A part of a document: some of its operations, and what they reach.
+//! A part of a document: some of its operations, and the components that they reach.
 //!
-//! Which operations, others decide. What this module knows is how the parts of a document hang together.
+//! The caller selects the operations; this module knows how the parts of a document refer to each other.
 
 use super::document::Document;
 use super::grammar::METHODS;
@@ -10,15 +10,15 @@ use crate::pointer;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
-/// The lists of requests that the other side makes. No operation is among them.
+/// The keywords for requests that the API sends. They are no operations.
 const INCOMING: [&str; 2] = ["webhooks", "x-webhooks"];
 
-/// An operation, as far as one has to know it to choose it.
+/// An operation, with the facts that it is selected by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed<'a> {
     /// Its path template.
     pub path: &'a str,
-    /// Its method, as the key of the path item has it: in lower case.
+    /// Its method in lower case, as in the path item.
     pub method: &'static str,
     /// Its `operationId`.
     pub id: Option<&'a str>,
@@ -26,17 +26,17 @@ pub struct Listed<'a> {
     pub tags: Vec<&'a str>,
 }
 
-/// What is left of a document when only some of its operations are wanted.
+/// A document with only some of its operations.
 #[derive(Debug)]
 pub struct Part {
     /// The document, with those operations and the components that they reach.
     pub document: Value,
-    /// What was kept and what was not, by where it stands in the input; each speaks for what is below it.
+    /// `true` for the nodes that were kept, by their place in the input; each holds for everything below it.
     kept: HashMap<(FileId, String), bool>,
 }
 
 impl Part {
-    /// Whether a place belongs to what is left.
+    /// Returns whether a place belongs to the part.
     pub fn holds(&self, origin: &Origin) -> bool {
         let (Place::Value(at) | Place::Key(at)) = &origin.place else {
             return true;
@@ -84,19 +84,20 @@ impl Document {
             components: HashSet::new(),
             open: Vec::new(),
         };
-        reach.run(wanted);
+        reach.search_all(wanted);
         Part {
             document: reach.pruned(),
-            kept: self.kept(&reach),
+            kept: self.kept_nodes(&reach),
         }
     }
 
-    /// What was kept and what was not. What stands for several things is kept with any of them.
-    fn kept(&self, reach: &Reach<'_>) -> HashMap<(FileId, String), bool> {
+    /// The nodes that were kept and those that were not. A node of the input that several nodes come from is kept
+    /// with any of them.
+    fn kept_nodes(&self, reach: &Reach<'_>) -> HashMap<(FileId, String), bool> {
         let mut kept = HashMap::new();
         let mut note = |at: &str, is_kept: bool| {
-            if let Some(home) = self.pointers.place_in_file(at) {
-                *kept.entry(home).or_default() |= is_kept;
+            if let Some(place) = self.pointers.place_in_file(at) {
+                *kept.entry(place).or_default() |= is_kept;
             }
         };
         for (path, item) in members(self.effective.get("paths")) {
@@ -123,7 +124,7 @@ impl Document {
     }
 }
 
-/// What the wanted operations reach, as it is found.
+/// The search for everything that the selected operations reach.
 struct Reach<'d> {
     document: &'d Value,
     /// The schemas that have a schema in their `allOf`, by its key.
@@ -134,30 +135,30 @@ struct Reach<'d> {
     paths: HashSet<&'d str>,
     /// Section and key of every component that is kept.
     components: HashSet<(&'d str, &'d str)>,
-    /// What is still to be searched.
+    /// The values still to be searched.
     open: Vec<&'d Value>,
 }
 
 impl<'d> Reach<'d> {
-    fn run(&mut self, wanted: &HashSet<(&str, &str)>) {
-        let beside = members(Some(self.document));
+    fn search_all(&mut self, wanted: &HashSet<(&str, &str)>) {
+        let others = members(Some(self.document));
         let is_apart = |key: &str| matches!(key, "paths" | "components") || INCOMING.contains(&key);
         self.open.extend(
-            beside
+            others
                 .filter(|(key, _)| !is_apart(key))
                 .map(|(_, value)| value),
         );
-        self.security(self.document);
+        self.keep_security(self.document);
         for (path, method) in wanted {
-            self.operation(path, method);
+            self.keep_operation(path, method);
         }
         while let Some(value) = self.open.pop() {
             self.search(value);
         }
     }
 
-    /// Keeps an operation, and what its path says of all operations.
-    fn operation(&mut self, path: &str, method: &str) {
+    /// Keeps an operation, and the keywords of its path item that apply to all operations.
+    fn keep_operation(&mut self, path: &str, method: &str) {
         let paths = self.document.get("paths").and_then(Value::as_object);
         let Some((path, item)) = paths.and_then(|paths| paths.get_key_value(path)) else {
             return;
@@ -169,7 +170,7 @@ impl<'d> Reach<'d> {
         };
         if self.wanted.insert((path, method)) {
             self.open.push(operation);
-            self.security(operation);
+            self.keep_security(operation);
         }
         if self.paths.insert(path) {
             let shared = members(item).filter(|(key, _)| !METHODS.contains(key));
@@ -177,31 +178,31 @@ impl<'d> Reach<'d> {
         }
     }
 
-    /// The schemes that an operation or the document asks for, which it names without a `$ref`.
-    fn security(&mut self, holder: &'d Value) {
+    /// Keeps the security schemes that an operation or the document names; it does so without a `$ref`.
+    fn keep_security(&mut self, holder: &'d Value) {
         let asked = holder.get("security").and_then(Value::as_array);
         for (scheme, _) in asked
             .into_iter()
             .flatten()
             .flat_map(|one| members(Some(one)))
         {
-            self.component("securitySchemes", scheme);
+            self.keep_component("securitySchemes", scheme);
         }
     }
 
-    /// Finds what a value refers to. Nothing nests deeper than the limits of reading allow.
+    /// Keeps everything that a value refers to. Nesting is bounded by the limits of reading.
     fn search(&mut self, value: &'d Value) {
         match value {
             Value::Array(items) => self.open.extend(items),
             Value::Object(members) => {
                 if let Some(Value::String(target)) = members.get("$ref") {
-                    self.reference(target);
+                    self.keep_target(target);
                 }
                 let mapping = members
                     .get("discriminator")
                     .and_then(|it| it.get("mapping"));
                 for (_, target) in self::members(mapping) {
-                    self.mapped(target);
+                    self.keep_mapped(target);
                 }
                 self.open.extend(members.values());
             }
@@ -210,28 +211,28 @@ impl<'d> Reach<'d> {
     }
 
     /// A member of a mapping is a reference or the name of a schema.
-    fn mapped(&mut self, target: &'d Value) {
+    fn keep_mapped(&mut self, target: &'d Value) {
         match target.as_str() {
-            Some(target) if target.starts_with('#') => self.reference(target),
-            Some(key) => self.component("schemas", key),
+            Some(target) if target.starts_with('#') => self.keep_target(target),
+            Some(key) => self.keep_component("schemas", key),
             None => {}
         }
     }
 
-    fn reference(&mut self, target: &'d str) {
+    fn keep_target(&mut self, target: &'d str) {
         let mut keys = pointer::keys(target);
         let (Some(first), Some(second), third) = (keys.next(), keys.next(), keys.next()) else {
             return;
         };
         match (&*first, third) {
-            ("components", Some(key)) => self.component(&second, &key),
-            // A `$ref` into another operation: what it leads to must be there.
-            ("paths", Some(method)) => self.operation(&second, &method),
+            ("components", Some(key)) => self.keep_component(&second, &key),
+            // A `$ref` into another operation, which must be kept then.
+            ("paths", Some(method)) => self.keep_operation(&second, &method),
             _ => {}
         }
     }
 
-    fn component(&mut self, section: &str, key: &str) {
+    fn keep_component(&mut self, section: &str, key: &str) {
         let found = self.document.get("components").and_then(Value::as_object);
         let found = found.and_then(|all| all.get_key_value(section));
         let Some((section, all)) = found else { return };
@@ -242,23 +243,23 @@ impl<'d> Reach<'d> {
             return;
         }
         self.open.push(value);
-        // A schema that tells its subtypes apart without a mapping does not name them.
+        // A discriminator without a mapping does not name the subtypes.
         if section == "schemas" && value.get("discriminator").is_some() {
             for subtype in self.subtypes.get(&**key).cloned().unwrap_or_default() {
-                self.component("schemas", subtype);
+                self.keep_component("schemas", subtype);
             }
         }
     }
 
-    /// The document without what is not reached.
+    /// The document without everything that was not reached.
     fn pruned(&self) -> Value {
         let mut pruned = Map::new();
         for (key, value) in members(Some(self.document)) {
             let value = match key {
                 _ if INCOMING.contains(&key) => continue,
-                "paths" => self.paths(value),
-                "components" => self.sections(value),
-                "tags" => self.tags(value),
+                "paths" => self.kept_paths(value),
+                "components" => self.kept_components(value),
+                "tags" => self.kept_tags(value),
                 _ => value.clone(),
             };
             pruned.insert(key.to_owned(), value);
@@ -266,10 +267,10 @@ impl<'d> Reach<'d> {
         Value::Object(pruned)
     }
 
-    fn paths(&self, paths: &Value) -> Value {
+    fn kept_paths(&self, paths: &Value) -> Value {
         let mut kept = Map::new();
         for (path, item) in members(Some(paths)) {
-            // What is said of all paths, in extensions.
+            // Extensions that apply to all paths.
             if !path.starts_with('/') {
                 kept.insert(path.to_owned(), item.clone());
                 continue;
@@ -296,7 +297,7 @@ impl<'d> Reach<'d> {
         Value::Object(kept)
     }
 
-    fn sections(&self, components: &Value) -> Value {
+    fn kept_components(&self, components: &Value) -> Value {
         let mut kept = Map::new();
         for (section, all) in members(Some(components)) {
             let left =
@@ -312,7 +313,7 @@ impl<'d> Reach<'d> {
     }
 
     /// The descriptions of tags that an operation still has.
-    fn tags(&self, tags: &Value) -> Value {
+    fn kept_tags(&self, tags: &Value) -> Value {
         let mut used: HashSet<&str> = HashSet::new();
         for (path, method) in &self.wanted {
             let item = self.document.get("paths").and_then(|paths| paths.get(path));

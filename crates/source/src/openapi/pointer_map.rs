@@ -177,7 +177,7 @@ impl PointerMap {
     }
 }
 
-/// The map between the 3.0 form and the effective document, in both directions.
+/// The map between the 3.0 dialect and the effective document, in both directions.
 #[derive(Debug, Default)]
 pub(super) struct Moves {
     back: Prefixes<String>,
@@ -201,22 +201,22 @@ impl Moves {
         self.forth.is_empty()
     }
 
-    /// The pointer in the 3.0 form of the value at `pointer` of the effective document; `None` for one that did
+    /// The pointer in the 3.0 dialect of the value at `pointer` of the effective document; `None` for one that did
     /// not move.
     pub(super) fn current(&self, pointer: &str) -> Option<String> {
-        follow(&self.forth, pointer)
+        apply_moves(&self.forth, pointer)
     }
 
-    /// The pointer in the effective document of the value at `pointer` of the 3.0 form.
+    /// The pointer in the effective document of the value at `pointer` of the 3.0 dialect.
     pub(super) fn original(&self, pointer: &str) -> String {
-        follow(&self.back, pointer).unwrap_or_else(|| pointer.to_owned())
+        apply_moves(&self.back, pointer).unwrap_or_else(|| pointer.to_owned())
     }
 }
 
 /// Applies moves until none applies: a node may have moved within one that moved.
 ///
 /// Each move takes a keyword or a schema to a new place, so the chain is short; the bound is for safety.
-fn follow(moves: &Prefixes<String>, pointer: &str) -> Option<String> {
+fn apply_moves(moves: &Prefixes<String>, pointer: &str) -> Option<String> {
     let mut at: Option<String> = None;
     for _ in 0..64 {
         let now = at.as_deref().unwrap_or(pointer);

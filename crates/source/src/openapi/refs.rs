@@ -1,19 +1,19 @@
-//! Where every `$ref` leads: to a node of the document, to nothing, outside, or back to itself.
+//! Checks of `$ref`s: their target may be missing, outside of the document, of another kind, or themselves.
 
 use super::bundle::Refused;
 use super::check::RefSite;
 use super::findings::{At, Change, Findings, Message};
-use super::grammar::explaining;
+use super::grammar::informative_keyword;
 use super::targets::nearest;
 use crate::diagnostic::{Code, Severity};
 use crate::{percent, pointer};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// How many lost `$ref`s get a suggestion; each is compared with every component.
+/// The number of unresolved `$ref`s that get a suggestion; each is compared with every component.
 const SUGGESTIONS: usize = 50;
 
-/// How many nodes of a cycle are shown.
+/// The number of nodes of a cycle that are shown.
 const SHOWN: usize = 8;
 
 /// Checks the `$ref`s of a document. `name` is the file's own name, by which a document may refer to itself;
@@ -25,7 +25,7 @@ pub(super) fn check(
     refused: &BTreeMap<String, Refused>,
     findings: &mut Findings<'_>,
 ) {
-    refuse(document, refused, findings);
+    report_refused(document, refused, findings);
     let mut targets: HashMap<&str, Target> = HashMap::new();
     let mut suggestions = SUGGESTIONS;
     for site in sites
@@ -34,66 +34,70 @@ pub(super) fn check(
     {
         let target = targets
             .entry(site.target)
-            .or_insert_with(|| Target::of(document, name, site.target));
+            .or_insert_with(|| Target::resolve(document, name, site.target));
         match target {
             Target::Here(canonical) => {
-                wrong_section(site, canonical, findings);
+                check_section(site, canonical, findings);
                 if canonical != site.target {
                     let text = Value::String(canonical.clone());
                     findings.repair(&pointer::join(&site.node, "$ref"), Change::Put(text));
                 }
             }
-            Target::Lost(plain) => {
+            Target::Missing(plain) => {
                 let plain = Some(&**plain).filter(|_| suggestions > 0);
                 suggestions = suggestions.saturating_sub(1);
-                unresolved(
+                report_unresolved(
                     site,
                     plain.and_then(|plain| nearest(document, plain)).as_deref(),
                     findings,
                 );
             }
             Target::Outside(why) => {
-                lost(Code::REF_OUTSIDE, &site.node, findings, || {
+                report_unusable(Code::REF_OUTSIDE, &site.node, findings, || {
                     Message::new(format!("`{}` leads to {why}", site.target))
                         .help("put what it leads to under `components` of this document")
                 });
             }
         }
     }
-    cycles(sites, &targets, findings);
+    report_cycles(sites, &targets, findings);
 }
 
-/// Tells which references to other files could not be followed, unless a fixup mended them.
-fn refuse(document: &Value, refused: &BTreeMap<String, Refused>, findings: &mut Findings<'_>) {
+/// Reports references to other files that could not be followed, unless a fixup removed them.
+fn report_refused(
+    document: &Value,
+    refused: &BTreeMap<String, Refused>,
+    findings: &mut Findings<'_>,
+) {
     for (node, refused) in refused {
         let at = pointer::join(node, "$ref");
         let Some(text) = pointer::get(document, &at).and_then(Value::as_str) else {
             continue;
         };
         let Some(message) = refused.message(text) else {
-            // A diagnostic of the other file says it already.
-            match explaining(node) {
+            // There is a diagnostic of the other file already.
+            match informative_keyword(node) {
                 Some(keyword) => findings.repair(keyword, Change::Remove),
                 None => findings.broken.insert(node),
             }
             continue;
         };
-        lost(refused.code, node, findings, || message);
+        report_unusable(refused.code, node, findings, || message);
     }
 }
 
-/// What a `$ref` says.
+/// The target of a `$ref`.
 enum Target {
-    /// A node of this document, by the pointer that leads to it.
+    /// A node of this document, by its pointer.
     Here(String),
-    /// Nothing, by a pointer in the plain form or by something else.
-    Lost(String),
+    /// A missing node, by a decoded pointer or by something else.
+    Missing(String),
     /// Another file, or the network.
     Outside(&'static str),
 }
 
 impl Target {
-    fn of(document: &Value, name: &str, target: &str) -> Self {
+    fn resolve(document: &Value, name: &str, target: &str) -> Self {
         let (file, fragment) = target
             .split_once('#')
             .map_or((target, None), |(file, rest)| (file, Some(rest)));
@@ -109,30 +113,35 @@ impl Target {
         let Some(fragment) =
             fragment.filter(|fragment| fragment.is_empty() || fragment.starts_with('/'))
         else {
-            return Self::Lost(target.to_owned());
+            return Self::Missing(target.to_owned());
         };
         let plain = format!("#{fragment}");
         if pointer::get(document, &plain).is_some() {
             return Self::Here(plain);
         }
-        // The pointer stands in a URI, where braces and others may be percent-encoded (RFC 6901, section 6).
+        // In a URI, braces and other characters may be percent-encoded (RFC 6901, section 6).
         match percent::decode(&plain) {
             Some(decoded) if pointer::get(document, &decoded).is_some() => Self::Here(decoded),
-            _ => Self::Lost(plain),
+            _ => Self::Missing(plain),
         }
     }
 }
 
-fn unresolved(site: &RefSite<'_>, nearest: Option<&str>, findings: &mut Findings<'_>) {
-    lost(Code::UNRESOLVED_REF, &site.node, findings, || {
+fn report_unresolved(site: &RefSite<'_>, nearest: Option<&str>, findings: &mut Findings<'_>) {
+    report_unusable(Code::UNRESOLVED_REF, &site.node, findings, || {
         Message::new(format!("`{}` leads to nothing", site.target)).suggest(nearest)
     });
 }
 
-/// Tells of a `$ref` that cannot be followed. Within what only explains it is no more than a warning.
-fn lost(code: Code, node: &str, findings: &mut Findings<'_>, message: impl FnOnce() -> Message) {
+/// Reports a `$ref` that cannot be followed. Within an informative keyword it is only a warning.
+fn report_unusable(
+    code: Code,
+    node: &str,
+    findings: &mut Findings<'_>,
+    message: impl FnOnce() -> Message,
+) {
     let at = pointer::join(node, "$ref");
-    let severity = if let Some(keyword) = explaining(node) {
+    let severity = if let Some(keyword) = informative_keyword(node) {
         findings.repair(keyword, Change::Remove);
         Severity::Warning
     } else {
@@ -141,8 +150,8 @@ fn lost(code: Code, node: &str, findings: &mut Findings<'_>, message: impl FnOnc
     findings.report_as(code, severity, At::Value(&at), message);
 }
 
-/// A reference to a component must lead to one of its own kind. One that does not is read as if it said nothing.
-fn wrong_section(site: &RefSite<'_>, canonical: &str, findings: &mut Findings<'_>) {
+/// A reference to a component must lead to one of the right kind. One that does not is read as an empty object.
+fn check_section(site: &RefSite<'_>, canonical: &str, findings: &mut Findings<'_>) {
     let Some(wanted) = site.kind.section else {
         return;
     };
@@ -175,7 +184,11 @@ fn wrong_section(site: &RefSite<'_>, canonical: &str, findings: &mut Findings<'_
 }
 
 /// Finds chains of nodes that are nothing but references to one another.
-fn cycles(sites: &[RefSite<'_>], targets: &HashMap<&str, Target>, findings: &mut Findings<'_>) {
+fn report_cycles(
+    sites: &[RefSite<'_>],
+    targets: &HashMap<&str, Target>,
+    findings: &mut Findings<'_>,
+) {
     let next: HashMap<&str, &str> = sites
         .iter()
         .filter_map(|site| match targets.get(site.target) {
@@ -199,27 +212,27 @@ fn cycles(sites: &[RefSite<'_>], targets: &HashMap<&str, Target>, findings: &mut
             .position(|node| *node == at)
             .filter(|_| next.contains_key(at))
         {
-            cycle(&chain[start..], findings);
+            report_cycle(&chain[start..], findings);
         }
     }
 }
 
-fn cycle(chain: &[&str], findings: &mut Findings<'_>) {
+fn report_cycle(chain: &[&str], findings: &mut Findings<'_>) {
     for node in chain {
-        match explaining(node) {
+        match informative_keyword(node) {
             Some(keyword) => findings.repair(keyword, Change::Remove),
             None => findings.broken.insert(node),
         }
     }
-    lost(Code::REF_CYCLE, chain[0], findings, || {
-        let mut way: Vec<&str> = chain.iter().take(SHOWN).copied().collect();
+    report_unusable(Code::REF_CYCLE, chain[0], findings, || {
+        let mut shown: Vec<&str> = chain.iter().take(SHOWN).copied().collect();
         if chain.len() > SHOWN {
-            way.push("...");
+            shown.push("...");
         }
-        way.push(chain[0]);
+        shown.push(chain[0]);
         Message::new(format!(
             "a chain of references comes back to itself: {}",
-            way.join(" -> ")
+            shown.join(" -> ")
         ))
         .help("one of them must be a definition, not a reference")
     });

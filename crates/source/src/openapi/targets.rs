@@ -3,20 +3,20 @@
 use crate::{percent, pointer, suggest};
 use serde_json::Value;
 
-/// How many references may follow one another.
+/// The longest chain of references that is followed.
 const REFS: usize = 64;
 
-/// How many names a suggestion is sought among.
+/// The largest object whose keys are searched for a suggestion.
 const NAMES: usize = 20_000;
 
-/// What a pointer leads to. It stands in a URI, where braces and others may be percent-encoded
-/// (RFC 6901, section 6).
+/// The value at a pointer. In a URI, braces and other characters may be percent-encoded (RFC 6901,
+/// section 6).
 fn target_of<'d>(document: &'d Value, target: &str) -> Option<&'d Value> {
     let decoded = || pointer::get(document, &percent::decode(target)?);
     pointer::get(document, target).or_else(decoded)
 }
 
-/// What a node is, or what its references lead to.
+/// The node itself, or the target of its references; `None` if that does not exist.
 pub(super) fn resolve<'d>(document: &'d Value, node: &'d Value) -> Option<&'d Value> {
     let mut node = node;
     for _ in 0..REFS {
@@ -28,7 +28,7 @@ pub(super) fn resolve<'d>(document: &'d Value, node: &'d Value) -> Option<&'d Va
     None
 }
 
-/// The pointer that was meant, where one key of it is a slip.
+/// The pointer that was probably meant, if one key of it is misspelt.
 pub(super) fn nearest(document: &Value, target: &str) -> Option<String> {
     let mut node = document;
     let mut path = pointer::ROOT.to_owned();

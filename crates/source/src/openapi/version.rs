@@ -1,12 +1,16 @@
-//! Which version of OpenAPI a document is written in, if any.
+//! Detection of the OpenAPI version of a document.
 
 use super::SpecVersion;
 use super::wording::describe;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Severity};
 use serde_json::Value;
 
-/// The version that a document is read as, with a warning where it is another; or why it cannot be read.
-pub(super) fn of(
+/// The version that a document is read as, with a warning if it is another one.
+///
+/// # Errors
+///
+/// If the document cannot be read.
+pub(super) fn detect(
     document: &Value,
     file: FileId,
 ) -> Result<(SpecVersion, Option<Diagnostic>), Diagnostic> {
@@ -32,14 +36,14 @@ pub(super) fn of(
                 .help("an OpenAPI document begins with a line such as `openapi: 3.0.3`"),
         );
     };
-    // Unquoted, `3.1` is a number to YAML.
+    // Unquoted, `3.1` is a number in YAML.
     let text = version
         .as_str()
         .map_or_else(|| version.to_string(), str::to_owned);
     match text.split('.').take(2).collect::<Vec<_>>()[..] {
         ["3", "0"] => Ok((SpecVersion::V3_0, None)),
         ["3", "1"] => Ok((SpecVersion::V3_1, None)),
-        ["3", "2"] => Ok((SpecVersion::V3_1, Some(newer(&text, file)))),
+        ["3", "2"] => Ok((SpecVersion::V3_1, Some(warn_newer(&text, file)))),
         _ => Err(Diagnostic::new(
             Code::NOT_OPENAPI,
             format!("OpenAPI {text} is not a version that can be read"),
@@ -49,9 +53,9 @@ pub(super) fn of(
     }
 }
 
-/// OpenAPI 3.2 says nothing differently that 3.1 says, so that all of a document is read but what is
-/// new: keys that 3.1 does not have, each of which is told where it stands.
-fn newer(text: &str, file: FileId) -> Diagnostic {
+/// OpenAPI 3.2 changes nothing that 3.1 has, so everything is read but the new keys, each of which is reported
+/// at its place.
+fn warn_newer(text: &str, file: FileId) -> Diagnostic {
     let message = format!("OpenAPI {text} is read as 3.1; what only 3.2 has is left out");
     Diagnostic {
         severity: Severity::Warning,

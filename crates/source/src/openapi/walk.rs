@@ -1,16 +1,16 @@
 //! A walk over a document by the grammar that may change what it visits.
 
-use super::grammar::{Dialect, Form, Kind, SCHEMA};
+use super::grammar::{Dialect, Kind, SCHEMA, ValueType};
 use super::keys;
 use crate::pointer;
 use serde_json::{Map, Value};
 
-/// What a walk does on its way. Parents are visited before their children.
+/// The visitor of a walk. Parents are visited before their children.
 pub(super) trait Visit {
     /// Visits an object at a pointer.
     fn object(&mut self, members: &mut Map<String, Value>, kind: &'static Kind, at: &str);
 
-    /// What to put in the place of a schema that is `true` or `false`.
+    /// The replacement for a schema that is `true` or `false`.
     fn schema_flag(&mut self, flag: bool) -> Value {
         Value::Bool(flag)
     }
@@ -28,68 +28,68 @@ pub(super) fn object(
     };
     visit.object(members, kind, at);
     for (key, member) in members {
-        if let Some(form) = form(kind, key) {
+        if let Some(ty) = ty(kind, key) {
             below(
                 at,
                 |at| pointer::push(at, key),
-                |at| self::value(member, form, at, visit),
+                |at| self::value(member, ty, at, visit),
             );
         }
     }
 }
 
-/// Walks a value of a form. A reference is visited as an object of the kind that it leads to.
+/// Walks a value of a type. A reference is visited as an object of the kind of its target.
 pub(super) fn value(
     value: &mut Value,
-    form: &'static Form,
+    ty: &'static ValueType,
     at: &mut String,
     visit: &mut dyn Visit,
 ) {
-    match form {
-        Form::Object(kind) | Form::OrRef(kind) => object(value, kind, at, visit),
-        Form::Schema => {
+    match ty {
+        ValueType::Object(kind) | ValueType::OrRef(kind) => object(value, kind, at, visit),
+        ValueType::Schema => {
             if let Value::Bool(flag) = value {
                 *value = visit.schema_flag(*flag);
             } else {
                 object(value, &SCHEMA, at, visit);
             }
         }
-        Form::SchemaOrFlag => object(value, &SCHEMA, at, visit),
-        Form::List(form) => {
+        ValueType::SchemaOrFlag => object(value, &SCHEMA, at, visit),
+        ValueType::List(ty) => {
             for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
                 below(
                     at,
                     |at| pointer::push_index(at, index),
-                    |at| self::value(item, form, at, visit),
+                    |at| self::value(item, ty, at, visit),
                 );
             }
         }
-        Form::Map(form) => {
+        ValueType::Map(ty) => {
             for (key, member) in value.as_object_mut().into_iter().flatten() {
                 below(
                     at,
                     |at| pointer::push(at, key),
-                    |at| self::value(member, form, at, visit),
+                    |at| self::value(member, ty, at, visit),
                 );
             }
         }
-        Form::Any
-        | Form::Text
-        | Form::Flag
-        | Form::Number
-        | Form::Count
-        | Form::Bound
-        | Form::Types
-        | Form::Words(_) => {}
+        ValueType::Any
+        | ValueType::Text
+        | ValueType::Flag
+        | ValueType::Number
+        | ValueType::Count
+        | ValueType::Bound
+        | ValueType::Types
+        | ValueType::Words(_) => {}
     }
 }
 
-/// The form at a key, which may be one of the normaliser's own.
-fn form(kind: &'static Kind, key: &str) -> Option<&'static Form> {
+/// The type of the value at a key, which may be one of the normaliser's own.
+fn ty(kind: &'static Kind, key: &str) -> Option<&'static ValueType> {
     match key {
-        keys::PREFIX_ITEMS => return Some(&Form::List(&Form::Schema)),
-        keys::PATTERN_PROPERTIES => return Some(&Form::Map(&Form::Schema)),
-        keys::WEBHOOKS => return super::grammar::OPENAPI.form("webhooks"),
+        keys::PREFIX_ITEMS => return Some(&ValueType::List(&ValueType::Schema)),
+        keys::PATTERN_PROPERTIES => return Some(&ValueType::Map(&ValueType::Schema)),
+        keys::WEBHOOKS => return super::grammar::OPENAPI.ty("webhooks"),
         _ => {}
     }
     if kind
@@ -98,7 +98,7 @@ fn form(kind: &'static Kind, key: &str) -> Option<&'static Form> {
     {
         return None;
     }
-    kind.form(key).filter(|form| form.is_structure())
+    kind.ty(key).filter(|ty| ty.is_structure())
 }
 
 fn below(at: &mut String, push: impl FnOnce(&mut String), visit: impl FnOnce(&mut String)) {

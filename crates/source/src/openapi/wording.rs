@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// What a value is called in a message.
+/// Describes a value for a message.
 pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),

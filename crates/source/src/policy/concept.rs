@@ -1,26 +1,25 @@
-//! The tables of a concept document, in the damaged form that they have.
+//! The damaged tables of a concept document.
 //!
-//! The text form of a page keeps headings as plain lines, loses empty cells, so that the others
-//! move to the left, and breaks a row whose first cell was long into two lines. No Markdown reader
-//! makes sense of that, so the lines are read here.
+//! The text of such a page has headings as plain lines, loses empty cells, so that others move to the left, and
+//! breaks a row with a long first cell into two lines. No Markdown parser reads that, so the lines are read here.
 
 use crate::entity::markdown::trim;
 use std::ops::Range;
 
-/// A table: the places of its cells, empty ones left out.
+/// A table: the places of its cells, without empty ones.
 pub(super) struct Table {
     pub(super) header: Vec<Range<usize>>,
     pub(super) rows: Vec<Vec<Range<usize>>>,
 }
 
-/// Where the text goes on after a heading.
+/// The position after a heading.
 pub(super) fn after_heading(text: &str, heading: &str) -> Option<usize> {
     lines(text, 0)
         .find(|line| text[line.clone()].trim_start_matches('#').trim() == heading)
         .map(|line| line.end)
 }
 
-/// The first table from `start` on whose header is `wanted`.
+/// The first table after `start` with the header `wanted`.
 pub(super) fn find_table(
     text: &str,
     start: usize,
@@ -44,20 +43,23 @@ pub(super) fn find_table(
                 .take_while(|line| text[(*line).clone()].contains('|'));
             return Some(Table {
                 header,
-                rows: joined(text, rows),
+                rows: join_rows(text, rows),
             });
         }
     }
     None
 }
 
-/// Whether a cell says yes.
+/// Returns whether a cell has a tick.
 pub(super) fn is_tick(cell: &str) -> bool {
     cell.starts_with('\u{2714}')
 }
 
-/// Rows of which the second line, which begins with a tick, was joined to the first.
-fn joined<'l>(text: &str, lines: impl Iterator<Item = &'l Range<usize>>) -> Vec<Vec<Range<usize>>> {
+/// The rows, where a line that begins with a tick belongs to the row before it.
+fn join_rows<'l>(
+    text: &str,
+    lines: impl Iterator<Item = &'l Range<usize>>,
+) -> Vec<Vec<Range<usize>>> {
     let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
     for line in lines {
         let cells = cells(text, line);
@@ -72,7 +74,7 @@ fn joined<'l>(text: &str, lines: impl Iterator<Item = &'l Range<usize>>) -> Vec<
     rows
 }
 
-/// The cells of a line that hold something.
+/// The non-empty cells of a line.
 fn cells(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut at = line.start;
     let cells = text[line.clone()].split('|').map(|cell| {

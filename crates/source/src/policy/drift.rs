@@ -1,4 +1,4 @@
-//! Compares a policy with the concept document that it is checked against.
+//! Comparison of a policy with the concept document that it is checked against.
 
 use super::concept::{self, Table, is_tick};
 use super::model::{Against, Body, Policy, Property, PropertySet, Relation, Row};
@@ -9,10 +9,10 @@ use crate::source_map::SourceMap;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// What of `policy` is no longer what one of `concepts` says.
+/// Compares `policy` with its document among `concepts`; reports the differences.
 ///
-/// Of a relation the rows, the columns, and the number of marks in each row are compared, of a
-/// property set the names: the rest is lost in the text form of the concept documents.
+/// For a relation, these are rows, columns, and the number of marks in each row, for a property set the names; the
+/// rest is lost in the text of the concept documents.
 pub fn check(map: &SourceMap, policy: &Policy, concepts: &[FileId]) -> Vec<Diagnostic> {
     let Some(against) = &policy.against else {
         return Vec::new();
@@ -38,13 +38,13 @@ pub fn check(map: &SourceMap, policy: &Policy, concepts: &[FileId]) -> Vec<Diagn
     match &policy.body {
         Body::Relation(relation) => drift.relation(policy, against, relation),
         Body::PropertySet(set) => drift.property_set(policy, against, set),
-        // Never read with something to compare it with: no concept document has such a table.
+        // No concept document has such a table, so there is nothing to compare.
         Body::Fields(_) => {}
     }
     drift.diagnostics
 }
 
-/// Whether `path` ends with the segments of `end`.
+/// Returns whether `path` ends with the segments of `end`.
 fn ends_with(path: &str, end: &str) -> bool {
     let mut path = path.rsplit(['/', '\\']);
     end.rsplit('/').all(|segment| path.next() == Some(segment))
@@ -67,8 +67,9 @@ impl<'a> Drift<'a> {
         let table = self.table(policy, against, |header| header.get(1..) == Some(&subjects));
         let Some(table) = table else { return };
         let named = table.rows.iter().filter_map(|row| row.split_first());
-        let named: Vec<(&str, &[Range<usize>])> =
-            named.map(|(name, marks)| (self.at(name), marks)).collect();
+        let named: Vec<(&str, &[Range<usize>])> = named
+            .map(|(name, marks)| (self.text_at(name), marks))
+            .collect();
         let theirs: HashMap<&str, &[Range<usize>]> = named.iter().copied().collect();
         for row in &relation.rows {
             match theirs.get(row.name.value.as_str()) {
@@ -86,12 +87,12 @@ impl<'a> Drift<'a> {
         }
     }
 
-    /// Compares how many marks a row has, and how many of them have a note.
+    /// Compares the number of marks in a row, and the number of those with a note.
     fn marks(&mut self, row: &Row, theirs: &[Range<usize>]) {
-        let ticks = theirs.iter().filter(|cell| is_tick(self.at(cell)));
+        let ticks = theirs.iter().filter(|cell| is_tick(self.text_at(cell)));
         let notes = ticks
             .clone()
-            .filter(|cell| self.at(cell).ends_with('*'))
+            .filter(|cell| self.text_at(cell).ends_with('*'))
             .count();
         let ticks = ticks.count();
         let ours = row.marks.iter().filter(|mark| mark.allowed).count();
@@ -127,7 +128,7 @@ impl<'a> Drift<'a> {
         let index = table
             .header
             .iter()
-            .position(|cell| self.at(cell) == column.value)
+            .position(|cell| self.text_at(cell) == column.value)
             .unwrap_or_default();
         let ours: Vec<&str> = set
             .properties
@@ -138,9 +139,12 @@ impl<'a> Drift<'a> {
         for row in &table.rows {
             if row.len() < table.header.len() {
                 theirs.extend(self.lost_name(set, row));
-            } else if let Some(name) = row.get(index).filter(|name| !set.excepts(self.at(name))) {
+            } else if let Some(name) = row
+                .get(index)
+                .filter(|name| !set.excepts(self.text_at(name)))
+            {
                 self.unknown_there(name, &ours);
-                theirs.push(self.at(name));
+                theirs.push(self.text_at(name));
             }
         }
         for property in &set.properties {
@@ -150,27 +154,27 @@ impl<'a> Drift<'a> {
         }
     }
 
-    /// The property of a row that lost its name, which is known by its description.
+    /// The property of a row without its name, found by its description.
     fn lost_name<'s>(&mut self, set: &'s PropertySet, row: &[Range<usize>]) -> Option<&'s str> {
         let cell = row.first()?;
         let described = |property: &&Property| {
             property
                 .description
                 .as_ref()
-                .is_some_and(|description| description.value == self.at(cell))
+                .is_some_and(|description| description.value == self.text_at(cell))
         };
         let found = set.properties.iter().find(described);
         if found.is_none() {
             let message = format!(
                 "a row lost its name, and no property is described as `{}`",
-                self.at(cell)
+                self.text_at(cell)
             );
             self.report(message, self.origin(cell), None);
         }
         found.map(|property| property.name.value.as_str())
     }
 
-    /// The table under the heading of the policy; a heading or table that is gone is reported.
+    /// The table under the heading of the policy; a missing heading or table is reported.
     fn table(
         &mut self,
         policy: &Policy,
@@ -210,7 +214,7 @@ impl<'a> Drift<'a> {
 
     /// Reports a name that only the concept document has.
     fn unknown_there(&mut self, name: &Range<usize>, ours: &[&str]) {
-        let text = self.at(name);
+        let text = self.text_at(name);
         if !ours.contains(&text) {
             let message = format!("`{text}` is not in the policy that is checked against this");
             self.report(
@@ -228,7 +232,7 @@ impl<'a> Drift<'a> {
     }
 
     /// The text of the concept document at a place.
-    fn at(&self, span: &Range<usize>) -> &'a str {
+    fn text_at(&self, span: &Range<usize>) -> &'a str {
         &self.text[span.clone()]
     }
 
@@ -244,7 +248,7 @@ impl<'a> Drift<'a> {
 }
 
 impl PropertySet {
-    /// Whether `text` says that a row is about no property.
+    /// Returns whether `text` means that a row has no property.
     fn excepts(&self, text: &str) -> bool {
         self.except
             .as_ref()

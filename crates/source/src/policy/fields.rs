@@ -1,4 +1,4 @@
-//! How the properties of a type can be asked for: one row a property, one column an operator.
+//! The filter operators of the properties of a type: a row per property, a column per operator.
 
 use super::front::FrontMatter;
 use super::model::{Fields, Filters, OPERATORS, Support};
@@ -38,7 +38,7 @@ pub(super) fn read(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> 
 
 fn row(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Filters> {
     let name = cells.required(cx, "Property", value::text);
-    // Every cell is read before any is missed, so that all that is broken is told.
+    // Every cell is read before any is required, so that all errors are reported.
     let support = OPERATORS.map(|operator| cells.required(cx, operator, support));
     let support: Option<Vec<Support>> = support.into_iter().collect();
     Some(Filters {
@@ -48,7 +48,7 @@ fn row(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Filters> {
 }
 
 fn support(cx: &mut Context<'_>, cell: &Text) -> Option<Support> {
-    match cx.at(&cell.span) {
+    match cx.text_at(&cell.span) {
         "D" => Some(Support::Default),
         "A" => Some(Support::Advanced),
         "-" => Some(Support::Unsupported),

@@ -1,6 +1,6 @@
 //! Front matter: `key: value` lines, and one level of them below a key.
 //!
-//! This is a corner of YAML, read here because every value needs its place in the text.
+//! This is a subset of YAML, read here because every value needs its place in the text.
 
 use super::model::Variant;
 use crate::diagnostic::Code;
@@ -21,11 +21,11 @@ struct Entry {
     below: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// Reads the lines of front matter; what is no line of it, or no key of `known`, is reported.
+/// Reads the lines of front matter; invalid lines and keys that are not in `known` are reported.
 pub(super) fn read(cx: &mut Context<'_>, span: &Range<usize>, known: &[&str]) -> FrontMatter {
     let mut entries: Vec<Entry> = Vec::new();
     let mut at = span.start;
-    for line in cx.at(span).split_inclusive('\n') {
+    for line in cx.text_at(span).split_inclusive('\n') {
         let whole = at..at + line.len();
         at = whole.end;
         if line.trim().is_empty() {
@@ -56,13 +56,16 @@ pub(super) fn read(cx: &mut Context<'_>, span: &Range<usize>, known: &[&str]) ->
 }
 
 impl FrontMatter {
-    /// The value of a key that may be left out.
+    /// The value of an optional key.
     pub(super) fn optional(&self, cx: &Context<'_>, key: &str) -> Option<Cell<String>> {
-        let entry = self.entries.iter().find(|entry| cx.at(&entry.key) == key)?;
+        let entry = self
+            .entries
+            .iter()
+            .find(|entry| cx.text_at(&entry.key) == key)?;
         (!entry.value.is_empty()).then(|| cx.text_cell(&entry.value))
     }
 
-    /// The value of a key that must be there.
+    /// The value of a required key.
     pub(super) fn required(&self, cx: &mut Context<'_>, key: &str) -> Option<Cell<String>> {
         let value = self.optional(cx, key);
         if value.is_none() {
@@ -77,7 +80,10 @@ impl FrontMatter {
 
     /// The lines below a key.
     pub(super) fn below(&self, cx: &Context<'_>, key: &str) -> Vec<Variant> {
-        let entries = self.entries.iter().filter(|entry| cx.at(&entry.key) == key);
+        let entries = self
+            .entries
+            .iter()
+            .filter(|entry| cx.text_at(&entry.key) == key);
         let below = entries.flat_map(|entry| &entry.below);
         below
             .map(|(name, ident)| Variant {
@@ -90,7 +96,7 @@ impl FrontMatter {
 
 fn report_keys(cx: &mut Context<'_>, entries: &[Entry], known: &[&str]) {
     for (index, entry) in entries.iter().enumerate() {
-        let key = cx.at(&entry.key);
+        let key = cx.text_at(&entry.key);
         if !known.contains(&key) {
             let help = did_you_mean(key, known.iter().copied());
             cx.report_with_help(
@@ -101,7 +107,7 @@ fn report_keys(cx: &mut Context<'_>, entries: &[Entry], known: &[&str]) {
             );
         } else if entries[..index]
             .iter()
-            .any(|before| cx.at(&before.key) == key)
+            .any(|before| cx.text_at(&before.key) == key)
         {
             cx.report(
                 Code::DUPLICATE_KEY,

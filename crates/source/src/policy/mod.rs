@@ -1,25 +1,25 @@
-//! Policies: who may do what to whom, and which properties belong together, as Markdown tables.
+//! Policies: relations between roles, sets of properties and filter operators, as Markdown tables.
 //!
-//! A policy file has front matter, a title, paragraphs that say what the policy means, and one
-//! table; what follows the table is for the reader of the file. The front matter gives the Rust
+//! A policy file has front matter, a title, paragraphs that explain the policy, and one table; text after the table
+//! is for the reader of the file. The front matter gives the Rust
 //! names, the source, and the concept document that the table is checked against:
 //!
-//! | key | of | what |
+//! | key | of | meaning |
 //! |---|---|---|
 //! | `kind` | all | `relation`, `property-set` or `fields` |
-//! | `function` | relation | the function that asks the table |
+//! | `function` | relation | the function that queries the table |
 //! | `subject`, `object` | relation | the enumerations of the columns (who acts) and of the rows (who is acted on) |
-//! | `variants` | relation | variants for names that make none by themselves; optional |
+//! | `variants` | relation | variants for names that are no identifiers; optional |
 //! | `constant` | property set | the constant |
 //! | `enumeration` | fields | the enumeration that has a variant for each property of the type |
 //! | `type` | property set, fields | the type that has the properties |
-//! | `source` | all | where the table comes from |
+//! | `source` | all | the source of the table |
 //! | `checked-against`, `section` | relation, property set | the concept document and the heading in it; optional |
-//! | `column` | property set | the column of the concept's table that has the names; with `checked-against` |
-//! | `except` | property set | what stands in that column where there is no property; optional |
+//! | `column` | property set | the column of the concept's table with the names; with `checked-against` |
+//! | `except` | property set | the text in that column for rows without a property; optional |
 //!
-//! [`read`] reads one file; [`check`] compares a policy with the concept documents, of which the
-//! text form is damaged: empty cells and some names are lost, and rows are broken into two lines.
+//! [`read`] reads one file; [`check`] compares a policy with the concept documents, whose tables are damaged: empty
+//! cells and some names are lost, and rows are broken into two lines.
 
 mod concept;
 mod drift;
@@ -38,12 +38,12 @@ use crate::diagnostic::{Diagnostic, FileId};
 use crate::entity::context::Context;
 use crate::source_map::SourceMap;
 
-/// What came of reading a policy file.
+/// The result of reading a policy file.
 #[derive(Debug)]
 pub struct Read {
-    /// The policy; `None` when the file has no front matter that says what it is, or no table.
+    /// The policy; `None` if the file has no front matter with its kind, or no table.
     pub policy: Option<Policy>,
-    /// What there is to say about it, in the order of the text.
+    /// The diagnostics, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
 

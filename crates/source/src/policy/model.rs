@@ -3,16 +3,16 @@
 use crate::diagnostic::Origin;
 use crate::entity::Cell;
 
-/// What a policy file says.
+/// A policy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// The title.
     pub title: Cell<String>,
-    /// What the policy means: the paragraphs between the title and the table, as they are written.
+    /// The explanation: the paragraphs between the title and the table, verbatim.
     pub docs: Vec<Cell<String>>,
-    /// Where it comes from.
+    /// Its source.
     pub source: Cell<String>,
-    /// What it is checked against.
+    /// The concept table that it is checked against.
     pub against: Option<Against>,
     /// The table and its names.
     pub body: Body,
@@ -23,11 +23,11 @@ pub struct Policy {
 /// The kinds of policy.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// Who may do it to whom.
+    /// A relation between subjects and objects.
     Relation(Relation),
     /// Properties that belong together.
     PropertySet(PropertySet),
-    /// How the properties of a type can be asked for.
+    /// The filter operators of the properties of a type.
     Fields(Fields),
 }
 
@@ -40,7 +40,7 @@ pub struct Relation {
     pub subject: Cell<String>,
     /// The name of the enumeration of the objects; it may be that of the subjects.
     pub object: Cell<String>,
-    /// Variants for subjects and objects whose names make none by themselves.
+    /// Variants for subjects and objects whose names are no identifiers.
     pub variants: Vec<Variant>,
     /// The subjects, in the order of the columns.
     pub subjects: Vec<Cell<String>>,
@@ -69,11 +69,11 @@ pub struct Row {
 /// A cell of a matrix.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Whether the subject may.
+    /// `true` if the subject may act on the object.
     pub allowed: bool,
-    /// Under which condition, in prose.
+    /// The condition, in prose.
     pub condition: Option<Cell<String>>,
-    /// The cell; where it is empty, the place in the row where it would stand.
+    /// The cell; for an empty one, its position in the row.
     pub origin: Origin,
 }
 
@@ -86,9 +86,9 @@ pub struct PropertySet {
     pub ty: Cell<String>,
     /// The properties, in the order of the table.
     pub properties: Vec<Property>,
-    /// Which column of the concept's table has the names.
+    /// The column of the concept's table with the names.
     pub column: Option<Cell<String>>,
-    /// What stands in that column where there is no property.
+    /// The text in that column for rows without a property.
     pub except: Option<Cell<String>>,
 }
 
@@ -97,11 +97,11 @@ pub struct PropertySet {
 pub struct Property {
     /// The wire name.
     pub name: Cell<String>,
-    /// What the concept says of it.
+    /// Its description in the concept document.
     pub description: Option<Cell<String>>,
 }
 
-/// What a policy is checked against.
+/// The table of a concept document that a policy is checked against.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Against {
     /// The end of the path of the concept document.
@@ -125,14 +125,14 @@ impl Relation {
     }
 }
 
-/// What a file of the kind `fields` says.
+/// The filter operators of the properties of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fields {
     /// The name of the enumeration of the type's properties.
     pub enumeration: Cell<String>,
     /// The type.
     pub ty: Cell<String>,
-    /// The properties that the table lists. Of the others nothing is known.
+    /// The properties in the table. Nothing is known about the others.
     pub rows: Vec<Filters>,
 }
 
@@ -141,18 +141,18 @@ pub struct Fields {
 pub struct Filters {
     /// The property's wire name.
     pub name: Cell<String>,
-    /// What each of [`OPERATORS`] can do with it.
+    /// The support of each of [`OPERATORS`].
     pub support: [Support; OPERATORS.len()],
 }
 
-/// Whether an operator can be used with a property.
+/// The support of an operator on a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {
-    /// `D`: as it is.
+    /// `D`: supported.
     Default,
-    /// `A`: in advanced queries only.
+    /// `A`: supported in advanced queries only.
     Advanced,
-    /// `-`: not at all.
+    /// `-`: not supported.
     Unsupported,
 }
 

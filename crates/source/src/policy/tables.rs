@@ -1,4 +1,4 @@
-//! A policy file to a [`Policy`].
+//! Reading a policy file into a [`Policy`].
 
 use super::fields;
 use super::front::{self, FrontMatter};
@@ -74,7 +74,7 @@ pub(super) fn policy(cx: &mut Context<'_>) -> Option<Policy> {
         .collect();
     let body = body(cx, &front, table)?;
     let against = match body {
-        // It was told that there is nothing to compare it with.
+        // It was reported that there is nothing to compare it with.
         Body::Fields(_) => None,
         Body::Relation(_) | Body::PropertySet(_) => against(cx, &front),
     };
@@ -115,7 +115,7 @@ fn relation(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<
         .skip(1)
         .map(|cell| cx.text_cell(&cell.span))
         .collect::<Vec<_>>();
-    // The columns themselves stay: the marks of a row are found by their number.
+    // The columns are kept, because the marks of a row are found by their index.
     cx.keep_first(Code::DUPLICATE_COLUMN, &mut subjects.clone(), |subject| {
         subject
     });
@@ -126,7 +126,7 @@ fn relation(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<
         let name = cx.text_cell(&name.span);
         rows.push(Row {
             name,
-            marks: cells.map(|cell| mark(cx, cell)).collect(),
+            marks: cells.map(|cell| read_mark(cx, cell)).collect(),
         });
     }
     cx.keep_first(Code::DUPLICATE_ROW, &mut rows, |row| &row.name);
@@ -143,9 +143,9 @@ fn relation(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<
 }
 
 /// `x`, `x (under a condition)`, or nothing.
-fn mark(cx: &mut Context<'_>, cell: &Text) -> Mark {
+fn read_mark(cx: &mut Context<'_>, cell: &Text) -> Mark {
     let origin = cx.origin(&cell.span);
-    let text = cx.at(&cell.span);
+    let text = cx.text_at(&cell.span);
     let condition = text
         .strip_prefix('x')
         .map(|rest| trim(cx.text, cell.span.end - rest.len()..cell.span.end));
@@ -168,7 +168,7 @@ fn mark(cx: &mut Context<'_>, cell: &Text) -> Mark {
 }
 
 fn in_parentheses(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<String>> {
-    let text = cx.at(span);
+    let text = cx.text_at(span);
     match text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'))
@@ -181,7 +181,7 @@ fn in_parentheses(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<Stri
     }
 }
 
-/// A variant for a name that the table does not have would never be used.
+/// Reports variants for names that the table does not have, which would never be used.
 fn report_variants(cx: &mut Context<'_>, relation: &Relation) {
     let names = || {
         relation

@@ -1,34 +1,34 @@
-//! The events that both languages are read as: starts and ends, scalars and aliases, with places.
+//! Parser events of all languages: starts and ends, scalars and aliases, with their byte ranges.
 
 use std::borrow::Cow;
 
-/// An event and the bytes that it covers.
+/// An event and its byte range.
 pub(super) struct Event<'a> {
     pub kind: Kind<'a>,
     pub start: usize,
     pub end: usize,
 }
 
-/// What an event says. A mapping's children are its keys and values in turn.
+/// The kind of an event. The children of a mapping are its keys and values in turn.
 pub(super) enum Kind<'a> {
-    /// A further document begins; the first one is not told.
+    /// The start of a further document; there is none for the first one.
     NextDocument,
     StartMap(Anchor),
     StartList(Anchor),
-    /// The innermost mapping or list ends.
+    /// The end of the innermost mapping or list.
     End,
     Scalar(Scalar<'a>, Anchor),
-    /// The value that stands at an anchor.
+    /// A reference to the value at an anchor.
     Alias(usize),
 }
 
-/// The number that aliases call a value by; 0 for a value that has none.
+/// The number by which aliases refer to a value; 0 for a value without an anchor.
 pub(super) type Anchor = usize;
 
 /// A scalar as written.
 pub(super) struct Scalar<'a> {
     /// The text, quotes and escapes resolved.
     pub text: Cow<'a, str>,
-    /// Whether the text alone decides the type: it is neither quoted nor tagged as a string.
+    /// `true` if the text alone decides the type: it is neither quoted nor tagged as a string.
     pub plain: bool,
 }

@@ -1,7 +1,7 @@
 //! JSON text as events, for locating.
 //!
-//! `serde_json` has accepted the text before, so nothing is checked here; of a text that it has not,
-//! the events are those of its readable beginning.
+//! Nothing is checked here, because `serde_json` has accepted the text before. For any other text, the events
+//! are those of its readable beginning.
 
 use super::events::{Event, Kind, Scalar};
 use std::borrow::Cow;
@@ -59,7 +59,7 @@ pub(super) fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     })
 }
 
-/// The byte after the string whose opening quote is at `start`.
+/// The end of the string whose opening quote is at `start`.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {
@@ -72,7 +72,7 @@ fn string_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// The text of a string literal, which stays raw where it cannot be decoded.
+/// The text of a string literal; a literal that cannot be decoded stays as it is.
 fn decode(literal: &str) -> Cow<'_, str> {
     let raw = literal.strip_prefix('"').unwrap_or(literal);
     let raw = raw.strip_suffix('"').unwrap_or(raw);

@@ -1,4 +1,4 @@
-//! JSON text to a value, through `serde_json` and a visitor that minds the limits.
+//! JSON text to a value, by `serde_json` and a visitor that enforces the limits.
 
 use super::stop::Stop;
 use super::tree::Tree;
@@ -15,10 +15,10 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Tree, Stop> {
         limits,
         nodes: 0,
         duplicates: false,
-        broken: None,
+        exceeded: None,
     };
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    // The reader's own depth limit is a little above ours at the least and stays on: it guards the stack.
+    // The reader's own depth limit (128) stays on: it guards the stack whatever our limit is.
     let value = Branch {
         state: &mut state,
         depth: 0,
@@ -38,11 +38,11 @@ struct State<'l> {
     limits: &'l Limits,
     nodes: usize,
     duplicates: bool,
-    broken: Option<Broken>,
+    exceeded: Option<Exceeded>,
 }
 
-/// The limit that was broken.
-enum Broken {
+/// The limit that was exceeded.
+enum Exceeded {
     Depth,
     Key,
     Members,
@@ -53,17 +53,17 @@ impl State<'_> {
     fn count<E: Error>(&mut self, depth: usize) -> Result<(), E> {
         self.nodes += 1;
         if depth > self.limits.depth {
-            Err(self.fail(Broken::Depth))
+            Err(self.fail(Exceeded::Depth))
         } else if self.nodes > self.limits.nodes {
-            Err(self.fail(Broken::Nodes))
+            Err(self.fail(Exceeded::Nodes))
         } else {
             Ok(())
         }
     }
 
-    /// Stops the reader, which knows only that it was stopped.
-    fn fail<E: Error>(&mut self, broken: Broken) -> E {
-        self.broken = Some(broken);
+    /// Stops the reader, which does not know the reason.
+    fn fail<E: Error>(&mut self, exceeded: Exceeded) -> E {
+        self.exceeded = Some(exceeded);
         E::custom("limit")
     }
 }
@@ -133,7 +133,7 @@ impl<'de> Visitor<'de> for Branch<'_, '_> {
         state.count(depth)?;
         while let Some(key) = access.next_key::<String>()? {
             if key.len() > state.limits.key {
-                return Err(state.fail(Broken::Key));
+                return Err(state.fail(Exceeded::Key));
             }
             let value = access.next_value_seed(Branch { state, depth })?;
             state.count(0)?;
@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for Branch<'_, '_> {
             }
             keys += 1;
             if keys > state.limits.members {
-                return Err(state.fail(Broken::Members));
+                return Err(state.fail(Exceeded::Members));
             }
         }
         Ok(Value::Object(members))
@@ -154,14 +154,14 @@ impl<'de> Visitor<'de> for Branch<'_, '_> {
 
 fn stop(text: &str, state: &State<'_>, error: &serde_json::Error) -> Stop {
     let start = offset(text, error.line(), error.column());
-    match state.broken {
-        Some(Broken::Depth) => Stop::too_deep(state.limits, start),
-        Some(Broken::Key) => Stop::too_long(state.limits, start),
-        Some(Broken::Members) => Stop::too_wide(state.limits, start),
-        Some(Broken::Nodes) => Stop::too_many(state.limits, start),
+    match state.exceeded {
+        Some(Exceeded::Depth) => Stop::too_deep(state.limits, start),
+        Some(Exceeded::Key) => Stop::too_long(state.limits, start),
+        Some(Exceeded::Members) => Stop::too_wide(state.limits, start),
+        Some(Exceeded::Nodes) => Stop::too_many(state.limits, start),
         None => {
             let whole = error.to_string();
-            // The place is told apart from the message.
+            // The message does not repeat the place.
             let message = whole
                 .rsplit_once(" at line ")
                 .map_or(&*whole, |(message, _)| message)

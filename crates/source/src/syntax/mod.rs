@@ -1,4 +1,4 @@
-//! The syntax of input files: text to values, and where in the text each value stands.
+//! The syntax of input files: values, and the locations of their keys and values in the text.
 //!
 //! Reading and locating are two passes. Reading makes a [`serde_json::Value`] and no positions;
 //! locating ([`Outline`]) runs only for files that have something to show. YAML has one lexer for both.
@@ -24,7 +24,7 @@ pub(crate) use tree::Tree;
 
 use crate::limits::Limits;
 
-/// The mark that some editors put at the start of a UTF-8 file. It is no part of the text.
+/// The byte order mark that some editors put at the start of a UTF-8 file. It is not part of the text.
 pub(crate) const BOM: &str = "\u{feff}";
 
 /// The language of a file.
@@ -36,11 +36,10 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Tells the language by the file's extension and by how the text begins.
+    /// Detects the language by the extension of the file and the beginning of the text.
     ///
-    /// A flow mapping is the one YAML form that begins like JSON: `{` is followed by a quote or by
-    /// `}` in JSON only.
-    pub(crate) fn of(path: &str, text: &str) -> Self {
+    /// A YAML flow mapping begins like JSON, but only in JSON is `{` followed by a quote or by `}`.
+    pub(crate) fn detect(path: &str, text: &str) -> Self {
         let extension = path
             .rsplit_once('.')
             .map(|(_, extension)| extension.to_ascii_lowercase());
@@ -62,7 +61,7 @@ impl Format {
 /// Reads a JSON or YAML text within the limits.
 pub(crate) fn read(path: &str, whole: &str, limits: &Limits) -> Result<Tree, Stop> {
     let text = strip_bom(whole);
-    let tree = match Format::of(path, whole) {
+    let tree = match Format::detect(path, whole) {
         _ if whole.len() > limits.bytes => Err(Stop::too_large(limits, whole.len())),
         _ if text.trim().is_empty() => Err(Stop::empty()),
         Format::Json => json_value::read(text, limits),
@@ -76,11 +75,11 @@ pub(crate) fn read(path: &str, whole: &str, limits: &Limits) -> Result<Tree, Sto
     })
 }
 
-/// The places of everything in a text, as far as it can be read.
+/// The locations of all keys and values of a text, as far as it can be read.
 pub(crate) fn outline(path: &str, whole: &str) -> Outline {
     let text = strip_bom(whole);
     let mark = whole.len() - text.len();
-    match Format::of(path, whole) {
+    match Format::detect(path, whole) {
         Format::Json => Outline::build(json_events::events(text).map(Some), mark),
         Format::Yaml => Outline::build(yaml_events::events(text).map(Result::ok), mark),
         Format::Toml => toml_outline::build(text, mark),

@@ -1,14 +1,14 @@
-//! Where every key and value of a text stands.
+//! The locations of the keys and values of a text.
 
 use super::events::{Event, Kind};
 use crate::pointer;
 use std::ops::Range;
 
-/// The key of YAML whose value's members belong to the mapping around it
+/// The YAML key whose value is merged into the mapping around it
 /// (<https://yaml.org/type/merge.html>).
 pub(super) const MERGE: &str = "<<";
 
-/// The places of a text's keys and values, to be asked by JSON pointer.
+/// The locations of the keys and values of a text, by JSON pointer.
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     nodes: Vec<Node>,
@@ -23,10 +23,10 @@ struct Node {
 #[derive(Debug)]
 enum Shape {
     Scalar,
-    /// Sorted by key once the mapping is closed; equal keys stay in the order of the text.
+    /// Sorted by key once the mapping is complete; equal keys stay in the order of the text.
     Map(Vec<Member>),
     List(Vec<usize>),
-    /// Stands for another node.
+    /// A reference to another node.
     Alias(usize),
 }
 
@@ -38,7 +38,7 @@ struct Member {
     node: usize,
 }
 
-/// What a pointer leads to.
+/// The location of the value at a pointer.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     /// The key, for a member of a mapping.
@@ -48,7 +48,7 @@ pub(crate) struct Found {
 }
 
 impl Outline {
-    /// What `pointer` leads to, or the nearest thing on the way to it that exists.
+    /// Finds the value at `pointer`, or its nearest ancestor that exists.
     pub(crate) fn find(&self, pointer: &str) -> Option<Found> {
         let mut node = self.nodes.first()?;
         let mut found = Found {
@@ -82,7 +82,7 @@ impl Outline {
         Some(found)
     }
 
-    /// Every key that its mapping has already: the key, where the first one stands, where this one does.
+    /// The keys that repeat an earlier key of their mapping: the key, and the places of the first and of this one.
     pub(crate) fn duplicates(&self) -> Vec<(&str, Range<usize>, Range<usize>)> {
         let mut duplicates = Vec::new();
         for node in &self.nodes {
@@ -106,7 +106,8 @@ impl Outline {
         duplicates
     }
 
-    /// Reads events up to the first `None`, which stands for an error; `shift` is added to every place.
+    /// Builds the outline from events up to the first `None`, which means an error; `shift` is added to every
+    /// place.
     pub(super) fn build<'a>(events: impl Iterator<Item = Option<Event<'a>>>, shift: usize) -> Self {
         let mut builder = Builder::default();
         for event in events.map_while(|event| event) {
@@ -123,7 +124,7 @@ impl Outline {
         }
     }
 
-    /// The member of a mapping, or of what is merged into it.
+    /// The member of a mapping, or of the mappings merged into it.
     fn member<'n>(&'n self, members: &'n [Member], key: &str) -> Option<&'n Member> {
         let own = own_member(members, key);
         if own.is_some() {
@@ -143,7 +144,7 @@ impl Outline {
         })
     }
 
-    /// The node itself, or what it is an alias of. Aliases of aliases were resolved when they were made.
+    /// The node itself, or the target of an alias. Aliases of aliases were resolved when they were added.
     fn real<'n>(&'n self, node: &'n Node) -> &'n Node {
         match node.shape {
             Shape::Alias(target) => &self.nodes[target],
@@ -163,7 +164,7 @@ type Key = (Box<str>, Range<usize>);
 #[derive(Default)]
 struct Builder {
     nodes: Vec<Node>,
-    /// The collections that are open, outermost first, each with the key that waits for its value.
+    /// The open collections, outermost first, each with the key whose value comes next.
     open: Vec<(usize, Option<Key>)>,
     anchors: std::collections::HashMap<usize, usize>,
 }
@@ -199,7 +200,7 @@ impl Builder {
         self.open.push((node, None));
     }
 
-    /// Ends the innermost collection, at its bracket or, where it has none, with its last child.
+    /// Ends the innermost collection, at its bracket or, without one, with its last child.
     fn close(&mut self, bracket: Range<usize>) {
         let Some((index, _)) = self.open.pop() else {
             return;

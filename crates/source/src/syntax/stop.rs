@@ -1,9 +1,9 @@
-//! The errors that end the reading of a text.
+//! Errors that end the reading of a text.
 
 use crate::diagnostic::Code;
 use crate::limits::Limits;
 
-/// What stopped a reader, at a byte of the text without its mark.
+/// An error that stopped a reader, at bytes of the text without its byte order mark.
 pub(crate) struct Stop {
     pub code: Code,
     pub message: String,

@@ -1,4 +1,4 @@
-//! Where every key and value of a TOML text stands.
+//! The locations of the keys and values of a TOML text.
 
 use super::events::{Event, Kind, Scalar};
 use super::outline::Outline;
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The places of a text; none when it is not TOML.
+/// The locations in a text; none if it is not TOML.
 pub(super) fn build(text: &str, shift: usize) -> Outline {
     let Ok(table) = DeTable::parse(text) else {
         return Outline::default();

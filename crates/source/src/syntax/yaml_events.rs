@@ -6,12 +6,12 @@ use super::yaml_help;
 use crate::diagnostic::Code;
 use granit_parser::{Event as Granit, Parser, ScalarStyle, ScanError, Span, Tag};
 
-/// How deep the parser looks ahead of the events: as far as a key may be long (1024 characters), and more.
+/// The parser's own limits of nesting, above the depth that it looks ahead for a key (1024 characters).
 const NESTING: usize = 2048;
 
 /// The events of a text up to the first error, which is the last item.
 pub(super) fn events(text: &str) -> impl Iterator<Item = Result<Event<'_>, Stop>> {
-    // The parser's own limits of nesting stand above ours, so that ours give the message.
+    // These limits are above ours, so that ours give the message.
     let options = granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: NESTING,
@@ -48,7 +48,7 @@ fn translate<'a>(event: Granit<'a>, span: &Span, documents: &mut usize) -> Optio
     Some(Event { kind, start, end })
 }
 
-/// Whether a tag says that a plain scalar is a string (`!!str 12`, `! 12`).
+/// Returns whether a tag makes a plain scalar a string (`!!str 12`, `! 12`).
 fn is_string(tag: &Tag) -> bool {
     tag.is_yaml_core_schema_tag("str") || tag.parts() == ("", "!") || tag.parts() == ("!", "")
 }

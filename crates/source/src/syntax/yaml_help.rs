@@ -1,6 +1,6 @@
-//! What to do about the commonest slips in YAML.
+//! Help for common mistakes in YAML.
 
-/// How to mend the error at a byte of the text, where the slip is a known one.
+/// The fix for the error at a byte of the text, if it is a known mistake.
 pub(super) fn for_error(text: &str, at: usize) -> Option<String> {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..]
@@ -13,14 +13,14 @@ pub(super) fn for_error(text: &str, at: usize) -> Option<String> {
     quote_scalar(line, at - start)
 }
 
-/// A plain scalar ends where a `: ` or a ` #` stands in it; quotes keep it whole.
+/// A plain scalar ends at a `: ` or a ` #`; quotes keep it whole.
 fn quote_scalar(line: &str, at: usize) -> Option<String> {
     if !line.get(at..)?.starts_with(':') {
         return None;
     }
     let (key, scalar) = line.split_once(": ")?;
     let scalar = scalar.trim();
-    // The colon in question must stand within the scalar, not after the key.
+    // The colon must be within the scalar, not after the key.
     if at <= key.len() || scalar.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*']) {
         return None;
     }

@@ -1,22 +1,22 @@
-//! A YAML mapping while it is being read.
+//! A YAML mapping under construction.
 
 use super::outline::MERGE;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-/// The members so far, and the key that waits for its value.
+/// The members so far, and the key whose value comes next.
 #[derive(Default)]
 pub(super) struct OpenMap {
     members: Map<String, Value>,
     key: Option<String>,
-    /// What stands at the key `<<`: members for which the mapping has none of its own.
+    /// The values of the key `<<`: their members apply unless the mapping has its own.
     merged: Vec<Value>,
-    /// How many keys there were, equal ones counted apart.
+    /// The number of keys, counting equal ones separately.
     pub keys: usize,
 }
 
 impl OpenMap {
-    /// Whether the next scalar is a key.
+    /// Returns whether the next scalar is a key.
     pub(super) fn wants_key(&self) -> bool {
         self.key.is_none()
     }
@@ -26,8 +26,8 @@ impl OpenMap {
         self.key = Some(key);
     }
 
-    /// Puts a value at the key that waits for one. The first of two equal keys stays; `false` says
-    /// that this was not the first.
+    /// Adds the value of the current key. The first of two equal keys is kept; returns `false` if this was not
+    /// the first.
     pub(super) fn put(&mut self, value: Value) -> bool {
         let key = self.key.take().unwrap_or_default();
         if key == MERGE && is_mergeable(&value) {
@@ -52,7 +52,7 @@ impl OpenMap {
     }
 }
 
-/// Whether a value can stand at the key `<<`: a mapping, or a list of mappings.
+/// Returns whether a value can be merged: a mapping, or a list of mappings.
 fn is_mergeable(value: &Value) -> bool {
     match value {
         Value::Array(items) => items.iter().all(Value::is_object),

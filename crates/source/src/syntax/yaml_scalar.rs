@@ -1,4 +1,4 @@
-//! What a YAML scalar stands for.
+//! The values of YAML scalars.
 
 use super::events::Scalar;
 use serde_json::{Number, Value};
@@ -19,7 +19,7 @@ pub(super) fn resolve(scalar: Scalar<'_>) -> Value {
     }
 }
 
-/// The number that a plain scalar stands for. Infinities and NaN have no JSON form and stay text.
+/// The number that a plain scalar means. Infinities and NaN do not exist in JSON and stay text.
 fn number(text: &str) -> Option<Number> {
     if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) {
         return None;

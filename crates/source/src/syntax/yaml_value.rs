@@ -1,10 +1,9 @@
 //! YAML text to a value.
 //!
-//! The tree is built from the events of the one pass that also minds the limits. `serde_yaml` would
-//! keep every event of a document in memory, take quadratic time over nested brackets, and say of an
-//! alias bomb or a duplicate key only that there is one. Which scalars are numbers is for it to say
-//! ([`super::yaml_scalar`]), so that a document means here what it means elsewhere; a test compares
-//! whole documents.
+//! The tree is built from the events of one pass that also enforces the limits. `serde_yaml` would keep every
+//! event of a document in memory, take quadratic time for nested brackets, and report an alias bomb or a
+//! duplicate key without its place. It decides which scalars are numbers ([`super::yaml_scalar`]), so that
+//! documents mean the same here as elsewhere; a test compares whole documents.
 
 use super::events::{Anchor, Event, Kind, Scalar};
 use super::stop::Stop;
@@ -33,12 +32,12 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Tree, Stop> {
 
 struct Builder<'l> {
     limits: &'l Limits,
-    /// The collections that are open, outermost first.
+    /// The open collections, outermost first.
     open: Vec<Open>,
     anchors: HashMap<Anchor, Anchored>,
     root: Option<Value>,
     duplicates: bool,
-    /// Values written out so far, and values that aliases and anchors copied.
+    /// The number of values in the text so far, and of values copied for aliases and anchors.
     written: usize,
     copied: usize,
 }
@@ -46,7 +45,7 @@ struct Builder<'l> {
 struct Open {
     collection: Collection,
     anchor: Anchor,
-    /// How many values were written or copied before this one.
+    /// The number of values before this one.
     before: usize,
 }
 
@@ -130,7 +129,7 @@ impl<'l> Builder<'l> {
     fn scalar(&mut self, scalar: Scalar<'_>, anchor: Anchor, start: usize) -> Result<(), Stop> {
         self.write(start)?;
         let is_key = self.wants_key().is_some();
-        // A key is a text, however it is written: `200:` and `true:` as well.
+        // A key is text whatever it looks like: `200:` and `true:` too.
         let value = if is_key {
             Value::String(scalar.text.into_owned())
         } else {
@@ -161,7 +160,7 @@ impl<'l> Builder<'l> {
         Ok(())
     }
 
-    /// The innermost collection, if it is a mapping that waits for a key.
+    /// The innermost collection, if it is a mapping whose next scalar is a key.
     fn wants_key(&mut self) -> Option<&mut OpenMap> {
         match self.open.last_mut().map(|open| &mut open.collection) {
             Some(Collection::Map(map)) if map.wants_key() => Some(map),
@@ -186,7 +185,7 @@ impl<'l> Builder<'l> {
         Ok(())
     }
 
-    /// Puts a finished value where it belongs.
+    /// Adds a complete value to the innermost collection.
     fn put(&mut self, value: Value) {
         match self.open.last_mut().map(|open| &mut open.collection) {
             None => self.root = Some(value),
@@ -195,7 +194,7 @@ impl<'l> Builder<'l> {
         }
     }
 
-    /// Keeps what an anchor names.
+    /// Keeps a copy of a value for aliases of its anchor.
     fn anchor(
         &mut self,
         anchor: Anchor,
@@ -224,7 +223,7 @@ impl<'l> Builder<'l> {
         Ok(())
     }
 
-    /// Minds what aliases add: a few hundred bytes of text can stand for billions of values.
+    /// Counts values that aliases add: a few hundred bytes of text can mean billions of values.
     fn copy(&mut self, nodes: usize, at: usize) -> Result<(), Stop> {
         self.copied += nodes;
         if self.written + self.copied > self.limits.nodes {
@@ -246,7 +245,7 @@ impl<'l> Builder<'l> {
     }
 }
 
-/// The values that aliases may add to any text, however small.
+/// The number of values that aliases may add to any text, however small.
 const ALIAS_ALLOWANCE: usize = 1000;
 
 fn no_scalar(start: usize, end: usize) -> Stop {

@@ -1,4 +1,4 @@
-//! The 3.0 form of what 3.1 says otherwise, and the way back from it.
+//! The 3.0 dialect of what 3.1 says otherwise, and the way back from it.
 
 use graphwright_source::{FileId, Limits, Place, SourceMap, openapi};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ fn document(schema: &Value) -> Value {
     })
 }
 
-/// Compares the 3.0 form of a schema of 3.1, and sees that it is sound.
+/// Compares the 3.0 dialect of a schema of 3.1, and sees that it is sound.
 #[expect(
     clippy::needless_pass_by_value,
     reason = "a literal reads better without a borrow"

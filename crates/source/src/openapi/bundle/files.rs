@@ -1,4 +1,4 @@
-//! The files that a document is made of, each read once, within limits that hold for all of them.
+//! The files of a document, each read once, within limits that apply to all of them together.
 
 use super::super::findings::Message;
 use super::root::{Refusal, Root};
@@ -9,7 +9,7 @@ use crate::{input, percent, pointer};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// A file among those of a document.
+/// A file of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Holder {
     /// The document itself.
@@ -18,13 +18,13 @@ pub(super) enum Holder {
     Other(usize),
 }
 
-/// Why a `$ref` cannot be followed, to be told at the `$ref`.
+/// The reason why a `$ref` cannot be followed, to be reported at the `$ref`.
 #[derive(Clone)]
 pub(crate) struct Refused {
     pub code: Code,
-    /// What to say after the `$ref` itself, and how to mend it; `None` where a diagnostic says it already.
+    /// The message after the `$ref` itself, and the help; `None` if there is a diagnostic already.
     pub why: Option<(String, Option<String>)>,
-    /// Whether there is no such file.
+    /// `true` if there is no such file.
     is_missing: bool,
 }
 
@@ -44,7 +44,7 @@ impl Refused {
         self
     }
 
-    /// What to tell at a `$ref` with this text.
+    /// The message for a `$ref` with this text.
     pub(crate) fn message(&self, text: &str) -> Option<Message> {
         let (why, help) = self.why.as_ref()?;
         let message = Message::new(format!("`{}` {why}", text.escape_debug()));
@@ -61,7 +61,7 @@ struct Other {
     value: Value,
 }
 
-/// The files below the root.
+/// The files of a document below the root.
 pub(super) struct Files<'r> {
     root: &'r mut dyn Root,
     limits: &'r Limits,
@@ -74,10 +74,10 @@ pub(super) struct Files<'r> {
     bytes: usize,
     /// The nodes of all files.
     pub(super) nodes: usize,
-    /// Every file that was read, in order, whether its text made sense or not.
+    /// Every file that was read, in order, with or without errors.
     pub(super) read: Vec<FileId>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Whether a path was taken as seen from the document; for whoever knows where it stands to tell.
+    /// `true` if the last path was resolved against the document instead of the file that has it.
     pub(super) has_guessed: bool,
 }
 
@@ -113,9 +113,9 @@ impl<'r> Files<'r> {
         }
     }
 
-    /// The path of a file as seen from the document: it is the same whatever the root is.
-    pub(super) fn shown(&self, holder: Holder) -> String {
-        target::seen_from(&self.document_path, self.path(holder))
+    /// The path of a file relative to the document, which does not depend on the root.
+    pub(super) fn path_from_document(&self, holder: Holder) -> String {
+        target::relative_to(&self.document_path, self.path(holder))
     }
 
     pub(super) fn id(&self, holder: Holder) -> FileId {
@@ -131,7 +131,7 @@ impl<'r> Files<'r> {
             .map_or(Holder::Document, |index| Holder::Other(*index))
     }
 
-    /// The value of another file; `None` for the document, which changes while it is bundled.
+    /// The value of another file; `None` for the document, which changes during bundling.
     pub(super) fn value(&self, holder: Holder) -> Option<&Value> {
         match holder {
             Holder::Document => None,
@@ -139,7 +139,7 @@ impl<'r> Files<'r> {
         }
     }
 
-    /// The file that `text`, the file part of a `$ref` in the file `holder`, means.
+    /// Finds the file for `text`, the file part of a `$ref` in the file `holder`.
     pub(super) fn find(&mut self, holder: Holder, text: &str) -> Result<Holder, Refused> {
         if text.is_empty() {
             return Ok(holder);
@@ -149,22 +149,22 @@ impl<'r> Files<'r> {
             Err(target::Away::Absolute) => {
                 let below = text.trim_start_matches(['/', '\\']);
                 return self
-                    .as_seen_from_document(below)
+                    .find_from_document(below)
                     .ok_or_else(|| refuse(target::Away::Absolute));
             }
             Err(away) => return Err(refuse(away)),
         };
-        let found = self.at(path);
+        let found = self.find_at(path);
         match &found {
-            Err(refused) if refused.is_missing && holder != Holder::Document => self
-                .as_seen_from_document(text)
-                .ok_or_else(|| refused.clone()),
+            Err(refused) if refused.is_missing && holder != Holder::Document => {
+                self.find_from_document(text).ok_or_else(|| refused.clone())
+            }
             _ => found,
         }
     }
 
     /// The file at a path below the root.
-    fn at(&mut self, path: String) -> Result<Holder, Refused> {
+    fn find_at(&mut self, path: String) -> Result<Holder, Refused> {
         if path == self.document_path {
             return Ok(Holder::Document);
         }
@@ -176,12 +176,11 @@ impl<'r> Files<'r> {
         opened.map(Holder::Other)
     }
 
-    /// The file that `text` means if it was written as seen from the document, and not from the file
-    /// that it stands in: a common slip, and there is one meaning only where that file is missing.
-    /// A path from the top of the disk is none, but may be one from the top of what the author has.
-    fn as_seen_from_document(&mut self, text: &str) -> Option<Holder> {
+    /// Resolves `text` against the document instead of the file that has it: a common mistake, and unambiguous if
+    /// the right file is missing. An absolute path is treated so too, since it may start at the author's root.
+    fn find_from_document(&mut self, text: &str) -> Option<Holder> {
         let path = target::path(&self.document_path, text).ok()?;
-        let found = self.at(path).ok()?;
+        let found = self.find_at(path).ok()?;
         self.has_guessed = true;
         Some(found)
     }
@@ -192,7 +191,7 @@ impl<'r> Files<'r> {
             return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
         }
         let id = self.root.open(path, self.limits.bytes).map_err(|refusal| {
-            unreadable(refusal, &target::seen_from(&self.document_path, path))
+            unreadable(refusal, &target::relative_to(&self.document_path, path))
         })?;
         self.read.push(id);
         self.bytes = self.bytes.saturating_add(self.root.map().text(id).len());
@@ -228,10 +227,10 @@ impl<'r> Files<'r> {
     }
 }
 
-/// The pointer that a fragment means in a tree; `None` where it leads to nothing.
+/// The pointer for a fragment in a tree; `None` if there is no such node.
 ///
-/// A pointer stands in a URI, where braces and others may be percent-encoded (RFC 6901, section 6).
-/// `file#/` strictly is the member with an empty key; people mean the file.
+/// In a URI, braces and other characters may be percent-encoded (RFC 6901, section 6). `file#/` strictly is the
+/// member with an empty key; people mean the file.
 pub(super) fn place(tree: &Value, fragment: Option<&str>) -> Option<String> {
     let fragment = fragment.unwrap_or_default();
     if !fragment.is_empty() && !fragment.starts_with('/') {

@@ -1,8 +1,8 @@
-//! Documents of several files: what their `$ref`s lead to in other files is put into the one tree.
+//! Documents of several files: the targets of `$ref`s to other files are copied into the tree of the document.
 //!
-//! A node of another file becomes a component, once, and every `$ref` to it leads there. Where the
-//! document's own component is nothing but such a `$ref`, the node takes its place and name. Path items,
-//! and whatever OpenAPI allows no `$ref` to, stand where they are referred to. The pointer map remembers
+//! A node of another file becomes a component, once, and every `$ref` to it leads there. If a component of the
+//! document is nothing but such a `$ref`, the node takes its place and name. Path items, and nodes that OpenAPI
+//! allows no `$ref` to, are copied to the place of the `$ref`. The pointer map remembers
 //! where each came from. Parts of other files that nothing refers to are not looked at.
 
 mod files;
@@ -14,7 +14,7 @@ mod target;
 pub(super) use files::Refused;
 pub use root::{Refusal, Root};
 
-use super::grammar::{self, DOCUMENT, Form};
+use super::grammar::{self, DOCUMENT, ValueType};
 use super::pointer_map::PointerMap;
 use super::targets::nearest;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Severity};
@@ -23,22 +23,22 @@ use crate::pointer;
 use files::{Files, Holder};
 use names::Names;
 use serde_json::{Map, Value};
-use sites::{Site, Way};
+use sites::{Placement, Site};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-/// How many nodes that are nothing but references may follow one another.
+/// The longest chain of nodes that are nothing but references.
 const CHAIN: usize = 64;
 
-/// How many nodes may always be copied, however small the files are: a hundred paths may share an operation.
+/// The number of nodes that may be copied however small the files are: a hundred paths may share an operation.
 const COPIES: usize = 100_000;
 
-/// How many lost `$ref`s get a suggestion; each is compared with every name beside the one that was meant.
+/// The number of unresolved `$ref`s that get a suggestion; each is compared with every name next to the target.
 const SUGGESTIONS: usize = 50;
 
-/// What came of bundling a document.
+/// The result of bundling a document.
 #[derive(Default)]
 pub(super) struct Bundled {
-    /// What is wrong with the texts of other files.
+    /// The diagnostics of the other files.
     pub diagnostics: Vec<Diagnostic>,
     /// The `$ref`s that could not be followed, by the node that holds them.
     pub refused: BTreeMap<String, Refused>,
@@ -46,7 +46,7 @@ pub(super) struct Bundled {
     pub files: Vec<FileId>,
 }
 
-/// Puts what the `$ref`s of a document lead to in other files into its tree.
+/// Copies the targets of a document's `$ref`s to other files into its tree.
 pub(super) fn bundle(
     tree: &mut Value,
     pointers: &mut PointerMap,
@@ -65,12 +65,12 @@ pub(super) fn bundle(
         tree,
         pointers,
         names: Names::default(),
-        placed: HashMap::new(),
+        copies: HashMap::new(),
         jobs: VecDeque::from([(pointer::ROOT.to_owned(), &DOCUMENT)]),
         refused: BTreeMap::new(),
         suggestions: SUGGESTIONS,
     };
-    bundler.run();
+    bundler.bundle_all();
     Bundled {
         diagnostics: bundler.files.diagnostics,
         refused: bundler.refused,
@@ -85,10 +85,10 @@ struct Target {
     pointer: String,
 }
 
-/// Where a node of another file stands in the tree, and as what.
-struct Placed {
+/// The copy of a node of another file in the tree.
+struct Copied {
     at: String,
-    form: &'static Form,
+    ty: &'static ValueType,
 }
 
 struct Bundler<'a> {
@@ -97,67 +97,67 @@ struct Bundler<'a> {
     tree: &'a mut Value,
     pointers: &'a mut PointerMap,
     names: Names,
-    /// One node may be read as two kinds, by mistake or by cunning.
-    placed: HashMap<Target, Vec<Placed>>,
-    /// The parts of the tree that are still to be searched.
-    jobs: VecDeque<(String, &'static Form)>,
+    /// A node may be copied as two kinds, by mistake or on purpose.
+    copies: HashMap<Target, Vec<Copied>>,
+    /// The parts of the tree still to be searched.
+    jobs: VecDeque<(String, &'static ValueType)>,
     refused: BTreeMap<String, Refused>,
-    /// The nodes of the tree.
+    /// The number of nodes of the tree.
     nodes: usize,
-    /// How many suggestions may still be made.
+    /// The number of suggestions left.
     suggestions: usize,
 }
 
 impl Bundler<'_> {
-    fn run(&mut self) {
-        while let Some((at, form)) = self.jobs.pop_front() {
+    fn bundle_all(&mut self) {
+        while let Some((at, ty)) = self.jobs.pop_front() {
             let Some(node) = pointer::get(self.tree, &at) else {
                 continue;
             };
-            // The document's own names go before those that are made up, so its components are first.
-            let (own, others): (Vec<Site>, Vec<Site>) = sites::of(node, form, &at)
+            // Components of the document come first, because their names take precedence over invented ones.
+            let (own, others): (Vec<Site>, Vec<Site>) = sites::find(node, ty, &at)
                 .into_iter()
                 .partition(|site| is_component(&site.at));
             for site in own.into_iter().chain(others) {
-                self.site(&site);
+                self.bundle_site(&site);
             }
         }
     }
 
-    fn site(&mut self, site: &Site) {
-        let Some((file, home)) = self.pointers.place_in_file(&site.at) else {
+    fn bundle_site(&mut self, site: &Site) {
+        let Some((file, source)) = self.pointers.place_in_file(&site.at) else {
             return;
         };
-        let home = Target {
+        let source = Target {
             holder: self.files.holder(file),
-            pointer: home,
+            pointer: source,
         };
-        if site.way == Way::Mapping {
-            return self.mapping(site, &home);
+        if site.placement == Placement::Mapping {
+            return self.bundle_mapping(site, &source);
         }
         let is_local = site.text.is_empty() || site.text.starts_with('#');
-        if home.holder == Holder::Document && is_local {
+        if source.holder == Holder::Document && is_local {
             return;
         }
         let followed = self
-            .target(home.holder, &site.text)
-            .and_then(|target| self.follow(site, &home, target));
+            .resolve_target(source.holder, &site.text)
+            .and_then(|target| self.follow(site, &source, target));
         if let Err(refused) = followed {
-            self.refuse(site, &home, refused);
+            self.refuse(site, &source, refused);
         }
         if std::mem::take(&mut self.files.has_guessed) {
-            self.guessed(site, &home);
+            self.report_guess(site, &source);
         }
     }
 
-    /// Tells that a path was taken as seen from the document.
-    fn guessed(&mut self, site: &Site, home: &Target) {
+    /// Reports that a path was resolved against the document instead of the file that has it.
+    fn report_guess(&mut self, site: &Site, source: &Target) {
         let message = format!(
             "`{}` is no file as seen from here; it is taken as seen from the document",
             site.text.escape_debug()
         );
-        let at = pointer::join(&home.pointer, "$ref");
-        let place = Origin::pointer(self.files.id(home.holder), at);
+        let at = pointer::join(&source.pointer, "$ref");
+        let place = Origin::pointer(self.files.id(source.holder), at);
         let diagnostic = Diagnostic {
             severity: Severity::Warning,
             ..Diagnostic::new(Code::GUESSED, message).at(place)
@@ -165,35 +165,35 @@ impl Bundler<'_> {
         self.files.diagnostics.push(diagnostic);
     }
 
-    /// Makes a `$ref` lead to its target in the tree, which is put there if it is not there yet.
-    fn follow(&mut self, site: &Site, home: &Target, target: Target) -> Result<(), Refused> {
+    /// Makes a `$ref` lead to its target in the tree, which is copied there if necessary.
+    fn follow(&mut self, site: &Site, source: &Target, target: Target) -> Result<(), Refused> {
         let end = self.end_of_chain(&target);
-        match site.way {
-            Way::Here => {
-                let end = end.ok_or_else(cycle)?;
-                self.inline(site, home, &end)
+        match site.placement {
+            Placement::Inline => {
+                let end = end.ok_or_else(refuse_cycle)?;
+                self.copy_inline(site, source, &end)
             }
-            Way::PathItem => {
-                let end = end.ok_or_else(cycle)?;
-                if let Some(at) = self.standing(&end, site.way) {
+            Placement::PathItem => {
+                let end = end.ok_or_else(refuse_cycle)?;
+                if let Some(at) = self.find_copy(&end, site.placement) {
                     self.retarget(site, at);
                 } else {
-                    self.inline(site, home, &end)?;
-                    self.note(end, &site.at, site.form);
+                    self.copy_inline(site, source, &end)?;
+                    self.note_copy(end, &site.at, site.ty);
                 }
                 Ok(())
             }
-            Way::Component(_) | Way::Mapping => {
-                // Components that go round in a circle are found when all references are checked.
+            Placement::Component(_) | Placement::Mapping => {
+                // Cycles of components are reported when all references are checked.
                 let end = end.unwrap_or(target);
-                let at = match self.standing(&end, site.way) {
+                let at = match self.find_copy(&end, site.placement) {
                     Some(at) => at,
-                    None if is_component(&site.at) && site.alone => {
-                        self.inline(site, home, &end)?;
-                        self.note(end, &site.at, site.form);
+                    None if is_component(&site.at) && site.is_bare => {
+                        self.copy_inline(site, source, &end)?;
+                        self.note_copy(end, &site.at, site.ty);
                         return Ok(());
                     }
-                    None => self.component(&end, site)?,
+                    None => self.copy_to_components(&end, site)?,
                 };
                 self.retarget(site, at);
                 Ok(())
@@ -201,15 +201,18 @@ impl Bundler<'_> {
         }
     }
 
-    /// The node that a `$ref` in the file `holder` leads to.
-    fn target(&mut self, holder: Holder, text: &str) -> Result<Target, Refused> {
+    /// The target of a `$ref` in the file `holder`.
+    fn resolve_target(&mut self, holder: Holder, text: &str) -> Result<Target, Refused> {
         let (file, fragment) = target::split(text);
         let holder = self.files.find(holder, file)?;
         let tree = self.files.value(holder).unwrap_or(self.tree);
         if let Some(pointer) = files::place(tree, fragment) {
             return Ok(Target { holder, pointer });
         }
-        let (path, fragment) = (self.files.shown(holder), fragment.unwrap_or_default());
+        let (path, fragment) = (
+            self.files.path_from_document(holder),
+            fragment.unwrap_or_default(),
+        );
         let why = format!("leads to nothing: `{path}` has no `#{fragment}`");
         let refused = Refused::new(Code::UNRESOLVED_REF, why);
         let Some(left) = self.suggestions.checked_sub(1) else {
@@ -222,7 +225,7 @@ impl Bundler<'_> {
         })
     }
 
-    /// Where a chain of nodes that are nothing but references ends; `None` when it does not.
+    /// The end of a chain of nodes that are nothing but references; `None` if it has none.
     fn end_of_chain(&mut self, target: &Target) -> Option<Target> {
         let mut at = target.clone();
         for _ in 0..CHAIN {
@@ -235,9 +238,9 @@ impl Bundler<'_> {
             let Some(text) = next.filter(|_| at.holder != Holder::Document) else {
                 return Some(at);
             };
-            match self.target(at.holder, &text) {
+            match self.resolve_target(at.holder, &text) {
                 Ok(next) => at = next,
-                // What is wrong is told at the reference that is wrong.
+                // The error is reported at the reference that has it.
                 Err(_) => return Some(at),
             }
         }
@@ -249,14 +252,14 @@ impl Bundler<'_> {
         pointer::get(tree, &target.pointer)
     }
 
-    /// Where a node stands in the tree already, by itself or within another.
-    fn standing(&self, target: &Target, way: Way) -> Option<String> {
+    /// The pointer to the copy of a node, by itself or within another; `None` if there is none yet.
+    fn find_copy(&self, target: &Target, placement: Placement) -> Option<String> {
         if target.holder == Holder::Document {
             return Some(target.pointer.clone());
         }
-        let wanted = match way {
-            Way::Mapping => Way::Component("schemas"),
-            way => way,
+        let wanted = match placement {
+            Placement::Mapping => Placement::Component("schemas"),
+            placement => placement,
         };
         let mut end = target.pointer.len();
         loop {
@@ -266,41 +269,41 @@ impl Bundler<'_> {
                 pointer: around.to_owned(),
             };
             let found = self
-                .placed
+                .copies
                 .get(&around)
                 .into_iter()
                 .flatten()
-                .find(|placed| {
-                    grammar::form_below(placed.form, rest).and_then(sites::way) == Some(wanted)
+                .find(|copies| {
+                    grammar::type_below(copies.ty, rest).and_then(sites::placement) == Some(wanted)
                 });
-            if let Some(placed) = found {
-                return Some(format!("{}{rest}", placed.at));
+            if let Some(copies) = found {
+                return Some(format!("{}{rest}", copies.at));
             }
             end = target.pointer[..end].rfind('/')?;
         }
     }
 
-    fn note(&mut self, target: Target, at: &str, form: &'static Form) {
+    fn note_copy(&mut self, target: Target, at: &str, ty: &'static ValueType) {
         let at = at.to_owned();
-        self.placed
+        self.copies
             .entry(target)
             .or_default()
-            .push(Placed { at, form });
+            .push(Copied { at, ty });
     }
 
-    /// Puts a node among the components and says where.
-    fn component(&mut self, target: &Target, site: &Site) -> Result<String, Refused> {
-        let section = match site.way {
-            Way::Component(section) => section,
+    /// Copies a node to the components; returns its pointer.
+    fn copy_to_components(&mut self, target: &Target, site: &Site) -> Result<String, Refused> {
+        let section = match site.placement {
+            Placement::Component(section) => section,
             _ => "schemas",
         };
-        let form: &'static Form = if section == "schemas" {
-            &Form::Schema
+        let ty: &'static ValueType = if section == "schemas" {
+            &ValueType::Schema
         } else {
-            site.form
+            site.ty
         };
         let node = self.copy(target, "#/components/x/x")?;
-        let path = self.files.shown(target.holder);
+        let path = self.files.path_from_document(target.holder);
         let name = self.names.pick(self.tree, section, &target.pointer, &path);
         let at = pointer::join(&pointer::join("#/components", section), &name);
         let Some(members) = section_of(self.tree, section) else {
@@ -311,27 +314,32 @@ impl Bundler<'_> {
             ));
         };
         members.insert(name, node);
-        self.bundled(target, &at);
-        self.note(target.clone(), &at, form);
-        self.jobs.push_back((at.clone(), form));
+        self.note_source(target, &at);
+        self.note_copy(target.clone(), &at, ty);
+        self.jobs.push_back((at.clone(), ty));
         Ok(at)
     }
 
-    /// Puts a node in the place of the `$ref` to it. What stood beside the `$ref` stays where the node
-    /// does not say it itself.
-    fn inline(&mut self, site: &Site, home: &Target, target: &Target) -> Result<(), Refused> {
+    /// Copies a node to the place of the `$ref` to it. Siblings of the `$ref` are kept unless the node has the same
+    /// keys.
+    fn copy_inline(
+        &mut self,
+        site: &Site,
+        source: &Target,
+        target: &Target,
+    ) -> Result<(), Refused> {
         let id = self.files.id(target.holder);
         if self.pointers.is_within(&site.at, id, &target.pointer) {
-            return Err(cycle());
+            return Err(refuse_cycle());
         }
         let mut node = self.copy(target, &site.at)?;
         let Some(place) = node_mut(self.tree, &site.at) else {
             return Ok(());
         };
-        let beside = std::mem::take(place);
+        let siblings = std::mem::take(place);
         let mut kept = Vec::new();
-        if let (Value::Object(node), Value::Object(beside)) = (&mut node, beside) {
-            for (key, member) in beside {
+        if let (Value::Object(node), Value::Object(siblings)) = (&mut node, siblings) {
+            for (key, member) in siblings {
                 if key != "$ref" && !node.contains_key(&key) {
                     node.insert(key.clone(), member);
                     kept.push(key);
@@ -339,18 +347,18 @@ impl Bundler<'_> {
             }
         }
         *place = node;
-        self.bundled(target, &site.at);
-        let file = self.files.id(home.holder);
+        self.note_source(target, &site.at);
+        let file = self.files.id(source.holder);
         for key in kept {
-            let old = pointer::join(&home.pointer, &key);
+            let old = pointer::join(&source.pointer, &key);
             self.pointers
                 .note_bundled(pointer::join(&site.at, &key), file, old);
         }
-        self.jobs.push_back((site.at.clone(), site.form));
+        self.jobs.push_back((site.at.clone(), site.ty));
         Ok(())
     }
 
-    fn bundled(&mut self, target: &Target, at: &str) {
+    fn note_source(&mut self, target: &Target, at: &str) {
         let id = self.files.id(target.holder);
         self.pointers
             .note_bundled(at.to_owned(), id, target.pointer.clone());
@@ -378,8 +386,8 @@ impl Bundler<'_> {
     }
 
     fn retarget(&mut self, site: &Site, at: String) {
-        let place = match site.way {
-            Way::Mapping => site.at.clone(),
+        let place = match site.placement {
+            Placement::Mapping => site.at.clone(),
             _ => pointer::join(&site.at, "$ref"),
         };
         if let Some(text) = node_mut(self.tree, &place) {
@@ -387,9 +395,9 @@ impl Bundler<'_> {
         }
     }
 
-    /// A member of a mapping is a reference, or the name of a schema of its file.
-    /// One that leads to nothing is left to those who read mappings.
-    fn mapping(&mut self, site: &Site, home: &Target) {
+    /// Follows a member of a mapping: a reference, or the name of a schema of its file. One without a target is left
+    /// to lowering.
+    fn bundle_mapping(&mut self, site: &Site, source: &Target) {
         let is_local = site.text.starts_with('#');
         let is_path = !is_local && sites::is_path(&site.text);
         let text = if is_local || is_path {
@@ -397,30 +405,30 @@ impl Bundler<'_> {
         } else {
             pointer::join("#/components/schemas", &site.text)
         };
-        if home.holder == Holder::Document && !is_path {
+        if source.holder == Holder::Document && !is_path {
             return;
         }
-        if let Ok(target) = self.target(home.holder, &text) {
-            // The limits are told at a `$ref`, which every schema of a mapping has elsewhere.
-            let _ = self.follow(site, home, target);
+        if let Ok(target) = self.resolve_target(source.holder, &text) {
+            // Limits are reported at a `$ref`, which every schema of a mapping has elsewhere.
+            let _ = self.follow(site, source, target);
         }
     }
 
-    fn refuse(&mut self, site: &Site, home: &Target, refused: Refused) {
-        if home.holder != Holder::Document && site.text.starts_with('#') {
-            // In the tree it would mean another node.
-            let text = format!("{}{}", self.files.path(home.holder), site.text);
+    fn refuse(&mut self, site: &Site, source: &Target, refused: Refused) {
+        if source.holder != Holder::Document && site.text.starts_with('#') {
+            // In the tree, the text would mean another node.
+            let text = format!("{}{}", self.files.path(source.holder), site.text);
             self.retarget(site, text);
         }
         self.refused.insert(site.at.clone(), refused);
     }
 }
 
-fn cycle() -> Refused {
+fn refuse_cycle() -> Refused {
     Refused::new(Code::REF_CYCLE, "comes back to itself")
 }
 
-/// Whether a pointer leads to a component, not into one.
+/// Returns whether a pointer leads to a component, not into one.
 fn is_component(at: &str) -> bool {
     at.strip_prefix("#/components/")
         .is_some_and(|rest| rest.split('/').count() == 2)
@@ -430,7 +438,7 @@ fn node_mut<'t>(tree: &'t mut Value, at: &str) -> Option<&'t mut Value> {
     tree.pointer_mut(at.strip_prefix('#').unwrap_or(at))
 }
 
-/// The members of a section of the components, which is made if it is not there.
+/// The members of a section of the components, which is created if necessary.
 fn section_of<'t>(tree: &'t mut Value, section: &str) -> Option<&'t mut Map<String, Value>> {
     let empty = || Value::Object(Map::new());
     let components = tree

@@ -1,22 +1,22 @@
-//! What nodes of other files are called among the components.
+//! Names of components for nodes of other files.
 
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
-/// Last segments that say nothing by themselves.
-const PALE: &[&str] = &["schema", "items", "value", "content"];
+/// Keys that mean nothing by themselves.
+const VAGUE: &[&str] = &["schema", "items", "value", "content"];
 
-/// The names that are taken, by section of `#/components`.
+/// The names in use, by section of `#/components`.
 #[derive(Default)]
 pub(super) struct Names {
     taken: HashMap<&'static str, HashSet<String>>,
-    /// The last number that was given to a name of a section.
+    /// The last number appended to a name of a section.
     numbers: HashMap<(&'static str, String), usize>,
 }
 
 impl Names {
-    /// A free name for the node at `pointer` of the file at `path`: its own key or the file's name,
-    /// with the file's name before it where that is taken, and numbered where that is taken too.
+    /// A free name for the node at `pointer` of the file at `path`: its key or the file's name; if that is taken, the
+    /// key after the file's name; and if that is taken too, a number after it.
     pub(super) fn pick(
         &mut self,
         tree: &Value,
@@ -34,7 +34,7 @@ impl Names {
         let key = key.filter(|key| !key.is_empty());
         let (first, longer) = match key {
             None => (stem.clone(), stem),
-            Some(key) if is_pale(&key) => (format!("{stem}_{key}"), format!("{stem}_{key}")),
+            Some(key) if is_vague(&key) => (format!("{stem}_{key}"), format!("{stem}_{key}")),
             Some(key) => (key.clone(), format!("{stem}_{key}")),
         };
         for name in [first, longer.clone()] {
@@ -53,11 +53,11 @@ impl Names {
     }
 }
 
-fn is_pale(key: &str) -> bool {
-    PALE.contains(&key) || key.bytes().all(|byte| byte.is_ascii_digit())
+fn is_vague(key: &str) -> bool {
+    VAGUE.contains(&key) || key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The file's name without its extension, or its folder's where the file is an index.
+/// The name of the file without its extension, or of its folder if the file is an index.
 fn stem(path: &str) -> String {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -77,7 +77,7 @@ fn stem(path: &str) -> String {
     }
 }
 
-/// A text in the letters that the key of a component may have (OpenAPI 3.1, section 4.8.7.1).
+/// A text reduced to the characters that the key of a component may have (OpenAPI 3.1, section 4.8.7.1).
 fn word(text: &str) -> String {
     let is_foreign = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
     if text.contains(is_foreign) {

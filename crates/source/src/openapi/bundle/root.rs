@@ -1,40 +1,39 @@
-//! The folder that a document and its files are in, as far as reading them needs one.
+//! The interface through which the other files of a document are read.
 
 use crate::diagnostic::{Code, FileId};
 use crate::source_map::SourceMap;
 
-/// Where the other files of a document come from. This crate reads no files; its caller does.
+/// The source of the other files of a document. This crate reads no files; its caller does.
 ///
-/// Paths are relative to the root's folder, with `/` between their segments, and never have a segment
-/// `.` or `..`: what leads out of the folder is refused before it is asked for. Links on the disk are
-/// the implementor's part.
+/// Paths are relative to the root folder, with `/` between their segments, and never have a segment `.` or `..`:
+/// paths out of the folder are refused before. Symbolic links are up to the implementor.
 pub trait Root {
-    /// The texts that were read so far.
+    /// The texts read so far.
     fn map(&self) -> &SourceMap;
 
     /// The path of the document itself. The document may be in a folder below the root.
     fn document(&self) -> String;
 
-    /// Reads the file at `path`, of at most `limit` bytes, into the map. Asked once for a path.
+    /// Reads the file at `path`, of at most `limit` bytes, into the map. Called once per path.
     ///
     /// # Errors
     ///
-    /// Why there is no text at the path.
+    /// If there is no text at the path.
     fn open(&mut self, path: &str, limit: usize) -> Result<FileId, Refusal>;
 }
 
-/// Why a file cannot be had.
+/// The reason why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is none.
+    /// There is no file.
     Missing,
-    /// The path leaves the root's folder by a link; what to say after "leads to".
+    /// The path leaves the root folder by a link; the text completes "leads to".
     Outside(String),
-    /// It is there and cannot be read.
+    /// The file exists and cannot be read.
     Unreadable {
-        /// What kind of fault that is.
+        /// The code of the diagnostic.
         code: Code,
-        /// What is the matter, as a sentence without a full stop.
+        /// The problem, as a sentence without a full stop.
         message: String,
     },
 }

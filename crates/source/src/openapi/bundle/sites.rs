@@ -1,46 +1,46 @@
-//! Where a node of a known form refers to others: the places that a bundle has to rewrite.
+//! The references in a node of a known type, which bundling has to rewrite.
 
-use super::super::grammar::{Form, Kind, SCHEMA};
+use super::super::grammar::{Kind, SCHEMA, ValueType};
 use crate::pointer;
 use serde_json::{Map, Value};
 
-/// A place that refers to another.
+/// A reference.
 pub(super) struct Site {
     /// The node that holds the `$ref`, or the member of a discriminator's mapping.
     pub at: String,
-    /// What it says.
+    /// The text of the reference.
     pub text: String,
-    pub way: Way,
-    /// What stands at the place.
-    pub form: &'static Form,
-    /// Whether the node has no member but the `$ref`.
-    pub alone: bool,
+    pub placement: Placement,
+    /// The type of the value at the place.
+    pub ty: &'static ValueType,
+    /// `true` if the node has no member but the `$ref`.
+    pub is_bare: bool,
 }
 
-/// How a node of another file comes to stand in the document.
+/// The place in the document where a node of another file is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// As a component of this section.
+pub(super) enum Placement {
+    /// The components, in this section.
     Component(&'static str),
-    /// As a path item, which 3.0 has no section for: where it is first referred to.
+    /// The place of the first reference: a path item, for which 3.0 has no section.
     PathItem,
-    /// In the place of the `$ref`: OpenAPI allows none there, but bundles of many files have them.
-    Here,
-    /// As a component that a discriminator's mapping names.
+    /// The place of each `$ref`: OpenAPI allows none there, but documents of many files have them.
+    Inline,
+    /// The schemas, for the mapping of a discriminator.
     Mapping,
 }
 
-/// The places in `node`, which stands at `at` and is of this form.
-pub(super) fn of(node: &Value, form: &'static Form, at: &str) -> Vec<Site> {
+/// Finds the references in `node`, which is at `at` and of this type.
+pub(super) fn find(node: &Value, ty: &'static ValueType, at: &str) -> Vec<Site> {
     let mut walk = Walk {
         at: at.to_owned(),
         sites: Vec::new(),
     };
-    walk.value(node, form);
+    walk.value(node, ty);
     walk.sites
 }
 
-/// Whether a tree may refer to other files: a cheap look, so that other documents need no walk.
+/// Returns whether a tree may refer to other files: a cheap test, so that most documents need no walk.
 pub(super) fn mentions_files(tree: &Value) -> bool {
     match tree {
         Value::Array(items) => items.iter().any(mentions_files),
@@ -55,7 +55,7 @@ pub(super) fn mentions_files(tree: &Value) -> bool {
     }
 }
 
-/// Whether the member of a mapping is a reference to a file, rather than the name of a schema.
+/// Returns whether the member of a mapping is a reference to a file, rather than the name of a schema.
 pub(super) fn is_path(text: &str) -> bool {
     let file = text.split('#').next().unwrap_or_default();
     let file = file.to_ascii_lowercase();
@@ -63,17 +63,17 @@ pub(super) fn is_path(text: &str) -> bool {
     file.contains('/') || [".yaml", ".yml", ".json"].iter().any(is_file)
 }
 
-/// How what a `$ref` at a place of this form leads to is taken in; `None` where `$ref` is no reference.
-pub(super) fn way(form: &Form) -> Option<Way> {
-    match form {
-        Form::Object(kind) | Form::OrRef(kind) => Some(match kind.section {
-            Some("pathItems") => Way::PathItem,
-            Some(section) => Way::Component(section),
-            None => Way::Here,
+/// The placement of the target of a `$ref` in a value of this type; `None` if `$ref` is no reference there.
+pub(super) fn placement(ty: &ValueType) -> Option<Placement> {
+    match ty {
+        ValueType::Object(kind) | ValueType::OrRef(kind) => Some(match kind.section {
+            Some("pathItems") => Placement::PathItem,
+            Some(section) => Placement::Component(section),
+            None => Placement::Inline,
         }),
-        Form::Schema | Form::SchemaOrFlag => Some(Way::Component("schemas")),
-        Form::List(_) | Form::Map(_) if form.is_structure() => Some(Way::Here),
-        Form::Text => Some(Way::Here),
+        ValueType::Schema | ValueType::SchemaOrFlag => Some(Placement::Component("schemas")),
+        ValueType::List(_) | ValueType::Map(_) if ty.is_structure() => Some(Placement::Inline),
+        ValueType::Text => Some(Placement::Inline),
         _ => None,
     }
 }
@@ -84,55 +84,55 @@ struct Walk {
 }
 
 impl Walk {
-    fn value(&mut self, value: &Value, form: &'static Form) {
+    fn value(&mut self, value: &Value, ty: &'static ValueType) {
         if let Value::Object(members) = value {
-            self.reference(members, form);
+            self.reference(members, ty);
         }
-        match (form, value) {
-            (Form::Object(kind) | Form::OrRef(kind), Value::Object(members)) => {
+        match (ty, value) {
+            (ValueType::Object(kind) | ValueType::OrRef(kind), Value::Object(members)) => {
                 self.object(members, kind);
             }
-            (Form::Schema | Form::SchemaOrFlag, Value::Object(members)) => {
+            (ValueType::Schema | ValueType::SchemaOrFlag, Value::Object(members)) => {
                 self.object(members, &SCHEMA);
             }
-            (Form::List(form), Value::Array(items)) if form.is_structure() => {
+            (ValueType::List(ty), Value::Array(items)) if ty.is_structure() => {
                 for (index, item) in items.iter().enumerate() {
                     let length = self.at.len();
                     pointer::push_index(&mut self.at, index);
-                    self.value(item, form);
+                    self.value(item, ty);
                     self.at.truncate(length);
                 }
             }
-            (Form::Map(form), Value::Object(members)) if form.is_structure() => {
+            (ValueType::Map(ty), Value::Object(members)) if ty.is_structure() => {
                 for (key, member) in members {
-                    self.member(key, |walk| walk.value(member, form));
+                    self.member(key, |walk| walk.value(member, ty));
                 }
             }
             _ => {}
         }
     }
 
-    fn reference(&mut self, members: &Map<String, Value>, form: &'static Form) {
+    fn reference(&mut self, members: &Map<String, Value>, ty: &'static ValueType) {
         if let Some(Value::String(text)) = members.get("$ref")
-            && let Some(way) = way(form)
+            && let Some(placement) = placement(ty)
         {
             self.sites.push(Site {
                 at: self.at.clone(),
                 text: text.clone(),
-                way,
-                form,
-                alone: members.len() == 1,
+                placement,
+                ty,
+                is_bare: members.len() == 1,
             });
         }
     }
 
     fn object(&mut self, members: &Map<String, Value>, kind: &'static Kind) {
         for (key, member) in members {
-            match kind.form(key) {
-                Some(Form::Map(Form::Text)) if key == "mapping" => {
+            match kind.ty(key) {
+                Some(ValueType::Map(ValueType::Text)) if key == "mapping" => {
                     self.member(key, |walk| walk.mapping(member));
                 }
-                Some(form) => self.member(key, |walk| walk.value(member, form)),
+                Some(ty) => self.member(key, |walk| walk.value(member, ty)),
                 None => {}
             }
         }
@@ -147,9 +147,9 @@ impl Walk {
                 walk.sites.push(Site {
                     at: walk.at.clone(),
                     text: text.clone(),
-                    way: Way::Mapping,
-                    form: &Form::Schema,
-                    alone: true,
+                    placement: Placement::Mapping,
+                    ty: &ValueType::Schema,
+                    is_bare: true,
                 });
             });
         }

@@ -3,16 +3,16 @@
 use crate::percent;
 use std::borrow::Cow;
 
-/// Why a `$ref` can lead to no file below the root.
+/// The reason why a `$ref` cannot lead to a file below the root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Away {
     /// It names a host.
     Network,
-    /// It climbs out of the folder.
+    /// It leaves the root folder.
     Outside,
-    /// It starts at the top of the disk.
+    /// It is an absolute path.
     Absolute,
-    /// It is no relative path at all.
+    /// It is not a relative path.
     NoPath,
 }
 
@@ -22,10 +22,10 @@ pub(super) fn split(text: &str) -> (&str, Option<&str>) {
         .map_or((text, None), |(file, fragment)| (file, Some(fragment)))
 }
 
-/// The path below the root that `file` means in the file at the path `base`.
+/// Resolves `file` against the file at the path `base` to a path below the root.
 ///
-/// A backslash separates like a slash, so that no path means one thing here and another on Windows;
-/// a colon would name a drive, a scheme or a stream.
+/// A backslash is a separator, so that paths mean the same on every system; a colon would name a drive, a scheme
+/// or a stream.
 pub(super) fn path(base: &str, file: &str) -> Result<String, Away> {
     if file.contains("://") || file.starts_with("//") {
         return Err(Away::Network);
@@ -39,24 +39,24 @@ pub(super) fn path(base: &str, file: &str) -> Result<String, Away> {
         return Err(Away::NoPath);
     }
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut way: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut segments: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in plain.split('/') {
         match part {
             "" | "." => {}
             ".." => {
-                way.pop().ok_or(Away::Outside)?;
+                segments.pop().ok_or(Away::Outside)?;
             }
-            part => way.push(part),
+            part => segments.push(part),
         }
     }
-    if way.is_empty() {
+    if segments.is_empty() {
         return Err(Away::NoPath);
     }
-    Ok(way.join("/"))
+    Ok(segments.join("/"))
 }
 
-/// The path `path` as seen from the folder of the file at `base`. Both are below the root and have no `..`.
-pub(super) fn seen_from(base: &str, path: &str) -> String {
+/// The path `path` relative to the folder of the file at `base`. Both are below the root and have no `..`.
+pub(super) fn relative_to(base: &str, path: &str) -> String {
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     let folders = || folder.split('/').filter(|part| !part.is_empty());
     let mut rest = path;
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_path_is_shown_from_the_folder_of_the_document() {
         let check = |base: &str, path: &str, expected: &str| {
-            assert_eq!(seen_from(base, path), expected, "{base} {path}");
+            assert_eq!(relative_to(base, path), expected, "{base} {path}");
         };
         check("api.yaml", "pets.yaml", "pets.yaml");
         check("api.yaml", "a/pets.yaml", "a/pets.yaml");

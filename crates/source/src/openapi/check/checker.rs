@@ -8,15 +8,15 @@ use crate::pointer;
 pub(super) struct Checker<'d, 'f, 't> {
     pub version: SpecVersion,
     pub findings: &'f mut Findings<'t>,
-    /// Where the walk is.
+    /// The pointer to the current value.
     pub pointer: String,
-    /// The length of the pointer to the outermost keyword around that only explains.
-    pub loose: Option<usize>,
+    /// The length of the pointer to the outermost informative keyword around the current value.
+    pub informative: Option<usize>,
     pub refs: Vec<RefSite<'d>>,
 }
 
 impl Checker<'_, '_, '_> {
-    /// Runs `visit` one key further down.
+    /// Runs `visit` for the member at a key.
     pub(super) fn enter(&mut self, key: &str, visit: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
         pointer::push(&mut self.pointer, key);
@@ -24,7 +24,7 @@ impl Checker<'_, '_, '_> {
         self.pointer.truncate(length);
     }
 
-    /// Runs `visit` one element further down.
+    /// Runs `visit` for the element at an index.
     pub(super) fn enter_index(&mut self, index: usize, visit: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
         pointer::push_index(&mut self.pointer, index);
@@ -38,6 +38,6 @@ pub(crate) struct RefSite<'d> {
     /// The node that holds it.
     pub node: String,
     pub target: &'d str,
-    /// What it must lead to.
+    /// The kind of object that it must lead to.
     pub kind: &'static Kind,
 }

@@ -1,10 +1,10 @@
-//! Values of the wrong form that real documents have and that can only mean one thing, or nothing:
-//! each is a warning, and the 3.0 form has what was meant.
+//! Tolerated defects: values of the wrong type that real documents have and that can only mean one thing, or
+//! nothing. Each is a warning, and the 3.0 dialect has the repaired value.
 //!
-//! What could mean two things stays an error; see [`Checker::wrong`].
+//! A value that could mean two things is an error; see [`Checker::report_type`].
 
 use super::super::findings::{At, Change, Message};
-use super::super::grammar::{DISCRIMINATOR, Form, Kind, Need, TYPES};
+use super::super::grammar::{DISCRIMINATOR, Kind, Need, TYPES, ValueType};
 use super::super::wording::describe;
 use super::checker::Checker;
 use super::rules;
@@ -12,8 +12,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
-/// Words that people write for a type, with the type and the format that they mean. An empty type is
-/// any type at all.
+/// Words that people write for a type, with the type and the format that they mean. An empty type means any
+/// type.
 const TYPE_WORDS: &[(&str, &str, &str)] = &[
     ("any", "", ""),
     ("bool", "boolean", ""),
@@ -40,11 +40,11 @@ const TYPE_WORDS: &[(&str, &str, &str)] = &[
 ];
 
 impl Checker<'_, '_, '_> {
-    /// Mends a value that does not have its form. Whether it could.
-    pub(super) fn mend(&mut self, value: &Value, form: &Form) -> bool {
-        match (form, value) {
+    /// Repairs a value of the wrong type, if it is a tolerated defect; returns whether it is.
+    pub(super) fn repair_value(&mut self, value: &Value, ty: &ValueType) -> bool {
+        match (ty, value) {
             // An empty object of PHP becomes an empty list of JSON.
-            (_, Value::Array(items)) if items.is_empty() && is_object(form) => {
+            (_, Value::Array(items)) if items.is_empty() && is_object(ty) => {
                 self.repair(
                     value,
                     "it is read as an empty object",
@@ -52,7 +52,7 @@ impl Checker<'_, '_, '_> {
                     json!({}),
                 );
             }
-            (Form::Object(kind), Value::String(name))
+            (ValueType::Object(kind), Value::String(name))
                 if std::ptr::eq(*kind, &raw const DISCRIMINATOR) =>
             {
                 let help = format!("write `propertyName: {name}` below it");
@@ -64,25 +64,25 @@ impl Checker<'_, '_, '_> {
                     meant,
                 );
             }
-            (Form::List(_), Value::Bool(_)) if last(&self.pointer) == "required" => {
-                self.required_as_flag();
+            (ValueType::List(_), Value::Bool(_)) if last(&self.pointer) == "required" => {
+                self.drop_required_flag();
             }
-            (Form::Schema, Value::Array(names))
+            (ValueType::Schema, Value::Array(names))
                 if last(&self.pointer) == "required" && names.iter().all(Value::is_string) =>
             {
-                self.required_as_property();
+                self.drop_required_property();
             }
             _ => return false,
         }
         true
     }
 
-    /// A member of a map without a value, as `204:` in YAML. Whether there is one.
-    pub(super) fn mend_null(&mut self, form: &'static Form) -> bool {
+    /// Repairs a member of a map without a value, such as `204:` in YAML; returns whether it is tolerated.
+    pub(super) fn repair_null(&mut self, ty: &'static ValueType) -> bool {
         let (code, at) = (Code::INVALID_KEYWORD, At::Key(&self.pointer));
-        let can_be_empty = match form {
-            Form::Schema | Form::SchemaOrFlag | Form::Map(_) => true,
-            Form::Object(kind) | Form::OrRef(kind) => is_hollow(kind),
+        let can_be_empty = match ty {
+            ValueType::Schema | ValueType::SchemaOrFlag | ValueType::Map(_) => true,
+            ValueType::Object(kind) | ValueType::OrRef(kind) => may_be_empty(kind),
             _ => return false,
         };
         let key = pointer::unescape(last(&self.pointer));
@@ -103,8 +103,8 @@ impl Checker<'_, '_, '_> {
         true
     }
 
-    /// A word for the type of a schema that is none, but can only mean one.
-    pub(super) fn mend_type(&mut self, members: &Map<String, Value>) {
+    /// Repairs a `type` that is no type but can only mean one.
+    pub(super) fn repair_type(&mut self, members: &Map<String, Value>) {
         let Some(word) = members.get("type").and_then(Value::as_str) else {
             return;
         };
@@ -143,9 +143,9 @@ impl Checker<'_, '_, '_> {
         }
     }
 
-    /// A word that is none of those that are allowed, but can only mean one of them, or nothing.
-    /// Whether it is one.
-    pub(super) fn mend_word(&mut self, word: &str, words: &[&'static str]) -> bool {
+    /// Repairs a word that is not allowed but can only mean an allowed one, or nothing; returns whether it is
+    /// tolerated.
+    pub(super) fn repair_word(&mut self, word: &str, words: &[&'static str]) -> bool {
         let is_meant = |meant: &&&str| meant.eq_ignore_ascii_case(word);
         let (code, at) = (Code::INVALID_KEYWORD, At::Value(&self.pointer));
         if let Some(meant) = words.iter().find(is_meant) {
@@ -182,10 +182,10 @@ impl Checker<'_, '_, '_> {
         true
     }
 
-    /// `required: true` on a schema: what draft 3 of JSON Schema said of a property, and Swagger 2.0
-    /// of a parameter. It has no effect: a property that is taken for one that is always there makes
-    /// answers unreadable that lack it, and a client need not send what is not asked for by name.
-    fn required_as_flag(&mut self) {
+    /// Drops `required: true` of a schema: draft 3 of JSON Schema had it on properties, and Swagger 2.0 on
+    /// parameters. It has no effect: if it made the property required, responses without the property could not be
+    /// read.
+    fn drop_required_flag(&mut self) {
         let (code, at) = (Code::INVALID_KEYWORD, At::Key(&self.pointer));
         self.findings.report_as(code, Severity::Warning, at, || {
             Message::new("`required` of a schema is a list of property names; a flag has no effect")
@@ -194,8 +194,8 @@ impl Checker<'_, '_, '_> {
         self.findings.repair(&self.pointer, Change::Remove);
     }
 
-    /// `required: [a]` one level too deep, among the properties.
-    fn required_as_property(&mut self) {
+    /// Drops `required: [a]` one level too deep, among the properties.
+    fn drop_required_property(&mut self) {
         let (code, at) = (Code::INVALID_KEYWORD, At::Key(&self.pointer));
         self.findings.report_as(code, Severity::Warning, at, || {
             Message::new(
@@ -216,12 +216,12 @@ impl Checker<'_, '_, '_> {
     }
 }
 
-/// The last key of a pointer, as it is escaped there.
+/// The last key of a pointer, escaped.
 fn last(pointer: &str) -> &str {
     pointer.rsplit_once('/').map_or("", |(_, key)| key)
 }
 
-/// The type and the format that a word means which is no type.
+/// The type and the format that are meant by a word that is no type.
 pub(super) fn type_word(word: &str) -> Option<(&'static str, &'static str)> {
     if TYPES.contains(&word) {
         return None;
@@ -234,16 +234,20 @@ pub(super) fn type_word(word: &str) -> Option<(&'static str, &'static str)> {
         .or_else(other_case)
 }
 
-/// Whether an object may stand there.
-fn is_object(form: &Form) -> bool {
+/// Returns whether a value of this type may be an object.
+fn is_object(ty: &ValueType) -> bool {
     matches!(
-        form,
-        Form::Object(_) | Form::OrRef(_) | Form::Schema | Form::SchemaOrFlag | Form::Map(_)
+        ty,
+        ValueType::Object(_)
+            | ValueType::OrRef(_)
+            | ValueType::Schema
+            | ValueType::SchemaOrFlag
+            | ValueType::Map(_)
     )
 }
 
-/// Whether an object of a kind says something without a member.
-fn is_hollow(kind: &Kind) -> bool {
+/// Returns whether an object of a kind means something without members.
+fn may_be_empty(kind: &Kind) -> bool {
     let needs = kind.fields.iter().any(|field| field.need == Need::Required);
     !needs && !matches!(kind.section, Some("links" | "headers"))
 }

@@ -1,6 +1,6 @@
-//! Checks a document against the grammar: unknown keys, values of the wrong type, missing keywords.
+//! Checks of a document against the grammar: unknown keys, values of the wrong type, missing keywords.
 //!
-//! The walk also lists every `$ref`, since only the grammar can tell one from a property of that name.
+//! The walk also collects the `$ref`s, since only the grammar distinguishes them from properties of that name.
 
 mod checker;
 mod forgive;
@@ -18,7 +18,7 @@ use crate::pointer;
 use checker::Checker;
 use serde_json::Value;
 
-/// Checks a whole document and lists its `$ref`s.
+/// Checks a whole document; returns its `$ref`s.
 pub(super) fn check<'d>(
     document: &'d Value,
     version: SpecVersion,
@@ -28,11 +28,11 @@ pub(super) fn check<'d>(
         version,
         findings,
         pointer: pointer::ROOT.to_owned(),
-        loose: None,
+        informative: None,
         refs: Vec::new(),
     };
     if let Value::Object(members) = document {
-        checker.object(members, &OPENAPI);
+        checker.check_object(members, &OPENAPI);
     }
     checker.refs
 }

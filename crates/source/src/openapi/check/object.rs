@@ -1,41 +1,45 @@
-//! The keys of an object: known, unknown, missing.
+//! Checks of the keys of an object: known, unknown, missing.
 
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
-use super::super::grammar::{Dialect, Field, Form, Kind, Need, OPERATION, Others};
+use super::super::grammar::{Dialect, Field, Kind, Need, OPERATION, Others, ValueType};
 use super::checker::{Checker, RefSite};
 use super::{rules, swagger};
 use crate::diagnostic::{Code, Severity};
 use crate::suggest;
 use serde_json::{Map, Value};
 
-/// The keys that may stand beside a `$ref` that is no schema's, and are worth keeping quiet about.
+/// The siblings of a `$ref` outside of schemas that are not reported.
 const REF_SIBLINGS: &[&str] = &["summary", "description"];
 
 impl<'d> Checker<'d, '_, '_> {
     /// Checks an object of a kind.
-    pub(super) fn object(&mut self, members: &'d Map<String, Value>, kind: &'static Kind) {
+    pub(super) fn check_object(&mut self, members: &'d Map<String, Value>, kind: &'static Kind) {
         for (key, value) in members {
             match kind.field(key) {
-                Some(field) => self.enter(key, |checker| checker.member(field, value)),
+                Some(field) => self.enter(key, |checker| checker.check_member(field, value)),
                 None if key.starts_with("x-") => {}
-                None => self.enter(key, |checker| checker.other(key, value, kind)),
+                None => self.enter(key, |checker| checker.check_other(key, value, kind)),
             }
         }
-        // A reference that is still there could not be followed, which is told by itself.
+        // A reference to another file that is still there could not be followed and is reported elsewhere.
         let is_lost = members.get("$ref").is_some_and(is_foreign);
         for field in kind.fields.iter().filter(|_| !is_lost) {
             if field.need != Need::Optional && !members.contains_key(field.name) {
-                self.missing(field, kind);
+                self.report_missing(field, kind);
             }
         }
         rules::check(self, members, kind);
     }
 
     /// Checks an object that may be a reference to one.
-    pub(super) fn object_or_ref(&mut self, members: &'d Map<String, Value>, kind: &'static Kind) {
+    pub(super) fn check_object_or_ref(
+        &mut self,
+        members: &'d Map<String, Value>,
+        kind: &'static Kind,
+    ) {
         let Some(target) = members.get("$ref").and_then(Value::as_str) else {
-            return self.object(members, kind);
+            return self.check_object(members, kind);
         };
         self.refs.push(RefSite {
             node: self.pointer.clone(),
@@ -43,7 +47,7 @@ impl<'d> Checker<'d, '_, '_> {
             kind,
         });
         if kind.field("$ref").is_some() {
-            return self.object(members, kind);
+            return self.check_object(members, kind);
         }
         for key in members.keys() {
             if key != "$ref" && !key.starts_with("x-") && !REF_SIBLINGS.contains(&&**key) {
@@ -57,37 +61,37 @@ impl<'d> Checker<'d, '_, '_> {
         }
     }
 
-    fn member(&mut self, field: &'static Field, value: &'d Value) {
+    fn check_member(&mut self, field: &'static Field, value: &'d Value) {
         match (field.dialect, self.version) {
             (Dialect::Both, _) | (Dialect::New, SpecVersion::V3_1) => {}
-            (Dialect::New | Dialect::Unused, SpecVersion::V3_0) => self.newer(field),
-            (Dialect::Unused, SpecVersion::V3_1) => self.unused(field),
+            (Dialect::New | Dialect::Unused, SpecVersion::V3_0) => self.report_newer(field),
+            (Dialect::Unused, SpecVersion::V3_1) => self.report_unused(field),
         }
         if field.dialect == Dialect::Unused {
             return;
         }
-        let outer = self.loose;
-        if field.loose {
-            self.loose = self.loose.or(Some(self.pointer.len()));
+        let outer = self.informative;
+        if field.is_informative {
+            self.informative = self.informative.or(Some(self.pointer.len()));
         }
-        if value.is_null() && field.need != Need::Required && !matches!(field.form, Form::Any) {
-            self.empty(field);
+        if value.is_null() && field.need != Need::Required && !matches!(field.ty, ValueType::Any) {
+            self.drop_empty(field);
         } else {
-            self.value(value, &field.form);
+            self.check_value(value, &field.ty);
         }
-        self.loose = outer;
+        self.informative = outer;
     }
 
     /// Checks a member whose key is no keyword of its object.
-    fn other(&mut self, key: &'d str, value: &'d Value, kind: &'static Kind) {
-        if let Some(form) = kind.form(key) {
-            return self.entry(value, form);
+    fn check_other(&mut self, key: &'d str, value: &'d Value, kind: &'static Kind) {
+        if let Some(ty) = kind.ty(key) {
+            return self.check_entry(value, ty);
         }
         if let ("$ref", Some(target)) = (
             key,
             value.as_str().filter(|target| !target.starts_with('#')),
         ) {
-            return self.foreign_ref(target, kind);
+            return self.note_foreign_reference(target, kind);
         }
         let at = At::Key(&self.pointer);
         match kind.others {
@@ -95,7 +99,7 @@ impl<'d> Checker<'d, '_, '_> {
                 Message::new(format!("the path `{key}` does not begin with a slash"))
                     .help(format!("write `/{key}`"))
             }),
-            Others::Statuses => self.no_status(key),
+            Others::Statuses => self.report_status(key),
             Others::None | Others::Expressions => {
                 self.findings.report(Code::UNKNOWN_KEYWORD, at, || {
                     let names = kind.fields.iter().map(|field| field.name);
@@ -109,9 +113,9 @@ impl<'d> Checker<'d, '_, '_> {
         }
     }
 
-    /// A key among the answers that is no status. A keyword of operations slipped there by its
-    /// indentation, and the operation is not what its author meant without it.
-    fn no_status(&mut self, key: &str) {
+    /// Reports a key among the responses that is no status. A keyword of operations got there by wrong indentation,
+    /// and without it the operation is not what its author meant.
+    fn report_status(&mut self, key: &str) {
         let at = At::Key(&self.pointer);
         if OPERATION.field(key).is_some() {
             self.findings.report(Code::INVALID_KEYWORD, at, || {
@@ -127,33 +131,33 @@ impl<'d> Checker<'d, '_, '_> {
         }
     }
 
-    /// A reference to another file where OpenAPI allows none, as bundles of many files have them.
-    fn foreign_ref(&mut self, target: &'d str, kind: &'static Kind) {
+    /// Collects a reference to another file where OpenAPI allows none; documents of many files have them.
+    fn note_foreign_reference(&mut self, target: &'d str, kind: &'static Kind) {
         let node = crate::pointer::split(&self.pointer)
             .map_or("", |(node, _)| node)
             .to_owned();
         self.refs.push(RefSite { node, target, kind });
     }
 
-    fn missing(&mut self, field: &Field, kind: &Kind) {
+    fn report_missing(&mut self, field: &Field, kind: &Kind) {
         let severity = match field.need {
             Need::Optional => return,
             Need::ExpectedBefore31 if self.version == SpecVersion::V3_1 => return,
             Need::Expected | Need::ExpectedBefore31 => Severity::Warning,
             Need::Required => Severity::Error,
         };
-        let severity = self.soften(severity);
+        let severity = self.severity_here(severity);
         let text = || Message::new(format!("{} has no `{}`", kind.noun, field.name));
         let at = At::Key(&self.pointer);
         self.findings
             .report_as(Code::MISSING_KEYWORD, severity, at, text);
         if field.need == Need::Required {
-            self.leave_out();
+            self.remove_informative();
         }
     }
 
-    /// A keyword without a value, as `description:` in YAML.
-    fn empty(&mut self, field: &Field) {
+    /// Drops a keyword without a value, such as `description:` in YAML.
+    fn drop_empty(&mut self, field: &Field) {
         let at = At::Key(&self.pointer);
         self.findings
             .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
@@ -163,7 +167,7 @@ impl<'d> Checker<'d, '_, '_> {
         self.findings.repair(&self.pointer, Change::Remove);
     }
 
-    fn newer(&mut self, field: &Field) {
+    fn report_newer(&mut self, field: &Field) {
         let at = At::Key(&self.pointer);
         self.findings.report(Code::NEWER_KEYWORD, at, || {
             let effect = if field.dialect == Dialect::Unused {
@@ -179,32 +183,32 @@ impl<'d> Checker<'d, '_, '_> {
         });
     }
 
-    fn unused(&mut self, field: &Field) {
+    fn report_unused(&mut self, field: &Field) {
         let at = At::Key(&self.pointer);
         self.findings.report(Code::UNUSED_KEYWORD, at, || {
             Message::new(format!("`{}` has no effect here", field.name))
         });
     }
 
-    /// A warning instead of an error within a keyword that only explains.
-    pub(super) fn soften(&self, severity: Severity) -> Severity {
-        if self.loose.is_some() {
+    /// The severity at the current value: within an informative keyword, errors are warnings.
+    pub(super) fn severity_here(&self, severity: Severity) -> Severity {
+        if self.informative.is_some() {
             severity.max(Severity::Warning)
         } else {
             severity
         }
     }
 
-    /// Leaves the explaining keyword around out of the 3.0 form.
-    pub(super) fn leave_out(&mut self) {
-        if let Some(length) = self.loose {
+    /// Removes the informative keyword around the current value from the 3.0 dialect.
+    pub(super) fn remove_informative(&mut self) {
+        if let Some(length) = self.informative {
             let pointer = self.pointer[..length].to_owned();
             self.findings.repair(&pointer, Change::Remove);
         }
     }
 }
 
-/// Whether the value of a `$ref` leads to another file.
+/// Returns whether the value of a `$ref` leads to another file.
 fn is_foreign(target: &Value) -> bool {
     target
         .as_str()

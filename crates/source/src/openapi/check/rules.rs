@@ -1,4 +1,4 @@
-//! Rules that tie keywords of one object together, which the grammar cannot say.
+//! Rules across the keywords of one object, which the grammar cannot express.
 
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
@@ -7,7 +7,7 @@ use super::checker::Checker;
 use crate::diagnostic::{Code, Severity};
 use serde_json::{Map, Value, json};
 
-/// The styles that each place of a parameter allows (section 4.8.12.2 of 3.0.4).
+/// The styles allowed for each location of a parameter (section 4.8.12.2 of 3.0.4).
 const STYLES: &[(&str, &[&str])] = &[
     (
         "query",
@@ -18,7 +18,7 @@ const STYLES: &[(&str, &[&str])] = &[
     ("cookie", &["form"]),
 ];
 
-/// What each type of security scheme cannot do without (section 4.8.27 of 3.0.4).
+/// The required keywords of each type of security scheme (section 4.8.27 of 3.0.4).
 const SCHEMES: &[(&str, &[&str])] = &[
     ("apiKey", &["name", "in"]),
     ("http", &["scheme"]),
@@ -29,33 +29,33 @@ const SCHEMES: &[(&str, &[&str])] = &[
 /// Makes the value of a keyword.
 type Make = fn() -> Value;
 
-/// What a scheme that lacks one of these keywords still says: that there is a token, wherever it is
-/// from. Nothing says what key or which scheme of HTTP is meant.
+/// The defaults of keywords that a scheme means something without: there is a token, wherever it comes from. A
+/// missing key or HTTP scheme could be any.
 const DEFAULTS: &[(&str, Make)] = &[("flows", || json!({})), ("openIdConnectUrl", || json!(""))];
 
 /// Checks one object of a kind.
 pub(super) fn check(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>, kind: &Kind) {
     match kind.section {
         Some("parameters") => {
-            style(checker, members);
-            always_required(checker, members);
-            typed(checker, members, kind);
+            check_style(checker, members);
+            check_required(checker, members);
+            check_schema_or_content(checker, members, kind);
         }
-        Some("headers") => typed(checker, members, kind),
-        Some("securitySchemes") => scheme(checker, members),
-        Some("links") => link(checker, members),
+        Some("headers") => check_schema_or_content(checker, members, kind),
+        Some("securitySchemes") => check_scheme(checker, members),
+        Some("links") => check_link(checker, members),
         Some("schemas") => {
-            checker.mend_type(members);
-            words_for_values(checker, members);
+            checker.repair_type(members);
+            check_lists_for_values(checker, members);
         }
-        _ if std::ptr::eq(kind, &raw const OPENAPI) => something(checker, members),
+        _ if std::ptr::eq(kind, &raw const OPENAPI) => check_paths(checker, members),
         _ => {}
     }
 }
 
-/// A document has paths. 3.1 lets it have components or webhooks instead, and one of 3.0 that has
-/// them is a library of schemas; without any there is nothing to generate from.
-fn something(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+/// A document has paths. In 3.1 it may have components or webhooks instead, and a 3.0 document that has those is
+/// a library of schemas; without any of them there is nothing to generate.
+fn check_paths(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     let others = ["components", "webhooks"];
     let is_library = others.iter().any(|key| members.contains_key(*key));
     let severity = match checker.version {
@@ -72,13 +72,13 @@ fn something(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
         });
 }
 
-/// Whether a word is a style of some parameter, be it one of 3.2.
+/// Returns whether a word is a style of some parameter, including those of 3.2.
 pub(super) fn is_style(word: &str) -> bool {
     let mut all = STYLES.iter().flat_map(|(_, styles)| *styles);
     word == "cookie" || all.any(|style| *style == word)
 }
 
-fn style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+fn check_style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     let (Some(place), Some(style)) = (text(members, "in"), text(members, "style")) else {
         return;
     };
@@ -99,8 +99,8 @@ fn style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     }
 }
 
-/// A path parameter is always there, whether the document says so or not.
-fn always_required(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+/// A path parameter is always present, whether the document says so or not.
+fn check_required(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     if text(members, "in") == Some("path") && members.get("required") != Some(&Value::Bool(true)) {
         let at = At::Key(&checker.pointer);
         checker
@@ -119,8 +119,12 @@ fn always_required(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Valu
     }
 }
 
-/// A parameter or header says its type in `schema` or in `content`, not in both.
-fn typed(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>, kind: &Kind) {
+/// A parameter or header has its type in `schema` or in `content`, not in both.
+fn check_schema_or_content(
+    checker: &mut Checker<'_, '_, '_>,
+    members: &Map<String, Value>,
+    kind: &Kind,
+) {
     let has = |key: &str| members.get(key).is_some_and(|value| !value.is_null());
     let message = match (has("schema"), has("content")) {
         (false, false) => format!(
@@ -152,7 +156,7 @@ fn typed(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>, kind: 
     }
 }
 
-fn scheme(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+fn check_scheme(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     let Some(name) = text(members, "type") else {
         return;
     };
@@ -182,8 +186,8 @@ fn scheme(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     }
 }
 
-/// A link that leads to no operation is of no use and does no harm.
-fn link(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+/// A link without an operation is useless and harmless.
+fn check_link(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     if members.contains_key("operationId") || members.contains_key("operationRef") {
         return;
     }
@@ -196,8 +200,8 @@ fn link(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
     checker.findings.repair(&checker.pointer, Change::Remove);
 }
 
-/// The lists of words for the values of `enum`, one for each in its order.
-const WORDS_FOR_VALUES: &[&str] = &[
+/// The extensions with a name or description for each value of `enum`, in its order.
+const LISTS_FOR_VALUES: &[&str] = &[
     "x-enum-varnames",
     "x-enumNames",
     "x-enum-names",
@@ -205,15 +209,15 @@ const WORDS_FOR_VALUES: &[&str] = &[
     "x-enumDescriptions",
 ];
 
-/// A list of words that is longer or shorter than the list of values belongs to others.
-fn words_for_values(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
-    for key in WORDS_FOR_VALUES {
+/// A list that is longer or shorter than the list of values belongs to other values.
+fn check_lists_for_values(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) {
+    for key in LISTS_FOR_VALUES {
         let Some(words) = members.get(*key).and_then(Value::as_array) else {
             continue;
         };
         let values = members.get("enum").and_then(Value::as_array);
         let values = values.map_or(&[][..], Vec::as_slice);
-        // Null needs no word where it stands last.
+        // A trailing null needs no name.
         let named = values.strip_suffix(&[Value::Null]).unwrap_or(values);
         if words.len() == values.len() || words.len() == named.len() {
             continue;

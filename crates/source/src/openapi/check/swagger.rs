@@ -1,8 +1,8 @@
-//! Keywords of Swagger 2.0 that were left standing in a document of OpenAPI 3, and what to write instead.
+//! Keywords of Swagger 2.0 left over in a document of OpenAPI 3, and their replacements.
 
 use super::super::grammar::Kind;
 
-/// Each keyword with the kind of object that had it ([`Kind::noun`]), and where it went.
+/// The keywords: the kind of object that had it ([`Kind::noun`]), the keyword, and its replacement.
 const GONE: &[(&str, &str, &str)] = &[
     (
         "a response",
@@ -56,7 +56,7 @@ const GONE: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What to write instead of a keyword, if it is one of Swagger 2.0.
+/// The replacement of a keyword, if it is one of Swagger 2.0.
 pub(super) fn help(kind: &Kind, key: &str) -> Option<&'static str> {
     let mut rows = GONE.iter();
     rows.find(|(noun, gone, _)| *noun == kind.noun && *gone == key)

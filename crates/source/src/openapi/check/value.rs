@@ -1,8 +1,8 @@
-//! The value of a keyword against its form.
+//! Checks of the value of a keyword against its type.
 
 use super::super::SpecVersion;
 use super::super::findings::{At, Change, Message};
-use super::super::grammar::{Form, SCHEMA, TYPES};
+use super::super::grammar::{SCHEMA, TYPES, ValueType};
 use super::super::wording::describe;
 use super::checker::{Checker, RefSite};
 use super::forgive;
@@ -11,47 +11,53 @@ use crate::suggest;
 use serde_json::{Map, Value};
 
 impl<'d> Checker<'d, '_, '_> {
-    /// Checks a value, and what is in it.
-    pub(super) fn value(&mut self, value: &'d Value, form: &'static Form) {
-        match (form, value) {
-            (Form::Any, _)
-            | (Form::Text, Value::String(_))
-            | (Form::Flag | Form::Bound | Form::SchemaOrFlag, Value::Bool(_))
-            | (Form::Number | Form::Bound, Value::Number(_)) => {}
-            (Form::Text, Value::Number(_) | Value::Bool(_)) => self.as_text(value),
-            (Form::Number | Form::Bound, Value::String(text)) if as_number(text).is_some() => {
-                self.text_as_number(text);
+    /// Checks a value and everything in it.
+    pub(super) fn check_value(&mut self, value: &'d Value, ty: &'static ValueType) {
+        match (ty, value) {
+            (ValueType::Any, _)
+            | (ValueType::Text, Value::String(_))
+            | (ValueType::Flag | ValueType::Bound | ValueType::SchemaOrFlag, Value::Bool(_))
+            | (ValueType::Number | ValueType::Bound, Value::Number(_)) => {}
+            (ValueType::Text, Value::Number(_) | Value::Bool(_)) => self.repair_text(value),
+            (ValueType::Number | ValueType::Bound, Value::String(text))
+                if as_number(text).is_some() =>
+            {
+                self.repair_number(text);
             }
-            (Form::Count, Value::Number(number)) if is_count(number) => {}
-            (Form::Words(words), Value::String(word)) => self.word(word, words),
-            (Form::Types, _) => self.types(value),
-            (Form::Object(kind), Value::Object(members)) => self.object(members, kind),
-            (Form::OrRef(kind), Value::Object(members)) => self.object_or_ref(members, kind),
-            (Form::Schema | Form::SchemaOrFlag, Value::Object(members)) => self.schema(members),
-            (Form::Schema, Value::Bool(_)) if self.version == SpecVersion::V3_1 => {}
-            (Form::List(form), Value::Array(items)) => {
+            (ValueType::Count, Value::Number(number)) if is_count(number) => {}
+            (ValueType::Words(words), Value::String(word)) => self.check_word(word, words),
+            (ValueType::Types, _) => self.check_types(value),
+            (ValueType::Object(kind), Value::Object(members)) => self.check_object(members, kind),
+            (ValueType::OrRef(kind), Value::Object(members)) => {
+                self.check_object_or_ref(members, kind);
+            }
+            (ValueType::Schema | ValueType::SchemaOrFlag, Value::Object(members)) => {
+                self.check_schema(members);
+            }
+            (ValueType::Schema, Value::Bool(_)) if self.version == SpecVersion::V3_1 => {}
+            (ValueType::List(ty), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.enter_index(index, |checker| checker.value(item, form));
+                    self.enter_index(index, |checker| checker.check_value(item, ty));
                 }
             }
-            (Form::Map(form), Value::Object(members)) => {
+            (ValueType::Map(ty), Value::Object(members)) => {
                 for (key, member) in members {
-                    self.enter(key, |checker| checker.entry(member, form));
+                    self.enter(key, |checker| checker.check_entry(member, ty));
                 }
             }
-            _ if self.mend(value, form) => {}
-            _ => self.wrong(value, form),
+            _ if self.repair_value(value, ty) => {}
+            _ => self.report_type(value, ty),
         }
     }
 
     /// Checks a member of a map.
-    pub(super) fn entry(&mut self, value: &'d Value, form: &'static Form) {
-        if !(value.is_null() && self.mend_null(form)) {
-            self.value(value, form);
+    pub(super) fn check_entry(&mut self, value: &'d Value, ty: &'static ValueType) {
+        if !(value.is_null() && self.repair_null(ty)) {
+            self.check_value(value, ty);
         }
     }
 
-    fn schema(&mut self, members: &'d Map<String, Value>) {
+    fn check_schema(&mut self, members: &'d Map<String, Value>) {
         if let Some(Value::String(target)) = members.get("$ref") {
             self.refs.push(RefSite {
                 node: self.pointer.clone(),
@@ -59,11 +65,11 @@ impl<'d> Checker<'d, '_, '_> {
                 kind: &SCHEMA,
             });
         }
-        self.object(members, &SCHEMA);
+        self.check_object(members, &SCHEMA);
     }
 
-    /// A number or a flag where a text is wanted: YAML without quotes.
-    fn as_text(&mut self, value: &Value) {
+    /// Repairs a number or a boolean in place of a string: YAML without quotes.
+    fn repair_text(&mut self, value: &Value) {
         let at = At::Value(&self.pointer);
         self.findings
             .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
@@ -77,8 +83,8 @@ impl<'d> Checker<'d, '_, '_> {
             .repair(&self.pointer, Change::Put(Value::String(value.to_string())));
     }
 
-    /// A text that is a number: one in quotes, or one of YAML beyond 64 bits.
-    fn text_as_number(&mut self, text: &str) {
+    /// Repairs a string that is a number: one in quotes, or one in YAML with more than 64 bits.
+    fn repair_number(&mut self, text: &str) {
         let at = At::Value(&self.pointer);
         self.findings
             .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
@@ -93,11 +99,11 @@ impl<'d> Checker<'d, '_, '_> {
         }
     }
 
-    fn word(&mut self, word: &str, words: &[&'static str]) {
-        if words.contains(&word) || self.mend_word(word, words) {
+    fn check_word(&mut self, word: &str, words: &[&'static str]) {
+        if words.contains(&word) || self.repair_word(word, words) {
             return;
         }
-        let severity = self.soften(Severity::Error);
+        let severity = self.severity_here(Severity::Error);
         let at = At::Value(&self.pointer);
         self.findings
             .report_as(Code::INVALID_KEYWORD, severity, at, || {
@@ -110,14 +116,14 @@ impl<'d> Checker<'d, '_, '_> {
                     _ => message.suggest(suggest::nearest(word, words.iter().copied())),
                 }
             });
-        self.leave_out();
+        self.remove_informative();
     }
 
-    fn types(&mut self, value: &Value) {
+    fn check_types(&mut self, value: &Value) {
         match value {
-            // The rules for schemas tell of it.
+            // The rules for schemas report it.
             Value::String(name) if forgive::type_word(name).is_some() => {}
-            Value::String(name) => self.type_name(name),
+            Value::String(name) => self.check_type_name(name),
             Value::Array(names) => {
                 if self.version == SpecVersion::V3_0 {
                     let at = At::Value(&self.pointer);
@@ -128,16 +134,16 @@ impl<'d> Checker<'d, '_, '_> {
                 for (index, name) in names.iter().enumerate() {
                     self.enter_index(index, |checker| match name {
                         Value::String(name) if name == "null" => {}
-                        Value::String(name) => checker.type_name(name),
-                        other => checker.wrong(other, &Form::Types),
+                        Value::String(name) => checker.check_type_name(name),
+                        other => checker.report_type(other, &ValueType::Types),
                     });
                 }
             }
-            _ => self.wrong(value, &Form::Types),
+            _ => self.report_type(value, &ValueType::Types),
         }
     }
 
-    fn type_name(&mut self, name: &str) {
+    fn check_type_name(&mut self, name: &str) {
         let at = At::Value(&self.pointer);
         match name {
             "null" if self.version == SpecVersion::V3_0 => {
@@ -154,22 +160,22 @@ impl<'d> Checker<'d, '_, '_> {
         }
     }
 
-    /// A value of another type than its keyword wants.
-    pub(super) fn wrong(&mut self, value: &Value, form: &Form) {
-        let severity = self.soften(Severity::Error);
+    /// Reports a value of another type than its keyword has.
+    pub(super) fn report_type(&mut self, value: &Value, ty: &ValueType) {
+        let severity = self.severity_here(Severity::Error);
         let at = At::Value(&self.pointer);
         let keyword = self.pointer.rsplit_once('/').map_or("", |(_, key)| key);
         self.findings
             .report_as(Code::INVALID_KEYWORD, severity, at, || {
                 let keyword = crate::pointer::unescape(keyword);
-                let (expected, found) = (expected(form), describe(value));
+                let (expected, found) = (expected(ty), describe(value));
                 Message::new(format!("`{keyword}` must be {expected}, not {found}"))
             });
-        self.leave_out();
+        self.remove_informative();
     }
 }
 
-/// The number that a text is.
+/// The number in a string.
 fn as_number(text: &str) -> Option<serde_json::Number> {
     let is_decimal = |byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
     if !text.bytes().all(is_decimal) {
@@ -178,7 +184,7 @@ fn as_number(text: &str) -> Option<serde_json::Number> {
     serde_json::Number::from_f64(text.parse().ok()?)
 }
 
-/// Whether a number is whole and not negative.
+/// Returns whether a number is an integer and not negative.
 fn is_count(number: &serde_json::Number) -> bool {
     number.is_u64()
         || number
@@ -186,22 +192,22 @@ fn is_count(number: &serde_json::Number) -> bool {
             .is_some_and(|number| number >= 0.0 && number.fract() == 0.0)
 }
 
-/// What a form is called in a message.
-fn expected(form: &Form) -> String {
-    match form {
-        Form::Any => "anything".to_owned(),
-        Form::Text => "a text".to_owned(),
-        Form::Flag => "true or false".to_owned(),
-        Form::Number => "a number".to_owned(),
-        Form::Count => "a whole number of at least 0".to_owned(),
-        Form::Bound => "true, false or a number".to_owned(),
-        Form::Types => "the name of a type".to_owned(),
-        Form::Words(words) => format!("one of {}", list(words)),
-        Form::OrRef(_) => "an object or a reference to one".to_owned(),
-        Form::Schema => "a schema (an object)".to_owned(),
-        Form::SchemaOrFlag => "a schema (an object), true or false".to_owned(),
-        Form::List(_) => "a list".to_owned(),
-        Form::Object(_) | Form::Map(_) => "an object".to_owned(),
+/// Describes a type for a message.
+fn expected(ty: &ValueType) -> String {
+    match ty {
+        ValueType::Any => "anything".to_owned(),
+        ValueType::Text => "a text".to_owned(),
+        ValueType::Flag => "true or false".to_owned(),
+        ValueType::Number => "a number".to_owned(),
+        ValueType::Count => "a whole number of at least 0".to_owned(),
+        ValueType::Bound => "true, false or a number".to_owned(),
+        ValueType::Types => "the name of a type".to_owned(),
+        ValueType::Words(words) => format!("one of {}", list(words)),
+        ValueType::OrRef(_) => "an object or a reference to one".to_owned(),
+        ValueType::Schema => "a schema (an object)".to_owned(),
+        ValueType::SchemaOrFlag => "a schema (an object), true or false".to_owned(),
+        ValueType::List(_) => "a list".to_owned(),
+        ValueType::Object(_) | ValueType::Map(_) => "an object".to_owned(),
     }
 }
 

@@ -1,14 +1,13 @@
-//! The extensions that are honoured. This is the whole list: any other `x-` key is carried along and
-//! never looked at, and none is ever executed.
+//! The supported extensions. This is the whole list: any other `x-` key is kept and ignored.
 //!
-//! A value of the wrong form is a warning, and the extension counts as absent.
+//! A value of the wrong type is a warning, and the extension counts as absent.
 
-use super::kind::Form::{Any, Flag, List, Object, Text};
+use super::kind::ValueType::{Any, Flag, List, Object, Text};
 use super::kind::{Field, Kind, Others, doc};
 
-/// An extension, on the kinds of object that have it.
+/// An extension and the kinds of object that have it.
 struct Extension {
-    /// What the kinds are called ([`Kind::noun`]).
+    /// The names of the kinds ([`Kind::noun`]).
     on: &'static [&'static str],
     field: Field,
 }
@@ -33,18 +32,18 @@ static EXTENSIONS: &[Extension] = &[
     // The descriptions of the values of `enum`, in its order (OpenAPI Generator, NSwag).
     on(SCHEMA, doc("x-enum-descriptions", List(&Text))),
     on(SCHEMA, doc("x-enumDescriptions", List(&Text))),
-    // Descriptions of values of `enum`, each beside its value (Adyen).
+    // Descriptions of values of `enum`, each with its value (Adyen).
     on(SCHEMA, doc("x-enum", List(&Object(&ENUM_VALUE)))),
-    // The known values of a text that may have others (Zalando's guidelines, rule 112).
+    // The known values of a string that may have others (Zalando's guidelines, rule 112).
     on(SCHEMA, doc("x-extensible-enum", List(&Any))),
-    // The tag of a subtype, where its name is not the tag (AutoRest).
+    // The discriminator value of a subtype, if its name is not the value (AutoRest).
     on(SCHEMA, doc("x-ms-discriminator-value", Text)),
-    // How the list that an operation answers with goes on (AutoRest).
+    // The paging of an operation (AutoRest).
     on(OPERATION, doc("x-ms-pageable", Object(&MS_PAGEABLE))),
 ];
 
-/// `modelAsString: false` claims that no value will ever be added. The enum is open nevertheless: a
-/// client that refuses a new value is of less use than one that keeps it.
+/// `modelAsString: false` claims that no value will ever be added. The enum is open nevertheless: a client that
+/// refuses a new value is less useful than one that keeps it.
 static MS_ENUM: Kind = Kind {
     noun: "`x-ms-enum`",
     section: None,
@@ -70,7 +69,7 @@ static ENUM_VALUE: Kind = Kind {
     others: Others::None,
 };
 
-/// `nextLinkName: null` is a list that does not go on.
+/// `nextLinkName: null` is a list of one page.
 static MS_PAGEABLE: Kind = Kind {
     noun: "`x-ms-pageable`",
     section: None,
@@ -86,7 +85,7 @@ const fn on(on: &'static [&'static str], field: Field) -> Extension {
     Extension { on, field }
 }
 
-/// The extension of that name, if it is honoured on objects of a kind.
+/// The extension of that name, if it is supported on objects of a kind.
 pub(super) fn find(kind: &Kind, name: &str) -> Option<&'static Field> {
     let mut all = EXTENSIONS.iter();
     all.find(|row| row.field.name == name && row.on.contains(&kind.noun))

@@ -1,16 +1,16 @@
-//! The form of the grammar: kinds of objects, their keywords, and what may stand there.
+//! The structure of the grammar: kinds of objects, their keywords, and the types of values.
 
 /// A kind of object.
 pub(crate) struct Kind {
-    /// What a message calls one: `an operation`.
+    /// The name for messages, with its article: `an operation`.
     pub noun: &'static str,
-    /// The folder under `#/components` that holds such objects.
+    /// The section of `#/components` for such objects.
     pub section: Option<&'static str>,
     pub fields: &'static [Field],
     pub others: Others,
 }
 
-/// What the keys are that the fields do not name, extensions (`x-`) apart.
+/// The meaning of keys that are no fields, except extensions (`x-`).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Others {
     /// Mistakes.
@@ -26,41 +26,41 @@ pub(crate) enum Others {
 /// A keyword of a kind of object.
 pub(crate) struct Field {
     pub name: &'static str,
-    pub form: Form,
+    pub ty: ValueType,
     pub need: Need,
-    /// Whether nothing but prose hangs on it, so that a wrong value is only worth a warning.
-    pub loose: bool,
+    /// `true` if only prose depends on it, so that a wrong value is only a warning.
+    pub is_informative: bool,
     pub dialect: Dialect,
 }
 
-/// Whether a keyword must be there.
+/// The necessity of a keyword.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
     Optional,
     Required,
-    /// Required by the text of the specification, but harmless to miss.
+    /// Required by the specification, but harmless to omit.
     Expected,
     /// The same, and optional in 3.1.
     ExpectedBefore31,
 }
 
-/// Which dialects have a keyword, and whether this tool makes use of it.
+/// The dialects that have a keyword, and whether this tool uses it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
     Both,
-    /// 3.1 only. In a 3.0 document it is honoured with a warning.
+    /// 3.1 only. In a 3.0 document it is supported with a warning.
     New,
-    /// 3.1 only, and nothing that is generated depends on it.
+    /// 3.1 only, and without effect on generated code.
     Unused,
 }
 
-/// What may stand at a keyword.
-pub(crate) enum Form {
+/// The type of the value of a keyword.
+pub(crate) enum ValueType {
     Any,
     Text,
     Flag,
     Number,
-    /// A whole number, not negative.
+    /// A non-negative integer.
     Count,
     /// `exclusiveMinimum` and its twin: a flag in 3.0, a number in 3.1.
     Bound,
@@ -72,16 +72,16 @@ pub(crate) enum Form {
     OrRef(&'static Kind),
     Schema,
     SchemaOrFlag,
-    List(&'static Form),
-    Map(&'static Form),
+    List(&'static ValueType),
+    Map(&'static ValueType),
 }
 
-impl Form {
-    /// Whether there may be objects below.
+impl ValueType {
+    /// Returns whether values of this type may contain objects of the grammar.
     pub(crate) fn is_structure(&self) -> bool {
         match self {
             Self::Object(_) | Self::OrRef(_) | Self::Schema | Self::SchemaOrFlag => true,
-            Self::List(form) | Self::Map(form) => form.is_structure(),
+            Self::List(ty) | Self::Map(ty) => ty.is_structure(),
             Self::Any
             | Self::Text
             | Self::Flag
@@ -95,51 +95,51 @@ impl Form {
 }
 
 impl Field {
-    pub(super) const fn new(name: &'static str, form: Form) -> Self {
+    pub(super) const fn new(name: &'static str, ty: ValueType) -> Self {
         Self {
             name,
-            form,
+            ty,
             need: Need::Optional,
-            loose: false,
+            is_informative: false,
             dialect: Dialect::Both,
         }
     }
 }
 
 /// An optional keyword.
-pub(super) const fn opt(name: &'static str, form: Form) -> Field {
-    Field::new(name, form)
+pub(super) const fn opt(name: &'static str, ty: ValueType) -> Field {
+    Field::new(name, ty)
 }
 
-/// A keyword that must be there.
-pub(super) const fn req(name: &'static str, form: Form) -> Field {
+/// A required keyword.
+pub(super) const fn req(name: &'static str, ty: ValueType) -> Field {
     Field {
         need: Need::Required,
-        ..Field::new(name, form)
+        ..Field::new(name, ty)
     }
 }
 
-/// An optional keyword that only explains.
-pub(super) const fn doc(name: &'static str, form: Form) -> Field {
+/// An optional keyword that is informative.
+pub(super) const fn doc(name: &'static str, ty: ValueType) -> Field {
     Field {
-        loose: true,
-        ..Field::new(name, form)
+        is_informative: true,
+        ..Field::new(name, ty)
     }
 }
 
-/// A keyword that came with 3.1.
-pub(super) const fn new(name: &'static str, form: Form) -> Field {
+/// A keyword that is new in 3.1.
+pub(super) const fn new(name: &'static str, ty: ValueType) -> Field {
     Field {
         dialect: Dialect::New,
-        ..Field::new(name, form)
+        ..Field::new(name, ty)
     }
 }
 
-/// A keyword of 3.1 that this tool makes no use of.
-pub(super) const fn unused(name: &'static str, form: Form) -> Field {
+/// A keyword of 3.1 that this tool does not use.
+pub(super) const fn unused(name: &'static str, ty: ValueType) -> Field {
     Field {
         dialect: Dialect::Unused,
-        loose: true,
-        ..Field::new(name, form)
+        is_informative: true,
+        ..Field::new(name, ty)
     }
 }

@@ -1,7 +1,7 @@
-//! The objects of OpenAPI, schemas apart: sections 4.7 and 4.8 of the specification, 3.0.4 and 3.1.1.
+//! The objects of OpenAPI except schemas: sections 4.7 and 4.8 of the specification, 3.0.4 and 3.1.1.
 
-use super::kind::Form::{Any, Flag, List, Map, Object, OrRef, Schema, Text, Words};
-use super::kind::{Field, Form, Kind, Need, Others, doc, new, opt, req};
+use super::kind::ValueType::{Any, Flag, List, Map, Object, OrRef, Schema, Text, Words};
+use super::kind::{Field, Kind, Need, Others, ValueType, doc, new, opt, req};
 
 const fn kind(noun: &'static str, fields: &'static [Field]) -> Kind {
     Kind {
@@ -21,38 +21,38 @@ const fn component(noun: &'static str, section: &'static str, fields: &'static [
     }
 }
 
-/// A keyword that should be there. The normaliser knows what it says where it is not.
-const fn expected(name: &'static str, form: Form) -> Field {
+/// A keyword that should be present. The normaliser has its default.
+const fn expected(name: &'static str, ty: ValueType) -> Field {
     Field {
         need: Need::Expected,
-        ..opt(name, form)
+        ..opt(name, ty)
     }
 }
 
-/// A keyword that should be there and only explains.
-const fn expected_doc(name: &'static str, form: Form) -> Field {
+/// A keyword that should be present and is informative.
+const fn expected_doc(name: &'static str, ty: ValueType) -> Field {
     Field {
-        loose: true,
-        ..expected(name, form)
+        is_informative: true,
+        ..expected(name, ty)
     }
 }
 
-const fn expected_before_31(name: &'static str, form: Form) -> Field {
+const fn expected_before_31(name: &'static str, ty: ValueType) -> Field {
     Field {
         need: Need::ExpectedBefore31,
-        ..opt(name, form)
+        ..opt(name, ty)
     }
 }
 
-const fn new_doc(name: &'static str, form: Form) -> Field {
+const fn new_doc(name: &'static str, ty: ValueType) -> Field {
     Field {
-        loose: true,
-        ..new(name, form)
+        is_informative: true,
+        ..new(name, ty)
     }
 }
 
-pub(super) static PATH_ITEM_FORM: Form = OrRef(&PATH_ITEM);
-pub(super) static RESPONSE_FORM: Form = OrRef(&RESPONSE);
+pub(super) static PATH_ITEM_TYPE: ValueType = OrRef(&PATH_ITEM);
+pub(super) static RESPONSE_TYPE: ValueType = OrRef(&RESPONSE);
 
 /// The document.
 pub(crate) static OPENAPI: Kind = kind(
@@ -116,7 +116,7 @@ static SERVER_VARIABLE: Kind = kind(
     ],
 );
 
-static SECURITY_REQUIREMENT: Form = Map(&List(&Text));
+static SECURITY_REQUIREMENT: ValueType = Map(&List(&Text));
 
 static COMPONENTS: Kind = kind(
     "the components",

@@ -1,6 +1,6 @@
 //! The keywords of a schema: the Schema Object of 3.0 and JSON Schema 2020-12 as 3.1 uses it.
 
-use super::kind::Form::{
+use super::kind::ValueType::{
     self, Any, Bound, Count, Flag, List, Map, Number, Object, Schema, SchemaOrFlag, Text, Types,
 };
 use super::kind::{Dialect, Field, Kind, Others, doc, new, opt, req, unused};
@@ -11,10 +11,10 @@ pub(crate) const TYPES: &[&str] = &[
     "string", "object", "array", "integer", "boolean", "number", "null",
 ];
 
-const fn new_doc(name: &'static str, form: Form) -> Field {
+const fn new_doc(name: &'static str, ty: ValueType) -> Field {
     Field {
         dialect: Dialect::New,
-        ..doc(name, form)
+        ..doc(name, ty)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::pointer;
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
 
-/// `exclusiveMinimum: 3` becomes `minimum: 3, exclusiveMinimum: true`, unless `minimum` says more.
+/// `exclusiveMinimum: 3` becomes `minimum: 3, exclusiveMinimum: true`, unless `minimum` is stricter.
 pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     for (exclusive, plain, weaker) in [
         ("exclusiveMinimum", "minimum", Ordering::Greater),

@@ -1,11 +1,11 @@
-//! Branches that only say "or null", and schemas that are `true` or `false`.
+//! Branches that only mean "or null", and boolean schemas.
 
 use super::super::keys;
 use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
-/// `true` is the empty schema, `false` the one that nothing fits.
+/// `true` is the empty schema, `false` the one that no value matches.
 pub(super) fn from_flag(flag: bool) -> Value {
     if flag {
         json!({ keys::ANYTHING: true })
@@ -14,7 +14,7 @@ pub(super) fn from_flag(flag: bool) -> Value {
     }
 }
 
-/// `oneOf: [X, {type: null}]` becomes `allOf: [X], nullable: true`; of more branches the null goes too.
+/// `oneOf: [X, {type: null}]` becomes `allOf: [X], nullable: true`; with more branches, the null is removed too.
 pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     for keyword in ["oneOf", "anyOf"] {
         let Some(Value::Array(branches)) = members.get_mut(keyword) else {
@@ -51,7 +51,7 @@ pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut 
     }
 }
 
-/// Whether a branch allows `null` and nothing else.
+/// Returns whether a branch allows `null` and nothing else.
 fn is_null(branch: &Value) -> bool {
     let Value::Object(members) = branch else {
         return false;

@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::pointer;
 use serde_json::{Map, Number, Value, json};
 
-/// `const: 1` becomes `enum: [1]` with a mark.
+/// `const: 1` becomes `enum: [1]` with an extension.
 pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     if let Some(value) = members.shift_remove("const") {
         moves.note_moved(
@@ -20,9 +20,9 @@ pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut 
     }
 }
 
-/// Makes the members of `enum` values of the schema's type: YAML reads `[2020, yes]` without quotes
-/// as a number and a text.
-pub(super) fn typed(
+/// Converts the members of `enum` to the schema's type: in YAML, `[2020, yes]` without quotes is a number and a
+/// string.
+pub(super) fn convert_values(
     members: &mut Map<String, Value>,
     at: &str,
     moves: &Moves,
@@ -43,14 +43,14 @@ pub(super) fn typed(
     values.retain_mut(|value| {
         let place = pointer::index(&place, index);
         index += 1;
-        if fits(value, &kind) {
+        if has_type(value, &kind) {
             return true;
         }
         let read = convert(value, &kind);
         if !matches!((&*value, &read), (Value::Number(_), Some(Value::Number(_)))) {
             let old = moves.original(&place);
             findings.report(Code::ENUM_MISMATCH, At::Value(&old), || {
-                message(value, &kind, read.is_some())
+                message(value, &kind, read.as_ref())
             });
         }
         read.is_some_and(|read| {
@@ -60,14 +60,15 @@ pub(super) fn typed(
     });
 }
 
-fn message(value: &Value, kind: &str, read: bool) -> Message {
+/// The message about a value of another type than its enum, with the value that it is read as.
+fn message(value: &Value, kind: &str, read: Option<&Value>) -> Message {
     let found = describe(value);
     let article = if matches!(kind, "array" | "integer" | "object") {
         "an"
     } else {
         "a"
     };
-    if read {
+    if read.is_some() {
         Message::new(format!(
             "{found} in the `enum` of {article} {kind}; it is read as {article} {kind}"
         ))
@@ -83,7 +84,7 @@ fn message(value: &Value, kind: &str, read: bool) -> Message {
     }
 }
 
-fn fits(value: &Value, kind: &str) -> bool {
+fn has_type(value: &Value, kind: &str) -> bool {
     match (kind, value) {
         ("integer", Value::Number(number)) => number.is_i64(),
         (_, Value::Null)
@@ -96,14 +97,14 @@ fn fits(value: &Value, kind: &str) -> bool {
     }
 }
 
-/// The value of the type that is written like this one.
+/// The value of the type with the same spelling as this one.
 fn convert(value: &Value, kind: &str) -> Option<Value> {
     match (kind, value) {
         ("string", Value::Number(_) | Value::Bool(_)) => Some(Value::String(value.to_string())),
         ("boolean", Value::String(text)) => text.parse().ok().map(Value::Bool),
         ("number", Value::String(text)) => text.parse::<Number>().ok().map(Value::Number),
         ("integer", Value::String(text)) => text.parse::<i64>().ok().map(Value::from),
-        ("integer", Value::Number(number)) => super::numbers::whole(number).map(Value::from),
+        ("integer", Value::Number(number)) => super::numbers::as_whole(number).map(Value::from),
         _ => None,
     }
 }

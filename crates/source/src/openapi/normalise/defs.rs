@@ -1,4 +1,4 @@
-//! `$defs` (and `definitions`, as it was called before): definitions within a schema become components.
+//! `$defs` (formerly `definitions`): definitions within a schema become components.
 
 use super::super::grammar::Kind;
 use super::super::pointer_map::Moves;
@@ -7,10 +7,10 @@ use crate::pointer;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet, VecDeque};
 
-/// The definitions that were taken out of their schemas and wait to become components.
+/// The definitions that were moved out of their schemas and are to become components.
 pub(super) struct Defs {
     names: HashSet<String>,
-    /// The last number that was given to a name.
+    /// The last number appended to a name.
     numbers: HashMap<String, usize>,
     waiting: VecDeque<(String, Value)>,
 }
@@ -30,8 +30,13 @@ impl Defs {
         self.waiting.pop_front()
     }
 
-    /// Takes the definitions out of the schema at `at`.
-    pub(super) fn take(&mut self, members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
+    /// Moves the definitions out of the schema at `at`.
+    pub(super) fn move_definitions(
+        &mut self,
+        members: &mut Map<String, Value>,
+        at: &str,
+        moves: &mut Moves,
+    ) {
         for keyword in ["$defs", "definitions"] {
             let Some(Value::Object(definitions)) = members.shift_remove(keyword) else {
                 continue;
@@ -48,7 +53,7 @@ impl Defs {
         }
     }
 
-    /// The key itself where it is free, else with the name of the schema around it.
+    /// The key itself if it is free, else with the name of the schema around it.
     fn name(&mut self, key: &str, at: &str) -> String {
         let around = pointer::split(at).map(|(_, key)| key).unwrap_or_default();
         let longer = format!("{around}_{key}");
@@ -70,7 +75,7 @@ impl Defs {
     }
 }
 
-/// Puts a definition among the components.
+/// Adds a definition to the components.
 pub(super) fn place(tree: &mut Value, name: String, schema: Value) {
     let Value::Object(root) = tree else { return };
     let components = root.entry("components").or_insert_with(|| json!({}));
@@ -82,7 +87,7 @@ pub(super) fn place(tree: &mut Value, name: String, schema: Value) {
     }
 }
 
-/// Lets every reference to something that moved lead to its new place.
+/// Updates references to values that moved.
 pub(super) struct Retarget<'m>(pub &'m Moves);
 
 impl Visit for Retarget<'_> {

@@ -1,4 +1,4 @@
-//! Extensions that say what 3.0 has a keyword for, or what has one of [`super::super::keys`].
+//! Extensions that mean the same as a keyword of 3.0, or as one of [`super::super::keys`].
 
 use super::super::grammar::Kind;
 use super::super::keys;
@@ -6,25 +6,25 @@ use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value};
 
-/// Extensions that are another word for a keyword.
-const SAME: &[(&str, &str)] = &[("x-nullable", "nullable"), ("x-deprecated", "deprecated")];
+/// Extensions that are another name for a keyword.
+const SYNONYMS: &[(&str, &str)] = &[("x-nullable", "nullable"), ("x-deprecated", "deprecated")];
 
-/// `x-nullable` becomes `nullable`, unless that is there too.
+/// `x-nullable` becomes `nullable`, unless that is present too.
 pub(super) fn normalise(
     members: &mut Map<String, Value>,
     kind: &Kind,
     at: &str,
     moves: &mut Moves,
 ) {
-    for (extension, keyword) in SAME {
-        let says = members.contains_key(*extension) && kind.field(extension).is_some();
-        if says && !members.contains_key(*keyword) {
+    for (extension, keyword) in SYNONYMS {
+        let has_extension = members.contains_key(*extension) && kind.field(extension).is_some();
+        if has_extension && !members.contains_key(*keyword) {
             rename(members, extension, keyword, at, moves);
         }
     }
 }
 
-/// `x-extensible-enum` becomes an `enum` with a mark, where the schema has none and lists texts.
+/// `x-extensible-enum` of a string becomes an `enum` with an extension, unless the schema has one.
 pub(super) fn known_values(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     const KNOWN: &str = "x-extensible-enum";
     let values = members.get(KNOWN).and_then(Value::as_array);

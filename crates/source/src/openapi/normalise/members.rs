@@ -5,7 +5,7 @@ use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value};
 
-/// The keywords that become extensions as they are.
+/// The keywords that become extensions unchanged.
 const RENAMED: &[(&str, &str)] = &[
     ("prefixItems", keys::PREFIX_ITEMS),
     ("patternProperties", keys::PATTERN_PROPERTIES),
@@ -13,7 +13,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("contentEncoding", keys::CONTENT_ENCODING),
 ];
 
-/// Renames what has no keyword in 3.0, and says in its words what has one.
+/// Renames keywords that 3.0 does not have, and translates those that have a counterpart.
 pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     format_of_content(members);
     for (old, new) in RENAMED {

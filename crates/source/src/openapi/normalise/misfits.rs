@@ -1,4 +1,4 @@
-//! Keywords that say nothing about values of the schema's type, such as `minLength` of an integer.
+//! Keywords that do not apply to values of the schema's type, such as `minLength` of an integer.
 //!
 //! JSON Schema lets such keywords pass without effect, so they are left out.
 
@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::pointer;
 use serde_json::{Map, Value};
 
-/// Each keyword that only concerns values of some types, and those types.
+/// The keywords that only apply to values of some types, and those types.
 const CONCERNS: &[(&str, &[&str])] = &[
     ("pattern", &["string"]),
     ("minLength", &["string"]),
@@ -30,7 +30,7 @@ const CONCERNS: &[(&str, &[&str])] = &[
     ("uniqueItems", &["array"]),
 ];
 
-/// Takes out what does not concern the one type of a schema.
+/// Removes the keywords that do not apply to the type of a schema.
 pub(super) fn normalise(
     members: &mut Map<String, Value>,
     at: &str,

@@ -1,7 +1,7 @@
-//! The 3.0 form of a document: one dialect for everything that comes after.
+//! The 3.0 dialect of a document: the only one that later stages know.
 //!
-//! What 3.1 says otherwise is said as 3.0 says it; what 3.0 cannot say travels as an extension of
-//! [`super::keys`]. Each file of this folder is one concern.
+//! Keywords of 3.1 are translated; for what 3.0 cannot express there are the extensions of [`super::keys`]. Each
+//! file of this folder is one concern.
 
 mod bounds;
 mod composition;
@@ -19,20 +19,20 @@ mod types;
 pub(super) use repairs::apply as repair;
 
 use super::findings::Findings;
-use super::grammar::{Form, Kind, OPENAPI, SCHEMA};
+use super::grammar::{Kind, OPENAPI, SCHEMA, ValueType};
 use super::pointer_map::Moves;
 use super::{keys, walk};
 use defs::Defs;
 use serde_json::{Map, Value};
 
-/// A document in the 3.0 form.
+/// A document in the 3.0 dialect.
 pub(super) struct Normalised {
     pub tree: Value,
-    /// The way back to the effective document.
+    /// The map back to the effective document.
     pub moves: Moves,
 }
 
-/// Brings a document into the 3.0 form, with what the checks found to mend.
+/// Translates a document to the 3.0 dialect, with the repairs that the checks found.
 pub(super) fn normalise(effective: &Value, findings: &mut Findings<'_>) -> Normalised {
     let mut tree = effective.clone();
     repair(&mut tree, findings.take_repairs());
@@ -44,10 +44,10 @@ pub(super) fn normalise(effective: &Value, findings: &mut Findings<'_>) -> Norma
     };
     let mut at = crate::pointer::ROOT.to_owned();
     walk::object(&mut tree, &OPENAPI, &mut at, &mut normaliser);
-    // Definitions may hold definitions, so the list grows while it is worked off.
+    // Definitions may contain definitions, so the list grows during the loop.
     while let Some((name, mut schema)) = normaliser.defs.next() {
         let mut at = crate::pointer::join("#/components/schemas", &name);
-        walk::value(&mut schema, &Form::Schema, &mut at, &mut normaliser);
+        walk::value(&mut schema, &ValueType::Schema, &mut at, &mut normaliser);
         defs::place(&mut tree, name, schema);
     }
     let mut moves = normaliser.moves;
@@ -82,10 +82,10 @@ impl walk::Visit for Normaliser<'_, '_> {
 }
 
 impl Normaliser<'_, '_> {
-    /// The steps for a schema. Later ones build on the form that earlier ones made.
+    /// The steps for a schema. Later ones depend on the results of earlier ones.
     fn schema(&mut self, members: &mut Map<String, Value>, at: &str) {
         strip_own_keys(members);
-        self.defs.take(members, at, &mut self.moves);
+        self.defs.move_definitions(members, at, &mut self.moves);
         extensions::normalise(members, &SCHEMA, at, &mut self.moves);
         ref_siblings::normalise(members, at, &mut self.moves);
         types::normalise(members);
@@ -95,12 +95,12 @@ impl Normaliser<'_, '_> {
         bounds::normalise(members, at, &mut self.moves);
         members::normalise(members, at, &mut self.moves);
         numbers::normalise(members);
-        constants::typed(members, at, &self.moves, self.findings);
+        constants::convert_values(members, at, &self.moves, self.findings);
         misfits::normalise(members, at, &self.moves, self.findings);
     }
 }
 
-/// Takes out extensions that pretend to be the normaliser's.
+/// Removes extensions with the normaliser's prefix.
 fn strip_own_keys(members: &mut Map<String, Value>) {
     let is_own = |key: &String| key.starts_with(keys::PREFIX) && key != keys::BY;
     if members.keys().any(is_own) {

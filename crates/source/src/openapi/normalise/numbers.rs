@@ -1,9 +1,9 @@
-//! Counts and bounds as whole numbers where whole numbers are meant.
+//! Counts and bounds as integers where integers are meant.
 
 use super::super::keys;
 use serde_json::{Map, Number, Value};
 
-/// The keywords that count something.
+/// The keywords whose value is a count.
 const COUNTS: &[&str] = &[
     "minLength",
     "maxLength",
@@ -13,15 +13,15 @@ const COUNTS: &[&str] = &[
     "maxProperties",
 ];
 
-/// The keywords that measure a number.
+/// The keywords whose value is a bound of a number.
 const MEASURES: &[&str] = &["minimum", "maximum", "multipleOf"];
 
-/// Writes `10.0` as `10` where a whole number is meant, and keeps large whole numbers exact.
+/// Replaces `10.0` by `10` where an integer is meant, and keeps large integers exact.
 pub(super) fn normalise(members: &mut Map<String, Value>) {
     for key in COUNTS {
         if let Some(Value::Number(number)) = members.get(*key).filter(|number| !number.is_u64()) {
-            // A count that no machine reaches is no limit.
-            match whole(number) {
+            // A count beyond 64 bits is no limit.
+            match as_whole(number) {
                 Some(count) => members.insert((*key).to_owned(), count.into()),
                 None => members.shift_remove(*key),
             };
@@ -34,13 +34,13 @@ pub(super) fn normalise(members: &mut Map<String, Value>) {
         };
         keep_exact(members, key, &number);
         if integer && !number.is_i64() {
-            of_integer(members, key, &number);
+            bound_integer(members, key, &number);
         }
     }
 }
 
-/// A number as `i64`, if it is whole and in range.
-pub(super) fn whole(number: &Number) -> Option<i64> {
+/// A number as `i64`, if it is an integer and in range.
+pub(super) fn as_whole(number: &Number) -> Option<i64> {
     /// 2^63: the first float beyond `i64`.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     let float = number.as_f64()?;
@@ -54,9 +54,9 @@ pub(super) fn whole(number: &Number) -> Option<i64> {
     (float.fract() == 0.0 && (-BEYOND..BEYOND).contains(&float)).then_some(float as i64)
 }
 
-/// Notes the text of a whole number that a float cannot hold.
+/// Keeps the text of an integer that a float cannot represent.
 fn keep_exact(members: &mut Map<String, Value>, key: &str, number: &Number) {
-    /// 2^53: below it, floats hold every whole number.
+    /// 2^53: up to it, floats represent every integer.
     const SAFE: u64 = 1 << 53;
     let magnitude = number
         .as_u64()
@@ -72,8 +72,8 @@ fn keep_exact(members: &mut Map<String, Value>, key: &str, number: &Number) {
     }
 }
 
-/// A bound of an integer that is no `i64`: the nearest whole number within, or none where there is none.
-fn of_integer(members: &mut Map<String, Value>, key: &str, number: &Number) {
+/// Replaces a bound of an integer that is no `i64` by the nearest integer within it, or removes it.
+fn bound_integer(members: &mut Map<String, Value>, key: &str, number: &Number) {
     let bound = number.as_f64().and_then(|float| match key {
         "minimum" => Number::from_f64(float.ceil()),
         "maximum" => Number::from_f64(float.floor()),
@@ -81,14 +81,14 @@ fn of_integer(members: &mut Map<String, Value>, key: &str, number: &Number) {
     });
     let fraction = number.as_f64().is_some_and(|float| float.fract() != 0.0);
     if fraction && key != "multipleOf" {
-        // Beyond a fraction, the next whole number is allowed.
+        // The next integer beyond a fraction is allowed.
         members.shift_remove(if key == "minimum" {
             "exclusiveMinimum"
         } else {
             "exclusiveMaximum"
         });
     }
-    match bound.as_ref().and_then(whole) {
+    match bound.as_ref().and_then(as_whole) {
         Some(bound) => members.insert(key.to_owned(), bound.into()),
         None => members.shift_remove(key),
     };

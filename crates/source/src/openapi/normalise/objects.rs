@@ -1,4 +1,4 @@
-//! Objects other than schemas: what 3.1 allows to miss, and what 3.0 cannot hold.
+//! Objects other than schemas: keywords that 3.1 allows to omit, and those that 3.0 does not have.
 
 use super::super::grammar::Kind;
 use super::super::keys;
@@ -6,7 +6,7 @@ use super::super::pointer_map::Moves;
 use crate::pointer;
 use serde_json::{Map, Value, json};
 
-/// Brings one object into the 3.0 form.
+/// Translates one object to the 3.0 dialect.
 pub(super) fn normalise(members: &mut Map<String, Value>, kind: &'static Kind) {
     if members.contains_key("$ref") {
         return;
@@ -16,7 +16,7 @@ pub(super) fn normalise(members: &mut Map<String, Value>, kind: &'static Kind) {
             members.entry("description").or_insert_with(|| json!(""));
         }
         Some("requestBodies") => {
-            // Of a body whose content is not described, all is known that it has bytes.
+            // A body without a description of its content is bytes.
             members
                 .entry("content")
                 .or_insert_with(|| json!({ "*/*": {} }));
@@ -33,7 +33,7 @@ pub(super) fn normalise(members: &mut Map<String, Value>, kind: &'static Kind) {
 /// Makes the value of a keyword.
 type Make = fn() -> Value;
 
-/// What a keyword says that should be there and is not, by the kind of object ([`Kind::noun`]).
+/// The defaults of keywords that should be present, by the kind of object ([`Kind::noun`]).
 const DEFAULTS: &[(&str, &str, Make)] = &[
     ("the document", "paths", || json!({})),
     (
@@ -64,13 +64,13 @@ const DEFAULTS: &[(&str, &str, Make)] = &[
     ),
 ];
 
-/// The title of a document that has none.
+/// The title of a document without one.
 const TITLE: &str = "API";
 
-/// The version of a document that has none.
+/// The version of a document without one.
 const VERSION: &str = "0";
 
-/// Puts in what should be there, so that later stages need not do without.
+/// Adds the defaults of keywords that should be present.
 fn fill(members: &mut Map<String, Value>, noun: &str) {
     for (_, key, value) in DEFAULTS.iter().filter(|(kind, ..)| *kind == noun) {
         members.entry(*key).or_insert_with(value);
@@ -84,7 +84,7 @@ fn fill(members: &mut Map<String, Value>, noun: &str) {
     }
 }
 
-/// `webhooks` of 3.1 as an extension.
+/// Renames `webhooks` of 3.1 to an extension.
 pub(super) fn webhooks(tree: &mut Value, moves: &mut Moves) {
     let Value::Object(root) = tree else { return };
     if let Some(webhooks) = root.shift_remove("webhooks") {
@@ -96,7 +96,7 @@ pub(super) fn webhooks(tree: &mut Value, moves: &mut Moves) {
     }
 }
 
-/// `mutualTLS` of 3.1 as a scheme of `http` with a mark.
+/// Translates `mutualTLS` of 3.1 to a scheme of type `http` with an extension.
 fn mutual_tls(members: &mut Map<String, Value>) {
     if members.get("type") == Some(&json!("mutualTLS")) {
         members.insert("type".to_owned(), json!("http"));
@@ -105,7 +105,7 @@ fn mutual_tls(members: &mut Map<String, Value>) {
     }
 }
 
-/// Callbacks that are references as an extension of their operation.
+/// Moves callbacks that are references to an extension of their operation.
 fn callback_refs(members: &mut Map<String, Value>) {
     let Some(Value::Object(callbacks)) = members.get_mut("callbacks") else {
         return;

@@ -1,4 +1,4 @@
-//! Keywords beside a schema's `$ref`, which 3.1 heeds and 3.0 ignores though documents mean them.
+//! Siblings of a schema's `$ref`, which 3.1 applies and 3.0 ignores although documents mean them.
 
 use super::super::grammar::SCHEMA;
 use super::super::keys;

@@ -1,4 +1,4 @@
-//! Applies what the checks found to mend.
+//! Application of the repairs that the checks found.
 
 use super::super::findings::{Change, Repair};
 use crate::pointer;
@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// Changes the tree: first what is to be left out, each parent at once, then what is to be put. So what
-/// takes the place of a value that is left out stays, and what was to be put below one is left out too.
+/// Applies repairs to the tree: first removals, for each parent at once, then the others. So a value that replaces
+/// a removed one stays, and a repair below a removed one is dropped.
 pub(crate) fn apply(tree: &mut Value, repairs: Vec<Repair>) {
     let is_removal = |repair: &Repair| matches!(repair.change, Change::Remove);
     let (removals, others): (Vec<_>, Vec<_>) = repairs.into_iter().partition(is_removal);

@@ -1,4 +1,4 @@
-//! `type` as a list of names, and the type `null`.
+//! Lists of types, and the type `null`.
 
 use super::super::keys;
 use serde_json::{Map, Value, json};

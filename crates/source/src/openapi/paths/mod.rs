@@ -1,4 +1,4 @@
-//! Path templates against the parameters that their operations declare.
+//! Checks of path templates against the parameters that their operations declare.
 
 mod written;
 
@@ -10,7 +10,7 @@ use crate::{pointer, suggest};
 use serde_json::{Map, Value, json};
 use written::{Filler, Pair, Written};
 
-/// How many parameters a path may name.
+/// The number of parameters that a path template may have.
 const NAMES: usize = 100;
 
 /// Checks every path of a document.
@@ -23,8 +23,8 @@ pub(super) fn check(document: &Value, findings: &mut Findings<'_>) {
         let Some(Value::Object(item)) = resolve(document, item) else {
             continue;
         };
-        let written = Written::of(path);
-        let names = template(written.path);
+        let written = Written::parse(path);
+        let names = template_names(written.path);
         let Some(names) = names.filter(|names| names.len() + written.query.len() <= NAMES) else {
             findings.report(Code::PATH_PARAMETER, At::Key(&place), || {
                 Message::new(format!(
@@ -34,7 +34,7 @@ pub(super) fn check(document: &Value, findings: &mut Findings<'_>) {
             continue;
         };
         if !written.query.is_empty() {
-            in_query(path, &place, findings);
+            report_query(path, &place, findings);
         }
         let shared = parameters(document, item, &place);
         for (method, operation) in operations(item) {
@@ -52,7 +52,7 @@ pub(super) fn check(document: &Value, findings: &mut Findings<'_>) {
                 document,
             };
             operation.check(&written.query, findings);
-            operation.query(&written.query, findings);
+            operation.repair_query(&written.query, findings);
         }
     }
 }
@@ -65,8 +65,8 @@ fn operations(
     each.filter_map(|method| Some((*method, item.get(*method)?.as_object()?)))
 }
 
-/// Tells that a path holds a query.
-fn in_query(path: &str, place: &str, findings: &mut Findings<'_>) {
+/// Reports that a path template has a query.
+fn report_query(path: &str, place: &str, findings: &mut Findings<'_>) {
     let (code, severity) = (Code::PATH_PARAMETER, Severity::Warning);
     findings.report_as(code, severity, At::Key(place), || {
         Message::new(format!(
@@ -76,8 +76,8 @@ fn in_query(path: &str, place: &str, findings: &mut Findings<'_>) {
     });
 }
 
-/// The names in braces of a path; `None` when the braces do not match.
-fn template(path: &str) -> Option<Vec<&str>> {
+/// The names in braces of a path template; `None` if the braces do not match.
+fn template_names(path: &str) -> Option<Vec<&str>> {
     let mut names = Vec::new();
     let mut rest = path;
     while let Some(open) = rest.find(['{', '}']) {
@@ -89,12 +89,12 @@ fn template(path: &str) -> Option<Vec<&str>> {
     Some(names)
 }
 
-/// A parameter that is declared.
+/// A declared parameter.
 #[derive(Clone)]
 struct Declared<'d> {
     name: &'d str,
     place: &'d str,
-    /// Where it stands in a list, be it itself or a reference to it.
+    /// The pointer to its item in a list, which may be a reference.
     at: String,
     node: &'d Map<String, Value>,
 }
@@ -102,27 +102,27 @@ struct Declared<'d> {
 struct Operation<'a> {
     document: &'a Value,
     item: &'a Map<String, Value>,
-    /// Where the path stands, and the operation.
+    /// The pointers to the path item and to the operation.
     place: &'a str,
     at: String,
     path: &'a str,
     method: &'a str,
-    /// What the path names.
+    /// The parameters that the path template names.
     names: &'a [&'a str],
     declared: &'a [Declared<'a>],
 }
 
 impl Operation<'_> {
-    /// Holds what the path names against what is declared to be in it.
+    /// Compares the parameters that the path template names with those that are declared.
     fn check(&self, query: &[Pair<'_>], findings: &mut Findings<'_>) {
         let is_declared = |name: &str| self.in_path().any(|declared| declared == name);
         let mut is_whole = true;
         for name in self.names.iter().filter(|name| !is_declared(name)) {
             is_whole = false;
-            self.undeclared(name, findings);
+            self.report_undeclared(name, findings);
         }
         let is_in_query = |name: &str| query.iter().any(|pair| pair.value == Filler::Param(name));
-        // A name that was misspelt would be told twice.
+        // A misspelt name would be reported twice.
         let spare = self
             .in_path()
             .filter(|name| is_whole && !self.names.contains(name) && !is_in_query(name));
@@ -144,16 +144,16 @@ impl Operation<'_> {
             .map(|one| one.name)
     }
 
-    /// A parameter that the path names and nothing declares. Whoever goes on nevertheless has it as a
-    /// text: that is what stands in a path.
-    fn undeclared(&self, name: &str, findings: &mut Findings<'_>) {
+    /// Reports a parameter that the path template names and nothing declares. With `--keep-going` it is a string,
+    /// as everything in a path is.
+    fn report_undeclared(&self, name: &str, findings: &mut Findings<'_>) {
         let (code, at) = (Code::PATH_PARAMETER, At::Key(self.place));
         findings.report_repaired(code, Severity::Error, at, || {
             let (verb, path) = (self.method.to_ascii_uppercase(), self.path);
             Message::new(format!(
                 "`{verb} {path}` does not declare its path parameter `{name}`"
             ))
-            .help(self.way_out(name))
+            .help(self.suggest_declaration(name))
         });
         let text =
             json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
@@ -161,8 +161,8 @@ impl Operation<'_> {
         findings.repair(&list, Change::Add(text));
     }
 
-    /// How to declare a parameter, by what the document says nearby.
-    fn way_out(&self, name: &str) -> String {
+    /// The way to declare a parameter, suggested by the declarations nearby.
+    fn suggest_declaration(&self, name: &str) -> String {
         let spare = self.in_path().filter(|spare| !self.names.contains(spare));
         if let Some(spare) = suggest::nearest(name, spare) {
             return format!("it declares `{spare}`; the two must be spelt alike");
@@ -190,8 +190,8 @@ impl Operation<'_> {
         )
     }
 
-    /// Makes parameters of the query of what the path says of it.
-    fn query(&self, query: &[Pair<'_>], findings: &mut Findings<'_>) {
+    /// Declares parameters for the query of the path template.
+    fn repair_query(&self, query: &[Pair<'_>], findings: &mut Findings<'_>) {
         for pair in query {
             let is_known = |one: &&Declared<'_>| one.place == "query" && one.name == pair.name;
             if self.declared.iter().any(|one| is_known(&one)) {
@@ -202,7 +202,10 @@ impl Operation<'_> {
                 one.place == "path" && is_named && !self.names.contains(&one.name)
             };
             if let Some(declared) = self.declared.iter().find(of_path) {
-                findings.repair(&declared.at, Change::Put(moved(declared, pair.name)));
+                findings.repair(
+                    &declared.at,
+                    Change::Put(as_query_parameter(declared, pair.name)),
+                );
                 continue;
             }
             let (required, schema) = match pair.value {
@@ -218,8 +221,8 @@ impl Operation<'_> {
     }
 }
 
-/// A parameter of the path as one of the query. The styles of paths are none of queries.
-fn moved(declared: &Declared<'_>, name: &str) -> Value {
+/// A path parameter as a query parameter. Styles of path parameters do not apply to queries.
+fn as_query_parameter(declared: &Declared<'_>, name: &str) -> Value {
     let mut node = declared.node.clone();
     node.insert("in".to_owned(), json!("query"));
     node.insert("name".to_owned(), json!(name));

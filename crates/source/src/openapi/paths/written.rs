@@ -1,13 +1,13 @@
-//! What stands in a path that no request's path has: a query, or a fragment.
+//! Path templates as documents write them: with a query or a fragment that is not part of a request's path.
 //!
-//! OpenAPI has neither there. Documents put a query there to tell two operations of one path apart, or
-//! for want of knowing `in: query`; a fragment (`/token#refresh`) tells them apart and is never sent.
+//! OpenAPI allows neither. Documents add a query to distinguish two operations of one path, or instead of
+//! `in: query`; a fragment (`/token#refresh`) distinguishes them and is never sent.
 
-/// A path as its document writes it.
+/// A path template as its document writes it.
 pub(super) struct Written<'p> {
-    /// The template of the path that requests have.
+    /// The template of the path of requests.
     pub path: &'p str,
-    /// What is said of the query.
+    /// The parameters of the query.
     pub query: Vec<Pair<'p>>,
 }
 
@@ -19,30 +19,30 @@ pub(super) struct Pair<'p> {
     pub value: Filler<'p>,
 }
 
-/// What a query says of a value.
+/// The value of a parameter in a query.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Filler<'p> {
-    /// It is this one.
+    /// This text.
     Fixed(&'p str),
-    /// It is that of a parameter of this name.
+    /// The value of a parameter of this name.
     Param(&'p str),
 }
 
 impl<'p> Written<'p> {
-    pub(super) fn of(text: &'p str) -> Self {
-        let (path, aside) = text.split_at(end(text));
+    pub(super) fn parse(text: &'p str) -> Self {
+        let (path, aside) = text.split_at(path_end(text));
         let query = aside.split('#').next().unwrap_or_default();
         Self {
             path,
-            query: pairs(query.strip_prefix('?').unwrap_or(query)),
+            query: parse_query(query.strip_prefix('?').unwrap_or(query)),
         }
     }
 }
 
-/// Where a `?` or a `#` stands that begins a query or a fragment: outside of a parameter's braces and
-/// behind the last slash, for some documents mark a part of the path by `#`. `{?` begins a query too
-/// (RFC 6570 section 3.2.8).
-fn end(text: &str) -> usize {
+/// The position of the `?` or `#` that begins a query or a fragment: outside of a parameter's braces and after
+/// the last slash, since some documents mark a part of the path by `#`. `{?` begins a query too (RFC 6570
+/// section 3.2.8).
+fn path_end(text: &str) -> usize {
     let last = text.rfind('/').unwrap_or_default();
     let mut is_within = false;
     for (at, c) in text.char_indices().skip_while(|(at, _)| *at < last) {
@@ -57,23 +57,25 @@ fn end(text: &str) -> usize {
     text.len()
 }
 
-fn pairs(query: &str) -> Vec<Pair<'_>> {
+fn parse_query(query: &str) -> Vec<Pair<'_>> {
     if let Some(names) = query.strip_prefix("{?") {
-        let names = names.split(['}', '{', '&', ',']);
-        let names = names.map(|name| name.trim().trim_end_matches('*'));
-        let pair = |name| Pair {
-            name,
-            value: Filler::Param(name),
-        };
-        return names.filter(|name| !name.is_empty()).map(pair).collect();
+        return names
+            .split(['}', '{', '&', ','])
+            .map(|name| name.trim().trim_end_matches('*'))
+            .filter(|name| !name.is_empty())
+            .map(|name| Pair {
+                name,
+                value: Filler::Param(name),
+            })
+            .collect();
     }
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(pair).collect()
+    pairs.map(parse_pair).collect()
 }
 
-fn pair(pair: &str) -> Pair<'_> {
+fn parse_pair(pair: &str) -> Pair<'_> {
     let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-    match (braced(name), braced(value)) {
+    match (strip_braces(name), strip_braces(value)) {
         (Some(name), _) => Pair {
             name,
             value: Filler::Param(name),
@@ -82,7 +84,7 @@ fn pair(pair: &str) -> Pair<'_> {
             name,
             value: Filler::Param(param),
         },
-        // Text and parameters mixed: all that is known is that there is a value.
+        // Text and parameters mixed: only the name is certain.
         (None, None) if value.contains(['{', '}']) => Pair {
             name,
             value: Filler::Param(name),
@@ -94,8 +96,8 @@ fn pair(pair: &str) -> Pair<'_> {
     }
 }
 
-/// The name of the parameter that a text is.
-fn braced(text: &str) -> Option<&str> {
+/// The name in a text that is a parameter in braces.
+fn strip_braces(text: &str) -> Option<&str> {
     let name = text.strip_prefix('{')?.strip_suffix('}')?;
     (!name.contains(['{', '}'])).then_some(name)
 }
@@ -106,7 +108,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, path: &str, query: &[(&str, Filler<'_>)]) {
-        let written = Written::of(text);
+        let written = Written::parse(text);
         assert_eq!(written.path, path, "{text}");
         let found: Vec<_> = written.query.into_iter().collect();
         let found: Vec<_> = found.iter().map(|pair| (pair.name, &pair.value)).collect();
