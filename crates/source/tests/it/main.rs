@@ -6,6 +6,7 @@ mod diagnostics;
 mod entity;
 mod fixups;
 mod normalise;
+mod numbers;
 mod places;
 mod policy;
 mod robust;
