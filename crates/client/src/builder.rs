@@ -8,6 +8,7 @@ use crate::options::CallOptions;
 use crate::random::Random;
 use crate::request::{header_of_caller, joined};
 use crate::retry::Budget;
+use crate::transport::{Servers, default_transport};
 use crate::{Api, BaseUrlError, Clock, Core, RetryPolicy, SystemClock, Transport, TransportError};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::error::Error as StdError;
@@ -157,9 +158,16 @@ impl<C: From<Core>> Builder<C> {
         let request_id_header = self.request_id_header.map(header_name);
         let request_id_header = request_id_header.transpose()?;
         self.credentials.check(self.api.schemes)?;
+        // A base URL of the caller's is for every operation.
+        let servers = match &self.base_url {
+            Some(_) => Servers::One,
+            None => Servers::Several,
+        };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(base_url.as_ref(), self.base_url.is_some())?,
+            None => default_transport(base_url.as_ref(), servers)
+                .map_err(BuildError::Transport)?
+                .ok_or(BuildError::NoTransport)?,
         };
         let clock = match self.clock {
             Some(clock) => clock,
@@ -222,20 +230,6 @@ fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
     Err(BuildError::NoClock)
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(
-    base_url: Option<&BaseUrl>,
-    is_only: bool,
-) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = crate::transport::reqwest::for_base_url(base_url, is_only);
-    Ok(Arc::new(transport.map_err(BuildError::Transport)?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Option<&BaseUrl>, _: bool) -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }
 
 /// Shows no secret.

@@ -41,11 +41,13 @@ pub mod mock;
 mod observe;
 mod options;
 pub mod paging;
+pub mod provider;
 mod random;
 mod reply;
 mod request;
 mod retry;
 mod retry_after;
+mod secrets;
 mod token;
 mod transport;
 

@@ -1,6 +1,6 @@
 //! The life of a call: attempts, each with credentials of its own, until one is what the call gives.
 
-use crate::auth::{Attached, Secrets};
+use crate::auth::Attached;
 use crate::deadline::{Deadline, Passed};
 use crate::error::{Cause, Report, Trail};
 use crate::hooks::After;
@@ -9,6 +9,7 @@ use crate::options::{CallOptions, Outgoing};
 use crate::reply::Reply;
 use crate::reply::read::{ReadError, Received, opened, to_end};
 use crate::retry::{NotRepeated, Outcome, Verdict};
+use crate::secrets::Secrets;
 use crate::{
     Body, Core, Operation, Reading, SendOptions, TokenError, TransportError, TransportErrorKind,
     TransportFuture,

@@ -1,8 +1,8 @@
 //! Where in a request a credential goes: the only place where one is attached.
 
-use super::Secrets;
 use super::credential::{Login, Source};
 use crate::request::{header_of_caller, secret_header};
+use crate::secrets::Secrets;
 use crate::{Body, TokenError, TokenProvider, TokenRequest};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -169,7 +169,7 @@ fn put_query(request: &mut http::Request<Body>, name: &str, key: &str) -> Result
 }
 
 /// Text as it stands in a query or a form.
-pub(crate) fn encoded(text: &str) -> String {
+fn encoded(text: &str) -> String {
     utf8_percent_encode(text, UNRESERVED).to_string()
 }
 

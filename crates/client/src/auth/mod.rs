@@ -18,7 +18,6 @@ mod configured;
 mod credential;
 #[cfg(feature = "oauth")]
 mod oauth;
-mod secrets;
 
 pub use self::credential::Credential;
 #[cfg(feature = "oauth")]
@@ -27,9 +26,6 @@ pub use self::oauth::{
     OAuthError, OAuthErrorKind, Session, StoreError, StoreFuture, TokenStore,
 };
 
-#[cfg(feature = "oauth")]
-pub(crate) use self::attach::encoded;
 pub(crate) use self::attach::{Attached, is_set};
 pub(crate) use self::choose::{choose, scopes_that_would_do};
 pub(crate) use self::configured::Credentials;
-pub(crate) use self::secrets::{REDACTED, Secrets};

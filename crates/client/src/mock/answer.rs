@@ -1,7 +1,7 @@
 //! What a mock answers, and whether the document lets it.
 
-use crate::auth::Secrets;
 use crate::reply::Outcome;
+use crate::secrets::Secrets;
 use crate::{Body, Call, Decoded, Reply};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};

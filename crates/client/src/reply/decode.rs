@@ -3,7 +3,7 @@
 //! The fast path knows no places. Only when it fails is the body read again, as a tree, with the
 //! path recorded.
 
-use crate::auth::Secrets;
+use crate::secrets::Secrets;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};

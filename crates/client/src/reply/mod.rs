@@ -14,9 +14,9 @@ pub(crate) use self::header::typed as typed_header;
 
 use self::read::Received;
 use crate::Body;
-use crate::auth::{REDACTED, Secrets};
 use crate::error::{Trail, request_id_header};
 use crate::events::{EVENT_STREAM, EventStream, Opener};
+use crate::secrets::{REDACTED, Secrets};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;

@@ -3,6 +3,7 @@
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 
+use crate::base_url::BaseUrl;
 use crate::{Body, Operation};
 use std::error::Error as StdError;
 use std::fmt;
@@ -56,6 +57,34 @@ pub struct SendOptions {
     pub operation: Option<&'static Operation>,
     /// The longest time from sending to the last byte of the answer; `None` sets no bound.
     pub timeout: Option<Duration>,
+}
+
+/// The servers that a transport is to connect to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Servers {
+    /// That of the base URL and no other.
+    One,
+    /// That of the base URL, if there is one, and others.
+    Several,
+}
+
+/// Makes the transport of the feature `reqwest`; `None` without that feature.
+#[cfg(feature = "reqwest")]
+pub(crate) fn default_transport(
+    base_url: Option<&BaseUrl>,
+    servers: Servers,
+) -> Result<Option<Arc<dyn Transport>>, TransportError> {
+    let transport = reqwest::for_base_url(base_url, servers)?;
+    Ok(Some(Arc::new(transport)))
+}
+
+#[cfg(not(feature = "reqwest"))]
+#[expect(clippy::unnecessary_wraps, reason = "with the feature it can fail")]
+pub(crate) fn default_transport(
+    _: Option<&BaseUrl>,
+    _: Servers,
+) -> Result<Option<Arc<dyn Transport>>, TransportError> {
+    Ok(None)
 }
 
 /// Why a request brought no whole answer.

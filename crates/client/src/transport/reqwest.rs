@@ -5,7 +5,7 @@
 //! [`ReqwestBuilder::proxy`] only, never from the environment, because a variable that was set for
 //! another program must not see this one's tokens.
 
-use super::{SendOptions, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{SendOptions, Servers, Transport, TransportError, TransportErrorKind, TransportFuture};
 use crate::Body;
 use crate::base_url::BaseUrl;
 use bytes::Bytes;
@@ -169,12 +169,12 @@ impl fmt::Debug for ReqwestBuilder {
 
 /// The default transport. One that speaks to this machine without TLS, and to no other server, needs
 /// no certificates, and so does not read them.
-pub(crate) fn for_base_url(
+pub(super) fn for_base_url(
     base_url: Option<&BaseUrl>,
-    is_only: bool,
+    servers: Servers,
 ) -> Result<ReqwestTransport, TransportError> {
     let trust = match base_url {
-        Some(base_url) if is_only && !base_url.is_https() => Trust::Nobody,
+        Some(base_url) if servers == Servers::One && !base_url.is_https() => Trust::Nobody,
         _ => Trust::Platform,
     };
     let transport = ReqwestTransport::builder().build_with(tls(trust)?)?;

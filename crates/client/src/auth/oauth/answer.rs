@@ -2,7 +2,7 @@
 
 use super::error::{AuthError, OAuthError};
 use super::tokens::Tokens;
-use crate::auth::Secrets;
+use crate::provider::Secrets;
 use graphwright_wire::Secret;
 use http::StatusCode;
 use serde_json::{Map, Value};

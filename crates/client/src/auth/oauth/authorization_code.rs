@@ -1,11 +1,11 @@
 //! Signing in with a browser on the same machine, or on the pages of a web application.
 
 use super::app::App;
-use super::endpoint::{Endpoint, Form, address};
+use super::endpoint::{AuthorizationServer, Form, encode, parse_endpoint};
 use super::error::{AuthError, OAuthError};
 use super::pkce::{challenge, random};
 use super::session::Session;
-use crate::auth::{Secrets, encoded};
+use crate::provider::Secrets;
 use graphwright_wire::Secret;
 use percent_encoding::percent_decode_str;
 use std::fmt;
@@ -31,7 +31,7 @@ use std::fmt;
 /// }
 /// ```
 pub struct AuthorizationCode {
-    endpoint: Endpoint,
+    server: AuthorizationServer,
     authorization_url: String,
     redirect_uri: String,
     parameters: Vec<(String, String)>,
@@ -47,9 +47,9 @@ impl AuthorizationCode {
         redirect_uri: impl Into<String>,
     ) -> Result<Self, AuthError> {
         let authorization_url = authorization_url.into();
-        address(&authorization_url)?;
+        parse_endpoint(&authorization_url)?;
         Ok(Self {
-            endpoint: Endpoint::of(app)?,
+            server: AuthorizationServer::new(app)?,
             authorization_url,
             redirect_uri: redirect_uri.into(),
             parameters: Vec::new(),
@@ -66,7 +66,7 @@ impl AuthorizationCode {
 
     /// Where the user signs in (RFC 6749, section 4.1.1; RFC 7636, section 4.3).
     pub fn authorization_url(&self) -> String {
-        let app = self.endpoint.app();
+        let app = self.server.app();
         let mut form = Form::default();
         form.add("response_type", "code");
         form.add("client_id", &app.client_id);
@@ -123,9 +123,9 @@ impl AuthorizationCode {
         form.add_secret("code", &code.into());
         form.add("redirect_uri", &self.redirect_uri);
         form.add_secret("code_verifier", &self.verifier);
-        let answer = self.endpoint.token(form).await?;
-        let tokens = answer.tokens(self.endpoint.now())?;
-        Session::begin(self.endpoint, tokens).await
+        let answer = self.server.request_token(form).await?;
+        let tokens = answer.tokens(self.server.now())?;
+        Session::begin(self.server, tokens).await
     }
 
     fn check(&self, state: &str) -> Result<(), AuthError> {
@@ -139,7 +139,7 @@ impl AuthorizationCode {
 
 /// A parameter of a query, decoded; `None` also where it is there twice (RFC 6749, section 3.1).
 fn parameter_of(query: &str, name: &str) -> Option<String> {
-    let name = encoded(name);
+    let name = encode(name);
     let mut values = query.split('&').filter_map(|pair| {
         let (own, value) = pair.split_once('=')?;
         (own == name).then_some(value)
@@ -154,7 +154,7 @@ fn parameter_of(query: &str, name: &str) -> Option<String> {
 impl fmt::Debug for AuthorizationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthorizationCode")
-            .field("app", self.endpoint.app())
+            .field("app", self.server.app())
             .finish_non_exhaustive()
     }
 }

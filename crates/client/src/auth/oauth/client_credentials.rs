@@ -1,7 +1,7 @@
 //! Tokens for the program itself, without a user.
 
 use super::app::App;
-use super::endpoint::Endpoint;
+use super::endpoint::AuthorizationServer;
 use super::error::AuthError;
 use super::renewal::{Grant, Renewal};
 use super::tokens::Tokens;
@@ -31,11 +31,9 @@ pub struct ClientCredentials(Arc<Renewal>);
 impl ClientCredentials {
     /// Fails where the token endpoint cannot be used; nothing is sent yet.
     pub fn new(app: App) -> Result<Self, AuthError> {
-        let (endpoint, grant) = (Endpoint::of(app)?, Grant::ClientCredentials);
-        let none_yet = Tokens::default();
-        Ok(Self(Arc::new(Renewal::new(
-            endpoint, grant, none_yet, true,
-        ))))
+        let server = AuthorizationServer::new(app)?;
+        let (grant, none_yet) = (Grant::ClientCredentials, Tokens::default());
+        Ok(Self(Arc::new(Renewal::new(server, grant, none_yet, true))))
     }
 }
 

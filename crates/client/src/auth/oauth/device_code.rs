@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::app::App;
-use super::endpoint::{Endpoint, Form};
+use super::endpoint::{AuthorizationServer, Form};
 use super::error::{AuthError, OAuthErrorKind};
 use super::session::Session;
 use graphwright_wire::Secret;
@@ -34,7 +34,7 @@ const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// }
 /// ```
 pub struct DeviceCode {
-    endpoint: Endpoint,
+    server: AuthorizationServer,
     /// What the server knows this sign-in by.
     code: Secret<String>,
     user_code: String,
@@ -48,15 +48,15 @@ pub struct DeviceCode {
 impl DeviceCode {
     /// Asks the device authorization endpoint for a code (RFC 8628, section 3.1).
     pub async fn start(app: App, device_authorization_url: &str) -> Result<Self, AuthError> {
-        let endpoint = Endpoint::of(app)?;
+        let server = AuthorizationServer::new(app)?;
         let mut form = Form::default();
-        form.add_scopes(endpoint.app());
-        let answer = endpoint.other(device_authorization_url, form).await?;
-        Self::read(endpoint, &answer)
+        form.add_scopes(server.app());
+        let answer = server.request_at(device_authorization_url, form).await?;
+        Self::read(server, &answer)
     }
 
     /// RFC 8628, section 3.2.
-    fn read(endpoint: Endpoint, answer: &Answer) -> Result<Self, AuthError> {
+    fn read(server: AuthorizationServer, answer: &Answer) -> Result<Self, AuthError> {
         let text = |name, reason| answer.text(name).ok_or_else(|| answer.bad(reason));
         let device_code = answer.secret("device_code")?;
         let interval = answer.seconds("interval")?.unwrap_or(INTERVAL);
@@ -71,8 +71,8 @@ impl DeviceCode {
                 .to_owned(),
             verification_uri_complete: answer.text("verification_uri_complete").map(str::to_owned),
             interval: interval.clamp(MIN_INTERVAL, MAX_WAIT),
-            expires: endpoint.clock().now() + expires_in.min(MAX_WAIT),
-            endpoint,
+            expires: server.clock().now() + expires_in.min(MAX_WAIT),
+            server,
         })
     }
 
@@ -98,7 +98,7 @@ impl DeviceCode {
 
     /// How long the user still has.
     pub fn time_left(&self) -> Duration {
-        self.expires.saturating_sub(self.endpoint.clock().now())
+        self.expires.saturating_sub(self.server.clock().now())
     }
 
     /// Asks once whether the user has signed in; `None` where it has not yet (RFC 8628,
@@ -109,7 +109,7 @@ impl DeviceCode {
         }
         let mut form = Form::grant("urn:ietf:params:oauth:grant-type:device_code");
         form.add_secret("device_code", &self.code);
-        let answer = match self.endpoint.token(form).await {
+        let answer = match self.server.request_token(form).await {
             Ok(answer) => answer,
             Err(AuthError::Refused(error)) => match error.kind() {
                 OAuthErrorKind::AuthorizationPending => return Ok(None),
@@ -122,8 +122,8 @@ impl DeviceCode {
             },
             Err(error) => return Err(error),
         };
-        let tokens = answer.tokens(self.endpoint.now())?;
-        let session = Session::begin(self.endpoint.clone(), tokens).await?;
+        let tokens = answer.tokens(self.server.now())?;
+        let session = Session::begin(self.server.clone(), tokens).await?;
         Ok(Some(session))
     }
 
@@ -132,7 +132,7 @@ impl DeviceCode {
     pub async fn wait(mut self) -> Result<Session, AuthError> {
         loop {
             let pause = self.interval.min(self.time_left());
-            self.endpoint.clock().sleep(pause).await;
+            self.server.clock().sleep(pause).await;
             match self.poll().await {
                 Ok(Some(session)) => return Ok(session),
                 Ok(None) => {}
@@ -149,7 +149,7 @@ impl DeviceCode {
 impl fmt::Debug for DeviceCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DeviceCode")
-            .field("app", self.endpoint.app())
+            .field("app", self.server.app())
             .field("verification_uri", &self.verification_uri)
             .field("interval", &self.interval)
             .finish_non_exhaustive()

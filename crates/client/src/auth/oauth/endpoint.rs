@@ -3,38 +3,47 @@
 use super::answer::Answer;
 use super::app::{App, Proof};
 use super::error::AuthError;
-use crate::auth::{Secrets, encoded};
-use crate::base_url::BaseUrl;
-use crate::reply::read::{ReadError, opened, to_end};
-use crate::{BaseUrlError, Body, Clock, SendOptions, SystemClock, Transport};
+use crate::provider::{Endpoint, ExchangeError, ExchangeLimits, Secrets, exchange};
+use crate::{Body, Clock, SystemClock, Transport, TransportError};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use graphwright_wire::Secret;
 use http::{HeaderValue, Method, Uri, header};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// The longest time for one request.
-const TIMEOUT: Duration = Duration::from_secs(30);
+/// Tokens with hundreds of groups in them have some 20 KiB.
+const LIMITS: ExchangeLimits = ExchangeLimits {
+    timeout: Duration::from_secs(30),
+    body: 128 * 1024,
+};
 
-/// The largest answer that is read. Tokens with hundreds of groups in them have some 20 KiB.
-const LIMIT: usize = 128 * 1024;
+/// The characters that a query or a form holds without encoding (RFC 3986, section 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// An [`App`] whose addresses are checked and whose transport is there.
 #[derive(Clone)]
-pub(super) struct Endpoint {
+pub(super) struct AuthorizationServer {
     app: App,
-    token: Uri,
+    token_endpoint: Uri,
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
 }
 
-impl Endpoint {
-    pub(super) fn of(app: App) -> Result<Self, AuthError> {
-        let (base, token) = address(&app.token_url)?;
+impl AuthorizationServer {
+    pub(super) fn new(app: App) -> Result<Self, AuthError> {
+        let endpoint = parse_endpoint(&app.token_url)?;
         let transport = match &app.transport {
             Some(transport) => Arc::clone(transport),
-            None => default_transport(&base)?,
+            None => endpoint
+                .default_transport()
+                .map_err(transport_failed)?
+                .ok_or(AuthError::NoTransport)?,
         };
         let clock = match &app.clock {
             Some(clock) => Arc::clone(clock),
@@ -42,7 +51,7 @@ impl Endpoint {
         };
         Ok(Self {
             app,
-            token,
+            token_endpoint: endpoint.uri().clone(),
             transport,
             clock,
         })
@@ -61,33 +70,21 @@ impl Endpoint {
     }
 
     /// Asks the token endpoint (RFC 6749, section 3.2).
-    pub(super) async fn token(&self, form: Form) -> Result<Answer, AuthError> {
-        self.post(self.token.clone(), form).await
+    pub(super) async fn request_token(&self, form: Form) -> Result<Answer, AuthError> {
+        self.post(self.token_endpoint.clone(), form).await
     }
 
     /// Asks another endpoint of the same server in the same way.
-    pub(super) async fn other(&self, url: &str, form: Form) -> Result<Answer, AuthError> {
-        let (_, uri) = address(url)?;
-        self.post(uri, form).await
+    pub(super) async fn request_at(&self, url: &str, form: Form) -> Result<Answer, AuthError> {
+        let endpoint = parse_endpoint(url)?;
+        self.post(endpoint.uri().clone(), form).await
     }
 
     async fn post(&self, uri: Uri, form: Form) -> Result<Answer, AuthError> {
         let (request, secrets) = self.request(uri, form);
-        let options = SendOptions {
-            timeout: Some(TIMEOUT),
-            ..SendOptions::default()
-        };
-        let response = self.transport.send(request, options).await;
-        let (mut head, body) = response.map_err(transport_failed)?.into_parts();
-        let body = opened(&Method::POST, &mut head, body);
-        match to_end(body, LIMIT).await {
-            Ok(body) => Answer::read(head.status, &body, &secrets),
-            Err(ReadError::Transport(error)) => Err(transport_failed(error)),
-            Err(ReadError::TooLarge) => Err(AuthError::Answer {
-                status: head.status.as_u16(),
-                reason: "it is too large",
-            }),
-        }
+        let response = exchange(self.transport.as_ref(), request, LIMITS).await;
+        let response = response.map_err(exchange_failed)?;
+        Answer::read(response.status(), response.body(), &secrets)
     }
 
     /// The request, and what is secret in it.
@@ -101,7 +98,7 @@ impl Endpoint {
             }
             Proof::Header(secret) => {
                 // Both are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
-                let pair = [&self.app.client_id, secret.expose()].map(|text| encoded(text));
+                let pair = [&self.app.client_id, secret.expose()].map(|text| encode(text));
                 let pair = Secret::new(STANDARD.encode(pair.join(":")));
                 let value = HeaderValue::try_from(format!("Basic {}", pair.expose()));
                 let mut value = value.expect("base64 is letters, digits and signs");
@@ -141,7 +138,7 @@ impl Form {
     }
 
     pub(super) fn add(&mut self, name: &str, value: &str) {
-        let pair = format!("{}={}", encoded(name), encoded(value));
+        let pair = format!("{}={}", encode(name), encode(value));
         let before = self.text.expose();
         let text = if before.is_empty() {
             pair
@@ -153,7 +150,7 @@ impl Form {
 
     pub(super) fn add_secret(&mut self, name: &str, value: &Secret<String>) {
         self.add(name, value.expose());
-        let as_sent = Secret::new(encoded(value.expose()));
+        let as_sent = Secret::new(encode(value.expose()));
         self.secrets.extend([value.clone(), as_sent]);
     }
 
@@ -169,32 +166,25 @@ impl Form {
     }
 }
 
-/// An address by the rules of base URLs, but for the query that an endpoint may have (RFC 6749,
-/// section 3.2).
-pub(super) fn address(url: &str) -> Result<(BaseUrl, Uri), AuthError> {
-    let (path, query) = url.split_once('?').unwrap_or((url, ""));
-    let base = BaseUrl::parse(path).map_err(AuthError::Endpoint)?;
-    if query.contains('#') {
-        return Err(AuthError::Endpoint(BaseUrlError::QueryOrFragment));
+/// Percent-encodes text for a query or a form.
+pub(super) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, UNRESERVED).to_string()
+}
+
+pub(super) fn parse_endpoint(url: &str) -> Result<Endpoint, AuthError> {
+    Endpoint::parse(url).map_err(AuthError::Endpoint)
+}
+
+fn exchange_failed(error: ExchangeError) -> AuthError {
+    match error {
+        ExchangeError::Transport(error) => transport_failed(error),
+        ExchangeError::BodyTooLarge { status, .. } => AuthError::Answer {
+            status: status.as_u16(),
+            reason: "it is too large",
+        },
     }
-    let uri = url.parse();
-    Ok((
-        base,
-        uri.map_err(|_| AuthError::Endpoint(BaseUrlError::Malformed))?,
-    ))
 }
 
-fn transport_failed(error: crate::TransportError) -> AuthError {
+fn transport_failed(error: TransportError) -> AuthError {
     AuthError::Transport(Arc::new(error))
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(base: &BaseUrl) -> Result<Arc<dyn Transport>, AuthError> {
-    let transport = crate::transport::reqwest::for_base_url(Some(base), true);
-    Ok(Arc::new(transport.map_err(transport_failed)?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_base: &BaseUrl) -> Result<Arc<dyn Transport>, AuthError> {
-    Err(AuthError::NoTransport)
 }

@@ -1,6 +1,6 @@
 //! Why there is no token.
 
-use crate::error::shorten;
+use crate::provider::one_line;
 use crate::{BaseUrlError, TokenError, TransportError};
 use std::error::Error as StdError;
 use std::fmt;
@@ -149,9 +149,9 @@ impl OAuthError {
 
 impl fmt::Display for OAuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", shorten(&self.code))?;
+        write!(f, "{}", one_line(&self.code))?;
         match &self.description {
-            Some(description) => write!(f, ": {}", shorten(description)),
+            Some(description) => write!(f, ": {}", one_line(description)),
             None => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! Tokens that are renewed before they expire, once for all who wait.
 
-use super::endpoint::{Endpoint, Form};
+use super::endpoint::{AuthorizationServer, Form};
 use super::error::AuthError;
 use super::flight::Flight;
 use super::tokens::Tokens;
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The tokens of one account, and how to get the next.
 pub(super) struct Renewal {
-    endpoint: Endpoint,
+    server: AuthorizationServer,
     grant: Grant,
     state: Mutex<State>,
     flight: Flight<Result<Secret<String>, AuthError>>,
@@ -33,9 +33,14 @@ struct State {
 }
 
 impl Renewal {
-    pub(super) fn new(endpoint: Endpoint, grant: Grant, tokens: Tokens, is_saved: bool) -> Self {
+    pub(super) fn new(
+        server: AuthorizationServer,
+        grant: Grant,
+        tokens: Tokens,
+        is_saved: bool,
+    ) -> Self {
         Self {
-            endpoint,
+            server,
             grant,
             state: Mutex::new(State {
                 tokens,
@@ -67,7 +72,7 @@ impl Renewal {
             state if state.is_saved => return Ok(()),
             state => state.tokens.to_text(),
         };
-        if let Some(store) = &self.endpoint.app().store {
+        if let Some(store) = &self.server.app().store {
             store.save(&text).await.map_err(store_failed)?;
         }
         self.state().is_saved = true;
@@ -93,10 +98,10 @@ impl Renewal {
 
     /// Takes what another program has renewed meanwhile.
     async fn load(&self) -> Result<(), AuthError> {
-        let Some(store) = &self.endpoint.app().store else {
+        let Some(store) = &self.server.app().store else {
             return Ok(());
         };
-        let now = self.endpoint.now();
+        let now = self.server.now();
         let text = store.load().await.map_err(store_failed)?;
         let kept = text.and_then(|text| Tokens::from_text(text.expose(), now));
         let mut state = self.state();
@@ -121,9 +126,9 @@ impl Renewal {
                 form.add_secret("refresh_token", &refresh.ok_or(AuthError::SignIn)?);
             }
         }
-        form.add_scopes(self.endpoint.app());
-        let answer = self.endpoint.token(form).await?;
-        answer.tokens(self.endpoint.now())
+        form.add_scopes(self.server.app());
+        let answer = self.server.request_token(form).await?;
+        answer.tokens(self.server.now())
     }
 
     fn adopt(&self, mut tokens: Tokens) {
@@ -136,7 +141,7 @@ impl Renewal {
     /// The old token where it still holds, so that a short outage of the authorization server is
     /// none of ours.
     fn make_do(&self, error: AuthError) -> Result<(), AuthError> {
-        let now = self.endpoint.now();
+        let now = self.server.now();
         let mut state = self.state();
         if !state.tokens.is_alive(now) {
             return Err(error);
@@ -146,14 +151,14 @@ impl Renewal {
     }
 
     fn fresh(&self) -> Option<Secret<String>> {
-        let now = self.endpoint.now();
+        let now = self.server.now();
         let state = self.state();
         let is_fresh = state.is_saved && state.tokens.is_fresh(now);
         state.tokens.access().filter(|_| is_fresh).cloned()
     }
 
     fn needs_request(&self) -> bool {
-        !self.state().tokens.is_fresh(self.endpoint.now())
+        !self.state().tokens.is_fresh(self.server.now())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

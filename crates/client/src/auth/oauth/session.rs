@@ -1,7 +1,7 @@
 //! The session of a user.
 
 use super::app::App;
-use super::endpoint::Endpoint;
+use super::endpoint::AuthorizationServer;
 use super::error::AuthError;
 use super::renewal::{Grant, Renewal, store_failed};
 use super::tokens::Tokens;
@@ -25,13 +25,13 @@ impl Session {
     /// The session that the app's store has, if any: what a program tries before it asks its user to
     /// sign in again.
     pub async fn resume(app: App) -> Result<Option<Self>, AuthError> {
-        let endpoint = Endpoint::of(app)?;
-        let Some(store) = &endpoint.app().store else {
+        let server = AuthorizationServer::new(app)?;
+        let Some(store) = &server.app().store else {
             return Ok(None);
         };
         let text = store.load().await.map_err(store_failed)?;
-        let tokens = text.and_then(|text| Tokens::from_text(text.expose(), endpoint.now()));
-        Ok(tokens.map(|tokens| Self::of(endpoint, tokens, true)))
+        let tokens = text.and_then(|text| Tokens::from_text(text.expose(), server.now()));
+        Ok(tokens.map(|tokens| Self::of(server, tokens, true)))
     }
 
     /// A session of which one has the refresh token from elsewhere.
@@ -40,19 +40,22 @@ impl Session {
         refresh_token: impl Into<Secret<String>>,
     ) -> Result<Self, AuthError> {
         let tokens = Tokens::of_refresh(refresh_token.into());
-        Ok(Self::of(Endpoint::of(app)?, tokens, false))
+        Ok(Self::of(AuthorizationServer::new(app)?, tokens, false))
     }
 
     /// What a flow has just brought.
-    pub(super) async fn begin(endpoint: Endpoint, tokens: Tokens) -> Result<Self, AuthError> {
-        let session = Self::of(endpoint, tokens, false);
+    pub(super) async fn begin(
+        server: AuthorizationServer,
+        tokens: Tokens,
+    ) -> Result<Self, AuthError> {
+        let session = Self::of(server, tokens, false);
         session.0.save().await?;
         Ok(session)
     }
 
-    fn of(endpoint: Endpoint, tokens: Tokens, is_saved: bool) -> Self {
+    fn of(server: AuthorizationServer, tokens: Tokens, is_saved: bool) -> Self {
         let grant = Grant::RefreshToken;
-        Self(Arc::new(Renewal::new(endpoint, grant, tokens, is_saved)))
+        Self(Arc::new(Renewal::new(server, grant, tokens, is_saved)))
     }
 }
 

@@ -9,9 +9,12 @@ pub(crate) const REDACTED: &str = "[redacted]";
 /// would blot out half the text.
 const MIN_SECRET: usize = 8;
 
-/// Every form in which a secret was sent.
+/// The secrets of a request, in every form in which they were sent: raw and encoded.
+///
+/// Secrets shorter than eight bytes are kept but not searched for, since removing them would blot
+/// out ordinary text.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Secrets(Vec<Secret<String>>);
+pub struct Secrets(Vec<Secret<String>>);
 
 impl Secrets {
     pub(crate) fn add(&mut self, secret: Secret<String>) {
@@ -37,8 +40,8 @@ impl Secrets {
         })
     }
 
-    /// The text with every occurrence of a secret replaced.
-    pub(crate) fn redact(&self, text: &str) -> String {
+    /// Replaces every occurrence of a secret in a text by `[redacted]`.
+    pub fn redact(&self, text: &str) -> String {
         self.searched().fold(text.to_owned(), |text, secret| {
             text.replace(secret, REDACTED)
         })
