@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The crates that generated code stands on.
-const RUNTIMES: [&str; 3] = ["wire", "client", "server"];
+const RUNTIMES: [&str; 4] = ["wire", "client", "oauth", "server"];
 
 fn main() -> io::Result<()> {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?);

@@ -84,8 +84,8 @@ impl TokenError {
         Self(source.into())
     }
 
-    /// What went wrong, where it is an error of this type, for example
-    /// [`AuthError`](crate::auth::AuthError).
+    /// What went wrong, where it is an error of this type, for example the `AuthError` of
+    /// `graphwright-oauth`.
     pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
         self.0.downcast_ref()
     }

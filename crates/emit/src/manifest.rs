@@ -48,6 +48,7 @@ serde = {{ version = "1", default-features = false, features = ["std"] }}
 pub(crate) fn client(context: &Context<'_>) -> String {
     let model = sibling(context, "client", "");
     let client = dependency(context, "client", "client", ", default-features = false");
+    let oauth = dependency(context, "client", "oauth", ", optional = true");
     let features = features(context, Some("model"), &[]) + &tags(context);
     let default = match context.all_tags_gate().feature() {
         Some(all) => format!(r#"["reqwest", "decompress", {}]"#, string(all)),
@@ -69,10 +70,13 @@ decompress = ["graphwright-client/decompress"]
 blocking = ["graphwright-client/blocking"]
 # A transport in memory, for tests.
 mock = ["graphwright-client/mock"]
+# The flows of OAuth 2.
+oauth = ["dep:graphwright-oauth"]
 {features}
 [dependencies]
 {model}
 {client}
+{oauth}
 "#
         ),
     )

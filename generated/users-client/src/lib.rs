@@ -30,7 +30,8 @@
 //! [`model`]; [`runtime`] has retries, ways to sign in, transports and a mock.
 //!
 //! Features: `reqwest` (the HTTP stack) and `decompress` are on by default; `blocking` adds
-//! `.wait()` beside `.await`, and `mock` a transport in memory for tests.
+//! `.wait()` beside `.await`, `mock` a transport in memory for tests, and `oauth` the flows of
+//! OAuth 2 as a module of that name.
 //!
 //! What later versions add is behind features, each of which turns on those before it: `beta`,
 //! `alpha`.
@@ -58,3 +59,6 @@ pub use users::Users;
 pub use {directory_objects_beta::DirectoryObjectsBeta, users_beta::UsersBeta};
 #[cfg(feature = "alpha")]
 pub use users_alpha::UsersAlpha;
+/// OAuth 2 (feature `oauth`): flows that sign in and end in a [`TokenProvider`].
+#[cfg(feature = "oauth")]
+pub use graphwright_oauth as oauth;

@@ -7,8 +7,8 @@ use graphwright_wire::Secret;
 impl<C: From<Core>> Builder<C> {
     /// Where tokens come from, for every bearer scheme: `http` `bearer`, `oauth2`, `openIdConnect`.
     ///
-    /// The flows of OAuth 2 are in [`auth`](crate::auth); [`StaticToken`](crate::StaticToken) is a
-    /// token that one has.
+    /// The flows of OAuth 2 are in the crate `graphwright-oauth`; [`StaticToken`](crate::StaticToken)
+    /// is a token that one has.
     pub fn token(mut self, tokens: impl TokenProvider) -> Self {
         self.credentials.set_token(Credential::token(tokens));
         self

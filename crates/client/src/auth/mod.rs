@@ -6,7 +6,7 @@
 //! operation asks for is an any-of list of all-of lists: the first alternative for which everything
 //! is configured is shown, and nothing else.
 //!
-//! The flows of OAuth 2 are behind the feature `oauth`, which `reqwest` turns on.
+//! The flows of OAuth 2 are in a crate of their own, `graphwright-oauth`, behind [`TokenProvider`](crate::TokenProvider).
 //!
 //! Not here: client certificates, which belong to the transport, and the schemes of HTTP that answer
 //! a challenge (Digest, Negotiate).
@@ -16,16 +16,8 @@ mod builder;
 mod choose;
 mod configured;
 mod credential;
-#[cfg(feature = "oauth")]
-mod oauth;
-
-pub use self::credential::Credential;
-#[cfg(feature = "oauth")]
-pub use self::oauth::{
-    App, AuthError, AuthorizationCode, ClientCredentials, DeviceCode, FileStore, MemoryStore,
-    OAuthError, OAuthErrorKind, Session, StoreError, StoreFuture, TokenStore,
-};
 
 pub(crate) use self::attach::{Attached, is_set};
 pub(crate) use self::choose::{choose, scopes_that_would_do};
 pub(crate) use self::configured::Credentials;
+pub use self::credential::Credential;

@@ -221,8 +221,7 @@ impl Call for Ping {
     }
 }
 
-type Answering =
-    dyn Fn(&http::Request<Body>) -> Result<http::Response<Body>, TransportError> + Send + Sync;
+type Answering = dyn Fn() -> Result<http::Response<Body>, TransportError> + Send + Sync;
 type Sent = (http::Request<Body>, SendOptions);
 
 /// A transport that gives one answer and keeps what it was asked.
@@ -237,17 +236,7 @@ impl Memory {
         answer: impl Fn() -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
     ) -> Self {
         Self {
-            answer: Arc::new(move |_| answer()),
-            seen: Arc::default(),
-        }
-    }
-
-    /// An answer for each request.
-    pub(crate) fn asked(
-        answer: impl Fn(&http::Request<Body>) -> http::Response<Body> + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            answer: Arc::new(move |request| Ok(answer(request))),
+            answer: Arc::new(answer),
             seen: Arc::default(),
         }
     }
@@ -298,7 +287,7 @@ impl Memory {
 
 impl Transport for Memory {
     fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_> {
-        let answer = (self.answer)(&request);
+        let answer = (self.answer)();
         self.seen
             .lock()
             .expect("no test panics with the lock")

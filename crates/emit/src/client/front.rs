@@ -37,7 +37,8 @@ pub(super) fn docs(context: &Context<'_>) -> Doc {
         ))
         .and(
             "Features: `reqwest` (the HTTP stack) and `decompress` are on by default; `blocking` adds \
-             `.wait()` beside `.await`, and `mock` a transport in memory for tests.",
+             `.wait()` beside `.await`, `mock` a transport in memory for tests, and `oauth` the flows of \
+             OAuth 2 as a module of that name.",
         )
         .features(context)
         .tag_features(context)

@@ -2,12 +2,14 @@
 
 use super::front;
 use crate::context::Context;
-use crate::contract::{CLIENT, client};
+use crate::contract::{CLIENT, OAUTH, OAUTH_FEATURE, client};
+use crate::docs::Doc;
 use crate::gate::FeatureGate;
 use crate::ident::ident;
 use crate::imports::{Imports, sorted};
 use crate::print::{Printed, Source};
 use crate::root::Root;
+use proc_macro2::TokenStream;
 use quote::quote;
 use std::slice;
 
@@ -31,13 +33,26 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     let names = names.iter().map(|name| ident(name));
     let names = quote!(#runtime::{#(#names),*});
     root.path(FeatureGate::OPEN, CLIENT, names);
-    let (modules, exports) = (root.modules(), root.exports(&quote!()));
+    let (modules, exports, oauth) = (root.modules(), root.exports(&quote!()), export_oauth());
     Source {
         header: context.header(),
         allow_deprecated: false,
         docs: front::docs(context),
         imports: &Imports::none(),
-        items: quote!(#modules #exports).into(),
+        items: quote!(#modules #exports #oauth).into(),
     }
     .print()
+}
+
+/// The export of the OAuth 2 flows.
+fn export_oauth() -> TokenStream {
+    let (flows, name) = (ident(OAUTH), ident(OAUTH_FEATURE));
+    let docs =
+        Doc::own("OAuth 2 (feature `oauth`): flows that sign in and end in a [`TokenProvider`].");
+    let docs = docs.attrs(0);
+    quote! {
+        #docs
+        #[cfg(feature = #OAUTH_FEATURE)]
+        pub use #flows as #name;
+    }
 }

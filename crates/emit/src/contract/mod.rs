@@ -11,6 +11,12 @@ mod tests;
 /// The crate of the client's runtime.
 pub(crate) const CLIENT: &str = "graphwright_client";
 
+/// The crate of the OAuth 2 flows, which a client exports behind the feature [`OAUTH_FEATURE`].
+pub(crate) const OAUTH: &str = "graphwright_oauth";
+
+/// The feature of the OAuth 2 flows, and the name under which a client exports them.
+pub(crate) const OAUTH_FEATURE: &str = "oauth";
+
 /// The crate of the server's runtime.
 pub(crate) const SERVER: &str = "graphwright_server";
 

@@ -228,6 +228,7 @@ fn one_version_has_no_features() {
     api.versions.truncate(1);
     for (path, text) in emit(&api, &options()) {
         let text = text.replace("feature = \"schema\"", "");
+        let text = text.replace("feature = \"oauth\"", "");
         assert!(
             !text.contains("feature = ") && !text.contains("Only with"),
             "{path}: {text}"

@@ -3,7 +3,7 @@
 //! `GRAPH_CLIENT_ID=.. cargo run -p graphwright-examples --bin device-code`
 
 use anyhow::Context;
-use graph_users_client::runtime::auth::{App, DeviceCode};
+use graph_users_client::oauth::{App, DeviceCode};
 use graph_users_client::{Client, servers};
 use std::env;
 

@@ -1,8 +1,8 @@
 //! A whole program: sign in, retries, a deadline, pages, a conditional update, failures.
 
 use graph_users_client::model::UserUpdate;
+use graph_users_client::oauth::{App, DeviceCode};
 use graph_users_client::runtime::RetryPolicy;
-use graph_users_client::runtime::auth::{App, DeviceCode};
 use graph_users_client::users::UpdateUserError;
 use graph_users_client::{Call, Client, Paged};
 use std::time::Duration;

@@ -12,7 +12,13 @@ use graphwright_emit::FileSet;
 /// A runtime from a git repository or a registry is locked by Cargo when it first fetches it, since
 /// only then its hash is known.
 pub(crate) fn complete_workspace(files: &mut FileSet, targets: &[String], runtime: &Runtime) {
-    let needs = |runtime: &str| runtime == "wire" || targets.iter().any(|target| target == runtime);
+    let has = |target: &str| targets.iter().any(|other| other == target);
+    let needs = |runtime: &str| match runtime {
+        "wire" => true,
+        // A client has it behind a feature.
+        "oauth" => has("client"),
+        target => has(target),
+    };
     if matches!(runtime, Runtime::Vendor | Runtime::Path) {
         let lock = lock::write(files, needs("client"), needs("server"));
         files.insert("Cargo.lock".to_owned(), lock);

@@ -199,6 +199,7 @@ pub(super) const MODULES: &[&str] = &[
     "core",
     "fmt",
     "model",
+    "oauth",
     "object",
     "open_enum",
     "operations",
@@ -224,6 +225,7 @@ pub(super) const FEATURES: &[&str] = &[
     "jwt",
     "metrics",
     "mock",
+    "oauth",
     "reqwest",
     "schema",
 ];

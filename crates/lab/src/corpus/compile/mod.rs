@@ -81,7 +81,7 @@ pub(super) fn run(
 /// A hash of what generated crates stand on: the runtimes' sources and our lock file.
 fn base(root: &Path) -> Result<String> {
     let mut texts = vec![fs::read(root.join("Cargo.lock"))?];
-    for runtime in ["wire", "client", "server"] {
+    for runtime in ["wire", "client", "oauth", "server"] {
         let crate_ = root.join("crates").join(runtime);
         texts.push(fs::read(crate_.join("Cargo.toml"))?);
         sources(&crate_.join("src"), &mut texts)?;

@@ -1,9 +1,9 @@
 //! Proof Key for Code Exchange (RFC 7636), and random text that nobody can guess.
 
-use super::error::AuthError;
+use crate::error::AuthError;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use graphwright_wire::Secret;
+use graphwright_client::Secret;
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 
@@ -25,7 +25,7 @@ pub(super) fn challenge(verifier: &Secret<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{challenge, random};
-    use graphwright_wire::Secret;
+    use graphwright_client::Secret;
 
     #[test]
     fn the_challenge_is_that_of_the_rfc() {

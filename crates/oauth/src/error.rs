@@ -1,7 +1,7 @@
 //! Why there is no token.
 
-use crate::provider::one_line;
-use crate::{BaseUrlError, TokenError, TransportError};
+use graphwright_client::provider::one_line;
+use graphwright_client::{BaseUrlError, TokenError, TransportError};
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,8 @@ use std::sync::Arc;
 /// A call that fails for it has it below its error:
 ///
 /// ```
-/// use graphwright_client::{Error, auth::AuthError};
+/// use graphwright_client::Error;
+/// use graphwright_oauth::AuthError;
 ///
 /// fn must_sign_in<E>(error: &Error<E>) -> bool {
 ///     let error = error.token_error().and_then(|error| error.downcast_ref::<AuthError>());
@@ -23,7 +24,7 @@ use std::sync::Arc;
 pub enum AuthError {
     /// The address of an endpoint cannot be used.
     Endpoint(BaseUrlError),
-    /// Without the feature `reqwest`, [`App::transport`](super::App::transport) must be called.
+    /// Without the feature `reqwest`, [`App::transport`](crate::App::transport) must be called.
     NoTransport,
     /// There was no whole answer.
     Transport(Arc<TransportError>),

@@ -1,14 +1,13 @@
 //! Requests to an authorization server.
 
-use super::answer::Answer;
-use super::app::{App, Proof};
-use super::error::AuthError;
-use crate::provider::{Endpoint, ExchangeError, ExchangeLimits, Secrets, exchange};
-use crate::{Body, Clock, SystemClock, Transport, TransportError};
+use crate::answer::Answer;
+use crate::app::{App, Proof};
+use crate::error::AuthError;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use graphwright_wire::Secret;
-use http::{HeaderValue, Method, Uri, header};
+use graphwright_client::http::{HeaderValue, Method, Request, Uri, header};
+use graphwright_client::provider::{Endpoint, ExchangeError, ExchangeLimits, Secrets, exchange};
+use graphwright_client::{Body, Clock, Secret, SystemClock, Transport, TransportError};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -88,7 +87,7 @@ impl AuthorizationServer {
     }
 
     /// The request, and what is secret in it.
-    fn request(&self, uri: Uri, mut form: Form) -> (http::Request<Body>, Secrets) {
+    fn request(&self, uri: Uri, mut form: Form) -> (Request<Body>, Secrets) {
         let mut authorization = None;
         match &self.app.proof {
             Proof::Public => form.add("client_id", &self.app.client_id),
@@ -110,7 +109,7 @@ impl AuthorizationServer {
         for (name, value) in &self.app.parameters {
             form.add_secret(name, value);
         }
-        let mut request = http::Request::new(Body::from(form.text.expose().clone()));
+        let mut request = Request::new(Body::from(form.text.expose().clone()));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = uri;
         let headers = request.headers_mut();

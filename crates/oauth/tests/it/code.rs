@@ -1,9 +1,9 @@
 //! Signing in with a browser.
 
-use super::server::{Shelf, TokenServer, api, refused, token_of};
+use crate::server::{Shelf, TokenServer, api, refused, token_of};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use graphwright_client::auth::{AuthError, AuthorizationCode, OAuthErrorKind};
+use graphwright_oauth::{AuthError, AuthorizationCode, OAuthErrorKind};
 use std::collections::BTreeMap;
 
 fn begin(server: &TokenServer) -> AuthorizationCode {

@@ -1,7 +1,7 @@
 //! Signing in on another device.
 
-use super::server::{Hand, Seen, TokenServer, api, issued, json, refused, token_of};
-use graphwright_client::auth::{AuthError, DeviceCode, OAuthErrorKind, Session};
+use crate::server::{Hand, Seen, TokenServer, api, issued, json, refused, token_of};
+use graphwright_oauth::{AuthError, DeviceCode, OAuthErrorKind, Session};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 

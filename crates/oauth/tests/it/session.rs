@@ -1,8 +1,8 @@
 //! The session of a user: refresh tokens that change, and stores that keep them.
 
-use super::server::{Hand, Shelf, TokenServer, api, failure_of, json, refused, token_of};
-use graphwright_client::auth::{App, AuthError, FileStore, MemoryStore, Session, TokenStore};
+use crate::server::{Hand, Shelf, TokenServer, api, failure_of, json, refused, token_of};
 use graphwright_client::{Secret, TokenError};
+use graphwright_oauth::{App, AuthError, FileStore, MemoryStore, Session, TokenStore};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -111,10 +111,7 @@ async fn a_store_that_fails_loses_no_refresh_token() {
 async fn a_session_that_is_over_says_so() {
     let server = TokenServer::start(|_| refused("invalid_grant")).await;
     let (_memory, client) = api(session(server.app()));
-    let error = client
-        .update("1", &crate::api::item("x"))
-        .await
-        .unwrap_err();
+    let error = client.update().await.unwrap_err();
     let below = error
         .token_error()
         .and_then(TokenError::downcast_ref::<AuthError>);

@@ -1,10 +1,10 @@
 //! What an authorization server answered: untrusted until it is read.
 
-use super::error::{AuthError, OAuthError};
-use super::tokens::Tokens;
-use crate::provider::Secrets;
-use graphwright_wire::Secret;
-use http::StatusCode;
+use crate::error::{AuthError, OAuthError};
+use crate::tokens::Tokens;
+use graphwright_client::Secret;
+use graphwright_client::http::StatusCode;
+use graphwright_client::provider::Secrets;
 use serde_json::{Map, Value};
 use std::time::{Duration, SystemTime};
 

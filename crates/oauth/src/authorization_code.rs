@@ -1,12 +1,12 @@
 //! Signing in with a browser on the same machine, or on the pages of a web application.
 
-use super::app::App;
-use super::endpoint::{AuthorizationServer, Form, encode, parse_endpoint};
-use super::error::{AuthError, OAuthError};
-use super::pkce::{challenge, random};
-use super::session::Session;
-use crate::provider::Secrets;
-use graphwright_wire::Secret;
+use crate::app::App;
+use crate::error::{AuthError, OAuthError};
+use crate::pkce::{challenge, random};
+use crate::server::{AuthorizationServer, Form, encode, parse_endpoint};
+use crate::session::Session;
+use graphwright_client::Secret;
+use graphwright_client::provider::Secrets;
 use percent_encoding::percent_decode_str;
 use std::fmt;
 
@@ -17,7 +17,7 @@ use std::fmt;
 /// listen there is the program's part.
 ///
 /// ```no_run
-/// use graphwright_client::auth::{App, AuthError, AuthorizationCode, Session};
+/// use graphwright_oauth::{App, AuthError, AuthorizationCode, Session};
 ///
 /// async fn sign_in(wait_for_browser: impl AsyncFn(String) -> String) -> Result<Session, AuthError> {
 ///     let tenant = "https://login.microsoftonline.com/common/oauth2/v2.0";

@@ -1,12 +1,11 @@
 //! Tokens for the program itself, without a user.
 
-use super::app::App;
-use super::endpoint::AuthorizationServer;
-use super::error::AuthError;
-use super::renewal::{Grant, Renewal};
-use super::tokens::Tokens;
-use crate::{TokenError, TokenFuture, TokenProvider, TokenRequest};
-use graphwright_wire::Secret;
+use crate::app::App;
+use crate::error::AuthError;
+use crate::renewal::{Grant, Renewal};
+use crate::server::AuthorizationServer;
+use crate::tokens::Tokens;
+use graphwright_client::{Secret, TokenError, TokenFuture, TokenProvider, TokenRequest};
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ use std::sync::Arc;
 /// However many calls wait, there is one token request. Cloning is cheap and shares the tokens.
 ///
 /// ```
-/// use graphwright_client::auth::{App, AuthError, ClientCredentials};
+/// use graphwright_oauth::{App, AuthError, ClientCredentials};
 ///
 /// fn tokens(secret: String) -> Result<ClientCredentials, AuthError> {
 ///     let app = App::new("https://login.example/token", "nightly-report")

@@ -1,9 +1,8 @@
 //! Answers and addresses that no honest server would give.
 
-use super::server::{TokenServer, api, failure_of, json, refused};
-use crate::api::item;
-use graphwright_client::auth::{App, AuthError, AuthorizationCode, ClientCredentials, DeviceCode};
+use crate::server::{TokenServer, api, failure_of, json, refused};
 use graphwright_client::{BaseUrlError, ErrorKind};
+use graphwright_oauth::{App, AuthError, AuthorizationCode, ClientCredentials, DeviceCode};
 
 /// What a call says of an answer, behind `no token: `.
 async fn check(answer: String, expected: &str) {
@@ -88,7 +87,7 @@ async fn a_time_beyond_all_clocks_is_no_error() {
         let server = TokenServer::start(move |_| json(200, &body)).await;
         let (memory, client) = api(ClientCredentials::new(server.app()).unwrap());
         assert_eq!(
-            super::server::token_of(&memory, &client).await,
+            crate::server::token_of(&memory, &client).await,
             "a",
             "{seconds}"
         );
@@ -121,7 +120,7 @@ async fn an_answer_that_breaks_off() {
     ] {
         let server = TokenServer::start(move |_| answer.to_owned()).await;
         let (_memory, client) = api(ClientCredentials::new(server.app()).unwrap());
-        let error = client.update("1", &item("x")).await.unwrap_err();
+        let error = client.update().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Token);
         let below = error.token_error().and_then(|error| error.downcast_ref());
         assert!(matches!(below, Some(AuthError::Transport(_))), "{error}");

@@ -1,9 +1,9 @@
 //! A server of tokens on this machine, a clock that stands still, and a store that can fail.
 
-use crate::api::{Client, Memory, item};
+use crate::api::{Client, Memory};
 use crate::received::Received;
-use graphwright_client::auth::{App, StoreFuture, TokenStore};
-use graphwright_client::{Body, Clock, Error, Secret, SleepFuture, TokenProvider};
+use graphwright_client::{Clock, Error, Secret, SleepFuture, TokenProvider};
+use graphwright_oauth::{App, StoreFuture, TokenStore};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -195,27 +195,21 @@ impl TokenStore for Shelf {
 
 /// An API in memory that takes every token, and a client of it.
 pub(crate) fn api(tokens: impl TokenProvider) -> (Memory, Client) {
-    let memory = Memory::answering(204, &[], "");
+    let memory = Memory::answering(|_| 204);
     let client = memory.builder().token(tokens).build().unwrap();
     (memory, client)
 }
 
 /// The token that a call goes out with.
 pub(crate) async fn token_of(memory: &Memory, client: &Client) -> String {
-    client.update("1", &item("x")).await.unwrap();
-    let (request, _) = memory.last();
+    client.update().await.unwrap();
+    let request = memory.last();
     let value = request.headers()["authorization"].to_str().unwrap();
     value.strip_prefix("Bearer ").unwrap().to_owned()
 }
 
 /// The text of the error of a call that gets no token.
 pub(crate) async fn failure_of(client: &Client) -> String {
-    let error: Error<_> = client.update("1", &item("x")).await.unwrap_err();
+    let error: Error<_> = client.update().await.unwrap_err();
     error.to_string()
-}
-
-/// An answer for a body of the API.
-pub(crate) fn answer(status: u16) -> http::Response<Body> {
-    let answer = http::Response::builder().status(status);
-    answer.body(Body::empty()).unwrap()
 }

@@ -1,12 +1,11 @@
 //! The session of a user.
 
-use super::app::App;
-use super::endpoint::AuthorizationServer;
-use super::error::AuthError;
-use super::renewal::{Grant, Renewal, store_failed};
-use super::tokens::Tokens;
-use crate::{TokenError, TokenFuture, TokenProvider, TokenRequest};
-use graphwright_wire::Secret;
+use crate::app::App;
+use crate::error::AuthError;
+use crate::renewal::{Grant, Renewal, store_failed};
+use crate::server::AuthorizationServer;
+use crate::tokens::Tokens;
+use graphwright_client::{Secret, TokenError, TokenFuture, TokenProvider, TokenRequest};
 use std::fmt;
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use std::sync::Arc;
 /// there is one token request.
 ///
 /// Servers may issue another refresh token with each renewal; it is saved in the
-/// [`App::store`](super::App::store) before the new access token is used. Where there is no refresh
+/// [`App::store`](crate::App::store) before the new access token is used. Where there is no refresh
 /// token, or the server no longer accepts it, [`AuthError::needs_sign_in`] says so. Cloning is cheap
 /// and shares the tokens; two accounts are two sessions, each with a store of its own.
 #[derive(Clone)]

@@ -1,10 +1,10 @@
 //! Tokens that are renewed before they expire, once for all who wait.
 
-use super::endpoint::{AuthorizationServer, Form};
-use super::error::AuthError;
-use super::flight::Flight;
-use super::tokens::Tokens;
-use graphwright_wire::Secret;
+use crate::error::AuthError;
+use crate::server::{AuthorizationServer, Form};
+use crate::single_flight::Flight;
+use crate::tokens::Tokens;
+use graphwright_client::Secret;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The tokens of one account, and how to get the next.
@@ -167,6 +167,6 @@ impl Renewal {
     }
 }
 
-pub(super) fn store_failed(error: super::StoreError) -> AuthError {
+pub(super) fn store_failed(error: crate::StoreError) -> AuthError {
     AuthError::Store(Arc::from(error))
 }

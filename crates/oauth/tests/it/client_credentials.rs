@@ -1,9 +1,9 @@
 //! Tokens without a user: what is sent, and when.
 
-use super::server::{Hand, TokenServer, answer, api, failure_of, issued, json, refused, token_of};
-use crate::api::{Memory, item};
-use graphwright_client::auth::{App, AuthError, ClientCredentials, OAuthErrorKind};
+use crate::api::Memory;
+use crate::server::{Hand, TokenServer, api, failure_of, issued, json, refused, token_of};
 use graphwright_client::{ErrorKind, TokenError};
+use graphwright_oauth::{App, AuthError, ClientCredentials, OAuthErrorKind};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -72,7 +72,7 @@ async fn fifty_calls_make_one_token_request() {
     let mut calls = JoinSet::new();
     for _ in 0..50 {
         let client = client.clone();
-        calls.spawn(async move { client.update("1", &item("x")).await.unwrap() });
+        calls.spawn(async move { client.update().await.unwrap() });
     }
     assert_eq!(calls.join_all().await.len(), 50);
     assert_eq!((memory.count(), server.count()), (50, 1));
@@ -101,12 +101,12 @@ async fn a_call_that_is_given_up_hands_over() {
     let (_memory, client) = api(tokens(server.app()));
     let first = tokio::spawn({
         let client = client.clone();
-        async move { client.update("1", &item("x")).await.is_ok() }
+        async move { client.update().await.is_ok() }
     });
     while server.count() == 0 {
         tokio::task::yield_now().await;
     }
-    let second = tokio::spawn(async move { client.update("2", &item("x")).await.is_ok() });
+    let second = tokio::spawn(async move { client.update().await.is_ok() });
     tokio::task::yield_now().await;
     first.abort();
     assert!(second.await.unwrap());
@@ -164,35 +164,35 @@ async fn a_rejected_token_is_replaced_once() {
     let server = TokenServer::issuing().await;
     let shown = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&shown);
-    let memory = Memory::asked(move |request| {
+    let memory = Memory::answering(move |request| {
         let token = request.headers()["authorization"]
             .to_str()
             .unwrap()
             .to_owned();
         log.lock().unwrap().push(token.clone());
-        answer(if token == "Bearer token-2" { 204 } else { 401 })
+        if token == "Bearer token-2" { 204 } else { 401 }
     });
     let client = memory
         .builder()
         .token(tokens(server.app()))
         .build()
         .unwrap();
-    client.update("1", &item("x")).await.unwrap();
+    client.update().await.unwrap();
     assert_eq!(*shown.lock().unwrap(), ["Bearer token-1", "Bearer token-2"]);
-    client.update("1", &item("x")).await.unwrap();
+    client.update().await.unwrap();
     assert_eq!(server.count(), 2, "the new token is kept");
 }
 
 #[tokio::test]
 async fn after_two_rejections_the_401_stands() {
     let server = TokenServer::issuing().await;
-    let memory = Memory::asked(|_| answer(401));
+    let memory = Memory::answering(|_| 401);
     let client = memory
         .builder()
         .token(tokens(server.app()))
         .build()
         .unwrap();
-    let error = client.update("1", &item("x")).await.unwrap_err();
+    let error = client.update().await.unwrap_err();
     assert_eq!(
         (error.status(), memory.count(), server.count()),
         (Some(401), 2, 2)
@@ -202,12 +202,13 @@ async fn after_two_rejections_the_401_stands() {
 #[tokio::test]
 async fn fifty_rejections_of_one_token_make_one_token_request() {
     let server = TokenServer::issuing().await;
-    let memory = Memory::asked(|request| {
-        answer(match request.headers()["authorization"].to_str().unwrap() {
-            "Bearer token-1" => 401,
-            _ => 204,
-        })
-    });
+    let memory =
+        Memory::answering(
+            |request| match request.headers()["authorization"].to_str().unwrap() {
+                "Bearer token-1" => 401,
+                _ => 204,
+            },
+        );
     let client = memory
         .builder()
         .token(tokens(server.app()))
@@ -216,7 +217,7 @@ async fn fifty_rejections_of_one_token_make_one_token_request() {
     let mut calls = JoinSet::new();
     for _ in 0..50 {
         let client = client.clone();
-        calls.spawn(async move { client.update("1", &item("x")).await.unwrap() });
+        calls.spawn(async move { client.update().await.unwrap() });
     }
     calls.join_all().await;
     assert_eq!(server.count(), 2);
@@ -234,7 +235,7 @@ async fn an_error_of_the_protocol_has_a_type() {
     ] {
         let server = TokenServer::start(move |_| refused(code)).await;
         let (_memory, client) = api(tokens(server.app()));
-        let error = client.update("1", &item("x")).await.unwrap_err();
+        let error = client.update().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Token);
         let below = error
             .token_error()

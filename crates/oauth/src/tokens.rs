@@ -1,6 +1,6 @@
 //! The tokens of one account, with when they are renewed, and the text that they are kept as.
 
-use graphwright_wire::Secret;
+use graphwright_client::Secret;
 use serde_json::{Map, Value};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -150,7 +150,7 @@ fn is_before(now: SystemTime, time: Option<SystemTime>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{MAX_LIFETIME, Tokens};
-    use graphwright_wire::Secret;
+    use graphwright_client::Secret;
     use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
     fn at(seconds: u64) -> SystemTime {

@@ -1,11 +1,11 @@
 //! Signing in on another device: for programs without a browser.
 
-use super::answer::Answer;
-use super::app::App;
-use super::endpoint::{AuthorizationServer, Form};
-use super::error::{AuthError, OAuthErrorKind};
-use super::session::Session;
-use graphwright_wire::Secret;
+use crate::answer::Answer;
+use crate::app::App;
+use crate::error::{AuthError, OAuthErrorKind};
+use crate::server::{AuthorizationServer, Form};
+use crate::session::Session;
+use graphwright_client::Secret;
 use std::fmt;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// One sign-in by device code (RFC 8628).
 ///
 /// ```no_run
-/// use graphwright_client::auth::{App, AuthError, DeviceCode, Session};
+/// use graphwright_oauth::{App, AuthError, DeviceCode, Session};
 ///
 /// async fn sign_in() -> Result<Session, AuthError> {
 ///     let tenant = "https://login.microsoftonline.com/common/oauth2/v2.0";

@@ -1,6 +1,6 @@
 //! Where tokens are kept beyond the life of the program.
 
-use graphwright_wire::Secret;
+use graphwright_client::Secret;
 use std::error::Error as StdError;
 use std::future::ready;
 use std::pin::Pin;

@@ -1,7 +1,7 @@
 //! Tokens in a file that only its owner can read.
 
-use super::store::{StoreFuture, TokenStore};
-use graphwright_wire::Secret;
+use crate::store::{StoreFuture, TokenStore};
+use graphwright_client::Secret;
 use std::fs::{self, OpenOptions};
 use std::future::ready;
 use std::io::{self, Write};

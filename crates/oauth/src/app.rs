@@ -1,8 +1,7 @@
 //! Who the program is to an authorization server.
 
-use super::store::TokenStore;
-use crate::{Clock, Transport};
-use graphwright_wire::Secret;
+use crate::store::TokenStore;
+use graphwright_client::{Clock, Secret, Transport};
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use std::sync::Arc;
 /// an answer of more than 128 KiB is refused.
 ///
 /// ```
-/// use graphwright_client::auth::App;
+/// use graphwright_oauth::App;
 ///
 /// // The endpoints of a Microsoft Entra tenant; `organizations` and `common` stand for many.
 /// let tenant = "contoso.onmicrosoft.com";
