@@ -45,6 +45,27 @@ pub struct Operation {
     pub security: Security,
 }
 
+impl Operation {
+    /// The scopes that would have done, for an answer of 403: one list for each alternative that asks
+    /// for any, `all` or `any_of` of which are enough.
+    pub(crate) fn scopes_that_would_do(&self) -> Vec<&'static [&'static str]> {
+        let mut lists: Vec<&'static [&'static str]> = Vec::new();
+        for requirement in self.security.iter().copied().flatten() {
+            let singles = if requirement.any_of {
+                requirement.scopes.chunks(1)
+            } else {
+                requirement.scopes.chunks(usize::MAX)
+            };
+            for scopes in singles {
+                if !lists.contains(&scopes) {
+                    lists.push(scopes);
+                }
+            }
+        }
+        lists
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Api;

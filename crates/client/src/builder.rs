@@ -3,15 +3,14 @@
 use crate::auth::Credentials;
 use crate::base_url::BaseUrl;
 use crate::core::Config;
+use crate::headers::{header_of_caller, joined};
 use crate::hooks::Hooks;
 use crate::options::CallOptions;
 use crate::random::Random;
-use crate::request::{header_of_caller, joined};
 use crate::retry::Budget;
 use crate::transport::{Servers, default_transport};
-use crate::{Api, BaseUrlError, Clock, Core, RetryPolicy, SystemClock, Transport, TransportError};
+use crate::{Api, BaseUrlError, BuildError, Clock, Core, RetryPolicy, SystemClock, Transport};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -249,81 +248,5 @@ impl<C> fmt::Debug for Builder<C> {
             .field("body_limit", &self.body_limit)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()
-    }
-}
-
-/// Why there is no client.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The base URL cannot be used.
-    BaseUrl(BaseUrlError),
-    /// A header has a name or a value that cannot be sent, or belongs to the transport.
-    Header {
-        /// Its name.
-        name: String,
-    },
-    /// A credential was set for a security scheme that the document does not have.
-    UnknownScheme {
-        /// The name that it was set for.
-        scheme: String,
-        /// Those of the document.
-        known: Vec<&'static str>,
-    },
-    /// A credential does not fit its scheme, or can never be sent.
-    Credential {
-        /// The scheme that it was set for.
-        scheme: String,
-        /// What is wrong with it.
-        reason: &'static str,
-    },
-    /// Without the feature `reqwest`, [`Builder::transport`] must be called.
-    NoTransport,
-    /// In a browser, [`Builder::clock`] must be called.
-    NoClock,
-    /// The default transport cannot be made.
-    Transport(TransportError),
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BaseUrl(error) => write!(f, "the base URL cannot be used: {error}"),
-            Self::Header { name } => {
-                write!(f, "the header `{}` cannot be sent", name.escape_debug())
-            }
-            Self::UnknownScheme { scheme, known } => {
-                let scheme = scheme.escape_debug();
-                write!(f, "there is no security scheme `{scheme}`: ")?;
-                match known[..] {
-                    [] => f.write_str("the document has none"),
-                    _ => write!(f, "the document has {}", known.join(", ")),
-                }
-            }
-            Self::Credential { scheme, reason } => write!(
-                f,
-                "the credential for `{}` cannot be used: {reason}",
-                scheme.escape_debug()
-            ),
-            Self::NoTransport => {
-                f.write_str("no transport: enable the feature `reqwest`, or set one")
-            }
-            Self::NoClock => f.write_str("no clock: set one"),
-            Self::Transport(error) => write!(f, "no transport: {error}"),
-        }
-    }
-}
-
-impl StdError for BuildError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::BaseUrl(error) => Some(error),
-            Self::Transport(error) => Some(error),
-            Self::Header { .. }
-            | Self::UnknownScheme { .. }
-            | Self::Credential { .. }
-            | Self::NoTransport
-            | Self::NoClock => None,
-        }
     }
 }

@@ -191,7 +191,7 @@ fn finish<C: Call>(
                 Cause::Status
             };
             Err(Error::new(
-                Report::answered(core.api(), operation, cause, reply, dropped),
+                Report::answered(core.api(), operation, cause, reply.into_failed(), dropped),
                 failure,
             ))
         }
@@ -209,7 +209,7 @@ fn undecodable(
         core.api(),
         operation,
         Cause::Decode(error),
-        reply.for_error(),
+        reply.for_error().into_failed(),
         Vec::new(),
     )
 }

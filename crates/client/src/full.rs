@@ -1,6 +1,6 @@
 //! A success with what came with it.
 
-use crate::error::request_id_header;
+use crate::headers::request_id_header;
 use crate::reply::typed_header;
 use crate::{Call, Decoded, Error, Operation, Reading, Reply, Request, Sending};
 use http::{HeaderMap, HeaderName, StatusCode, header};

@@ -1,5 +1,6 @@
 //! What a caller wants to do before and after each attempt.
 
+use crate::headers::drop_framing;
 use crate::{Builder, Core, Operation, Outcome};
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, Uri};
@@ -107,7 +108,7 @@ impl Hooks {
                 headers,
             });
         }
-        crate::request::drop_framing(headers);
+        drop_framing(headers);
         for (value, name) in aside {
             if let Some(value) = value {
                 headers.entry(name).or_insert(value);

@@ -34,6 +34,7 @@ mod decompress;
 mod error;
 mod events;
 mod full;
+mod headers;
 mod hooks;
 mod life;
 #[cfg(feature = "mock")]
@@ -46,7 +47,6 @@ mod random;
 mod reply;
 mod request;
 mod retry;
-mod retry_after;
 mod secrets;
 mod token;
 mod transport;
@@ -56,26 +56,27 @@ pub use crate::base_url::BaseUrlError;
 #[cfg(feature = "blocking")]
 pub use crate::blocking::{Waiting, wait};
 pub use crate::body::{Body, Progress};
-pub use crate::builder::{BuildError, Builder};
+pub use crate::builder::Builder;
 pub use crate::call::{Call, Sending};
 pub use crate::clock::{Clock, SleepFuture, SystemClock};
 pub use crate::core::Core;
-pub use crate::error::{EarlierAttempt, Error, ErrorKind, Undocumented};
+pub use crate::error::{
+    BuildError, DecodeError, Error, ErrorKind, RequestError, TokenError, TransportError,
+    TransportErrorKind, Undocumented,
+};
 pub use crate::events::{
     Event, EventStream, Reconnect, Streams, WithEvents, event_json, event_text,
 };
 pub use crate::full::{Full, WithFull};
 pub use crate::hooks::{After, Before, Hook};
 pub use crate::paging::{Items, Page, Paged, Pages, Paging};
-pub use crate::reply::{DecodeError, Decoded, Download, Reading, Reply, WithDownload};
-pub use crate::request::{Choice, PathStyle, QueryStyle, Request, RequestError};
-pub use crate::retry::{NotRepeated, Outcome, RetryPolicy};
-pub use crate::token::{StaticToken, TokenError, TokenFuture, TokenProvider, TokenRequest};
+pub use crate::reply::{Decoded, Download, Reading, Reply, WithDownload};
+pub use crate::request::{Choice, PathStyle, QueryStyle, Request};
+pub use crate::retry::{EarlierAttempt, NotRepeated, Outcome, RetryPolicy};
+pub use crate::token::{StaticToken, TokenFuture, TokenProvider, TokenRequest};
 #[cfg(feature = "reqwest")]
 pub use crate::transport::reqwest::{ReqwestBuilder, ReqwestTransport};
-pub use crate::transport::{
-    SendOptions, Transport, TransportError, TransportErrorKind, TransportFuture,
-};
+pub use crate::transport::{SendOptions, Transport, TransportFuture};
 pub use bytes::Bytes;
 pub use graphwright_wire::security::{ErrorShape, Requirement, Scheme, SchemeKind, Security};
 pub use graphwright_wire::{Secret, Timestamp};

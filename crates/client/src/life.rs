@@ -2,13 +2,13 @@
 
 use crate::auth::Attached;
 use crate::deadline::{Deadline, Passed};
-use crate::error::{Cause, Report, Trail};
+use crate::error::{Cause, Report};
 use crate::hooks::After;
 use crate::observe;
 use crate::options::{CallOptions, Outgoing};
 use crate::reply::Reply;
 use crate::reply::read::{ReadError, Received, opened, to_end};
-use crate::retry::{NotRepeated, Outcome, Verdict};
+use crate::retry::{NotRepeated, Outcome, Trail, Verdict, retry_after};
 use crate::secrets::Secrets;
 use crate::{
     Body, Core, Operation, Reading, SendOptions, TokenError, TransportError, TransportErrorKind,
@@ -195,7 +195,7 @@ impl Life<'_> {
     }
 
     fn told(&self, reply: &Reply) -> Option<Duration> {
-        crate::retry_after::retry_after(reply.headers(), || Some(self.core.clock().time_of_day()))
+        retry_after(reply.headers(), || Some(self.core.clock().time_of_day()))
     }
 
     /// One attempt. Where there is no other credential than the one which a 401 refused, that answer
@@ -260,7 +260,7 @@ impl Life<'_> {
         let (mut head, body) = match self.answer(sending).await {
             Ok(response) => response.into_parts(),
             Err(error) => {
-                let outcome = Outcome::unanswered(error.kind());
+                let outcome = unanswered(error.kind());
                 return (outcome, Err(self.unanswered(Cause::Transport(error))));
             }
         };
@@ -348,7 +348,7 @@ impl Life<'_> {
             api,
             self.operation,
             cause,
-            reply,
+            reply.into_failed(),
             Vec::new(),
         ))
     }
@@ -363,6 +363,16 @@ fn passed() -> TransportError {
 fn timed_out() -> TransportError {
     let text = "no answer came in the time of the call";
     TransportError::new(TransportErrorKind::Timeout, text)
+}
+
+/// A transport that failed before there was an answer.
+fn unanswered(kind: TransportErrorKind) -> Outcome {
+    match kind {
+        TransportErrorKind::Connect => Outcome::Connect,
+        TransportErrorKind::Timeout => Outcome::Timeout,
+        TransportErrorKind::Interrupted => Outcome::Interrupted,
+        TransportErrorKind::Other => Outcome::Unsendable,
+    }
 }
 
 /// The same request for one attempt. A body that is a stream goes with it.

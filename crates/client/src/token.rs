@@ -1,9 +1,8 @@
 //! Where bearer tokens come from.
 
+use crate::TokenError;
 use graphwright_wire::Secret;
 use graphwright_wire::security::Requirement;
-use std::error::Error as StdError;
-use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -72,39 +71,5 @@ impl StaticToken {
 impl TokenProvider for StaticToken {
     fn token<'a>(&'a self, _wanted: TokenRequest<'a>) -> TokenFuture<'a> {
         Box::pin(std::future::ready(Ok(self.0.clone())))
-    }
-}
-
-/// Why there is no token.
-pub struct TokenError(Box<dyn StdError + Send + Sync>);
-
-impl TokenError {
-    /// Wraps what went wrong. It is shown to people: it must hold no secret.
-    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self(source.into())
-    }
-
-    /// What went wrong, where it is an error of this type, for example the `AuthError` of
-    /// `graphwright-oauth`.
-    pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
-        self.0.downcast_ref()
-    }
-}
-
-impl fmt::Display for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no token: {}", self.0)
-    }
-}
-
-impl fmt::Debug for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("TokenError").field(&self.0).finish()
-    }
-}
-
-impl StdError for TokenError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(self.0.as_ref())
     }
 }

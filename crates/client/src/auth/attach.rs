@@ -1,7 +1,7 @@
 //! Where in a request a credential goes: the only place where one is attached.
 
 use super::credential::{Login, Source};
-use crate::request::{header_of_caller, secret_header};
+use crate::headers::{header_of_caller, secret_header};
 use crate::secrets::Secrets;
 use crate::{Body, TokenError, TokenProvider, TokenRequest};
 use base64::Engine;

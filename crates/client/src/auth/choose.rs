@@ -20,22 +20,3 @@ pub(crate) fn choose(
     });
     chosen.copied().unwrap_or_default()
 }
-
-/// The scopes that would have done, for an answer of 403: one list for each alternative that asks
-/// for any, `all` or `any_of` of which are enough.
-pub(crate) fn scopes_that_would_do(security: Security) -> Vec<&'static [&'static str]> {
-    let mut lists: Vec<&'static [&'static str]> = Vec::new();
-    for requirement in security.iter().copied().flatten() {
-        let singles = if requirement.any_of {
-            requirement.scopes.chunks(1)
-        } else {
-            requirement.scopes.chunks(usize::MAX)
-        };
-        for scopes in singles {
-            if !lists.contains(&scopes) {
-                lists.push(scopes);
-            }
-        }
-    }
-    lists
-}

@@ -18,6 +18,6 @@ mod configured;
 mod credential;
 
 pub(crate) use self::attach::{Attached, is_set};
-pub(crate) use self::choose::{choose, scopes_that_would_do};
+pub(crate) use self::choose::choose;
 pub(crate) use self::configured::Credentials;
 pub use self::credential::Credential;

@@ -1,19 +1,26 @@
 //! The one error type of every call.
 
+mod build;
+mod decode;
 mod report;
+mod request;
 mod text;
-mod trail;
+mod token;
+mod transport;
 mod undocumented;
 
-pub(crate) use self::report::{Cause, Report, request_id_header};
+pub use self::build::BuildError;
+pub use self::decode::DecodeError;
+pub(crate) use self::report::{Cause, FailedAnswer, Report};
+pub use self::request::RequestError;
 pub(crate) use self::text::shorten;
-pub use self::trail::EarlierAttempt;
-pub(crate) use self::trail::Trail;
+pub use self::token::TokenError;
+pub use self::transport::{TransportError, TransportErrorKind};
 pub use self::undocumented::Undocumented;
 
-use crate::auth::scopes_that_would_do;
 use crate::clock::machine_time;
-use crate::{DecodeError, NotRepeated, RequestError, TokenError, TransportErrorKind};
+use crate::retry::retry_after;
+use crate::{EarlierAttempt, NotRepeated};
 use http::HeaderMap;
 use std::error::Error as StdError;
 use std::fmt;
@@ -119,7 +126,7 @@ impl<E> Error<E> {
     /// How long the server asks to wait before the next request: `Retry-After` in seconds,
     /// fractions of them, or as a date.
     pub fn retry_after(&self) -> Option<Duration> {
-        crate::retry_after::retry_after(self.headers()?, machine_time)
+        retry_after(self.headers()?, machine_time)
     }
 
     /// The id that was sent with every attempt, under the header of
@@ -185,7 +192,7 @@ impl<E> Error<E> {
     /// The scopes that the operation asks for, as the document has them: of these lists, one that is
     /// granted whole would do. After a 403 they also stand in the error's text.
     pub fn scopes(&self) -> Vec<&'static [&'static str]> {
-        scopes_that_would_do(self.report().operation.security)
+        self.report().operation.scopes_that_would_do()
     }
 
     /// How the transport failed, for [`ErrorKind::Transport`].

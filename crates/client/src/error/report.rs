@@ -1,17 +1,18 @@
 //! What an error says, apart from the typed failure: not generic, so that it is compiled once.
 
-use super::text;
-use super::{Trail, shorten};
-use crate::auth::scopes_that_would_do;
-use crate::reply::Reply;
-use crate::{Api, DecodeError, Operation, RequestError, TokenError, TransportError};
+use super::decode::DecodeError;
+use super::request::RequestError;
+use super::text::{self, shorten};
+use super::token::TokenError;
+use super::transport::TransportError;
+use crate::headers::request_id_header;
+use crate::retry::Trail;
+use crate::{Api, Operation};
+use bytes::Bytes;
 use graphwright_wire::security::ErrorShape;
 use http::{HeaderMap, StatusCode, Uri, header};
 use serde_json::Value;
 use std::fmt;
-
-/// Headers that carry the id of a request where the body does not.
-const REQUEST_ID_HEADERS: [&str; 2] = ["request-id", "x-request-id"];
 
 pub(crate) struct Report {
     pub(super) operation: &'static Operation,
@@ -29,6 +30,14 @@ pub(crate) enum Cause {
     Redirect,
     BodyTooLarge { limit: usize },
     Decode(DecodeError),
+}
+
+/// An answer that is no success, clean of the credentials.
+pub(crate) struct FailedAnswer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) trail: Trail,
 }
 
 /// What is known of an answer.
@@ -54,15 +63,20 @@ impl Report {
         }
     }
 
-    /// There was an answer that is no success; `reply` is already [`Reply::for_error`].
+    /// There was an answer that is no success.
     pub(crate) fn answered(
         api: &Api,
         operation: &'static Operation,
         cause: Cause,
-        reply: Reply,
+        answer: FailedAnswer,
         dropped: Vec<DecodeError>,
     ) -> Self {
-        let (status, headers, body, trail) = reply.into_parts();
+        let FailedAnswer {
+            status,
+            headers,
+            body,
+            trail,
+        } = answer;
         let tree = serde_json::from_slice::<Value>(&body).unwrap_or_default();
         let find = |pointer: fn(&ErrorShape) -> Option<&'static str>| {
             scalar(tree.pointer(pointer(api.error_shape?)?)?)
@@ -100,14 +114,6 @@ fn scalar(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
-}
-
-/// The id of the request by the headers of its answer.
-pub(crate) fn request_id_header(headers: &HeaderMap) -> Option<String> {
-    let header = REQUEST_ID_HEADERS
-        .iter()
-        .find_map(|name| headers.get(*name))?;
-    header.to_str().ok().map(str::to_owned)
 }
 
 /// The headers, of which those that carry secrets do not show them in `Debug`.
@@ -168,7 +174,7 @@ impl Report {
         if status != Some(StatusCode::FORBIDDEN) {
             return Ok(());
         }
-        let lists = scopes_that_would_do(self.operation.security);
+        let lists = self.operation.scopes_that_would_do();
         for (index, scopes) in lists.iter().enumerate() {
             f.write_str(if index == 0 { "; it asks for " } else { " or " })?;
             f.write_str(&scopes.join(" + "))?;

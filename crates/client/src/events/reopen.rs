@@ -122,7 +122,13 @@ impl Opener {
         let (api, operation) = (self.core.api(), self.operation);
         let reply = reply.for_error();
         Error::new(
-            Report::answered(api, operation, Cause::Status, reply, Vec::new()),
+            Report::answered(
+                api,
+                operation,
+                Cause::Status,
+                reply.into_failed(),
+                Vec::new(),
+            ),
             None,
         )
     }

@@ -3,59 +3,13 @@
 //! The fast path knows no places. Only when it fails is the body read again, as a tree, with the
 //! path recorded.
 
-use crate::secrets::Secrets;
+use crate::DecodeError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
-use std::fmt;
 
 /// How many members may be left out of an error body before it is given up.
 const MAX_DROPPED: usize = 16;
-
-/// Why a body, or one member of it, is not what the document says.
-#[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError {
-    path: String,
-    reason: String,
-}
-
-impl DecodeError {
-    fn new(path: String, reason: &impl fmt::Display) -> Self {
-        Self {
-            path,
-            reason: reason.to_string(),
-        }
-    }
-
-    /// Where in the body, as a JSON pointer (RFC 6901); empty for the whole body.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Takes every occurrence of a secret out of it.
-    pub(crate) fn redact(&mut self, secrets: &Secrets) {
-        self.path = secrets.redact(&self.path);
-        self.reason = secrets.redact(&self.reason);
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "at {}: ", crate::error::shorten(&self.path))?;
-        }
-        write!(f, "{}", crate::error::shorten(&self.reason))
-    }
-}
-
-/// Capped like `Display`: the reason quotes the body.
-impl fmt::Debug for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DecodeError({self})")
-    }
-}
-
-impl std::error::Error for DecodeError {}
 
 /// Reads a body that must be right.
 pub(crate) fn json<B: DeserializeOwned>(body: &[u8]) -> Result<B, DecodeError> {

@@ -6,17 +6,18 @@ mod header;
 mod media;
 pub(crate) mod read;
 
-pub use self::decode::DecodeError;
 pub use self::download::{Download, WithDownload};
 pub use self::read::Reading;
 
 pub(crate) use self::header::typed as typed_header;
 
 use self::read::Received;
-use crate::Body;
-use crate::error::{Trail, request_id_header};
+use crate::error::FailedAnswer;
 use crate::events::{EVENT_STREAM, EventStream, Opener};
+use crate::headers::request_id_header;
+use crate::retry::Trail;
 use crate::secrets::{REDACTED, Secrets};
+use crate::{Body, DecodeError};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
@@ -181,8 +182,14 @@ impl Reply {
         error.redact(&self.secrets);
     }
 
-    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes, Trail) {
-        (self.status, self.headers, self.body, self.trail)
+    /// An answer that [`for_error`](Self::for_error) gave, as the report of an error has it.
+    pub(crate) fn into_failed(self) -> FailedAnswer {
+        FailedAnswer {
+            status: self.status,
+            headers: self.headers,
+            body: self.body,
+            trail: self.trail,
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! A request while it is being filled.
 
-mod error;
 mod json;
 mod link;
 mod multipart;
@@ -8,15 +7,14 @@ mod path;
 mod style;
 mod value;
 
-pub use self::error::RequestError;
 pub(crate) use self::link::refused as refused_link;
 pub use self::style::{PathStyle, QueryStyle};
 
 use self::path::Path;
 use self::value::Value;
+use crate::headers::{header_of_caller, joined, secret_header};
 use crate::options::{CallOptions, Outgoing};
-use crate::{Body, Core, Operation, Reading};
-use bytes::Bytes;
+use crate::{Body, Core, Operation, Reading, RequestError};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use serde::Serialize;
 use std::fmt;
@@ -318,7 +316,7 @@ impl Request {
         accept_codings(&mut headers);
         if !self.cookies.is_empty() {
             let cookies = secret_header(self.cookies.clone())
-                .map_err(|reason| RequestError::new("Cookie", reason.0))?;
+                .map_err(|reason| RequestError::new("Cookie", reason))?;
             headers.insert(header::COOKIE, cookies);
         }
         Ok(headers)
@@ -418,54 +416,3 @@ fn accept_codings(headers: &mut HeaderMap) {
 
 #[cfg(not(feature = "decompress"))]
 fn accept_codings(_headers: &mut HeaderMap) {}
-
-/// A header that a caller chose. Its value may be a secret, so that it is marked as one.
-pub(crate) fn header_of_caller(
-    name: &str,
-    value: &str,
-) -> Result<(HeaderName, HeaderValue), Reason> {
-    let name =
-        HeaderName::from_bytes(name.as_bytes()).map_err(|_| Reason::from("is no header name"))?;
-    if BELONGS_TO_TRANSPORT.contains(&name.as_str()) {
-        return Err("is set by the transport".into());
-    }
-    Ok((name, secret_header(value.to_owned())?))
-}
-
-/// A list of preferences with one more (RFC 7240, section 2).
-pub(crate) fn joined(preferences: Option<&str>, preference: &str) -> String {
-    match preferences {
-        Some(preferences) => format!("{preferences}, {preference}"),
-        None => preference.to_owned(),
-    }
-}
-
-/// Takes out what belongs to the transport.
-pub(crate) fn drop_framing(headers: &mut HeaderMap) {
-    for name in BELONGS_TO_TRANSPORT {
-        headers.remove(name);
-    }
-}
-
-/// A header whose value is not shown.
-pub(crate) fn secret_header(value: String) -> Result<HeaderValue, Reason> {
-    // The bytes of the text: beyond ASCII, UTF-8 is what servers read.
-    let value = HeaderValue::from_maybe_shared(Bytes::from(value));
-    let mut value = value.map_err(|_| Reason::from("must not hold control characters"))?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-/// Headers that say how a message is framed and routed (RFC 9110, section 7.6.1, and RFC 9112,
-/// section 6): one that disagrees with the message would let a server read two requests in one.
-const BELONGS_TO_TRANSPORT: [&str; 9] = [
-    "connection",
-    "content-length",
-    "host",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];

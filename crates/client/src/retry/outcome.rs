@@ -1,6 +1,5 @@
 //! What became of an attempt.
 
-use crate::TransportErrorKind;
 use http::StatusCode;
 use std::fmt;
 
@@ -30,16 +29,6 @@ impl Outcome {
         match self {
             Self::InBody(status) | Self::TooLarge(status) | Self::Status(status) => Some(status),
             Self::Connect | Self::Timeout | Self::Interrupted | Self::Unsendable => None,
-        }
-    }
-
-    /// A transport that failed before there was an answer.
-    pub(crate) fn unanswered(kind: TransportErrorKind) -> Self {
-        match kind {
-            TransportErrorKind::Connect => Self::Connect,
-            TransportErrorKind::Timeout => Self::Timeout,
-            TransportErrorKind::Interrupted => Self::Interrupted,
-            TransportErrorKind::Other => Self::Unsendable,
         }
     }
 }

@@ -5,9 +5,9 @@
 //! [`ReqwestBuilder::proxy`] only, never from the environment, because a variable that was set for
 //! another program must not see this one's tokens.
 
-use super::{SendOptions, Servers, Transport, TransportError, TransportErrorKind, TransportFuture};
-use crate::Body;
+use super::{SendOptions, Servers, Transport, TransportFuture};
 use crate::base_url::BaseUrl;
+use crate::{Body, TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Uri;

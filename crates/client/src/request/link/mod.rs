@@ -6,10 +6,11 @@
 //! missing slash, tabs) is refused. What is sent is put together from the configured scheme, host
 //! and port with the link's path and query, so that no two parsers can disagree on where it leads.
 
+use super::Request;
 use super::path::check_text;
 use super::style::{self, QueryStyle};
 use super::value::Value;
-use super::{Request, RequestError};
+use crate::RequestError;
 use crate::base_url::{BaseUrl, is_dots};
 use http::Uri;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};

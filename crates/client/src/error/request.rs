@@ -12,7 +12,7 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    pub(super) fn new(parameter: impl Into<String>, reason: impl Into<String>) -> Self {
+    pub(crate) fn new(parameter: impl Into<String>, reason: impl Into<String>) -> Self {
         Self {
             parameter: parameter.into(),
             reason: reason.into(),

@@ -1,6 +1,6 @@
 //! How a call came to what it gives: the attempts before the last one.
 
-use crate::{NotRepeated, Outcome};
+use super::{NotRepeated, Outcome};
 use std::fmt;
 use std::time::Duration;
 
