@@ -1,7 +1,7 @@
 //! What a caller wants to do before and after each attempt.
 
 use crate::headers::drop_framing;
-use crate::{Builder, Core, Operation, Outcome};
+use crate::{Operation, Outcome};
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, Uri};
 use std::sync::Arc;
@@ -84,6 +84,10 @@ const CREDENTIALS: [HeaderName; 2] = [AUTHORIZATION, COOKIE];
 pub(crate) struct Hooks(Vec<Arc<dyn Hook>>);
 
 impl Hooks {
+    pub(crate) fn push(&mut self, hook: Arc<dyn Hook>) {
+        self.0.push(hook);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -120,13 +124,5 @@ impl Hooks {
         for hook in &self.0 {
             hook.after(attempt);
         }
-    }
-}
-
-impl<C: From<Core>> Builder<C> {
-    /// Adds a hook, which is called after those that were added before.
-    pub fn hook(mut self, hook: impl Hook) -> Self {
-        self.hooks.0.push(Arc::new(hook));
-        self
     }
 }

@@ -15,20 +15,20 @@ pub(crate) struct Credentials {
 }
 
 impl Credentials {
-    pub(super) fn set_named(&mut self, scheme: String, credential: Credential) {
+    pub(crate) fn set_named(&mut self, scheme: String, credential: Credential) {
         self.named.retain(|(name, _)| *name != scheme);
         self.named.push((scheme, credential));
     }
 
-    pub(super) fn set_token(&mut self, credential: Credential) {
+    pub(crate) fn set_token(&mut self, credential: Credential) {
         self.token = Some(credential);
     }
 
-    pub(super) fn set_api_key(&mut self, credential: Credential) {
+    pub(crate) fn set_api_key(&mut self, credential: Credential) {
         self.api_key = Some(credential);
     }
 
-    pub(super) fn set_basic(&mut self, credential: Credential) {
+    pub(crate) fn set_basic(&mut self, credential: Credential) {
         self.basic = Some(credential);
     }
 

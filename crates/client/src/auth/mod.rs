@@ -12,7 +12,6 @@
 //! a challenge (Digest, Negotiate).
 
 mod attach;
-mod builder;
 mod choose;
 mod configured;
 mod credential;

@@ -6,7 +6,6 @@
 //!
 //! Nothing is asked for before it is wanted, and no more than one page is held at a time.
 
-mod builder;
 mod items;
 mod link_header;
 mod next;

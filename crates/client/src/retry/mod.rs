@@ -4,7 +4,6 @@
 //! all is [`budget`]. The loop that asks them is in `life.rs`.
 
 mod budget;
-mod builder;
 mod not_repeated;
 mod outcome;
 mod policy;

@@ -1,6 +1,7 @@
 //! What a [`Builder`] says of repeats and time.
 
-use crate::{Builder, Clock, Core, RetryPolicy};
+use super::Builder;
+use crate::{Clock, Core, RetryPolicy};
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -1,7 +1,8 @@
 //! What a builder can be told of credentials.
 
-use super::Credential;
-use crate::{Builder, Core, TokenProvider};
+use super::Builder;
+use crate::auth::Credential;
+use crate::{Core, TokenProvider};
 use graphwright_wire::Secret;
 
 impl<C: From<Core>> Builder<C> {

@@ -1,10 +1,13 @@
 //! How a client is configured, and what it refuses to be.
 
+mod credentials;
+mod retries;
+
 use crate::auth::Credentials;
 use crate::base_url::BaseUrl;
 use crate::core::Config;
 use crate::headers::{header_of_caller, joined};
-use crate::hooks::Hooks;
+use crate::hooks::{Hook, Hooks};
 use crate::options::CallOptions;
 use crate::random::Random;
 use crate::retry::Budget;
@@ -35,16 +38,16 @@ pub struct Builder<C> {
     base_url: Option<String>,
     needs_base_url: bool,
     transport: Option<Arc<dyn Transport>>,
-    pub(crate) credentials: Credentials,
+    credentials: Credentials,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
-    pub(crate) options: CallOptions,
+    options: CallOptions,
     body_limit: usize,
-    pub(crate) links_below_base_path: bool,
-    pub(crate) clock: Option<Arc<dyn Clock>>,
-    pub(crate) retry_budget: u32,
-    pub(crate) seed: Option<u64>,
-    pub(crate) hooks: Hooks,
+    links_below_base_path: bool,
+    clock: Option<Arc<dyn Clock>>,
+    retry_budget: u32,
+    seed: Option<u64>,
+    hooks: Hooks,
     request_id_header: Option<&'static str>,
     client: PhantomData<fn() -> C>,
 }
@@ -140,6 +143,21 @@ impl<C: From<Core>> Builder<C> {
     /// set, `None` for none. What a call sets by [`Call::header`](crate::Call::header) stays.
     pub fn request_id_header(mut self, name: impl Into<Option<&'static str>>) -> Self {
         self.request_id_header = name.into();
+        self
+    }
+
+    /// Whether links to other pages must stay below the path of the base URL: so unless it is set.
+    ///
+    /// Without it they may lead anywhere on the same server, for an API whose links name another
+    /// path than the one that it is called by. To another server they never lead.
+    pub fn links_below_base_path(mut self, stay: bool) -> Self {
+        self.links_below_base_path = stay;
+        self
+    }
+
+    /// Adds a hook, which is called after those that were added before.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
         self
     }
 
