@@ -1,6 +1,6 @@
 //! A stream that must bring as many bytes as it was said to have.
 
-use super::Chunks;
+use super::chunks::Chunks;
 use crate::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;

@@ -1,14 +1,15 @@
 //! The body of a request or an answer, on its way through a [`Transport`](crate::Transport).
 
-mod assembly;
+pub(crate) mod assembly;
+mod chunks;
 mod file;
 mod measured;
 mod patient;
 mod progress;
 
-pub(crate) use self::assembly::Assembly;
 pub use self::progress::Progress;
 
+use self::chunks::Chunks;
 use self::measured::Measured;
 use self::patient::Patient;
 use self::progress::Watched;
@@ -38,8 +39,6 @@ enum Content {
     /// A stream that is held to a length.
     Measured(Measured),
 }
-
-type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 impl Body {
     /// No bytes.
@@ -77,7 +76,7 @@ impl Body {
     /// Tells how far it is whenever a chunk is taken. It is a stream from then on.
     pub fn on_progress(self, each: impl FnMut(Progress) + Send + 'static) -> Self {
         let length = self.length;
-        let watched = Watched::new(self, Box::new(each));
+        let watched = Watched::new(self, length, Box::new(each));
         Self {
             length,
             ..Self::stream(watched)

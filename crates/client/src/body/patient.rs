@@ -1,6 +1,5 @@
 //! A body whose every chunk must come within a time.
 
-use super::Body;
 use crate::clock::Clock;
 use crate::{TransportError, TransportErrorKind};
 use bytes::Bytes;
@@ -11,17 +10,18 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// The patience runs from when a chunk is asked for, so that a slow reader costs nothing.
-pub(super) struct Patient {
-    body: Body,
+pub(super) struct Patient<S> {
+    /// `None` once the time was up: a connection is not held any longer than that.
+    chunks: Option<S>,
     clock: Arc<dyn Clock>,
     patience: Duration,
     alarm: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 }
 
-impl Patient {
-    pub(super) fn new(body: Body, clock: Arc<dyn Clock>, patience: Duration) -> Self {
+impl<S> Patient<S> {
+    pub(super) fn new(chunks: S, clock: Arc<dyn Clock>, patience: Duration) -> Self {
         Self {
-            body,
+            chunks: Some(chunks),
             clock,
             patience,
             alarm: None,
@@ -29,12 +29,15 @@ impl Patient {
     }
 }
 
-impl Stream for Patient {
+impl<S: Stream<Item = Result<Bytes, TransportError>> + Unpin> Stream for Patient<S> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        if let Poll::Ready(chunk) = Pin::new(&mut this.body).poll_next(context) {
+        let Some(chunks) = &mut this.chunks else {
+            return Poll::Ready(None);
+        };
+        if let Poll::Ready(chunk) = Pin::new(chunks).poll_next(context) {
             this.alarm = None;
             return Poll::Ready(chunk);
         }
@@ -45,7 +48,7 @@ impl Stream for Patient {
         });
         alarm.as_mut().poll(context).map(|()| {
             let text = format!("nothing came for {patience:?}");
-            this.body = Body::empty();
+            this.chunks = None;
             this.alarm = None;
             Some(Err(TransportError::new(TransportErrorKind::Timeout, text)))
         })

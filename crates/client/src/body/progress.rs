@@ -1,6 +1,5 @@
 //! How far a body is.
 
-use super::Body;
 use crate::TransportError;
 use bytes::Bytes;
 use futures_core::Stream;
@@ -23,36 +22,33 @@ pub(super) type Each = Box<dyn FnMut(Progress) + Send>;
 /// The largest step, in bytes: a body that is all there would be told of only once.
 const STEP: usize = 64 * 1024;
 
-/// A body that tells how far it is.
-pub(super) struct Watched {
-    body: Body,
+/// Chunks that tell how far a body is.
+pub(super) struct Watched<S> {
+    chunks: S,
     /// What is left of a chunk that is larger than a step.
     rest: Bytes,
     each: Each,
     progress: Progress,
 }
 
-impl Watched {
-    pub(super) fn new(body: Body, each: Each) -> Self {
+impl<S> Watched<S> {
+    pub(super) fn new(chunks: S, total: Option<u64>, each: Each) -> Self {
         Self {
-            progress: Progress {
-                done: 0,
-                total: body.length(),
-            },
+            progress: Progress { done: 0, total },
             rest: Bytes::new(),
-            body,
+            chunks,
             each,
         }
     }
 }
 
-impl Stream for Watched {
+impl<S: Stream<Item = Result<Bytes, TransportError>> + Unpin> Stream for Watched<S> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         if this.rest.is_empty() {
-            match ready!(Pin::new(&mut this.body).poll_next(context)) {
+            match ready!(Pin::new(&mut this.chunks).poll_next(context)) {
                 Some(Ok(chunk)) => this.rest = chunk,
                 end => return Poll::Ready(end),
             }

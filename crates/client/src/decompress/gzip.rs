@@ -1,6 +1,6 @@
 //! gzip (RFC 1952): members one after the other, each with a checksum.
 
-use super::Decoder;
+use super::decoder::Decoder;
 use bytes::Bytes;
 use flate2::write::MultiGzDecoder;
 use std::io::{self, Write};

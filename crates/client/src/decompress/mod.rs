@@ -2,11 +2,13 @@
 //!
 //! A decoder gives out a bounded piece at a time, so that whoever reads can stop at its limit: the
 //! limits of bodies are counted behind it. gzip keeps 32 KiB of what it gave out, zstd up to
-//! [`MAX_WINDOW`]; a frame that asks for more is refused unread.
+//! 8 MiB; a frame that asks for more is refused unread.
 
+mod decoder;
 mod gzip;
 mod zstd;
 
+use self::decoder::Decoder;
 use self::gzip::Gzip;
 use self::zstd::Zstd;
 use crate::{Body, TransportError, TransportErrorKind};
@@ -19,9 +21,6 @@ use std::task::{Context, Poll, ready};
 
 /// What is accepted, for `Accept-Encoding`.
 pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("gzip, zstd");
-
-/// How far back a frame of zstd may refer: 8 MiB, which RFC 9659 sets for HTTP.
-const MAX_WINDOW: u64 = 8 * 1024 * 1024;
 
 /// How many codings may be on top of each other.
 const MAX_CODINGS: usize = 2;
@@ -73,19 +72,6 @@ fn codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
         }
     }
     (codings.len() <= MAX_CODINGS).then_some(codings)
-}
-
-/// Undoes one coding, piece by piece.
-trait Decoder: Send {
-    /// Takes some of the input, at least a byte, and gives what comes out: a piece of at most some
-    /// hundred KiB, or nothing yet.
-    fn decode(&mut self, input: &mut Bytes) -> io::Result<Bytes>;
-
-    /// Gives what is still held back once the input that has come is taken.
-    fn flush(&mut self) -> io::Result<Bytes>;
-
-    /// Fails where the input has ended too early.
-    fn finish(&mut self) -> io::Result<()>;
 }
 
 /// A body whose coding is undone.

@@ -3,10 +3,13 @@
 //! The library reads a block as a whole. What comes is gathered until one is there, and each is
 //! taken out before the next, so that what is held is one window and one block.
 
-use super::{Decoder, MAX_WINDOW};
+use super::decoder::Decoder;
 use bytes::{Buf, Bytes, BytesMut};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::io;
+
+/// How far back a frame of zstd may refer: 8 MiB, which RFC 9659 sets for HTTP.
+const MAX_WINDOW: u64 = 8 * 1024 * 1024;
 
 const MAGIC: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 

@@ -1,7 +1,7 @@
 //! How the next page is found.
 
 use super::{Paged, link_header};
-use crate::request::refused_link;
+use crate::request::link::refused_link;
 use crate::{Full, Request, RequestError};
 use http::Uri;
 

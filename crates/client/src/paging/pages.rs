@@ -4,7 +4,7 @@ use super::Paged;
 use super::next::{Progress, after, is_first};
 use super::visited::Visited;
 use crate::error::{Cause, Report};
-use crate::request::refused_link;
+use crate::request::link::refused_link;
 use crate::{Call, Error, Full, RequestError, Sending, WithFull};
 use futures_core::Stream;
 use http::{HeaderMap, Uri};

@@ -2,7 +2,7 @@
 //!
 //! Numbers keep the digits of their own type, as they do in styles.
 
-use super::Reason;
+use super::reason::Reason;
 use super::value::Value;
 
 /// The JSON text of a value.

@@ -1,16 +1,17 @@
 //! A request while it is being filled.
 
 mod json;
-mod link;
+pub(crate) mod link;
 mod multipart;
 mod path;
+mod reason;
 mod style;
 mod value;
 
-pub(crate) use self::link::refused as refused_link;
 pub use self::style::{PathStyle, QueryStyle};
 
 use self::path::Path;
+use self::reason::Reason;
 use self::value::Value;
 use crate::headers::{header_of_caller, joined, secret_header};
 use crate::options::{CallOptions, Outgoing};
@@ -386,21 +387,6 @@ impl fmt::Debug for Request {
             .field("options", &self.options)
             .field("refused", &self.refused)
             .finish_non_exhaustive()
-    }
-}
-
-/// Why a value cannot be sent, to stand behind the parameter's name.
-pub(crate) struct Reason(pub(crate) String);
-
-impl From<String> for Reason {
-    fn from(reason: String) -> Self {
-        Self(reason)
-    }
-}
-
-impl From<&str> for Reason {
-    fn from(reason: &str) -> Self {
-        Self(reason.to_owned())
     }
 }
 

@@ -5,10 +5,11 @@
 //! header or begins another. Without a file on a disk the body is in memory as a whole, and so can
 //! be sent again; otherwise it is read while it is sent, and its length is known all the same.
 
+use super::json;
+use super::reason::Reason;
 use super::value::Value;
-use super::{Reason, json};
 use crate::Body;
-use crate::body::Assembly;
+use crate::body::assembly::Assembly;
 use graphwright_wire::File;
 use http::HeaderValue;
 use std::fmt::Write;

@@ -112,7 +112,7 @@ impl Request {
 }
 
 /// An error about a link that is not followed.
-pub(crate) fn refused(reason: &str) -> RequestError {
+pub(crate) fn refused_link(reason: &str) -> RequestError {
     RequestError::new(LINK, reason)
 }
 
