@@ -18,6 +18,7 @@
 #![forbid(unsafe_code)]
 
 mod api;
+mod attempt;
 pub mod auth;
 mod base_url;
 #[cfg(feature = "blocking")]
@@ -27,19 +28,15 @@ mod builder;
 mod call;
 mod clock;
 mod core;
-mod credentials;
 mod deadline;
 #[cfg(feature = "decompress")]
 mod decompress;
 mod error;
 mod events;
-mod full;
 mod headers;
 mod hooks;
-mod life;
 #[cfg(feature = "mock")]
 pub mod mock;
-mod observe;
 mod options;
 pub mod paging;
 pub mod provider;
@@ -52,22 +49,20 @@ mod token;
 mod transport;
 
 pub use crate::api::{Api, Operation};
+pub use crate::attempt::reopen::Reconnect;
 pub use crate::base_url::BaseUrlError;
 #[cfg(feature = "blocking")]
 pub use crate::blocking::{Waiting, wait};
 pub use crate::body::{Body, Progress};
 pub use crate::builder::Builder;
-pub use crate::call::{Call, Sending};
+pub use crate::call::{Call, Full, Sending, WithFull};
 pub use crate::clock::{Clock, SleepFuture, SystemClock};
 pub use crate::core::Core;
 pub use crate::error::{
     BuildError, DecodeError, Error, ErrorKind, RequestError, TokenError, TransportError,
     TransportErrorKind, Undocumented,
 };
-pub use crate::events::{
-    Event, EventStream, Reconnect, Streams, WithEvents, event_json, event_text,
-};
-pub use crate::full::{Full, WithFull};
+pub use crate::events::{Event, EventStream, Streams, WithEvents, event_json, event_text};
 pub use crate::hooks::{After, Before, Hook};
 pub use crate::paging::{Items, Page, Paged, Pages, Paging};
 pub use crate::reply::{Decoded, Download, Reading, Reply, WithDownload};

@@ -1,13 +1,10 @@
 //! Server-sent events: answers of `text/event-stream` (the HTML standard, section 9.2).
 //!
 //! How a stream is taken apart is in `graphwright_wire`; how one that breaks off goes on is in
-//! [`reopen`].
+//! [`reopen`](crate::attempt::reopen).
 
-mod reopen;
 mod stream;
 
-pub use self::reopen::Reconnect;
-pub(crate) use self::reopen::{Opener, Opening, open};
 pub use self::stream::{Event, EventStream};
 
 use crate::reply::decode;

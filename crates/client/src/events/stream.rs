@@ -1,7 +1,7 @@
 //! Events as they come.
 
-use super::reopen::{Opener, Opening};
-use super::{EVENT_STREAM, Reconnect};
+use super::EVENT_STREAM;
+use crate::attempt::reopen::{Opener, Opening, Reconnect};
 use crate::error::{Cause, Report};
 use crate::{Body, DecodeError, Error, ErrorKind, Reply, TransportError, Undocumented};
 use bytes::Bytes;

@@ -1,6 +1,6 @@
 //! A list item by item.
 
-use super::pages::Polled;
+use super::paged::Polled;
 use super::{Paged, Pages};
 use crate::Error;
 use futures_core::Stream;

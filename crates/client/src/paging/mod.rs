@@ -9,12 +9,12 @@
 mod items;
 mod link_header;
 mod next;
-mod pages;
+mod paged;
 mod visited;
 
 pub use self::items::Items;
 pub use self::next::Paging;
-pub use self::pages::{Page, Pages};
+pub use self::paged::{Page, Pages};
 
 use crate::Call;
 use crate::request::scalar_text;

@@ -12,8 +12,9 @@ pub use self::read::Reading;
 pub(crate) use self::header::typed as typed_header;
 
 use self::read::Received;
+use crate::attempt::reopen::Opener;
 use crate::error::FailedAnswer;
-use crate::events::{EVENT_STREAM, EventStream, Opener};
+use crate::events::{EVENT_STREAM, EventStream};
 use crate::headers::request_id_header;
 use crate::retry::Trail;
 use crate::secrets::{REDACTED, Secrets};

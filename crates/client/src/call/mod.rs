@@ -1,12 +1,15 @@
 //! Calls: what every generated request object can do.
 
+mod full;
+
+pub use self::full::{Full, WithFull};
+
+use crate::attempt::reopen::{Opening, open};
 use crate::core::Core;
 use crate::error::{Cause, Report};
-use crate::events::{self, Opening};
 use crate::reply::Outcome;
 use crate::{
     DecodeError, Decoded, Error, Operation, Reading, Reply, Request, RetryPolicy, WithDownload,
-    WithFull,
 };
 use http::header;
 use std::fmt;
@@ -142,7 +145,7 @@ impl<C: Call> Sending<C> {
         let core = request.core().clone();
         Self {
             operation: request.operation(),
-            reply: events::open(core.clone(), request.take_outgoing(C::READING)),
+            reply: open(core.clone(), request.take_outgoing(C::READING)),
             core,
             call: PhantomData,
         }

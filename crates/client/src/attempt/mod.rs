@@ -1,10 +1,13 @@
 //! The life of a call: attempts, each with credentials of its own, until one is what the call gives.
 
+mod authenticate;
+mod observe;
+pub(crate) mod reopen;
+
 use crate::auth::Attached;
 use crate::deadline::{Deadline, Passed};
 use crate::error::{Cause, Report};
 use crate::hooks::After;
-use crate::observe;
 use crate::options::{CallOptions, Outgoing};
 use crate::reply::Reply;
 use crate::reply::read::{ReadError, Received, opened, to_end};

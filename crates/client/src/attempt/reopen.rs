@@ -69,12 +69,12 @@ impl Opener {
     }
 
     /// The largest event.
-    pub(super) fn limit(&self) -> usize {
+    pub(crate) fn limit(&self) -> usize {
         self.core.body_limit()
     }
 
     /// When the stream is asked for again unless that is set.
-    pub(super) fn reconnect(&self) -> Reconnect {
+    pub(crate) fn reconnect(&self) -> Reconnect {
         if self.operation.idempotent {
             Reconnect::OnBreak
         } else {
@@ -84,7 +84,7 @@ impl Opener {
 
     /// Asks for what comes after an event, once the wait is over; `None` where that cannot be.
     /// `breaks` counts those without an event between them; the wait doubles with each.
-    pub(super) fn open(
+    pub(crate) fn open(
         &self,
         last_id: &str,
         retry: Option<Duration>,
@@ -113,12 +113,12 @@ impl Opener {
     }
 
     /// The stream is over with this.
-    pub(super) fn broken(&self, cause: Cause) -> Error<Undocumented> {
+    pub(crate) fn broken(&self, cause: Cause) -> Error<Undocumented> {
         Error::new(Report::unanswered(self.operation, cause), None)
     }
 
     /// The stream was asked for again, and this came.
-    pub(super) fn refused(&self, reply: Reply) -> Error<Undocumented> {
+    pub(crate) fn refused(&self, reply: Reply) -> Error<Undocumented> {
         let (api, operation) = (self.core.api(), self.operation);
         let reply = reply.for_error();
         Error::new(
