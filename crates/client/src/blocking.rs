@@ -9,7 +9,6 @@
 //! of its own drives, so that connections live on between calls. Without it the calling thread is
 //! parked until the transport wakes it.
 
-use crate::{Download, EventStream, Items, Paged, Pages};
 use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
@@ -91,7 +90,11 @@ impl Wake for Unpark {
 pub struct Waiting<S>(S);
 
 impl<S> Waiting<S> {
-    /// The stream, for what it knows beside its items, such as [`Items::total`].
+    pub(crate) fn new(stream: S) -> Self {
+        Self(stream)
+    }
+
+    /// The stream, for what it knows beside its items, such as [`Items::total`](crate::Items::total).
     pub fn get(&self) -> &S {
         &self.0
     }
@@ -109,34 +112,6 @@ impl<S: Stream + Unpin> Iterator for Waiting<S> {
 impl<S: fmt::Debug> fmt::Debug for Waiting<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Waiting").field(&self.0).finish()
-    }
-}
-
-impl<C: Paged> Items<C> {
-    /// The items as an iterator for programs that are not `async`.
-    pub fn wait(self) -> Waiting<Self> {
-        Waiting(self)
-    }
-}
-
-impl<C: Paged> Pages<C> {
-    /// The pages as an iterator for programs that are not `async`.
-    pub fn wait(self) -> Waiting<Self> {
-        Waiting(self)
-    }
-}
-
-impl<T> EventStream<T> {
-    /// The events as an iterator for programs that are not `async`.
-    pub fn wait(self) -> Waiting<Self> {
-        Waiting(self)
-    }
-}
-
-impl Download {
-    /// The chunks as an iterator for programs that are not `async`.
-    pub fn wait(self) -> Waiting<Self> {
-        Waiting(self)
     }
 }
 

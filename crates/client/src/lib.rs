@@ -49,23 +49,24 @@ mod token;
 mod transport;
 
 pub use crate::api::{Api, Operation};
-pub use crate::attempt::reopen::Reconnect;
 pub use crate::base_url::BaseUrlError;
 #[cfg(feature = "blocking")]
 pub use crate::blocking::{Waiting, wait};
 pub use crate::body::{Body, Progress};
 pub use crate::builder::Builder;
-pub use crate::call::{Call, Full, Sending, WithFull};
+pub use crate::call::{Call, Full, Sending, WithDownload, WithFull};
 pub use crate::clock::{Clock, SleepFuture, SystemClock};
 pub use crate::core::Core;
 pub use crate::error::{
     BuildError, DecodeError, Error, ErrorKind, RequestError, TokenError, TransportError,
     TransportErrorKind, Undocumented,
 };
-pub use crate::events::{Event, EventStream, Streams, WithEvents, event_json, event_text};
+pub use crate::events::{
+    Event, EventStream, Reconnect, Streams, WithEvents, event_json, event_text,
+};
 pub use crate::hooks::{After, Before, Hook};
 pub use crate::paging::{Items, Page, Paged, Pages, Paging};
-pub use crate::reply::{Decoded, Download, Reading, Reply, WithDownload};
+pub use crate::reply::{Decoded, Download, Reading, Reply};
 pub use crate::request::{Choice, PathStyle, QueryStyle, Request};
 pub use crate::retry::{EarlierAttempt, NotRepeated, Outcome, RetryPolicy};
 pub use crate::token::{StaticToken, TokenFuture, TokenProvider, TokenRequest};

@@ -1,16 +1,7 @@
 //! How one call is sent, beside what it sends.
 
-use crate::{Body, Operation, Reading, RequestError, RetryPolicy};
+use crate::RetryPolicy;
 use std::time::Duration;
-
-/// What a call wants sent, and how.
-pub(crate) struct Outgoing {
-    pub(crate) operation: &'static Operation,
-    /// Without credentials, which are attached anew for every attempt.
-    pub(crate) request: Result<http::Request<Body>, RequestError>,
-    pub(crate) options: CallOptions,
-    pub(crate) reading: Reading,
-}
 
 /// What can be set for all calls of a client, and for each call by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

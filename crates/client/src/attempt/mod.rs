@@ -8,9 +8,10 @@ use crate::auth::Attached;
 use crate::deadline::{Deadline, Passed};
 use crate::error::{Cause, Report};
 use crate::hooks::After;
-use crate::options::{CallOptions, Outgoing};
+use crate::options::CallOptions;
 use crate::reply::Reply;
 use crate::reply::read::{ReadError, Received, opened, to_end};
+use crate::request::outgoing::Outgoing;
 use crate::retry::{NotRepeated, Outcome, Trail, Verdict, retry_after};
 use crate::secrets::Secrets;
 use crate::{

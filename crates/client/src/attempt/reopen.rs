@@ -1,95 +1,62 @@
-//! How a stream that breaks off goes on: the same request again, from the last event on.
+//! Streams of events that are asked for again: the same request, from the last event on.
 
-use crate::error::{Cause, Report};
-use crate::options::{CallOptions, Outgoing};
-use crate::{Body, Core, Error, Operation, Reading, Reply, Undocumented};
+use crate::options::CallOptions;
+use crate::reply::{PendingReply, Reopen};
+use crate::request::outgoing::Outgoing;
+use crate::{Api, Body, Core, Operation, Reading};
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
-use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
-
-/// When a stream of events is asked for again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Reconnect {
-    /// Never: an end is an end, and a break is an error.
-    Never,
-    /// Where it breaks off, but not where the server ends it. This is how it begins for an operation
-    /// that may be repeated; for another it must be asked for.
-    OnBreak,
-    /// Also where the server ends it, as browsers do; a 204 is its way to say that it is over.
-    Always,
-}
-
-/// The wait before a stream is asked for again, unless the stream has set one.
-const DEFAULT_WAIT: Duration = Duration::from_secs(3);
-
-/// The longest wait that repeated breaks lead to, unless the stream has set a longer one.
-const MAX_WAIT: Duration = Duration::from_secs(60);
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// An answer on its way.
-pub(crate) type Opening = Pin<Box<dyn Future<Output = Result<Reply, Box<Report>>> + Send>>;
-
-/// Sends a request. Where its answer is to be a stream of events, what it takes to ask for it again
-/// comes with it.
-pub(crate) fn open(core: Core, outgoing: Outgoing) -> Opening {
-    let Some(opener) = Opener::of(&core, &outgoing) else {
+/// Sends a request. The reply to one that asks for events can send it again.
+pub(crate) fn open(core: Core, outgoing: Outgoing) -> PendingReply {
+    if outgoing.reading != Reading::Events {
         return Box::pin(core.send(outgoing));
-    };
+    }
+    let source = Arc::new(EventSource::new(core.clone(), &outgoing));
     Box::pin(async move {
-        let mut reply = core.send(outgoing).await?;
-        reply.opener = Some(Box::new(opener));
-        Ok(reply)
+        let reply = core.send(outgoing).await?;
+        Ok(reply.with_reopen(source))
     })
 }
 
-/// Where a stream of events comes from, and what it takes to ask for it again.
-#[derive(Clone)]
-pub(crate) struct Opener {
+/// The request of a stream of events.
+struct EventSource {
     core: Core,
     operation: &'static Operation,
     options: CallOptions,
-    /// Without credentials; `None` where it cannot be sent twice.
+    /// Without credentials; `None` if it cannot be sent twice.
     request: Option<http::Request<Bytes>>,
 }
 
-impl Opener {
-    fn of(core: &Core, outgoing: &Outgoing) -> Option<Self> {
-        if outgoing.reading != Reading::Events {
-            return None;
-        }
-        Some(Self {
-            core: core.clone(),
+impl EventSource {
+    fn new(core: Core, outgoing: &Outgoing) -> Self {
+        Self {
+            core,
             operation: outgoing.operation,
             options: outgoing.options,
             request: outgoing.request.as_ref().ok().and_then(copy),
-        })
+        }
+    }
+}
+
+impl Reopen for EventSource {
+    fn api(&self) -> &'static Api {
+        self.core.api()
     }
 
-    /// The largest event.
-    pub(crate) fn limit(&self) -> usize {
+    fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    fn limit(&self) -> usize {
         self.core.body_limit()
     }
 
-    /// When the stream is asked for again unless that is set.
-    pub(crate) fn reconnect(&self) -> Reconnect {
-        if self.operation.idempotent {
-            Reconnect::OnBreak
-        } else {
-            Reconnect::Never
-        }
-    }
-
-    /// Asks for what comes after an event, once the wait is over; `None` where that cannot be.
-    /// `breaks` counts those without an event between them; the wait doubles with each.
-    pub(crate) fn open(
-        &self,
-        last_id: &str,
-        retry: Option<Duration>,
-        breaks: u32,
-    ) -> Option<Opening> {
+    fn reopen(&self, last_id: &str, wait: Duration) -> Option<PendingReply> {
         let mut request = self.request.clone()?.map(Body::from);
         let headers = request.headers_mut();
         headers.remove(LAST_EVENT_ID);
@@ -105,66 +72,18 @@ impl Opener {
             options: self.options,
             reading: Reading::Events,
         };
-        let wait = wait(retry, breaks);
         Some(Box::pin(async move {
             core.clock().sleep(wait).await;
             core.send(outgoing).await
         }))
     }
-
-    /// The stream is over with this.
-    pub(crate) fn broken(&self, cause: Cause) -> Error<Undocumented> {
-        Error::new(Report::unanswered(self.operation, cause), None)
-    }
-
-    /// The stream was asked for again, and this came.
-    pub(crate) fn refused(&self, reply: Reply) -> Error<Undocumented> {
-        let (api, operation) = (self.core.api(), self.operation);
-        let reply = reply.for_error();
-        Error::new(
-            Report::answered(
-                api,
-                operation,
-                Cause::Status,
-                reply.into_failed(),
-                Vec::new(),
-            ),
-            None,
-        )
-    }
 }
 
+/// Copies a request whose body is in memory.
 fn copy(request: &http::Request<Body>) -> Option<http::Request<Bytes>> {
     let mut copy = http::Request::new(request.body().as_bytes()?.clone());
     copy.method_mut().clone_from(request.method());
     copy.uri_mut().clone_from(request.uri());
     copy.headers_mut().clone_from(request.headers());
     Some(copy)
-}
-
-fn wait(retry: Option<Duration>, breaks: u32) -> Duration {
-    let first = retry.unwrap_or(DEFAULT_WAIT);
-    let doubled = first.saturating_mul(1 << breaks.min(16));
-    doubled.min(MAX_WAIT.max(first))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wait;
-    use std::time::Duration;
-
-    #[test]
-    fn waits_double_up_to_a_bound() {
-        let check = |retry: Option<u64>, breaks, expected: u64| {
-            let found = wait(retry.map(Duration::from_secs), breaks);
-            assert_eq!(found, Duration::from_secs(expected), "{retry:?} {breaks}");
-        };
-        check(None, 0, 3);
-        check(None, 1, 6);
-        check(None, 99, 60);
-        check(Some(0), 9, 0);
-        check(Some(1), 2, 4);
-        check(Some(600), 5, 600);
-        check(Some(u64::MAX), 5, u64::MAX);
-    }
 }

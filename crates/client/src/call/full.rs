@@ -2,57 +2,9 @@
 
 use crate::headers::request_id_header;
 use crate::reply::typed_header;
-use crate::{Call, Decoded, Error, Operation, Reading, Reply, Request, Sending};
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
 use std::fmt;
-
-/// A call that gives a [`Full`] answer; made by [`Call::full`].
-#[derive(Debug)]
-#[must_use = "a request is sent when it is awaited"]
-pub struct WithFull<C>(C);
-
-impl<C> WithFull<C> {
-    pub(crate) fn new(call: C) -> Self {
-        Self(call)
-    }
-}
-
-impl<C: Call> Call for WithFull<C> {
-    type Success = Full<C::Success>;
-    type Failure = C::Failure;
-
-    const OPERATION: &'static Operation = C::OPERATION;
-    const READING: Reading = C::READING;
-
-    fn request(&mut self) -> &mut Request {
-        self.0.request()
-    }
-
-    fn success(reply: &Reply) -> Decoded<Self::Success> {
-        let full = |body| Full {
-            status: reply.status_code(),
-            headers: reply.headers().clone(),
-            attempts: reply.trail.sent(),
-            client_request_id: reply.trail.client_request_id().map(str::to_owned),
-            body,
-        };
-        C::success(reply).map(full)
-    }
-
-    fn failure(reply: &Reply) -> Decoded<Self::Failure> {
-        C::failure(reply)
-    }
-}
-
-impl<C: Call> IntoFuture for WithFull<C> {
-    type Output = Result<Full<C::Success>, Error<C::Failure>>;
-    type IntoFuture = Sending<Self>;
-
-    fn into_future(self) -> Sending<Self> {
-        self.send()
-    }
-}
 
 /// A success with the status and the headers that it came with.
 #[derive(Clone, PartialEq, Eq)]
@@ -66,7 +18,7 @@ pub struct Full<T> {
     pub attempts: u32,
     /// The id that was sent with every attempt.
     pub client_request_id: Option<String>,
-    /// What the call gives without [`Call::full`].
+    /// What the call gives without [`Call::full`](crate::Call::full).
     pub body: T,
 }
 
@@ -77,7 +29,7 @@ impl<T> Full<T> {
         typed_header(&self.headers, name)
     }
 
-    /// The version of the resource, for [`Call::if_match`], with its quotes.
+    /// The version of the resource, for [`Call::if_match`](crate::Call::if_match), with its quotes.
     pub fn etag(&self) -> Option<&str> {
         self.text(&header::ETAG)
     }

@@ -1,16 +1,16 @@
 //! Calls: what every generated request object can do.
 
+mod adapters;
 mod full;
 
-pub use self::full::{Full, WithFull};
+pub use self::adapters::{WithDownload, WithFull};
+pub use self::full::Full;
 
-use crate::attempt::reopen::{Opening, open};
+use crate::attempt::reopen::open;
 use crate::core::Core;
 use crate::error::{Cause, Report};
-use crate::reply::Outcome;
-use crate::{
-    DecodeError, Decoded, Error, Operation, Reading, Reply, Request, RetryPolicy, WithDownload,
-};
+use crate::reply::{Outcome, PendingReply};
+use crate::{DecodeError, Decoded, Error, Operation, Reading, Reply, Request, RetryPolicy};
 use http::header;
 use std::fmt;
 use std::marker::PhantomData;
@@ -107,7 +107,7 @@ pub trait Call: Sized {
     /// The time that the call has ends with the first byte of the body; from then on each chunk has
     /// as long.
     fn download(self) -> WithDownload<Self> {
-        WithDownload(self)
+        WithDownload::new(self)
     }
 
     /// Sends it. The same as awaiting it.
@@ -135,7 +135,7 @@ pub trait Call: Sized {
 pub struct Sending<C> {
     core: Core,
     operation: &'static Operation,
-    reply: Opening,
+    reply: PendingReply,
     call: PhantomData<fn() -> C>,
 }
 

@@ -1,9 +1,12 @@
 //! Events as they come.
 
-use super::EVENT_STREAM;
-use crate::attempt::reopen::{Opener, Opening, Reconnect};
+use super::event::{Decode, Event};
+use super::reconnect::{Reconnect, wait};
+#[cfg(feature = "blocking")]
+use crate::Waiting;
 use crate::error::{Cause, Report};
-use crate::{Body, DecodeError, Error, ErrorKind, Reply, TransportError, Undocumented};
+use crate::reply::{PendingReply, Reopen};
+use crate::{Body, DecodeError, Decoded, Error, ErrorKind, Reply, TransportError, Undocumented};
 use bytes::Bytes;
 use futures_core::Stream;
 use graphwright_wire::{EventParser, EventTooLarge};
@@ -13,58 +16,13 @@ use std::fmt;
 use std::future::poll_fn;
 use std::mem;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+
+pub(crate) const EVENT_STREAM: &str = "text/event-stream";
 
 /// How often a stream may break without an event between, before that is an error.
 const MAX_BREAKS: u32 = 5;
-
-type Decode<T> = fn(&str) -> Result<T, DecodeError>;
-
-/// An event of a stream, of which nothing is lost: it is read as a `T` only when it is asked to be.
-#[derive(Clone)]
-pub struct Event<T> {
-    event: graphwright_wire::Event,
-    decode: Decode<T>,
-}
-
-impl<T> Event<T> {
-    /// Reads what it says as the document has it. An event that the document does not know, such as
-    /// a `[DONE]` at the end, is an error here and still all there in [`data`](Self::data).
-    pub fn read(&self) -> Result<T, DecodeError> {
-        (self.decode)(&self.event.data)
-    }
-
-    /// What it says, as it came; lines are separated by `\n`.
-    pub fn data(&self) -> &str {
-        &self.event.data
-    }
-
-    /// What kind of event it is; `message` where it does not say.
-    pub fn name(&self) -> &str {
-        self.event.name.as_deref().unwrap_or("message")
-    }
-
-    /// Where the stream goes on after it, if it says so.
-    pub fn id(&self) -> Option<&str> {
-        self.event.id.as_deref()
-    }
-
-    /// The event without its type.
-    pub fn into_raw(self) -> graphwright_wire::Event {
-        self.event
-    }
-}
-
-/// Shows the length of what it says only.
-impl<T> fmt::Debug for Event<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Event")
-            .field("name", &self.name())
-            .field("id", &self.id())
-            .field("data", &self.event.data.len())
-            .finish_non_exhaustive()
-    }
-}
 
 /// Events as they come: a [`Stream`].
 ///
@@ -73,7 +31,7 @@ impl<T> fmt::Debug for Event<T> {
 /// [`Builder::body_limit`](crate::Builder::body_limit). The time that a call has ends with the first
 /// byte of the answer: a stream may be silent for as long as it likes.
 pub struct EventStream<T> {
-    opener: Opener,
+    source: Arc<dyn Reopen>,
     headers: HeaderMap,
     decode: Decode<T>,
     parser: EventParser,
@@ -85,22 +43,22 @@ pub struct EventStream<T> {
 
 enum State {
     Open(Body),
-    Opening(Opening),
+    Opening(PendingReply),
     Failed(Error<Undocumented>),
     Ended,
 }
 
 impl<T> EventStream<T> {
-    pub(crate) fn new(opener: Opener, headers: HeaderMap, body: Body, decode: Decode<T>) -> Self {
+    fn new(source: Arc<dyn Reopen>, headers: HeaderMap, body: Body, decode: Decode<T>) -> Self {
         Self {
             headers,
             decode,
-            parser: EventParser::new(opener.limit()),
+            parser: EventParser::new(source.limit()),
             ready: VecDeque::new(),
             state: State::Open(body),
-            reconnect: opener.reconnect(),
+            reconnect: Reconnect::default_for(source.operation()),
             breaks: 0,
-            opener,
+            source,
         }
     }
 
@@ -122,6 +80,12 @@ impl<T> EventStream<T> {
         self.parser.last_id()
     }
 
+    /// The events as an iterator for programs that are not `async`.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Waiting<Self> {
+        Waiting::new(self)
+    }
+
     /// The next event; `None` at the end, and after an error.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error<Undocumented>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
@@ -137,11 +101,11 @@ impl<T> EventStream<T> {
                     return;
                 };
                 let cause = Cause::BodyTooLarge { limit };
-                State::Failed(self.opener.broken(cause))
+                State::Failed(self.broken(cause))
             }
             Some(Err(error)) => {
                 let again = self.again(self.reconnect != Reconnect::Never);
-                let broken = || State::Failed(self.opener.broken(Cause::Transport(error)));
+                let broken = || State::Failed(self.broken(Cause::Transport(error)));
                 again.unwrap_or_else(broken)
             }
             None => {
@@ -158,10 +122,25 @@ impl<T> EventStream<T> {
             return None;
         }
         self.parser.restart();
-        let (last_id, retry) = (self.parser.last_id(), self.parser.retry());
-        let opening = self.opener.open(last_id, retry, self.breaks)?;
+        let wait = wait(self.parser.retry(), self.breaks);
+        let opening = self.source.reopen(self.parser.last_id(), wait)?;
         self.breaks += 1;
         Some(State::Opening(opening))
+    }
+
+    /// The stream is over with this.
+    fn broken(&self, cause: Cause) -> Error<Undocumented> {
+        Error::new(Report::unanswered(self.source.operation(), cause), None)
+    }
+
+    /// The stream was asked for again, and this came.
+    fn refused(&self, reply: Reply) -> Error<Undocumented> {
+        let (api, operation) = (self.source.api(), self.source.operation());
+        let answer = reply.for_error().into_failed();
+        Error::new(
+            Report::answered(api, operation, Cause::Status, answer, Vec::new()),
+            None,
+        )
     }
 
     /// What became of asking again: a 204 is the end.
@@ -170,7 +149,7 @@ impl<T> EventStream<T> {
             Ok(reply) if reply.status() == 204 => State::Ended,
             Ok(reply) => match reply.take_unread().filter(|_| reply.is(EVENT_STREAM)) {
                 Some(body) => State::Open(body),
-                None => State::Failed(self.opener.refused(reply)),
+                None => State::Failed(self.refused(reply)),
             },
             Err(report) => {
                 let error = Error::new(*report, None);
@@ -178,6 +157,23 @@ impl<T> EventStream<T> {
                 again.unwrap_or(State::Failed(error))
             }
         };
+    }
+}
+
+impl Reply {
+    /// The body as events, each read by `event`, for a call whose [`Reading`](crate::Reading) is
+    /// [`Events`](crate::Reading::Events).
+    pub fn events<T>(&self, event: fn(&str) -> Result<T, DecodeError>) -> Decoded<EventStream<T>> {
+        if !self.is(EVENT_STREAM) {
+            return self.undocumented();
+        }
+        match (self.take_unread(), self.reopen()) {
+            (Some(body), Some(source)) => {
+                let headers = self.headers().clone();
+                Decoded::value(EventStream::new(source, headers, body, event))
+            }
+            _ => self.undocumented(),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! A list item by item.
 
-use super::paged::Polled;
-use super::{Paged, Pages};
+use super::paged::{Paged, Pages, Polled};
 use crate::Error;
+#[cfg(feature = "blocking")]
+use crate::Waiting;
 use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
@@ -35,6 +36,12 @@ impl<C: Paged> Items<C> {
     pub fn max_pages(mut self, pages: usize) -> Self {
         self.pages = self.pages.max_pages(pages);
         self
+    }
+
+    /// The items as an iterator for programs that are not `async`.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Waiting<Self> {
+        Waiting::new(self)
     }
 
     /// The next item; `None` after the last, and after an error.

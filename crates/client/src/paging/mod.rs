@@ -14,55 +14,10 @@ mod visited;
 
 pub use self::items::Items;
 pub use self::next::Paging;
-pub use self::paged::{Page, Pages};
+pub use self::paged::{Page, Paged, Pages};
 
-use crate::Call;
 use crate::request::scalar_text;
 use serde::Serialize;
-
-/// A call that answers with one page of a list.
-///
-/// Awaited, it gives that page alone; [`stream`](Self::stream) and [`pages`](Self::pages) go on to the
-/// others. Generated code implements the required members.
-pub trait Paged: Call {
-    /// What the list is of.
-    type Item;
-
-    /// How the next page is found.
-    const PAGING: Paging;
-
-    /// The items of a page; `None` where it has none.
-    fn items(page: &mut Self::Success) -> Option<&mut Vec<Self::Item>>;
-
-    /// What the page says of the next one, if the way is [`Paging::Link`] or [`Paging::Cursor`].
-    fn next(_page: &Self::Success) -> Option<String> {
-        None
-    }
-
-    /// The number of all items, where the page says it.
-    fn total(_page: &Self::Success) -> Option<u64> {
-        None
-    }
-
-    /// The pages from this one on.
-    fn pages(self) -> Pages<Self> {
-        Pages::new(self)
-    }
-
-    /// The items from this page on.
-    fn stream(self) -> Items<Self> {
-        Items::new(self.pages())
-    }
-
-    /// Begins at another page: with a link that [`Page::next_link`] gave, now or in an earlier run
-    /// of the program. Everything in the path and the query comes from the link; headers do not,
-    /// and are to be set again.
-    #[must_use]
-    fn resume(mut self, link: impl AsRef<str>) -> Self {
-        self.request().set_link(link.as_ref());
-        self
-    }
-}
 
 /// A member of a page as a link or a cursor: the text of any scalar. Generated code calls it.
 pub fn text(member: &impl Serialize) -> Option<String> {

@@ -1,9 +1,9 @@
 //! How the next page is found.
 
-use super::{Paged, link_header};
+use super::link_header;
 use crate::request::link::refused_link;
-use crate::{Full, Request, RequestError};
-use http::Uri;
+use crate::{Request, RequestError};
+use http::{HeaderMap, Uri};
 
 /// How the next page of a list is found. Generated code says it of each operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +70,8 @@ impl Progress {
 }
 
 /// Whether a request asks for the first page of a list whose pages are counted.
-pub(super) fn is_first<C: Paged>(request: &Request) -> bool {
-    match C::PAGING {
+pub(super) fn is_first(paging: Paging, request: &Request) -> bool {
+    match paging {
         Paging::Page { parameter, first } => {
             let number = request.number_of(parameter);
             number.is_none_or(|number| number == first)
@@ -80,28 +80,57 @@ pub(super) fn is_first<C: Paged>(request: &Request) -> bool {
     }
 }
 
-/// Where the next page is, as the page says: the link and what it leads to; `None` after the last.
-pub(super) fn after<C: Paged>(
+/// The parts of an answer that can name the next page.
+pub(super) struct Told<'a> {
+    /// The member of the body that [`Paged::next`](super::Paged::next) reads.
+    pub(super) next: Option<String>,
+    pub(super) headers: &'a HeaderMap,
+}
+
+/// The page after another one.
+pub(super) struct NextPage {
+    /// The link to it; empty if there is no address that a link could name.
+    pub(super) link: String,
+    /// The address that the link leads to, or why it is not followed.
+    pub(super) address: Result<Uri, RequestError>,
+}
+
+impl NextPage {
+    /// The page behind a link that the server gave.
+    fn followed(request: &Request, link: &str) -> Self {
+        Self {
+            link: link.to_owned(),
+            address: request.leads_to(link),
+        }
+    }
+
+    /// The page at an address that was made from the request's own.
+    fn counted(address: Result<Uri, RequestError>) -> Self {
+        let link = address.as_ref().map(Uri::to_string).unwrap_or_default();
+        Self { link, address }
+    }
+}
+
+/// Finds the page after the one that has come; `None` after the last.
+pub(super) fn next_page(
+    paging: Paging,
     request: &Request,
-    page: &Full<C::Success>,
+    told: Told<'_>,
     progress: Progress,
-) -> Option<(String, Result<Uri, RequestError>)> {
-    let followed = |link: &str| (link.to_owned(), request.leads_to(link));
-    let counted = |address: Result<Uri, RequestError>| {
-        let link = address
-            .as_ref()
-            .map_or_else(|_| String::new(), Uri::to_string);
-        (link, address)
-    };
-    match C::PAGING {
-        Paging::Link => said(C::next(&page.body)).as_deref().map(followed),
-        Paging::LinkHeader => link_header::next(&page.headers).map(followed),
+) -> Option<NextPage> {
+    // Nothing at all may also be an empty text.
+    let next = told.next.filter(|next| !next.is_empty());
+    match paging {
+        Paging::Link => Some(NextPage::followed(request, &next?)),
+        Paging::LinkHeader => {
+            let link = link_header::next(told.headers)?;
+            Some(NextPage::followed(request, link))
+        }
         Paging::Cursor { parameter } => {
-            let cursor = said(C::next(&page.body))?;
-            let address = request.address_with(parameter, cursor);
+            let address = request.address_with(parameter, next?);
             // Some servers end a list by saying the same again.
             let is_same = address.as_ref().ok() == request.address().ok().as_ref();
-            (progress.here > 0 || !is_same).then(|| counted(address))
+            (progress.here > 0 || !is_same).then(|| NextPage::counted(address))
         }
         Paging::Offset {
             parameter,
@@ -112,19 +141,15 @@ pub(super) fn after<C: Paged>(
             let next = here.checked_add(progress.here);
             let so_far = next.and_then(|next| next.checked_sub(first));
             let limit = limit.and_then(|limit| request.number_of(limit));
-            (!progress.is_last(so_far, limit)).then(|| counted(at(request, parameter, next)))
+            let is_last = progress.is_last(so_far, limit);
+            (!is_last).then(|| NextPage::counted(at(request, parameter, next)))
         }
         Paging::Page { parameter, first } => {
             let next = request.number_of(parameter).unwrap_or(first).checked_add(1);
             let is_last = progress.is_last(progress.so_far, None);
-            (!is_last).then(|| counted(at(request, parameter, next)))
+            (!is_last).then(|| NextPage::counted(at(request, parameter, next)))
         }
     }
-}
-
-/// What a page says of the next one; nothing at all may also be an empty text.
-fn said(next: Option<String>) -> Option<String> {
-    next.filter(|next| !next.is_empty())
 }
 
 fn at(request: &Request, parameter: &str, number: Option<u64>) -> Result<Uri, RequestError> {

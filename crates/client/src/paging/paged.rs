@@ -1,8 +1,10 @@
 //! A list page by page.
 
-use super::Paged;
-use super::next::{Progress, after, is_first};
+use super::items::Items;
+use super::next::{Paging, Progress, Told, is_first, next_page};
 use super::visited::Visited;
+#[cfg(feature = "blocking")]
+use crate::Waiting;
 use crate::error::{Cause, Report};
 use crate::request::link::refused_link;
 use crate::{Call, Error, Full, RequestError, Sending, WithFull};
@@ -12,6 +14,50 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+
+/// A call that answers with one page of a list.
+///
+/// Awaited, it gives that page alone; [`stream`](Self::stream) and [`pages`](Self::pages) go on to the
+/// others. Generated code implements the required members.
+pub trait Paged: Call {
+    /// What the list is of.
+    type Item;
+
+    /// How the next page is found.
+    const PAGING: Paging;
+
+    /// The items of a page; `None` where it has none.
+    fn items(page: &mut Self::Success) -> Option<&mut Vec<Self::Item>>;
+
+    /// What the page says of the next one, if the way is [`Paging::Link`] or [`Paging::Cursor`].
+    fn next(_page: &Self::Success) -> Option<String> {
+        None
+    }
+
+    /// The number of all items, where the page says it.
+    fn total(_page: &Self::Success) -> Option<u64> {
+        None
+    }
+
+    /// The pages from this one on.
+    fn pages(self) -> Pages<Self> {
+        Pages::new(self)
+    }
+
+    /// The items from this page on.
+    fn stream(self) -> Items<Self> {
+        Items::new(self.pages())
+    }
+
+    /// Begins at another page: with a link that [`Page::next_link`] gave, now or in an earlier run
+    /// of the program. Everything in the path and the query comes from the link; headers do not,
+    /// and are to be set again.
+    #[must_use]
+    fn resume(mut self, link: impl AsRef<str>) -> Self {
+        self.request().set_link(link.as_ref());
+        self
+    }
+}
 
 /// The pages of a list, asked for one after the other, each when it is wanted; made by
 /// [`Paged::pages`].
@@ -61,6 +107,12 @@ impl<C: Paged> Pages<C> {
         self
     }
 
+    /// The pages as an iterator for programs that are not `async`.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Waiting<Self> {
+        Waiting::new(self)
+    }
+
     /// The next page; `None` after the last, and after an error.
     pub async fn next(&mut self) -> Option<Result<Page<C>, Error<C::Failure>>> {
         poll_fn(|context| self.poll_page(context)).await
@@ -102,7 +154,7 @@ impl<C: Paged> Pages<C> {
             request.set_address(address);
         }
         if self.visited.len() == 0 {
-            self.progress.so_far = is_first::<C>(request).then_some(0);
+            self.progress.so_far = is_first(C::PAGING, request).then_some(0);
         }
         if self.most.is_some_and(|most| self.visited.len() >= most) {
             return Err(refused_link("leads to more pages than are allowed"));
@@ -124,10 +176,14 @@ impl<C: Paged> Pages<C> {
         self.progress.here = here;
         self.progress.so_far = self.progress.so_far.map(|before| before + here);
         self.progress.total = total.or(self.progress.total);
-        let next = after::<C>(self.call.request(), &page, self.progress);
+        let told = Told {
+            next: C::next(&page.body),
+            headers: &page.headers,
+        };
+        let next = next_page(C::PAGING, self.call.request(), told, self.progress);
         self.progress.largest = self.progress.largest.max(here);
         let (link, state) = match next {
-            Some((link, address)) => (Some(link), State::Ready(address.map(Some))),
+            Some(next) => (Some(next.link), State::Ready(next.address.map(Some))),
             None => (None, State::Done),
         };
         self.link.clone_from(&link);

@@ -1,9 +1,8 @@
 //! A success whose body is read while it comes.
 
-use crate::{
-    Body, Call, Decoded, Error, Operation, Progress, Reading, Reply, Request, Sending,
-    TransportError,
-};
+#[cfg(feature = "blocking")]
+use crate::Waiting;
+use crate::{Body, Progress, TransportError};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode, header};
@@ -11,46 +10,6 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-
-/// A call that gives a [`Download`]; made by [`Call::download`].
-#[derive(Debug)]
-#[must_use = "a request is sent when it is awaited"]
-pub struct WithDownload<C>(pub(crate) C);
-
-impl<C: Call> Call for WithDownload<C> {
-    type Success = Download;
-    type Failure = C::Failure;
-
-    const OPERATION: &'static Operation = C::OPERATION;
-    const READING: Reading = Reading::Stream;
-
-    fn request(&mut self) -> &mut Request {
-        self.0.request()
-    }
-
-    /// Which answers are documented is for the call to say; it is shown one without a body.
-    fn success(reply: &Reply) -> Decoded<Download> {
-        match reply.take_unread() {
-            Some(body) if C::success(reply).is_documented() => {
-                Decoded::value(Download::new(reply, body))
-            }
-            _ => reply.undocumented(),
-        }
-    }
-
-    fn failure(reply: &Reply) -> Decoded<Self::Failure> {
-        C::failure(reply)
-    }
-}
-
-impl<C: Call> IntoFuture for WithDownload<C> {
-    type Output = Result<Download, Error<C::Failure>>;
-    type IntoFuture = Sending<Self>;
-
-    fn into_future(self) -> Sending<Self> {
-        self.send()
-    }
-}
 
 /// A body that is read while it comes: a [`Stream`] of chunks, in constant memory.
 ///
@@ -63,10 +22,10 @@ pub struct Download {
 }
 
 impl Download {
-    fn new(reply: &Reply, body: Body) -> Self {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Body) -> Self {
         Self {
-            status: reply.status_code(),
-            headers: reply.headers().clone(),
+            status,
+            headers,
             body,
         }
     }
@@ -103,6 +62,12 @@ impl Download {
     /// The next chunk; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
         poll_fn(|context| Pin::new(&mut self.body).poll_next(context)).await
+    }
+
+    /// The chunks as an iterator for programs that are not `async`.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Waiting<Self> {
+        Waiting::new(self)
     }
 
     /// All of it in memory, whatever its size: nothing bounds it.

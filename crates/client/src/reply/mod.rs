@@ -6,24 +6,24 @@ mod header;
 mod media;
 pub(crate) mod read;
 
-pub use self::download::{Download, WithDownload};
+pub use self::download::Download;
 pub use self::read::Reading;
 
 pub(crate) use self::header::typed as typed_header;
 
 use self::read::Received;
-use crate::attempt::reopen::Opener;
-use crate::error::FailedAnswer;
-use crate::events::{EVENT_STREAM, EventStream};
+use crate::error::{FailedAnswer, Report};
 use crate::headers::request_id_header;
 use crate::retry::Trail;
 use crate::secrets::{REDACTED, Secrets};
-use crate::{Body, DecodeError};
+use crate::{Api, Body, DecodeError, Operation};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// An answer: status, headers and the body, whole or as it comes.
 ///
@@ -35,8 +35,8 @@ pub struct Reply {
     body: Bytes,
     /// What is not read yet, until somebody takes it.
     unread: Mutex<Option<Body>>,
-    /// Where a stream of events comes from: rare, and large.
-    pub(crate) opener: Option<Box<Opener>>,
+    /// For a stream of events: sends its request again.
+    reopen: Option<Arc<dyn Reopen>>,
     secrets: Secrets,
     lenient: bool,
     /// How the call came to it.
@@ -59,7 +59,7 @@ impl Reply {
             headers: response.headers,
             body,
             unread: Mutex::new(unread),
-            opener: None,
+            reopen: None,
             secrets,
             lenient: false,
             trail: Trail::default(),
@@ -111,20 +111,6 @@ impl Reply {
         Decoded::value(wrap(self.body.clone()))
     }
 
-    /// The body as events, each read by `event`, for a call whose [`Reading`] is
-    /// [`Events`](Reading::Events).
-    pub fn events<T>(&self, event: fn(&str) -> Result<T, DecodeError>) -> Decoded<EventStream<T>> {
-        if !self.is(EVENT_STREAM) {
-            return self.undocumented();
-        }
-        match (self.take_unread(), self.opener.clone()) {
-            (Some(body), Some(opener)) => {
-                Decoded::value(EventStream::new(*opener, self.headers.clone(), body, event))
-            }
-            _ => self.undocumented(),
-        }
-    }
-
     /// An answer whose body says nothing.
     pub fn empty<T>(&self, value: T) -> Decoded<T> {
         Decoded::value(value)
@@ -139,6 +125,16 @@ impl Reply {
     pub(crate) fn take_unread(&self) -> Option<Body> {
         let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
         unread.take()
+    }
+
+    /// Adds what a stream of events needs to be asked for again.
+    pub(crate) fn with_reopen(mut self, reopen: Arc<dyn Reopen>) -> Self {
+        self.reopen = Some(reopen);
+        self
+    }
+
+    pub(crate) fn reopen(&self) -> Option<Arc<dyn Reopen>> {
+        self.reopen.clone()
     }
 
     pub(crate) fn status_code(&self) -> StatusCode {
@@ -205,6 +201,23 @@ impl fmt::Debug for Reply {
     }
 }
 
+/// A reply that is still to come.
+pub(crate) type PendingReply = Pin<Box<dyn Future<Output = Result<Reply, Box<Report>>> + Send>>;
+
+/// Sends the request of a stream of events again.
+pub(crate) trait Reopen: Send + Sync {
+    fn api(&self) -> &'static Api;
+
+    fn operation(&self) -> &'static Operation;
+
+    /// The largest event, in bytes.
+    fn limit(&self) -> usize;
+
+    /// Asks for the events after the one with an id, once the wait is over; `None` if the request
+    /// cannot be sent twice because its body was a stream.
+    fn reopen(&self, last_id: &str, wait: Duration) -> Option<PendingReply>;
+}
+
 /// What became of a body: a value, an error, or nothing because the document has no such answer.
 #[derive(Debug)]
 pub struct Decoded<T>(pub(crate) Outcome<T>);
@@ -218,7 +231,7 @@ pub(crate) enum Outcome<T> {
 }
 
 impl<T> Decoded<T> {
-    fn value(value: T) -> Self {
+    pub(crate) fn value(value: T) -> Self {
         Self(Outcome::Value(value, Vec::new()))
     }
 

@@ -1,0 +1,74 @@
+//! A request as it is handed over to be sent.
+
+use super::Request;
+use crate::headers::secret_header;
+use crate::options::CallOptions;
+use crate::{Body, Operation, Reading, RequestError};
+use http::{HeaderMap, HeaderValue, header};
+
+/// What a call wants sent, and how.
+pub(crate) struct Outgoing {
+    pub(crate) operation: &'static Operation,
+    /// Without credentials, which are attached anew for every attempt.
+    pub(crate) request: Result<http::Request<Body>, RequestError>,
+    pub(crate) options: CallOptions,
+    pub(crate) reading: Reading,
+}
+
+impl Request {
+    /// What the runtime is to send.
+    pub(crate) fn take_outgoing(&mut self, reading: Reading) -> Outgoing {
+        Outgoing {
+            operation: self.operation,
+            request: self.take_http(),
+            options: self.options,
+            reading,
+        }
+    }
+
+    /// The request as it is sent, without credentials. A body that is a stream is gone from here.
+    fn take_http(&mut self) -> Result<http::Request<Body>, RequestError> {
+        if let Some(refused) = &self.refused {
+            return Err(refused.clone());
+        }
+        let uri = self.address()?;
+        let mut request = http::Request::new(self.body.take());
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.all_headers()?;
+        Ok(request)
+    }
+
+    /// Those of every request, then this operation's, then this request's: the last one wins.
+    fn all_headers(&self) -> Result<HeaderMap, RequestError> {
+        let mut headers = self.core.headers().clone();
+        if !self.operation.accept.is_empty() {
+            let accept = HeaderValue::from_str(self.operation.accept);
+            headers.insert(
+                header::ACCEPT,
+                accept.map_err(|_| RequestError::new("Accept", "is no header value"))?,
+            );
+        }
+        headers.extend(self.headers.clone());
+        accept_codings(&mut headers);
+        if !self.cookies.is_empty() {
+            let cookies = secret_header(self.cookies.clone())
+                .map_err(|reason| RequestError::new("Cookie", reason))?;
+            headers.insert(header::COOKIE, cookies);
+        }
+        Ok(headers)
+    }
+}
+
+/// Says which codings can be undone, unless the caller has said which it wants, or asks for a range:
+/// one of coded bytes would be of no use.
+#[cfg(feature = "decompress")]
+fn accept_codings(headers: &mut HeaderMap) {
+    if !headers.contains_key(header::RANGE) {
+        let entry = headers.entry(header::ACCEPT_ENCODING);
+        entry.or_insert(crate::decompress::ACCEPTED);
+    }
+}
+
+#[cfg(not(feature = "decompress"))]
+fn accept_codings(_headers: &mut HeaderMap) {}
