@@ -1,14 +1,15 @@
-//! The one place in the life of a call where credentials are attached.
+//! The one place where credentials are attached to a request.
 
 use crate::auth::{Attached, choose, is_set};
 use crate::{Body, Core, Operation, TokenError, TokenRequest};
 
 impl Core {
-    /// Attaches what the operation asks for, as far as it is configured, to one attempt.
+    /// Attaches to one attempt the credentials that the operation requires and the client has.
     ///
-    /// Nothing is attached where the address is not of the configured origin or where the operation
-    /// asks for nothing; what the caller has set by itself stays, and serves its scheme. An operation
-    /// of which no alternative is configured whole is sent as it is: its server has the last word.
+    /// Nothing is attached if the address is not of the configured origin or the operation requires
+    /// nothing. A credential that the caller has set as a header or cookie stays, and satisfies its
+    /// scheme. If no alternative is configured completely, the request is sent without credentials:
+    /// the server decides.
     pub(crate) async fn authenticate(
         &self,
         operation: &'static Operation,

@@ -1,8 +1,8 @@
-//! What `tracing` is told: a span for each call and one for each attempt in it.
+//! Spans and events for `tracing`: a span for each call, and in it one for each attempt.
 //!
-//! They have the operation, the path as the document writes it, the status, counts, times and ids.
-//! They never have a query, a header, a body or a credential, and what a server sends is in them
-//! only as a status and a request id, which is cleaned like that of an error.
+//! They hold the operation, the path as the document writes it, the status, counts, times and ids.
+//! They never hold a query, a header, a body or a credential. Of what a server sends they hold the
+//! status and the request id, from which credentials are removed as from that of an error.
 
 use crate::Operation;
 use crate::error::shorten;
@@ -11,8 +11,8 @@ use std::time::Duration;
 use tracing::field::{Empty, display};
 use tracing::{Span, debug, debug_span, info_span};
 
-/// The span of a call. What is empty is recorded when it ends.
-pub(crate) fn call(operation: &'static Operation, client_request_id: Option<&str>) -> Span {
+/// The span of a call. Its empty fields are recorded when the call ends.
+pub(super) fn call(operation: &'static Operation, client_request_id: Option<&str>) -> Span {
     info_span!(
         target: "graphwright_client",
         "call",
@@ -29,13 +29,13 @@ pub(crate) fn call(operation: &'static Operation, client_request_id: Option<&str
 }
 
 /// The span of an attempt.
-pub(crate) fn attempt(number: u32) -> Span {
+pub(super) fn attempt(number: u32) -> Span {
     debug_span!(target: "graphwright_client", "attempt", number, outcome = Empty)
 }
 
-/// The call has ended. `request_id` comes from the server, without what it echoes of credentials; it
-/// is looked for only where somebody listens.
-pub(crate) fn ended(
+/// Records the end of a call. `request_id` comes from the server, without the credentials that it
+/// echoes; it is computed only if a subscriber is interested.
+pub(super) fn call_ended(
     span: &Span,
     outcome: Option<Outcome>,
     request_id: impl FnOnce() -> Option<String>,
@@ -57,27 +57,27 @@ pub(crate) fn ended(
         span.record("request_id", display(shorten(&id)));
     }
     span.record("attempts", attempts);
-    span.record("duration_ms", millis(duration));
+    span.record("duration_ms", as_millis(duration));
     debug!(target: "graphwright_client", "has ended");
 }
 
-/// An attempt has ended; without an outcome, nothing was sent.
-pub(crate) fn attempted(span: &Span, outcome: Option<Outcome>) {
+/// Records the end of an attempt; without an outcome, nothing was sent.
+pub(super) fn attempt_ended(span: &Span, outcome: Option<Outcome>) {
     if let Some(outcome) = outcome {
         span.record("outcome", display(outcome));
     }
 }
 
-/// The request is sent again.
-pub(crate) fn repeat(outcome: Outcome, wait: Duration) {
+/// Records that the request is sent again.
+pub(super) fn repeat(outcome: Outcome, wait: Duration) {
     debug!(
         target: "graphwright_client",
         %outcome,
-        wait_ms = millis(wait),
+        wait_ms = as_millis(wait),
         "is sent again"
     );
 }
 
-fn millis(duration: Duration) -> u64 {
+fn as_millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

@@ -29,8 +29,8 @@ impl<C: Call> Call for WithFull<C> {
         let full = |body| Full {
             status: reply.status_code(),
             headers: reply.headers().clone(),
-            attempts: reply.trail.sent(),
-            client_request_id: reply.trail.client_request_id().map(str::to_owned),
+            attempts: reply.log.sent(),
+            client_request_id: reply.log.client_request_id().map(str::to_owned),
             body,
         };
         C::success(reply).map(full)

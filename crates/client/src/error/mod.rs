@@ -132,23 +132,23 @@ impl<E> Error<E> {
     /// The id that was sent with every attempt, under the header of
     /// [`Builder::request_id_header`](crate::Builder::request_id_header).
     pub fn client_request_id(&self) -> Option<&str> {
-        self.report().trail.client_request_id()
+        self.report().log.client_request_id()
     }
 
     /// How often the request was sent; 0 where it was not.
     pub fn attempts(&self) -> u32 {
-        self.report().trail.sent()
+        self.report().log.sent()
     }
 
     /// What the attempts before the last one met, in their order.
     pub fn earlier(&self) -> &[EarlierAttempt] {
-        self.report().trail.earlier()
+        self.report().log.earlier()
     }
 
     /// Why the request was not sent again; `None` where it was not sent, and where another attempt
     /// would be no use, as after most statuses.
     pub fn not_repeated(&self) -> Option<NotRepeated> {
-        self.report().trail.not_repeated()
+        self.report().log.not_repeated()
     }
 
     /// The headers, if there was an answer.

@@ -6,7 +6,7 @@ use super::text::{self, shorten};
 use super::token::TokenError;
 use super::transport::TransportError;
 use crate::headers::request_id_header;
-use crate::retry::Trail;
+use crate::retry::AttemptLog;
 use crate::{Api, Operation};
 use bytes::Bytes;
 use graphwright_wire::security::ErrorShape;
@@ -18,7 +18,7 @@ pub(crate) struct Report {
     pub(super) operation: &'static Operation,
     pub(super) cause: Cause,
     pub(super) answer: Option<Answer>,
-    pub(crate) trail: Trail,
+    pub(crate) log: AttemptLog,
 }
 
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(crate) struct FailedAnswer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    pub(crate) trail: Trail,
+    pub(crate) log: AttemptLog,
 }
 
 /// What is known of an answer.
@@ -59,7 +59,7 @@ impl Report {
             operation,
             cause,
             answer: None,
-            trail: Trail::default(),
+            log: AttemptLog::default(),
         }
     }
 
@@ -75,7 +75,7 @@ impl Report {
             status,
             headers,
             body,
-            trail,
+            log,
         } = answer;
         let tree = serde_json::from_slice::<Value>(&body).unwrap_or_default();
         let find = |pointer: fn(&ErrorShape) -> Option<&'static str>| {
@@ -94,7 +94,7 @@ impl Report {
             operation,
             cause,
             answer: Some(answer),
-            trail,
+            log,
         }
     }
 
@@ -152,7 +152,7 @@ impl fmt::Display for Report {
             (None, _) => Ok(()),
         }?;
         self.fmt_scopes(f)?;
-        fmt::Display::fmt(&self.trail, f)
+        fmt::Display::fmt(&self.log, f)
     }
 }
 
@@ -162,7 +162,7 @@ impl fmt::Debug for Report {
             .field("operation", &self.operation.id)
             .field("cause", &self.cause)
             .field("answer", &self.answer)
-            .field("trail", &self.trail)
+            .field("log", &self.log)
             .finish()
     }
 }

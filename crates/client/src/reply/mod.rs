@@ -14,7 +14,7 @@ pub(crate) use self::header::typed as typed_header;
 use self::read::Received;
 use crate::error::{FailedAnswer, Report};
 use crate::headers::request_id_header;
-use crate::retry::Trail;
+use crate::retry::AttemptLog;
 use crate::secrets::{REDACTED, Secrets};
 use crate::{Api, Body, DecodeError, Operation};
 use bytes::Bytes;
@@ -40,7 +40,7 @@ pub struct Reply {
     secrets: Secrets,
     lenient: bool,
     /// How the call came to it.
-    pub(crate) trail: Trail,
+    pub(crate) log: AttemptLog,
 }
 
 impl Reply {
@@ -62,7 +62,7 @@ impl Reply {
             reopen: None,
             secrets,
             lenient: false,
-            trail: Trail::default(),
+            log: AttemptLog::default(),
         }
     }
 
@@ -185,7 +185,7 @@ impl Reply {
             status: self.status,
             headers: self.headers,
             body: self.body,
-            trail: self.trail,
+            log: self.log,
         }
     }
 }

@@ -1,36 +1,36 @@
-//! How much a client may repeat in all, so that a server that is down is not hammered.
+//! A limit on the repeats of a whole client, so that a server that is down is not overloaded.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many successes pay for a repeat.
-const SUCCESSES: u64 = 10;
+/// The number of successes that pay for a repeat.
+const SUCCESSES_PER_REPEAT: u64 = 10;
 
-/// A token bucket, shared by all calls of a client. It begins full; a repeat takes one out, and ten
-/// calls that succeed put one in.
+/// A token bucket, shared by all calls of a client. It begins full. A repeat takes one token, and
+/// ten calls that succeed return one.
 ///
-/// Time does not fill it: as long as nothing succeeds, each call is still tried once, and the first
-/// successes bring the repeats back.
+/// It does not refill with time: as long as nothing succeeds, each call is still tried once, and
+/// the first successes make repeats possible again.
 pub(crate) struct Budget {
-    /// In tenths, so that a success is a whole number.
+    /// In tenths of a repeat, so that a success is a whole number.
     level: AtomicU64,
     capacity: u64,
 }
 
 impl Budget {
     pub(crate) fn new(repeats: u32) -> Self {
-        let capacity = u64::from(repeats) * SUCCESSES;
+        let capacity = u64::from(repeats) * SUCCESSES_PER_REPEAT;
         Self {
             level: AtomicU64::new(capacity),
             capacity,
         }
     }
 
-    /// Takes one repeat, if there is one left.
+    /// Takes one repeat out; `false` if there is none left.
     pub(crate) fn withdraw(&self) -> bool {
         let taken = self
             .level
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |level| {
-                level.checked_sub(SUCCESSES)
+                level.checked_sub(SUCCESSES_PER_REPEAT)
             });
         taken.is_ok()
     }
@@ -38,7 +38,7 @@ impl Budget {
     /// Counts a call that succeeded.
     pub(crate) fn deposit(&self) {
         let add = |level: u64| (level < self.capacity).then_some(level + 1);
-        // A full bucket stays as it is.
+        // A full bucket stays full.
         let _full = self
             .level
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);

@@ -1,21 +1,21 @@
-//! Why a request that failed was not sent again.
+//! Reasons why a failed request was not sent again.
 
 use std::fmt;
 
-/// Why a request that failed was not sent again, where it might have been.
+/// The reason why a failed request was not sent again, if that was possible in principle.
 ///
-/// Its `Display` stands behind `not repeated: ` in an error's line, unless the line says it anyway.
+/// An error message shows it as `not repeated: ..`, unless the rest of the message implies it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotRepeated {
     /// It is not idempotent, and the server may have acted on it.
     NotIdempotent,
-    /// It is not idempotent, and the server did not say when to come back, which would mean that it
-    /// did not act on it.
+    /// It is not idempotent, and the server did not send `Retry-After`, which would mean that it did
+    /// not act on the request.
     NotTold,
     /// Its body was a stream, which is gone.
     Stream,
-    /// Its policy sends everything once; see [`RetryPolicy::none`](crate::RetryPolicy::none).
+    /// Its policy sends every request once; see [`RetryPolicy::none`](crate::RetryPolicy::none).
     Off,
     /// It was sent as often as its policy allows.
     Attempts,
@@ -24,17 +24,17 @@ pub enum NotRepeated {
     RetryAfter,
     /// The deadline of the call comes before the wait is over.
     Deadline,
-    /// The client has repeated too much already; see
+    /// The retry budget of the client is used up; see
     /// [`Builder::retry_budget`](crate::Builder::retry_budget).
     Budget,
-    /// The credential was refused, and there is no other one.
+    /// The credential was refused, and there is no other.
     Credential,
 }
 
 impl NotRepeated {
-    /// Whether an error's line does not say it anyway: by the count of attempts, or by a 401. Who has
-    /// turned repeats off knows it.
-    pub(crate) fn is_news(self) -> bool {
+    /// Returns whether an error message has to mention it. The count of attempts and a 401 speak for
+    /// themselves, and a caller who turned repeats off knows.
+    pub(crate) fn is_worth_mentioning(self) -> bool {
         !matches!(self, Self::Attempts | Self::Credential | Self::Off)
     }
 }

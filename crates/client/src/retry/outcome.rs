@@ -1,30 +1,30 @@
-//! What became of an attempt.
+//! The outcomes of an attempt.
 
 use http::StatusCode;
 use std::fmt;
 
-/// What became of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
     /// No connection was made: the server has seen nothing of the request.
     Connect,
-    /// The time was up before there was an answer.
+    /// The attempt timed out before there was an answer.
     Timeout,
     /// The connection broke off before there was an answer.
     Interrupted,
     /// The transport cannot send it.
     Unsendable,
-    /// The answer's body broke off, or its time was up.
+    /// The body of the answer broke off or timed out.
     InBody(StatusCode),
-    /// The answer's body is larger than [`Builder::body_limit`](crate::Builder::body_limit).
+    /// The body of the answer is larger than [`Builder::body_limit`](crate::Builder::body_limit).
     TooLarge(StatusCode),
-    /// There is an answer.
+    /// A whole answer came.
     Status(StatusCode),
 }
 
 impl Outcome {
-    /// The status, if there was at least the head of an answer.
+    /// The status, if at least the head of an answer came.
     pub fn status(self) -> Option<StatusCode> {
         match self {
             Self::InBody(status) | Self::TooLarge(status) | Self::Status(status) => Some(status),

@@ -1,17 +1,17 @@
-//! How often and after what wait a request is sent again.
+//! The policy of retries: their number, and the waits before them.
 
 use crate::random::Random;
 use std::time::Duration;
 
-/// How often and after what wait a request is sent again, where it may be.
+/// How often a request is sent, and how long to wait before each repeat.
 ///
-/// *Whether* it may be is no matter of policy: a request that is not idempotent (most `POST`s) is
-/// never repeated when the server may have acted on it, and a body that is a stream is never sent
-/// twice.
+/// *Which* requests are repeated is not up to the policy: a request that is not idempotent (most
+/// `POST`s) is never repeated if the server may have acted on it, and a body that is a stream is
+/// never sent twice.
 ///
-/// The server's `Retry-After` decides the wait; without one it is a random time up to 0.5 seconds,
-/// which doubles with each attempt up to 20 seconds ("full jitter", so that clients that failed
-/// together do not come back together).
+/// The server's `Retry-After` decides the wait. Without one it is a random time below 0.5 seconds,
+/// a bound that doubles with each attempt up to 20 seconds ("full jitter", so that clients that
+/// failed together do not return together).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,
@@ -21,8 +21,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Four attempts in all, back-off from 0.5 to 20 seconds, and no more than two minutes where
-    /// the server says when to come back.
+    /// Four attempts in all, a backoff of 0.5 to 20 seconds, and at most two minutes of a server's
+    /// `Retry-After`.
     pub const fn new() -> Self {
         Self {
             attempts: 4,
@@ -32,55 +32,55 @@ impl RetryPolicy {
         }
     }
 
-    /// Nothing is sent twice, not even after a 401.
+    /// Sends every request once, even after a 401.
     pub const fn none() -> Self {
         Self::new().attempts(1)
     }
 
-    /// Sets how often a request is sent in all; 0 is the same as 1.
+    /// Sets the number of attempts, the first one included; 0 is the same as 1.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = if attempts == 0 { 1 } else { attempts };
         self
     }
 
-    /// Sets the longest wait before the second attempt, and before any.
+    /// Sets the upper bound of the wait before the second attempt, and of any wait.
     pub const fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.first_backoff = first;
         self.longest_backoff = longest;
         self
     }
 
-    /// Sets the longest `Retry-After` that is waited for. Where the server asks for more, the call
-    /// fails at once, and [`Error::retry_after`](crate::Error::retry_after) says what it asked for.
+    /// Sets the longest `Retry-After` that is waited for. If the server asks for more, the call fails
+    /// at once, and [`Error::retry_after`](crate::Error::retry_after) returns the time.
     pub const fn longest_retry_after(mut self, longest: Duration) -> Self {
         self.longest_retry_after = longest;
         self
     }
 
-    /// Whether anything is sent twice.
+    /// Returns whether anything is sent twice.
     pub(crate) fn repeats(&self) -> bool {
         self.allows_after(1)
     }
 
-    /// Whether there is another attempt after this many.
+    /// Returns whether another attempt may follow this many.
     pub(crate) fn allows_after(&self, attempts: u32) -> bool {
         attempts < self.attempts
     }
 
-    /// How long to wait after this many attempts; `None` where the server asks for too long.
+    /// Returns how long to wait after this many attempts; `None` if the server asks for too long.
     pub(crate) fn wait(
         &self,
         attempts: u32,
-        told: Option<Duration>,
+        retry_after: Option<Duration>,
         random: &Random,
     ) -> Option<Duration> {
-        match told {
-            Some(told) => (told <= self.longest_retry_after).then_some(told),
+        match retry_after {
+            Some(wait) => (wait <= self.longest_retry_after).then_some(wait),
             None => Some(random.up_to(self.ceiling(attempts))),
         }
     }
 
-    /// What the wait is below, after this many attempts.
+    /// The upper bound of the wait after this many attempts.
     fn ceiling(&self, attempts: u32) -> Duration {
         let doublings = attempts.saturating_sub(1).min(31);
         self.first_backoff

@@ -1,6 +1,6 @@
 //! `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
 //!
-//! Beyond the RFC, fractions of a second are read, because services send them (`2.128`).
+//! Fractions of a second are read too, which the RFC does not have but services send (`2.128`).
 
 use http::{HeaderMap, header};
 use jiff::civil::DateTime;
@@ -9,27 +9,29 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::time::{Duration, SystemTime};
 
-/// How long the server asks to wait. A date counts from the answer's `Date`, where it has one, so
-/// that the two clocks need not agree, and from `now` otherwise; one that is past means no wait.
+/// Returns how long the server asks to wait.
+///
+/// A date counts from the `Date` of the answer if it has one, so that the clocks of server and
+/// client need not agree, and from `now` otherwise. A date in the past means no wait.
 pub(crate) fn retry_after(
     headers: &HeaderMap,
     now: impl FnOnce() -> Option<SystemTime>,
 ) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
-    seconds(text).or_else(|| {
-        let date = http_date(text)?;
+    parse_seconds(text).or_else(|| {
+        let date = parse_http_date(text)?;
         let sent = headers
             .get(header::DATE)
             .and_then(|date| date.to_str().ok())
-            .and_then(http_date);
+            .and_then(parse_http_date);
         let from = sent.or_else(|| Timestamp::try_from(now()?).ok())?;
         let wait: SignedDuration = date.duration_since(from);
         Some(Duration::try_from(wait).unwrap_or_default())
     })
 }
 
-/// Digits, perhaps with a fraction: `f64` would also read `inf`, `-1` and `1e9`.
-fn seconds(text: &str) -> Option<Duration> {
+/// Parses digits, perhaps with a fraction: `f64` alone would also read `inf`, `-1` and `1e9`.
+fn parse_seconds(text: &str) -> Option<Duration> {
     let is_number = text.starts_with(|first: char| first.is_ascii_digit())
         && text
             .bytes()
@@ -40,8 +42,8 @@ fn seconds(text: &str) -> Option<Duration> {
     Duration::try_from_secs_f64(text.parse().ok()?).ok()
 }
 
-/// The three forms of RFC 9110, section 5.6.7.
-fn http_date(text: &str) -> Option<Timestamp> {
+/// Parses the three formats of RFC 9110, section 5.6.7.
+fn parse_http_date(text: &str) -> Option<Timestamp> {
     rfc2822::DateTimeParser::new()
         .parse_timestamp(text)
         .ok()

@@ -1,4 +1,4 @@
-//! How a call came to what it gives: the attempts before the last one.
+//! The attempts of a call before the last one, and why there was no other.
 
 use super::{NotRepeated, Outcome};
 use std::fmt;
@@ -8,22 +8,22 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EarlierAttempt {
-    /// What became of it.
+    /// Its outcome.
     pub outcome: Outcome,
-    /// How long was waited before the next one.
+    /// The wait before the next attempt.
     pub waited: Duration,
 }
 
-/// The way of a call so far.
+/// The attempts of a call so far.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Trail {
+pub(crate) struct AttemptLog {
     client_request_id: Option<String>,
     sent: u32,
     earlier: Vec<EarlierAttempt>,
     not_repeated: Option<NotRepeated>,
 }
 
-impl Trail {
+impl AttemptLog {
     pub(crate) fn new(client_request_id: Option<String>) -> Self {
         Self {
             client_request_id,
@@ -35,7 +35,7 @@ impl Trail {
         self.client_request_id.as_deref()
     }
 
-    /// How often the request was sent.
+    /// The number of times that the request was sent.
     pub(crate) fn sent(&self) -> u32 {
         self.sent
     }
@@ -44,36 +44,38 @@ impl Trail {
         &self.earlier
     }
 
-    /// Why the last attempt was the last.
+    /// The reason why the last attempt was the last.
     pub(crate) fn not_repeated(&self) -> Option<NotRepeated> {
         self.not_repeated
     }
 
-    /// Keeps why the last attempt was the last.
+    /// Ends the log with the reason why the last attempt was the last.
     pub(crate) fn end(&mut self, reason: Option<NotRepeated>) {
         self.not_repeated = reason;
     }
 
     /// Counts a request that is sent.
-    pub(crate) fn count(&mut self) {
+    pub(crate) fn count_sent(&mut self) {
         self.sent += 1;
     }
 
-    /// Keeps what an attempt met that is not the last one.
-    pub(crate) fn push(&mut self, outcome: Outcome, waited: Duration) {
+    /// Records an attempt that is not the last one.
+    pub(crate) fn record(&mut self, outcome: Outcome, waited: Duration) {
         self.earlier.push(EarlierAttempt { outcome, waited });
     }
 }
 
-/// How many attempts an error's line names.
-const NAMED: usize = 6;
+/// The most attempts that an error message lists.
+const MAX_LISTED: usize = 6;
 
-/// The words at the end of an error's line, for example ` (attempt 3, after no connection, 503
-/// Service Unavailable; not repeated: the deadline is too near)`; nothing where there was only one
-/// attempt and no more could be.
-impl fmt::Display for Trail {
+/// The end of an error message, for example ` (attempt 3, after no connection, 503 Service
+/// Unavailable; not repeated: the deadline is too near)`; nothing if there was only one attempt and
+/// another one was out of the question.
+impl fmt::Display for AttemptLog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reason = self.not_repeated.filter(|reason| reason.is_news());
+        let reason = self
+            .not_repeated
+            .filter(|reason| reason.is_worth_mentioning());
         match (self.earlier.is_empty(), reason) {
             (true, None) => Ok(()),
             (true, Some(reason)) => write!(f, " (not repeated: {reason})"),
@@ -84,16 +86,16 @@ impl fmt::Display for Trail {
 }
 
 /// For example `attempt 3, after no connection, 503 Service Unavailable`.
-struct Attempts<'a>(&'a Trail);
+struct Attempts<'a>(&'a AttemptLog);
 
 impl fmt::Display for Attempts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "attempt {}, after ", self.0.sent)?;
-        for (index, attempt) in self.0.earlier.iter().take(NAMED).enumerate() {
+        for (index, attempt) in self.0.earlier.iter().take(MAX_LISTED).enumerate() {
             let separator = if index == 0 { "" } else { ", " };
             write!(f, "{separator}{}", attempt.outcome)?;
         }
-        f.write_str(if self.0.earlier.len() > NAMED {
+        f.write_str(if self.0.earlier.len() > MAX_LISTED {
             ", .."
         } else {
             ""
