@@ -1,19 +1,19 @@
-//! What generated code says about an API, as statics.
+//! The statics with which generated code describes an API.
 
 use graphwright_wire::security::{ErrorShape, Scheme, Security};
 use http::Method;
 
-/// An API: what holds for all of its operations.
+/// An API: the facts that hold for all of its operations.
 #[derive(Debug)]
 pub struct Api {
-    /// Its name, for example `graph-users`; begins the `User-Agent`.
+    /// The name, for example `graph-users`, with which the `User-Agent` begins.
     pub name: &'static str,
-    /// Where it is served unless the builder is told otherwise. Empty or relative where the
+    /// The address of the server, unless the builder is given another one. Empty or relative if the
     /// document names no server.
     pub server: &'static str,
-    /// Where its error bodies carry code, message and request id.
+    /// The places of code, message and request id in error bodies.
     pub error_shape: Option<&'static ErrorShape>,
-    /// Its security schemes: what [`Builder::credential`](crate::Builder::credential) can name.
+    /// The security schemes, which [`Builder::credential`](crate::Builder::credential) can name.
     pub schemes: &'static [&'static Scheme],
 }
 
@@ -28,27 +28,26 @@ impl Api {
     }
 }
 
-/// An operation: what the runtime must know to call it.
+/// An operation: the facts that the runtime needs to call it.
 #[derive(Debug)]
 pub struct Operation {
     /// The `operationId`, for example `list-users`.
     pub id: &'static str,
     /// The method.
     pub method: Method,
-    /// The path below the server's, with its parameters in braces, for example `/users/{userId}`.
+    /// The path template below the server's path, for example `/users/{userId}`.
     pub path: &'static str,
-    /// The `Accept` header; empty sends none.
+    /// The `Accept` header; none is sent if it is empty.
     pub accept: &'static str,
-    /// Whether asking twice is the same as asking once (RFC 9110 section 9.2.2).
+    /// `true` if sending the request twice is the same as sending it once (RFC 9110 section 9.2.2).
     pub idempotent: bool,
-    /// What the caller must show.
+    /// The security requirements.
     pub security: Security,
 }
 
 impl Operation {
-    /// The scopes that would have done, for an answer of 403: one list for each alternative that asks
-    /// for any, `all` or `any_of` of which are enough.
-    pub(crate) fn scopes_that_would_do(&self) -> Vec<&'static [&'static str]> {
+    /// The scopes that suffice: each list is an alternative, all of whose scopes must be granted.
+    pub(crate) fn sufficient_scopes(&self) -> Vec<&'static [&'static str]> {
         let mut lists: Vec<&'static [&'static str]> = Vec::new();
         for requirement in self.security.iter().copied().flatten() {
             let singles = if requirement.any_of {

@@ -5,7 +5,7 @@
 //! status and the request id, from which credentials are removed as from that of an error.
 
 use crate::Operation;
-use crate::error::shorten;
+use crate::error::one_line;
 use crate::retry::Outcome;
 use std::time::Duration;
 use tracing::field::{Empty, display};
@@ -54,7 +54,7 @@ pub(super) fn call_ended(
         request_id()
     };
     if let Some(id) = request_id {
-        span.record("request_id", display(shorten(&id)));
+        span.record("request_id", display(one_line(&id)));
     }
     span.record("attempts", attempts);
     span.record("duration_ms", as_millis(duration));

@@ -1,7 +1,7 @@
-//! A body put together of text, and of files that stay where they are until it is sent.
+//! Bodies put together of text and of files, which stay on their disk until they are sent.
 
 use super::Body;
-use super::file::Reading;
+use super::file::FileChunks;
 use crate::TransportError;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -14,55 +14,55 @@ use std::task::{Context, Poll, ready};
 #[derive(Default)]
 pub(crate) struct Assembly {
     pieces: VecDeque<Piece>,
-    /// What was added since the last piece.
+    /// The bytes that were added since the last piece.
     open: BytesMut,
     length: u64,
 }
 
 enum Piece {
     Bytes(Bytes),
-    Disk(Box<Reading>),
+    Disk(Box<FileChunks>),
 }
 
 impl Assembly {
-    pub(crate) fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
+    pub(crate) fn push_text(&mut self, text: &str) {
+        self.push_bytes(text.as_bytes());
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
+    fn push_bytes(&mut self, bytes: &[u8]) {
         self.open.extend_from_slice(bytes);
         self.length += bytes.len() as u64;
     }
 
-    pub(crate) fn file(&mut self, file: &File) {
+    pub(crate) fn push_file(&mut self, file: &File) {
         if let Some(bytes) = file.in_memory() {
-            return self.bytes(bytes);
+            return self.push_bytes(bytes);
         }
-        self.close();
+        self.close_piece();
         self.length += file.len();
-        let reading = Box::new(Reading::of(file.clone()));
-        self.pieces.push_back(Piece::Disk(reading));
+        let chunks = Box::new(FileChunks::new(file.clone()));
+        self.pieces.push_back(Piece::Disk(chunks));
     }
 
-    fn close(&mut self) {
+    fn close_piece(&mut self) {
         if !self.open.is_empty() {
             let bytes = self.open.split().freeze();
             self.pieces.push_back(Piece::Bytes(bytes));
         }
     }
 
-    /// The body: bytes where all of it is in memory.
+    /// Makes the body, which is bytes if all of it is in memory.
     pub(crate) fn finish(mut self) -> Body {
         if self.pieces.is_empty() {
             return self.open.freeze().into();
         }
-        self.close();
+        self.close_piece();
         let length = self.length;
         Body::stream(Pieces(self.pieces)).with_length(length)
     }
 }
 
-/// What the pieces bring, one after the other.
+/// The chunks of the pieces, one after the other.
 struct Pieces(VecDeque<Piece>);
 
 impl Stream for Pieces {
@@ -74,7 +74,7 @@ impl Stream for Pieces {
                 None => return Poll::Ready(None),
                 Some(Piece::Bytes(bytes)) if bytes.is_empty() => None,
                 Some(Piece::Bytes(bytes)) => Some(Ok(std::mem::take(bytes))),
-                Some(Piece::Disk(reading)) => ready!(Pin::new(&mut **reading).poll_next(context)),
+                Some(Piece::Disk(chunks)) => ready!(Pin::new(&mut **chunks).poll_next(context)),
             };
             match chunk {
                 None => drop(self.0.pop_front()),

@@ -1,4 +1,4 @@
-//! Files of this machine as bodies, read while they are sent.
+//! Files as bodies, read while they are sent.
 
 use crate::{TransportError, TransportErrorKind};
 use bytes::Bytes;
@@ -13,15 +13,15 @@ use std::task::{Context, Poll};
 #[cfg(feature = "reqwest")]
 use {super::Body, tokio::runtime::Handle, tokio::task::spawn_blocking};
 
-/// How much is read at once, in bytes.
+/// The size of a chunk, in bytes.
 const CHUNK: usize = 64 * 1024;
 
 #[cfg(feature = "reqwest")]
 impl Body {
-    /// A file, which is read while it is sent. Its length is known, and so is sent before it; one
-    /// that grows or shrinks in the meantime is an error.
+    /// A file, which is read while it is sent. Its length is sent as `Content-Length`; a file that
+    /// grows or shrinks in the meantime is an error.
     ///
-    /// Fails where it cannot be opened. It must be called in a runtime of tokio's.
+    /// Fails if the file cannot be opened. Must be called in a tokio runtime.
     pub async fn file(path: impl AsRef<std::path::Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
         let opening = spawn_blocking(move || -> io::Result<_> {
@@ -29,19 +29,19 @@ impl Body {
             Ok((file.len(), file.reader()?))
         });
         let (length, reader) = opening.await??;
-        let chunks = Reading(State::Idle(Source::Open(reader)));
+        let chunks = FileChunks(State::Idle(Source::Open(reader)));
         Ok(Self::stream(chunks).with_length(length))
     }
 }
 
-/// A file as chunks. It is opened for the first one.
+/// The chunks of a file, which is opened for the first one.
 ///
-/// A disk makes its reader wait: in a runtime of tokio's that is one of its threads for such work,
-/// elsewhere it is the task that asks for the chunk.
-pub(super) struct Reading(State);
+/// Reading blocks: in a tokio runtime one of its threads for blocking work, elsewhere the task that
+/// asks for the chunk.
+pub(super) struct FileChunks(State);
 
 enum State {
-    /// No chunk is asked for.
+    /// No chunk is being read.
     Idle(Source),
     Busy(Reader),
     Over,
@@ -52,26 +52,26 @@ enum Source {
     Open(FileReader),
 }
 
-/// A chunk, empty at the end, and where the next one comes from.
+/// A chunk, empty at the end of the file, and the reader of the next one.
 type Step = io::Result<(FileReader, Bytes)>;
 
 type Reader = Pin<Box<dyn Future<Output = Step> + Send>>;
 
-impl Reading {
-    pub(super) fn of(file: File) -> Self {
+impl FileChunks {
+    pub(super) fn new(file: File) -> Self {
         Self(State::Idle(Source::Closed(file)))
     }
 }
 
-fn read(source: Source) -> Reader {
+fn start_reading(source: Source) -> Reader {
     #[cfg(feature = "reqwest")]
     if Handle::try_current().is_ok() {
-        return Box::pin(async { spawn_blocking(|| step(source)).await? });
+        return Box::pin(async { spawn_blocking(|| read_chunk(source)).await? });
     }
-    Box::pin(ready(step(source)))
+    Box::pin(ready(read_chunk(source)))
 }
 
-fn step(source: Source) -> Step {
+fn read_chunk(source: Source) -> Step {
     let mut reader = match source {
         Source::Closed(file) => file.reader()?,
         Source::Open(reader) => reader,
@@ -81,12 +81,12 @@ fn step(source: Source) -> Step {
     Ok((reader, chunk.into()))
 }
 
-impl Stream for Reading {
+impl Stream for FileChunks {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let mut reader = match mem::replace(&mut self.0, State::Over) {
-            State::Idle(source) => read(source),
+            State::Idle(source) => start_reading(source),
             State::Busy(reader) => reader,
             State::Over => return Poll::Ready(None),
         };

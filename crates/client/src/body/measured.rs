@@ -1,4 +1,4 @@
-//! A stream that must bring as many bytes as it was said to have.
+//! A stream whose length is known and checked.
 
 use super::chunks::Chunks;
 use crate::{TransportError, TransportErrorKind};
@@ -7,6 +7,7 @@ use futures_core::Stream;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+/// Chunks that must add up to a length.
 pub(super) struct Measured {
     chunks: Chunks,
     length: u64,
@@ -23,7 +24,7 @@ impl Measured {
     }
 }
 
-fn broken_off(text: String) -> TransportError {
+fn interrupted(text: String) -> TransportError {
     TransportError::new(TransportErrorKind::Interrupted, text)
 }
 
@@ -37,14 +38,14 @@ impl Stream for Measured {
             chunk.as_ref().map_or(0, |chunk| chunk.len() as u64)
         });
         Poll::Ready(match chunk {
-            Some(Ok(_)) if self.done > length => Some(Err(broken_off(format!(
+            Some(Ok(_)) if self.done > length => Some(Err(interrupted(format!(
                 "the body has more than {length} bytes"
             )))),
             None if before < length => {
-                // It is told once: what is asked again after an end has come to it.
+                // The error is returned once; a stream that is polled again has ended.
                 self.length = before;
                 let text = format!("the body ended after {before} of {length} bytes");
-                Some(Err(broken_off(text)))
+                Some(Err(interrupted(text)))
             }
             chunk => chunk,
         })

@@ -1,4 +1,9 @@
-//! The body of a request or an answer, on its way through a [`Transport`](crate::Transport).
+//! Bodies of requests and answers.
+//!
+//! A [`Body`] is bytes or a stream of chunks. What is done to a stream is one small wrapper each: its
+//! length is checked ([`measured`]), its progress reported ([`progress`]), its chunks timed
+//! ([`patient`]), its content coding removed (`decompress`). Files are read while they are sent
+//! ([`file`]), and a multipart body is put together of text and files ([`assembly`]).
 
 pub(crate) mod assembly;
 mod chunks;
@@ -23,11 +28,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// Bytes that are all there, or that come chunk by chunk.
+/// The body of a request or an answer: bytes in memory, or a stream of chunks.
 ///
-/// It is a [`Stream`] of chunks either way. Text and bytes become one by `From`, a file by
-/// [`Body::file`], anything else by [`Body::stream`]. One that comes in chunks is sent once and
-/// never again: a call with it is not repeated.
+/// It is a [`Stream`] of chunks either way. Text and bytes are converted by `From`, files by
+/// [`Body::file`], anything else by [`Body::stream`]. A body that is a stream is sent once: a call
+/// with it is not repeated.
 pub struct Body {
     content: Content,
     length: Option<u64>,
@@ -36,12 +41,12 @@ pub struct Body {
 enum Content {
     Bytes(Bytes),
     Stream(Chunks),
-    /// A stream that is held to a length.
+    /// A stream whose length is checked.
     Measured(Measured),
 }
 
 impl Body {
-    /// No bytes.
+    /// A body without bytes.
     pub const fn empty() -> Self {
         Self {
             content: Content::Bytes(Bytes::new()),
@@ -49,7 +54,7 @@ impl Body {
         }
     }
 
-    /// Chunks as they come. After an error nothing more is read.
+    /// A body of chunks. After an error nothing more is read.
     pub fn stream(
         chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
     ) -> Self {
@@ -59,8 +64,8 @@ impl Body {
         }
     }
 
-    /// Says how many bytes it has, which is sent as `Content-Length`. One that brings more or fewer
-    /// is an error where that is found out.
+    /// Sets the number of bytes, which is sent as `Content-Length`. A body with more or fewer bytes
+    /// ends with an error.
     pub fn with_length(self, length: u64) -> Self {
         let chunks: Chunks = match self.content {
             Content::Bytes(ref bytes) if bytes.len() as u64 == length => return self,
@@ -73,22 +78,23 @@ impl Body {
         }
     }
 
-    /// Tells how far it is whenever a chunk is taken. It is a stream from then on.
-    pub fn on_progress(self, each: impl FnMut(Progress) + Send + 'static) -> Self {
+    /// Calls a function with the progress whenever a chunk is taken. The body is a stream from then
+    /// on.
+    pub fn on_progress(self, report: impl FnMut(Progress) + Send + 'static) -> Self {
         let length = self.length;
-        let watched = Watched::new(self, length, Box::new(each));
+        let watched = Watched::new(self, length, Box::new(report));
         Self {
             length,
             ..Self::stream(watched)
         }
     }
 
-    /// How many bytes it has, where that is known before they come.
+    /// The number of bytes, if it is known in advance.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The whole body, if it is there already; such a body can be sent more than once.
+    /// The whole body, if it is in memory; such a body can be sent more than once.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
@@ -96,7 +102,7 @@ impl Body {
         }
     }
 
-    /// The body, which stays here too where it is there already.
+    /// Takes the body. One in memory also stays here.
     pub(crate) fn take(&mut self) -> Self {
         match self.as_bytes() {
             Some(bytes) => Self::from(bytes.clone()),
@@ -104,7 +110,7 @@ impl Body {
         }
     }
 
-    /// Gives up where a chunk takes longer than that.
+    /// Ends the body with an error if a chunk takes longer than that.
     pub(crate) fn within(self, clock: Arc<dyn Clock>, patience: Duration) -> Self {
         let length = self.length;
         Self {
@@ -143,7 +149,7 @@ impl<T: Into<Bytes>> From<T> for Body {
     }
 }
 
-/// Shows the length only: bodies carry passwords.
+/// Shows only the length, because bodies carry passwords.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let stream = if self.as_bytes().is_some() {
@@ -192,7 +198,7 @@ pub(crate) mod tests {
         }
     }
 
-    /// What comes out of a body, or how it breaks off.
+    /// The bytes of a body, or the error with which it ends.
     pub(crate) async fn drained(mut body: Body) -> Result<Vec<u8>, String> {
         let mut all = Vec::new();
         while let Some(chunk) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
@@ -236,7 +242,7 @@ pub(crate) mod tests {
     }
 
     #[tokio::test]
-    async fn large_bytes_are_told_of_in_steps() {
+    async fn progress_of_large_bytes_is_reported_in_steps() {
         let told = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&told);
         let body = Body::from(vec![7; 150_000]);

@@ -1,4 +1,4 @@
-//! A body whose every chunk must come within a time.
+//! A stream whose chunks must each arrive within a time.
 
 use crate::clock::Clock;
 use crate::{TransportError, TransportErrorKind};
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// The patience runs from when a chunk is asked for, so that a slow reader costs nothing.
+/// Chunks with a timeout, which runs from when a chunk is asked for: a slow reader is no error.
 pub(super) struct Patient<S> {
     /// `None` once the time was up: a connection is not held any longer than that.
     chunks: Option<S>,

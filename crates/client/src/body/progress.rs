@@ -1,4 +1,4 @@
-//! How far a body is.
+//! The progress of a body.
 
 use crate::TransportError;
 use bytes::Bytes;
@@ -6,38 +6,38 @@ use futures_core::Stream;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// How far a body is.
+/// The progress of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// How many bytes have come, or have been handed over to be sent.
+    /// The number of bytes that have arrived, or have been handed over to be sent.
     pub done: u64,
-    /// How many there will be, where that is known.
+    /// The total number of bytes, if it is known.
     pub total: Option<u64>,
 }
 
-/// What is told of it.
-pub(super) type Each = Box<dyn FnMut(Progress) + Send>;
+/// The function that is called with the progress.
+pub(super) type Report = Box<dyn FnMut(Progress) + Send>;
 
-/// The largest step, in bytes: a body that is all there would be told of only once.
+/// The largest step, in bytes: otherwise a body in memory would be reported only once.
 const STEP: usize = 64 * 1024;
 
-/// Chunks that tell how far a body is.
+/// Chunks whose progress is reported.
 pub(super) struct Watched<S> {
     chunks: S,
-    /// What is left of a chunk that is larger than a step.
+    /// The rest of a chunk that is larger than a step.
     rest: Bytes,
-    each: Each,
+    report: Report,
     progress: Progress,
 }
 
 impl<S> Watched<S> {
-    pub(super) fn new(chunks: S, total: Option<u64>, each: Each) -> Self {
+    pub(super) fn new(chunks: S, total: Option<u64>, report: Report) -> Self {
         Self {
             progress: Progress { done: 0, total },
             rest: Bytes::new(),
             chunks,
-            each,
+            report,
         }
     }
 }
@@ -55,7 +55,7 @@ impl<S: Stream<Item = Result<Bytes, TransportError>> + Unpin> Stream for Watched
         }
         let chunk = this.rest.split_to(this.rest.len().min(STEP));
         this.progress.done += chunk.len() as u64;
-        (this.each)(this.progress);
+        (this.report)(this.progress);
         Poll::Ready(Some(Ok(chunk)))
     }
 }

@@ -1,11 +1,11 @@
-//! Why there is no client.
+//! Errors of a builder.
 
 use super::transport::TransportError;
 use crate::BaseUrlError;
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why there is no client.
+/// The reason why a client could not be built.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -13,28 +13,28 @@ pub enum BuildError {
     BaseUrl(BaseUrlError),
     /// A header has a name or a value that cannot be sent, or belongs to the transport.
     Header {
-        /// Its name.
+        /// The name of the header.
         name: String,
     },
     /// A credential was set for a security scheme that the document does not have.
     UnknownScheme {
-        /// The name that it was set for.
+        /// The name of the scheme.
         scheme: String,
-        /// Those of the document.
+        /// The schemes of the document.
         known: Vec<&'static str>,
     },
     /// A credential does not fit its scheme, or can never be sent.
     Credential {
         /// The scheme that it was set for.
         scheme: String,
-        /// What is wrong with it.
+        /// The problem, as the end of a sentence.
         reason: &'static str,
     },
     /// Without the feature `reqwest`, [`Builder::transport`](crate::Builder::transport) must be called.
     NoTransport,
     /// In a browser, [`Builder::clock`](crate::Builder::clock) must be called.
     NoClock,
-    /// The default transport cannot be made.
+    /// The default transport could not be made.
     Transport(TransportError),
 }
 

@@ -1,10 +1,10 @@
-//! Why a body is not what the document says.
+//! Errors of bodies that are not as documented.
 
-use super::text::shorten;
+use super::text::one_line;
 use crate::secrets::Secrets;
 use std::fmt;
 
-/// Why a body, or one member of it, is not what the document says.
+/// The reason why a body, or a member of it, is not as documented.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError {
     path: String,
@@ -19,12 +19,12 @@ impl DecodeError {
         }
     }
 
-    /// Where in the body, as a JSON pointer (RFC 6901); empty for the whole body.
+    /// The place in the body, as a JSON pointer (RFC 6901); empty for the whole body.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Takes every occurrence of a secret out of it.
+    /// Removes every occurrence of a secret.
     pub(crate) fn redact(&mut self, secrets: &Secrets) {
         self.path = secrets.redact(&self.path);
         self.reason = secrets.redact(&self.reason);
@@ -34,13 +34,13 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "at {}: ", shorten(&self.path))?;
+            write!(f, "at {}: ", one_line(&self.path))?;
         }
-        write!(f, "{}", shorten(&self.reason))
+        write!(f, "{}", one_line(&self.reason))
     }
 }
 
-/// Capped like `Display`: the reason quotes the body.
+/// Shortened like `Display`, because the reason quotes the body.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DecodeError({self})")

@@ -1,4 +1,8 @@
-//! The one error type of every call.
+//! Errors: the one error type of every call, and the types of what can fail below it.
+//!
+//! This module depends on the attempt log and on the statics of the API, and on nothing that can
+//! fail, so that everything can import it. [`Error`] is generic over the documented failure; the
+//! rest of it is a [`Report`], which is compiled once.
 
 mod build;
 mod decode;
@@ -13,7 +17,7 @@ pub use self::build::BuildError;
 pub use self::decode::DecodeError;
 pub(crate) use self::report::{Cause, FailedAnswer, Report};
 pub use self::request::RequestError;
-pub(crate) use self::text::shorten;
+pub(crate) use self::text::one_line;
 pub use self::token::TokenError;
 pub use self::transport::{TransportError, TransportErrorKind};
 pub use self::undocumented::Undocumented;
@@ -26,14 +30,14 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-/// Why a call gave no success.
+/// The error of a call.
 ///
-/// It is one pointer wide. `E` is what the operation is documented to fail with;
-/// [`failure`](Self::failure) has it, and every other method answers for documented and
-/// undocumented statuses alike. Its `Display` is one line for people: operation, status, code,
-/// message and request id.
+/// It is one pointer wide. `E` is the documented failure of the operation, which
+/// [`failure`](Self::failure) returns; every other method works the same for documented and
+/// undocumented statuses. `Display` writes one line: operation, status, code, message and request
+/// id.
 ///
-/// It never holds the token, not even where the server echoed it.
+/// It never holds a credential, even if the server echoed it.
 pub struct Error<E> {
     inner: Box<Inner<E>>,
 }
@@ -43,7 +47,7 @@ struct Inner<E> {
     failure: Option<E>,
 }
 
-/// The ways in which a call can give no success.
+/// The kinds of errors of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -51,15 +55,15 @@ pub enum ErrorKind {
     Request,
     /// There was no credential for it; see [`Error::token_error`].
     Token,
-    /// It brought no whole answer; see [`Error::transport_kind`].
+    /// There was no whole answer; see [`Error::transport_kind`].
     Transport,
-    /// The answer's status means failure, or the document does not have it.
+    /// The status of the answer means failure, or is not documented.
     Status,
-    /// The answer is a redirect that the document does not have; it was not followed.
+    /// The answer is a redirect that is not documented; it was not followed.
     Redirect,
-    /// The answer's body is larger than [`Builder::body_limit`](crate::Builder::body_limit).
+    /// The body of the answer is larger than [`Builder::body_limit`](crate::Builder::body_limit).
     BodyTooLarge,
-    /// The answer means success, but its body is not what the document says; see
+    /// The answer means success, but its body is not as documented; see
     /// [`Error::decode_error`].
     Decode,
 }
@@ -71,7 +75,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// What went wrong.
+    /// The kind of the error.
     pub fn kind(&self) -> ErrorKind {
         match self.report().cause {
             Cause::Request(_) => ErrorKind::Request,
@@ -117,7 +121,7 @@ impl<E> Error<E> {
         self.report().answer.as_ref()?.message.as_deref()
     }
 
-    /// The id that finds the request in the server's logs: from the error body, or from the header
+    /// The id of the request in the server's logs: from the error body, or from the header
     /// `request-id` or `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
         self.report().request_id()
@@ -129,24 +133,24 @@ impl<E> Error<E> {
         retry_after(self.headers()?, machine_time)
     }
 
-    /// The id that was sent with every attempt, under the header of
+    /// The id that was sent with every attempt, in the header set by
     /// [`Builder::request_id_header`](crate::Builder::request_id_header).
     pub fn client_request_id(&self) -> Option<&str> {
         self.report().log.client_request_id()
     }
 
-    /// How often the request was sent; 0 where it was not.
+    /// The number of times that the request was sent; 0 if it was not.
     pub fn attempts(&self) -> u32 {
         self.report().log.sent()
     }
 
-    /// What the attempts before the last one met, in their order.
+    /// The attempts before the last one, in order.
     pub fn earlier(&self) -> &[EarlierAttempt] {
         self.report().log.earlier()
     }
 
-    /// Why the request was not sent again; `None` where it was not sent, and where another attempt
-    /// would be no use, as after most statuses.
+    /// The reason why the request was not sent again; `None` if it was not sent at all, or if another
+    /// attempt would be of no use, as after most statuses.
     pub fn not_repeated(&self) -> Option<NotRepeated> {
         self.report().log.not_repeated()
     }
@@ -156,7 +160,8 @@ impl<E> Error<E> {
         self.report().headers()
     }
 
-    /// How the body begins, if there was an answer: at most 512 bytes, and no control characters.
+    /// The beginning of the body, if there was an answer: at most 512 bytes, without control
+    /// characters.
     pub fn body_excerpt(&self) -> Option<&str> {
         self.report()
             .answer
@@ -164,8 +169,9 @@ impl<E> Error<E> {
             .map(|answer| answer.excerpt.as_str())
     }
 
-    /// What of the error body was not as documented, and is missing in [`failure`](Self::failure).
-    /// An index counts the items that were left when this one was found.
+    /// The members of the error body that were not as documented and are missing in
+    /// [`failure`](Self::failure). An index in a path counts the items that were left when this one
+    /// was found.
     pub fn dropped(&self) -> &[DecodeError] {
         self.report()
             .answer
@@ -173,7 +179,7 @@ impl<E> Error<E> {
             .map_or(&[], |answer| &answer.dropped)
     }
 
-    /// Which part of the request was refused, for [`ErrorKind::Request`].
+    /// The part of the request that was refused, for [`ErrorKind::Request`].
     pub fn request_error(&self) -> Option<&RequestError> {
         match &self.report().cause {
             Cause::Request(error) => Some(error),
@@ -181,7 +187,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Why there was no credential, for [`ErrorKind::Token`].
+    /// The reason why there was no credential, for [`ErrorKind::Token`].
     pub fn token_error(&self) -> Option<&TokenError> {
         match &self.report().cause {
             Cause::Token(error) => Some(error),
@@ -189,13 +195,13 @@ impl<E> Error<E> {
         }
     }
 
-    /// The scopes that the operation asks for, as the document has them: of these lists, one that is
-    /// granted whole would do. After a 403 they also stand in the error's text.
+    /// The scopes that would suffice for the operation: one of these lists must be granted
+    /// completely. After a 403 they are also in the text of the error.
     pub fn scopes(&self) -> Vec<&'static [&'static str]> {
-        self.report().operation.scopes_that_would_do()
+        self.report().operation.sufficient_scopes()
     }
 
-    /// How the transport failed, for [`ErrorKind::Transport`].
+    /// The kind of the transport's failure, for [`ErrorKind::Transport`].
     pub fn transport_kind(&self) -> Option<TransportErrorKind> {
         match &self.report().cause {
             Cause::Transport(error) => Some(error.kind()),
@@ -203,7 +209,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Where the body was not as documented, for [`ErrorKind::Decode`].
+    /// The place where the body was not as documented, for [`ErrorKind::Decode`].
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.report().cause {
             Cause::Decode(error) => Some(error),
@@ -211,33 +217,33 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether no connection was made, so that the server has seen nothing of the request.
+    /// Returns whether no connection was made, so that the server has seen nothing of the request.
     pub fn is_connect(&self) -> bool {
         self.transport_kind() == Some(TransportErrorKind::Connect)
     }
 
-    /// Whether the time was up after a connection was made, so that it is not known whether the
+    /// Returns whether the call timed out after a connection was made, so that it is not known if the
     /// server acted on the request.
     pub fn is_timeout(&self) -> bool {
         self.transport_kind() == Some(TransportErrorKind::Timeout)
     }
 
-    /// Whether the status is 404.
+    /// Returns whether the status is 404.
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
     }
 
-    /// Whether the status is 429.
+    /// Returns whether the status is 429.
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(429)
     }
 
-    /// Whether the status is 4XX.
+    /// Returns whether the status is 4XX.
     pub fn is_client_error(&self) -> bool {
         self.status().is_some_and(|status| status / 100 == 4)
     }
 
-    /// Whether the status is 5XX.
+    /// Returns whether the status is 5XX.
     pub fn is_server_error(&self) -> bool {
         self.status().is_some_and(|status| status / 100 == 5)
     }

@@ -1,8 +1,8 @@
-//! What an error says, apart from the typed failure: not generic, so that it is compiled once.
+//! The report of an error: all of it but the typed failure, not generic, so that it is compiled once.
 
 use super::decode::DecodeError;
 use super::request::RequestError;
-use super::text::{self, shorten};
+use super::text::{self, one_line};
 use super::token::TokenError;
 use super::transport::TransportError;
 use crate::headers::request_id_header;
@@ -32,7 +32,7 @@ pub(crate) enum Cause {
     Decode(DecodeError),
 }
 
-/// An answer that is no success, clean of the credentials.
+/// An answer that is not a success, without the credentials that it echoes.
 pub(crate) struct FailedAnswer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -40,7 +40,7 @@ pub(crate) struct FailedAnswer {
     pub(crate) log: AttemptLog,
 }
 
-/// What is known of an answer.
+/// The parts of an answer that an error keeps.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) status: StatusCode,
@@ -53,7 +53,7 @@ pub(super) struct Answer {
 }
 
 impl Report {
-    /// There was no answer.
+    /// The report of a call without an answer.
     pub(crate) fn unanswered(operation: &'static Operation, cause: Cause) -> Self {
         Self {
             operation,
@@ -63,7 +63,7 @@ impl Report {
         }
     }
 
-    /// There was an answer that is no success.
+    /// The report of a call whose answer is not a success.
     pub(crate) fn answered(
         api: &Api,
         operation: &'static Operation,
@@ -79,14 +79,14 @@ impl Report {
         } = answer;
         let tree = serde_json::from_slice::<Value>(&body).unwrap_or_default();
         let find = |pointer: fn(&ErrorShape) -> Option<&'static str>| {
-            scalar(tree.pointer(pointer(api.error_shape?)?)?)
+            scalar_text(tree.pointer(pointer(api.error_shape?)?)?)
         };
         let answer = Answer {
             status,
             code: find(|shape| shape.code),
             message: find(|shape| shape.message),
             request_id: find(|shape| shape.request_id).or_else(|| request_id_header(&headers)),
-            headers: marked(headers),
+            headers: mark_sensitive(headers),
             excerpt: text::excerpt(&body),
             dropped,
         };
@@ -107,8 +107,8 @@ impl Report {
     }
 }
 
-/// The text of a string or number.
-fn scalar(value: &Value) -> Option<String> {
+/// The text of a string or a number.
+fn scalar_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -116,8 +116,8 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// The headers, of which those that carry secrets do not show them in `Debug`.
-fn marked(mut headers: HeaderMap) -> HeaderMap {
+/// Marks the headers that carry secrets, so that `Debug` does not show their values.
+fn mark_sensitive(mut headers: HeaderMap) -> HeaderMap {
     for name in [
         header::SET_COOKIE,
         header::WWW_AUTHENTICATE,
@@ -168,13 +168,14 @@ impl fmt::Debug for Report {
 }
 
 impl Report {
-    /// After a 403: what to be granted, for example `; it asks for User.Read or User.ReadWrite`.
+    /// Writes, after a 403, the scopes that would suffice, for example `; it asks for User.Read or
+    /// User.ReadWrite`.
     fn fmt_scopes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.answer.as_ref().map(|answer| answer.status);
         if status != Some(StatusCode::FORBIDDEN) {
             return Ok(());
         }
-        let lists = self.operation.scopes_that_would_do();
+        let lists = self.operation.sufficient_scopes();
         for (index, scopes) in lists.iter().enumerate() {
             f.write_str(if index == 0 { "; it asks for " } else { " or " })?;
             f.write_str(&scopes.join(" + "))?;
@@ -194,8 +195,8 @@ impl Report {
 }
 
 impl Answer {
-    /// What there is to say of a status: what the body says in the API's own shape, or else how it
-    /// begins. A success that became an error needs a word on why.
+    /// Writes what explains a status: the code and message of the body, or else its beginning. For a
+    /// success that became an error, writes the reason.
     fn fmt_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.status.is_success() {
             let media_type = self
@@ -205,20 +206,20 @@ impl Answer {
             write!(
                 f,
                 ": not documented with media type {}",
-                shorten(media_type.unwrap_or("none"))
+                one_line(media_type.unwrap_or("none"))
             )?;
         } else if self.code.is_none() && self.message.is_none() && !self.excerpt.is_empty() {
-            write!(f, ": {}", shorten(&self.excerpt))?;
+            write!(f, ": {}", one_line(&self.excerpt))?;
         }
         self.fmt_error_shape(f)
     }
 
     fn fmt_error_shape(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for text in [&self.code, &self.message].into_iter().flatten() {
-            write!(f, ": {}", shorten(text))?;
+            write!(f, ": {}", one_line(text))?;
         }
         match &self.request_id {
-            Some(id) => write!(f, " (request id {})", shorten(id)),
+            Some(id) => write!(f, " (request id {})", one_line(id)),
             None => Ok(()),
         }
     }

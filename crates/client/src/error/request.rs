@@ -1,10 +1,10 @@
-//! Why a request was not sent.
+//! Errors of requests that cannot be sent.
 
 use std::fmt;
 
-/// A request that was refused before anything was sent.
+/// The reason why a request was refused before anything was sent.
 ///
-/// It names what was wrong and never quotes the value, which may be a secret.
+/// It names the part that was wrong and never quotes its value, which may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError {
     parameter: String,
@@ -19,7 +19,7 @@ impl RequestError {
         }
     }
 
-    /// The wire name of the parameter or header, or `body`, or `path`.
+    /// The wire name of the parameter or header, or `body`, `path`, `server` or `link`.
     pub fn parameter(&self) -> &str {
         &self.parameter
     }

@@ -1,27 +1,27 @@
-//! Text of others in our own lines: capped, on one line, and without tricks.
+//! Text from servers in our own messages: short, on one line, and harmless to a terminal.
 
 use std::fmt;
 
-/// The longest text of a server's that stands in an error's line, in characters.
+/// The longest text from a server that an error message quotes, in characters.
 const MAX_CHARS: usize = 300;
 
-/// How much of a body an error keeps, in bytes.
+/// The most that an error keeps of a body, in bytes.
 const MAX_EXCERPT: usize = 512;
 
-/// A text in one line: control characters and what turns the direction of writing are shown as
-/// `\u{..}`, and the rest of a long text is cut off.
-pub(crate) fn shorten(text: &str) -> Shortened<'_> {
-    Shortened(text)
+/// Shows a text on one line: control characters and characters that change the direction of writing
+/// are escaped as `\u{..}`, and the rest of a long text is cut off.
+pub(crate) fn one_line(text: &str) -> OneLine<'_> {
+    OneLine(text)
 }
 
-pub(crate) struct Shortened<'a>(&'a str);
+pub(crate) struct OneLine<'a>(&'a str);
 
-impl fmt::Display for Shortened<'_> {
+impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write;
         let mut chars = self.0.trim().chars();
         for c in chars.by_ref().take(MAX_CHARS) {
-            if is_tricky(c) {
+            if is_unsafe(c) {
                 write!(f, "{}", c.escape_default())?;
             } else {
                 f.write_char(c)?;
@@ -35,38 +35,39 @@ impl fmt::Display for Shortened<'_> {
     }
 }
 
-/// Control characters, line and paragraph separators, and marks that reorder or hide text.
-fn is_tricky(c: char) -> bool {
+/// `true` for control characters, line and paragraph separators, and characters that reorder or
+/// hide text.
+fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The beginning of a body, as far as it is text.
+/// The beginning of a body as text, with spaces in place of unsafe characters.
 pub(super) fn excerpt(body: &[u8]) -> String {
     let cut = body.get(..MAX_EXCERPT).unwrap_or(body);
     let text = String::from_utf8_lossy(cut);
     let text: String = text
         .chars()
-        .map(|c| if is_tricky(c) { ' ' } else { c })
+        .map(|c| if is_unsafe(c) { ' ' } else { c })
         .collect();
     text.trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{excerpt, shorten};
+    use super::{excerpt, one_line};
 
     #[test]
     fn a_text_stays_in_its_line() {
         assert_eq!(
-            shorten(" a\r\nlevel=fatal\u{1b}[31m\u{202e}é ").to_string(),
+            one_line(" a\r\nlevel=fatal\u{1b}[31m\u{202e}é ").to_string(),
             r"a\r\nlevel=fatal\u{1b}[31m\u{202e}é"
         );
         assert_eq!(
-            shorten(&"x".repeat(301)).to_string(),
+            one_line(&"x".repeat(301)).to_string(),
             format!("{}..", "x".repeat(300))
         );
-        assert_eq!(shorten(&"x".repeat(300)).to_string(), "x".repeat(300));
+        assert_eq!(one_line(&"x".repeat(300)).to_string(), "x".repeat(300));
     }
 
     #[test]

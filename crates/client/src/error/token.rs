@@ -1,18 +1,18 @@
-//! Why there is no token.
+//! Errors of token providers.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why there is no token.
+/// The reason why there is no token.
 pub struct TokenError(Box<dyn StdError + Send + Sync>);
 
 impl TokenError {
-    /// Wraps what went wrong. It is shown to people: it must hold no secret.
+    /// Wraps an error. It is shown to people, so it must hold no secret.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(source.into())
     }
 
-    /// What went wrong, where it is an error of this type, for example the `AuthError` of
+    /// The wrapped error, if it is of this type, for example the `AuthError` of
     /// `graphwright-oauth`.
     pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
         self.0.downcast_ref()

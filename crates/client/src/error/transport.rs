@@ -1,30 +1,30 @@
-//! Why a request brought no whole answer.
+//! Errors of transports.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a request brought no whole answer.
+/// The reason why there is no whole answer to a request.
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Box<dyn StdError + Send + Sync>,
 }
 
-/// The ways in which a request can bring no whole answer.
+/// The kinds of transport errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
     /// No connection was made: the server has seen nothing of the request.
     Connect,
-    /// The time was up; whether the server acted on the request is not known.
+    /// The request timed out; it is not known if the server acted on it.
     Timeout,
-    /// The connection broke off in the answer, or before it.
+    /// The connection broke off, before the answer or in it.
     Interrupted,
     /// Anything else.
     Other,
 }
 
 impl TransportError {
-    /// An error of a kind. The source is shown to people: it must hold no secret.
+    /// Makes an error of a kind. The source is shown to people, so it must hold no secret.
     pub fn new(
         kind: TransportErrorKind,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
@@ -35,13 +35,13 @@ impl TransportError {
         }
     }
 
-    /// What went wrong.
+    /// The kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 }
 
-/// The kind and the innermost cause, for example `cannot connect: Connection refused (os error 111)`.
+/// Writes the kind and the innermost cause, for example `cannot connect: Connection refused (os error 111)`.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut cause: &dyn StdError = self.source.as_ref();

@@ -1,11 +1,11 @@
-//! The failure of operations of which the document says no failure.
+//! The failure type of operations without documented failures.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-/// What an operation fails with whose document does not say how it fails: there is no value of it.
+/// The failure type of an operation without documented failures. It has no values.
 ///
-/// Such a call's [`Error`](crate::Error) still has status, code, message and request id.
+/// The [`Error`](crate::Error) of such a call still has status, code, message and request id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Undocumented {}
 

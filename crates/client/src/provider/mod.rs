@@ -24,5 +24,5 @@ use std::fmt::Display;
 /// Shows text from a server on one line: control characters and characters that change the
 /// direction of writing are escaped as `\u{..}`, and what exceeds 300 characters is cut off.
 pub fn one_line(text: &str) -> impl Display + '_ {
-    crate::error::shorten(text)
+    crate::error::one_line(text)
 }

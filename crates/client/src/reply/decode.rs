@@ -1,30 +1,31 @@
-//! JSON bodies into types, with the place where it went wrong.
+//! Decodes JSON bodies, and locates errors in them.
 //!
-//! The fast path knows no places. Only when it fails is the body read again, as a tree, with the
-//! path recorded.
+//! The fast path records no places. Only if it fails is the body read again, as a tree, with the
+//! path of each value recorded.
 
 use crate::DecodeError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-/// How many members may be left out of an error body before it is given up.
+/// The most members that are left out of an error body before decoding it fails.
 const MAX_DROPPED: usize = 16;
 
-/// Reads a body that must be right.
+/// Decodes a body that must be as documented.
 pub(crate) fn json<B: DeserializeOwned>(body: &[u8]) -> Result<B, DecodeError> {
     let body = without_bom(body);
     serde_json::from_slice(body).map_err(|error| match serde_json::from_slice::<Value>(body) {
         Ok(tree) => match locate::<B>(&tree) {
-            Err(failure) => DecodeError::new(pointer(failure.path()), failure.inner()),
-            // Only a tree can pass where the text does not: a member that came twice.
+            Err(failure) => DecodeError::new(json_pointer(failure.path()), failure.inner()),
+            // A tree passes where the text does not if a member is there twice.
             Ok(_) => DecodeError::new(String::new(), &error),
         },
         Err(syntax) => DecodeError::new(String::new(), &syntax),
     })
 }
 
-/// Reads a body as far as it can be: a member that is wrong is left out, and listed.
+/// Decodes as much of a body as possible: a member that is not as documented is left out, and
+/// its error returned.
 pub(super) fn json_leniently<B: DeserializeOwned>(
     body: &[u8],
 ) -> Result<(B, Vec<DecodeError>), DecodeError> {
@@ -40,7 +41,7 @@ pub(super) fn json_leniently<B: DeserializeOwned>(
             Ok(value) => return Ok((value, dropped)),
             Err(failure) => failure,
         };
-        let error = DecodeError::new(pointer(failure.path()), failure.inner());
+        let error = DecodeError::new(json_pointer(failure.path()), failure.inner());
         if dropped.len() == MAX_DROPPED || remove(&mut tree, failure.path()).is_none() {
             return Err(error);
         }
@@ -48,6 +49,7 @@ pub(super) fn json_leniently<B: DeserializeOwned>(
     }
 }
 
+/// Decodes a tree, with the path of an error.
 fn locate<B: DeserializeOwned>(
     tree: &Value,
 ) -> Result<B, serde_path_to_error::Error<serde_json::Error>> {
@@ -57,7 +59,7 @@ fn locate<B: DeserializeOwned>(
         .map_err(|error| serde_path_to_error::Error::new(track.path(), error))
 }
 
-/// Takes the member or item at a path out of a tree. `None` where there is none to take.
+/// Removes the member or item at a path from a tree; `None` if there is none.
 fn remove(tree: &mut Value, path: &Path) -> Option<Value> {
     let segments: Vec<_> = path.iter().collect();
     let (last, parents) = segments.split_last()?;
@@ -77,7 +79,7 @@ fn remove(tree: &mut Value, path: &Path) -> Option<Value> {
     }
 }
 
-fn pointer(path: &Path) -> String {
+fn json_pointer(path: &Path) -> String {
     let mut pointer = String::new();
     for segment in path {
         match segment {

@@ -1,4 +1,4 @@
-//! A success whose body is read while it comes.
+//! Downloads: bodies that are read as they arrive.
 
 #[cfg(feature = "blocking")]
 use crate::Waiting;
@@ -11,10 +11,10 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A body that is read while it comes: a [`Stream`] of chunks, in constant memory.
+/// A body that is read as it arrives: a [`Stream`] of chunks, in constant memory.
 ///
-/// It ends early only with an error: fewer bytes than the server announced are one, and so is a
-/// compressed body that is cut off. Dropping it closes the connection.
+/// A body that is shorter than the server announced, or whose compression is cut off, ends with an
+/// error. Dropping a download closes the connection.
 pub struct Download {
     status: StatusCode,
     headers: HeaderMap,
@@ -40,21 +40,20 @@ impl Download {
         &self.headers
     }
 
-    /// The media type as the server has it, parameters included.
+    /// The media type from the server, with its parameters.
     pub fn media_type(&self) -> Option<&str> {
         self.headers.get(header::CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// How many bytes there are in all; `None` where the server did not say, and where they travel
-    /// compressed.
+    /// The total number of bytes; `None` if the server did not announce it or the body is compressed.
     pub fn length(&self) -> Option<u64> {
         self.body.length()
     }
 
-    /// Tells how far it is whenever a chunk has come.
-    pub fn on_progress(self, each: impl FnMut(Progress) + Send + 'static) -> Self {
+    /// Calls a function with the progress whenever a chunk has arrived.
+    pub fn on_progress(self, report: impl FnMut(Progress) + Send + 'static) -> Self {
         Self {
-            body: self.body.on_progress(each),
+            body: self.body.on_progress(report),
             ..self
         }
     }
@@ -70,7 +69,7 @@ impl Download {
         Waiting::new(self)
     }
 
-    /// All of it in memory, whatever its size: nothing bounds it.
+    /// Reads the whole body into memory, without a limit on its size.
     pub async fn bytes(mut self) -> Result<Bytes, TransportError> {
         let mut all = BytesMut::new();
         while let Some(chunk) = self.next().await {
@@ -79,8 +78,8 @@ impl Download {
         Ok(all.freeze())
     }
 
-    /// Writes it to where it is to go, and gives how many bytes that were. An error of the
-    /// connection comes as one of IO, which wraps it.
+    /// Writes the body to a writer and returns the number of bytes. A transport error is returned as
+    /// the source of an IO error.
     #[cfg(feature = "reqwest")]
     pub async fn save_to(
         mut self,
@@ -97,8 +96,8 @@ impl Download {
         Ok(written)
     }
 
-    /// Writes it to a file, which is made or emptied first, and gives how many bytes that were. What
-    /// has come by the time of an error stays in the file.
+    /// Writes the body to a file, which is created or truncated first, and returns the number of
+    /// bytes. After an error the file keeps what arrived before it.
     #[cfg(feature = "reqwest")]
     pub async fn to_file(self, path: impl AsRef<std::path::Path>) -> std::io::Result<u64> {
         let mut file = tokio::fs::File::create(path).await?;
@@ -114,14 +113,14 @@ impl Stream for Download {
     }
 }
 
-/// A download can be sent on as the body of another request.
+/// A download can be the body of another request.
 impl From<Download> for Body {
     fn from(download: Download) -> Self {
         download.body
     }
 }
 
-/// Shows the names of the headers only.
+/// Shows only the names of the headers.
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")

@@ -1,15 +1,15 @@
-//! Headers as types of the model.
+//! Decodes headers into types of the model.
 //!
-//! A header is text; what it should be, only the type knows. So this is a deserializer that gives
-//! each type what it asks for: a number, a word, or items between commas (`style: simple`).
+//! A header is text, and only the type knows what the text should be. So this deserializer gives each
+//! type what it asks for: a number, a word, or items between commas (`style: simple`).
 
 use http::HeaderMap;
 use serde::de::value::{Error, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// A header, if it is there and reads as a `T`.
-pub(crate) fn typed<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
+/// A header as a `T`; `None` if it is absent or does not parse.
+pub(crate) fn typed_header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
     let text = headers.get(name)?.to_str().ok()?;
     T::deserialize(Text(text.trim())).ok()
 }
@@ -93,7 +93,7 @@ impl<'de> IntoDeserializer<'de, Error> for Text<'de> {
 
 #[cfg(test)]
 mod tests {
-    use super::typed;
+    use super::typed_header;
     use graphwright_wire::Timestamp;
     use http::{HeaderMap, HeaderValue};
     use serde::Deserialize;
@@ -107,7 +107,7 @@ mod tests {
 
     fn read<T: DeserializeOwned>(text: &'static str) -> Option<T> {
         let headers = HeaderMap::from_iter([(http::header::ETAG, HeaderValue::from_static(text))]);
-        typed(&headers, "ETag")
+        typed_header(&headers, "ETag")
     }
 
     #[test]
@@ -126,6 +126,6 @@ mod tests {
             read::<Timestamp>(time).map(|time| time.to_string()),
             Some(time.to_owned())
         );
-        assert_eq!(typed::<String>(&HeaderMap::new(), "ETag"), None);
+        assert_eq!(typed_header::<String>(&HeaderMap::new(), "ETag"), None);
     }
 }

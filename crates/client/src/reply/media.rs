@@ -1,14 +1,14 @@
-//! Which media type a body has.
+//! Matches media types.
 
 use http::HeaderValue;
 
-/// Whether a `Content-Type` is what the document calls `wanted`, which may be a range.
+/// Returns whether a `Content-Type` matches a media type of the document, which may be a range.
 pub(super) fn matches(content_type: Option<&HeaderValue>, wanted: &str) -> bool {
     let Some(actual) = content_type.and_then(|value| value.to_str().ok()) else {
         return false;
     };
-    let (actual_type, actual_subtype) = halves(actual);
-    let (wanted_type, wanted_subtype) = halves(wanted);
+    let (actual_type, actual_subtype) = split(actual);
+    let (wanted_type, wanted_subtype) = split(wanted);
     let is_json = |subtype: &str| subtype == "json" || subtype.ends_with("+json");
     (wanted_type == "*" || wanted_type == actual_type)
         && (wanted_subtype == "*"
@@ -18,8 +18,9 @@ pub(super) fn matches(content_type: Option<&HeaderValue>, wanted: &str) -> bool 
                 && is_json(&actual_subtype)))
 }
 
-/// Type and subtype in lower case, without parameters (RFC 9110, section 8.3.1).
-fn halves(media_type: &str) -> (String, String) {
+/// Splits a media type into type and subtype, in lower case and without parameters (RFC 9110,
+/// section 8.3.1).
+fn split(media_type: &str) -> (String, String) {
     let essence = media_type
         .split(';')
         .next()

@@ -1,4 +1,9 @@
-//! An answer that was read to its end, and how generated code reads it.
+//! Answers, and how generated code reads them.
+//!
+//! [`Call::READING`](crate::Call::READING) says how much of a success is read before the call ends:
+//! all of it, none because the body is a stream of chunks, or none because it is a stream of events.
+//! Errors are always read whole. Limits are counted in [`read`], behind all content codings, so that
+//! compression cannot get around them.
 
 pub(crate) mod decode;
 mod download;
@@ -9,7 +14,7 @@ pub(crate) mod read;
 pub use self::download::Download;
 pub use self::read::Reading;
 
-pub(crate) use self::header::typed as typed_header;
+pub(crate) use self::header::typed_header;
 
 use self::read::Received;
 use crate::error::{FailedAnswer, Report};
@@ -25,7 +30,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// An answer: status, headers and the body, whole or as it comes.
+/// An answer: status, headers and body, which is either whole or still to be read.
 ///
 /// [`Call::success`](crate::Call::success) and [`Call::failure`](crate::Call::failure) match on
 /// [`status`](Self::status) and, where a status has several media types, on [`is`](Self::is).
@@ -33,18 +38,18 @@ pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// What is not read yet, until somebody takes it.
+    /// The body that is not read yet, until it is taken.
     unread: Mutex<Option<Body>>,
     /// For a stream of events: sends its request again.
     reopen: Option<Arc<dyn Reopen>>,
     secrets: Secrets,
     lenient: bool,
-    /// How the call came to it.
+    /// The attempts of the call.
     pub(crate) log: AttemptLog,
 }
 
 impl Reply {
-    /// `secrets` are what was sent, so that errors can be kept clean of it.
+    /// `secrets` are the credentials that were sent, which errors must not show.
     pub(crate) fn new(
         response: http::response::Parts,
         body: impl Into<Received>,
@@ -76,19 +81,19 @@ impl Reply {
         &self.headers
     }
 
-    /// A header as a type of the model; lists are separated by commas. `None` where it is absent or
-    /// does not read as one.
+    /// A header as a type of the model; lists are separated by commas. `None` if it is absent or does
+    /// not parse as the type.
     pub fn header<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         typed_header(&self.headers, name)
     }
 
-    /// Whether the body has a media type. `text/*` and `*/*` match their ranges; parameters such as
-    /// `charset` do not count; `application/json` also matches every `+json`.
+    /// Returns whether the body has a media type. `text/*` and `*/*` match their ranges; parameters
+    /// such as `charset` are ignored; `application/json` also matches every `+json` type.
     pub fn is(&self, media_type: &str) -> bool {
         media::matches(self.headers.get(http::header::CONTENT_TYPE), media_type)
     }
 
-    /// The body as JSON.
+    /// Reads the body as JSON.
     pub fn json<B: DeserializeOwned, T>(&self, wrap: impl FnOnce(B) -> T) -> Decoded<T> {
         let decoded = if self.lenient {
             decode::json_leniently(&self.body)
@@ -101,27 +106,27 @@ impl Reply {
         })
     }
 
-    /// The body as text; what is no UTF-8 in it becomes U+FFFD.
+    /// Reads the body as text; invalid UTF-8 becomes U+FFFD.
     pub fn text<T>(&self, wrap: impl FnOnce(String) -> T) -> Decoded<T> {
         Decoded::value(wrap(String::from_utf8_lossy(&self.body).into_owned()))
     }
 
-    /// The body as it came.
+    /// Takes the body verbatim.
     pub fn bytes<T>(&self, wrap: impl FnOnce(Bytes) -> T) -> Decoded<T> {
         Decoded::value(wrap(self.body.clone()))
     }
 
-    /// An answer whose body says nothing.
+    /// Gives a value for an answer whose body has no meaning.
     pub fn empty<T>(&self, value: T) -> Decoded<T> {
         Decoded::value(value)
     }
 
-    /// The document does not have this status, or not with this media type.
+    /// Says that the status is not documented, or not with this media type.
     pub fn undocumented<T>(&self) -> Decoded<T> {
         Decoded(Outcome::Undocumented)
     }
 
-    /// The body that was left unread; once.
+    /// Takes the body that was left unread; `None` the second time.
     pub(crate) fn take_unread(&self) -> Option<Body> {
         let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
         unread.take()
@@ -141,8 +146,8 @@ impl Reply {
         self.status
     }
 
-    /// The same answer as errors may show it: without the credentials, should the server have echoed
-    /// them, and read leniently, so that one bad member does not cost the whole error.
+    /// The answer as errors may show it: without the credentials that the server may have echoed, and
+    /// to be read leniently, so that one bad member does not cost the whole error.
     pub(crate) fn for_error(mut self) -> Self {
         self.lenient = true;
         if let Some(clean) = self.secrets.without(&self.body) {
@@ -152,7 +157,7 @@ impl Reply {
         self
     }
 
-    /// The headers without what the server echoed of the credentials.
+    /// The headers without the credentials that the server may have echoed.
     pub(crate) fn clean_headers(&self) -> HeaderMap {
         let mut headers = self.headers.clone();
         for value in headers.values_mut() {
@@ -164,22 +169,22 @@ impl Reply {
         headers
     }
 
-    /// The id of the request in the server's logs, as errors may show it.
+    /// The id of the request in the server's logs, without credentials.
     pub(crate) fn request_id(&self) -> Option<String> {
         Some(self.secrets.redact(&request_id_header(&self.headers)?))
     }
 
-    /// What was sent.
+    /// The credentials that were sent.
     pub(crate) fn secrets(&self) -> &Secrets {
         &self.secrets
     }
 
-    /// Takes the credentials out of an error that quotes the body.
+    /// Removes the credentials from an error that quotes the body.
     pub(crate) fn redact(&self, error: &mut DecodeError) {
         error.redact(&self.secrets);
     }
 
-    /// An answer that [`for_error`](Self::for_error) gave, as the report of an error has it.
+    /// Converts the result of [`for_error`](Self::for_error) for the report of an error.
     pub(crate) fn into_failed(self) -> FailedAnswer {
         FailedAnswer {
             status: self.status,
@@ -190,7 +195,7 @@ impl Reply {
     }
 }
 
-/// Shows the length of the body only.
+/// Shows only the length of the body.
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
@@ -218,13 +223,13 @@ pub(crate) trait Reopen: Send + Sync {
     fn reopen(&self, last_id: &str, wait: Duration) -> Option<PendingReply>;
 }
 
-/// What became of a body: a value, an error, or nothing because the document has no such answer.
+/// The result of reading a body: a value, an error, or nothing because the answer is not documented.
 #[derive(Debug)]
 pub struct Decoded<T>(pub(crate) Outcome<T>);
 
 #[derive(Debug)]
 pub(crate) enum Outcome<T> {
-    /// The value, and what was left out of it to get one.
+    /// The value, and the errors of the members that were left out of it.
     Value(T, Vec<DecodeError>),
     Failed(DecodeError),
     Undocumented,

@@ -1,4 +1,4 @@
-//! Reading a body to its end, but not further than the limit, or leaving it for later.
+//! Reads bodies to their end, up to a limit.
 
 use crate::{Body, TransportError};
 use bytes::{Bytes, BytesMut};
@@ -8,19 +8,19 @@ use http::{HeaderMap, Method, StatusCode, header};
 use std::future::poll_fn;
 use std::pin::Pin;
 
-/// How much of a success is read before a call ends. Errors are always read whole.
+/// The part of a success that is read before a call ends. Errors are always read whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reading {
-    /// All of it, up to the limit.
+    /// The whole body, up to the limit.
     Whole,
-    /// Nothing: its body is read as it comes, each chunk within the time that the call has.
+    /// Nothing: the body is read as it arrives, each chunk within the time of the call.
     Stream,
-    /// Nothing: its body is events, which may be far between.
+    /// Nothing: the body consists of events, which may be far apart.
     Events,
 }
 
-/// What stopped the reading.
+/// The reason why a body was not read to its end.
 pub(crate) enum ReadError {
     Transport(TransportError),
     TooLarge,
@@ -28,9 +28,9 @@ pub(crate) enum ReadError {
 
 /// The body of an answer.
 pub(crate) enum Received {
-    /// All of it.
+    /// The whole body.
     Whole(Bytes),
-    /// None of it yet.
+    /// A body that is not read yet.
     Unread(Body),
 }
 
@@ -40,9 +40,9 @@ impl From<Bytes> for Received {
     }
 }
 
-/// The body as its sender means it: of the length that its headers announce, and without the codings
-/// that are on top of it. What the server announces is believed only where that is safe: fewer bytes
-/// are an error, and so are more.
+/// Checks a body against the length that its headers announce, and removes its content codings.
+///
+/// Fewer bytes than announced are an error, and so are more.
 pub(crate) fn opened(method: &Method, head: &mut Parts, body: Body) -> Body {
     if !has_body(method, head.status) {
         return body;
@@ -64,7 +64,7 @@ fn decoded(_headers: &mut HeaderMap, body: Body) -> Body {
     body
 }
 
-/// The whole body. One that is known to be larger than the limit is refused unread.
+/// Reads the whole body. A body that is known to be larger than the limit is not read at all.
 pub(crate) async fn to_end(mut body: Body, limit: usize) -> Result<Bytes, ReadError> {
     if body.length().is_some_and(|length| length > limit as u64) {
         return Err(ReadError::TooLarge);
@@ -80,12 +80,12 @@ pub(crate) async fn to_end(mut body: Body, limit: usize) -> Result<Bytes, ReadEr
     Ok(chunks.join())
 }
 
-/// Whether an answer has a body, whatever its headers say of one (RFC 9110, section 6.4.1).
+/// Returns whether an answer has a body, whatever its headers announce (RFC 9110, section 6.4.1).
 fn has_body(method: &Method, status: StatusCode) -> bool {
     *method != Method::HEAD && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
 }
 
-/// The length that the body has by its headers, where one follows from them (RFC 9112, section 6.3).
+/// The length of the body that follows from its headers, if any does (RFC 9112, section 6.3).
 fn announced_length(headers: &HeaderMap) -> Option<u64> {
     if headers.contains_key(header::TRANSFER_ENCODING) {
         return None;
@@ -94,7 +94,7 @@ fn announced_length(headers: &HeaderMap) -> Option<u64> {
     length.to_str().ok()?.trim().parse().ok()
 }
 
-/// A body in the making; one that comes in one chunk is not copied.
+/// The chunks of a body so far. A single chunk is not copied.
 #[derive(Default)]
 struct Chunks {
     first: Bytes,

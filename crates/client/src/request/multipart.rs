@@ -39,7 +39,7 @@ pub(super) fn write(form: &Value, types: &[(&str, &str)]) -> Result<Multipart, R
         };
         part.write(&mut body, value)?;
     }
-    body.text(&format!("--{boundary}--\r\n"));
+    body.push_text(&format!("--{boundary}--\r\n"));
     Ok(Multipart {
         media_type: format!("multipart/form-data; boundary={boundary}"),
         body: body.finish(),
@@ -82,9 +82,9 @@ impl Part<'_> {
         let media_type = media_type.unwrap_or("application/octet-stream");
         // Without a file name, servers would take the part for text.
         let name = file.name.as_deref().unwrap_or(self.name);
-        body.text(&self.head(Some(name), Some(media_type))?);
-        body.file(file);
-        body.text("\r\n");
+        body.push_text(&self.head(Some(name), Some(media_type))?);
+        body.push_file(file);
+        body.push_text("\r\n");
         Ok(())
     }
 
@@ -94,9 +94,9 @@ impl Part<'_> {
         media_type: Option<&str>,
         text: &str,
     ) -> Result<(), Reason> {
-        body.text(&self.head(None, media_type)?);
-        body.text(text);
-        body.text("\r\n");
+        body.push_text(&self.head(None, media_type)?);
+        body.push_text(text);
+        body.push_text("\r\n");
         Ok(())
     }
 
