@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// A header that a caller chose. Its value may be a secret, so that it is marked as one.
-pub(crate) fn header_of_caller(
+/// Parses a header that a caller chose. Its value may be a secret and is marked as one.
+pub(crate) fn parse_header(
     name: &str,
     value: &str,
 ) -> Result<(HeaderName, HeaderValue), &'static str> {
@@ -12,27 +12,27 @@ pub(crate) fn header_of_caller(
     if BELONGS_TO_TRANSPORT.contains(&name.as_str()) {
         return Err("is set by the transport");
     }
-    Ok((name, secret_header(value.to_owned())?))
+    Ok((name, secret_value(value.to_owned())?))
 }
 
-/// A list of preferences with one more (RFC 7240, section 2).
-pub(crate) fn joined(preferences: Option<&str>, preference: &str) -> String {
+/// Adds a preference to a list (RFC 7240, section 2).
+pub(crate) fn add_preference(preferences: Option<&str>, preference: &str) -> String {
     match preferences {
         Some(preferences) => format!("{preferences}, {preference}"),
         None => preference.to_owned(),
     }
 }
 
-/// Takes out what belongs to the transport.
-pub(crate) fn drop_framing(headers: &mut HeaderMap) {
+/// Removes the headers that belong to the transport.
+pub(crate) fn remove_framing(headers: &mut HeaderMap) {
     for name in BELONGS_TO_TRANSPORT {
         headers.remove(name);
     }
 }
 
-/// A header whose value is not shown.
-pub(crate) fn secret_header(value: String) -> Result<HeaderValue, &'static str> {
-    // The bytes of the text: beyond ASCII, UTF-8 is what servers read.
+/// Makes a header value that `Debug` does not show.
+pub(crate) fn secret_value(value: String) -> Result<HeaderValue, &'static str> {
+    // Beyond ASCII, servers read UTF-8.
     let value = HeaderValue::from_maybe_shared(Bytes::from(value));
     let mut value = value.map_err(|_| "must not hold control characters")?;
     value.set_sensitive(true);
@@ -53,11 +53,11 @@ const BELONGS_TO_TRANSPORT: [&str; 9] = [
     "upgrade",
 ];
 
-/// Headers that carry the id of a request where the body does not.
+/// The headers that carry the id of a request if the body does not.
 const REQUEST_ID_HEADERS: [&str; 2] = ["request-id", "x-request-id"];
 
-/// The id of the request by the headers of its answer.
-pub(crate) fn request_id_header(headers: &HeaderMap) -> Option<String> {
+/// The id of the request, from the headers of its answer.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     let header = REQUEST_ID_HEADERS
         .iter()
         .find_map(|name| headers.get(*name))?;

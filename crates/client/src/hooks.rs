@@ -1,6 +1,6 @@
 //! What a caller wants to do before and after each attempt.
 
-use crate::headers::drop_framing;
+use crate::headers::remove_framing;
 use crate::{Operation, Outcome};
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, Uri};
@@ -112,7 +112,7 @@ impl Hooks {
                 headers,
             });
         }
-        drop_framing(headers);
+        remove_framing(headers);
         for (value, name) in aside {
             if let Some(value) = value {
                 headers.entry(name).or_insert(value);

@@ -1,12 +1,12 @@
-//! The secrets of one request, so that what comes back can be kept clean of them.
+//! The secrets of one request, and their removal from what comes back.
 
 use graphwright_wire::Secret;
 
-/// What stands in the place of a secret.
+/// The text in place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// The shortest text that is looked for as a secret, in bytes: one of a few letters is none, and
-/// would blot out half the text.
+/// The length in bytes below which a text is not searched for as a secret: removing a few letters
+/// would blot out half of the text.
 const MIN_SECRET: usize = 8;
 
 /// The secrets of a request, in every form in which they were sent: raw and encoded.
@@ -20,22 +20,22 @@ impl Secrets {
     pub(crate) fn add(&mut self, secret: Secret<String>) {
         if !self.0.contains(&secret) {
             self.0.push(secret);
-            // A secret that holds another one goes first, so that nothing is left of it.
+            // A secret that contains another one goes first, so that nothing is left of it.
             self.0
                 .sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
         }
     }
 
-    /// Those that can be looked for.
+    /// The secrets that are long enough to be searched for.
     fn searched(&self) -> impl Iterator<Item = &str> {
         let all = self.0.iter().map(|secret| secret.expose().as_str());
         all.filter(|secret| secret.len() >= MIN_SECRET)
     }
 
-    /// The bytes with every occurrence of a secret replaced; `None` where there is none.
-    pub(crate) fn without(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+    /// Replaces every occurrence of a secret; `None` if there is none.
+    pub(crate) fn redact_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         self.searched().fold(None, |clean, secret| {
-            let cleaner = without(clean.as_deref().unwrap_or(bytes), secret.as_bytes());
+            let cleaner = replace_secret(clean.as_deref().unwrap_or(bytes), secret.as_bytes());
             cleaner.or(clean)
         })
     }
@@ -56,8 +56,8 @@ impl FromIterator<Secret<String>> for Secrets {
     }
 }
 
-/// One secret, which is not empty.
-fn without(bytes: &[u8], secret: &[u8]) -> Option<Vec<u8>> {
+/// Replaces one secret, which must not be empty; `None` if it does not occur.
+fn replace_secret(bytes: &[u8], secret: &[u8]) -> Option<Vec<u8>> {
     let mut clean = Vec::new();
     let mut rest = bytes;
     while let Some(at) = rest
@@ -84,7 +84,7 @@ mod tests {
     #[track_caller]
     fn check(secrets: &[&str], text: &str, expected: Option<&str>) {
         let secrets: Secrets = secrets.iter().map(|text| Secret::from(*text)).collect();
-        let clean = secrets.without(text.as_bytes());
+        let clean = secrets.redact_bytes(text.as_bytes());
         assert_eq!(clean.as_deref(), expected.map(str::as_bytes));
         assert_eq!(secrets.redact(text), expected.unwrap_or(text));
     }
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_letters_are_no_secret() {
+    fn a_few_letters_are_not_searched_for() {
         check(&["o", "oops", ""], "oops", None);
     }
 }

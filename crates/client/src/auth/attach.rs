@@ -1,7 +1,7 @@
 //! Where in a request a credential goes: the only place where one is attached.
 
 use super::credential::{Login, Source};
-use crate::headers::{header_of_caller, secret_header};
+use crate::headers::{parse_header, secret_value};
 use crate::secrets::Secrets;
 use crate::{Body, TokenError, TokenProvider, TokenRequest};
 use base64::Engine;
@@ -125,7 +125,7 @@ fn put(
 ) -> Result<(), &'static str> {
     match place(scheme.kind) {
         Some(Place::Authorization(word)) => {
-            let value = secret_header([word, " ", text.expose()].concat());
+            let value = secret_value([word, " ", text.expose()].concat());
             let value = value.map_err(|_| NO_HEADER)?;
             request.headers_mut().insert(AUTHORIZATION, value);
             Ok(())
@@ -140,7 +140,7 @@ fn put(
 const NO_HEADER: &str = "cannot be sent in its header";
 
 fn put_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), &'static str> {
-    let (name, value) = header_of_caller(name, value).map_err(|_| NO_HEADER)?;
+    let (name, value) = parse_header(name, value).map_err(|_| NO_HEADER)?;
     headers.insert(name, value);
     Ok(())
 }

@@ -6,7 +6,7 @@ mod retries;
 use crate::auth::Credentials;
 use crate::base_url::BaseUrl;
 use crate::core::Config;
-use crate::headers::{header_of_caller, joined};
+use crate::headers::{add_preference, parse_header};
 use crate::hooks::{Hook, Hooks};
 use crate::options::CallOptions;
 use crate::random::Random;
@@ -134,7 +134,7 @@ impl<C: From<Core>> Builder<C> {
     pub fn prefer(self, preference: impl AsRef<str>) -> Self {
         let mut set = self.headers.iter().rev();
         let set = set.find(|(name, _)| name.eq_ignore_ascii_case("prefer"));
-        let all = joined(set.map(|(_, value)| value.as_str()), preference.as_ref());
+        let all = add_preference(set.map(|(_, value)| value.as_str()), preference.as_ref());
         self.header("prefer", all)
     }
 
@@ -222,7 +222,7 @@ impl<C: From<Core>> Builder<C> {
         })?;
         let mut headers = HeaderMap::from_iter([(header::USER_AGENT, user_agent)]);
         for (name, value) in &self.headers {
-            let header = header_of_caller(name, value);
+            let header = parse_header(name, value);
             let (name, value) = header.map_err(|_| BuildError::Header { name: name.clone() })?;
             headers.insert(name, value);
         }
@@ -231,7 +231,7 @@ impl<C: From<Core>> Builder<C> {
 }
 
 fn header_name(name: &str) -> Result<HeaderName, BuildError> {
-    let header = header_of_caller(name, "");
+    let header = parse_header(name, "");
     let (name, _) = header.map_err(|_| BuildError::Header {
         name: name.to_owned(),
     })?;

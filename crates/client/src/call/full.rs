@@ -1,6 +1,6 @@
 //! A success with what came with it.
 
-use crate::headers::request_id_header;
+use crate::headers::request_id;
 use crate::reply::typed_header;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
@@ -42,7 +42,7 @@ impl<T> Full<T> {
     /// The id that finds the request in the server's logs, from the header `request-id` or
     /// `x-request-id`.
     pub fn request_id(&self) -> Option<String> {
-        request_id_header(&self.headers)
+        request_id(&self.headers)
     }
 
     fn text(&self, name: &HeaderName) -> Option<&str> {

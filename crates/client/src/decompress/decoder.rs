@@ -3,15 +3,15 @@
 use bytes::Bytes;
 use std::io;
 
-/// Undoes one coding, piece by piece.
+/// Decodes one coding, piece by piece.
 pub(super) trait Decoder: Send {
-    /// Takes some of the input, at least a byte, and gives what comes out: a piece of at most some
-    /// hundred KiB, or nothing yet.
+    /// Takes some of the input, at least a byte, and returns its output: at most some hundred KiB, or
+    /// nothing yet.
     fn decode(&mut self, input: &mut Bytes) -> io::Result<Bytes>;
 
-    /// Gives what is still held back once the input that has come is taken.
+    /// Returns the output that is still held back once all input so far is taken.
     fn flush(&mut self) -> io::Result<Bytes>;
 
-    /// Fails where the input has ended too early.
+    /// Fails if the input has ended too early.
     fn finish(&mut self) -> io::Result<()>;
 }

@@ -1,4 +1,4 @@
-//! gzip (RFC 1952): members one after the other, each with a checksum.
+//! gzip (RFC 1952): a sequence of members, each with a checksum.
 
 use super::decoder::Decoder;
 use bytes::Bytes;
@@ -41,7 +41,7 @@ impl Decoder for Gzip {
         Ok(self.output())
     }
 
-    /// No body at all is no stream that was cut off.
+    /// An empty body is not a stream that was cut off.
     fn finish(&mut self) -> io::Result<()> {
         if self.has_input {
             self.decoder.try_finish()?;

@@ -1,8 +1,8 @@
-//! Content codings (RFC 9110, section 8.4): answers that come compressed.
+//! Content codings (RFC 9110, section 8.4): compressed answers.
 //!
-//! A decoder gives out a bounded piece at a time, so that whoever reads can stop at its limit: the
-//! limits of bodies are counted behind it. gzip keeps 32 KiB of what it gave out, zstd up to
-//! 8 MiB; a frame that asks for more is refused unread.
+//! A decoder yields a bounded piece at a time, so that a reader can stop at its limit: the limits of
+//! bodies are counted behind the decoders. gzip keeps 32 KiB of its output, zstd up to 8 MiB; a frame
+//! that needs more is refused unread.
 
 mod decoder;
 mod gzip;
@@ -19,16 +19,16 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// What is accepted, for `Accept-Encoding`.
+/// The codings that are accepted, for `Accept-Encoding`.
 pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("gzip, zstd");
 
-/// How many codings may be on top of each other.
+/// The most codings that may be applied to one body.
 const MAX_CODINGS: usize = 2;
 
-/// The body without its codings. The headers that described the coded one go; where a coding is not
-/// one of ours, everything stays as it came.
-pub(crate) fn decoded(headers: &mut HeaderMap, body: Body) -> Body {
-    let Some(codings) = codings(headers) else {
+/// Removes the codings of a body, and the headers that describe the coded body. If a coding is not
+/// known, nothing is changed.
+pub(crate) fn decode_body(headers: &mut HeaderMap, body: Body) -> Body {
+    let Some(codings) = parse_codings(headers) else {
         return body;
     };
     if codings.is_empty() {
@@ -42,7 +42,7 @@ pub(crate) fn decoded(headers: &mut HeaderMap, body: Body) -> Body {
     })
 }
 
-/// A coding that can be undone.
+/// A coding that can be decoded.
 #[derive(Clone, Copy)]
 enum Coding {
     Gzip,
@@ -58,8 +58,8 @@ impl Coding {
     }
 }
 
-/// The codings in the order in which they were applied; `None` where one is not known.
-fn codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
+/// Parses the codings, in the order in which they were applied; `None` if one is not known.
+fn parse_codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
     let mut codings = Vec::new();
     for line in headers.get_all(header::CONTENT_ENCODING) {
         for name in line.to_str().ok()?.split(',').map(str::trim) {
@@ -74,7 +74,7 @@ fn codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
     (codings.len() <= MAX_CODINGS).then_some(codings)
 }
 
-/// A body whose coding is undone.
+/// A body that is being decoded.
 struct Decoded {
     body: Body,
     decoder: Box<dyn Decoder>,
@@ -99,8 +99,8 @@ impl Decoded {
         }
     }
 
-    /// The next piece of the input that has come; nothing once it is used up.
-    fn decode(&mut self) -> io::Result<Bytes> {
+    /// Decodes the next piece of the input; empty once the input is used up.
+    fn next_piece(&mut self) -> io::Result<Bytes> {
         while !self.input.is_empty() {
             let piece = self.decoder.decode(&mut self.input)?;
             if !piece.is_empty() {
@@ -120,7 +120,7 @@ impl Stream for Decoded {
         loop {
             let piece = match this.step {
                 Step::End => return Poll::Ready(None),
-                Step::Decode => this.decode(),
+                Step::Decode => this.next_piece(),
                 Step::Read => match ready!(Pin::new(&mut this.body).poll_next(context)) {
                     Some(Ok(input)) => {
                         (this.input, this.step) = (input, Step::Decode);

@@ -1,4 +1,6 @@
-use super::{ACCEPTED, decoded};
+//! Tests of the codings.
+
+use super::{ACCEPTED, decode_body};
 use crate::Body;
 use crate::body::tests::{Parts, drained};
 use flate2::Compression;
@@ -44,7 +46,7 @@ fn headers(coding: &str) -> HeaderMap {
 
 fn body(coding: &str, coded: &[u8], step: usize) -> Body {
     let parts: Vec<_> = coded.chunks(step.max(1)).collect();
-    decoded(&mut headers(coding), Body::stream(Parts::of(&parts)))
+    decode_body(&mut headers(coding), Body::stream(Parts::of(&parts)))
 }
 
 fn read(coding: &str, coded: &[u8], step: usize) -> Result<Vec<u8>, String> {
@@ -57,7 +59,7 @@ fn read(coding: &str, coded: &[u8], step: usize) -> Result<Vec<u8>, String> {
 #[test]
 fn codings_are_undone_and_their_headers_go() {
     let mut headers = headers("gzip");
-    let body = decoded(&mut headers, Body::from(gzip(b"text")));
+    let body = decode_body(&mut headers, Body::from(gzip(b"text")));
     assert_eq!((headers.len(), body.length()), (0, None));
     assert_eq!(read("x-gzip", &gzip(b"text"), 1), Ok(b"text".to_vec()));
     assert_eq!(
@@ -75,7 +77,7 @@ fn codings_are_undone_and_their_headers_go() {
 fn what_is_not_known_stays_as_it_came() {
     for coding in ["br", "gzip, br", "gzip, gzip, gzip", "\u{e4}"] {
         let mut headers = headers(coding);
-        let body = decoded(&mut headers, Body::from("text"));
+        let body = decode_body(&mut headers, Body::from("text"));
         assert_eq!((headers.len(), body.length()), (2, Some(4)), "{coding}");
     }
 }
@@ -133,7 +135,7 @@ fn a_window_that_is_too_large_is_refused() {
     }
 }
 
-/// Whoever stops reading stops the decoding: no piece is large.
+/// A reader that stops also stops the decoding, since no piece is large.
 #[tokio::test]
 async fn bombs_go_off_piece_by_piece() {
     let zeros = vec![0; 16 << 20];

@@ -1,7 +1,8 @@
-//! zstd (RFC 8878): frames one after the other, each of blocks that become 128 KiB at most.
+//! zstd (RFC 8878): a sequence of frames, each of blocks that decode to 128 KiB at most.
 //!
-//! The library reads a block as a whole. What comes is gathered until one is there, and each is
-//! taken out before the next, so that what is held is one window and one block.
+//! The library reads a block as a whole. Input is gathered until a block is complete, and its output
+//! is taken before the next block is read: that bounds the memory to one window and one block. The
+//! library limits what one block decodes to since version 0.9.1.
 
 use super::decoder::Decoder;
 use bytes::{Buf, Bytes, BytesMut};
@@ -16,10 +17,10 @@ const MAGIC: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 /// The magic numbers of frames that are skipped, apart from their lowest four bits.
 const SKIPPABLE: u32 = 0x184D_2A50;
 
-const CHECKSUM: usize = 4;
+const CHECKSUM_LENGTH: usize = 4;
 
-/// How many bytes are skipped at once.
-const SKIPPED: usize = 64 * 1024;
+/// The most bytes that are skipped at once.
+const MAX_SKIPPED: usize = 64 * 1024;
 
 pub(super) struct Zstd {
     decoder: FrameDecoder,
@@ -27,14 +28,14 @@ pub(super) struct Zstd {
     state: State,
 }
 
-/// What comes next.
+/// The next part of the input.
 #[derive(Clone, Copy)]
 enum State {
     /// The beginning of a frame, or the end.
     Frame,
-    /// A block of a frame that has a checksum at its end, or has none.
-    Block { checksum: bool },
-    /// What is left of a frame that is skipped.
+    /// A block of a frame.
+    Block(Checksum),
+    /// The rest of a frame that is skipped.
     Skip { left: usize },
 }
 
@@ -49,45 +50,50 @@ impl Zstd {
         }
     }
 
-    /// How many bytes the next step needs, as far as is known by now.
+    /// The number of bytes that the next step needs, as far as it is known.
     fn needed(&self) -> usize {
         match self.state {
-            State::Frame => frame_header(&self.gathered),
-            State::Block { checksum } => block(&self.gathered, checksum),
-            State::Skip { left } => left.min(SKIPPED),
+            State::Frame => frame_header_length(&self.gathered),
+            State::Block(checksum) => block_length(&self.gathered, checksum),
+            State::Skip { left } => left.min(MAX_SKIPPED),
         }
     }
 
-    /// Takes the next step, for which enough is gathered.
+    /// Takes the next step, for which enough input is gathered.
     fn step(&mut self) -> io::Result<Bytes> {
         match self.state {
-            State::Frame => self.begin()?,
-            State::Block { checksum } => return self.block(checksum),
+            State::Frame => self.begin_frame()?,
+            State::Block(checksum) => return self.decode_block(checksum),
             State::Skip { left } => {
                 let skipped = left.min(self.gathered.len());
                 self.gathered.advance(skipped);
-                self.state = skip(left - skipped);
+                self.state = State::skipping(left - skipped);
             }
         }
         Ok(Bytes::new())
     }
 
-    fn begin(&mut self) -> io::Result<()> {
-        let mut header = self.gathered.split_to(frame_header(&self.gathered));
+    fn begin_frame(&mut self) -> io::Result<()> {
+        let mut header = self.gathered.split_to(frame_header_length(&self.gathered));
         if !header.starts_with(&MAGIC) {
             header.advance(MAGIC.len());
             // The length of a skipped frame is 32 bits wide.
-            self.state = skip(header.get_u32_le() as usize);
+            self.state = State::skipping(header.get_u32_le() as usize);
             return Ok(());
         }
-        let checksum = header.get(4).is_some_and(|descriptor| descriptor & 4 != 0);
+        let checksum = match header.get(4) {
+            Some(descriptor) if descriptor & 4 != 0 => Checksum::Present,
+            _ => Checksum::Absent,
+        };
         self.decoder.init(&*header).map_err(io::Error::other)?;
-        self.state = State::Block { checksum };
+        self.state = State::Block(checksum);
         Ok(())
     }
 
-    fn block(&mut self, checksum: bool) -> io::Result<Bytes> {
-        let block = self.gathered.split_to(block(&self.gathered, checksum));
+    fn decode_block(&mut self, checksum: Checksum) -> io::Result<Bytes> {
+        let block = self
+            .gathered
+            .split_to(block_length(&self.gathered, checksum));
         let ended = self
             .decoder
             .decode_blocks(&*block, BlockDecodingStrategy::UptoBlocks(1))
@@ -96,8 +102,8 @@ impl Zstd {
         if ended {
             self.state = State::Frame;
             let expected = self.decoder.get_checksum_from_data();
-            if checksum && expected != self.decoder.get_calculated_checksum() {
-                return Err(invalid("the checksum of a frame is wrong"));
+            if checksum == Checksum::Present && expected != self.decoder.get_calculated_checksum() {
+                return Err(invalid_data("the checksum of a frame is wrong"));
             }
         }
         Ok(output.into())
@@ -132,19 +138,28 @@ impl Decoder for Zstd {
     }
 }
 
-/// What comes next where so many bytes are to be skipped.
-fn skip(left: usize) -> State {
-    match left {
-        0 => State::Frame,
-        left => State::Skip { left },
+impl State {
+    /// The state with this many bytes left to skip.
+    fn skipping(left: usize) -> Self {
+        match left {
+            0 => Self::Frame,
+            left => Self::Skip { left },
+        }
     }
+}
+
+/// The checksum at the end of a frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Checksum {
+    Present,
+    Absent,
 }
 
 fn check_magic(gathered: &[u8]) -> io::Result<()> {
     if gathered.starts_with(&MAGIC) || is_skippable(gathered) {
         Ok(())
     } else {
-        Err(invalid("the body is no zstd"))
+        Err(invalid_data("the body is no zstd"))
     }
 }
 
@@ -153,8 +168,9 @@ fn is_skippable(gathered: &[u8]) -> bool {
     magic.is_some_and(|magic| magic & !0xF == SKIPPABLE)
 }
 
-/// The length of a frame's header (RFC 8878, section 3.1.1.1), or that of what tells it.
-fn frame_header(gathered: &[u8]) -> usize {
+/// The length of a frame's header (RFC 8878, section 3.1.1.1), or of the part that is needed to know
+/// it.
+fn frame_header_length(gathered: &[u8]) -> usize {
     if is_skippable(gathered) {
         return 8;
     }
@@ -171,9 +187,9 @@ fn frame_header(gathered: &[u8]) -> usize {
     5 + window + dictionary + content_size
 }
 
-/// The length of a block, its header of three bytes and a checksum behind it included (section
-/// 3.1.1.2), or that of its header.
-fn block(gathered: &[u8], checksum: bool) -> usize {
+/// The length of a block with its header of three bytes and the checksum after the last block
+/// (section 3.1.1.2), or the length of the header if that is not complete.
+fn block_length(gathered: &[u8], checksum: Checksum) -> usize {
     let Some([low, middle, high]) = gathered.first_chunk() else {
         return 3;
     };
@@ -183,9 +199,14 @@ fn block(gathered: &[u8], checksum: bool) -> usize {
     // 21 bits.
     let size = (header >> 3) as usize;
     let content = if is_repeated_byte { 1 } else { size };
-    3 + content + if is_last && checksum { CHECKSUM } else { 0 }
+    3 + content
+        + if is_last && checksum == Checksum::Present {
+            CHECKSUM_LENGTH
+        } else {
+            0
+        }
 }
 
-fn invalid(text: &'static str) -> io::Error {
+fn invalid_data(text: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, text)
 }

@@ -5,7 +5,7 @@ use super::request::RequestError;
 use super::text::{self, one_line};
 use super::token::TokenError;
 use super::transport::TransportError;
-use crate::headers::request_id_header;
+use crate::headers::request_id;
 use crate::retry::AttemptLog;
 use crate::{Api, Operation};
 use bytes::Bytes;
@@ -85,7 +85,7 @@ impl Report {
             status,
             code: find(|shape| shape.code),
             message: find(|shape| shape.message),
-            request_id: find(|shape| shape.request_id).or_else(|| request_id_header(&headers)),
+            request_id: find(|shape| shape.request_id).or_else(|| request_id(&headers)),
             headers: mark_sensitive(headers),
             excerpt: text::excerpt(&body),
             dropped,

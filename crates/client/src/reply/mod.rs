@@ -18,7 +18,7 @@ pub(crate) use self::header::typed_header;
 
 use self::read::Received;
 use crate::error::{FailedAnswer, Report};
-use crate::headers::request_id_header;
+use crate::headers::request_id;
 use crate::retry::AttemptLog;
 use crate::secrets::{REDACTED, Secrets};
 use crate::{Api, Body, DecodeError, Operation};
@@ -150,7 +150,7 @@ impl Reply {
     /// to be read leniently, so that one bad member does not cost the whole error.
     pub(crate) fn for_error(mut self) -> Self {
         self.lenient = true;
-        if let Some(clean) = self.secrets.without(&self.body) {
+        if let Some(clean) = self.secrets.redact_bytes(&self.body) {
             self.body = clean.into();
         }
         self.headers = self.clean_headers();
@@ -161,7 +161,7 @@ impl Reply {
     pub(crate) fn clean_headers(&self) -> HeaderMap {
         let mut headers = self.headers.clone();
         for value in headers.values_mut() {
-            if let Some(clean) = self.secrets.without(value.as_bytes()) {
+            if let Some(clean) = self.secrets.redact_bytes(value.as_bytes()) {
                 *value =
                     HeaderValue::from_bytes(&clean).unwrap_or(HeaderValue::from_static(REDACTED));
             }
@@ -171,7 +171,7 @@ impl Reply {
 
     /// The id of the request in the server's logs, without credentials.
     pub(crate) fn request_id(&self) -> Option<String> {
-        Some(self.secrets.redact(&request_id_header(&self.headers)?))
+        Some(self.secrets.redact(&request_id(&self.headers)?))
     }
 
     /// The credentials that were sent.

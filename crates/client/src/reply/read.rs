@@ -51,16 +51,16 @@ pub(crate) fn opened(method: &Method, head: &mut Parts, body: Body) -> Body {
         Some(length) => body.with_length(length),
         None => body,
     };
-    decoded(&mut head.headers, body)
+    decode_body(&mut head.headers, body)
 }
 
 #[cfg(feature = "decompress")]
-fn decoded(headers: &mut HeaderMap, body: Body) -> Body {
-    crate::decompress::decoded(headers, body)
+fn decode_body(headers: &mut HeaderMap, body: Body) -> Body {
+    crate::decompress::decode_body(headers, body)
 }
 
 #[cfg(not(feature = "decompress"))]
-fn decoded(_headers: &mut HeaderMap, body: Body) -> Body {
+fn decode_body(_headers: &mut HeaderMap, body: Body) -> Body {
     body
 }
 

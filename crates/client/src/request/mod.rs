@@ -14,7 +14,7 @@ pub use self::style::{PathStyle, QueryStyle};
 use self::path::Path;
 use self::reason::Reason;
 use self::value::Value;
-use crate::headers::{header_of_caller, joined};
+use crate::headers::{add_preference, parse_header};
 use crate::options::CallOptions;
 use crate::{Body, Core, Operation, RequestError};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
@@ -260,7 +260,7 @@ impl Request {
             .get(&name)
             .or_else(|| self.core.headers().get(&name));
         let set = set.and_then(|set| std::str::from_utf8(set.as_bytes()).ok());
-        let all = joined(set, preference);
+        let all = add_preference(set, preference);
         self.set_header(name.as_str(), &all);
     }
 
@@ -282,7 +282,7 @@ impl Request {
     }
 
     fn insert_header(&mut self, name: &str, value: &str) -> Result<(), Reason> {
-        let (name, value) = header_of_caller(name, value)?;
+        let (name, value) = parse_header(name, value)?;
         self.headers.insert(name, value);
         Ok(())
     }

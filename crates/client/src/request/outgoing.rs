@@ -1,7 +1,7 @@
 //! A request as it is handed over to be sent.
 
 use super::Request;
-use crate::headers::secret_header;
+use crate::headers::secret_value;
 use crate::options::CallOptions;
 use crate::{Body, Operation, Reading, RequestError};
 use http::{HeaderMap, HeaderValue, header};
@@ -52,7 +52,7 @@ impl Request {
         headers.extend(self.headers.clone());
         accept_codings(&mut headers);
         if !self.cookies.is_empty() {
-            let cookies = secret_header(self.cookies.clone())
+            let cookies = secret_value(self.cookies.clone())
                 .map_err(|reason| RequestError::new("Cookie", reason))?;
             headers.insert(header::COOKIE, cookies);
         }

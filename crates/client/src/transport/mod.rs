@@ -1,4 +1,9 @@
-//! What carries requests: the one seam between this crate and an HTTP stack.
+//! The interface between this crate and an HTTP stack.
+//!
+//! [`Transport`] is the only place where requests leave the crate: calls, token requests of a
+//! provider and the [mock](crate::mock) go through it. The core, without any feature, uses no
+//! runtime, thread, file or clock of the machine except in [`SystemClock`](crate::SystemClock), which
+//! a build for a browser must replace.
 
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
@@ -9,20 +14,20 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Carries one request and brings its answer.
+/// Sends one request and receives its answer.
 ///
-/// An implementation must follow no redirect (the request may hold a token that is meant for one
-/// origin only), must report a body that ended early as an error, and must keep to
+/// An implementation must not follow redirects (the request may hold a token that is meant for one
+/// origin only), must report a body that ends early as an error, and must observe
 /// [`SendOptions::timeout`].
 ///
-/// Its futures are `Send`, as those of a program are that runs in several threads; one over what a
-/// browser has, which is not, wraps it, for example by the crate `send_wrapper`.
+/// Its futures must be `Send`. An implementation over the API of a browser, whose futures are not,
+/// wraps them, for example with the crate `send_wrapper`.
 ///
 /// ```
 /// use graphwright_client::http::{Request, Response};
 /// use graphwright_client::{Body, SendOptions, Transport, TransportFuture};
 ///
-/// /// Answers everything with an empty object.
+/// /// Answers every request with an empty object.
 /// struct Empty;
 ///
 /// impl Transport for Empty {
@@ -32,8 +37,8 @@ use std::time::Duration;
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request. The future ends when status and headers of the answer are there; its
-    /// body may still be on the way.
+    /// Sends the request. The future ends when status and headers of the answer have arrived; the body
+    /// may still be coming.
     fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_>;
 }
 
@@ -43,17 +48,17 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// What [`Transport::send`] returns.
+/// The future that [`Transport::send`] returns.
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 
-/// What a transport must keep to for one request, and may want to know of it.
+/// The options of one request that a transport is given.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct SendOptions {
-    /// The operation that is called; `None` for what is no call, such as a request for a token.
+    /// The operation that is called; `None` for requests of no operation, such as token requests.
     pub operation: Option<&'static Operation>,
-    /// The longest time from sending to the last byte of the answer; `None` sets no bound.
+    /// The longest time from sending to the last byte of the answer; unlimited if `None`.
     pub timeout: Option<Duration>,
 }
 

@@ -1,9 +1,12 @@
 //! The HTTP stack: reqwest over rustls, with the ring provider and the platform's certificates.
 //!
-//! Nothing here is process-wide: the provider is given to this configuration alone. Redirects are
-//! not followed, requests are not repeated, and proxies are taken from
-//! [`ReqwestBuilder::proxy`] only, never from the environment, because a variable that was set for
-//! another program must not see this one's tokens.
+//! Nothing here is process-wide: the crypto provider is given to this configuration alone. Redirects
+//! are not followed and requests are not repeated. A proxy is set by [`ReqwestBuilder::proxy`] only
+//! and never taken from the environment, because a variable that was set for another program must
+//! not let a proxy see this program's tokens.
+//!
+//! The server of the base URL is known as a parsed [`Url`], into which path and query are put:
+//! otherwise reqwest would parse the whole address of every request.
 
 use super::{SendOptions, Servers, Transport, TransportFuture};
 use crate::base_url::BaseUrl;
@@ -22,18 +25,18 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// How long a connection may take to be made, unless it is set.
+/// The default of [`ReqwestBuilder::connect_timeout`].
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A [`Transport`] with a pool of connections. Cloning it is cheap and shares the pool.
+/// A [`Transport`] with a connection pool, which cheap clones share.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
-    /// Of the one server that nearly all requests go to.
+    /// The server that nearly all requests go to.
     origin: Option<Origin>,
 }
 
-/// A server's address as both `http` and reqwest have it, so that it is not parsed for each request.
+/// The address of a server, parsed both by `http` and by reqwest.
 #[derive(Clone)]
 struct Origin {
     uri: Uri,
@@ -41,7 +44,7 @@ struct Origin {
 }
 
 impl ReqwestTransport {
-    /// Begins a transport that is not like the default one.
+    /// Starts configuring a transport.
     pub fn builder() -> ReqwestBuilder {
         ReqwestBuilder {
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
@@ -53,19 +56,19 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>, options: SendOptions) -> TransportFuture<'_> {
         Box::pin(async move {
-            // Without one, tokio's sockets would panic.
+            // Outside of a runtime, tokio's sockets would panic.
             tokio::runtime::Handle::try_current()
                 .map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-            let request = self.outgoing(request, options)?;
-            let response = self.client.execute(request).await.map_err(failed)?;
+            let request = self.convert_request(request, options)?;
+            let response = self.client.execute(request).await.map_err(convert_error)?;
             Ok(http::Response::from(response).map(|body| Body::stream(Incoming(body))))
         })
     }
 }
 
 impl ReqwestTransport {
-    /// The request as reqwest has it.
-    fn outgoing(
+    /// Converts a request for reqwest.
+    fn convert_request(
         &self,
         request: http::Request<Body>,
         options: SendOptions,
@@ -73,14 +76,14 @@ impl ReqwestTransport {
         let (parts, body) = request.into_parts();
         let mut outgoing = reqwest::Request::new(parts.method, self.url(&parts.uri)?);
         *outgoing.headers_mut() = parts.headers;
-        *outgoing.body_mut() = Some(outgoing_body(body));
+        *outgoing.body_mut() = Some(convert_body(body));
         *outgoing.timeout_mut() = options.timeout;
         Ok(outgoing)
     }
 
     fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
         match &self.origin {
-            Some(origin) if origin.is_of(uri) => Ok(origin.url(uri)),
+            Some(origin) if origin.matches(uri) => Ok(origin.url(uri)),
             _ => Url::parse(&uri.to_string())
                 .map_err(|error| TransportError::new(TransportErrorKind::Other, error)),
         }
@@ -88,17 +91,17 @@ impl ReqwestTransport {
 }
 
 impl Origin {
-    fn of(base_url: &BaseUrl) -> Option<Self> {
+    fn new(base_url: &BaseUrl) -> Option<Self> {
         let uri = base_url.at("/".to_owned()).ok()?;
         let url = Url::parse(&uri.to_string()).ok()?;
         Some(Self { uri, url })
     }
 
-    fn is_of(&self, uri: &Uri) -> bool {
+    fn matches(&self, uri: &Uri) -> bool {
         (self.uri.scheme(), self.uri.authority()) == (uri.scheme(), uri.authority())
     }
 
-    /// An address on this server.
+    /// The URL of an address on this server.
     fn url(&self, uri: &Uri) -> Url {
         let mut url = self.url.clone();
         url.set_path(uri.path());
@@ -120,23 +123,23 @@ pub struct ReqwestBuilder {
 }
 
 impl ReqwestBuilder {
-    /// Sets how long a connection may take to be made: 10 seconds unless it is set.
+    /// Sets the longest time for connecting: 10 seconds by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
     /// Sends every request through an HTTP proxy, for example `http://proxy.example:8080`; calls to
-    /// `https` go through it as a tunnel.
+    /// `https` are tunnelled.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self
     }
 
-    /// Makes the transport. Fails where the proxy is no URL and where the platform has no
+    /// Makes the transport. Fails if the address of the proxy is not a URL or the platform has no
     /// certificates.
     pub fn build(self) -> Result<ReqwestTransport, TransportError> {
-        let tls = tls(Trust::Platform)?;
+        let tls = configure_tls(Trust::Platform)?;
         self.build_with(tls)
     }
 
@@ -149,15 +152,15 @@ impl ReqwestBuilder {
             .no_proxy()
             .connect_timeout(self.connect_timeout);
         if let Some(proxy) = self.proxy {
-            builder = builder.proxy(reqwest::Proxy::all(proxy).map_err(failed)?);
+            builder = builder.proxy(reqwest::Proxy::all(proxy).map_err(convert_error)?);
         }
-        let client = builder.build().map_err(failed)?;
+        let client = builder.build().map_err(convert_error)?;
         let origin = None;
         Ok(ReqwestTransport { client, origin })
     }
 }
 
-/// The proxy's address may hold a password.
+/// Hides the address of the proxy, which may hold a password.
 impl fmt::Debug for ReqwestBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestBuilder")
@@ -167,8 +170,8 @@ impl fmt::Debug for ReqwestBuilder {
     }
 }
 
-/// The default transport. One that speaks to this machine without TLS, and to no other server, needs
-/// no certificates, and so does not read them.
+/// Makes the default transport. If it connects to this machine without TLS and to no other server, it
+/// needs no certificates and does not load them.
 pub(super) fn for_base_url(
     base_url: Option<&BaseUrl>,
     servers: Servers,
@@ -177,35 +180,36 @@ pub(super) fn for_base_url(
         Some(base_url) if servers == Servers::One && !base_url.is_https() => Trust::Nobody,
         _ => Trust::Platform,
     };
-    let transport = ReqwestTransport::builder().build_with(tls(trust)?)?;
+    let transport = ReqwestTransport::builder().build_with(configure_tls(trust)?)?;
     Ok(ReqwestTransport {
-        origin: base_url.and_then(Origin::of),
+        origin: base_url.and_then(Origin::new),
         ..transport
     })
 }
 
+/// The certificates that a transport trusts.
 #[derive(Clone, Copy)]
 enum Trust {
     Platform,
     Nobody,
 }
 
-fn tls(trust: Trust) -> Result<rustls::ClientConfig, TransportError> {
-    let failed = |error| TransportError::new(TransportErrorKind::Other, error);
+fn configure_tls(trust: Trust) -> Result<rustls::ClientConfig, TransportError> {
+    let convert_error = |error| TransportError::new(TransportErrorKind::Other, error);
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(provider);
     let builder = builder
         .with_safe_default_protocol_versions()
-        .map_err(failed)?;
+        .map_err(convert_error)?;
     let builder = match trust {
-        Trust::Platform => builder.with_platform_verifier().map_err(failed)?,
+        Trust::Platform => builder.with_platform_verifier().map_err(convert_error)?,
         Trust::Nobody => builder.with_root_certificates(RootCertStore::empty()),
     };
     Ok(builder.with_no_client_auth())
 }
 
-/// The URL is taken out of the error: queries carry secrets.
-fn failed(error: reqwest::Error) -> TransportError {
+/// Converts an error of reqwest, without the URL: queries carry secrets.
+fn convert_error(error: reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {
@@ -218,7 +222,7 @@ fn failed(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, error.without_url())
 }
 
-/// A body of reqwest's as a stream of chunks.
+/// The chunks of a body from reqwest.
 struct Incoming(reqwest::Body);
 
 impl Stream for Incoming {
@@ -232,14 +236,14 @@ impl Stream for Incoming {
                     Ok(chunk) => Some(Ok(chunk)),
                     Err(_trailers) => continue,
                 },
-                Some(Err(error)) => Some(Err(failed(error))),
+                Some(Err(error)) => Some(Err(convert_error(error))),
                 None => None,
             });
         }
     }
 }
 
-fn outgoing_body(body: Body) -> reqwest::Body {
+fn convert_body(body: Body) -> reqwest::Body {
     match body.as_bytes() {
         Some(bytes) => reqwest::Body::from(bytes.clone()),
         None => reqwest::Body::wrap(Outgoing {
@@ -249,8 +253,8 @@ fn outgoing_body(body: Body) -> reqwest::Body {
     }
 }
 
-/// A stream of chunks as a body of reqwest's. The lock is never taken: it makes the stream `Sync`,
-/// which reqwest asks for.
+/// A stream of chunks as a body for reqwest. The lock is never taken: it makes the stream `Sync`,
+/// which reqwest requires.
 struct Outgoing {
     body: Mutex<Body>,
     length: Option<u64>,
@@ -273,7 +277,7 @@ impl http_body::Body for Outgoing {
             .map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
     }
 
-    /// What is known of the length is sent as `Content-Length`.
+    /// A known length is sent as `Content-Length`.
     fn size_hint(&self) -> SizeHint {
         self.length
             .map_or_else(SizeHint::default, SizeHint::with_exact)
@@ -307,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_that_is_no_url_is_an_error() {
+    fn a_proxy_that_is_not_a_url_is_an_error() {
         let error = ReqwestTransport::builder()
             .proxy("http://user:hunter2@[")
             .build()
@@ -318,7 +322,7 @@ mod tests {
     #[test]
     fn an_address_on_the_known_server_is_what_parsing_it_gives() {
         let base = BaseUrl::parse("https://graph.example:8443/v1.0").unwrap();
-        let origin = Origin::of(&base).unwrap();
+        let origin = Origin::new(&base).unwrap();
         for place in [
             "/",
             "/v1.0/users/a%40b%2Fc",
@@ -326,7 +330,7 @@ mod tests {
             "/a//b/%2e%2e/c;d=%5C?",
         ] {
             let uri = base.at(place.to_owned()).unwrap();
-            assert!(origin.is_of(&uri));
+            assert!(origin.matches(&uri));
             assert_eq!(origin.url(&uri), Url::parse(&uri.to_string()).unwrap());
         }
         for other in [
@@ -335,7 +339,7 @@ mod tests {
             "https://graph.example.evil:8443/",
             "/users",
         ] {
-            assert!(!origin.is_of(&other.parse().unwrap()), "{other}");
+            assert!(!origin.matches(&other.parse().unwrap()), "{other}");
         }
     }
 }
