@@ -1,4 +1,4 @@
-//! The configured server: parsed once, and the only origin that a token is sent to.
+//! The base URL, which is parsed once. Its origin is the only one that a token is sent to.
 
 use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
@@ -6,7 +6,7 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
-/// An absolute address without query, fragment or user, whose path does not end in a slash.
+/// An absolute URL without query, fragment or user, whose path does not end in a slash.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     scheme: Scheme,
@@ -15,7 +15,7 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads what [`Builder::base_url`](crate::Builder::base_url) was given.
+    /// Parses an argument of [`Builder::base_url`](crate::Builder::base_url).
     pub(crate) fn parse(text: &str) -> Result<Self, BaseUrlError> {
         if text.is_empty() || text.starts_with('/') {
             return Err(BaseUrlError::Relative);
@@ -23,7 +23,7 @@ impl BaseUrl {
         if text.contains(['{', '}']) {
             return Err(BaseUrlError::Variable);
         }
-        // `http::Uri` drops a fragment without a word.
+        // `http::Uri` silently drops a fragment.
         if text.contains(['?', '#']) {
             return Err(BaseUrlError::QueryOrFragment);
         }
@@ -50,8 +50,8 @@ impl BaseUrl {
             return Err(BaseUrlError::User);
         }
         if self.authority.host().is_empty()
-            || has_odd_port(&self.authority)
-            || self.path.split('/').any(is_dots)
+            || has_invalid_port(&self.authority)
+            || self.path.split('/').any(is_dot_segment)
         {
             return Err(BaseUrlError::Malformed);
         }
@@ -63,15 +63,15 @@ impl BaseUrl {
         }
     }
 
-    /// Whether connections to it are encrypted.
+    /// Returns whether connections to the server are encrypted.
     #[cfg(feature = "reqwest")]
     pub(crate) fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
     }
 
-    /// The same server with another path in the place of the one that it ends in; `None` where it
-    /// ends in something else. Paths are like `/v1.0`, or empty.
-    pub(crate) fn replaced(&self, path: &str, other: &str) -> Option<Self> {
+    /// Replaces the path at the end of the URL by another; `None` if the URL does not end in `path`.
+    /// Paths are like `/v1.0`, or empty.
+    pub(crate) fn replace_path(&self, path: &str, other: &str) -> Option<Self> {
         let before = match path.trim_matches('/') {
             "" => &self.path,
             path => self.path.strip_suffix(path)?.strip_suffix('/')?,
@@ -87,19 +87,18 @@ impl BaseUrl {
         })
     }
 
-    /// The same server with another path in the place of the whole of its own (RFC 3986 section 5.2.2,
-    /// for a reference that begins with one slash).
-    pub(crate) fn below(&self, path: &str) -> Self {
+    /// Replaces the whole path (RFC 3986 section 5.2.2, for a reference that begins with one slash).
+    pub(crate) fn with_path(&self, path: &str) -> Self {
         Self {
             path: path.trim_end_matches('/').into(),
             ..self.clone()
         }
     }
 
-    /// The whole address of a path below it; `path` begins with a slash.
+    /// The address of a path below the base URL; `path` begins with a slash.
     pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::Error> {
-        let mark = if query.is_empty() { "" } else { "?" };
-        self.at([&self.path, path, mark, query].concat())
+        let separator = if query.is_empty() { "" } else { "?" };
+        self.at([&self.path, path, separator, query].concat())
     }
 
     /// The scheme, `https` or `http`.
@@ -107,23 +106,25 @@ impl BaseUrl {
         self.scheme.as_str()
     }
 
-    /// The whole address of a path and query of the same server; `place` begins with a slash.
-    pub(crate) fn at(&self, place: String) -> Result<Uri, http::Error> {
+    /// The address of a path and query on the same server; `target` begins with a slash.
+    ///
+    /// It is put together from parts that are already parsed.
+    pub(crate) fn at(&self, target: String) -> Result<Uri, http::Error> {
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::try_from(place)?);
+        parts.path_and_query = Some(PathAndQuery::try_from(target)?);
         Ok(Uri::from_parts(parts)?)
     }
 
-    /// Whether a path is this one's or below it.
-    pub(crate) fn holds(&self, path: &str) -> bool {
+    /// Returns whether a path is that of the base URL or below it.
+    pub(crate) fn contains_path(&self, path: &str) -> bool {
         let below = path.strip_prefix(&*self.path);
         below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
     }
 
-    /// Refuses every authority but the own host and port, which may be written in capitals, and
-    /// without the port where it is the scheme's own.
+    /// Refuses every authority except the host and port of the base URL. The host may be in capitals,
+    /// and the default port of the scheme may be left out.
     pub(crate) fn check_authority(&self, authority: &str) -> Result<(), &'static str> {
         if authority.contains('@') {
             return Err("has a user or a password");
@@ -133,18 +134,19 @@ impl BaseUrl {
         if !authority.host().eq_ignore_ascii_case(self.authority.host()) {
             return Err("leads to another host");
         }
-        if has_odd_port(&authority) || self.port_of(&authority) != self.port_of(&self.authority) {
+        if has_invalid_port(&authority) || self.port_of(&authority) != self.port_of(&self.authority)
+        {
             return Err("leads to another port");
         }
         Ok(())
     }
 
-    /// Whether an address has the same scheme, host and port.
+    /// Returns whether an address has the same scheme, host and port.
     pub(crate) fn is_origin_of(&self, uri: &Uri) -> bool {
         let Some(authority) = uri.authority() else {
             return false;
         };
-        // Nearly always it is the very one, which needs no parsing.
+        // Nearly always it is the same text, which needs no parsing.
         let is_same = || *authority == self.authority;
         uri.scheme() == Some(&self.scheme)
             && (is_same() || self.check_authority(authority.as_str()).is_ok())
@@ -172,15 +174,15 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-/// `.` and `..`, which URL parsers resolve, also where they are percent-encoded.
-pub(crate) fn is_dots(segment: &str) -> bool {
+/// `true` for `.` and `..`, percent-encoded or not, which URL parsers resolve.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
     match after_dot(segment) {
         Some(rest) => rest.is_empty() || after_dot(rest) == Some(""),
         None => false,
     }
 }
 
-/// What follows a dot, which may be percent-encoded.
+/// The text after a dot, which may be percent-encoded.
 fn after_dot(text: &str) -> Option<&str> {
     let (encoded, rest) = text.split_at_checked(3).unwrap_or_default();
     if encoded.eq_ignore_ascii_case("%2e") {
@@ -189,8 +191,8 @@ fn after_dot(text: &str) -> Option<&str> {
     text.strip_prefix('.')
 }
 
-/// Whether there is a colon after the host and no port number behind it.
-fn has_odd_port(authority: &Authority) -> bool {
+/// Returns whether the host is followed by a colon without a port number.
+fn has_invalid_port(authority: &Authority) -> bool {
     authority.as_str().len() > authority.host().len() && authority.port_u16().is_none()
 }
 
@@ -201,21 +203,21 @@ fn is_loopback(host: &str) -> bool {
         || address.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// Why an address cannot be the base of an API.
+/// The reason why an address cannot be a base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BaseUrlError {
-    /// It is not a URL, or not one of `https` or `http`.
+    /// It is not a URL of `https` or `http`.
     Malformed,
-    /// It names no scheme and host.
+    /// It has no scheme and host.
     Relative,
-    /// It is `http` and not on this machine: a token would travel in the clear.
+    /// It is `http` and not on this machine: a token would be sent unencrypted.
     Insecure,
-    /// It has a user or a password in it.
+    /// It has a user or a password.
     User,
     /// It has a query or a fragment.
     QueryOrFragment,
-    /// It has a variable of the document's in braces.
+    /// It has a server variable in braces.
     Variable,
 }
 
@@ -293,7 +295,9 @@ mod tests {
     #[track_caller]
     fn check_replaced(base: &str, paths: (&str, &str), expected: Option<&str>) {
         let base = BaseUrl::parse(base).unwrap();
-        let replaced = base.replaced(paths.0, paths.1).map(|base| base.to_string());
+        let replaced = base
+            .replace_path(paths.0, paths.1)
+            .map(|base| base.to_string());
         assert_eq!(replaced.as_deref(), expected, "{base} {paths:?}");
     }
 

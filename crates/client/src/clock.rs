@@ -1,26 +1,26 @@
-//! Time, as the runtime sees it: one seam, so that tests wait for nothing.
+//! Time, behind an interface, so that tests do not wait.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant, SystemTime};
 
-/// What time it is, and how to let it pass.
+/// Tells the time, and waits.
 ///
-/// Waits between attempts, deadlines and the expiry of tokens go by it;
-/// [`Builder::clock`](crate::Builder::clock) sets another one than [`SystemClock`].
+/// Waits between attempts, deadlines and the expiry of tokens use it.
+/// [`Builder::clock`](crate::Builder::clock) replaces the default, [`SystemClock`].
 pub trait Clock: Send + Sync + 'static {
-    /// Time since a moment that is the clock's own. It never goes back.
+    /// The time since a fixed moment. It never goes back.
     fn now(&self) -> Duration;
 
-    /// The time of day, for what is compared with dates: `Retry-After`, and tokens that were kept.
+    /// The time of day, for comparison with dates: in `Retry-After`, and of stored tokens.
     ///
-    /// A clock for a browser must have its own: the standard library knows no time there.
+    /// A clock for a browser must implement it: the standard library has no time of day there.
     fn time_of_day(&self) -> SystemTime {
         SystemTime::now()
     }
 
-    /// Ends when the time has passed.
+    /// Waits for a time.
     fn sleep(&self, duration: Duration) -> SleepFuture<'_>;
 }
 
@@ -38,20 +38,20 @@ impl<T: Clock + ?Sized> Clock for Arc<T> {
     }
 }
 
-/// What [`Clock::sleep`] returns.
+/// The future that [`Clock::sleep`] returns.
 pub type SleepFuture<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// The clock of the machine.
 ///
-/// It sleeps by tokio's timer where the feature `reqwest` is on and the call runs in a runtime of
-/// tokio's; elsewhere a sleep takes a thread for its time.
+/// It sleeps with tokio's timer if the feature `reqwest` is on and the call runs in a tokio runtime.
+/// Otherwise a sleep occupies a thread.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock {
     start: Instant,
 }
 
 impl SystemClock {
-    /// A clock that begins now.
+    /// A clock that starts now.
     pub fn new() -> Self {
         Self {
             start: Instant::now(),
@@ -79,7 +79,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A sleep that needs no runtime: a thread wakes the task. It is started by the first poll.
+/// A sleep that needs no runtime: a thread, started by the first poll, wakes the task.
 struct ThreadSleep {
     duration: Duration,
     alarm: Option<Arc<Mutex<Alarm>>>,
@@ -125,7 +125,7 @@ impl Future for ThreadSleep {
             alarm.waker.wake_by_ref();
         });
         if bell.is_err() {
-            // There are too many threads already. To wait here is better than not to wait.
+            // There are too many threads already. Blocking is better than not waiting.
             std::thread::sleep(duration);
             return Poll::Ready(());
         }
@@ -133,7 +133,7 @@ impl Future for ThreadSleep {
     }
 }
 
-/// The time of day by the machine, where that has one: in a browser, the standard library has none.
+/// The time of day of the machine; `None` in a browser, where the standard library has none.
 pub(crate) fn machine_time() -> Option<SystemTime> {
     let is_browser = cfg!(all(target_family = "wasm", target_os = "unknown"));
     (!is_browser).then(SystemTime::now)
@@ -155,7 +155,7 @@ mod tests {
         }
     }
 
-    /// Without a runtime of tokio's, which this test has not.
+    /// This test runs outside of a tokio runtime.
     #[test]
     fn a_sleep_needs_no_runtime() {
         let time = Duration::from_millis(30);

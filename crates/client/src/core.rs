@@ -1,4 +1,4 @@
-//! What the handles of one client share.
+//! The configuration that all handles of a client share.
 
 use crate::auth::Credentials;
 use crate::base_url::{BaseUrl, BaseUrlError};
@@ -15,15 +15,15 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Core {
     config: Arc<Config>,
-    /// `None` where neither the caller nor the document has one, which is enough for operations with a
-    /// server of their own.
+    /// `None` if neither the caller nor the document has one: then only operations with their own
+    /// server can be called.
     base_url: Option<BaseUrl>,
 }
 
-/// What [`Builder::build`](crate::Builder::build) has checked, beside the base URL.
+/// The configuration except for the base URL, checked by [`Builder::build`](crate::Builder::build).
 pub(crate) struct Config {
     pub(crate) api: &'static Api,
-    /// Whether the caller chose the base URL, instead of the document's first server.
+    /// `true` if the caller chose the base URL, `false` if it is the document's first server.
     pub(crate) base_url_is_chosen: bool,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) credentials: Credentials,
@@ -46,27 +46,29 @@ impl Core {
         }
     }
 
-    /// The same client for a version of the API that is served below another path of the same
-    /// server, for example `/beta`. Generated code calls it.
+    /// The same client for a version of the API at another path of the same server, for example
+    /// `/beta`. Generated code calls it.
     ///
-    /// Where the base URL ends in the path of the API's own server, the other path takes its place:
-    /// `https://proxy.example/graph/v1.0` becomes `https://proxy.example/graph/beta`. A base URL
-    /// that ends otherwise is what the caller chose, and stays.
+    /// If the base URL ends in the path of the API's server, that path is replaced:
+    /// `https://proxy.example/graph/v1.0` becomes `https://proxy.example/graph/beta`. Any other base
+    /// URL was chosen by the caller, and stays.
     pub fn below(&self, base_path: &'static str) -> Self {
         let base_url = self.base_url.as_ref();
-        let replaced = base_url.and_then(|base| base.replaced(self.api().base_path(), base_path));
+        let replaced =
+            base_url.and_then(|base| base.replace_path(self.api().base_path(), base_path));
         Self {
             config: Arc::clone(&self.config),
             base_url: replaced.or_else(|| self.base_url.clone()),
         }
     }
 
-    /// The same client for an operation that the document serves elsewhere. A base URL that the caller
-    /// chose is for every operation, and stays; where only the path is another, that takes the place
-    /// of the base URL's.
+    /// The same client for an operation with a server of its own.
+    ///
+    /// A base URL that the caller chose applies to every operation, and stays. A server that is only
+    /// a path replaces the path of the base URL, whoever chose that.
     pub(crate) fn served_at(&self, server: &str) -> Result<Self, BaseUrlError> {
         let base_url = match &self.base_url {
-            base if server.starts_with('/') => base.as_ref().map(|base| base.below(server)),
+            base if server.starts_with('/') => base.as_ref().map(|base| base.with_path(server)),
             Some(base) if self.config.base_url_is_chosen => Some(base.clone()),
             _ => Some(BaseUrl::parse(server)?),
         };
@@ -134,7 +136,7 @@ impl Core {
     }
 }
 
-/// Shows where it calls and no secret.
+/// Shows the base URL and no secret.
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let base_url: &dyn fmt::Debug = match &self.base_url {

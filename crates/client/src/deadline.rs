@@ -1,4 +1,4 @@
-//! The time that a whole call has.
+//! The deadline of a whole call.
 
 use crate::Clock;
 use std::future::poll_fn;
@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// The moment, on a clock, at which a call must have ended; perhaps never.
+/// The moment, on a clock, at which a call must have ended, if there is one.
 pub(crate) struct Deadline<'a> {
     clock: &'a dyn Clock,
     at: Option<Duration>,
@@ -17,24 +17,24 @@ pub(crate) struct Deadline<'a> {
 pub(crate) struct Passed;
 
 impl<'a> Deadline<'a> {
-    /// `time` from now.
+    /// A deadline after this time; none if `None`.
     pub(crate) fn start(clock: &'a dyn Clock, time: Option<Duration>) -> Self {
         let at = time.map(|time| clock.now().saturating_add(time));
         Self { clock, at }
     }
 
-    /// The time that is left; `None` if there is no end to it.
+    /// The time that is left; `None` without a deadline.
     pub(crate) fn left(&self) -> Option<Duration> {
         self.at.map(|at| at.saturating_sub(self.clock.now()))
     }
 
-    /// Whether something that takes so long ends before it.
+    /// Returns whether something that takes this long ends before the deadline.
     pub(crate) fn allows(&self, time: Duration) -> bool {
         self.left().is_none_or(|left| time < left)
     }
 
-    /// Waits for a future, but not longer than to the deadline. It is one that stays where it is, so
-    /// that large ones are not moved about.
+    /// Waits for a future, but not beyond the deadline. The future is `Unpin` so that large ones are
+    /// pinned by the caller and not moved here.
     pub(crate) async fn within<F: Future + Unpin>(
         &self,
         mut future: F,

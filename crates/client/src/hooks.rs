@@ -1,4 +1,4 @@
-//! What a caller wants to do before and after each attempt.
+//! Hooks: functions of the caller before and after each attempt.
 
 use crate::headers::remove_framing;
 use crate::{Operation, Outcome};
@@ -7,17 +7,17 @@ use http::{HeaderMap, HeaderName, Uri};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Looks at every attempt: for metrics, for headers that must be made anew each time.
+/// Observes every attempt, for metrics or for headers that differ from attempt to attempt.
 ///
-/// It sees no credential: those that the runtime attaches come after [`before`](Self::before), and
-/// `Authorization` and `Cookie` of the caller's own are put aside meanwhile; what the server echoes
-/// of them is taken out before [`after`](Self::after). It sees no bodies. It runs where the call
-/// runs, so it must not block.
+/// A hook sees no credentials: the runtime attaches its own after [`before`](Self::before),
+/// `Authorization` and `Cookie` that the caller has set are hidden from it, and credentials that the
+/// server echoes are removed before [`after`](Self::after). It sees no bodies. It runs in the task of
+/// the call, so it must not block.
 ///
 /// ```
 /// use graphwright_client::{After, Before, Hook, HeaderValue};
 ///
-/// /// Says in which attempt a request is, and counts what is slow.
+/// /// Sends the number of the attempt, and reports slow calls.
 /// struct Attempts;
 ///
 /// impl Hook for Attempts {
@@ -34,12 +34,12 @@ use std::time::Duration;
 /// }
 /// ```
 pub trait Hook: Send + Sync + 'static {
-    /// Is called before the credentials are attached.
+    /// Called before the credentials are attached.
     fn before(&self, attempt: &mut Before<'_>) {
         let _ = attempt;
     }
 
-    /// Is called when the attempt has ended, however it has.
+    /// Called when the attempt has ended, whatever its outcome.
     fn after(&self, attempt: &After<'_>) {
         let _ = attempt;
     }
@@ -53,7 +53,7 @@ pub struct Before<'a> {
     pub operation: &'static Operation,
     /// 1 for the first attempt.
     pub number: u32,
-    /// The address. Its query may hold what nobody else should see.
+    /// The address. Its query may hold confidential values.
     pub uri: &'a Uri,
     /// The headers, which may be changed for this attempt. Those that frame the message, such as
     /// `Content-Length` and `Host`, belong to the transport and are dropped.
@@ -68,18 +68,18 @@ pub struct After<'a> {
     pub operation: &'static Operation,
     /// 1 for the first attempt.
     pub number: u32,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// The headers of the answer, if there is one.
     pub headers: Option<&'a HeaderMap>,
-    /// The time from sending it to the end of the answer.
+    /// The time from sending the request to the end of the answer.
     pub elapsed: Duration,
 }
 
-/// Headers of the caller's that are credentials by their name.
-const CREDENTIALS: [HeaderName; 2] = [AUTHORIZATION, COOKIE];
+/// The headers that are credentials by their names.
+const CREDENTIAL_HEADERS: [HeaderName; 2] = [AUTHORIZATION, COOKIE];
 
-/// The hooks of a client, in the order in which they were set.
+/// The hooks of a client, in the order in which they were added.
 #[derive(Clone, Default)]
 pub(crate) struct Hooks(Vec<Arc<dyn Hook>>);
 
@@ -103,7 +103,7 @@ impl Hooks {
         }
         let uri = request.uri().clone();
         let headers = request.headers_mut();
-        let aside = CREDENTIALS.map(|name| (headers.remove(&name), name));
+        let hidden = CREDENTIAL_HEADERS.map(|name| (headers.remove(&name), name));
         for hook in &self.0 {
             hook.before(&mut Before {
                 operation,
@@ -113,7 +113,7 @@ impl Hooks {
             });
         }
         remove_framing(headers);
-        for (value, name) in aside {
+        for (value, name) in hidden {
             if let Some(value) = value {
                 headers.entry(name).or_insert(value);
             }

@@ -1,36 +1,40 @@
-//! Numbers that need to differ, and no more than that: jitter and the ids of requests.
+//! Random numbers for jitter and for the ids of requests. They are not secure.
 //!
-//! It is `SplitMix64`, which is no source of secrets.
+//! The generator is `SplitMix64`, whose state is one atomic integer: calls of a client share it
+//! without a lock.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// What `SplitMix64` goes on by from number to number.
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The increment of `SplitMix64`.
+const INCREMENT: u64 = 0x9e37_79b9_7f4a_7c15;
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
-/// A sequence of numbers that is shared by the calls of a client.
+/// A sequence of random numbers, shared by the calls of a client.
 pub(crate) struct Random(AtomicU64);
 
 impl Random {
-    /// The same sequence for the same seed; without one, another for each client.
+    /// Starts a sequence from a seed, or from a seed of its own if there is none.
     pub(crate) fn new(seed: Option<u64>) -> Self {
-        // Every `RandomState` has keys of its own, which come from the system.
-        let seed = seed.unwrap_or_else(|| RandomState::new().hash_one(STEP));
+        // Every `RandomState` has its own keys, which come from the system.
+        let seed = seed.unwrap_or_else(|| RandomState::new().hash_one(INCREMENT));
         Self(AtomicU64::new(seed))
     }
 
     pub(crate) fn next(&self) -> u64 {
-        let state = self.0.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
+        let state = self
+            .0
+            .fetch_add(INCREMENT, Ordering::Relaxed)
+            .wrapping_add(INCREMENT);
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
     }
 
-    /// A time from zero to just below the longest, each as likely as the others.
-    pub(crate) fn up_to(&self, longest: Duration) -> Duration {
+    /// A uniformly distributed time below `longest`.
+    pub(crate) fn duration_below(&self, longest: Duration) -> Duration {
         let part = u128::from(self.next());
         let nanos = (longest.as_nanos().min(u128::from(u64::MAX)) * part) >> 64;
         Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
@@ -74,7 +78,7 @@ mod tests {
         let longest = Duration::from_secs(8);
         let mut eighths = [0; 8];
         for _ in 0..8000 {
-            let time = random.up_to(longest);
+            let time = random.duration_below(longest);
             assert!(time < longest, "{time:?}");
             eighths[usize::try_from(time.as_secs()).unwrap()] += 1;
         }
@@ -82,8 +86,8 @@ mod tests {
             eighths.iter().all(|count| (800..1200).contains(count)),
             "{eighths:?}"
         );
-        assert_eq!(random.up_to(Duration::ZERO), Duration::ZERO);
-        assert!(random.up_to(Duration::MAX) <= Duration::MAX);
+        assert_eq!(random.duration_below(Duration::ZERO), Duration::ZERO);
+        assert!(random.duration_below(Duration::MAX) <= Duration::MAX);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Where bearer tokens come from.
+//! Token providers.
 
 use crate::TokenError;
 use graphwright_wire::Secret;
@@ -6,14 +6,14 @@ use graphwright_wire::security::Requirement;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// Gives the token for a request.
+/// Provides the tokens for requests.
 ///
-/// It is asked before every request that needs one, so it keeps what it has until it expires.
+/// It is asked before every attempt that needs a token, so it should keep a token until it expires.
 ///
 /// ```
 /// use graphwright_client::{TokenError, TokenFuture, TokenProvider, TokenRequest};
 ///
-/// /// Takes the token from a variable of the environment.
+/// /// Reads the token from an environment variable.
 /// struct Variable(&'static str);
 ///
 /// impl TokenProvider for Variable {
@@ -23,11 +23,11 @@ use std::sync::Arc;
 /// }
 /// ```
 pub trait TokenProvider: Send + Sync + 'static {
-    /// A token that has what is wanted.
+    /// Returns a token for a request.
     fn token<'a>(&'a self, wanted: TokenRequest<'a>) -> TokenFuture<'a>;
 
-    /// The server did not accept a token that came from here (401), so that it must not be given
-    /// again if there is a way to another one. The call is then tried once more.
+    /// Is called if the server did not accept a token of this provider (401). The provider should not
+    /// return that token again if it can get another one. The call is then tried once more.
     fn invalidate(&self, rejected: &Secret<String>) {
         let _ = rejected;
     }
@@ -43,26 +43,26 @@ impl<T: TokenProvider + ?Sized> TokenProvider for Arc<T> {
     }
 }
 
-/// What [`TokenProvider::token`] returns.
+/// The future that [`TokenProvider::token`] returns.
 pub type TokenFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Secret<String>, TokenError>> + Send + 'a>>;
 
-/// What a token is wanted for.
+/// The request that a token is for.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct TokenRequest<'a> {
     /// The operation that is called.
     pub operation: &'a str,
-    /// The security scheme and the scopes that the operation asks for.
+    /// The security scheme, and the scopes that the operation requires.
     pub requirement: &'a Requirement,
 }
 
-/// Always the same token.
+/// A provider of one token that never changes.
 #[derive(Clone, Debug)]
 pub struct StaticToken(Secret<String>);
 
 impl StaticToken {
-    /// Takes the token without the word `Bearer`.
+    /// Makes a provider of a token, given without the word `Bearer`.
     pub fn new(token: impl Into<Secret<String>>) -> Self {
         Self(token.into())
     }

@@ -1,6 +1,6 @@
 //! The one place where credentials are attached to a request.
 
-use crate::auth::{Attached, choose, is_set};
+use crate::auth::{Attached, choose_alternative, is_set};
 use crate::{Body, Core, Operation, TokenError, TokenRequest};
 
 impl Core {
@@ -21,7 +21,7 @@ impl Core {
             return Ok(attached);
         }
         let credentials = self.credentials();
-        let chosen = choose(operation.security, |requirement| {
+        let chosen = choose_alternative(operation.security, |requirement| {
             is_set(request, requirement.scheme) || credentials.find(requirement.scheme).is_some()
         });
         for requirement in chosen {

@@ -1,4 +1,4 @@
-//! Where in a request a credential goes: the only place where one is attached.
+//! Attaches credentials to a request.
 
 use super::credential::{Login, Source};
 use crate::headers::{parse_header, secret_value};
@@ -15,14 +15,14 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// What stands in a query as it is (RFC 3986, section 2.3).
+/// The characters that a query holds without encoding (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What was attached to one attempt.
+/// The credentials that were attached to one attempt.
 #[derive(Default)]
 pub(crate) struct Attached {
     tokens: Vec<(Arc<dyn TokenProvider>, Secret<String>)>,
@@ -30,24 +30,24 @@ pub(crate) struct Attached {
 }
 
 impl Attached {
-    /// Tells the providers that the server did not accept what they gave.
+    /// Tells the providers that the server did not accept their tokens.
     pub(crate) fn reject(&self) {
         for (provider, token) in &self.tokens {
             provider.invalidate(token);
         }
     }
 
-    /// Whether it is something else than what an earlier attempt showed.
+    /// Returns whether the credentials differ from those of an earlier attempt.
     pub(crate) fn differs_from(&self, earlier: &Secrets) -> bool {
         self.secrets != *earlier
     }
 
-    /// What was sent, so that errors can be kept clean of it.
+    /// The secrets that were sent, which errors must not show.
     pub(crate) fn into_secrets(self) -> Secrets {
         self.secrets
     }
 
-    /// Gets the text of a credential and puts it where the scheme says.
+    /// Gets the text of a credential and puts it where the scheme has it.
     pub(crate) async fn attach(
         &mut self,
         request: &mut http::Request<Body>,
@@ -63,13 +63,13 @@ impl Attached {
             Source::Login(login) => self.user_pass(login),
         };
         let scheme = wanted.requirement.scheme;
-        put(request, scheme, &text).map_err(|reason| {
+        put_credential(request, scheme, &text).map_err(|reason| {
             TokenError::new(format!(
                 "the credential for `{}` {reason}",
                 scheme.name.escape_debug()
             ))
         })?;
-        // A key in a query comes back as it was written there.
+        // A server that echoes a query echoes a key in its encoded form.
         if let Cow::Owned(encoded) = Cow::from(utf8_percent_encode(text.expose(), UNRESERVED)) {
             self.secrets.add(Secret::new(encoded));
         }
@@ -77,7 +77,7 @@ impl Attached {
         Ok(())
     }
 
-    /// The user-pass of RFC 7617, section 2, which is as secret as the password.
+    /// Encodes the user-pass of RFC 7617, section 2, which is as secret as the password.
     fn user_pass(&mut self, login: &Login) -> Secret<String> {
         self.secrets.add(login.password.clone());
         let pair = Secret::new(format!("{}:{}", login.user, login.password.expose()));
@@ -85,54 +85,58 @@ impl Attached {
     }
 }
 
-/// Whether the caller has set by itself what a scheme would: that stays.
+/// Returns whether the caller has set the header or cookie of a scheme, which then stays.
 pub(crate) fn is_set(request: &http::Request<Body>, scheme: &Scheme) -> bool {
-    match place(scheme.kind) {
-        Some(Place::Authorization(_)) => request.headers().contains_key(AUTHORIZATION),
-        Some(Place::Header(name)) => request.headers().contains_key(name),
-        Some(Place::Cookie(name)) => cookie_names(request.headers()).any(|other| other == name),
-        // A link of the server's may have the key that it was asked with. Ours takes its place.
-        Some(Place::Query(_)) | None => false,
+    match Location::of(scheme.kind) {
+        Some(Location::Authorization(_)) => request.headers().contains_key(AUTHORIZATION),
+        Some(Location::Header(name)) => request.headers().contains_key(name),
+        Some(Location::Cookie(name)) => cookie_names(request.headers()).any(|other| other == name),
+        // A link from the server may contain the key of an earlier request, which is replaced.
+        Some(Location::Query(_)) | None => false,
     }
 }
 
-enum Place {
-    /// `Authorization`, behind a word.
+/// The place of a credential in a request.
+enum Location {
+    /// The header `Authorization`, after the name of the HTTP scheme.
     Authorization(&'static str),
     Header(&'static str),
     Query(&'static str),
     Cookie(&'static str),
 }
 
-fn place(kind: SchemeKind) -> Option<Place> {
-    Some(match kind {
-        SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer => {
-            Place::Authorization("Bearer")
-        }
-        SchemeKind::Basic => Place::Authorization("Basic"),
-        SchemeKind::Http(name) => Place::Authorization(name),
-        SchemeKind::ApiKeyHeader(name) => Place::Header(name),
-        SchemeKind::ApiKeyQuery(name) => Place::Query(name),
-        SchemeKind::ApiKeyCookie(name) => Place::Cookie(name),
-        SchemeKind::MutualTls => return None,
-    })
+impl Location {
+    /// The place of the credentials of a scheme; `None` if it has none in the request.
+    fn of(kind: SchemeKind) -> Option<Self> {
+        Some(match kind {
+            SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer => {
+                Self::Authorization("Bearer")
+            }
+            SchemeKind::Basic => Self::Authorization("Basic"),
+            SchemeKind::Http(name) => Self::Authorization(name),
+            SchemeKind::ApiKeyHeader(name) => Self::Header(name),
+            SchemeKind::ApiKeyQuery(name) => Self::Query(name),
+            SchemeKind::ApiKeyCookie(name) => Self::Cookie(name),
+            SchemeKind::MutualTls => return None,
+        })
+    }
 }
 
-fn put(
+fn put_credential(
     request: &mut http::Request<Body>,
     scheme: &Scheme,
     text: &Secret<String>,
 ) -> Result<(), &'static str> {
-    match place(scheme.kind) {
-        Some(Place::Authorization(word)) => {
-            let value = secret_value([word, " ", text.expose()].concat());
+    match Location::of(scheme.kind) {
+        Some(Location::Authorization(scheme)) => {
+            let value = secret_value([scheme, " ", text.expose()].concat());
             let value = value.map_err(|_| NO_HEADER)?;
             request.headers_mut().insert(AUTHORIZATION, value);
             Ok(())
         }
-        Some(Place::Header(name)) => put_header(request.headers_mut(), name, text.expose()),
-        Some(Place::Query(name)) => put_query(request, name, text.expose()),
-        Some(Place::Cookie(name)) => put_cookie(request.headers_mut(), name, text.expose()),
+        Some(Location::Header(name)) => put_header(request.headers_mut(), name, text.expose()),
+        Some(Location::Query(name)) => put_query(request, name, text.expose()),
+        Some(Location::Cookie(name)) => put_cookie(request.headers_mut(), name, text.expose()),
         None => Ok(()),
     }
 }
@@ -145,7 +149,7 @@ fn put_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), &'
     Ok(())
 }
 
-/// Adds the key, or puts it in the place of another one of that name.
+/// Adds the key to the query, in place of other parameters of its name.
 fn put_query(request: &mut http::Request<Body>, name: &str, key: &str) -> Result<(), &'static str> {
     const NO_URL: &str = "makes no URL";
     let path = request.uri().path();
@@ -160,7 +164,7 @@ fn put_query(request: &mut http::Request<Body>, name: &str, key: &str) -> Result
             query.extend([pair, "&"]);
             query
         });
-    query.extend([&encoded(name), "=", &encoded(key)]);
+    query.extend([&encode(name), "=", &encode(key)]);
     let mut parts = request.uri().clone().into_parts();
     let path = PathAndQuery::try_from(format!("{path}?{query}"));
     parts.path_and_query = Some(path.map_err(|_| NO_URL)?);
@@ -168,17 +172,17 @@ fn put_query(request: &mut http::Request<Body>, name: &str, key: &str) -> Result
     Ok(())
 }
 
-/// Text as it stands in a query or a form.
-fn encoded(text: &str) -> String {
+/// Percent-encodes text for a query.
+fn encode(text: &str) -> String {
     utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
-/// Adds the key behind the cookies that are there. What a cookie cannot hold (RFC 6265,
-/// section 4.1.1) is refused: encoding it would be a convention that the server need not share.
+/// Appends the key to the cookies. A key that a cookie cannot hold (RFC 6265, section 4.1.1) is
+/// refused, since the server need not share a convention of encoding it.
 fn put_cookie(headers: &mut HeaderMap, name: &str, key: &str) -> Result<(), &'static str> {
     const NO_COOKIE: &str = "cannot be sent in a cookie";
     let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
-    // A name is a token, which can hold still less.
+    // A name is a token, which can hold even less.
     if HeaderName::from_bytes(name.as_bytes()).is_err() || !key.bytes().all(is_octet) {
         return Err(NO_COOKIE);
     }

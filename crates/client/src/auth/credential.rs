@@ -1,4 +1,4 @@
-//! One credential: a token, a key, or a name with a password.
+//! One credential: a token, a key, or a user name with a password.
 
 use crate::{StaticToken, TokenProvider};
 use graphwright_wire::Secret;
@@ -6,7 +6,7 @@ use graphwright_wire::security::SchemeKind;
 use std::fmt;
 use std::sync::Arc;
 
-/// What a caller shows to a server, for one security scheme or for every scheme of a kind.
+/// A credential, for one security scheme or for all schemes of a kind.
 ///
 /// ```
 /// use graphwright_client::auth::Credential;
@@ -24,33 +24,33 @@ enum Kind {
     Basic(Login),
 }
 
-/// A name and its password (RFC 7617).
+/// A user name and a password (RFC 7617).
 #[derive(Clone)]
 pub(crate) struct Login {
     pub(super) user: String,
     pub(super) password: Secret<String>,
 }
 
-/// Where the text of a credential comes from.
+/// The source of a credential's text.
 pub(crate) enum Source<'a> {
     Provider(&'a Arc<dyn TokenProvider>),
     Login(&'a Login),
 }
 
 impl Credential {
-    /// A token, asked for before every attempt. It serves bearer schemes (`http` `bearer`, `oauth2`,
-    /// `openIdConnect`); set for a scheme by name, it is also a key that changes, or the text behind
-    /// the name of another HTTP scheme.
+    /// A token, which the provider is asked for before every attempt. It serves bearer schemes
+    /// (`http` `bearer`, `oauth2`, `openIdConnect`). Set for a scheme by name, it can also be a key
+    /// that changes, or the text after the name of another HTTP scheme.
     pub fn token(provider: impl TokenProvider) -> Self {
         Self(Kind::Token(Arc::new(provider)))
     }
 
-    /// A key that stays the same. Set for a scheme by name, it is also a bearer token.
+    /// A key that does not change. Set for a scheme by name, it can also be a bearer token.
     pub fn api_key(key: impl Into<Secret<String>>) -> Self {
         Self(Kind::ApiKey(Arc::new(StaticToken::new(key))))
     }
 
-    /// A name and its password, for `http` `basic` (RFC 7617).
+    /// A user name and a password, for `http` `basic` (RFC 7617).
     pub fn basic(user: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
         Self(Kind::Basic(Login {
             user: user.into(),
@@ -58,7 +58,7 @@ impl Credential {
         }))
     }
 
-    /// Whether a scheme of this kind takes it.
+    /// Fails if schemes of this kind do not take the credential.
     pub(super) fn check_fits(&self, kind: SchemeKind) -> Result<(), &'static str> {
         let is_login = matches!(self.0, Kind::Basic(_));
         match kind {
@@ -93,7 +93,7 @@ impl Credential {
         }
     }
 
-    /// What of it can be known to be unfit before it is used.
+    /// Fails if the credential can never be sent.
     pub(super) fn check(&self) -> Result<(), &'static str> {
         let Kind::Basic(login) = &self.0 else {
             return Ok(());
@@ -110,7 +110,7 @@ impl Credential {
     }
 }
 
-/// Shows what it is and not what it holds.
+/// Shows the kind of the credential and no secret.
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {

@@ -6,7 +6,7 @@
 
 use super::style::{self, PathStyle};
 use super::value::Value;
-use crate::base_url::is_dots;
+use crate::base_url::is_dot_segment;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -69,7 +69,7 @@ impl Path {
         if self.0.contains(['{', '}']) {
             return Err("lacks a parameter");
         }
-        if self.0.split('/').any(is_dots) {
+        if self.0.split('/').any(is_dot_segment) {
             return Err("has a segment that is `.` or `..`");
         }
         Ok(&self.0)

@@ -76,7 +76,7 @@ impl RetryPolicy {
     ) -> Option<Duration> {
         match retry_after {
             Some(wait) => (wait <= self.longest_retry_after).then_some(wait),
-            None => Some(random.up_to(self.ceiling(attempts))),
+            None => Some(random.duration_below(self.ceiling(attempts))),
         }
     }
 

@@ -11,7 +11,7 @@ use super::path::check_text;
 use super::style::{self, QueryStyle};
 use super::value::Value;
 use crate::RequestError;
-use crate::base_url::{BaseUrl, is_dots};
+use crate::base_url::{BaseUrl, is_dot_segment};
 use http::Uri;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -160,7 +160,7 @@ pub(super) fn resolve(
     };
     let path = if path.is_empty() { "/" } else { path };
     check_path(path)?;
-    if !anywhere && !base.holds(path) {
+    if !anywhere && !base.contains_path(path) {
         return Err("leads out of the path of the base URL");
     }
     let mut target: String = utf8_percent_encode(path, ILLEGAL).collect();
@@ -210,7 +210,7 @@ fn relative(page: &Uri, link: &str) -> Result<String, &'static str> {
 /// segment before they look for dots.
 fn check_path(path: &str) -> Result<(), &'static str> {
     const UP: &str = "has a segment that is `.` or `..`";
-    let before_parameters = |segment: &str| segment.split(';').any(is_dots);
+    let before_parameters = |segment: &str| segment.split(';').any(is_dot_segment);
     if path.split('/').any(before_parameters) {
         return Err(UP);
     }

@@ -1,11 +1,12 @@
-//! The credentials that a builder was given.
+//! The credentials that a client is configured with.
 
 use super::Credential;
 use crate::BuildError;
 use graphwright_wire::security::{Scheme, SchemeKind};
 use std::fmt;
 
-/// By name of a scheme first, by kind otherwise. The last one set wins.
+/// Credentials by the name of a scheme and by the kind of a scheme, in order of precedence. The last
+/// one set wins.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
     named: Vec<(String, Credential)>,
@@ -32,14 +33,14 @@ impl Credentials {
         self.basic = Some(credential);
     }
 
-    /// What is configured for a scheme.
+    /// The credential that is configured for a scheme.
     pub(crate) fn find(&self, scheme: &Scheme) -> Option<&Credential> {
         let named = self.named.iter().find(|(name, _)| name == scheme.name);
         let named = named.map(|(_, credential)| credential);
-        named.or_else(|| self.of_kind(scheme.kind))
+        named.or_else(|| self.find_by_kind(scheme.kind))
     }
 
-    fn of_kind(&self, kind: SchemeKind) -> Option<&Credential> {
+    fn find_by_kind(&self, kind: SchemeKind) -> Option<&Credential> {
         match kind {
             SchemeKind::OAuth2 | SchemeKind::OpenIdConnect | SchemeKind::Bearer => {
                 self.token.as_ref()
@@ -52,8 +53,8 @@ impl Credentials {
         }
     }
 
-    /// Refuses what is set for a scheme that is not one of these or does not take it, and what can
-    /// never be sent: what was meant cannot be known, and leaving it out would only bring a 401.
+    /// Refuses a credential for a scheme that does not exist or does not take it, and one that can
+    /// never be sent. Leaving it out would only lead to a 401.
     pub(crate) fn check(&self, schemes: &'static [&'static Scheme]) -> Result<(), BuildError> {
         let unfit = |name: &str, reason| BuildError::Credential {
             scheme: name.to_owned(),
@@ -77,7 +78,7 @@ impl Credentials {
     }
 }
 
-/// Shows for what there are credentials.
+/// Shows the kinds and names of schemes that have credentials.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kinds = [

@@ -1,13 +1,14 @@
-//! Which of an operation's alternatives is shown.
+//! The choice between the security alternatives of an operation.
 
 use graphwright_wire::security::{Requirement, SchemeKind, Security};
 
-/// The first alternative of which everything is there and something can be shown; no requirement
-/// where there is none.
+/// Chooses the first alternative whose credentials are all there and of which at least one is sent by
+/// the client; no requirements if there is none.
 ///
-/// A client certificate is the transport's, so that an alternative neither fails for want of one nor
-/// is chosen for it alone. An alternative that asks nothing is chosen only where no other can be.
-pub(crate) fn choose(
+/// A client certificate belongs to the transport: an alternative neither fails because one is
+/// missing nor is chosen for it alone. An alternative without requirements is chosen only if no other
+/// can be.
+pub(crate) fn choose_alternative(
     security: Security,
     has: impl Fn(&Requirement) -> bool,
 ) -> &'static [Requirement] {
