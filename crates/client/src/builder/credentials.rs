@@ -1,4 +1,4 @@
-//! What a builder can be told of credentials.
+//! Credentials of a builder.
 
 use super::Builder;
 use crate::auth::Credential;
@@ -6,33 +6,33 @@ use crate::{Core, TokenProvider};
 use graphwright_wire::Secret;
 
 impl<C: From<Core>> Builder<C> {
-    /// Where tokens come from, for every bearer scheme: `http` `bearer`, `oauth2`, `openIdConnect`.
+    /// Sets the token provider for all bearer schemes: `http` `bearer`, `oauth2`, `openIdConnect`.
     ///
     /// The flows of OAuth 2 are in the crate `graphwright-oauth`; [`StaticToken`](crate::StaticToken)
-    /// is a token that one has.
+    /// provides one token.
     pub fn token(mut self, tokens: impl TokenProvider) -> Self {
         self.credentials.set_token(Credential::token(tokens));
         self
     }
 
-    /// The key for every `apiKey` scheme, in a header, a query or a cookie as the document says.
+    /// Sets the key for all `apiKey` schemes, in a header, a query or a cookie as documented.
     pub fn api_key(mut self, key: impl Into<Secret<String>>) -> Self {
         self.credentials.set_api_key(Credential::api_key(key));
         self
     }
 
-    /// The name and password for every `http` `basic` scheme.
+    /// Sets the user name and password for all `http` `basic` schemes.
     pub fn basic(mut self, user: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
         self.credentials
             .set_basic(Credential::basic(user, password));
         self
     }
 
-    /// The credential for one security scheme, by its name in the document; it wins over what is set
-    /// for its kind.
+    /// Sets the credential for one security scheme, by its name in the document. It takes precedence
+    /// over the credential for the kind of the scheme.
     ///
-    /// A name that the document does not have and a credential that does not fit its scheme are
-    /// errors of [`build`](Self::build).
+    /// [`build`](Self::build) fails if the document has no such scheme or the scheme does not take the
+    /// credential.
     ///
     /// ```
     /// # use graphwright_client::{Builder, Core, auth::Credential};

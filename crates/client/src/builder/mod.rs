@@ -1,4 +1,4 @@
-//! How a client is configured, and what it refuses to be.
+//! The configuration of a client.
 
 mod credentials;
 mod retries;
@@ -19,17 +19,17 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The longest time from sending to the last byte of an answer, unless it is set.
+/// The default of [`Builder::timeout`].
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
 
-/// How many repeats there may be before successes must pay for them, unless it is set.
+/// The default of [`Builder::retry_budget`].
 const DEFAULT_RETRY_BUDGET: u32 = 20;
 
-/// The header for the ids of calls, unless it is set. Microsoft Graph calls it so; to a server that
-/// does not know it, it is one more header.
+/// The default of [`Builder::request_id_header`]. Microsoft Graph has this name; a server that does
+/// not know it ignores the header.
 const DEFAULT_REQUEST_ID_HEADER: &str = "client-request-id";
 
-/// The largest body that is read, unless it is set: 16 MiB.
+/// The default of [`Builder::body_limit`]: 16 MiB.
 const DEFAULT_BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// Configures a generated client `C`.
@@ -53,7 +53,7 @@ pub struct Builder<C> {
 }
 
 impl<C: From<Core>> Builder<C> {
-    /// Begins with what the API says of itself. Generated code calls it.
+    /// Starts configuring a client of an API. Generated code calls it.
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
@@ -79,38 +79,37 @@ impl<C: From<Core>> Builder<C> {
         }
     }
 
-    /// Calls another server than the document's first, also for operations that the document serves
-    /// elsewhere.
+    /// Sets the server, instead of the document's first one. It is called for all operations, also for
+    /// those that have a server of their own in the document.
     ///
     /// It must be an absolute `https` URL without user, query and fragment; `http` is for this
-    /// machine only. Tokens go to this origin and to no other.
+    /// machine only. Credentials are sent to this origin and to no other.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Makes a client without a base URL too, where the document has none for the API: it calls the
+    /// Allows a client without a base URL, if the document has no server for the API: it calls the
     /// operations that have a server of their own, and refuses others. Generated code calls it.
     pub fn servers_of_operations(mut self) -> Self {
         self.needs_base_url = false;
         self
     }
 
-    /// Sends through another transport than the one of the feature `reqwest`.
+    /// Sets the transport, instead of that of the feature `reqwest`.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
     /// Sets the longest time of one attempt, from sending to the last byte of the answer: 100
-    /// seconds unless it is set, `None` for no bound. For a whole call, see
-    /// [`deadline`](Self::deadline).
+    /// seconds by default, unlimited if `None`. For a whole call, see [`deadline`](Self::deadline).
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.options.timeout = timeout.into();
         self
     }
 
-    /// Sets the largest body that is read, in bytes after any decoding: 16 MiB unless it is set.
+    /// Sets the largest body that is read, in bytes after any decompression: 16 MiB by default.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
@@ -122,8 +121,8 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// Adds a header to every request. One that a credential would set takes its place, for example
-    /// `Authorization`.
+    /// Adds a header to every request. A header that a credential would set, such as `Authorization`,
+    /// replaces the credential.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -138,33 +137,32 @@ impl<C: From<Core>> Builder<C> {
         self.header("prefer", all)
     }
 
-    /// Sets the header under which every call sends an id of its own, the same for all of its
-    /// attempts, so that the server's logs can be searched for it: `client-request-id` unless it is
-    /// set, `None` for none. What a call sets by [`Call::header`](crate::Call::header) stays.
+    /// Sets the header in which every call sends a random id, the same for all of its attempts, to
+    /// search for in the server's logs: `client-request-id` by default, none if `None`. An id that a
+    /// call sets with [`Call::header`](crate::Call::header) stays.
     pub fn request_id_header(mut self, name: impl Into<Option<&'static str>>) -> Self {
         self.request_id_header = name.into();
         self
     }
 
-    /// Whether links to other pages must stay below the path of the base URL: so unless it is set.
+    /// Sets whether links to other pages must stay below the path of the base URL: `true` by default.
     ///
-    /// Without it they may lead anywhere on the same server, for an API whose links name another
-    /// path than the one that it is called by. To another server they never lead.
+    /// With `false` they may lead anywhere on the same server, for an API whose links have another
+    /// path than its base URL. Links to another server are never followed.
     pub fn links_below_base_path(mut self, stay: bool) -> Self {
         self.links_below_base_path = stay;
         self
     }
 
-    /// Adds a hook, which is called after those that were added before.
+    /// Adds a hook, which is called after the hooks that were added before.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
-    /// Fails where the base URL, a header or a credential cannot be used, and where there is no
-    /// transport.
+    /// Fails if the base URL, a header or a credential cannot be used, or if there is no transport.
     pub fn build(self) -> Result<C, BuildError> {
         let base_url = match BaseUrl::parse(self.base_url.as_deref().unwrap_or(self.api.server)) {
             Ok(base_url) => Some(base_url),
@@ -172,10 +170,10 @@ impl<C: From<Core>> Builder<C> {
             Err(error) => return Err(BuildError::BaseUrl(error)),
         };
         let headers = self.all_headers()?;
-        let request_id_header = self.request_id_header.map(header_name);
+        let request_id_header = self.request_id_header.map(parse_header_name);
         let request_id_header = request_id_header.transpose()?;
         self.credentials.check(self.api.schemes)?;
-        // A base URL of the caller's is for every operation.
+        // A base URL that the caller chose applies to every operation.
         let servers = match &self.base_url {
             Some(_) => Servers::One,
             None => Servers::Several,
@@ -230,7 +228,7 @@ impl<C: From<Core>> Builder<C> {
     }
 }
 
-fn header_name(name: &str) -> Result<HeaderName, BuildError> {
+fn parse_header_name(name: &str) -> Result<HeaderName, BuildError> {
     let header = parse_header(name, "");
     let (name, _) = header.map_err(|_| BuildError::Header {
         name: name.to_owned(),

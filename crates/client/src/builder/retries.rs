@@ -1,4 +1,4 @@
-//! What a [`Builder`] says of repeats and time.
+//! Retries, deadlines and the clock of a builder.
 
 use super::Builder;
 use crate::{Clock, Core, RetryPolicy};
@@ -6,35 +6,36 @@ use std::sync::Arc;
 use std::time::Duration;
 
 impl<C: From<Core>> Builder<C> {
-    /// Sets how often and after what wait requests are sent again, where they may be;
-    /// [`RetryPolicy::none`] sends everything once.
+    /// Sets how often requests are retried, and after what wait; [`RetryPolicy::none`] turns retries
+    /// off.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = policy;
         self
     }
 
-    /// Sets how many repeats there may be in all before successes must pay for them, ten for one:
-    /// 20 unless it is set. What the server itself asked to be repeated after a wait is not counted.
+    /// Sets how many repeats the client may make before successes must pay for them, ten for one: 20
+    /// by default. A repeat that the server asked for after a wait is not counted.
     pub fn retry_budget(mut self, repeats: u32) -> Self {
         self.retry_budget = repeats;
         self
     }
 
     /// Sets the longest time of a whole call, with the token, all attempts and the waits between
-    /// them: no bound unless it is set. A wait that would pass it is not begun; the call then gives
-    /// what the last attempt gave.
+    /// them: unlimited by default. A wait that would pass the deadline is not begun; the result of the
+    /// last attempt is then that of the call.
     pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
         self.options.deadline = deadline.into();
         self
     }
 
-    /// Goes by another clock than [`SystemClock`](crate::SystemClock).
+    /// Sets the clock, instead of [`SystemClock`](crate::SystemClock).
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Makes the waits between attempts and the ids of requests the same each time, for tests.
+    /// Sets the seed of the waits between attempts and of the request ids, so that they are the same
+    /// each time, for tests.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self

@@ -1,4 +1,4 @@
-//! What a mock answers, and whether the document lets it.
+//! Answers of a mock, which are checked against the document.
 
 use crate::reply::Outcome;
 use crate::secrets::Secrets;
@@ -18,11 +18,11 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// A body of JSON, for example a type of the model.
+    /// An answer with a JSON body, for example a type of the model.
     ///
     /// # Panics
     ///
-    /// If the status is none or the body cannot be written.
+    /// If the status is not valid or the body cannot be serialized.
     #[track_caller]
     pub fn json(status: u16, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(body) {
@@ -31,11 +31,11 @@ impl Answer {
         }
     }
 
-    /// A body of any media type.
+    /// An answer with a body of any media type.
     ///
     /// # Panics
     ///
-    /// If the status is none.
+    /// If the status is not valid.
     #[track_caller]
     pub fn bytes(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
         let answer = Self {
@@ -45,11 +45,11 @@ impl Answer {
         answer.header(header::CONTENT_TYPE, media_type)
     }
 
-    /// No body.
+    /// An answer without a body.
     ///
     /// # Panics
     ///
-    /// If the status is none.
+    /// If the status is not valid.
     #[track_caller]
     pub fn empty(status: u16) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else {
@@ -66,7 +66,7 @@ impl Answer {
     ///
     /// # Panics
     ///
-    /// If the name or the value is none.
+    /// If the name or the value is not valid.
     #[track_caller]
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref(), value.as_ref());
@@ -80,13 +80,13 @@ impl Answer {
         self
     }
 
-    /// What the document has for a success that looks like this: the first status and media type
-    /// with which the call reads it; `None` where it has none.
-    pub(super) fn of_success<C: Call>(success: &Value) -> Option<Self> {
+    /// Makes the answer of a success: the first documented status and media type with which the call
+    /// reads it; `None` if there is none.
+    pub(super) fn for_success<C: Call>(success: &Value) -> Option<Self> {
         let documented = C::OPERATION.accept.split(", ");
         let media_types = documented.filter(|media_type| !media_type.is_empty());
         let bodies: Vec<_> = media_types
-            .filter_map(|media_type| Some((media_type, written(success, media_type)?)))
+            .filter_map(|media_type| Some((media_type, serialize(success, media_type)?)))
             .map(|(media_type, body)| Self::bytes(200, media_type, body))
             .chain(success.is_null().then(|| Self::empty(200)))
             .collect();
@@ -101,8 +101,8 @@ impl Answer {
             .find(|answer| is_value(&C::success(&answer.reply())))
     }
 
-    /// Whether the document has it, as a success or as a failure. What is read as it comes is not
-    /// looked at.
+    /// Returns whether the answer is documented, as a success or as a failure. A body that is read as
+    /// a stream is not checked.
     pub(super) fn is_documented<C: Call>(&self) -> bool {
         if self.status.is_success() && C::READING != crate::Reading::Whole {
             return true;
@@ -110,7 +110,7 @@ impl Answer {
         is_value(&C::success(&self.reply())) || self.is_failure::<C>()
     }
 
-    /// Whether the document has it as a failure.
+    /// Returns whether the answer is documented as a failure.
     pub(super) fn is_failure<C: Call>(&self) -> bool {
         is_value(&C::failure(&self.reply()))
     }
@@ -132,7 +132,7 @@ impl Answer {
     }
 }
 
-/// The status and the media type, for example `404 with application/json`.
+/// Writes the status and the media type, for example `404 with application/json`.
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status.as_u16())?;
@@ -144,7 +144,7 @@ impl fmt::Display for Answer {
     }
 }
 
-/// Shows the length of the body only.
+/// Shows only the length of the body.
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
@@ -159,8 +159,8 @@ fn is_value<T>(decoded: &Decoded<T>) -> bool {
     matches!(&decoded.0, Outcome::Value(_, dropped) if dropped.is_empty())
 }
 
-/// A value in a media type, where there is a way to write it.
-fn written(value: &Value, media_type: &str) -> Option<Bytes> {
+/// Serializes a value in a media type; `None` if that is not possible.
+fn serialize(value: &Value, media_type: &str) -> Option<Bytes> {
     match value {
         _ if media_type.contains("json") => serde_json::to_vec(value).ok().map(Bytes::from),
         Value::String(text) => Some(text.clone().into()),

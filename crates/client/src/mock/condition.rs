@@ -1,26 +1,27 @@
-//! What a test says of the request that it expects, and how one differs from it.
+//! The conditions of an expectation.
 
 use super::Received;
 use bytes::Bytes;
 use serde_json::Value;
 
-/// One thing that must be so.
+/// A condition that a request must meet.
 pub(super) enum Condition {
     /// The value of a path parameter.
     Path(String, String),
-    /// The value of a query parameter; `None` where there must be none.
+    /// The value of a query parameter; `None` if it must be absent.
     Query(String, Option<String>),
     /// The value of a header.
     Header(String, String),
     Json(Value),
     Body(Bytes),
-    /// What it is called, and whether it holds.
+    /// A description, and the function that decides.
     When(&'static str, Box<dyn Fn(&Received) -> bool + Send + Sync>),
 }
 
 impl Condition {
-    /// What is not as it must be; `None` where it is. Of the query and the path only the parameters
-    /// are shown that the test names; headers and bodies never are, because they carry secrets.
+    /// Describes how a request fails the condition; `None` if it meets it. Of the query and the path
+    /// it shows only parameters that the test names, and never headers or bodies, because they carry
+    /// secrets.
     pub(super) fn differs(&self, received: &Received) -> Option<String> {
         match self {
             Self::Path(name, wanted) => {
@@ -70,48 +71,51 @@ fn is_not(found: Option<String>, wanted: &str) -> String {
     }
 }
 
-/// The first place in which two values differ, as a JSON pointer. Both were read or written by
-/// `serde_json`, which bounds how deep they are.
-fn difference(wanted: &Value, found: &Value, place: &mut String) -> Option<String> {
-    let length = place.len();
-    let differs = |place: &str, how: &str| Some(format!("the body at `{place}` {how}"));
+/// Describes the first place in which two values differ, as a JSON pointer. Both were read or written
+/// by `serde_json`, which bounds their depth.
+fn difference(wanted: &Value, found: &Value, pointer: &mut String) -> Option<String> {
+    let length = pointer.len();
+    let differs = |pointer: &str, how: &str| Some(format!("the body at `{pointer}` {how}"));
     match (wanted, found) {
         (Value::Object(wanted), Value::Object(found)) => {
             for (key, value) in wanted {
-                place.extend(["/", &key.replace('~', "~0").replace('/', "~1")]);
+                pointer.extend(["/", &key.replace('~', "~0").replace('/', "~1")]);
                 let difference = match found.get(key) {
-                    Some(found) => difference(value, found, place),
-                    None => differs(place, "is missing"),
+                    Some(found) => difference(value, found, pointer),
+                    None => differs(pointer, "is missing"),
                 };
                 if difference.is_some() {
                     return difference;
                 }
-                place.truncate(length);
+                pointer.truncate(length);
             }
             let more = found.keys().find(|key| !wanted.contains_key(*key))?;
-            differs(&format!("{place}/{more}"), "is one too many")
+            differs(&format!("{pointer}/{more}"), "is one too many")
         }
         (Value::Array(wanted), Value::Array(found)) if wanted.len() == found.len() => {
             for (index, (wanted, found)) in wanted.iter().zip(found).enumerate() {
-                place.extend(["/", &index.to_string()]);
-                if let Some(difference) = difference(wanted, found, place) {
+                pointer.extend(["/", &index.to_string()]);
+                if let Some(difference) = difference(wanted, found, pointer) {
                     return Some(difference);
                 }
-                place.truncate(length);
+                pointer.truncate(length);
             }
             None
         }
         (Value::Array(wanted), Value::Array(found)) => differs(
-            place,
+            pointer,
             &format!("has {} items, not {}", found.len(), wanted.len()),
         ),
         _ if wanted == found => None,
-        _ if kind(wanted) == kind(found) => differs(place, "has another value"),
-        _ => differs(place, &format!("is {}, not {}", kind(found), kind(wanted))),
+        _ if kind_of(wanted) == kind_of(found) => differs(pointer, "has another value"),
+        _ => differs(
+            pointer,
+            &format!("is {}, not {}", kind_of(found), kind_of(wanted)),
+        ),
     }
 }
 
-fn kind(value: &Value) -> &'static str {
+fn kind_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

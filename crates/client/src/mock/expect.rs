@@ -1,7 +1,7 @@
-//! What a test says of a call that it expects.
+//! Builds the expectation of a call.
 
 use super::condition::Condition;
-use super::state::{Expectation, State, Then};
+use super::state::{Expectation, Response, State};
 use super::{Answer, Received};
 use crate::{Call, TransportErrorKind};
 use bytes::Bytes;
@@ -10,17 +10,17 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::panic::Location;
 
-/// A call that is expected, once unless [`times`](Self::times) says how often; made by
+/// An expected call, which comes once unless [`times`](Self::times) is set; made by
 /// [`Mock::expect`](super::Mock::expect).
 ///
-/// It counts from when it has its answer: [`answer`](Self::answer) in the type of the operation,
-/// [`fail`](Self::fail) with a documented failure, [`answer_with`](Self::answer_with) for every other
-/// documented answer, [`surprise`](Self::surprise) for one that is not, and
-/// [`break_off`](Self::break_off) for none.
+/// It is complete when its answer is set: [`answer`](Self::answer) in the type of the operation,
+/// [`fail`](Self::fail) with a documented failure, [`answer_with`](Self::answer_with) with any other
+/// documented answer, [`surprise`](Self::surprise) with one that is not documented, and
+/// [`break_off`](Self::break_off) without an answer.
 #[must_use = "a call is expected when its answer is set"]
 pub struct Expect<'a, C> {
     state: &'a State,
-    place: &'static Location<'static>,
+    location: &'static Location<'static>,
     conditions: Vec<Condition>,
     times: usize,
     call: PhantomData<fn() -> C>,
@@ -31,50 +31,51 @@ impl<'a, C: Call> Expect<'a, C> {
     pub(super) fn new(state: &'a State) -> Self {
         Self {
             state,
-            place: Location::caller(),
+            location: Location::caller(),
             conditions: Vec::new(),
             times: 1,
             call: PhantomData,
         }
     }
 
-    /// With this value of a path parameter, which is named as in the document.
+    /// Expects a value of a path parameter, which is named as in the document.
     pub fn path(self, name: &str, value: impl Display) -> Self {
         self.with(Condition::Path(name.to_owned(), value.to_string()))
     }
 
-    /// With this value of a query parameter, which is named as in the document, for example `$top`.
+    /// Expects a value of a query parameter, which is named as in the document, for example `$top`.
     pub fn query(self, name: &str, value: impl Display) -> Self {
         self.with(Condition::Query(name.to_owned(), Some(value.to_string())))
     }
 
-    /// Without this query parameter.
+    /// Expects that a query parameter is absent.
     pub fn no_query(self, name: &str) -> Self {
         self.with(Condition::Query(name.to_owned(), None))
     }
 
-    /// With this value of a header.
+    /// Expects a value of a header.
     pub fn header(self, name: &str, value: impl Display) -> Self {
         self.with(Condition::Header(name.to_owned(), value.to_string()))
     }
 
-    /// With this body of JSON, for example a type of the model: the same members with the same
-    /// values, in any order.
+    /// Expects a JSON body, for example a type of the model: the same members with the same values, in
+    /// any order.
     ///
     /// # Panics
     ///
-    /// If the body cannot be written.
+    /// If the body cannot be serialized.
     #[track_caller]
     pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.with(Condition::Json(value_of(body)))
+        self.with(Condition::Json(to_value(body)))
     }
 
-    /// With this body, byte for byte.
+    /// Expects a body, byte for byte.
     pub fn body(self, body: impl Into<Bytes>) -> Self {
         self.with(Condition::Body(body.into()))
     }
 
-    /// If `holds` says so; `what` stands for it in messages, for example `the name is short`.
+    /// Expects that `holds` returns `true`; messages describe it by `what`, for example `the name is
+    /// short`.
     pub fn when(
         self,
         what: &'static str,
@@ -83,25 +84,25 @@ impl<'a, C: Call> Expect<'a, C> {
         self.with(Condition::When(what, Box::new(holds)))
     }
 
-    /// So many times, with the same answer each time.
+    /// Expects the call this many times, with the same answer each time.
     pub fn times(self, times: usize) -> Self {
         Self { times, ..self }
     }
 
-    /// Answers with a success, under the first status that the document has for it. For one that
-    /// cannot be written, such as bytes or an enum of several, see
+    /// Answers with a success, with the first documented status for it. For a type that cannot be
+    /// serialized, such as bytes or an enum of several bodies, see
     /// [`answer_with`](Self::answer_with).
     ///
     /// # Panics
     ///
-    /// If it cannot be written in a way in which the operation reads it.
+    /// If it cannot be serialized so that the operation reads it.
     #[track_caller]
     pub fn answer(self, success: C::Success)
     where
         C::Success: Serialize,
     {
-        match Answer::of_success::<C>(&value_of(&success)) {
-            Some(answer) => self.then(Then::Answer(answer)),
+        match Answer::for_success::<C>(&to_value(&success)) {
+            Some(answer) => self.respond(Response::Answer(answer)),
             None => panic!(
                 "the document has no answer of `{}` that is written like this: use `answer_with`",
                 C::OPERATION.id
@@ -109,38 +110,41 @@ impl<'a, C: Call> Expect<'a, C> {
         }
     }
 
-    /// Fails with what the document has for a status, for example `.fail(404, not_found)`.
+    /// Answers with a documented failure, for example `.fail(404, not_found)`.
     ///
     /// # Panics
     ///
-    /// If the document has no such failure of the operation: for that, see
-    /// [`surprise`](Self::surprise).
+    /// If the operation has no such failure: for that, see [`surprise`](Self::surprise).
     #[track_caller]
     pub fn fail(self, status: u16, body: impl Serialize) {
         let answer = Answer::json(status, &body);
-        check::<C>(&answer, answer.is_failure::<C>());
-        self.then(Then::Answer(answer));
+        assert!(answer.is_failure::<C>(), "{}", not_documented::<C>(&answer));
+        self.respond(Response::Answer(answer));
     }
 
-    /// Answers with anything that the document has.
+    /// Answers with any documented answer.
     ///
     /// # Panics
     ///
-    /// If the document has it not: for that, see [`surprise`](Self::surprise).
+    /// If the answer is not documented: for that, see [`surprise`](Self::surprise).
     #[track_caller]
     pub fn answer_with(self, answer: Answer) {
-        check::<C>(&answer, answer.is_documented::<C>());
-        self.then(Then::Answer(answer));
+        assert!(
+            answer.is_documented::<C>(),
+            "{}",
+            not_documented::<C>(&answer)
+        );
+        self.respond(Response::Answer(answer));
     }
 
-    /// Answers with what the document need not have, for example the page of a proxy, or a 503.
+    /// Answers with anything, documented or not, for example the error page of a proxy, or a 503.
     pub fn surprise(self, answer: Answer) {
-        self.then(Then::Answer(answer));
+        self.respond(Response::Answer(answer));
     }
 
-    /// Brings no answer.
+    /// Fails without an answer.
     pub fn break_off(self, kind: TransportErrorKind) {
-        self.then(Then::BreakOff(kind));
+        self.respond(Response::BreakOff(kind));
     }
 
     fn with(mut self, condition: Condition) -> Self {
@@ -148,14 +152,14 @@ impl<'a, C: Call> Expect<'a, C> {
         self
     }
 
-    fn then(self, then: Then) {
+    fn respond(self, response: Response) {
         self.state.expect(Expectation {
             operation: C::OPERATION,
-            place: self.place,
+            location: self.location,
             conditions: self.conditions,
             times: self.times,
-            came: 0,
-            then,
+            calls: 0,
+            response,
         });
     }
 }
@@ -170,18 +174,16 @@ impl<C: Call> fmt::Debug for Expect<'_, C> {
 }
 
 #[track_caller]
-fn value_of(body: &(impl Serialize + ?Sized)) -> serde_json::Value {
+fn to_value(body: &(impl Serialize + ?Sized)) -> serde_json::Value {
     match serde_json::to_value(body) {
         Ok(value) => value,
         Err(error) => panic!("the body cannot be written: {error}"),
     }
 }
 
-#[track_caller]
-fn check<C: Call>(answer: &Answer, is_documented: bool) {
-    assert!(
-        is_documented,
+fn not_documented<C: Call>(answer: &Answer) -> String {
+    format!(
         "the document has no {answer} of `{}` with such a body: use `surprise` if that is the point",
         C::OPERATION.id
-    );
+    )
 }

@@ -1,7 +1,8 @@
 //! A transport in memory for the tests of programs that call an API.
 //!
-//! A [`Mock`] is told which operations to expect and what they answer, in the types of the API; what
-//! it is told is held against the document at once, and what it is sent against what it was told.
+//! A [`Mock`] is told which operations to expect and what to answer, in the types of the API. Its
+//! answers are checked against the document at once, and the requests that it gets against the
+//! expectations.
 //!
 //! ```
 //! # use graphwright_client::*;
@@ -35,8 +36,17 @@
 //! # }
 //! ```
 //!
-//! What it does not do: it asks for no token and checks none, unless a test expects the header, and
-//! nothing is repeated unless the builder is told so after [`Builder::mock`].
+//! A mock neither requires nor checks credentials, unless a test expects the header. Nothing is
+//! retried, unless the builder is told so after [`Builder::mock`].
+//!
+//! # How it works
+//!
+//! A mock is a [`Transport`]. [`SendOptions::operation`] says which operation is called, and
+//! [`Call::OPERATION`] which one an expectation is for, so no other code is generated for it. An
+//! answer is checked by the call's own [`success`](Call::success) and [`failure`](Call::failure),
+//! which also find the status of a typed success: the mock knows no more of the document than the
+//! client. Its messages name parameters that the test named, and JSON pointers, and never show
+//! headers, bodies or other parameters.
 
 mod answer;
 mod condition;
@@ -48,52 +58,52 @@ pub use self::answer::Answer;
 pub use self::expect::Expect;
 pub use self::received::Received;
 
-use self::state::State;
+use self::state::{Order, State};
 use crate::{Body, Builder, Call, Core, RetryPolicy, SendOptions, Transport, TransportFuture};
 use std::fmt;
 use std::sync::Arc;
 
-/// What a test expects of a client, and what answers it.
+/// The expectations of a test, and the transport that answers them.
 ///
-/// Dropping it is [`verify`](Self::verify): a test that forgets to ask fails all the same.
+/// Dropping a mock [verifies](Self::verify) it, so a test that forgets to do so still fails.
 pub struct Mock {
     state: Arc<State>,
 }
 
 impl Mock {
-    /// Calls may come in any order: of the expectations that fit one, the first that is still open
-    /// answers it.
+    /// A mock whose calls may come in any order: a call is answered by the first open expectation that
+    /// it meets.
     pub fn new() -> Self {
         Self {
-            state: Arc::new(State::new(false)),
+            state: Arc::new(State::new(Order::Any)),
         }
     }
 
-    /// Calls must come in the order in which they are expected.
+    /// A mock whose calls must come in the order in which they are expected.
     pub fn in_order() -> Self {
         Self {
-            state: Arc::new(State::new(true)),
+            state: Arc::new(State::new(Order::AsExpected)),
         }
     }
 
-    /// Expects a call of an operation, for example `mock.expect::<GetUser>()`; what is called on the
-    /// result narrows it down, and an answer makes it count.
+    /// Expects a call of an operation, for example `mock.expect::<GetUser>()`. The methods of the result
+    /// add conditions, and one that sets an answer completes the expectation.
     #[track_caller]
     pub fn expect<C: Call>(&self) -> Expect<'_, C> {
         Expect::new(&self.state)
     }
 
-    /// What came in of an operation so far, expected or not.
+    /// The calls of an operation so far, expected or not.
     pub fn received<C: Call>(&self) -> Vec<Received> {
         self.state.received(C::OPERATION)
     }
 
-    /// The transport that answers, for a client that is not made by [`Builder::mock`].
+    /// The transport of the mock, for a client that is not built with [`Builder::mock`].
     pub fn transport(&self) -> impl Transport {
         Mocked(Arc::clone(&self.state))
     }
 
-    /// Checks that everything came that was expected, and nothing else.
+    /// Checks that all expected calls came, and no others.
     ///
     /// # Panics
     ///
@@ -113,18 +123,18 @@ impl Default for Mock {
 impl Drop for Mock {
     #[track_caller]
     fn drop(&mut self) {
-        // A test that fails already has said why.
+        // A test that is failing already has reported why.
         if !std::thread::panicking() {
             self.state.check();
         }
     }
 }
 
-/// Shows how many calls are still expected.
+/// Shows the number of calls that are still expected.
 impl fmt::Debug for Mock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mock")
-            .field("open", &self.state.open())
+            .field("open", &self.state.open_calls())
             .finish_non_exhaustive()
     }
 }
@@ -141,7 +151,8 @@ impl Transport for Mocked {
 }
 
 impl<C: From<Core>> Builder<C> {
-    /// Sends everything to a mock, and once: an answer that would be repeated is what the call gives.
+    /// Sends everything to a mock, and each request once: an answer that would be retried is the result
+    /// of the call.
     pub fn mock(self, mock: &Mock) -> Self {
         let builder = self.transport(mock.transport());
         builder.retry(RetryPolicy::none())

@@ -1,4 +1,4 @@
-//! A request as a mock got it.
+//! Requests that a mock received.
 
 use crate::{Body, Operation, TransportError};
 use bytes::{Bytes, BytesMut};
@@ -10,7 +10,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 
-/// A request that came in, to be asked for its parts.
+/// A request that a mock received.
 #[derive(Clone)]
 pub struct Received {
     operation: Option<&'static Operation>,
@@ -39,7 +39,7 @@ impl Received {
         })
     }
 
-    /// The operation; `None` for a request that is no call, such as one for a token.
+    /// The operation; `None` for a request of no operation, such as a token request.
     pub(super) fn operation(&self) -> Option<&'static Operation> {
         self.operation
     }
@@ -59,37 +59,37 @@ impl Received {
         &self.headers
     }
 
-    /// A path parameter as it was given, named as in the document.
+    /// A path parameter, decoded, named as in the document.
     pub fn path(&self, name: &str) -> Option<String> {
         let template = self.operation?.path;
-        // What stands before it belongs to the base URL.
+        // The segments before the template belong to the base URL.
         let segments = template.rsplit('/').zip(self.uri.path().rsplit('/'));
         segments
             .filter(|(segment, _)| segment.contains('{'))
-            .find_map(|(segment, text)| captured(segment, text, name))
-            .map(decoded)
+            .find_map(|(segment, text)| capture(segment, text, name))
+            .map(decode)
     }
 
-    /// A query parameter as it was given; the first of several.
+    /// A query parameter, decoded; the first of several.
     pub fn query(&self, name: &str) -> Option<String> {
         let mut pairs = self.pairs();
         pairs.find_map(|(own, value)| (own == name).then_some(value))
     }
 
-    /// Every query parameter with its value, in the order in which they were sent.
+    /// The names and values of all query parameters, in the order in which they were sent.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (String, String)> {
         let pairs = self.uri.query().unwrap_or_default().split('&');
         pairs
             .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .map(|(name, value)| (decoded(name), decoded(value)))
+            .map(|(name, value)| (decode(name), decode(value)))
     }
 
-    /// A header, if it is there and is text.
+    /// A header, if it is present and is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body, whole.
+    /// The whole body.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
@@ -100,7 +100,7 @@ impl Received {
     }
 }
 
-/// Method and path: queries, headers and bodies carry secrets.
+/// Writes operation, method and path; queries, headers and bodies carry secrets.
 impl fmt::Display for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation {
@@ -117,13 +117,13 @@ impl fmt::Debug for Received {
     }
 }
 
-fn decoded(text: &str) -> String {
+fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// What stands in a segment in the place of a parameter, where the rest of the segment is as in the
-/// document: `{a},{b}` and `1,2` have `2` for `b`.
-fn captured<'a>(segment: &str, mut text: &'a str, wanted: &str) -> Option<&'a str> {
+/// Captures the text of a parameter in a segment of a path, by the segment of the path template: in
+/// `1,2`, for `{a},{b}`, `b` is `2`.
+fn capture<'a>(segment: &str, mut text: &'a str, wanted: &str) -> Option<&'a str> {
     let mut parameters = segment.split('{');
     text = text.strip_prefix(parameters.next()?)?;
     for parameter in parameters {
@@ -143,7 +143,7 @@ fn captured<'a>(segment: &str, mut text: &'a str, wanted: &str) -> Option<&'a st
 
 #[cfg(test)]
 mod tests {
-    use super::captured;
+    use super::capture;
 
     #[test]
     fn parameters_stand_where_the_document_has_them() {
@@ -156,7 +156,7 @@ mod tests {
             ("{a},{b}", "1,2", "b", Some("2")),
             ("{a},{b}", "1", "b", None),
         ] {
-            assert_eq!(captured(segment, text, name), expected, "{segment} {text}");
+            assert_eq!(capture(segment, text, name), expected, "{segment} {text}");
         }
     }
 }

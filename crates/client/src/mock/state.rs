@@ -1,4 +1,4 @@
-//! What a mock was told, and what came of it.
+//! The expectations of a mock, and the calls that it received.
 
 use super::condition::Condition;
 use super::{Answer, Received};
@@ -7,165 +7,179 @@ use std::fmt::Write;
 use std::panic::Location;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A call that is expected.
+/// An expected call.
 pub(super) struct Expectation {
     pub(super) operation: &'static Operation,
-    /// Where the test says so.
-    pub(super) place: &'static Location<'static>,
+    /// The line of the test.
+    pub(super) location: &'static Location<'static>,
     pub(super) conditions: Vec<Condition>,
     pub(super) times: usize,
-    /// How often it came.
-    pub(super) came: usize,
-    pub(super) then: Then,
+    /// The number of calls so far.
+    pub(super) calls: usize,
+    pub(super) response: Response,
 }
 
-/// What becomes of a call that is expected.
-pub(super) enum Then {
+/// The response to an expected call.
+pub(super) enum Response {
     Answer(Answer),
     BreakOff(TransportErrorKind),
 }
 
+/// The order in which calls may come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    Any,
+    AsExpected,
+}
+
 pub(super) struct State {
-    in_order: bool,
-    story: Mutex<Story>,
+    order: Order,
+    record: Mutex<Record>,
 }
 
 #[derive(Default)]
-struct Story {
+struct Record {
     expectations: Vec<Expectation>,
     received: Vec<Received>,
-    /// What came and was not expected, and why.
-    surprises: Vec<String>,
+    /// A message for each call that was not expected.
+    unexpected: Vec<String>,
 }
 
 impl State {
-    pub(super) fn new(in_order: bool) -> Self {
+    pub(super) fn new(order: Order) -> Self {
         Self {
-            in_order,
-            story: Mutex::default(),
+            order,
+            record: Mutex::default(),
         }
     }
 
     pub(super) fn expect(&self, expectation: Expectation) {
-        self.story().expectations.push(expectation);
+        self.record().expectations.push(expectation);
     }
 
     pub(super) fn received(&self, operation: &'static Operation) -> Vec<Received> {
-        let story = self.story();
-        let received = story.received.iter();
-        let received = received.filter(|request| is(request.operation(), operation));
+        let record = self.record();
+        let received = record.received.iter();
+        let received = received.filter(|request| is_same(request.operation(), operation));
         received.cloned().collect()
     }
 
-    /// How many calls are still to come.
-    pub(super) fn open(&self) -> usize {
-        let story = self.story();
-        let expectations = story.expectations.iter();
+    /// The number of calls that are still expected.
+    pub(super) fn open_calls(&self) -> usize {
+        let record = self.record();
+        let expectations = record.expectations.iter();
         expectations
-            .map(|expected| expected.times - expected.came)
+            .map(|expected| expected.times - expected.calls)
             .sum()
     }
 
-    /// What answers a request: the first expectation that is open and fits.
+    /// Answers a request by the first open expectation that it meets.
     pub(super) fn answer(
         &self,
         received: Received,
     ) -> Result<http::Response<Body>, TransportError> {
-        let mut story = self.story();
-        let in_order = self.in_order;
-        let mut open = story
+        let mut record = self.record();
+        let mut open = record
             .expectations
             .iter_mut()
-            .filter(|one| one.came < one.times);
-        let fits = |one: &&mut Expectation| one.differs(&received).is_none();
-        let found = if in_order {
-            open.next().filter(|one| fits(one))
-        } else {
-            open.find(fits)
+            .filter(|expected| expected.is_open());
+        let is_met = |expected: &&mut Expectation| expected.differs(&received).is_none();
+        let found = match self.order {
+            Order::AsExpected => open.next().filter(|expected| is_met(expected)),
+            Order::Any => open.find(is_met),
         };
         let Some(expected) = found else {
-            let surprise = surprise(&story, in_order, &received);
-            story.received.push(received);
-            story.surprises.push(surprise.clone());
-            return Err(TransportError::new(TransportErrorKind::Other, surprise));
+            let message = describe_unexpected(&record, self.order, &received);
+            record.received.push(received);
+            record.unexpected.push(message.clone());
+            return Err(TransportError::new(TransportErrorKind::Other, message));
         };
-        expected.came += 1;
-        let answer = match &expected.then {
-            Then::Answer(answer) => Ok(answer.response()),
-            Then::BreakOff(kind) => Err(TransportError::new(*kind, "the mock was told so")),
+        expected.calls += 1;
+        let answer = match &expected.response {
+            Response::Answer(answer) => Ok(answer.response()),
+            Response::BreakOff(kind) => Err(TransportError::new(*kind, "the mock was told so")),
         };
-        story.received.push(received);
+        record.received.push(received);
         answer
     }
 
-    /// Panics where it was not as expected. What was wrong is told once.
+    /// Panics if the calls were not as expected. Each problem is reported once.
     #[track_caller]
     pub(super) fn check(&self) {
-        let mut story = self.story();
-        let missing = story
-            .expectations
-            .drain(..)
-            .filter(|one| one.came < one.times);
-        let mut faults: Vec<String> = missing.map(|one| one.missing()).collect();
-        faults.append(&mut story.surprises);
-        drop(story);
+        let mut record = self.record();
+        let expectations = record.expectations.drain(..);
+        let missing = expectations.filter(Expectation::is_open);
+        let mut problems: Vec<String> = missing
+            .map(|expected| expected.describe_missing())
+            .collect();
+        problems.append(&mut record.unexpected);
+        drop(record);
         assert!(
-            faults.is_empty(),
+            problems.is_empty(),
             "the mock was not called as expected:\n- {}",
-            faults.join("\n- ")
+            problems.join("\n- ")
         );
     }
 
-    fn story(&self) -> MutexGuard<'_, Story> {
-        self.story.lock().unwrap_or_else(PoisonError::into_inner)
+    fn record(&self) -> MutexGuard<'_, Record> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Expectation {
-    /// How a request differs from it; `None` where it does not.
+    fn is_open(&self) -> bool {
+        self.calls < self.times
+    }
+
+    /// Describes how a request differs from the expectation; `None` if it meets it.
     fn differs(&self, received: &Received) -> Option<String> {
-        if !is(received.operation(), self.operation) {
+        if !is_same(received.operation(), self.operation) {
             return Some(format!("it is not `{}`", self.operation.id));
         }
         let mut conditions = self.conditions.iter();
         conditions.find_map(|condition| condition.differs(received))
     }
 
-    fn missing(&self) -> String {
+    fn describe_missing(&self) -> String {
         let Self {
             operation,
-            place,
+            location,
             times,
-            came,
+            calls,
             ..
         } = self;
         format!(
-            "{}: came {came} times, not {times}; expected at {place}",
+            "{}: came {calls} times, not {times}; expected at {location}",
             operation.id
         )
     }
 }
 
-/// Why a request answers to no expectation, with how it differs from each that it might have been.
-fn surprise(story: &Story, in_order: bool, received: &Received) -> String {
+/// Describes why a request meets no expectation, by its difference from each that it may have been
+/// meant for.
+fn describe_unexpected(record: &Record, order: Order, received: &Received) -> String {
     let mut text = format!("{received}: was not expected");
-    let open = story.expectations.iter().filter(|one| one.came < one.times);
-    let near: Vec<&Expectation> = if in_order {
-        open.take(1).collect()
-    } else {
-        open.filter(|one| is(received.operation(), one.operation))
-            .collect()
+    let mut open = record
+        .expectations
+        .iter()
+        .filter(|expected| expected.is_open());
+    let candidates: Vec<&Expectation> = match order {
+        Order::AsExpected => open.next().into_iter().collect(),
+        Order::Any => open
+            .filter(|expected| is_same(received.operation(), expected.operation))
+            .collect(),
     };
-    for expected in near {
-        let how = expected.differs(received).unwrap_or_default();
+    for expected in candidates {
+        let difference = expected.differs(received).unwrap_or_default();
+        let location = expected.location;
         // Writing to a string does not fail.
-        _ = write!(text, "; unlike the one at {}, {how}", expected.place);
+        _ = write!(text, "; unlike the one at {location}, {difference}");
     }
     text
 }
 
-/// By what they are, not by where: a program may have one of its own as a constant, which has no
-/// place of its own.
-fn is(one: Option<&'static Operation>, other: &'static Operation) -> bool {
+/// Compares operations by value and not by address: a program may have one of its own as a constant,
+/// which has no address of its own.
+fn is_same(one: Option<&'static Operation>, other: &'static Operation) -> bool {
     one.is_some_and(|one| (one.id, &one.method, one.path) == (other.id, &other.method, other.path))
 }
