@@ -177,8 +177,9 @@ async fn run(client: Client, log: Log) -> (usize, usize) {
         let idempotent = number % 2 == 0;
         let (id, attempts) = call(&client, idempotent).await;
         let acts = log.lock().unwrap().remove(&id).unwrap_or_default();
-        assert_eq!(usize::try_from(attempts), Ok(acts.len()), "{acts:?}");
-        assert!(attempts <= 5);
+        // On a busy machine a request may time out before the server has read it.
+        let attempts = usize::try_from(attempts).unwrap();
+        assert!((acts.len()..=5).contains(&attempts), "{attempts}: {acts:?}");
         let replayed = acts.split_last().map_or(&[][..], |(_, before)| before);
         if !idempotent {
             assert!(replayed.iter().all(|act| act.is_refusal()), "{acts:?}");
