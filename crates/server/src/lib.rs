@@ -29,9 +29,18 @@
 //! | `authorize` | authorizers, principals, tokens, the decision by scopes |
 //! | `call`, `precondition`, `page_tokens`, `selection` | helpers for handlers |
 //! | `read`, `request` | reading and checking parameters and body |
+//! | `metrics` | counters |
 //! | `routes`, `endpoint`, `disambiguation` | operations and their handlers, by path and method |
-//! | `metrics`, `telemetry` | counters and spans |
+//! | `telemetry` | spans and counters of a request |
 //! | `dispatch`, `server`, `serving` | the steps of a request, the builder, connections |
+//!
+//! # The cost of a request
+//!
+//! In instructions on the server's side (callgrind), with those of a manual axum handler in
+//! parentheses: a GET of one user takes 52,000 (54,400), a POST 56,500 (48,800), a list of 999
+//! users 28.9 million (37.1 million). The modules that are written for it say what they save:
+//! `buffer`, `read`, `serving`, `time`, and in the wire crate the date, pattern and validator
+//! modules.
 //!
 //! ```
 //! use graphwright_server::{

@@ -1,6 +1,6 @@
 //! Operations and their handlers.
 
-use crate::{Accepted, Answer, Fault, Mark, Operation};
+use crate::{Accepted, Answer, Api, Fault, Mark, Operation};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -20,9 +20,21 @@ pub(crate) struct Route {
     pub(crate) operation: &'static Operation,
     /// The discriminators between this and other operations of its method and path.
     pub(crate) discriminators: Box<[Mark]>,
-    /// Its own base path, if it differs from that of the group.
+    /// Its base path, if it differs from that of the API.
     pub(crate) base_path: Option<&'static str>,
     pub(crate) handler: Handler,
+}
+
+impl Route {
+    /// The whole path template, with the base path.
+    pub(crate) fn path(&self, api: &Api) -> String {
+        let base_path = self.base_path.unwrap_or(api.base_path);
+        format!(
+            "{}/{}",
+            base_path.trim_end_matches('/'),
+            self.operation.path.trim_start_matches('/')
+        )
+    }
 }
 
 /// A handler, bound to its service.
@@ -105,9 +117,13 @@ impl<S> Routes<S> {
 }
 
 impl Routes {
-    /// Returns the base path, if one was set, and the operations.
-    pub(crate) fn into_parts(self) -> (Option<&'static str>, Vec<Route>) {
-        (self.base_path, self.entries)
+    /// Returns the operations, each with its own base path or that of the group.
+    pub(crate) fn into_routes(self) -> impl Iterator<Item = Route> {
+        let base_path = self.base_path;
+        self.entries.into_iter().map(move |route| Route {
+            base_path: route.base_path.or(base_path),
+            ..route
+        })
     }
 }
 

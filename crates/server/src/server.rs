@@ -26,7 +26,7 @@ use crate::Metrics;
 pub struct Server {
     api: &'static Api,
     authorizer: Box<dyn DynAuthorizer>,
-    mounted: Vec<(String, Route)>,
+    routes: Vec<Route>,
     case: Case,
     limits: Limits,
     validates_answers: bool,
@@ -41,7 +41,7 @@ impl Server {
         Self {
             api,
             authorizer: Box::new(authorizer),
-            mounted: Vec::new(),
+            routes: Vec::new(),
             case: Case::default(),
             limits: Limits::new(),
             validates_answers: cfg!(debug_assertions),
@@ -61,13 +61,7 @@ impl Server {
     /// operations with the same method, path and [`Mark`](crate::Mark)s, the one that was mounted
     /// first is kept.
     pub fn mount(mut self, routes: Routes) -> Self {
-        let (base_path, routes) = routes.into_parts();
-        let base_path = base_path.unwrap_or(self.api.base_path);
-        for route in routes {
-            let base_path = route.base_path.unwrap_or(base_path);
-            let path = join_paths(base_path, route.operation.path);
-            self.mounted.push((path, route));
-        }
+        self.routes.extend(routes.into_routes());
         self
     }
 
@@ -122,12 +116,8 @@ impl Server {
     /// served at `/openapi.json`, below the base path and at the root, unless an operation has that
     /// path.
     pub fn into_router(mut self) -> Router {
-        for path in [
-            join_paths(self.api.base_path, DOCUMENT.path),
-            DOCUMENT.path.to_owned(),
-        ] {
-            let route = document_route(self.api);
-            self.mounted.push((path, route));
+        for base_path in [self.api.base_path, ""] {
+            self.routes.push(document_route(self.api, base_path));
         }
         let matcher = self.build_matcher();
         let dispatch = Arc::new(Dispatch {
@@ -146,7 +136,8 @@ impl Server {
 
     fn build_matcher(&mut self) -> Matcher<Endpoint> {
         let mut matcher = Matcher::new(self.case);
-        for (path, route) in self.mounted.drain(..) {
+        for route in self.routes.drain(..) {
+            let path = route.path(self.api);
             matcher
                 .get_or_insert_with(&path, Endpoint::new)
                 .add(path, route);
@@ -185,7 +176,8 @@ static DOCUMENT: Operation = Operation {
     security: &[],
 };
 
-fn document_route(api: &'static Api) -> Route {
+/// The route of the document, below a base path.
+fn document_route(api: &'static Api, base_path: &'static str) -> Route {
     let document = Bytes::from_static(api.openapi.as_bytes());
     let handler = move |_request| {
         let answer = Answer::bytes(200, "application/json", document.clone());
@@ -194,15 +186,7 @@ fn document_route(api: &'static Api) -> Route {
     Route {
         operation: &DOCUMENT,
         discriminators: Box::default(),
-        base_path: None,
+        base_path: Some(base_path),
         handler: Box::new(handler),
     }
-}
-
-fn join_paths(base: &str, path: &str) -> String {
-    format!(
-        "{}/{}",
-        base.trim_end_matches('/'),
-        path.trim_start_matches('/')
-    )
 }

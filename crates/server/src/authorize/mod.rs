@@ -4,7 +4,8 @@
 //! compares scopes with the requirements of an operation. It is told by which schemes the caller is
 //! authenticated, so that an alternative with another scheme is never met, and it counts a scope
 //! only for the kinds of callers that the document grants it to.
-//! [`Call::reach`](crate::Call::reach) follows from the same rule.
+//! [`Call::reach`](crate::Call::reach) follows from the same rule: scopes that the configuration
+//! lists in `[scopes] own` are [`Scope::own`](crate::Scope::own), and limit a user to its own data.
 
 mod attempt;
 mod authorizer;
