@@ -94,7 +94,8 @@ impl Dispatch {
             .matcher
             .find(parts.uri.path())
             .map_err(|BadEncoding| bad_path())?;
-        let (endpoint, captures) = found.ok_or_else(Fault::not_found)?;
+        let found = found.ok_or_else(Fault::not_found)?;
+        let endpoint = found.value;
         let Some(entry) = endpoint.find(&parts.method) else {
             return answer_other_method(&parts.method, endpoint.allow());
         };
@@ -118,7 +119,7 @@ impl Dispatch {
         let input = read::read_input(
             operation,
             &entry.path_names,
-            &captures,
+            &found.captures,
             &parts,
             body,
             &self.limits,

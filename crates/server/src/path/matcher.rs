@@ -33,6 +33,14 @@ struct Node {
     value: Option<usize>,
 }
 
+/// A path that matches a template.
+#[derive(Debug)]
+pub(crate) struct Match<'m, 'p, T> {
+    /// The value of the template.
+    pub(crate) value: &'m T,
+    pub(crate) captures: Captures<'p>,
+}
+
 impl<T> Matcher<T> {
     /// A matcher without paths.
     pub(crate) fn new(case: Case) -> Self {
@@ -44,16 +52,13 @@ impl<T> Matcher<T> {
     }
 
     /// Finds the value of the template that a path matches, and the values of its parameters.
-    pub(crate) fn find<'p>(
-        &self,
-        path: &'p str,
-    ) -> Result<Option<(&T, Captures<'p>)>, BadEncoding> {
+    pub(crate) fn find<'p>(&self, path: &'p str) -> Result<Option<Match<'_, 'p, T>>, BadEncoding> {
         let path = path.strip_prefix('/').unwrap_or(path);
         let mut captures = Captures::new();
         let value = self.descend(0, Some(path), &mut captures)?;
         Ok(value
             .and_then(|index| self.values.get(index))
-            .map(|value| (value, captures)))
+            .map(|value| Match { value, captures }))
     }
 
     /// Returns the value of a template, or inserts one. Templates that differ only in the names of

@@ -33,8 +33,8 @@ fn check_in(case: Case, path: &str, expected: &str) {
         matcher.get_or_insert_with(template, || *template);
     }
     let found = match matcher.find(path) {
-        Ok(Some((template, captures))) => std::iter::once(*template)
-            .chain(captures.iter().map(AsRef::as_ref))
+        Ok(Some(found)) => std::iter::once(*found.value)
+            .chain(found.captures.iter().map(AsRef::as_ref))
             .collect::<Vec<_>>()
             .join(" | "),
         Ok(None) => "404".to_owned(),
@@ -135,7 +135,7 @@ fn one_value_for_paths_that_differ_in_names_only() {
             .find("/a/1/b")
             .ok()
             .flatten()
-            .map(|(value, _)| *value),
+            .map(|found| *found.value),
         Some(11)
     );
 }
@@ -187,8 +187,8 @@ proptest! {
     fn a_filled_template_gives_its_values_back((template, values, path) in filled()) {
         let mut matcher = Matcher::new(Case::Sensitive);
         matcher.get_or_insert_with(&template, || ());
-        let ((), captures) = matcher.find(&path).expect("well encoded").expect("its own path");
-        prop_assert_eq!(captures, values);
+        let found = matcher.find(&path).expect("well encoded").expect("its own path");
+        prop_assert_eq!(found.captures, values);
     }
 
     #[test]

@@ -100,8 +100,9 @@ proptest! {
         let filled = templates.iter().map(|template| template.replace("{p}", "ab"));
         for path in paths.into_iter().chain(filled) {
             let found = matcher.find(&path).expect("nothing is encoded");
-            let found = found.map(|(index, values)| {
-                (*index, values.into_iter().map(String::from).collect::<Vec<_>>())
+            let found = found.map(|found| {
+                let values = found.captures.into_iter().map(String::from);
+                (*found.value, values.collect::<Vec<_>>())
             });
             prop_assert_eq!(found, find_template(case, &templates, &path), "{}", path);
         }

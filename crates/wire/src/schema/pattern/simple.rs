@@ -17,6 +17,12 @@ pub(super) struct Simple(Box<[Step]>);
 #[derive(Clone, Copy, Debug)]
 struct Step {
     set: Set,
+    repetition: Repetition,
+}
+
+/// The minimum and the maximum number of repetitions.
+#[derive(Clone, Copy, Debug)]
+struct Repetition {
     min: usize,
     max: usize,
 }
@@ -49,10 +55,10 @@ impl Simple {
 impl Step {
     /// Matches as many characters as possible, and returns the rest of the text.
     fn consume(self, text: &[u8]) -> Option<&[u8]> {
-        let longest = text.get(..self.max).unwrap_or(text);
+        let longest = text.get(..self.repetition.max).unwrap_or(text);
         let end = longest.iter().position(|byte| !self.set.contains(*byte));
         let length = end.unwrap_or(longest.len());
-        text.get(length..).filter(|_| length >= self.min)
+        text.get(length..).filter(|_| length >= self.repetition.min)
     }
 }
 
@@ -61,9 +67,9 @@ fn is_unambiguous(steps: &[Step]) -> bool {
     (1..).zip(steps).all(|(next, step)| {
         let following = steps.get(next..).unwrap_or_default();
         // A step that may match nothing can be followed by the one after it.
-        let end = following.iter().position(|other| other.min > 0);
+        let end = following.iter().position(|other| other.repetition.min > 0);
         let mut following = following.iter().take(end.map_or(usize::MAX, |at| at + 1));
-        step.min == step.max || !following.any(|other| other.set.intersects(step.set))
+        step.repetition.is_fixed() || !following.any(|other| other.set.intersects(step.set))
     })
 }
 
@@ -73,8 +79,8 @@ fn parse_step(text: &[u8]) -> Option<(Step, &[u8])> {
         [special, ..] if b".+*?()|]{}^$".contains(special) => return None,
         _ => parse_character(text)?,
     };
-    let (min, max, rest) = parse_repetition(rest)?;
-    Some((Step { set, min, max }, rest))
+    let (repetition, rest) = parse_repetition(rest)?;
+    Some((Step { set, repetition }, rest))
 }
 
 /// Parses a character, or an escape for one or several.
@@ -127,20 +133,23 @@ fn parse_range(text: &[u8]) -> Option<(Set, &[u8])> {
 }
 
 /// Parses a repetition; without one, the character occurs once.
-fn parse_repetition(text: &[u8]) -> Option<(usize, usize, &[u8])> {
+fn parse_repetition(text: &[u8]) -> Option<(Repetition, &[u8])> {
     let (min, max, rest) = match text {
         [b'?', rest @ ..] => (0, 1, rest),
         [b'*', rest @ ..] => (0, usize::MAX, rest),
         [b'+', rest @ ..] => (1, usize::MAX, rest),
-        [b'{', rest @ ..] => parse_bounds(rest)?,
-        _ => return Some((1, 1, text)),
+        [b'{', rest @ ..] => {
+            let (Repetition { min, max }, rest) = parse_bounds(rest)?;
+            (min, max, rest)
+        }
+        _ => return Some((Repetition { min: 1, max: 1 }, text)),
     };
     let is_followed = matches!(rest, [b'?' | b'*' | b'+' | b'{', ..]);
-    (min <= max && !is_followed).then_some((min, max, rest))
+    (min <= max && !is_followed).then_some((Repetition { min, max }, rest))
 }
 
 /// Parses `2}`, `2,}` or `2,4}`.
-fn parse_bounds(text: &[u8]) -> Option<(usize, usize, &[u8])> {
+fn parse_bounds(text: &[u8]) -> Option<(Repetition, &[u8])> {
     let end = text.iter().position(|byte| *byte == b'}')?;
     let (inside, rest) = text.split_at_checked(end)?;
     let inside = str::from_utf8(inside).ok()?;
@@ -149,7 +158,13 @@ fn parse_bounds(text: &[u8]) -> Option<(usize, usize, &[u8])> {
         Some((min, "")) => (min.parse().ok()?, usize::MAX),
         Some((min, max)) => (min.parse().ok()?, max.parse().ok()?),
     };
-    Some((min, max, rest.strip_prefix(b"}")?))
+    Some((Repetition { min, max }, rest.strip_prefix(b"}")?))
+}
+
+impl Repetition {
+    fn is_fixed(self) -> bool {
+        self.min == self.max
+    }
 }
 
 impl Set {
