@@ -44,20 +44,23 @@ async fn main() -> anyhow::Result<ExitCode> {
 /// Returns a remedy for the error of any call.
 fn advice<E>(error: &Error<E>) -> String {
     match error.kind() {
-        ErrorKind::Request => "Nothing was sent: correct what you ask for.".to_owned(),
+        ErrorKind::Request => "Nothing was sent: correct the request.".to_owned(),
         ErrorKind::Token => "Sign in first: set GRAPH_TOKEN.".to_owned(),
         ErrorKind::Transport if error.is_connect() => "Are you online?".to_owned(),
-        ErrorKind::Transport => "Try again: the answer was lost on its way.".to_owned(),
+        ErrorKind::Transport => "Try again: the response was lost.".to_owned(),
         ErrorKind::Redirect => "GRAPH_URL is out of date.".to_owned(),
         ErrorKind::BodyTooLarge => "Select fewer properties.".to_owned(),
         ErrorKind::Decode => {
-            "The service does not keep to its document: tell its owner.".to_owned()
+            "The service violates its document: report it to its owner.".to_owned()
         }
         _ => match (error.status(), error.retry_after()) {
-            (_, Some(wait)) => format!("Come back in {} seconds.", wait.as_secs()),
-            (Some(401), _) => "Your token is not valid any more.".to_owned(),
-            (Some(403), _) => format!("Ask for one of {:?}.", error.scopes()),
-            _ => format!("Look for {:?} in its logs.", error.request_id()),
+            (_, Some(wait)) => format!("Try again in {} seconds.", wait.as_secs()),
+            (Some(401), _) => "The token is no longer valid.".to_owned(),
+            (Some(403), _) => format!("Request one of the scopes {:?}.", error.scopes()),
+            _ => format!(
+                "Look for {:?} in the logs of the service.",
+                error.request_id()
+            ),
         },
     }
 }

@@ -22,14 +22,14 @@ async fn query_parameters_arrive_decoded() {
         .count(true)
         .await
         .unwrap();
-    let asked = pair.script.calls().join("");
+    let calls = pair.script.calls().join("");
     assert!(
-        asked.contains("Some(\"startswith(displayName,'Ä&B=C+D') or true\")"),
-        "{asked}"
+        calls.contains("Some(\"startswith(displayName,'Ä&B=C+D') or true\")"),
+        "{calls}"
     );
     assert!(
-        asked.contains("top: Some(5)") && asked.contains("count: Some(true)"),
-        "{asked}"
+        calls.contains("top: Some(5)") && calls.contains("count: Some(true)"),
+        "{calls}"
     );
 }
 
@@ -85,7 +85,7 @@ async fn a_service_gets_the_kind_of_key() {
     let pair = pair().await;
     let id = UserId::new("87d349ed-44d7-43e1-9a83-5f2406dee5bd");
     let users = pair.client.users();
-    for (request, told) in [
+    for (request, expected) in [
         (users.delete("adele@contoso.com"), "UserPrincipalName("),
         (users.delete(&id), "Id("),
         (users.delete(id.as_str()), "Id("),
@@ -93,8 +93,8 @@ async fn a_service_gets_the_kind_of_key() {
     ] {
         pair.script.answer(Ok(DeleteUserAnswer::NoContent));
         request.await.unwrap();
-        let asked = pair.script.calls().join("");
-        assert!(asked.starts_with(told), "{asked}");
+        let calls = pair.script.calls().join("");
+        assert!(calls.starts_with(expected), "{calls}");
     }
 }
 
@@ -112,7 +112,7 @@ async fn all_violations_of_a_request_are_reported_at_once() {
     assert_eq!(failed.status(), Some(400));
     let body = failed.failure().expect("400 is documented for list-users");
     assert!(format!("{body:?}").contains("$top"), "{body:?}");
-    assert!(pair.script.calls().is_empty(), "the service was not asked");
+    assert!(pair.script.calls().is_empty(), "the service was not called");
 }
 
 #[tokio::test]
@@ -133,9 +133,9 @@ async fn a_password_is_sent_and_never_shown() {
         .password_profile(PasswordProfile::new("c4n4ry"))
         .job_title("Clerk");
     pair.client.users().update("adele", update).await.unwrap();
-    let asked = pair.script.calls().join("");
+    let calls = pair.script.calls().join("");
     assert!(
-        asked.contains("Clerk") && !asked.contains("c4n4ry"),
-        "{asked}"
+        calls.contains("Clerk") && !calls.contains("c4n4ry"),
+        "{calls}"
     );
 }

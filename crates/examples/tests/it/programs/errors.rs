@@ -29,16 +29,11 @@ async fn errors_of_the_service_have_remedies() {
         "There is no such user.",
     )
     .await;
-    check(
-        &url,
-        "",
-        &reader,
-        "Nothing was sent: correct what you ask for.",
-    )
-    .await;
+    check(&url, "", &reader, "Nothing was sent: correct the request.").await;
     check(&url, adele, "", "Sign in first: set GRAPH_TOKEN.").await;
-    check(&url, adele, "forged", "Your token is not valid any more.").await;
-    let scopes = r#"Ask for one of [["User.Read"], ["User.ReadBasic.All"], ["User.Read.All"]]."#;
+    check(&url, adele, "forged", "The token is no longer valid.").await;
+    let scopes =
+        r#"Request one of the scopes [["User.Read"], ["User.ReadBasic.All"], ["User.Read.All"]]."#;
     check(&url, "lee@contoso.com", &member, scopes).await;
     check("http://127.0.0.1:1/v1.0", adele, &reader, "Are you online?").await;
 
@@ -77,16 +72,16 @@ fn broken(_origin: &str) -> Router {
 #[tokio::test]
 async fn errors_of_a_broken_service_have_remedies() {
     let url = serve(broken).await;
-    let decode = "The service does not keep to its document: tell its owner.";
+    let decode = "The service violates its document: report it to its owner.";
     check(&url, "wrong", "a-token", decode).await;
     check(&url, "large", "a-token", "Select fewer properties.").await;
     check(&url, "moved", "a-token", "GRAPH_URL is out of date.").await;
-    check(&url, "busy", "a-token", "Come back in 600 seconds.").await;
+    check(&url, "busy", "a-token", "Try again in 600 seconds.").await;
     check(
         &url,
         "down",
         "a-token",
-        r#"Look for Some("r-1") in its logs."#,
+        r#"Look for Some("r-1") in the logs of the service."#,
     )
     .await;
 }

@@ -125,7 +125,7 @@ async fn malformed_claims() {
         check(text, &rsa().sign(&header, text)).await;
     }
     check(
-        "claims that are no text",
+        "claims that are not text",
         &rsa().sign(&header, "{\"iss\":\"\u{0}\"}"),
     )
     .await;

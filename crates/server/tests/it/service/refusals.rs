@@ -161,9 +161,9 @@ async fn a_refusal_lists_the_declared_media_types() {
     let check = async |request: &str, expected: [Option<&str>; 2]| {
         let response = send(api::router(), &format!("{request}\n\n{{}}")).await;
         assert_eq!(response.status(), 415, "{request}");
-        let told = ["accept", "accept-encoding"].map(|name| response.headers().get(name));
-        let told = told.map(|value| value.and_then(|value| value.to_str().ok()));
-        assert_eq!(told, expected, "{request}");
+        let headers = ["accept", "accept-encoding"].map(|name| response.headers().get(name));
+        let headers = headers.map(|value| value.and_then(|value| value.to_str().ok()));
+        assert_eq!(headers, expected, "{request}");
     };
     let text = UPDATE.replace("application/json", "text/plain");
     check(&text, [Some("application/json"), None]).await;

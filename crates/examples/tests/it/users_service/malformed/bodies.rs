@@ -137,7 +137,7 @@ fn invalid_json() -> Vec<(String, Vec<u8>)> {
             b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec(),
         ),
         (
-            "a password that is no text",
+            "a password that is not text",
             format!("{{\"passwordProfile\": {{\"password\": {CANARY}}}}}").into(),
         ),
         (
