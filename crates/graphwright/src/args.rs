@@ -60,7 +60,7 @@ pub struct CodegenArgs {
 }
 
 impl CodegenArgs {
-    /// The command that writes what `--check` compared with.
+    /// The command that writes the files that `--check` compared.
     pub(crate) fn writing_command(&self, program: &Program) -> String {
         let one = |value: Option<String>| Vec::from_iter(value);
         let path = |path: &Option<Utf8PathBuf>| one(path.as_ref().map(ToString::to_string));
@@ -102,7 +102,7 @@ impl CodegenArgs {
     }
 }
 
-/// A value as a shell takes it: in quotes, where it has a sign that means something there.
+/// Quotes a value for a shell, if it has special characters.
 fn quoted(value: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./=:,#@+\\".contains(c);
     if value.chars().all(is_plain) && !value.is_empty() {

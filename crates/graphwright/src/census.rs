@@ -1,9 +1,9 @@
-//! How much of a document has types: the positions of the generated code that hold JSON values, and
-//! those of them that hold any JSON.
+//! The coverage of a document by types: the positions of the generated code that hold JSON values, and those of
+//! them that hold arbitrary JSON.
 //!
-//! A position is what a schema describes: a type, a field, an item, the body or a header of an answer.
-//! What only names a type is none: what many `$ref`s lead to is one position, and forms of one
-//! schema are one as well.
+//! A position is something that a schema describes: a type, a field, an item, the body or a header of a response.
+//! A reference to a type is none, so the target of many `$ref`s is one position, and so are the projections of one
+//! schema.
 
 use graphwright_ir::{
     Additional, Api, Content, Operation, Slot, Struct, TypeDef, TypeKind, TypeRef,
@@ -12,64 +12,71 @@ use graphwright_ir::{
 /// The positions of an API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Census {
-    /// All of them.
+    /// The number of positions.
     pub positions: usize,
-    /// Those that hold any JSON, because the document says so or for want of a better form.
+    /// The number of those that hold arbitrary JSON, because the document says so or because it has no Rust type.
     pub json: usize,
 }
 
 impl Census {
-    pub(crate) fn of(api: &Api) -> Self {
+    /// Counts the positions of an API.
+    pub(crate) fn count(api: &Api) -> Self {
         let mut census = Self::default();
         let schemas = api.types.iter().filter(|ty| ty.projection_of.is_none());
-        schemas.for_each(|ty| census.definition(ty));
+        schemas.for_each(|ty| census.count_type(ty));
         api.operations
             .iter()
-            .for_each(|operation| census.operation(operation));
+            .for_each(|operation| census.count_operation(operation));
         census
     }
 
-    fn definition(&mut self, ty: &TypeDef) {
+    fn count_type(&mut self, ty: &TypeDef) {
         match &ty.kind {
             // The slot is the schema itself.
-            TypeKind::Alias(slot) => return self.slot(slot),
-            TypeKind::Struct(object) => self.object(object),
+            TypeKind::Alias(slot) => return self.count_slot(slot),
+            TypeKind::Struct(object) => self.count_struct(object),
             TypeKind::Union(union) => union
                 .variants
                 .iter()
-                .for_each(|variant| self.slot(&variant.slot)),
+                .for_each(|variant| self.count_slot(&variant.slot)),
             TypeKind::Untyped { .. } => self.json += 1,
             TypeKind::Enum(_) | TypeKind::Newtype(_) | TypeKind::Key(_) => {}
         }
         self.positions += 1;
     }
 
-    fn object(&mut self, object: &Struct) {
+    fn count_struct(&mut self, object: &Struct) {
         for field in &object.fields {
-            self.slot(&field.slot);
+            self.count_slot(&field.slot);
         }
         if let Additional::Typed(_, values) = &object.additional {
-            self.slot(values);
+            self.count_slot(values);
         }
     }
 
-    fn operation(&mut self, operation: &Operation) {
+    fn count_operation(&mut self, operation: &Operation) {
         for param in &operation.params {
-            self.slot(&param.slot);
+            self.count_slot(&param.slot);
         }
         let body = operation.body.iter().flat_map(|body| &body.content);
-        body.for_each(|content| self.content(content));
+        body.for_each(|content| self.count_content(content));
         for response in &operation.responses {
-            response.content.iter().for_each(|one| self.content(one));
-            response.headers.iter().for_each(|one| self.slot(&one.slot));
+            response
+                .content
+                .iter()
+                .for_each(|one| self.count_content(one));
+            response
+                .headers
+                .iter()
+                .for_each(|one| self.count_slot(&one.slot));
         }
     }
 
-    fn content(&mut self, content: &Content) {
-        self.slot(&content.slot);
+    fn count_content(&mut self, content: &Content) {
+        self.count_slot(&content.slot);
     }
 
-    fn slot(&mut self, slot: &Slot) {
+    fn count_slot(&mut self, slot: &Slot) {
         let mut slot = slot;
         loop {
             match &slot.ty {
@@ -102,7 +109,7 @@ mod tests {
         let list = |ty| TypeRef::List(Box::new(Slot::of(ty)));
         let check = |ty: TypeRef, positions, json| {
             let mut census = Census::default();
-            census.slot(&Slot::of(ty));
+            census.count_slot(&Slot::of(ty));
             assert_eq!(census, Census { positions, json });
         };
         check(TypeRef::Scalar(Scalar::String), 1, 0);

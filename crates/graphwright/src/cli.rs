@@ -62,25 +62,25 @@ impl Common {
     }
 }
 
-/// The command line of a program with these commands and maybe more.
+/// The command line of a program with these commands, and possibly more.
 pub trait CommandLine: Parser {
-    /// Reads the command line. A mistake in it is told in the form that was asked for, and is
-    /// `Err` with the way to end; so is a wish for help.
+    /// Reads the command line. An error in it is reported in the requested format and is `Err` with the exit; so is
+    /// a request for help.
     fn read(program: &Program) -> Result<Self, Exit> {
         let args: Vec<OsString> = std::env::args_os().collect();
-        Self::try_parse_from(&args).map_err(|error| refuse(&error, &args, program))
+        Self::try_parse_from(&args).map_err(|error| report_usage(&error, &args, program))
     }
 }
 
 impl<T: Parser> CommandLine for T {}
 
-fn refuse(error: &clap::Error, args: &[OsString], program: &Program) -> Exit {
+fn report_usage(error: &clap::Error, args: &[OsString], program: &Program) -> Exit {
     let json = args
         .windows(2)
         .any(|pair| pair[0] == "--message-format" && pair[1] == "json");
     let json = json || args.iter().any(|arg| arg == "--message-format=json");
     if !error.use_stderr() || !json {
-        // A reader that went away is no reason to fail.
+        // A closed pipe is no reason to fail.
         let _ = error.print();
         return if error.use_stderr() {
             Exit::Stopped

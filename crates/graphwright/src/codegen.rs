@@ -1,4 +1,4 @@
-//! The command `codegen`: one plan, and one of two last steps.
+//! The command `codegen`: a plan, and then writing or comparing.
 
 use crate::args::CodegenArgs;
 use crate::codes;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &CodegenArgs, program: &Program, reporter: &mut Reporter
                 folder: &folder,
                 map: &reader.map,
             };
-            last.run(&plan, reporter, &mut summary)
+            last.write_or_check(&plan, reporter, &mut summary)
         }
         _ => Exit::Stopped,
     };
@@ -42,8 +42,8 @@ pub(crate) fn run(args: &CodegenArgs, program: &Program, reporter: &mut Reporter
     exit
 }
 
-/// Everything up to the last step. The plan's messages say all that is wrong with the settings, the
-/// inputs and the folder; without settings the plan is empty but for them.
+/// Everything up to the last step. The messages of the plan are about the settings, the inputs and the folder; if the
+/// settings are wrong, the plan has nothing else.
 fn prepare(
     args: &CodegenArgs,
     program: &Program,
@@ -72,7 +72,7 @@ fn prepare(
     }
 }
 
-/// The last step: write, or only compare.
+/// The last step: writing or comparing.
 struct LastStep<'a> {
     args: &'a CodegenArgs,
     program: &'a Program,
@@ -81,7 +81,7 @@ struct LastStep<'a> {
 }
 
 impl LastStep<'_> {
-    fn run(&self, plan: &Plan, reporter: &mut Reporter, summary: &mut Summary) -> Exit {
+    fn write_or_check(&self, plan: &Plan, reporter: &mut Reporter, summary: &mut Summary) -> Exit {
         let differences = match self.folder.compare(&plan.files) {
             Ok(differences) => differences,
             Err(error) => {
@@ -92,7 +92,7 @@ impl LastStep<'_> {
             }
         };
         for difference in differences.iter().filter(|difference| difference.edited) {
-            reporter.message(self.map, &edited(self.folder, difference, self.args.check));
+            reporter.message(self.map, &warn_edited(self.folder, difference, self.args));
         }
         if self.args.check {
             summary.written = Some(Written::default());
@@ -123,11 +123,14 @@ impl LastStep<'_> {
             for difference in differences {
                 let message =
                     Message::error(codes::OUTPUT_STALE, "not what the inputs make").help(&help);
-                reporter.message(self.map, &message.path(self.folder.shown(&difference.path)));
+                reporter.message(self.map, &message.path(self.folder.file(&difference.path)));
             }
         } else {
             reporter.diff(&output::diff(self.folder, differences));
-            let text = format!("{} not what the inputs make", files(differences.len()));
+            let text = format!(
+                "{} not what the inputs make",
+                generated_files_are(differences.len())
+            );
             reporter.message(
                 self.map,
                 &Message::error(codes::OUTPUT_STALE, text)
@@ -139,16 +142,17 @@ impl LastStep<'_> {
     }
 }
 
-fn edited(folder: &Folder, difference: &Difference<'_>, check: bool) -> Message {
-    let text = match (&difference.new, check) {
+/// The warning about a file that was changed since it was generated.
+fn warn_edited(folder: &Folder, difference: &Difference<'_>, args: &CodegenArgs) -> Message {
+    let text = match (&difference.new, args.check) {
         (None, _) => "changed by hand and no longer generated: it is left alone and is yours now",
         (Some(_), false) => "changed by hand since it was generated: it is overwritten",
         (Some(_), true) => "changed by hand since it was generated: `codegen` will overwrite it",
     };
-    Message::warning(codes::OUTPUT_EDITED, text).path(folder.shown(&difference.path))
+    Message::warning(codes::OUTPUT_EDITED, text).path(folder.file(&difference.path))
 }
 
-fn files(number: usize) -> String {
+fn generated_files_are(number: usize) -> String {
     if number == 1 {
         "1 generated file is".to_owned()
     } else {

@@ -1,7 +1,7 @@
-//! The codes of what only the driver can say, and the one way to look up any code.
+//! The codes of the driver, and the lookup of all codes.
 //!
-//! What is wrong with an input has its codes in `graphwright_source`; here is what is wrong with
-//! the command, the configuration or the output folder.
+//! Codes about inputs are in `graphwright_source`; those about the command line, the configuration and the output
+//! folder are here.
 
 use graphwright_source::{Code, suggest};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub(crate) const OUTPUT_EDITED: &str = "output-edited";
 pub(crate) const OUTPUT_STALE: &str = "output-stale";
 pub(crate) const OUTPUT_FAILED: &str = "output-failed";
 
-/// Every code of the driver, with the text for `explain`.
+/// The codes of the driver, with their default severity and explanation.
 const TABLE: &[(&str, &str, &str)] = &[
     (
         USAGE,
@@ -73,18 +73,18 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What is known of a code.
+/// The explanation of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// The code.
     pub code: &'static str,
-    /// Its weight unless the configuration says otherwise: `error`, `warning` or `note`.
+    /// Its default severity: `error`, `warning` or `note`.
     pub severity: &'static str,
-    /// What it means and how to mend it.
+    /// Its meaning, and how to fix what it reports.
     pub text: &'static str,
 }
 
-/// Every code, the stages' first.
+/// All codes, those about inputs first.
 pub fn all() -> impl Iterator<Item = Explanation> {
     let stages = Code::ALL.iter().map(|code| Explanation {
         code: code.name(),
@@ -98,7 +98,11 @@ pub fn all() -> impl Iterator<Item = Explanation> {
     }))
 }
 
-/// The code of that name, or the name that was probably meant.
+/// Finds a code by its name.
+///
+/// # Errors
+///
+/// The name that was probably meant, if there is a similar one.
 pub fn find(name: &str) -> Result<Explanation, Option<&'static str>> {
     all()
         .find(|known| known.code == name)
@@ -128,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_the_pen_is_answered() {
+    fn a_misspelt_code_gets_a_suggestion() {
         assert_eq!(find("duplicate-keys"), Err(Some("duplicate-key")));
         assert_eq!(find("nothing-like-it-at-all"), Err(None));
     }

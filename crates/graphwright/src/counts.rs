@@ -1,40 +1,38 @@
-//! The figures of a run.
+//! The counts of a run.
 
 use crate::census::Census;
 use graphwright_ir::Api;
 use graphwright_source::{Code, Diagnostic};
 use serde_json::{Map, Value};
 
-/// What there was in the document, and what became of it.
+/// The counts of a document and of its model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Operations that can be called.
+    /// Generated operations.
     pub operations: usize,
-    /// Operations of the document or of a table that cannot.
+    /// Operations of the document or of a table that are not generated.
     pub skipped: usize,
-    /// Requests of which prose speaks and that a table does not allow.
+    /// Requests that prose describes and a table does not allow.
     pub suppressed: usize,
     /// Types.
     pub types: usize,
-    /// Positions of the generated code that have or hold a value, but for those where the document
-    /// itself takes any JSON.
+    /// Positions of the generated code that hold a value, except those where the document allows any JSON.
     pub positions: usize,
-    /// Positions where the document takes any JSON.
+    /// Positions where the document allows any JSON.
     pub free_form: usize,
-    /// Positions that are bare JSON because what the document says there has no faithful Rust form.
+    /// Positions that are plain JSON because the schema has no faithful Rust type.
     pub untyped: usize,
     /// Files of the output.
     pub files: usize,
 }
 
 impl Counts {
-    /// The figures of a model and the document that it was made from; files are counted when they
-    /// are made.
-    pub(crate) fn of(effective: &Value, api: &Api, diagnostics: &[Diagnostic]) -> Self {
-        // Each of them is told at its schema, once.
+    /// Counts a model and its document; the files are counted later.
+    pub(crate) fn count(effective: &Value, api: &Api, diagnostics: &[Diagnostic]) -> Self {
+        // Each of them is reported at its schema, once.
         let untyped = diagnostics.iter().filter(|one| one.code == Code::UNTYPED);
         let untyped = untyped.count();
-        let census = Census::of(api);
+        let census = Census::count(api);
         let free_form = census.json.saturating_sub(untyped);
         let unsupported = graphwright_emit::unsupported(api).count();
         let lowered = api.operations.iter();

@@ -1,4 +1,4 @@
-//! Reading inputs, from the disk or from memory. The one door through which the plan sees the world.
+//! Access to input files, on disk or in memory. Planning reads files in no other way.
 
 use crate::paths;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
 
-/// Where inputs are read from.
+/// A source of input files.
 pub trait Files {
     /// The text of a file of at most `limit` bytes.
     fn read(&self, path: &Utf8Path, limit: usize) -> Result<String, ReadError>;
@@ -21,12 +21,12 @@ pub trait Files {
         limit: usize,
     ) -> Result<String, ReadError>;
 
-    /// Whether there is a file or a folder at `path`.
+    /// Returns whether there is a file or a folder at `path`.
     fn exists(&self, path: &Utf8Path) -> bool;
 
-    /// The way from `root` down to `folder`, without links; `None` where it is not below it. Where
-    /// there are no links it follows from the paths.
-    fn way_down(&self, root: &Utf8Path, folder: &Utf8Path) -> Option<Utf8PathBuf> {
+    /// The path from `root` down to `folder`, without links; `None` if it is not below it. Without links it follows
+    /// from the paths.
+    fn path_below(&self, root: &Utf8Path, folder: &Utf8Path) -> Option<Utf8PathBuf> {
         let plain = |path: &Utf8Path| paths::join(path, "");
         let (root, folder) = (plain(root), plain(folder));
         match root.as_str() {
@@ -37,24 +37,24 @@ pub trait Files {
     }
 
     /// The files in the folder at `path` and in those below it, in order, as paths relative to it
-    /// with `/`; `None` where there is no folder that can be read.
+    /// with `/`; `None` if there is no folder that can be read.
     fn list(&self, path: &Utf8Path) -> Option<Vec<String>>;
 }
 
-/// Why an input cannot be read.
+/// The reason why an input cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
     /// There is nothing at the path.
     Missing,
     /// There is a folder at the path.
     Folder,
-    /// There is a link at the path or on the way to it, where none may be.
+    /// There is a link at the path or above it, where none is allowed.
     Link,
     /// The file has more bytes than the limit.
     TooLarge,
-    /// The file is not UTF-8 from some byte on; what stands before it.
+    /// The file is not UTF-8; the text before the first invalid byte.
     NotUtf8(String),
-    /// What the system says.
+    /// Another error of the system.
     System(String),
 }
 
@@ -83,7 +83,7 @@ impl Files for Disk {
         }
         let file = fs::File::open(path).map_err(|error| refusal(&error))?;
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(limit));
-        // A device or a pipe says that it has no bytes and then never ends: count what comes.
+        // A device or a pipe has no length and may never end, so the bytes read are limited.
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         file.take(most)
             .read_to_end(&mut bytes)
@@ -112,7 +112,7 @@ impl Files for Disk {
                 return Err(ReadError::Link);
             }
         }
-        // What a system may have beside symbolic links would show here.
+        // This finds anything that a system may have besides symbolic links.
         let real = |path: &Utf8Path| path.canonicalize_utf8().map_err(|error| refusal(&error));
         if !real(&file)?.starts_with(real(folder)?) {
             return Err(ReadError::Link);
@@ -127,7 +127,7 @@ impl Files for Disk {
         path.exists()
     }
 
-    fn way_down(&self, root: &Utf8Path, folder: &Utf8Path) -> Option<Utf8PathBuf> {
+    fn path_below(&self, root: &Utf8Path, folder: &Utf8Path) -> Option<Utf8PathBuf> {
         let real = |path: &Utf8Path| here(path).canonicalize_utf8().ok();
         let folder = real(folder)?;
         folder
@@ -144,7 +144,7 @@ impl Files for Disk {
     }
 }
 
-/// The folder, where an empty path is the one that the program runs in.
+/// The folder; an empty path is the current folder.
 fn here(folder: &Utf8Path) -> &Utf8Path {
     match folder.as_str() {
         "" => Utf8Path::new("."),
@@ -152,8 +152,8 @@ fn here(folder: &Utf8Path) -> &Utf8Path {
     }
 }
 
-/// The files of a folder and of the folders in it; links to folders are not followed, since they may
-/// lead back.
+/// Collects the files of a folder and of the folders in it; links to folders are not followed, since they may be
+/// cyclic.
 fn collect(folder: &Utf8Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
     for entry in folder.read_dir_utf8()? {
         let entry = entry?;
@@ -175,7 +175,7 @@ fn refusal(error: &io::Error) -> ReadError {
     }
 }
 
-/// Files that exist in memory only, for tests and for callers that have texts already.
+/// Files in memory, for tests and for callers that have the texts.
 #[derive(Clone, Debug, Default)]
 pub struct Memory(pub BTreeMap<Utf8PathBuf, String>);
 

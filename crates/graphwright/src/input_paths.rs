@@ -11,9 +11,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 pub struct InputPaths {
     /// The document.
     pub openapi: InputPath,
-    /// The folder that its files are in.
+    /// The root of its files.
     pub root: InputRoot,
-    /// The changes to it.
+    /// The fixups.
     pub fixups: Option<InputPath>,
     /// The entity documents, files or folders.
     pub entities: Vec<InputPath>,
@@ -26,9 +26,9 @@ pub struct InputPaths {
 /// A file or folder that is read.
 #[derive(Clone, Debug)]
 pub struct InputPath {
-    /// The path, as the program finds it.
+    /// The path on disk.
     pub path: Utf8PathBuf,
-    /// The name in headers: as the configuration has it, and never a path of this machine.
+    /// The name in headers: as in the configuration, and never an absolute path.
     pub name: String,
 }
 
@@ -64,8 +64,8 @@ impl InputPaths {
     }
 }
 
-/// The name in headers of a path on the command line. Where on this machine it is is nobody's
-/// business, so a file has its own name, and one in a folder its path below that.
+/// The name in headers of a path on the command line. It does not reveal folders of this machine: a file has its own
+/// name, and one in a folder its path below the folder.
 fn name_of_flag(path: &Utf8Path, reader: &InputReader<'_>) -> String {
     match reader.list(path) {
         Some(_) => String::new(),

@@ -1,4 +1,4 @@
-//! The inputs of a run, read: the document, its fixups, the entity documents, and the policies.
+//! The inputs of a run: the document, its fixups, the entity documents, and the policies.
 
 use crate::input_paths::InputPath;
 use crate::reader::InputReader;
@@ -11,10 +11,10 @@ use graphwright_source::openapi::Document;
 use graphwright_source::policy::{self, Policy};
 use graphwright_source::{Diagnostic, FileId, Origin, entity};
 
-/// What was read, as far as it could be.
+/// The inputs, as far as they could be read.
 #[derive(Default)]
 pub(crate) struct Inputs {
-    /// The document, with its fixups applied; `None` if it is none.
+    /// The document, with its fixups applied; `None` if it could not be read.
     pub document: Option<Document>,
     /// The fixups.
     pub fixups: Vec<Fixup>,
@@ -22,7 +22,7 @@ pub(crate) struct Inputs {
     pub entities: Vec<entity::Document>,
     /// The policies, likewise.
     pub policies: Vec<Policy>,
-    /// What there is to say about them.
+    /// The diagnostics about them.
     pub diagnostics: Vec<Diagnostic>,
     /// The files: the document, the fixups, the entity documents, the policies, the concept pages.
     files: Vec<FileId>,
@@ -35,22 +35,22 @@ impl Inputs {
     pub(crate) fn read(settings: &Settings, reader: &mut InputReader<'_>) -> Self {
         let mut inputs = Self::default();
         let fixups = settings.inputs.fixups.as_ref();
-        let fixups = fixups.and_then(|input| inputs.fixups(&input.path, reader));
-        inputs.document(settings, reader);
+        let fixups = fixups.and_then(|input| inputs.read_fixups(&input.path, reader));
+        inputs.read_document(settings, reader);
         inputs.files.extend(fixups);
-        inputs.entities(settings, reader);
-        inputs.policies(settings, reader);
+        inputs.read_entities(settings, reader);
+        inputs.read_policies(settings, reader);
         inputs
     }
 
     /// The configuration of lowering, with the names of all inputs in the order of their files.
-    pub(crate) fn config(&self, settings: &Settings) -> lower::Config {
+    pub(crate) fn lowering(&self, settings: &Settings) -> lower::Config {
         let mut config = settings.lowering();
         config.inputs.extend(self.names.iter().cloned());
         config
     }
 
-    /// What is lowered, if there is a document.
+    /// The inputs of lowering, if there is a document.
     pub(crate) fn to_lower(&self) -> Option<lower::Sources<'_>> {
         Some(lower::Sources {
             document: self.document.as_ref()?,
@@ -61,18 +61,26 @@ impl Inputs {
         })
     }
 
-    /// Where something of the model stands: the value or its key. `None` where there is no document.
-    pub(crate) fn place(&self, origin: &ir::Origin, key: bool) -> Option<Origin> {
+    /// The place in the inputs of the value of an item of the model. `None` if there is no document.
+    pub(crate) fn value_place(&self, origin: &ir::Origin) -> Option<Origin> {
+        self.place(origin, Document::origin)
+    }
+
+    /// The place in the inputs of the key of an item of the model. `None` if there is no document.
+    pub(crate) fn key_place(&self, origin: &ir::Origin) -> Option<Origin> {
+        self.place(origin, Document::key_origin)
+    }
+
+    fn place(
+        &self,
+        origin: &ir::Origin,
+        in_document: fn(&Document, &str) -> Origin,
+    ) -> Option<Origin> {
         let file = self.files.get(origin.input.0);
         if let (Some(span), Some(file)) = (origin.span, file) {
             return Some(Origin::span(*file, span.start, span.end));
         }
-        let document = self.document.as_ref()?;
-        Some(if key {
-            document.key_origin(&origin.at)
-        } else {
-            document.origin(&origin.at)
-        })
+        Some(in_document(self.document.as_ref()?, &origin.at))
     }
 
     /// The index of an input in the model, by its file.
@@ -88,7 +96,7 @@ impl Inputs {
         self.files.get(input.0).copied()
     }
 
-    fn fixups(&mut self, path: &Utf8Path, reader: &mut InputReader<'_>) -> Option<FileId> {
+    fn read_fixups(&mut self, path: &Utf8Path, reader: &mut InputReader<'_>) -> Option<FileId> {
         let file = self.open(path, reader)?;
         let (fixups, diagnostics) = fixup::read(&reader.map, file);
         self.fixups = fixups;
@@ -96,7 +104,7 @@ impl Inputs {
         Some(file)
     }
 
-    fn document(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
+    fn read_document(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
         let Some(file) = self.open(&settings.inputs.openapi.path, reader) else {
             return;
         };
@@ -106,18 +114,18 @@ impl Inputs {
         self.diagnostics.extend(read.diagnostics);
     }
 
-    fn entities(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
-        for file in self.markdown(&settings.inputs.entities, "entity document", reader) {
+    fn read_entities(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
+        for file in self.open_markdown(&settings.inputs.entities, "entity document", reader) {
             let read = entity::read(&reader.map, file);
             self.entities.extend(read.document);
             self.diagnostics.extend(read.diagnostics);
         }
     }
 
-    /// Reads the policies and compares them with the concept pages, which decide nothing else.
-    fn policies(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
-        let files = self.markdown(&settings.inputs.policies, "policy", reader);
-        let concepts = self.markdown(&settings.inputs.concepts, "concept page", reader);
+    /// Reads the policies and compares them with the concept pages, which have no other use.
+    fn read_policies(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
+        let files = self.open_markdown(&settings.inputs.policies, "policy", reader);
+        let concepts = self.open_markdown(&settings.inputs.concepts, "concept page", reader);
         for file in files {
             let read = policy::read(&reader.map, file);
             self.diagnostics.extend(read.diagnostics);
@@ -129,8 +137,8 @@ impl Inputs {
         }
     }
 
-    /// Opens files, and every Markdown file below folders; all of them join the inputs.
-    fn markdown(
+    /// Opens files, and the Markdown files of folders, and adds them to the inputs.
+    fn open_markdown(
         &mut self,
         paths: &[InputPath],
         what: &str,
@@ -139,7 +147,7 @@ impl Inputs {
         let start = self.files.len();
         for InputPath { path, name } in paths {
             let Some(names) = reader.list(path) else {
-                self.join(path, name.clone(), reader);
+                self.add(path, name.clone(), reader);
                 continue;
             };
             let is_markdown =
@@ -151,14 +159,14 @@ impl Inputs {
             }
             for file in names {
                 let name = Utf8Path::new(name).join(file);
-                self.join(&path.join(file), name.into_string(), reader);
+                self.add(&path.join(file), name.into_string(), reader);
             }
         }
         self.files[start..].to_vec()
     }
 
-    /// Opens a file and makes it an input of that name.
-    fn join(&mut self, path: &Utf8Path, name: String, reader: &mut InputReader<'_>) {
+    /// Opens a file and adds it to the inputs under a name.
+    fn add(&mut self, path: &Utf8Path, name: String, reader: &mut InputReader<'_>) {
         if let Some(file) = self.open(path, reader) {
             self.files.push(file);
             self.names.push(name);

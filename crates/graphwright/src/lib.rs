@@ -1,8 +1,9 @@
-//! Graphwright, the driver: an OpenAPI document in, the sources of a model, a client and a server
-//! crate out.
+//! The driver: an OpenAPI document in, the sources of a model, a client and a server crate out.
 //!
-//! [`plan()`] tells the story. Everything that reads or writes files, and everything that a
-//! person or a program sees of a run, is in this crate; the stages below it do no IO.
+//! [`plan()`] is a run on one page. Everything that reads or writes files, and everything that a person or a program
+//! sees of a run, is in this crate; the stages below it do no IO.
+//!
+//! A Rust program that holds its document in memory gives it to [`reader::InputReader::hold_openapi`].
 //!
 //! `cargo xtask` and the installable `graphwright` are thin: they share [`cli`].
 

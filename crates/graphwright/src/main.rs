@@ -1,4 +1,4 @@
-//! The installable program: `graphwright codegen` and `graphwright explain` for one's own API.
+//! The installable program: `graphwright codegen` and `graphwright explain`.
 
 use clap::Parser;
 use graphwright::cli::{Command, CommandLine, Common, Program};

@@ -1,39 +1,38 @@
-//! What a run says: the stages' diagnostics, and what only the driver can know (usage,
-//! configuration, the output folder). How it looks is `show`'s work.
+//! The messages of a run: diagnostics of the stages, and those of the driver (usage, configuration, output folder).
+//! `show` renders them.
 
 use graphwright_source::{Diagnostic, Origin, Severity};
 
-/// One thing to say.
+/// A message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of thing it is; stable, `explain`able.
+    /// The kind of message: stable, and known to `explain`.
     pub code: &'static str,
-    /// What is the matter, in one line without a full stop.
+    /// The problem, in one line without a full stop.
     pub text: String,
-    /// What it is about.
+    /// The subject.
     pub about: About,
-    /// How to mend it, where the tool knows.
+    /// The way to fix it, if known.
     pub help: Option<String>,
-    /// Another place that has to do with it, and what stands there. People see it; programs find it
-    /// in the report.
+    /// Another place that is involved, and a remark on it. It is shown to people; programs find it in the report.
     pub related: Option<Box<(Origin, String)>>,
 }
 
-/// What a message is about.
+/// The subject of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
     /// The run.
     Run,
-    /// A file or folder that is no input, by its path as it was given.
+    /// A file or folder that is no input, by its path.
     Path(String),
     /// A place in an input.
     Input(Origin),
 }
 
 impl Message {
-    /// An error of the driver's own.
+    /// An error of the driver.
     pub(crate) fn error(code: &'static str, text: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
@@ -45,7 +44,7 @@ impl Message {
         }
     }
 
-    /// A warning of the driver's own.
+    /// A warning of the driver.
     pub(crate) fn warning(code: &'static str, text: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
@@ -53,25 +52,25 @@ impl Message {
         }
     }
 
-    /// Says where in an input.
+    /// Sets the place in an input.
     pub(crate) fn at(mut self, origin: Origin) -> Self {
         self.about = About::Input(origin);
         self
     }
 
-    /// Says which file or folder.
+    /// Sets the file or folder.
     pub(crate) fn path(mut self, path: impl AsRef<str>) -> Self {
         self.about = About::Path(path.as_ref().to_owned());
         self
     }
 
-    /// Says how to mend it.
+    /// Sets the way to fix it.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Whether the run must stop before it writes.
+    /// Returns whether the run must stop before it writes.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

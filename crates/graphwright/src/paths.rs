@@ -1,10 +1,9 @@
-//! Paths, as text and as places on the disk.
+//! Paths, as text and on disk.
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use std::io;
 
-/// `path` as seen from the folder `base`, without `.` and with `..` taken back where a folder to
-/// take back is there.
+/// Joins `path` to the folder `base`, without `.` and with `..` resolved where possible.
 pub(crate) fn join(base: &Utf8Path, path: &str) -> Utf8PathBuf {
     let mut clean = Utf8PathBuf::new();
     for component in base.join(path).components() {
@@ -30,7 +29,7 @@ fn ends_in_name(path: &Utf8Path) -> bool {
     )
 }
 
-/// The absolute path without symbolic links, of something that need not be there yet.
+/// The absolute path without symbolic links, of a file or folder that need not exist.
 pub(crate) fn real(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     let absolute = camino::absolute_utf8(path)?;
     let there = absolute.ancestors().find(|ancestor| ancestor.exists());
@@ -41,7 +40,7 @@ pub(crate) fn real(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     Ok(join(&there.canonicalize_utf8()?, rest.as_str()))
 }
 
-/// The way from one folder to another, both real; with `/` between segments.
+/// The relative path from one folder to another, both real; with `/` between segments.
 pub(crate) fn relative(from: &Utf8Path, to: &Utf8Path) -> String {
     let common = from
         .components()
@@ -53,15 +52,15 @@ pub(crate) fn relative(from: &Utf8Path, to: &Utf8Path) -> String {
         .components()
         .skip(common)
         .map(|component| component.as_str());
-    let way: Vec<&str> = up.chain(down).collect();
-    if way.is_empty() {
+    let path: Vec<&str> = up.chain(down).collect();
+    if path.is_empty() {
         ".".to_owned()
     } else {
-        way.join("/")
+        path.join("/")
     }
 }
 
-/// Whether a path stays below the folder that it is relative to.
+/// Returns whether a path stays below the folder that it is relative to.
 pub(crate) fn stays_below(path: &str) -> bool {
     !path.is_empty()
         && Utf8Path::new(path)

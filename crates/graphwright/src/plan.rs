@@ -1,4 +1,4 @@
-//! The story of a run, on one page: inputs to files, nothing written yet.
+//! A run on one page: inputs to files, without writing them.
 //!
 //! ```text
 //! document + fixups + tables -> source -> lower -> the model -> emit -> files
@@ -23,40 +23,40 @@ use graphwright_source::{Code, Diagnostic, Origin, Severity};
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
-/// What a run is going to do.
+/// The result of planning a run.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// The model.
     pub api: Api,
-    /// Every file of the output folder, by its path in it. Empty when there is an error.
+    /// Every file of the output folder, by its path in it. Empty if there is an error.
     pub files: FileSet,
-    /// What there is to say about the inputs, with the weight that the configuration gives it.
+    /// The messages about the inputs, with the severity that the configuration gives them.
     pub messages: Vec<Message>,
-    /// What the summary counts.
+    /// The counts for the summary.
     pub counts: Counts,
 }
 
 impl Plan {
     /// The published document, `openapi.json` or `openapi.yaml`, as the types of `openapiv3`.
     ///
-    /// They are of OpenAPI 3.0: what only 3.1 has is dropped or refused.
+    /// The types are those of OpenAPI 3.0: parts that only 3.1 has are dropped or refused.
     ///
     /// # Errors
     ///
-    /// If the plan has no files, or the document has something that the types cannot hold.
+    /// If the plan has no files, or the types cannot represent the document.
     pub fn openapi(&self) -> Result<OpenAPI, NotTyped> {
         publication::read(&self.files)
     }
 }
 
-/// Makes the plan. Reads inputs through `reader`, and nothing else.
+/// Makes the plan. Reads only the inputs, through `reader`.
 pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
     let mut inputs = Inputs::read(settings, reader);
     let mut diagnostics = std::mem::take(&mut inputs.diagnostics);
-    let config = inputs.config(settings);
+    let config = inputs.lowering(settings);
     let Some(sources) = inputs.to_lower() else {
         return Plan {
-            messages: weigh(settings, diagnostics),
+            messages: to_messages(settings, diagnostics),
             ..Plan::default()
         };
     };
@@ -67,25 +67,25 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
         missed,
     } = lower(sources, &config);
     diagnostics.extend(found);
-    diagnostics.extend(left_out(document, &api));
-    let selected = config.select.part_of(document);
-    if let Some(part) = &selected {
+    diagnostics.extend(unsupported_operations(document, &api));
+    let selected_part = config.select.part_of(document);
+    if let Some(part) = &selected_part {
         diagnostics.retain(|one| one.origin.as_ref().is_none_or(|origin| part.holds(origin)));
     }
-    let effective = selected
+    let effective = selected_part
         .as_ref()
         .map_or(&document.effective, |part| &part.document);
     if settings.keep_going {
-        go_on(document, &mut diagnostics);
+        tolerate_errors(document, &mut diagnostics);
     }
-    let counts = Counts::of(effective, &api, &diagnostics);
+    let counts = Counts::count(effective, &api, &diagnostics);
     let report = report::write(&Findings {
         counts: &counts,
         api: &api,
         inputs: &inputs,
         diagnostics: &diagnostics,
     });
-    let mut messages = weigh(settings, diagnostics);
+    let mut messages = to_messages(settings, diagnostics);
     messages.extend(
         missed
             .iter()
@@ -108,10 +108,10 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
     }
 }
 
-/// The most features that a registry takes of a crate (the Cargo book, "Features").
+/// The number of features that a registry allows in a crate (the Cargo book, "Features").
 const MOST_TAGS: usize = 300;
 
-/// Says that there are more groups than a crate may have features.
+/// The error that there are more tags than a crate may have features.
 fn too_many_tags(settings: &Settings, api: &Api) -> Option<Message> {
     let tags = api
         .tags
@@ -127,17 +127,17 @@ fn too_many_tags(settings: &Settings, api: &Api) -> Option<Message> {
     Some(message.help("select the tags that you use with `[select] tags` or `--include-tag`"))
 }
 
-/// The operations that the runtimes cannot carry yet.
-fn left_out(document: &Document, api: &Api) -> Vec<Diagnostic> {
-    let say = |(operation, reason): (&Operation, &str)| {
+/// Reports the operations that the runtimes do not support.
+fn unsupported_operations(document: &Document, api: &Api) -> Vec<Diagnostic> {
+    let report = |(operation, reason): (&Operation, &str)| {
         let message = format!("`{}` is not generated: {reason}", operation.id);
         Diagnostic::new(Code::SKIPPED, message).at(document.key_origin(&operation.origin.at))
     };
-    graphwright_emit::unsupported(api).map(say).collect()
+    graphwright_emit::unsupported(api).map(report).collect()
 }
 
-/// What is broken in the document was left out of the model: then it is no reason to stop.
-fn go_on(document: &Document, diagnostics: &mut [Diagnostic]) {
+/// Makes errors in the document warnings: broken parts were left out of the model.
+fn tolerate_errors(document: &Document, diagnostics: &mut [Diagnostic]) {
     let in_document = |origin: &Origin| document.holds(origin.file);
     for broken in diagnostics
         .iter_mut()
@@ -168,9 +168,9 @@ fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> F
     files
 }
 
-fn weigh(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Vec<Message> {
+fn to_messages(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Vec<Message> {
     diagnostics
         .into_iter()
-        .filter_map(|diagnostic| settings.config.lints.weigh(diagnostic.into()))
+        .filter_map(|diagnostic| settings.config.lints.apply(diagnostic.into()))
         .collect()
 }

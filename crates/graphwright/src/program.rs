@@ -1,25 +1,25 @@
-//! The program that commands are part of, and how it ends.
+//! The program that runs the commands, and its exit codes.
 
 use camino::Utf8PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// The program that the commands are part of.
+/// The program that runs the commands.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// What is typed to run it, for example `cargo xtask`.
+    /// The command that runs it, for example `cargo xtask`.
     pub name: &'static str,
-    /// When it started.
+    /// The time of its start.
     pub started: Instant,
-    /// The configuration that it reads unless told otherwise.
+    /// The default configuration.
     pub config: Utf8PathBuf,
-    /// The folder that has the runtime crates `wire`, `client` and `server`.
+    /// The folder with the runtime crates `wire`, `client` and `server`.
     pub runtimes: Utf8PathBuf,
 }
 
 impl Program {
-    /// A program of this name that starts now and brings no runtime crates: its configurations say where they
-    /// are, or it vendors them.
+    /// A program of this name that starts now and has no folder of runtime crates, so that they are vendored, in a
+    /// git repository or on a registry.
     pub fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -30,7 +30,7 @@ impl Program {
     }
 }
 
-/// How a command ended. The numbers are a contract.
+/// The exit of a command. The codes are a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// 0: done.

@@ -77,7 +77,7 @@ impl fmt::Display for NotTyped {
 
 impl Error for NotTyped {}
 
-/// Puts in what the tables say of properties.
+/// Adds the facts of tables about properties.
 fn publish<'a>(effective: &'a Value, api: &Api) -> Cow<'a, Value> {
     let mut published = Cow::Borrowed(effective);
     let structs = api.types.iter().filter_map(|ty| match &ty.kind {
@@ -92,7 +92,7 @@ fn publish<'a>(effective: &'a Value, api: &Api) -> Cow<'a, Value> {
     published
 }
 
-/// Where the document has the schema of a property that only a table calls nullable.
+/// The pointer to the schema of a property that only a table makes nullable.
 fn made_nullable(field: &Field) -> Option<&str> {
     let says = |layer, decides| {
         move |fact: &&Fact| {
@@ -105,7 +105,7 @@ fn made_nullable(field: &Field) -> Option<&str> {
     (by_table.value == "true").then(|| at.strip_suffix("/nullable").unwrap_or(at))
 }
 
-/// Lets a schema take null, in the words of its version. One that is a reference stays as it is.
+/// Allows null in a schema, in the dialect of its version. A reference is unchanged.
 fn allow_null(schema: &mut Value) {
     let Some(members) = schema.as_object_mut() else {
         return;
@@ -117,7 +117,7 @@ fn allow_null(schema: &mut Value) {
         }
         _ => return,
     }
-    // A list of values holds for null too.
+    // `enum` applies to null too.
     if let Some(Value::Array(values)) = members.get_mut("enum")
         && !values.contains(&Value::Null)
     {

@@ -14,7 +14,7 @@ pub struct InputReader<'a> {
     files: &'a dyn Files,
     /// Every text that was read.
     pub map: SourceMap,
-    /// What an input may cost.
+    /// The limits of inputs.
     pub limits: Limits,
     /// The documents that the program holds, by the path that they are read by.
     held: BTreeMap<Utf8PathBuf, Held>,
@@ -128,42 +128,42 @@ impl<'a> InputReader<'a> {
         openapi::read_below(&mut root, file, fixups, &limits)
     }
 
-    /// The root that is asked for, or by default the folder that the program runs in, where the
-    /// document is below it, and else its own. `None` where it is not below the one asked for.
+    /// The root for a document: the wanted one; by default the current folder if the document is below it, and else
+    /// its own folder. `None` if the document is not below the wanted one.
     pub fn root(&self, document: &Utf8Path, wanted: Option<&Utf8Path>) -> Option<InputRoot> {
         let folder = document.parent().unwrap_or(Utf8Path::new(""));
         let own = InputRoot {
             folder: folder.to_owned(),
             document: document.file_name().unwrap_or_default().to_owned(),
         };
-        // One that is not there is told when it is read.
+        // A missing document is reported when it is read.
         if !self.files.exists(document) {
             return Some(own);
         }
         let root = wanted.unwrap_or(Utf8Path::new(""));
-        match self.files.way_down(root, folder) {
-            Some(way) => Some(InputRoot::above(root, &way, &own)),
+        match self.files.path_below(root, folder) {
+            Some(path) => Some(InputRoot::above(root, &path, &own)),
             None => wanted.is_none().then_some(own),
         }
     }
 
-    /// The files below the folder at `path`, relative to it; `None` where there is no folder.
+    /// The files below the folder at `path`, relative to it; `None` if there is no folder.
     pub fn list(&self, path: &Utf8Path) -> Option<Vec<String>> {
         self.files.list(path)
     }
 
-    /// A place for a folder that holds nothing of use.
+    /// The diagnostic about a folder without inputs.
     pub fn empty(&mut self, path: &Utf8Path, message: String) -> Diagnostic {
         let file = self.map.add(path.as_str(), String::new());
         Diagnostic::new(Code::INPUT_EMPTY, message).at(Origin::file(file))
     }
 
-    /// Whether there is a file or a folder at `path`.
+    /// Returns whether there is a file, a folder or a held document at `path`.
     pub fn exists(&self, path: &Utf8Path) -> bool {
         self.held.contains_key(path) || self.files.exists(path)
     }
 
-    /// A file that cannot be read has a place nevertheless: its path, and what could be read of it.
+    /// The diagnostic about a file that cannot be read. Its place is the path, with the part that could be read.
     fn refuse(&mut self, path: &Utf8Path, error: ReadError) -> Diagnostic {
         let message = format!("cannot read `{path}`: {error}");
         let (code, text) = match error {
@@ -184,7 +184,7 @@ impl<'a> InputReader<'a> {
     }
 }
 
-/// The folder that the files of a document are in: none outside of it is read.
+/// The root of a document: no file outside of this folder is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputRoot {
     /// The folder.
@@ -194,14 +194,14 @@ pub struct InputRoot {
 }
 
 impl InputRoot {
-    /// A root and the way from it to the document's own folder. The root is named as the document
-    /// is where that can be, so that its files are shown as people know them.
-    fn above(root: &Utf8Path, way: &Utf8Path, own: &Self) -> Self {
+    /// A root above the folder of the document, by the `path` between them. The root is spelt like the document if
+    /// possible, so that messages have the paths that people know.
+    fn above(root: &Utf8Path, path: &Utf8Path, own: &Self) -> Self {
         let folder = own.folder.as_str();
         let above = folder
-            .strip_suffix(way.as_str())
-            .filter(|above| way.as_str().is_empty() || above.is_empty() || above.ends_with('/'));
-        let mut parts: Vec<&str> = way.components().map(|part| part.as_str()).collect();
+            .strip_suffix(path.as_str())
+            .filter(|above| path.as_str().is_empty() || above.is_empty() || above.ends_with('/'));
+        let mut parts: Vec<&str> = path.components().map(|part| part.as_str()).collect();
         parts.push(&own.document);
         Self {
             document: parts.join("/"),
@@ -210,7 +210,7 @@ impl InputRoot {
     }
 }
 
-/// The root of a document, for reading what the document refers to.
+/// The root of a document, for reading the files that it refers to.
 struct Root<'s, 'a> {
     reader: &'s mut InputReader<'a>,
     root: &'s InputRoot,

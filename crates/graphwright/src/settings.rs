@@ -1,4 +1,4 @@
-//! What a run does, once the configuration and the flags are one.
+//! The settings of a run: the configuration with the flags applied.
 
 use crate::args::CodegenArgs;
 use crate::codes;
@@ -12,23 +12,23 @@ use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit as emit;
 use graphwright_lower as lower;
 
-/// A run: the configuration with the flags laid over it, and what follows from both.
+/// The settings of a run.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The configuration.
+    /// The configuration, with the flags applied.
     pub config: Config,
-    /// Where the inputs are.
+    /// The paths of the inputs.
     pub inputs: InputPaths,
-    /// What the crates look like.
+    /// The options of emission.
     pub emit: emit::Options,
-    /// The folder that everything goes to.
+    /// The output folder.
     pub dir: Utf8PathBuf,
-    /// `true` if what is broken in the document is left out instead of stopping the run.
+    /// `true` if broken parts of the document are left out instead of stopping the run.
     pub keep_going: bool,
 }
 
 impl Settings {
-    /// Reads the configuration and lays the flags over it.
+    /// Reads the configuration and applies the flags.
     pub fn resolve(
         args: &CodegenArgs,
         program: &Program,
@@ -68,7 +68,7 @@ impl Settings {
         }
     }
 
-    /// What lowering decides by: the API's own way, and the names of the document and its fixups.
+    /// The configuration of lowering, with the names of the document and its fixups.
     pub fn lowering(&self) -> lower::Config {
         let config = &self.config;
         let named = std::iter::once(&self.inputs.openapi).chain(&self.inputs.fixups);
@@ -97,7 +97,7 @@ impl Settings {
     }
 }
 
-/// A workspace of its own has folders of its own: `model`, `client`, `server`.
+/// The options of emission. A separate workspace has the folders `model`, `client` and `server`.
 fn emit_options(args: &CodegenArgs, config: &Config, runtime: emit::Runtime) -> emit::Options {
     let workspace = args.out.is_some();
     let folder = if workspace {
@@ -116,8 +116,8 @@ fn emit_options(args: &CodegenArgs, config: &Config, runtime: emit::Runtime) -> 
     }
 }
 
-/// The configuration and the folder that its paths start from. A document on the command line
-/// without a configuration means an empty one.
+/// The configuration and the folder that its paths are relative to. With a document on the command line and no
+/// configuration, it is empty.
 fn configuration(
     args: &CodegenArgs,
     program: &Program,
@@ -153,7 +153,7 @@ fn document(args: &CodegenArgs, config: &Config, base: &Utf8Path) -> Result<Utf8
     }
 }
 
-/// The folder that the document's files are in, which must be above the document.
+/// The root of the document's files, which must be above the document.
 fn root(
     args: &CodegenArgs,
     config: &Config,
@@ -201,7 +201,7 @@ fn override_with(args: &CodegenArgs, config: &mut Config) {
     let (tags, paths) = (&args.include_tag, &args.include_path);
     let select = &mut config.select;
     select.override_with(tags, paths, &args.include_operation);
-    // One order and one mention each, whatever was written: the output must not depend on it.
+    // Sorted and without duplicates, so that the output does not depend on the order.
     let named = std::mem::take(&mut config.output.targets);
     let wanted = |name: &&str| *name == "model" || named.iter().any(|named| named == name);
     let targets = emit::TARGETS
@@ -211,7 +211,7 @@ fn override_with(args: &CodegenArgs, config: &mut Config) {
     config.output.targets = targets.map(str::to_owned).collect();
 }
 
-/// What is read besides the document; that it is there is checked before anything is read.
+/// Errors for missing inputs besides the document, before anything is read.
 fn absent_inputs(config: &Config, base: &Utf8Path, reader: &InputReader<'_>) -> Vec<Message> {
     let api = &config.api;
     let tables = api
@@ -227,7 +227,7 @@ fn absent_inputs(config: &Config, base: &Utf8Path, reader: &InputReader<'_>) -> 
     tables.filter(absent).map(message).collect()
 }
 
-/// Where the manifests find the runtime crates; a path is relative to the output folder.
+/// The location of the runtime crates for manifests; a path is relative to the output folder.
 fn runtime(wanted: &Runtime, dir: &Utf8Path, program: &Program) -> Result<emit::Runtime, Message> {
     match wanted {
         Runtime::Vendor => Ok(emit::Runtime::Path("runtime".to_owned())),
@@ -236,11 +236,11 @@ fn runtime(wanted: &Runtime, dir: &Utf8Path, program: &Program) -> Result<emit::
             rev: rev.clone(),
         }),
         Runtime::Version(version) => Ok(emit::Runtime::Version(version.clone())),
-        Runtime::Path => way_to_runtimes(dir, &program.runtimes).map(emit::Runtime::Path),
+        Runtime::Path => path_to_runtimes(dir, &program.runtimes).map(emit::Runtime::Path),
     }
 }
 
-fn way_to_runtimes(dir: &Utf8Path, runtimes: &Utf8Path) -> Result<String, Message> {
+fn path_to_runtimes(dir: &Utf8Path, runtimes: &Utf8Path) -> Result<String, Message> {
     let missing = || {
         Message::error(
             codes::RUNTIME_MISSING,

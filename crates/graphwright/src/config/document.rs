@@ -1,4 +1,4 @@
-//! The formats of the document that is written beside the crates.
+//! The formats of the published document.
 
 use super::request::AskedBy;
 use crate::message::Message;
@@ -20,7 +20,7 @@ pub enum DocumentFormat {
 impl DocumentFormat {
     const ALL: [Self; 3] = [Self::Json, Self::Yaml, Self::Both];
 
-    /// The word for it.
+    /// The word in configurations and flags.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -56,7 +56,7 @@ impl FromStr for DocumentFormat {
     }
 }
 
-/// The formats that are asked for, and what asks for them.
+/// The wanted formats, and the source of the setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The formats.

@@ -1,4 +1,4 @@
-//! `[lints]`: which codes weigh more or less than they do by default.
+//! `[lints]`: severities of codes that differ from their defaults.
 
 use super::request::Located;
 use super::section::Section;
@@ -6,14 +6,14 @@ use crate::codes;
 use crate::message::Message;
 use graphwright_source::{Code, Severity, suggest};
 
-/// The codes of what is found in inputs whose weight the configuration changes.
+/// The codes about inputs whose severity the configuration changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lints {
-    /// `deny`: these are errors. `warnings` stands for every warning.
+    /// `deny`: these are errors. `warnings` means every warning.
     pub deny: Vec<String>,
     /// `warn`: these are warnings.
     pub warn: Vec<String>,
-    /// `allow`: these are not shown; the report still counts them.
+    /// `allow`: these are not shown; the report still has them.
     pub allow: Vec<String>,
 }
 
@@ -21,12 +21,10 @@ pub struct Lints {
 const WARNINGS: &str = "warnings";
 
 impl Lints {
-    /// A message with the weight that the configuration gives it; `None` when it is not to be
-    /// shown.
+    /// Sets the configured severity of a message; `None` if it is not shown.
     ///
-    /// The more specific setting wins. What is an error by default stays one: a run cannot go on
-    /// with what it stumbled over.
-    pub fn weigh(&self, mut message: Message) -> Option<Message> {
+    /// The more specific setting wins. A default error stays an error, since the run cannot continue.
+    pub fn apply(&self, mut message: Message) -> Option<Message> {
         let named = |codes: &[String]| codes.iter().any(|code| code == message.code);
         if named(&self.deny) {
             message.severity = Severity::Error;

@@ -1,7 +1,7 @@
-//! The configuration file, `codegen.toml`: what an API's own way is, and where its crates go.
+//! The configuration file, `codegen.toml`.
 //!
-//! Every key may be left out; the fields below say what holds then. A key that is not here is an
-//! error with a suggestion. Paths are relative to the folder of the configuration.
+//! Every key is optional; the fields below document the defaults. An unknown key is an error with a suggestion.
+//! Paths are relative to the folder of the configuration.
 
 mod document;
 mod lints;
@@ -27,33 +27,33 @@ use graphwright_source::{FileId, Origin};
 use section::Section;
 use std::collections::BTreeMap;
 
-/// A configuration, as it was read.
+/// A configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// `[api]`: the inputs.
     pub api: Api,
-    /// `[select]`: which operations are generated. Default: all.
+    /// `[select]`: the operations to generate. Default: all.
     pub select: Select,
-    /// `[output]`: where the crates go, and how they find their runtime.
+    /// `[output]`: the folder of the crates, and the location of their runtime.
     pub output: Output,
-    /// `[entity."NAME"] schemas`: which schemas an entity type speaks for, the one that is read
-    /// first. Default: the schema that has the last part of its name.
+    /// `[entity."NAME"] schemas`: the schemas that an entity type describes, the one for reading first. Default: the
+    /// schema with the last part of its name.
     pub entities: Vec<(String, Vec<String>)>,
-    /// `[paging]`, or `[[paging]]` for several rules: how lists go on. Without it, only the operations
-    /// that say so themselves have pages.
+    /// `[paging]`, or `[[paging]]` for several rules: the paging of lists. Without it, only operations with an
+    /// extension for it have pages.
     pub paging: Vec<Paging>,
-    /// `[errors]`: the shape of error bodies. Without it, the one that all documented errors share.
+    /// `[errors]`: the structure of error bodies. Default: the one that all documented errors share.
     pub errors: Option<Errors>,
-    /// `[scopes] own`: the scopes that reach only what is the user's own. Default: none.
+    /// `[scopes] own`: the scopes that are limited to the user's own data. Default: none.
     pub own_scopes: Vec<String>,
-    /// `[names]`: names by JSON pointer, where the suggested one is not the best.
+    /// `[names]`: names by JSON pointer, to replace the derived ones.
     pub names: Vec<(String, String)>,
-    /// Where the keys of `[entity]` and `[names]` stand.
+    /// The places of the keys of `[entity]` and `[names]`.
     pub places: BTreeMap<String, Origin>,
-    /// `[model] unknown = "keep" | "drop"`: what happens to members that the document does not
-    /// name. Default: they are kept.
+    /// `[model] unknown = "keep" | "drop"`: the treatment of members that the document does not define. Default:
+    /// `keep`.
     pub unknown: Unknown,
-    /// `[lints]`: what weighs more or less than it does by default.
+    /// `[lints]`: severities of codes that differ from their defaults.
     pub lints: Lints,
 }
 
@@ -62,12 +62,12 @@ pub struct Config {
 pub struct Api {
     /// `name`: the prefix of the generated packages. Default: `api`.
     pub name: String,
-    /// `openapi`: the document. Needed, here or as a flag.
+    /// `openapi`: the document. Required, here or as a flag.
     pub openapi: Option<String>,
-    /// `root`: the folder that the document's files are in; a `$ref` leads nowhere else. Default: the
-    /// folder that the program runs in, if the document is below it, and else the document's own.
+    /// `root`: the folder of the document's files; a `$ref` out of it is refused. Default: the current folder if the
+    /// document is below it, and else the document's own.
     pub root: Option<Located>,
-    /// `entities`: files or folders of entity type tables.
+    /// `entities`: files or folders of entity documents.
     pub entities: Vec<Located>,
     /// `concepts`: files or folders of concept pages.
     pub concepts: Vec<Located>,
@@ -75,8 +75,8 @@ pub struct Api {
     pub policies: Vec<Located>,
     /// `fixups`: the file of changes to the document. Default: none.
     pub fixups: Option<String>,
-    /// `versions`: the versions beside the document's own, in rising order; each becomes a feature
-    /// that turns on those before it. Default: those that tables name, in order of first mention.
+    /// `versions`: the versions besides the document's own, in ascending order; each becomes a feature that enables
+    /// those before it. Default: those in tables, in order of their first use.
     pub versions: Vec<String>,
 }
 
@@ -99,22 +99,22 @@ impl Default for Api {
 /// `[output]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
-    /// `dir`: the folder that everything goes to. Default: `generated`.
+    /// `dir`: the output folder. Default: `generated`.
     pub dir: String,
-    /// `folder`: the folder of each crate in it, with `{target}` for `model`, `client` or
-    /// `server`. Default: `{target}`.
+    /// `folder`: the name of the folder of each crate, with `{target}` for `model`, `client` or `server`. Default:
+    /// `{target}`.
     pub folder: String,
-    /// `runtime`: where the crates find their runtime. Default: `path`.
+    /// `runtime`: the location of the runtime crates. Default: `path`.
     pub runtime: Runtime,
-    /// `targets`: which crates to write. Default: all of them; the model always is one.
+    /// `targets`: the crates to write. Default: all; the model is always written.
     pub targets: Vec<String>,
-    /// `features-per-tag`: whether each group of operations is behind a feature of its own in the
-    /// client and the server, and what asks for it. Default: no.
+    /// `features-per-tag`: `true` for a feature per group of operations in the client and the server; the value is
+    /// what asks for it. Default: `false`.
     pub features_per_tag: Option<AskedBy>,
     /// `document = "json" | "yaml" | "both"`: the formats of the published document. A server crate
     /// embeds `openapi.json`, so that it cannot be YAML alone. Default: `json`.
     pub document: Document,
-    /// `command`: the command that file headers name. Default: `graphwright codegen`.
+    /// `command`: the command in file headers. Default: `graphwright codegen`.
     pub command: String,
 }
 
@@ -135,7 +135,7 @@ impl Default for Output {
     }
 }
 
-/// Reads a configuration; everything that is wrong with it is an error.
+/// Reads a configuration; reports all errors in it.
 pub fn read(path: &Utf8Path, reader: &mut InputReader<'_>) -> Result<Config, Vec<Message>> {
     let file = reader
         .open(path)
@@ -198,7 +198,7 @@ fn api(mut section: Section<'_>) -> Api {
     api
 }
 
-/// The path of a file, which is not the folder that it is relative to.
+/// Checks the path of a file, which must not be empty.
 fn file(path: &str) -> Result<String, String> {
     if path.is_empty() {
         return Err("an empty path names no file".to_owned());
@@ -295,7 +295,7 @@ fn targets(section: &mut Section<'_>) -> Option<Vec<String>> {
     (!named.is_empty()).then(|| named.into_iter().map(|name| name.text).collect())
 }
 
-/// A crate that can be written, by its name.
+/// Checks the name of a target.
 pub(crate) fn target(name: &str) -> Result<String, String> {
     let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
     if names.contains(&name) {
@@ -307,7 +307,7 @@ pub(crate) fn target(name: &str) -> Result<String, String> {
     ))
 }
 
-/// The prefix of package names: it becomes a part of manifests, `use` paths and folder names.
+/// Checks the prefix of package names, which is a part of manifests, `use` paths and folder names.
 pub(crate) fn package_prefix(text: &str) -> Result<String, String> {
     let words = text.len() <= 64
         && text.split('-').all(word)
@@ -325,7 +325,7 @@ fn word(word: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
-/// The folder of a crate: one segment, so that crates find each other and the document beside them.
+/// Checks the folder of a crate: one segment, so that crates find each other and the document.
 fn folder(text: &str) -> Result<String, String> {
     let pieces: Vec<&str> = text.split("{target}").collect();
     let plain = |piece: &&str| {
@@ -339,7 +339,7 @@ fn folder(text: &str) -> Result<String, String> {
     Err("a folder is ASCII letters, digits, `-` and `_`, and has `{target}` once".to_owned())
 }
 
-/// A command is one line of a comment.
+/// Checks a command, which is one line of a comment.
 fn command(text: &str) -> Result<String, String> {
     let plain = !text.is_empty() && text.chars().all(|c| matches!(c, ' '..='~'));
     plain

@@ -1,15 +1,15 @@
-//! `[paging]`, or `[[paging]]` for several rules: how lists go on.
+//! `[paging]`, or `[[paging]]` for several rules: the paging of lists.
 //!
-//! A rule says in one way where the next page is: `next-link`, `link-header`, `cursor`, `offset` or
-//! `page`. Members of an answer are keys, or JSON pointers where they are deeper.
+//! A rule has one method to find the next page: `next-link`, `link-header`, `cursor`, `offset` or `page`. Members of
+//! a response are keys, or JSON pointers for nested ones.
 
 use super::section::Section;
 use graphwright_lower::{NextPage, Paging};
 
-/// The ways to the next page, of which a rule has one, but for `link-header`, which may be `false`.
+/// The methods to find the next page, of which a rule has one; `link-header` may also be `false`.
 const WAYS: [&str; 4] = ["next-link", "cursor", "offset", "page"];
 
-/// Reads one rule; `None` where it is wrong, which is told.
+/// Reads one rule; `None` if it is invalid, which is reported.
 pub(super) fn read(mut section: Section<'_>) -> Option<Paging> {
     let origin = section.here();
     let ways = ways(&mut section);
@@ -44,7 +44,7 @@ pub(super) fn read(mut section: Section<'_>) -> Option<Paging> {
     })
 }
 
-/// The ways that are there and right.
+/// The methods that are present and valid.
 fn ways(section: &mut Section<'_>) -> Vec<NextPage> {
     let link = section.string("next-link").map(NextPage::Link);
     let header = section.flag("link-header").then_some(NextPage::LinkHeader);

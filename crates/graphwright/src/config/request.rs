@@ -1,10 +1,10 @@
-//! Where something is asked for: in the configuration or by a flag.
+//! The source of a setting: the configuration or a flag.
 
 use crate::codes;
 use crate::message::Message;
 use graphwright_source::Origin;
 
-/// What asks for something, for errors about it.
+/// The source of a setting, for errors about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AskedBy {
     /// A flag.
@@ -14,7 +14,7 @@ pub enum AskedBy {
 }
 
 impl AskedBy {
-    /// The error that what is asked for cannot be had.
+    /// An error about the setting.
     pub(crate) fn refuse(&self, text: impl Into<String>) -> Message {
         match self {
             Self::Flag => Message::error(codes::USAGE, text),

@@ -1,25 +1,24 @@
-//! Where generated crates find `wire`, `client` and `server`, as it is written in configuration
-//! and flags.
+//! The location of the runtime crates, as in configurations and flags.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Where generated crates find the runtime crates.
+/// The location of the runtime crates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Runtime {
-    /// `path`: in the folder that this program was built from.
+    /// `path`: the folder that this program was built from.
     #[default]
     Path,
-    /// `vendor`: in a copy in the output folder.
+    /// `vendor`: a copy in the output folder.
     Vendor,
-    /// `git=URL#REV`: in a git repository, at a revision.
+    /// `git=URL#REV`: a git repository, at a revision.
     Git {
         /// The repository.
         url: String,
         /// The revision.
         rev: String,
     },
-    /// `version=X`: on the registry.
+    /// `version=X`: the registry.
     Version(String),
 }
 
@@ -62,7 +61,7 @@ fn git(place: &str) -> Result<Runtime, String> {
     }
 }
 
-/// Both become strings of a manifest.
+/// Returns whether a text can be a string of a manifest.
 fn plain(text: &str) -> bool {
     !text.is_empty()
         && text

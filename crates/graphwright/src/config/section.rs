@@ -1,5 +1,4 @@
-//! Reading one table of the configuration so that nothing in it goes unnoticed: a key of the wrong
-//! kind and a key that nobody asked for are each a located error.
+//! Reading a table of the configuration: values of the wrong type and unknown keys are located errors.
 
 use super::request::Located;
 use crate::codes;
@@ -7,7 +6,7 @@ use crate::message::Message;
 use graphwright_source::{FileId, Origin, pointer, suggest};
 use toml::{Table, Value};
 
-/// A table, and which of its keys were asked for.
+/// A table, and the keys that were read.
 pub(super) struct Section<'a> {
     file: FileId,
     /// The JSON pointer of the table.
@@ -18,7 +17,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// The table at the top.
+    /// The root table.
     pub(super) fn root(file: FileId, table: &'a Table, errors: &'a mut Vec<Message>) -> Self {
         Self {
             file,
@@ -29,7 +28,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A table in this one; without any key when it is not there.
+    /// A table in this one; an empty one if it is missing.
     pub(super) fn section(&mut self, key: &'static str) -> Section<'_> {
         let at = self.pointer(key);
         let table = match self.ask(key) {
@@ -49,7 +48,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A table, or each of a list of tables, read in one way; what cannot be read is left out.
+    /// Reads a table, or each table of a list; invalid ones are left out.
     pub(super) fn tables<T>(
         &mut self,
         key: &'static str,
@@ -82,7 +81,7 @@ impl<'a> Section<'a> {
         read_all
     }
 
-    /// A text.
+    /// A string.
     pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
         match self.ask(key)? {
             Value::String(text) => Some(text.clone()),
@@ -93,7 +92,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Whether something holds; not, when it is not there.
+    /// A boolean; `false` if it is missing.
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
         match self.ask(key) {
             None => false,
@@ -105,7 +104,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A number that counts something.
+    /// A non-negative integer.
     pub(super) fn count(&mut self, key: &'static str) -> Option<u64> {
         match self.ask(key)? {
             Value::Integer(number) => {
@@ -122,7 +121,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A text without which the table, if it is there, means nothing.
+    /// A string that is required if the table is present.
     pub(super) fn required(&mut self, key: &'static str) -> Option<String> {
         if self.ask(key).is_none() && self.table.is_some() {
             self.error_here(format!("`[{}]` has no `{key}`", self.name()));
@@ -130,14 +129,14 @@ impl<'a> Section<'a> {
         self.string(key)
     }
 
-    /// A text with its place.
+    /// A string with its place.
     pub(super) fn located(&mut self, key: &'static str) -> Option<Located> {
         let text = self.string(key)?;
         let origin = self.origin(key);
         Some(Located { text, origin })
     }
 
-    /// A list of texts, each with its place; empty when it is not there.
+    /// A list of strings, each with its place; empty if it is missing.
     pub(super) fn strings(&mut self, key: &'static str) -> Vec<Located> {
         let Some(value) = self.ask(key) else {
             return Vec::new();
@@ -161,7 +160,7 @@ impl<'a> Section<'a> {
         texts
     }
 
-    /// A text that a function understands or refuses with a reason.
+    /// A string that is parsed by a function.
     pub(super) fn parse<T>(
         &mut self,
         key: &'static str,
@@ -177,7 +176,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Every key of the table with its text, whatever the keys are.
+    /// The keys of the table with their strings, for arbitrary keys.
     pub(super) fn pairs(mut self) -> Vec<(String, String)> {
         let Some(table) = self.table else {
             return Vec::new();
@@ -192,14 +191,14 @@ impl<'a> Section<'a> {
         pairs
     }
 
-    /// Where each key of the table stands.
+    /// The place of each key of the table.
     pub(super) fn places(&self) -> Vec<(String, Origin)> {
         let keys = self.table.into_iter().flat_map(Table::keys);
         let place = |key: &String| Origin::key(self.file, self.pointer(key));
         keys.map(|key| (key.clone(), place(key))).collect()
     }
 
-    /// Every table in this one, whatever its key is.
+    /// Reads every table in this one, for arbitrary keys.
     pub(super) fn sections<T>(self, mut read: impl FnMut(&str, Section<'_>) -> T) -> Vec<T> {
         let mut read_all = Vec::new();
         for (key, value) in self.table.into_iter().flatten() {
@@ -221,39 +220,39 @@ impl<'a> Section<'a> {
         read_all
     }
 
-    /// Whether a key is there, whatever its value is.
+    /// Returns whether a key is present.
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.is_some_and(|table| table.contains_key(key))
     }
 
-    /// Where the table stands.
+    /// The place of the table.
     pub(super) fn here(&self) -> Origin {
         Origin::key(self.file, self.at.as_str())
     }
 
-    /// An error about the table itself.
+    /// Reports an error about the table itself.
     pub(super) fn error_here(&mut self, reason: impl Into<String>) {
         let message = Message::error(codes::CONFIG_INVALID, reason).at(self.here());
         self.errors.push(message);
     }
 
-    /// Where the value of a key stands.
+    /// The place of the value of a key.
     pub(super) fn origin(&self, key: &str) -> Origin {
         Origin::pointer(self.file, self.pointer(key))
     }
 
-    /// An error about the value of a key.
+    /// Reports an error about the value of a key.
     pub(super) fn error(&mut self, key: &str, reason: impl Into<String>) {
         let message = Message::error(codes::CONFIG_INVALID, reason).at(self.origin(key));
         self.errors.push(message);
     }
 
-    /// A message of the caller's own about something in the table.
+    /// Reports a message about something in the table.
     pub(super) fn push(&mut self, message: Message, origin: &Origin) {
         self.errors.push(message.at(origin.clone()));
     }
 
-    /// Reports the keys that nobody asked for.
+    /// Reports the keys that were not read.
     pub(super) fn finish(self) {
         for key in self.table.into_iter().flat_map(Table::keys) {
             if self.asked.contains(&key.as_str()) {
@@ -296,7 +295,7 @@ impl<'a> Section<'a> {
         pointer::join(&self.at, key)
     }
 
-    /// What the table is called: which of several it is, the place of a message says.
+    /// The name of the table, without its index in a list.
     fn name(&self) -> String {
         let keys = self.at.trim_start_matches("#/").split('/');
         let keys = keys.filter(|key| key.parse::<usize>().is_err());
@@ -304,7 +303,7 @@ impl<'a> Section<'a> {
     }
 }
 
-/// A TOML value's kind, with its article.
+/// The type of a TOML value, with its article.
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::String(_) => "a string",

@@ -1,32 +1,32 @@
-//! `[select]`, and the flags that stand for it: which operations are generated.
+//! `[select]`, and its flags: the operations to generate.
 
 use super::request::{AskedBy, Located};
 use super::section::Section;
 use crate::message::Message;
 use graphwright_lower::{self as lower, Missed, SelectBy};
 
-/// Which operations are generated: those that any of these takes. Without any, all are.
+/// The operations to generate: those that match any of these patterns, or all if there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Select {
     /// `tags`: the operations that have one of these tags.
     pub tags: Vec<Pattern>,
-    /// `paths`: those whose path template fits one of these patterns (`*`, `**` and `?`).
+    /// `paths`: those whose path template matches one of these patterns (`*`, `**` and `?`).
     pub paths: Vec<Pattern>,
     /// `operations`: those with one of these ids, or `METHOD /path`.
     pub operations: Vec<Pattern>,
 }
 
-/// What selects operations, and what asks for it.
+/// A pattern that selects operations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// The tag, the pattern of a path, or the operation.
     pub text: String,
-    /// The flag or the item of the list.
+    /// Its source.
     pub by: AskedBy,
 }
 
 impl Select {
-    /// Lays flags over what the configuration says: a list of a kind replaces the one of that kind.
+    /// Applies flags: a list of a kind replaces the configured one.
     pub(crate) fn override_with(
         &mut self,
         tags: &[String],
@@ -57,7 +57,7 @@ impl Select {
         }
     }
 
-    /// What to say of a pattern that takes no operation.
+    /// The error about a pattern that matches no operation.
     pub(crate) fn refuse(&self, missed: &Missed) -> Option<Message> {
         let (list, lack) = match missed.by {
             SelectBy::Tag => (&self.tags, "no operation has the tag"),

@@ -4,7 +4,7 @@ use super::*;
 use crate::files::Memory;
 use graphwright_lower::NextPage;
 
-/// Reads a configuration, and shows what it says: each error with its place.
+/// Reads a configuration and compares its errors, each with its place.
 fn check(text: &str, expected: &[&str]) -> Config {
     let path = Utf8Path::new("codegen.toml");
     let files = Memory([(path.to_owned(), text.to_owned())].into());

@@ -1,4 +1,4 @@
-//! Facts as they are told: each candidate for a facet, its place, and whether it holds.
+//! The facts of an item: each candidate for a facet, its place, and whether it decides.
 
 use super::view::{At, View};
 use graphwright_ir::{Facet, Fact, Layer, Rule};
@@ -8,7 +8,7 @@ use std::fmt;
 
 /// One candidate for a facet.
 #[derive(Debug, Serialize)]
-pub(super) struct Told {
+pub(super) struct Candidate {
     facet: &'static str,
     value: String,
     layer: &'static str,
@@ -16,29 +16,34 @@ pub(super) struct Told {
     rule: &'static str,
     #[serde(skip)]
     applied: Rule,
-    /// `decides`, `agrees` with what does, or `overridden`.
+    /// `decides`, `agrees` with the deciding one, or `overridden`.
     outcome: &'static str,
     #[serde(flatten)]
     at: At,
-    /// For a fixup: its name, and where the truth stands.
+    /// For a fixup: its name and its source.
     #[serde(skip_serializing_if = "Option::is_none")]
     fixup: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
 }
 
-/// Every candidate, by facet and in rising order of authority.
+/// The candidates, by facet and in ascending order of authority.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub(super) struct Facts(Vec<Told>);
+pub(super) struct Facts(Vec<Candidate>);
 
 impl Facts {
     pub(super) fn new(facts: &[Fact], view: &View<'_>) -> Self {
-        Self(facts.iter().map(|fact| told(fact, facts, view)).collect())
+        Self(
+            facts
+                .iter()
+                .map(|fact| candidate(fact, facts, view))
+                .collect(),
+        )
     }
 }
 
-fn told(fact: &Fact, all: &[Fact], view: &View<'_>) -> Told {
+fn candidate(fact: &Fact, all: &[Fact], view: &View<'_>) -> Candidate {
     let deciding = all
         .iter()
         .find(|other| other.facet == fact.facet && other.decides);
@@ -49,31 +54,34 @@ fn told(fact: &Fact, all: &[Fact], view: &View<'_>) -> Told {
     };
     let mut fixups = view.inputs.fixups.iter();
     let fixup = fixups.find(|fixup| fact.layer == Layer::Fixup && fixup.name == fact.origin.at);
-    Told {
+    Candidate {
         facet: facet(fact.facet),
         value: fact.value.clone(),
         layer: layer(fact.layer),
         rule: fact.rule.name(),
         applied: fact.rule,
         outcome,
-        at: view.at(&fact.origin, fact.facet == Facet::Name),
+        at: match fact.facet {
+            Facet::Name => view.key_at(&fact.origin),
+            _ => view.value_at(&fact.origin),
+        },
         fixup: fixup.map(|fixup| fixup.name.clone()),
         source: fixup.map(|fixup| fixup.source.clone()),
     }
 }
 
-/// For people: a heading a facet, a line a candidate, and below them what their rules mean.
+/// The text for people: a heading per facet, a line per candidate, and the meanings of their rules.
 impl fmt::Display for Facts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut facet = "";
-        for told in &self.0 {
-            if facet != told.facet {
-                facet = told.facet;
+        for candidate in &self.0 {
+            if facet != candidate.facet {
+                facet = candidate.facet;
                 write!(f, "\n\n{facet}")?;
             }
-            write!(f, "\n  {told}")?;
+            write!(f, "\n  {candidate}")?;
         }
-        let rules: BTreeSet<Rule> = self.0.iter().map(|told| told.applied).collect();
+        let rules: BTreeSet<Rule> = self.0.iter().map(|candidate| candidate.applied).collect();
         if !rules.is_empty() {
             f.write_str("\n\nrules")?;
         }
@@ -84,7 +92,7 @@ impl fmt::Display for Facts {
     }
 }
 
-impl fmt::Display for Told {
+impl fmt::Display for Candidate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (outcome, layer, rule) = (self.outcome, self.layer, self.rule);
         let value = match self.value.split_whitespace().collect::<Vec<_>>() {

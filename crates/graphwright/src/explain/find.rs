@@ -1,8 +1,7 @@
-//! What a name stands for.
+//! Lookup of an item of the model by one of its names.
 //!
-//! Things have several names: that of the inputs, that of Rust, that of the row of a table. The
-//! names are ranked, and only things that share the best rank are ambiguous: whoever types a wire
-//! name in full means that.
+//! An item has several names: that of the inputs, that of Rust, that of a row of a table. Names are ranked, and only
+//! items with the same best rank are ambiguous: a full wire name means exactly that.
 
 use super::policy;
 use crate::codes;
@@ -12,9 +11,9 @@ use graphwright_ir::{
 };
 use graphwright_source::suggest;
 
-/// A thing that can be explained.
+/// The subject of an explanation: an item of the model.
 #[derive(Clone, Copy)]
-pub(super) enum Thing<'a> {
+pub(super) enum Subject<'a> {
     Type(TypeId),
     Property(&'a TypeDef, &'a Field),
     Operation(&'a Operation),
@@ -23,110 +22,132 @@ pub(super) enum Thing<'a> {
     Policy(&'a Policy),
 }
 
-/// Why a name stands for nothing.
+/// The reason why a name identifies no subject.
 #[derive(Debug)]
 pub(super) enum Missing {
-    /// No thing has it; the nearest name.
+    /// No subject has it; the nearest name.
     Unknown(Option<String>),
-    /// Several things have it; a name that only it has, for each.
+    /// Several subjects have it; a unique name for each.
     Ambiguous(Vec<String>),
 }
 
-/// A name, and how well it fits: less is better.
-type Name = (u8, String);
+/// A name of a subject.
+struct Name {
+    /// The quality of a match: less is better.
+    rank: u8,
+    text: String,
+}
 
-/// The thing that a name stands for.
-pub(super) fn find<'a>(name: &str, api: &'a Api) -> Result<Thing<'a>, Missing> {
-    let things: Vec<(Thing<'a>, Vec<Name>)> = things(api);
-    let rank = |names: &[Name]| {
-        let ranks = names.iter().filter(|(_, known)| known == name);
-        ranks.map(|(rank, _)| *rank).min()
-    };
-    let best = things.iter().filter_map(|(_, names)| rank(names)).min();
-    let found: Vec<_> = things
+impl Name {
+    fn new(rank: u8, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { rank, text }
+    }
+}
+
+/// A subject with its names.
+struct Named<'a> {
+    subject: Subject<'a>,
+    names: Vec<Name>,
+}
+
+impl Named<'_> {
+    /// The best rank of a name of the subject, if it has it.
+    fn rank(&self, name: &str) -> Option<u8> {
+        let matches = self.names.iter().filter(|known| known.text == name);
+        matches.map(|known| known.rank).min()
+    }
+}
+
+/// Finds the subject that a name identifies.
+pub(super) fn find<'a>(name: &str, api: &'a Api) -> Result<Subject<'a>, Missing> {
+    let all = subjects(api);
+    let best = all.iter().filter_map(|named| named.rank(name)).min();
+    let found: Vec<&Named<'a>> = all
         .iter()
-        .filter(|(_, names)| best.is_some() && rank(names) == best)
+        .filter(|named| best.is_some() && named.rank(name) == best)
         .collect();
     match found[..] {
         [] => {
-            let names = things.iter().flat_map(|(_, names)| names);
-            let names = names.map(|(_, name)| name.as_str());
-            let names = names.chain(codes::all().map(|known| known.code));
-            let near = suggest::nearest(name, names);
+            let known = all.iter().flat_map(|named| &named.names);
+            let known = known.map(|name| name.text.as_str());
+            let known = known.chain(codes::all().map(|known| known.code));
+            let near = suggest::nearest(name, known);
             Err(Missing::Unknown(near.map(str::to_owned)))
         }
-        [(thing, _)] => Ok(*thing),
-        ref several => Err(Missing::Ambiguous(
-            several
-                .iter()
-                .map(|(thing, _)| label(*thing, api))
-                .collect(),
-        )),
-    }
-}
-
-/// Everything that can be explained, with its names.
-fn things(api: &Api) -> Vec<(Thing<'_>, Vec<Name>)> {
-    let mut things = Vec::new();
-    for (index, def) in api.types.iter().enumerate() {
-        let names = vec![(0, def.ident.clone()), (2, def.wire.clone())];
-        things.push((Thing::Type(TypeId(index)), names));
-        if let TypeKind::Struct(body) = &def.kind {
-            let fields = body.fields.iter();
-            things.extend(fields.map(|field| (Thing::Property(def, field), of_field(def, field))));
+        [named] => Ok(named.subject),
+        ref several => {
+            let labels = several.iter().map(|named| label(named.subject, api));
+            Err(Missing::Ambiguous(labels.collect()))
         }
     }
-    let operations = api.operations.iter();
-    things.extend(operations.map(|one| (Thing::Operation(one), of_operation(one, api))));
-    let suppressed = api.suppressed.iter();
-    things.extend(suppressed.map(|one| {
-        let request = format!("{} {}", one.method, one.path);
-        (
-            Thing::Suppressed(one),
-            vec![(0, one.id.clone()), (0, request)],
-        )
-    }));
-    let scopes = api.scopes.iter();
-    things.extend(scopes.map(|scope| {
-        let names = vec![(0, scope.wire.clone()), (1, scope.ident.clone())];
-        (Thing::Scope(scope), names)
-    }));
-    let policies = api.policies.iter();
-    things.extend(policies.map(|policy| {
-        let policy::Name { path, ident, .. } = policy::name(policy, api);
-        (
-            Thing::Policy(policy),
-            vec![(0, ident.to_owned()), (0, path)],
-        )
-    }));
-    things
 }
 
-/// A property has the name of its type before it.
-fn of_field(def: &TypeDef, field: &Field) -> Vec<Name> {
+/// All subjects with their names.
+fn subjects(api: &Api) -> Vec<Named<'_>> {
+    let mut all = Vec::new();
+    let mut add = |subject, names| all.push(Named { subject, names });
+    for (index, def) in api.types.iter().enumerate() {
+        let names = vec![Name::new(0, &def.ident), Name::new(2, &def.wire)];
+        add(Subject::Type(TypeId(index)), names);
+        if let TypeKind::Struct(body) = &def.kind {
+            for field in &body.fields {
+                add(Subject::Property(def, field), names_of_field(def, field));
+            }
+        }
+    }
+    for operation in &api.operations {
+        add(
+            Subject::Operation(operation),
+            names_of_operation(operation, api),
+        );
+    }
+    for one in &api.suppressed {
+        let request = format!("{} {}", one.method, one.path);
+        add(
+            Subject::Suppressed(one),
+            vec![Name::new(0, &one.id), Name::new(0, request)],
+        );
+    }
+    for scope in &api.scopes {
+        let names = vec![Name::new(0, &scope.wire), Name::new(1, &scope.ident)];
+        add(Subject::Scope(scope), names);
+    }
+    for policy in &api.policies {
+        let policy::Name { path, ident, .. } = policy::name(policy, api);
+        add(
+            Subject::Policy(policy),
+            vec![Name::new(0, ident), Name::new(0, path)],
+        );
+    }
+    all
+}
+
+/// The names of a property, which begin with that of its type.
+fn names_of_field(def: &TypeDef, field: &Field) -> Vec<Name> {
     let mut names = vec![
-        (0, format!("{}.{}", def.ident, field.wire)),
-        (1, format!("{}.{}", def.ident, field.ident)),
-        (1, format!("{}::{}", def.ident, field.ident)),
-        (2, format!("{}.{}", def.wire, field.wire)),
+        Name::new(0, format!("{}.{}", def.ident, field.wire)),
+        Name::new(1, format!("{}.{}", def.ident, field.ident)),
+        Name::new(1, format!("{}::{}", def.ident, field.ident)),
+        Name::new(2, format!("{}.{}", def.wire, field.wire)),
     ];
     let rows = rows(&field.provenance);
-    names.extend(rows.map(|row| (3, format!("{}.{row}", def.ident))));
+    names.extend(rows.map(|row| Name::new(3, format!("{}.{row}", def.ident))));
     names
 }
 
-fn of_operation(operation: &Operation, api: &Api) -> Vec<Name> {
+fn names_of_operation(operation: &Operation, api: &Api) -> Vec<Name> {
     let (rust, method) = (&operation.names, operation.method);
     let mut names = vec![
-        (0, operation.id.clone()),
-        (0, format!("{method} {}", operation.path.text)),
-        (1, rust.request.clone()),
+        Name::new(0, &operation.id),
+        Name::new(0, format!("{method} {}", operation.path.text)),
+        Name::new(1, &rust.request),
     ];
     if let Some(tag) = api.tags.get(operation.tag.0) {
-        names.push((1, format!("{}::{}", tag.ident, rust.method)));
-        names.push((1, format!("{}.{}", tag.module, rust.method)));
+        names.push(Name::new(1, format!("{}::{}", tag.ident, rust.method)));
+        names.push(Name::new(1, format!("{}.{}", tag.module, rust.method)));
     }
-    names.push((2, rust.method.clone()));
+    names.push(Name::new(2, &rust.method));
     let mut literals = operation
         .path
         .segments
@@ -135,25 +156,25 @@ fn of_operation(operation: &Operation, api: &Api) -> Vec<Name> {
             [PathPart::Literal(text)] if !text.starts_with('$') => Some(text),
             _ => None,
         });
-    names.extend(literals.next_back().map(|last| (3, last.clone())));
-    names.extend(rows(&operation.provenance).map(|row| (3, row.to_owned())));
+    names.extend(literals.next_back().map(|last| Name::new(3, last)));
+    names.extend(rows(&operation.provenance).map(|row| Name::new(3, row)));
     names
 }
 
-/// What the inputs call a thing, whether they decide that or not.
+/// The names of an item in the inputs, deciding or not.
 fn rows(facts: &[Fact]) -> impl Iterator<Item = &str> {
     let names = facts.iter().filter(|fact| fact.facet == Facet::Name);
     names.map(|fact| fact.value.as_str())
 }
 
-/// A name that no other thing has.
-fn label(thing: Thing<'_>, api: &Api) -> String {
-    match thing {
-        Thing::Type(id) => format!("`{}`", api.ty(id).ident),
-        Thing::Property(def, field) => format!("`{}.{}`", def.ident, field.wire),
-        Thing::Operation(one) => format!("`{} {}`", one.method, one.path.text),
-        Thing::Suppressed(one) => format!("`{} {}`", one.method, one.path),
-        Thing::Scope(scope) => format!("`{}`", scope.wire),
-        Thing::Policy(policy) => format!("`{}`", policy::name(policy, api).path),
+/// A unique name of a subject.
+fn label(subject: Subject<'_>, api: &Api) -> String {
+    match subject {
+        Subject::Type(id) => format!("`{}`", api.ty(id).ident),
+        Subject::Property(def, field) => format!("`{}.{}`", def.ident, field.wire),
+        Subject::Operation(one) => format!("`{} {}`", one.method, one.path.text),
+        Subject::Suppressed(one) => format!("`{} {}`", one.method, one.path),
+        Subject::Scope(scope) => format!("`{}`", scope.wire),
+        Subject::Policy(policy) => format!("`{}`", policy::name(policy, api).path),
     }
 }

@@ -1,5 +1,5 @@
-//! The command `explain`: what a code means; or what became of a thing that the inputs speak of,
-//! and where each fact about it came from.
+//! The command `explain`: the meaning of a code; or the generated items of something in the inputs, and the source of
+//! each fact about it.
 
 mod facts;
 mod find;
@@ -21,14 +21,14 @@ use crate::program::{Exit, Program};
 use crate::reader::InputReader;
 use crate::settings::Settings;
 use crate::show::{Reporter, Summary};
-use find::{Missing, Thing};
+use find::{Missing, Subject};
 use graphwright_lower::lower;
 use graphwright_source::SourceMap;
 use serde::Serialize;
 use std::fmt;
 use view::View;
 
-/// What there is to say about a thing; for programs an object with its `kind`.
+/// An explanation of an item; for programs an object with its `kind`.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(crate) enum Explained {
@@ -40,7 +40,7 @@ pub(crate) enum Explained {
     Policy(policy::Policy),
 }
 
-/// Explains a code, or a thing by any of its names.
+/// Explains a code, or an item by any of its names.
 pub(crate) fn run(args: &ExplainArgs, program: &Program, reporter: &mut Reporter) -> Exit {
     let mut reader = InputReader::new(&Disk);
     let explained = match codes::find(&args.name) {
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &ExplainArgs, program: &Program, reporter: &mut Reporter
             reporter.explanation(&known);
             return Exit::Done;
         }
-        Err(near) => thing(args, program, &mut reader, near),
+        Err(near) => explain_name(args, program, &mut reader, near),
     };
     match explained {
         Ok(explained) => {
@@ -59,9 +59,9 @@ pub(crate) fn run(args: &ExplainArgs, program: &Program, reporter: &mut Reporter
     }
 }
 
-/// Reads and lowers the inputs of the configuration, and looks the name up. Without inputs it can
-/// only be that of a code, and `near` is the one that was perhaps meant.
-fn thing(
+/// Reads and lowers the inputs of the configuration, and looks up the name. Without inputs it can only be that of a
+/// code, and `near` is the one that was perhaps meant.
+fn explain_name(
     args: &ExplainArgs,
     program: &Program,
     reader: &mut InputReader<'_>,
@@ -72,12 +72,12 @@ fn thing(
         ..CodegenArgs::default()
     };
     let settings = Settings::resolve(&codegen, program, reader).map_err(|messages| match near {
-        Some(_) => vec![unknown(&args.name, near)],
+        Some(_) => vec![unknown_name(&args.name, near)],
         None => messages,
     })?;
     let mut inputs = Inputs::read(&settings, reader);
     let diagnostics = std::mem::take(&mut inputs.diagnostics);
-    let config = inputs.config(&settings);
+    let config = inputs.lowering(&settings);
     let Some(read) = inputs.to_lower() else {
         return Err(diagnostics.into_iter().map(Message::from).collect());
     };
@@ -89,24 +89,24 @@ fn thing(
         emit: &settings.emit,
     };
     match find::find(&args.name, &api) {
-        Ok(thing) => Ok(explain(thing, &view)),
-        Err(Missing::Ambiguous(names)) => Err(vec![ambiguous(&args.name, &names)]),
-        Err(Missing::Unknown(near)) => Err(vec![unknown(&args.name, near.as_deref())]),
+        Ok(subject) => Ok(explain(subject, &view)),
+        Err(Missing::Ambiguous(names)) => Err(vec![ambiguous_name(&args.name, &names)]),
+        Err(Missing::Unknown(near)) => Err(vec![unknown_name(&args.name, near.as_deref())]),
     }
 }
 
-fn explain(thing: Thing<'_>, view: &View<'_>) -> Explained {
-    match thing {
-        Thing::Type(id) => Explained::Type(types::explain(id, view)),
-        Thing::Property(def, field) => Explained::Property(property::explain(def, field, view)),
-        Thing::Operation(operation) => Explained::Operation(operation::explain(operation, view)),
-        Thing::Suppressed(one) => Explained::Suppressed(suppressed::explain(one, view)),
-        Thing::Scope(scope) => Explained::Scope(scope::explain(scope, view)),
-        Thing::Policy(policy) => Explained::Policy(policy::explain(policy, view)),
+fn explain(subject: Subject<'_>, view: &View<'_>) -> Explained {
+    match subject {
+        Subject::Type(id) => Explained::Type(types::explain(id, view)),
+        Subject::Property(def, field) => Explained::Property(property::explain(def, field, view)),
+        Subject::Operation(operation) => Explained::Operation(operation::explain(operation, view)),
+        Subject::Suppressed(one) => Explained::Suppressed(suppressed::explain(one, view)),
+        Subject::Scope(scope) => Explained::Scope(scope::explain(scope, view)),
+        Subject::Policy(policy) => Explained::Policy(policy::explain(policy, view)),
     }
 }
 
-fn unknown(name: &str, near: Option<&str>) -> Message {
+fn unknown_name(name: &str, near: Option<&str>) -> Message {
     let message = Message::error(codes::USAGE, format!("nothing is called `{name}`"));
     match near {
         Some(near) => message.help(format!("did you mean `{near}`?")),
@@ -117,7 +117,7 @@ fn unknown(name: &str, near: Option<&str>) -> Message {
     }
 }
 
-fn ambiguous(name: &str, names: &[String]) -> Message {
+fn ambiguous_name(name: &str, names: &[String]) -> Message {
     let text = format!("`{name}` may be any of {}", names.len());
     Message::error(codes::USAGE, text).help(format!("say which: {}", names.join(", ")))
 }
@@ -133,7 +133,7 @@ fn stop(messages: &[Message], map: &SourceMap, program: &Program, reporter: &mut
     Exit::Stopped
 }
 
-/// For people.
+/// The text for people.
 impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,42 +1,42 @@
-//! An operation: the method that calls it, the method that serves it, what it takes and answers, and
-//! where the facts about it came from.
+//! Explanation of an operation: the methods that call and serve it, its parameters, body and responses, and the
+//! sources of the facts about it.
 
 use super::facts::Facts;
 use super::shape::{self, Part};
-use super::view::{Head, Item, View, list};
+use super::view::{Head, Item, View, write_list};
 use graphwright_ir::{self as ir, AnsweredBy, Api, Place};
 use serde::Serialize;
 use std::fmt;
 
-/// An operation, and what became of it.
+/// An operation.
 #[derive(Debug, Serialize)]
 pub(crate) struct Operation {
     #[serde(flatten)]
     head: Head,
     method: &'static str,
-    /// The path, as the version that has it first is asked for it.
+    /// The path in the first version that has it.
     path: String,
-    /// How a client calls it, for example `client.users().list()`.
+    /// The call in a client, for example `client.users().list()`.
     call: String,
-    /// The item that a client gets errors of.
+    /// The error type of a client.
     params: Vec<Part>,
     body: Option<String>,
     answers: Vec<Answer>,
-    /// How a list goes on; `null` for what is no list.
+    /// The paging; `null` if it has none.
     pages: Option<String>,
-    /// The alternatives, any one of which is enough; empty where nothing is asked.
+    /// The security alternatives, any one of which suffices; empty if there are none.
     security: Vec<String>,
     facts: Facts,
 }
 
-/// Something that may be answered.
+/// A response.
 #[derive(Debug, Serialize)]
 struct Answer {
     status: String,
     /// The variant.
     rust: String,
     content: String,
-    /// `document`, or `runtime` for requests that never reach the service.
+    /// `document`, or `runtime` for responses to requests that never reach the service.
     by: &'static str,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn explain(operation: &ir::Operation, view: &View<'_>) -> Operation {
         items: items(operation, module, ident, view),
         versions: view.versions(&operation.versions),
         feature: view.feature(&operation.versions),
-        at: view.at(&operation.origin, true),
+        at: view.key_at(&operation.origin),
     };
     Operation {
         head,
@@ -80,7 +80,7 @@ pub(super) fn explain(operation: &ir::Operation, view: &View<'_>) -> Operation {
     }
 }
 
-/// What it became on each side.
+/// The generated items of both sides.
 fn items(operation: &ir::Operation, module: &str, ident: &str, view: &View<'_>) -> Vec<Item> {
     let names = &operation.names;
     let in_module = |name: &str| format!("{module}::{name}");
@@ -88,7 +88,7 @@ fn items(operation: &ir::Operation, module: &str, ident: &str, view: &View<'_>) 
     let items = [
         view.item("client", &method, module),
         view.item("client", &in_module(&names.request), module),
-        // Without documented failures the runtime's one type serves, and one body serves for all.
+        // Without documented failures, the error type is the runtime's; with a shared body, it is that body.
         (operation.failures().next().is_some() && operation.shared_failure().is_none())
             .then(|| view.item("client", &in_module(&names.error), module))
             .flatten(),
@@ -98,7 +98,7 @@ fn items(operation: &ir::Operation, module: &str, ident: &str, view: &View<'_>) 
     items.into_iter().flatten().collect()
 }
 
-/// The call that a client writes: parameters of the path, then the body.
+/// The call in a client: path parameters, then the body.
 fn call(operation: &ir::Operation, module: &str) -> String {
     let params = operation.params_in(Place::Path).map(|param| &param.ident);
     let body = operation.body.iter().map(|body| &body.ident);
@@ -141,7 +141,7 @@ fn answer(api: &Api, answer: &ir::Response) -> Answer {
     }
 }
 
-/// What is asked of a caller, an alternative a line.
+/// The security requirements, with a line per alternative.
 fn alternatives(api: &Api, need: &ir::SecurityNeed) -> Vec<String> {
     let alternative = |all: &Vec<ir::Requirement>| {
         let all = all.iter().map(|one| requirement(api, one));
@@ -163,17 +163,17 @@ fn requirement(api: &Api, one: &ir::Requirement) -> String {
     }
 }
 
-/// For people.
+/// The text for people.
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, method, path) = (&self.head.name, self.method, &self.path);
         write!(f, "{name}: the operation `{method} {path}`{}", self.head)?;
         write!(f, "\n\ncalled by\n  {}", self.call)?;
-        list(f, "parameters", &self.params)?;
-        list(f, "request", self.body.as_slice())?;
-        list(f, "answers", &self.answers)?;
-        list(f, "pages", self.pages.as_slice())?;
-        list(f, "asks for any one of", &self.security)?;
+        write_list(f, "parameters", &self.params)?;
+        write_list(f, "request", self.body.as_slice())?;
+        write_list(f, "answers", &self.answers)?;
+        write_list(f, "pages", self.pages.as_slice())?;
+        write_list(f, "asks for any one of", &self.security)?;
         write!(f, "{}", self.facts)
     }
 }

@@ -1,6 +1,6 @@
-//! A policy: the constant, enumeration or function that it became, and what it says.
+//! Explanation of a policy: its generated constant, enumeration or function, and its content.
 
-use super::view::{Head, View, list};
+use super::view::{Head, View, write_list};
 use graphwright_ir::{
     self as ir, Api, Enumeration, FieldProperty, MemberIndex, OPERATORS, PolicyId, Relation,
     Support, VersionSet,
@@ -8,32 +8,32 @@ use graphwright_ir::{
 use serde::Serialize;
 use std::fmt;
 
-/// A policy, and what it says.
+/// A policy.
 #[derive(Debug, Serialize)]
 pub(crate) struct Policy {
     #[serde(flatten)]
     head: Head,
-    /// What it became, in a word.
+    /// The kind of generated item.
     shape: &'static str,
-    /// Where the table comes from.
+    /// The source of the table.
     source: Option<String>,
-    /// A line each: a property, a member, an object with those who may act on it.
+    /// The content, with a line per property, member, or object with the subjects that may act on it.
     says: Vec<String>,
     /// Rows that a fixup changed.
     changed: Vec<String>,
 }
 
-/// What a policy is called in Rust.
+/// The Rust names of a policy.
 pub(super) struct Name<'a> {
     /// Its item, below the crate of the model.
     pub path: String,
-    /// That item's own name.
+    /// The name of the item.
     pub ident: &'a str,
     /// The module whose file holds it.
     module: &'a str,
 }
 
-/// The name of a policy. Constants and functions belong to a type.
+/// The names of a policy. Constants and functions belong to a type.
 pub(super) fn name<'a>(policy: &'a ir::Policy, api: &'a Api) -> Name<'a> {
     let (owner, ident, module) = match policy {
         ir::Policy::PropertySet(set) => {
@@ -76,18 +76,18 @@ pub(super) fn explain(policy: &ir::Policy, view: &View<'_>) -> Policy {
         rust: path,
         versions: view.versions(&VersionSet::All),
         feature: None,
-        at: view.at(origin, true),
+        at: view.key_at(origin),
     };
     Policy {
         head,
         shape,
         source: source.cloned(),
-        says: says(policy, api),
+        says: content(policy, api),
         changed: changed(policy),
     }
 }
 
-fn says(policy: &ir::Policy, api: &Api) -> Vec<String> {
+fn content(policy: &ir::Policy, api: &Api) -> Vec<String> {
     match policy {
         ir::Policy::PropertySet(set) => set
             .properties
@@ -168,13 +168,13 @@ fn enumeration(api: &Api, id: PolicyId) -> Option<&Enumeration> {
     }
 }
 
-/// For people.
+/// The text for people.
 impl fmt::Display for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Head { name, rust, .. } = &self.head;
         write!(f, "{name}: the {} `{rust}`{}", self.shape, self.head)?;
-        list(f, "made from", self.source.as_slice())?;
-        list(f, "says", &self.says)?;
-        list(f, "changed", &self.changed)
+        write_list(f, "made from", self.source.as_slice())?;
+        write_list(f, "says", &self.says)?;
+        write_list(f, "changed", &self.changed)
     }
 }

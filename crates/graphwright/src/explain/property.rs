@@ -1,4 +1,4 @@
-//! A property: the field that it became, and where the facts about it came from.
+//! Explanation of a property: its field, and the sources of the facts about it.
 
 use super::facts::Facts;
 use super::view::{Head, View};
@@ -6,7 +6,7 @@ use graphwright_ir::{Facet, Field, TypeDef};
 use serde::Serialize;
 use std::fmt;
 
-/// A property, and everything that the inputs say about it.
+/// A property.
 #[derive(Debug, Serialize)]
 pub(crate) struct Property {
     #[serde(flatten)]
@@ -17,7 +17,7 @@ pub(crate) struct Property {
 /// Explains a field of a type.
 pub(super) fn explain(def: &TypeDef, field: &Field, view: &View<'_>) -> Property {
     let rust = format!("{}::{}", def.ident, field.ident);
-    // Where it is described, not where a fixup says something of it.
+    // The place of its description, not of a fixup.
     let mut names = field.provenance.iter();
     let name = names.find(|fact| fact.facet == Facet::Name);
     let head = Head {
@@ -26,7 +26,7 @@ pub(super) fn explain(def: &TypeDef, field: &Field, view: &View<'_>) -> Property
         rust,
         versions: view.versions(&field.versions),
         feature: view.feature(&field.versions),
-        at: name.map_or_else(Default::default, |fact| view.at(&fact.origin, true)),
+        at: name.map_or_else(Default::default, |fact| view.key_at(&fact.origin)),
     };
     Property {
         head,
@@ -34,7 +34,7 @@ pub(super) fn explain(def: &TypeDef, field: &Field, view: &View<'_>) -> Property
     }
 }
 
-/// For people.
+/// The text for people.
 impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Head { name, rust, .. } = &self.head;

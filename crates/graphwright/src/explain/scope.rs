@@ -1,26 +1,26 @@
-//! A scope: who can be granted it, and which operations it opens.
+//! Explanation of a scope: its grants, and the operations that it allows.
 
-use super::view::{Head, View, list};
+use super::view::{Head, View, write_list};
 use graphwright_ir::{self as ir, Consent, Operation, VersionSet};
 use serde::Serialize;
 use std::fmt;
 
-/// A scope, and what it is good for.
+/// A scope.
 #[derive(Debug, Serialize)]
 pub(crate) struct Scope {
     #[serde(flatten)]
     head: Head,
-    /// What the document says of it.
+    /// Its description in the document.
     docs: Option<String>,
-    /// Whether a user can have it, through a program.
+    /// `true` if a program can have it on behalf of a user.
     delegated: bool,
-    /// Whether a program can have it by itself.
+    /// `true` if a program can have it by itself.
     application: bool,
-    /// Who may grant it: `user`, `admin`.
+    /// The consent that it requires: `user`, `admin`.
     consent: Option<&'static str>,
-    /// What tables say that it is good for.
+    /// Its uses in tables.
     scenarios: Vec<String>,
-    /// The operations that it opens, alone or with others.
+    /// The operations that it allows, alone or with other scopes.
     operations: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ pub(super) fn explain(scope: &ir::Scope, view: &View<'_>) -> Scope {
         items: view.item("model", &path, "security").into_iter().collect(),
         versions: view.versions(&VersionSet::All),
         feature: None,
-        at: view.at(&scope.origin, true),
+        at: view.key_at(&scope.origin),
     };
     let operations = view.api.operations.iter();
     let operations = operations.filter(|operation| opens(&scope.wire, operation));
@@ -58,7 +58,7 @@ fn opens(scope: &str, operation: &Operation) -> bool {
     requirements.any(|one| one.scopes.iter().any(|name| name == scope))
 }
 
-/// For people.
+/// The text for people.
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Head { name, rust, .. } = &self.head;
@@ -67,14 +67,14 @@ impl fmt::Display for Scope {
             self.delegated.then_some("a program on behalf of a user"),
             self.application.then_some("a program by itself"),
         ];
-        list(
+        write_list(
             f,
             "can be granted to",
             &grants.into_iter().flatten().collect::<Vec<_>>(),
         )?;
-        list(f, "granted by", self.consent.as_slice())?;
-        list(f, "said of it", self.docs.as_slice())?;
-        list(f, "good for", &self.scenarios)?;
-        list(f, "opens", &self.operations)
+        write_list(f, "granted by", self.consent.as_slice())?;
+        write_list(f, "said of it", self.docs.as_slice())?;
+        write_list(f, "good for", &self.scenarios)?;
+        write_list(f, "opens", &self.operations)
     }
 }

@@ -1,20 +1,20 @@
-//! Shapes in a word each, as `api.txt` writes them: `List<String>?`, required, read only.
+//! Types in short, as in `api.txt`: `List<String>?`, required, read only.
 
 use graphwright_ir::{Access, Api, Content, Field, Holder, Presence, Slot, TypeId, TypeRef};
 use serde::Serialize;
 use std::fmt;
 
-/// A part of a thing: a field, a variant, a parameter.
+/// A field, a variant or a parameter.
 #[derive(Debug, Serialize)]
 pub(super) struct Part {
-    /// The name on the wire.
+    /// The wire name.
     pub name: String,
-    /// The name in Rust.
+    /// The Rust name.
     pub rust: String,
-    /// What it holds.
+    /// The type.
     #[serde(rename = "type")]
     pub ty: Option<String>,
-    /// What else holds of it, in words: `optional`, `read only`.
+    /// Other facts: `optional`, `read only`.
     pub notes: Vec<String>,
     /// The feature that it needs.
     pub feature: Option<String>,
@@ -77,7 +77,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// What a slot holds; with `?` where null is a value.
+/// The type of a slot, with `?` if null is allowed.
 pub(super) fn slot(api: &Api, slot: &Slot) -> String {
     let null = if slot.nullable { "?" } else { "" };
     format!("{}{null}", ty(api, &slot.ty))
@@ -95,7 +95,7 @@ fn ty(api: &Api, reference: &TypeRef) -> String {
     }
 }
 
-/// What a body holds, in each of its media types.
+/// The types of a body, by media type.
 pub(super) fn contents(api: &Api, contents: &[Content]) -> String {
     if contents.is_empty() {
         return "nothing".to_owned();
@@ -107,7 +107,7 @@ pub(super) fn contents(api: &Api, contents: &[Content]) -> String {
     each.collect::<Vec<_>>().join(" or ")
 }
 
-/// Whether a slot holds a type, itself or inside a list or map.
+/// Returns whether a slot has a type, itself or inside a list or map.
 pub(super) fn mentions(slot: &Slot, id: TypeId) -> bool {
     fn inside(reference: &TypeRef, id: TypeId) -> bool {
         match reference {

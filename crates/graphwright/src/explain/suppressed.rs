@@ -1,19 +1,19 @@
-//! A request that prose describes and that is not generated: what contradicts it.
+//! Explanation of a request that prose describes and that is not generated.
 
 use super::view::{At, View};
 use graphwright_ir as ir;
 use serde::Serialize;
 use std::fmt;
 
-/// A request that became nothing.
+/// A request that is not generated.
 #[derive(Debug, Serialize)]
 pub(crate) struct Suppressed {
-    /// What it would be called.
+    /// The name that it would have.
     name: String,
     method: &'static str,
     path: String,
     why: String,
-    /// Where prose describes it.
+    /// The place of its description.
     #[serde(flatten)]
     at: At,
     /// The row that contradicts it.
@@ -27,12 +27,12 @@ pub(super) fn explain(one: &ir::Suppressed, view: &View<'_>) -> Suppressed {
         method: one.method.as_str(),
         path: one.path.clone(),
         why: one.reason.clone(),
-        at: view.at(&one.origin, true),
-        against: view.at(&one.against, true),
+        at: view.key_at(&one.origin),
+        against: view.key_at(&one.against),
     }
 }
 
-/// For people.
+/// The text for people.
 impl fmt::Display for Suppressed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, method, path) = (&self.name, self.method, &self.path);

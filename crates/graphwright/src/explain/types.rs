@@ -1,7 +1,7 @@
-//! A type: its item, what it is made of, the tables merged into it, and who uses it.
+//! Explanation of a type: its item, its parts, the tables merged into it, and its uses.
 
 use super::shape::{self, Part, mentions};
-use super::view::{At, Head, View, list};
+use super::view::{At, Head, View, write_list};
 use graphwright_ir::{
     Additional, Api, InputId, Layer, Literal, Operation, Projection, ProjectionOf, Rule, Slot,
     TypeDef, TypeId, TypeKind,
@@ -10,40 +10,40 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// A type, and what became of it.
+/// A type.
 #[derive(Debug, Serialize)]
 pub(crate) struct Type {
     #[serde(flatten)]
     head: Head,
-    /// What it is: `struct`, `enum`, ..
+    /// The kind of type: `struct`, `enum`, ..
     shape: &'static str,
-    /// The type that it is another form of, and the form.
+    /// The type that it is a projection of, and the projection.
     form_of: Option<String>,
-    /// Where else the document has it, word for word.
+    /// The other places in the document with an equal schema.
     also: Vec<At>,
     /// Fields or variants.
     parts: Vec<Part>,
-    /// The tables that say something about it.
+    /// The tables with facts about it.
     tables: Vec<Table>,
-    /// What holds it.
+    /// The uses of it.
     used_by: Vec<Use>,
 }
 
 /// A table that was merged into a type.
 #[derive(Debug, Serialize)]
 struct Table {
-    /// The qualified name of what it describes.
+    /// The qualified name of its type.
     name: String,
     #[serde(flatten)]
     at: At,
 }
 
-/// A place that holds a type.
+/// A use of a type.
 #[derive(Debug, Serialize)]
 struct Use {
-    /// What holds it, by a name that can be explained.
+    /// The user, by a name that can be explained.
     by: String,
-    /// As what: `field`, `parameter userId`, `body`, `answer 200`.
+    /// The role: `field`, `parameter userId`, `body`, `answer 200`.
     role: String,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn explain(id: TypeId, view: &View<'_>) -> Type {
         items: items.into_iter().flatten().collect(),
         versions: view.versions(&def.versions),
         feature: view.feature(&def.versions),
-        at: view.at(&def.origin, true),
+        at: view.key_at(&def.origin),
     };
     let form_of = def.projection_of.map(|ProjectionOf { base, form }| {
         let form = match form {
@@ -78,7 +78,7 @@ pub(super) fn explain(id: TypeId, view: &View<'_>) -> Type {
         head,
         shape: word(&def.kind),
         form_of,
-        also: def.also.iter().map(|place| view.at(place, true)).collect(),
+        also: def.also.iter().map(|place| view.key_at(place)).collect(),
         parts: parts(view.api, def),
         tables: tables(def, view),
         used_by: uses(view.api, id),
@@ -150,7 +150,7 @@ fn literal(value: &Literal) -> String {
     }
 }
 
-/// The tables that the facts about a type's fields stand in.
+/// The tables with facts about the fields of a type.
 fn tables(def: &TypeDef, view: &View<'_>) -> Vec<Table> {
     let TypeKind::Struct(body) = &def.kind else {
         return Vec::new();
@@ -179,7 +179,7 @@ fn tables(def: &TypeDef, view: &View<'_>) -> Vec<Table> {
     documents.map(table).collect()
 }
 
-/// Everything that holds a type.
+/// The uses of a type.
 fn uses(api: &Api, id: TypeId) -> Vec<Use> {
     let mut uses = Vec::new();
     for def in &api.types {
@@ -224,7 +224,7 @@ fn slots(def: &TypeDef) -> Vec<(Option<&str>, &Slot)> {
     }
 }
 
-/// What a type is to an operation.
+/// The roles of a type in an operation.
 fn roles(operation: &Operation, id: TypeId) -> Vec<String> {
     let params = operation.params.iter();
     let params = params.filter(|param| mentions(&param.slot, id));
@@ -243,7 +243,7 @@ fn roles(operation: &Operation, id: TypeId) -> Vec<String> {
         .collect()
 }
 
-/// For people.
+/// The text for people.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Head { name, rust, .. } = &self.head;
@@ -252,10 +252,10 @@ impl fmt::Display for Type {
             write!(f, ", {form}")?;
         }
         write!(f, "{}", self.head)?;
-        list(f, "the same, word for word", &self.also)?;
-        list(f, "made of", &self.parts)?;
-        list(f, "merged from", &self.tables)?;
-        list(f, "used by", &self.used_by)
+        write_list(f, "the same, word for word", &self.also)?;
+        write_list(f, "made of", &self.parts)?;
+        write_list(f, "merged from", &self.tables)?;
+        write_list(f, "used by", &self.used_by)
     }
 }
 

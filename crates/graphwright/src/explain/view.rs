@@ -1,5 +1,4 @@
-//! What explanations are made from, and what all of them begin with: the items that a thing became,
-//! the versions that have it, the place where it stands.
+//! The inputs of explanations, and their common head: generated items, versions, and the place in the inputs.
 
 use crate::inputs::Inputs;
 use graphwright_emit as emit;
@@ -8,7 +7,7 @@ use graphwright_source::SourceMap;
 use serde::Serialize;
 use std::fmt;
 
-/// The model, the inputs that it was made from, and where they go.
+/// The model, its inputs, and the options of emission.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     pub api: &'a Api,
@@ -17,14 +16,14 @@ pub(super) struct View<'a> {
     pub emit: &'a emit::Options,
 }
 
-/// What every explanation begins with.
+/// The head of every explanation.
 #[derive(Debug, Serialize)]
 pub(super) struct Head {
     /// The name in the inputs.
     pub name: String,
-    /// The name in Rust, short.
+    /// The short Rust name.
     pub rust: String,
-    /// What it became, crate by crate.
+    /// The generated items, by crate.
     pub items: Vec<Item>,
     /// The versions that have it.
     pub versions: Vec<String>,
@@ -37,16 +36,16 @@ pub(super) struct Head {
 /// An item of a generated crate.
 #[derive(Debug, Serialize)]
 pub(super) struct Item {
-    /// The crate as code names it.
+    /// The crate, as in code.
     #[serde(rename = "crate")]
     pub krate: String,
-    /// The way to it in code.
+    /// Its path in code.
     pub path: String,
-    /// Its file, from the output folder.
+    /// Its file, relative to the output folder.
     pub file: String,
 }
 
-/// A place in an input, as an editor opens it.
+/// A place in an input.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct At {
     pub file: String,
@@ -55,8 +54,7 @@ pub(super) struct At {
 }
 
 impl View<'_> {
-    /// An item of the crate of a target, if that is generated: its path below the crate, and its
-    /// file in `src`.
+    /// An item of the crate of a target, if the target is generated: its path below the crate, and its file in `src`.
     pub(super) fn item(&self, target: &str, path: &str, file: &str) -> Option<Item> {
         let mut targets = self.emit.targets.iter();
         targets.find(|name| *name == target)?;
@@ -69,7 +67,7 @@ impl View<'_> {
         })
     }
 
-    /// The names of versions; of all where none is named.
+    /// The names of versions.
     pub(super) fn versions(&self, versions: &VersionSet) -> Vec<String> {
         let all = self.api.versions.iter().enumerate();
         all.filter(|(index, _)| versions.contains(VersionId(*index)))
@@ -81,11 +79,19 @@ impl View<'_> {
         self.api.feature(versions).map(str::to_owned)
     }
 
-    /// Where something stands: its key, or its value.
-    pub(super) fn at(&self, origin: &Origin, key: bool) -> At {
-        let place = self.inputs.place(origin, key);
-        let place = place.map(|place| self.map.locate(&place));
-        place.map_or_else(At::default, |place| At {
+    /// The place of the value of an item of the model.
+    pub(super) fn value_at(&self, origin: &Origin) -> At {
+        self.locate(self.inputs.value_place(origin))
+    }
+
+    /// The place of the key of an item of the model.
+    pub(super) fn key_at(&self, origin: &Origin) -> At {
+        self.locate(self.inputs.key_place(origin))
+    }
+
+    fn locate(&self, place: Option<graphwright_source::Origin>) -> At {
+        let location = place.map(|place| self.map.locate(&place));
+        location.map_or_else(At::default, |place| At {
             file: place.path,
             line: place.line,
             column: place.column,
@@ -93,7 +99,7 @@ impl View<'_> {
     }
 }
 
-/// The lines below the first: items, versions, place.
+/// The lines after the first: items, versions, place.
 impl fmt::Display for Head {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for item in &self.items {
@@ -117,8 +123,8 @@ impl fmt::Display for At {
     }
 }
 
-/// A heading with a line each below it; nothing where there are none.
-pub(super) fn list<T: fmt::Display>(
+/// Writes a heading and its lines; nothing if there are none.
+pub(super) fn write_list<T: fmt::Display>(
     f: &mut fmt::Formatter<'_>,
     heading: &str,
     lines: &[T],

@@ -1,29 +1,29 @@
-//! What `--check` shows: a unified diff, short enough to be read.
+//! The output of `--check`: a unified diff, short enough to be read.
 
 use super::difference::Difference;
 use super::folder::Folder;
 use similar::TextDiff;
 use std::fmt::Write;
 
-/// Lines of a diff that are shown; more would hide the first ones.
+/// The number of lines of a diff that are shown; more would hide the first ones.
 const LINES: usize = 100;
 
-/// The diff between the folder and what it should be.
+/// The diff between the folder and the files that it should have.
 pub fn diff(folder: &Folder, differences: &[Difference<'_>]) -> String {
     let mut shown = Capped::default();
     for difference in differences {
         if shown.full() {
             break;
         }
-        for line in one(folder, difference).lines() {
+        for line in file_diff(folder, difference).lines() {
             shown.push(line);
         }
     }
     shown.finish(differences.len())
 }
 
-fn one(folder: &Folder, difference: &Difference<'_>) -> String {
-    let path = folder.shown(&difference.path);
+fn file_diff(folder: &Folder, difference: &Difference<'_>) -> String {
+    let path = folder.file(&difference.path);
     let old = difference
         .old
         .as_deref()

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-/// A file that is not as it should be.
+/// A file that differs from the one to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference<'a> {
     /// Its path in the folder.
     pub path: String,
-    /// What stands there; `None` where nothing does.
+    /// The bytes of the file; `None` if there is none.
     pub old: Option<Vec<u8>>,
-    /// What should stand there; `None` where nothing should.
+    /// The text to be written; `None` if the file should not exist.
     pub new: Option<Cow<'a, str>>,
-    /// Whether what stands there was changed since this tool wrote it.
+    /// `true` if the file was changed since this tool wrote it.
     pub edited: bool,
 }

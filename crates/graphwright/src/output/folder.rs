@@ -1,4 +1,4 @@
-//! An output folder and what is about to change in it.
+//! The output folder and the changes to it.
 
 use super::difference::Difference;
 use super::manifest::{self, Manifest};
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io;
 
-/// An output folder, as it was before the run.
+/// The output folder before the run.
 #[derive(Debug)]
 pub struct Folder {
     dir: Utf8PathBuf,
@@ -20,12 +20,12 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Looks at a folder, which need not be there yet, and refuses one that is not ours to write.
+    /// Opens a folder, which need not exist yet; refuses one that this tool did not write.
     ///
-    /// `own_workspace` says that the output has a manifest of its own at its root.
+    /// `own_workspace` is `true` if the output has its own manifest at its root.
     pub fn open(dir: &Utf8Path, own_workspace: bool) -> Result<Self, Message> {
         if own_workspace && let Some(member) = members::enclosing(dir) {
-            return Err(refuse_member(dir, &member));
+            return Err(member_error(dir, &member));
         }
         let manifest = match dir.metadata() {
             Ok(metadata) if !metadata.is_dir() => {
@@ -33,8 +33,8 @@ impl Folder {
                     Message::error(codes::OUTPUT_FOREIGN, "the output is not a folder").path(dir),
                 );
             }
-            Ok(_) => Manifest::read(dir).map_err(|error| unreadable(dir, &error))?,
-            // Whether it can be made shows when it is made.
+            Ok(_) => Manifest::read(dir).map_err(|error| read_error(dir, &error))?,
+            // An error to create it is reported then.
             Err(_) => Some(Manifest::default()),
         };
         let Some(manifest) = manifest else {
@@ -54,7 +54,7 @@ impl Folder {
         })
     }
 
-    /// What differs between the folder and the files that it should have, by path.
+    /// Compares the folder with the files that it should have; returns the differences by path.
     pub fn compare<'a>(&self, files: &'a FileSet) -> io::Result<Vec<Difference<'a>>> {
         let differences = files.par_iter().map(|(path, new)| {
             let old = read(&self.dir.join(path))?;
@@ -73,7 +73,7 @@ impl Folder {
                 differences.push(self.difference(path, Some(old), None));
             }
         }
-        let manifest = Manifest::of(files).to_text();
+        let manifest = Manifest::from_files(files).to_text();
         let old = read(&self.dir.join(manifest::NAME))?;
         if old.as_deref() != Some(manifest.as_bytes()) {
             differences.push(Difference {
@@ -86,7 +86,7 @@ impl Folder {
         Ok(differences)
     }
 
-    /// Makes the folder what it should be. An edited file that is no longer made stays.
+    /// Writes the differences. An edited file that is no longer generated stays.
     pub fn write(&self, differences: &[Difference<'_>]) -> Result<Written, Failure> {
         write::apply(&self.dir, differences)
     }
@@ -96,8 +96,8 @@ impl Folder {
         &self.dir
     }
 
-    /// The path of a file as it is shown.
-    pub fn shown(&self, path: &str) -> Utf8PathBuf {
+    /// The path of a file, for messages.
+    pub fn file(&self, path: &str) -> Utf8PathBuf {
         self.dir.join(path)
     }
 
@@ -109,7 +109,7 @@ impl Folder {
     ) -> Difference<'a> {
         let edited = old
             .as_ref()
-            .is_some_and(|old| !self.manifest.wrote(path, old));
+            .is_some_and(|old| !self.manifest.has_written(path, old));
         Difference {
             path: path.to_owned(),
             old,
@@ -119,12 +119,11 @@ impl Folder {
     }
 }
 
-/// The bytes of a file; `None` where there is none.
+/// The bytes of a file; `None` if there is none.
 fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
     match fs_err::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        // A file where a folder should be, or the reverse: there is no such file, and writing it
-        // will say so.
+        // A file in place of a folder, or the reverse: there is no such file, and writing it will fail.
         Err(error) => match error.kind() {
             io::ErrorKind::NotFound
             | io::ErrorKind::NotADirectory
@@ -134,7 +133,7 @@ fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-fn refuse_member(dir: &Utf8Path, member: &members::Member) -> Message {
+fn member_error(dir: &Utf8Path, member: &members::Member) -> Message {
     let text = format!(
         "`{dir}` is where the workspace `{}` looks for members",
         member.manifest
@@ -148,7 +147,7 @@ fn refuse_member(dir: &Utf8Path, member: &members::Member) -> Message {
         .help(help)
 }
 
-fn unreadable(dir: &Utf8Path, error: &io::Error) -> Message {
+fn read_error(dir: &Utf8Path, error: &io::Error) -> Message {
     Message::error(
         codes::OUTPUT_FOREIGN,
         format!("the output folder cannot be read: {error}"),

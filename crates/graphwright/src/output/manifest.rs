@@ -1,4 +1,4 @@
-//! `.graphwright.json`: the files that this tool wrote into a folder, and what it wrote.
+//! `.graphwright.json`: the files that this tool wrote into a folder, with their hashes.
 
 use crate::paths;
 use camino::Utf8Path;
@@ -17,17 +17,17 @@ pub(super) const NAME: &str = ".graphwright.json";
 pub(super) struct Manifest(BTreeMap<String, String>);
 
 impl Manifest {
-    /// The manifest of a folder that is there: an empty one for an empty folder, `None` for a
-    /// folder that somebody else made.
+    /// Reads the manifest of an existing folder: an empty one for an empty folder, `None` for a folder with other
+    /// files.
     ///
-    /// A manifest that cannot be understood (after a merge, say) lists nothing: then nothing is
-    /// removed, and whatever is overwritten is reported as edited.
+    /// An invalid manifest (for example after a merge) lists nothing: then nothing is removed, and every file that is
+    /// overwritten is reported as edited.
     pub(super) fn read(dir: &Utf8Path) -> io::Result<Option<Self>> {
         match fs_err::read(dir.join(NAME)) {
             Ok(bytes) => {
                 let mut files: BTreeMap<String, String> =
                     serde_json::from_slice(&bytes).unwrap_or_default();
-                // What it names may be removed, so it must not name anything outside the folder.
+                // Its files may be removed, so none may be outside of the folder.
                 files.retain(|path, _| paths::stays_below(path));
                 Ok(Some(Self(files)))
             }
@@ -40,7 +40,7 @@ impl Manifest {
     }
 
     /// The manifest of a folder that has exactly these files.
-    pub(super) fn of(files: &FileSet) -> Self {
+    pub(super) fn from_files(files: &FileSet) -> Self {
         Self(
             files
                 .par_iter()
@@ -54,12 +54,12 @@ impl Manifest {
         self.0.keys().map(String::as_str)
     }
 
-    /// Whether this tool wrote these bytes to that path.
-    pub(super) fn wrote(&self, path: &str, bytes: &[u8]) -> bool {
+    /// Returns whether this tool wrote these bytes to that path.
+    pub(super) fn has_written(&self, path: &str, bytes: &[u8]) -> bool {
         self.0.get(path).is_some_and(|wrote| *wrote == hash(bytes))
     }
 
-    /// As JSON, a line a file.
+    /// The manifest as JSON, with a line per file.
     pub(super) fn to_text(&self) -> String {
         let object: serde_json::Map<_, _> = self
             .0

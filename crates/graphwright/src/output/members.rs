@@ -1,4 +1,4 @@
-//! Whether a folder lies where a Cargo workspace looks for its members.
+//! Detection of a Cargo workspace that would take a folder for a member.
 
 use crate::paths;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -8,14 +8,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 pub(super) struct Member {
     /// The workspace's manifest.
     pub(super) manifest: Utf8PathBuf,
-    /// The pattern of its `members` that the folder falls under.
+    /// The pattern of its `members` that matches the folder.
     pub(super) pattern: String,
 }
 
 /// The workspace around `dir` that would take it, or a crate in it, for a member.
 pub(super) fn enclosing(dir: &Utf8Path) -> Option<Member> {
     let dir = paths::real(dir).ok()?;
-    // Cargo asks the nearest workspace above and no other.
+    // Cargo uses only the nearest workspace above.
     let (manifest, workspace) = dir.ancestors().skip(1).find_map(workspace_at)?;
     let root = manifest.parent()?;
     let way = dir.strip_prefix(root).ok()?;
@@ -49,8 +49,8 @@ fn strings(workspace: &toml::Table, key: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a pattern of `members` matches the folder, one above it, or one just inside it, where
-/// the generated crates go.
+/// Returns whether a pattern of `members` matches the folder, one above it, or one directly inside it, where the
+/// generated crates are.
 fn covers(pattern: &str, way: &Utf8Path) -> bool {
     let pattern: Vec<&str> = pattern
         .split('/')
@@ -68,7 +68,7 @@ fn covers(pattern: &str, way: &Utf8Path) -> bool {
             .all(|(pattern, segment)| matches(pattern, segment))
 }
 
-/// Whether a segment fits a pattern in which `*` stands for any characters and `?` for one.
+/// Returns whether a segment matches a pattern in which `*` means any characters and `?` one.
 fn matches(pattern: &str, segment: &str) -> bool {
     match pattern.chars().next() {
         None => segment.is_empty(),

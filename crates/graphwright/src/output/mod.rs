@@ -1,7 +1,7 @@
-//! The output folder: what is in it, what is about to change, and changing it.
+//! The output folder: its files, the differences, and writing them.
 //!
-//! Nothing is written that is the same already, and nothing is removed that this tool did not
-//! write. Which files those are stands in `.graphwright.json` and nowhere else.
+//! Files that are equal are not written, and files that this tool did not write are not removed.
+//! `.graphwright.json` lists the files that it wrote.
 
 mod check;
 mod difference;

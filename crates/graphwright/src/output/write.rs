@@ -1,30 +1,30 @@
-//! Changing the folder so that every file is whole at every moment: all new texts are written
-//! beside their places first, then each takes its place by a rename.
+//! Atomic changes to the folder: all new texts are written to temporary files next to their places first, and then
+//! renamed.
 
 use super::difference::Difference;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
-/// What was done.
+/// The numbers of changed files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Files that were written, the manifest apart.
+    /// Files that were written, except the manifest.
     pub written: usize,
     /// Files that were removed.
     pub removed: usize,
 }
 
-/// What could not be written, and why.
+/// A file that could not be written, and the reason.
 #[derive(Debug)]
 pub struct Failure {
     /// The file or folder.
     pub path: Utf8PathBuf,
-    /// What the system says.
+    /// The error of the system.
     pub error: io::Error,
 }
 
-/// Brings every difference about.
+/// Writes every difference.
 pub(super) fn apply(dir: &Utf8Path, differences: &[Difference<'_>]) -> Result<Written, Failure> {
     let mut staged = Staged::default();
     let mut texts = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn apply(dir: &Utf8Path, differences: &[Difference<'_>]) -> Result<Wr
     Ok(Written { written, removed })
 }
 
-/// Files that are written but not in their places. Dropping it takes back what it made.
+/// Temporary files that are not renamed yet. Dropping it removes everything that it created.
 #[derive(Default)]
 struct Staged {
     files: Vec<(Utf8PathBuf, Utf8PathBuf)>,
@@ -54,7 +54,7 @@ struct Staged {
 }
 
 impl Staged {
-    /// Makes sure of the folder of a file, and of its place.
+    /// Creates the folder of a file, and checks its place.
     fn prepare(&mut self, dir: &Utf8Path, path: &str) -> Result<(), Failure> {
         let place = dir.join(path);
         let parent = place.parent().unwrap_or(dir).to_owned();
@@ -72,7 +72,7 @@ impl Staged {
         Ok(())
     }
 
-    /// Writes every file beside its place: many at once, since most of the time is the system's.
+    /// Writes every temporary file, in parallel, since most of the time is spent in the system.
     fn write(&self, texts: &[&str]) -> Result<(), Failure> {
         let files = self.files.par_iter().zip(texts);
         files.try_for_each(|((beside, _), text)| {
@@ -83,7 +83,7 @@ impl Staged {
         })
     }
 
-    /// Makes a folder and those above it, none of which may lead out of the output folder.
+    /// Creates a folder and its ancestors, none of which may lead out of the output folder.
     fn make_folder(&mut self, dir: &Utf8Path, folder: &Utf8Path) -> Result<(), Failure> {
         if let Some(link) = folder
             .ancestors()
@@ -126,8 +126,7 @@ impl Staged {
     }
 }
 
-/// Writes a file that is not there; what an interrupted run left in its place, or a link that
-/// somebody else put there, goes away first.
+/// Writes a new file; removes the remains of an interrupted run, or a link, in its place first.
 fn write_anew(path: &Utf8Path, text: &str) -> io::Result<()> {
     match fs_err::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -142,7 +141,7 @@ fn write_anew(path: &Utf8Path, text: &str) -> io::Result<()> {
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        // Best effort: the failure that led here is what gets reported.
+        // Best effort: the original failure is reported.
         for (beside, _) in &self.files {
             let _ = fs_err::remove_file(beside);
         }
@@ -152,7 +151,7 @@ impl Drop for Staged {
     }
 }
 
-/// Removes what is no longer made, and the folders that become empty by it.
+/// Removes files that are no longer generated, and folders that become empty.
 fn remove(dir: &Utf8Path, differences: &[Difference<'_>]) -> Result<usize, Failure> {
     let mut removed = 0;
     for difference in differences
@@ -165,7 +164,7 @@ fn remove(dir: &Utf8Path, differences: &[Difference<'_>]) -> Result<usize, Failu
             error,
         })?;
         removed += 1;
-        // The first folder that is not empty refuses, and ends it.
+        // The first folder that is not empty ends it.
         path.ancestors()
             .skip(1)
             .take_while(|above| *above != dir && fs_err::remove_dir(above).is_ok())

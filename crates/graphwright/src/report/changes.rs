@@ -1,4 +1,4 @@
-//! What people decided: requests left out for a table, requests added, fixups, policies.
+//! Sections about decisions of people: suppressed and added requests, fixups, policies.
 
 use super::findings::Findings;
 use super::section::{Cell, Section};
@@ -13,8 +13,8 @@ pub(super) fn suppressed(findings: &Findings<'_>) -> Section {
         vec![
             Cell::name(&one.id),
             Cell::name(format!("{} {}", one.method, one.path)),
-            findings.stands(&one.origin),
-            findings.stands(&one.against),
+            findings.place_of(&one.origin),
+            findings.place_of(&one.against),
             Cell::text(&one.reason),
         ]
     });
@@ -30,7 +30,7 @@ pub(super) fn suppressed(findings: &Findings<'_>) -> Section {
 pub(super) fn added(findings: &Findings<'_>) -> Section {
     let added = findings.api.operations.iter().filter_map(|operation| {
         let mut facts = operation.provenance.iter();
-        // One that is in the document has a pointer into it for its place.
+        // The place of an operation of the document is a pointer into it.
         let is_new = |fact: &&Fact| {
             fact.facet == Facet::Name
                 && fact.layer == Layer::Fixup
@@ -51,7 +51,7 @@ pub(super) fn added(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// Changes to the inputs, with those that are turned off.
+/// Fixups, with disabled ones.
 pub(super) fn fixups(findings: &Findings<'_>) -> Section {
     let rows = findings.inputs.fixups.iter().map(|fixup| {
         vec![
@@ -69,7 +69,7 @@ pub(super) fn fixups(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// Tables of roles and properties, and whether the page that each was made from still agrees.
+/// Policies, and their comparison with the concept pages.
 pub(super) fn policies(findings: &Findings<'_>) -> Section {
     let rows = findings.inputs.policies.iter().map(|policy| {
         let input = findings.inputs.input(policy.origin.file);
@@ -80,7 +80,7 @@ pub(super) fn policies(findings: &Findings<'_>) -> Section {
         });
         vec![
             Cell::name(name(policy)),
-            Cell::Place(input.map(|input| findings.spot(input, ""))),
+            Cell::Place(input.map(|input| findings.input_place(input, ""))),
             Cell::text(against.unwrap_or_default()),
             Cell::text(check(findings, policy)),
             Cell::List(changed(findings, name(policy))),
@@ -95,7 +95,7 @@ pub(super) fn policies(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// The name of what a policy becomes.
+/// The name of the generated item of a policy.
 fn name(policy: &Policy) -> &str {
     match &policy.body {
         Body::Relation(relation) => &relation.function.value,
@@ -104,8 +104,7 @@ fn name(policy: &Policy) -> &str {
     }
 }
 
-/// What came of comparing a policy with its page. One that differs stops the run, so a report says
-/// so only where the configuration made light of it.
+/// The result of comparing a policy with its page. A difference stops the run, unless the configuration allows it.
 fn check(findings: &Findings<'_>, policy: &Policy) -> &'static str {
     let says = |code: Code| {
         findings.diagnostics.iter().any(|one| {

@@ -1,58 +1,58 @@
-//! What the diagnostics tell, by their codes.
+//! Sections about diagnostics, by their codes.
 
 use super::findings::Findings;
 use super::section::{Cell, Section};
 use graphwright_source::{Code, Diagnostic};
 use std::collections::BTreeMap;
 
-/// What could not be brought together.
+/// Codes of conflicts between inputs.
 const CONFLICTS: [Code; 3] = [
     Code::TYPE_CONFLICT,
     Code::SHAPE_MISMATCH,
     Code::MERGE_COLLISION,
 ];
 
-/// Types, enumerations and sets of which nothing was made, and what stays JSON.
+/// Codes of types, enumerations and sets without generated items, and of values that stay JSON.
 const UNRESOLVED: [Code; 2] = [Code::NOT_MERGED, Code::UNTYPED];
 
-/// Told by sections that have more to go on than a message.
+/// Codes that other sections report with more than a message.
 const ELSEWHERE: [Code; 3] = [
     Code::ROW_RENAMED,
     Code::PARTIAL_TYPE,
     Code::SUPPRESSED_OPERATION,
 ];
 
-/// Columns that say nothing.
+/// Columns with one value in all rows.
 pub(super) fn constant_columns(findings: &Findings<'_>) -> Section {
-    let found = of(findings, &[Code::CONSTANT_COLUMN]);
+    let found = with_codes(findings, &[Code::CONSTANT_COLUMN]);
     Section {
         key: "constant_columns",
         title: "Constant columns".to_owned(),
         columns: &["where", "what"],
         rows: found
-            .map(|one| where_and_what(findings, one).to_vec())
+            .map(|one| place_and_message(findings, one).to_vec())
             .collect(),
     }
 }
 
-/// Types that became nothing or little.
+/// Types without generated items, and values that stay JSON.
 pub(super) fn unresolved(findings: &Findings<'_>) -> Section {
     let row = |one: &Diagnostic| {
-        let [place, what] = where_and_what(findings, one);
+        let [place, what] = place_and_message(findings, one);
         vec![Cell::name(one.code.name()), place, what]
     };
     Section {
         key: "unresolved",
         title: "Enumerations and types unresolved".to_owned(),
         columns: &["code", "where", "what"],
-        rows: of(findings, &UNRESOLVED).map(row).collect(),
+        rows: with_codes(findings, &UNRESOLVED).map(row).collect(),
     }
 }
 
-/// How many positions stay JSON, by the reason without the names in it.
+/// The number of positions that stay JSON, by reason, ignoring names.
 pub(super) fn untyped(findings: &Findings<'_>) -> Section {
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-    for one in of(findings, &[Code::UNTYPED]) {
+    for one in with_codes(findings, &[Code::UNTYPED]) {
         *reasons.entry(without_names(&one.message)).or_default() += 1;
     }
     let row = |(reason, positions): (String, usize)| {
@@ -66,7 +66,7 @@ pub(super) fn untyped(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// A text with every part between backticks left out, so that like is counted with like.
+/// A text without the parts between backticks, so that equal reasons are counted together.
 fn without_names(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').step_by(2).collect();
     parts.join("`..`")
@@ -74,11 +74,11 @@ fn without_names(text: &str) -> String {
 
 /// The diagnostics about conflicts.
 pub(super) fn conflicts<'a>(findings: &Findings<'a>) -> impl Iterator<Item = &'a Diagnostic> {
-    of(findings, &CONFLICTS)
+    with_codes(findings, &CONFLICTS)
 }
 
-/// The diagnostics of some codes.
-pub(super) fn of<'a>(
+/// The diagnostics with some codes.
+pub(super) fn with_codes<'a>(
     findings: &Findings<'a>,
     codes: &[Code],
 ) -> impl Iterator<Item = &'a Diagnostic> {
@@ -86,12 +86,12 @@ pub(super) fn of<'a>(
     diagnostics.filter(|diagnostic| codes.contains(&diagnostic.code))
 }
 
-/// What has no section of its own, a section a code.
+/// The diagnostics without another section, with a section per code.
 pub(super) fn others(findings: &Findings<'_>) -> Vec<Section> {
     let mut by_code: BTreeMap<&str, Vec<Vec<Cell>>> = BTreeMap::new();
     for one in remaining(findings) {
         let rows = by_code.entry(one.code.name()).or_default();
-        rows.push(where_and_what(findings, one).to_vec());
+        rows.push(place_and_message(findings, one).to_vec());
     }
     let section = |(code, rows): (&str, Vec<Vec<Cell>>)| Section {
         key: "diagnostics",
@@ -102,10 +102,10 @@ pub(super) fn others(findings: &Findings<'_>) -> Vec<Section> {
     by_code.into_iter().map(section).collect()
 }
 
-/// What has no section of its own, all in one.
+/// The diagnostics without another section, in one.
 pub(super) fn rest(findings: &Findings<'_>) -> Section {
     let row = |one: &Diagnostic| {
-        let [place, what] = where_and_what(findings, one);
+        let [place, what] = place_and_message(findings, one);
         let severity = Cell::text(one.severity.as_str());
         vec![Cell::name(one.code.name()), severity, place, what]
     };
@@ -130,6 +130,9 @@ fn remaining<'a>(findings: &Findings<'a>) -> impl Iterator<Item = &'a Diagnostic
     diagnostics.filter(move |one| !told.iter().any(|codes| codes.contains(&one.code)))
 }
 
-pub(super) fn where_and_what(findings: &Findings<'_>, one: &Diagnostic) -> [Cell; 2] {
-    [findings.place(one), Cell::text(one.message.as_str())]
+pub(super) fn place_and_message(findings: &Findings<'_>, one: &Diagnostic) -> [Cell; 2] {
+    [
+        findings.place_of_diagnostic(one),
+        Cell::text(one.message.as_str()),
+    ]
 }

@@ -1,12 +1,12 @@
-//! What a report is made from.
+//! The findings of a run, for its report.
 
-use super::section::{Cell, Spot};
+use super::section::{Cell, InputPlace};
 use crate::counts::Counts;
 use crate::inputs::Inputs;
 use graphwright_ir::{Api, InputId};
 use graphwright_source::{Diagnostic, Place};
 
-/// What a report is made from.
+/// The findings of a run.
 #[derive(Clone, Copy)]
 pub(crate) struct Findings<'a> {
     pub counts: &'a Counts,
@@ -16,26 +16,26 @@ pub(crate) struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// Where a diagnostic stands.
-    pub(super) fn place(&self, diagnostic: &Diagnostic) -> Cell {
+    /// The cell with the place of a diagnostic.
+    pub(super) fn place_of_diagnostic(&self, diagnostic: &Diagnostic) -> Cell {
         let spot = diagnostic.origin.as_ref().map(|origin| {
             let at = match &origin.place {
                 Place::Value(pointer) | Place::Key(pointer) => pointer.as_str(),
                 Place::File | Place::Span { .. } => "",
             };
-            // A file that the document refers to counts as a part of it.
-            self.spot(self.inputs.input(origin.file).unwrap_or_default(), at)
+            // A file that the document refers to is a part of it.
+            self.input_place(self.inputs.input(origin.file).unwrap_or_default(), at)
         });
         Cell::Place(spot)
     }
 
-    /// Where something of the model stands.
-    pub(super) fn stands(&self, origin: &graphwright_ir::Origin) -> Cell {
-        Cell::Place(Some(self.spot(origin.input, &origin.at)))
+    /// The cell with the place of an item of the model.
+    pub(super) fn place_of(&self, origin: &graphwright_ir::Origin) -> Cell {
+        Cell::Place(Some(self.input_place(origin.input, &origin.at)))
     }
 
-    pub(super) fn spot(&self, input: InputId, at: &str) -> Spot {
-        Spot {
+    pub(super) fn input_place(&self, input: InputId, at: &str) -> InputPlace {
+        InputPlace {
             input: self.api.inputs.get(input.0).cloned().unwrap_or_default(),
             at: at.to_owned(),
             in_document: input == InputId::DOCUMENT,

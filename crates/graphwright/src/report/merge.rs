@@ -1,6 +1,6 @@
-//! What the merge did, from the facts that it left on each property.
+//! Sections about the merge, from the facts of each property.
 
-use super::diagnostics::{self, where_and_what};
+use super::diagnostics::{self, place_and_message};
 use super::findings::Findings;
 use super::section::{Cell, Section};
 use graphwright_ir::{
@@ -10,10 +10,10 @@ use graphwright_source::fixup::{Action, Fixup, MergeStep};
 use graphwright_source::{Code, Diagnostic, Place};
 use std::collections::BTreeSet;
 
-/// What two inputs say differently, and which of them holds.
+/// Facts that differ between inputs, and the deciding one.
 pub(super) fn conflicts(findings: &Findings<'_>) -> Section {
     let told = diagnostics::conflicts(findings).map(|one| {
-        let [place, what] = where_and_what(findings, one);
+        let [place, what] = place_and_message(findings, one);
         let code = Cell::text(one.code.name());
         vec![Cell::text(""), what, place, Cell::text(""), code]
     });
@@ -24,8 +24,12 @@ pub(super) fn conflicts(findings: &Findings<'_>) -> Section {
             vec![
                 Cell::name(format!("{}.{}", def.ident, field.wire)),
                 Cell::text(format!("{}: `{}`", facet(fact.facet), fact.value)),
-                findings.stands(&fact.origin),
-                Cell::text(format!("`{}`, by {}", winner.value, by(winner))),
+                findings.place_of(&fact.origin),
+                Cell::text(format!(
+                    "`{}`, by {}",
+                    winner.value,
+                    describe_source(winner)
+                )),
                 Cell::text(fact.rule.name()),
             ]
         })
@@ -38,14 +42,13 @@ pub(super) fn conflicts(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// Rules of facts that an input only implies by saying nothing.
+/// Rules of facts that an input implies by omission.
 const SILENT: [Rule; 2] = [Rule::OpenapiDefault, Rule::TableDefault];
 
-/// Rules of facts that were not weighed: what a column says of every row, and what is less precise
-/// than what holds.
+/// Rules of facts that were not considered: constant columns, and facts that are less precise than the deciding one.
 const LIGHT: [Rule; 2] = [Rule::ConstantColumn, Rule::DocumentSaysMore];
 
-/// The fact that overrides another which says something else.
+/// The deciding fact that contradicts another.
 fn winner<'a>(fact: &Fact, all: &'a [Fact]) -> Option<&'a Fact> {
     if fact.decides || SILENT.contains(&fact.rule) || LIGHT.contains(&fact.rule) {
         return None;
@@ -54,7 +57,7 @@ fn winner<'a>(fact: &Fact, all: &'a [Fact]) -> Option<&'a Fact> {
     let winner = facts.find(|other| other.facet == fact.facet && other.decides)?;
     let contradicts = match fact.facet {
         Facet::Nullable | Facet::Access => true,
-        // A table says what is needed to create something, which only a form of it can contradict.
+        // Presence in a table is about creation, which only the create projection can contradict.
         Facet::Presence => !SILENT.contains(&winner.rule),
         Facet::Type => winner.layer == Layer::Fixup && fact.layer == Layer::Table,
         _ => false,
@@ -62,7 +65,7 @@ fn winner<'a>(fact: &Fact, all: &'a [Fact]) -> Option<&'a Fact> {
     (contradicts && winner.value != fact.value).then_some(winner)
 }
 
-/// Rows that speak of a property under another name.
+/// Rows that name a property differently.
 pub(super) fn renames(findings: &Findings<'_>) -> Section {
     let by_case: BTreeSet<_> = fields(findings)
         .flat_map(|(_, field)| field.provenance.iter().map(move |fact| (field, fact)))
@@ -100,7 +103,7 @@ pub(super) fn renames(findings: &Findings<'_>) -> Section {
 
 /// Types that nothing describes, with the fields that samples show of them.
 pub(super) fn partial_types(findings: &Findings<'_>) -> Section {
-    let found = diagnostics::of(findings, &[Code::PARTIAL_TYPE]);
+    let found = diagnostics::with_codes(findings, &[Code::PARTIAL_TYPE]);
     let row = |one: &Diagnostic| {
         let def = findings
             .api
@@ -113,7 +116,7 @@ pub(super) fn partial_types(findings: &Findings<'_>) -> Section {
             }
             _ => Vec::new(),
         };
-        let [place, what] = where_and_what(findings, one);
+        let [place, what] = place_and_message(findings, one);
         let ident = def.map(|def| def.ident.clone()).unwrap_or_default();
         vec![Cell::name(ident), Cell::List(fields), place, what]
     };
@@ -125,7 +128,7 @@ pub(super) fn partial_types(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// Whether a type is the one that a diagnostic is about.
+/// Returns whether a diagnostic is about a type.
 fn stands_at(findings: &Findings<'_>, def: &TypeDef, one: &Diagnostic) -> bool {
     let Some(origin) = &one.origin else {
         return false;
@@ -137,7 +140,7 @@ fn stands_at(findings: &Findings<'_>, def: &TypeDef, one: &Diagnostic) -> bool {
     input == Some(def.origin.input) && def.origin.span == Some(Span { start, end })
 }
 
-/// Properties that belong to other versions than their rows say, and those that need a feature.
+/// Properties in other versions than their rows say, and those that need a feature.
 pub(super) fn versions(findings: &Findings<'_>) -> Section {
     let rows = fields(findings).filter_map(|(def, field)| {
         let mut facts = field.provenance.iter();
@@ -151,7 +154,7 @@ pub(super) fn versions(findings: &Findings<'_>) -> Section {
             Cell::name(format!("{}.{}", def.ident, field.wire)),
             Cell::List(names_of(findings, &field.versions)),
             Cell::name(feature.unwrap_or_default()),
-            Cell::text(by(fact)),
+            Cell::text(describe_source(fact)),
         ])
     });
     Section {
@@ -162,7 +165,7 @@ pub(super) fn versions(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// The names of versions; of all where none is named.
+/// The names of versions.
 fn names_of(findings: &Findings<'_>, versions: &VersionSet) -> Vec<String> {
     let all = findings.api.versions.iter().enumerate();
     let named = all.filter(|(index, _)| versions.contains(VersionId(*index)));
@@ -180,7 +183,7 @@ fn fields<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a TypeDef, &'a
     })
 }
 
-/// What the fixups that are applied say about tables.
+/// The steps of enabled fixups about tables.
 fn steps<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a Fixup, &'a str, &'a MergeStep)> {
     let fixups = findings.inputs.fixups.iter().filter(|fixup| fixup.enabled);
     fixups.flat_map(|fixup| {
@@ -194,15 +197,15 @@ fn steps<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a Fixup, &'a st
     })
 }
 
-/// The name of what the table in an input describes.
+/// The name of the type of the table in an input.
 fn table<'a>(findings: &Findings<'a>, input: InputId) -> &'a str {
     let mut tables = findings.inputs.entities.iter();
     let table = tables.find(|table| findings.inputs.input(table.origin.file) == Some(input));
     table.map_or("", |table| table.name.value.as_str())
 }
 
-/// Who says a fact.
-fn by(fact: &Fact) -> String {
+/// The source of a fact, in words.
+fn describe_source(fact: &Fact) -> String {
     match fact.layer {
         Layer::Document => format!("the document, {}", fact.rule),
         Layer::Table => format!("the table, {}", fact.rule),
@@ -211,7 +214,7 @@ fn by(fact: &Fact) -> String {
     }
 }
 
-/// Whether a fact has a pointer into the document for its place.
+/// Returns whether the place of a fact is in the document.
 fn in_document(fact: &Fact) -> bool {
     fact.origin.at.starts_with('#')
 }

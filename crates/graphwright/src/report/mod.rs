@@ -1,36 +1,35 @@
-//! The report beside the generated crates: what was read, what was changed, what was lost.
+//! The report alongside the generated crates: inputs, changes, losses.
 //!
-//! It is written twice, for people as Markdown and for programs as JSON, from the same rows. It is
-//! committed with the crates, so it has pointers and names of rows and no line numbers: a comment
-//! line more in an input must not change it.
+//! It is written twice from the same rows, as Markdown for people and as JSON for programs. It is committed with the
+//! crates, so it has pointers and names of rows instead of line numbers: another comment line in an input must not
+//! change it.
 //!
-//! The JSON is one object. Its keys are stable, and all of them are always there:
+//! The JSON is one object. Its keys are stable and always present:
 //!
 //! ```text
 //! inputs                 the names of the inputs
 //! counts                 operations, skipped, suppressed, types; positions of the generated code
 //!                        that are not free-form, free_form ones, and untyped: those of the former
-//!                        that are bare JSON for want of a faithful form;
+//!                        that are plain JSON because they have no faithful type;
 //!                        versions: for each version the operations that those before it have not
 //! conflicts              subject, says, where, holds, rule
 //! constant_columns       where, what
 //! renames                row, property, table, how
 //! partial_types          type, fields, where, what
 //! unresolved             code, where, what
-//! untyped                reason, positions: the census of what is bare JSON, by reason
+//! untyped                reason, positions: the positions that are plain JSON, by reason
 //! suppressed_operations  operation, request, prose, row, why
 //! added_operations       operation, request, how
 //! versions               property, versions, feature, how
-//! shared_types           type, schema, places, where: schemas that stand inline in several places, and
-//!                        the first of them
+//! shared_types           type, schema, places, where: inline schemas in several places, and the first place
 //! fixups                 fixup, applied, because, source
 //! policies               policy, where, against, check, changed, source
-//! diagnostics            code, severity, where, what: whatever has no list of its own
+//! diagnostics            code, severity, where, what: those without another list
 //! ```
 //!
-//! All but the first two are lists of objects with these keys. `fields`, `versions` and `changed`
-//! are lists of texts; `where`, `prose` and `row` of an operation are `{"input", "at"}`, the name of
-//! an input and a pointer or a row in it, or null; all others are texts, empty where there is none.
+//! All but the first two are lists of objects with these keys. `fields`, `versions` and `changed` are lists of
+//! strings; `where`, `prose` and `row` of an operation are `{"input", "at"}`, the name of an input and a pointer or a
+//! row in it, or null; all others are strings, possibly empty.
 
 mod changes;
 mod diagnostics;
@@ -54,7 +53,7 @@ pub(crate) struct Report {
     pub json: String,
 }
 
-/// The sections, in the order in which a reader wants them.
+/// The sections, in the order of the report.
 const SECTIONS: [fn(&Findings<'_>) -> Section; 12] = [
     merge::conflicts,
     diagnostics::constant_columns,
@@ -80,7 +79,7 @@ pub(crate) fn write(findings: &Findings<'_>) -> Report {
 }
 
 fn markdown(findings: &Findings<'_>, sections: &[Section]) -> String {
-    let mut out = format!("# What became of {}\n", listed(&findings.api.inputs));
+    let mut out = format!("# What became of {}\n", list_names(&findings.api.inputs));
     let filled = sections.iter().filter(|section| !section.rows.is_empty());
     let filled = filled.map(|section| (section.title.to_lowercase(), section.rows.len()));
     out.push_str("\n| | |\n|---|---:|\n");
@@ -160,7 +159,7 @@ fn by_version(api: &Api) -> impl Iterator<Item = (&str, usize)> {
 }
 
 /// Names in prose: "`a`, `b` and `c`"; the first of them where there are many.
-fn listed(names: &[String]) -> String {
+fn list_names(names: &[String]) -> String {
     let code = |names: &[String]| {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         names.join(", ")

@@ -10,7 +10,7 @@ pub(super) struct Section {
     pub key: &'static str,
     /// Its heading.
     pub title: String,
-    /// What its columns are called, as headings and as keys.
+    /// The names of its columns, as headings and as keys.
     pub columns: &'static [&'static str],
     /// Its rows, with a cell for each column.
     pub rows: Vec<Vec<Cell>>,
@@ -19,24 +19,24 @@ pub(super) struct Section {
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cell {
-    /// Prose, in which backticks mean what they mean in Markdown.
+    /// Prose, with backticks as in Markdown.
     Text(String),
-    /// A name from the inputs or from code; an empty one is none.
+    /// A name from the inputs or from code; possibly empty.
     Name(String),
     /// Names from the inputs or from code.
     List(Vec<String>),
     /// A place in an input.
-    Place(Option<Spot>),
+    Place(Option<InputPlace>),
 }
 
 /// A place in an input, without a line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Spot {
-    /// What the input is called.
+pub(super) struct InputPlace {
+    /// The name of the input.
     pub input: String,
     /// A pointer, or the name of a row; empty for the input as a whole.
     pub at: String,
-    /// Whether the input is the document, whose pointers speak for themselves.
+    /// `true` if the input is the document, whose pointers need no name.
     pub in_document: bool,
 }
 
@@ -51,7 +51,7 @@ impl Cell {
 }
 
 impl Section {
-    /// The section under its heading; nothing for one without rows.
+    /// The section under its heading; empty without rows.
     pub(super) fn markdown(&self) -> String {
         let mut out = String::new();
         if self.rows.is_empty() {
@@ -68,7 +68,7 @@ impl Section {
         out
     }
 
-    /// An object a row, with the columns as keys.
+    /// The rows as objects, with the columns as keys.
     pub(super) fn json(&self) -> Value {
         let object = |row: &Vec<Cell>| {
             let cells = self.columns.iter().zip(row);
@@ -79,7 +79,7 @@ impl Section {
     }
 }
 
-/// A cell on one line, without mark-up that could end it.
+/// A cell as Markdown on one line.
 fn markdown(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => prose(text),
@@ -91,7 +91,7 @@ fn markdown(cell: &Cell) -> String {
             .join(" "),
         Cell::Place(None) => String::new(),
         Cell::Place(Some(spot)) if spot.in_document && !spot.at.is_empty() => code(&spot.at),
-        Cell::Place(Some(Spot { input, at, .. })) => format!("{} {}", code(input), code(at))
+        Cell::Place(Some(InputPlace { input, at, .. })) => format!("{} {}", code(input), code(at))
             .trim_end()
             .to_owned(),
     }
@@ -108,12 +108,12 @@ fn json(cell: &Cell) -> Value {
     }
 }
 
-/// Prose as a cell, without mark-up of another language.
+/// Prose as a cell, without HTML.
 pub(super) fn prose(text: &str) -> String {
     escaped(text).replace('<', "&lt;")
 }
 
-/// A name as a code span that it cannot end.
+/// A name as a code span.
 fn code(name: &str) -> String {
     let name = escaped(name);
     if name.is_empty() {
@@ -125,7 +125,7 @@ fn code(name: &str) -> String {
     format!("{ticks}{gap}{name}{gap}{ticks}")
 }
 
-/// A text on one line in which nothing ends a cell, and nothing hides.
+/// Escapes a text to one line that cannot end a cell or hide anything.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for sign in one_line(text).chars() {
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_cell_stays_a_cell() {
-        let spot = |at: &str, in_document| Spot {
+        let spot = |at: &str, in_document| InputPlace {
             input: "a.md".to_owned(),
             at: at.to_owned(),
             in_document,

@@ -1,9 +1,9 @@
-//! The schemas that a document writes out in several places.
+//! The section about inline schemas in several places.
 
 use super::findings::Findings;
 use super::section::{Cell, Section};
 
-/// Types that stand for several places of the document.
+/// Types of inline schemas in several places.
 pub(super) fn types(findings: &Findings<'_>) -> Section {
     let types = findings.api.types.iter();
     let shared = types.filter(|def| !def.also.is_empty());
@@ -12,7 +12,7 @@ pub(super) fn types(findings: &Findings<'_>) -> Section {
             Cell::name(&def.ident),
             Cell::name(&def.wire),
             Cell::text((1 + def.also.len()).to_string()),
-            findings.stands(&def.origin),
+            findings.place_of(&def.origin),
         ]
     });
     Section {

@@ -1,20 +1,20 @@
-//! The lock file of a generated workspace: the one that the runtime crates are tested with, less
-//! what is not needed, and the generated packages.
+//! The lock file of a generated workspace: the packages that the runtime crates are tested with, and the generated
+//! ones.
 //!
-//! Which dependencies a registry package has in a lock file depends on the features that the whole
-//! workspace asks for, so a part of our own `Cargo.lock` would not do: `--locked` takes nothing but
-//! the exact text. Hence one file for each set of runtime crates; `cargo xtask lock` makes them.
+//! The dependencies of a registry package in a lock file depend on the features of the whole workspace, and
+//! `--locked` accepts only the exact text, so a part of this project's `Cargo.lock` is not enough. Hence one file for
+//! each set of runtime crates; `cargo xtask lock` makes them.
 
 use graphwright_emit::FileSet;
 use toml::{Table, Value};
 
-/// The lock of a workspace that has a model and nothing else of ours.
+/// The lock file of a workspace with a model only.
 const MODEL: &str = include_str!("locks/model.lock");
 const CLIENT: &str = include_str!("locks/client.lock");
 const SERVER: &str = include_str!("locks/server.lock");
 const BOTH: &str = include_str!("locks/both.lock");
 
-/// What begins each package.
+/// The first line of each package.
 const PACKAGE: &str = "[[package]]\n";
 
 /// The lock file for the packages whose manifests are among the files.

@@ -1,5 +1,4 @@
-//! What makes a generated workspace complete: its lock file, and, when it is to stand alone, a
-//! copy of the runtime crates.
+//! The rest of a generated workspace: its lock file, and copies of the runtime crates.
 
 mod lock;
 mod vendor;
@@ -7,10 +6,10 @@ mod vendor;
 use crate::config::Runtime;
 use graphwright_emit::FileSet;
 
-/// Adds to the files of a workspace with these targets what it needs to be built with `--locked`.
+/// Adds the files that a workspace with these targets needs to be built with `--locked`.
 ///
-/// A runtime from a git repository or a registry is locked by Cargo when it first fetches it, since
-/// only then its hash is known.
+/// Runtime crates from a git repository or a registry are locked by Cargo when it first fetches them, because only
+/// then their hashes are known.
 pub(crate) fn complete_workspace(files: &mut FileSet, targets: &[String], runtime: &Runtime) {
     let has = |target: &str| targets.iter().any(|other| other == target);
     let needs = |runtime: &str| match runtime {

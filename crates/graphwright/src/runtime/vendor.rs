@@ -1,21 +1,21 @@
-//! Copies of the runtime crates that need no workspace of ours around them.
+//! Copies of the runtime crates that do not depend on the workspace of this project.
 
 use graphwright_emit::FileSet;
 use toml::{Table, Value};
 
-/// The runtime crates' files by their paths below `crates/`, embedded when this library is built.
+/// The files of the runtime crates by their paths below `crates/`, embedded when this library is built.
 const RUNTIMES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtimes.rs"));
 
 /// The manifest of the workspace that the runtime crates inherit from.
 const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
 
-/// The terms under which the copies are given.
+/// The licences of the copies.
 const LICENSES: [(&str, &str); 2] = [
     ("LICENSE-APACHE", include_str!("../../../../LICENSE-APACHE")),
     ("LICENSE-MIT", include_str!("../../../../LICENSE-MIT")),
 ];
 
-/// Puts the runtime crates that are needed under `runtime/`.
+/// Adds the needed runtime crates under `runtime/`.
 pub(super) fn copy(files: &mut FileSet, needs: impl Fn(&str) -> bool) {
     for (name, text) in LICENSES {
         files.insert(format!("runtime/{name}"), text.to_owned());
@@ -36,7 +36,7 @@ pub(super) fn copy(files: &mut FileSet, needs: impl Fn(&str) -> bool) {
 /// The sections of a manifest that name files or crates which are not copied.
 const LEFT_OUT: [&str; 5] = ["lints", "dev-dependencies", "test", "bench", "example"];
 
-/// A runtime's manifest with everything that it inherits written out.
+/// The manifest of a runtime crate with inherited values written out.
 fn manifest(text: &str) -> String {
     let mut manifest = table(text);
     let workspace = table(WORKSPACE);
@@ -56,7 +56,7 @@ fn manifest(text: &str) -> String {
             inherit_dependency(name, dependency, inherited("dependencies"));
         }
     }
-    // The tests stay with the original, and with what they depend on.
+    // Tests are not copied, nor their dependencies.
     let untested =
         Table::from_iter(["test", "doctest"].map(|key| (key.to_owned(), Value::Boolean(false))));
     manifest.insert("lib".to_owned(), Value::Table(untested));
@@ -77,7 +77,7 @@ fn inherit_package(package: &mut Table, inherited: Option<&Value>) {
     }
 }
 
-/// Writes out `name.workspace = true`; what stands beside it (features, say) is kept.
+/// Writes out `name.workspace = true`; other keys (such as features) are kept.
 fn inherit_dependency(name: &str, dependency: &mut Value, inherited: Option<&Value>) {
     if !asks_to_inherit(dependency) {
         return;
@@ -108,7 +108,7 @@ fn asks_to_inherit(value: &Value) -> bool {
     value.get("workspace").and_then(Value::as_bool) == Some(true)
 }
 
-/// Manifests of ours: Cargo has read them, so they are TOML.
+/// Parses a manifest of this project, which is valid because Cargo has read it.
 fn table(text: &str) -> Table {
     text.parse().unwrap_or_default()
 }

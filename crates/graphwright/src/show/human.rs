@@ -1,4 +1,4 @@
-//! Messages as rustc writes them: the code, the place, the source line, a caret, a help line.
+//! Messages in the style of rustc: the code, the place, the source line, a caret, a help line.
 
 use super::summary::Summary;
 use crate::message::{About, Message};
@@ -9,8 +9,8 @@ use graphwright_source::{Location, Severity, SourceMap};
 use std::iter;
 use std::ops::Range;
 
-/// One message, and an empty line.
-pub(super) fn message(map: &SourceMap, message: &Message, colored: bool) -> String {
+/// A message, and an empty line.
+pub(super) fn message(map: &SourceMap, message: &Message, renderer: &Renderer) -> String {
     let level = match message.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -22,7 +22,7 @@ pub(super) fn message(map: &SourceMap, message: &Message, colored: bool) -> Stri
         About::Path(path) => title.element(Origin::path(path.as_str())),
         About::Input(origin) => {
             let location = map.locate(origin);
-            place(Group::with_title(title), map.text(origin.file), location)
+            add_place(Group::with_title(title), map.text(origin.file), location)
         }
     };
     if let Some(help) = &message.help {
@@ -32,19 +32,14 @@ pub(super) fn message(map: &SourceMap, message: &Message, colored: bool) -> Stri
         let (origin, what) = &**related;
         let title = Level::NOTE.secondary_title(normalize_untrusted_str(what));
         let (text, location) = (map.text(origin.file), map.locate(origin));
-        place(Group::with_title(title), text, location)
+        add_place(Group::with_title(title), text, location)
     });
     let groups: Vec<Group<'_>> = iter::once(group).chain(related).collect();
-    let renderer = if colored {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
     format!("{}\n", renderer.render(&groups))
 }
 
-/// The place with its source line; without one where only the file is known, or a pointer into a value.
-fn place<'a>(group: Group<'a>, text: &'a str, location: Location) -> Group<'a> {
+/// Adds a place with its source line; without one if only the file is known, or a pointer into a value.
+fn add_place<'a>(group: Group<'a>, text: &'a str, location: Location) -> Group<'a> {
     let (Some(line), Some(column)) = (location.line, location.column) else {
         let pointer = location.pointer.unwrap_or_default();
         return group.element(Origin::path(location.path + &pointer));
@@ -61,22 +56,22 @@ fn place<'a>(group: Group<'a>, text: &'a str, location: Location) -> Group<'a> {
     group.element(origin).element(snippet)
 }
 
-/// Bytes of a line that the renderer gets, which cuts it to the width of a terminal itself; a
+/// The number of bytes of a line that the renderer gets; it cuts the line to the width of a terminal itself, but a
 /// document of one line may have megabytes.
 const LONG: usize = 1000;
 
-/// A line, or what is around a place in one that is too long.
+/// A line, or the part of a long one around a place.
 #[derive(Debug, PartialEq, Eq)]
 struct Excerpt<'a> {
     text: &'a str,
-    /// Where the place is in the text.
+    /// The place in the text.
     span: Range<usize>,
-    /// Whether the text begins where the line does.
+    /// `true` if the text begins at the start of the line.
     from_start: bool,
 }
 
-/// The line of a place. It looks no further than what could be shown: a document of one line may
-/// have thousands of places to show.
+/// The line of a place. It searches only as far as can be shown: a document of one line may have thousands of places
+/// to show.
 fn excerpt(text: &str, span: Range<usize>) -> Excerpt<'_> {
     let start = floor(text, span.start);
     let near = floor(text, start.saturating_sub(LONG));

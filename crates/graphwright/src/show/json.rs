@@ -1,4 +1,4 @@
-//! Messages as JSON lines. Every key is always there; what is not known is `null`.
+//! Messages as JSON lines. Every key is always present; unknown values are `null`.
 
 use super::summary::Summary;
 use crate::codes::Explanation;
@@ -18,7 +18,7 @@ struct Object<'a> {
     help: Option<&'a str>,
 }
 
-/// One message.
+/// A message.
 pub(super) fn message(map: &SourceMap, message: &Message) -> String {
     let mut object = Object {
         severity: message.severity.as_str(),
@@ -61,7 +61,7 @@ struct Figures {
     ms: u128,
 }
 
-/// The last line.
+/// The summary.
 pub(super) fn summary(summary: &Summary, errors: usize, warnings: usize) -> String {
     let counts = summary.counts;
     to_line(&Last {
@@ -79,12 +79,12 @@ pub(super) fn summary(summary: &Summary, errors: usize, warnings: usize) -> Stri
     })
 }
 
-/// What a code means.
+/// The explanation of a code.
 pub(super) fn explanation(known: &Explanation) -> String {
     to_line(known)
 }
 
-/// Strings and numbers under string keys: serialising them cannot fail.
+/// Serialises strings and numbers under string keys, which cannot fail.
 pub(super) fn to_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
-//! Saying it: messages and the summary, for people or for programs.
+//! Output of messages and the summary, for people or for programs.
 //!
-//! What programs read goes to the standard output, what people read to the standard error.
+//! Output for programs goes to the standard output, output for people to the standard error.
 
 mod human;
 mod json;
@@ -12,6 +12,7 @@ pub use summary::Summary;
 
 use crate::codes::Explanation;
 use crate::message::Message;
+use annotate_snippets::Renderer;
 use clap::ValueEnum;
 use graphwright_source::{Severity, SourceMap};
 use serde::Serialize;
@@ -40,41 +41,46 @@ pub enum Color {
     Never,
 }
 
-/// Says things, and counts what it said.
+/// Shows messages, and counts them.
 #[derive(Debug)]
 pub struct Reporter {
     format: MessageFormat,
     quiet: bool,
-    colored: bool,
+    renderer: Renderer,
     errors: usize,
     warnings: usize,
 }
 
 impl Reporter {
-    /// A reporter; a quiet one shows people errors only.
+    /// Creates a reporter; a quiet one shows people errors only.
     pub fn new(format: MessageFormat, quiet: bool, color: Color) -> Self {
-        let colored = match color {
+        let is_colored = match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => terminal_has_colors(),
         };
+        let renderer = if is_colored {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         Self {
             format,
             quiet,
-            colored,
+            renderer,
             errors: 0,
             warnings: 0,
         }
     }
 
-    /// Shows people at a terminal that a long run goes on, until the value is dropped.
+    /// Shows the progress of a long run at a terminal, until the value is dropped.
     pub fn progress(&self, doing: &str) -> Option<Progress> {
         let watched =
             self.format == MessageFormat::Human && !self.quiet && io::stderr().is_terminal();
         watched.then(|| Progress::start(doing.to_owned()))
     }
 
-    /// Says one thing.
+    /// Shows a message.
     pub fn message(&mut self, map: &SourceMap, message: &Message) {
         match message.severity {
             Severity::Error => self.errors += 1,
@@ -84,18 +90,18 @@ impl Reporter {
         match self.format {
             MessageFormat::Json => out(&json::message(map, message)),
             MessageFormat::Human if self.quiet && !message.is_error() => {}
-            MessageFormat::Human => err(&human::message(map, message, self.colored)),
+            MessageFormat::Human => err(&human::message(map, message, &self.renderer)),
         }
     }
 
-    /// Shows people a diff; programs get it as a message a file.
+    /// Shows people a diff; programs get a message per file instead.
     pub fn diff(&self, diff: &str) {
         if self.format == MessageFormat::Human {
             out(diff.trim_end());
         }
     }
 
-    /// Says what a code means.
+    /// Shows the explanation of a code.
     pub fn explanation(&self, known: &Explanation) {
         match self.format {
             MessageFormat::Json => out(&json::explanation(known)),
@@ -106,7 +112,7 @@ impl Reporter {
         }
     }
 
-    /// Says what became of a thing, and where the facts about it came from.
+    /// Shows the explanation of an item of the model.
     pub(crate) fn explained(&self, explained: &(impl Serialize + fmt::Display)) {
         out(&match self.format {
             MessageFormat::Json => json::to_line(explained),
@@ -114,7 +120,7 @@ impl Reporter {
         });
     }
 
-    /// Says what the run did; nothing more is said after it.
+    /// Shows the summary, which is the last output.
     pub fn summary(&self, summary: &Summary) {
         match self.format {
             MessageFormat::Json => out(&json::summary(summary, self.errors, self.warnings)),
@@ -123,7 +129,7 @@ impl Reporter {
         }
     }
 
-    /// Whether programs listen.
+    /// Returns whether the output is for programs.
     pub fn is_json(&self) -> bool {
         self.format == MessageFormat::Json
     }
@@ -136,7 +142,7 @@ fn terminal_has_colors() -> bool {
     io::stderr().is_terminal() && !set("NO_COLOR") && !dumb
 }
 
-/// A reader that went away (`| head`) is no reason to fail.
+/// A closed pipe (`| head`) is no reason to fail.
 fn out(text: &str) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }

@@ -1,14 +1,14 @@
-//! A sign of life for runs that take long enough to be wondered about.
+//! A progress indicator for long runs.
 
 use indicatif::ProgressBar;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// How long a run may take without a sign; most end sooner and show none.
+/// The time before the indicator is shown; most runs are shorter.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A line on the terminal that moves, and goes away with this value.
+/// A moving line on the terminal, which is removed when this value is dropped.
 #[derive(Debug)]
 pub struct Progress {
     done: Option<Sender<()>>,
@@ -16,14 +16,14 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Shows what is being done once it takes long.
+    /// Starts an indicator that is shown once the run takes long.
     pub(super) fn start(doing: String) -> Self {
         let (done, waiting) = mpsc::channel();
         let line = thread::spawn(move || {
             if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                 let spinner = ProgressBar::new_spinner().with_message(doing);
                 spinner.enable_steady_tick(PATIENCE / 5);
-                // Ends when the sender is dropped; nothing is ever sent.
+                // Returns when the sender is dropped; nothing is ever sent.
                 let _ = waiting.recv();
                 spinner.finish_and_clear();
             }
@@ -38,7 +38,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.done = None;
-        // What is written next must not mix with the line that goes away.
+        // The line must be removed before anything else is written.
         if let Some(line) = self.line.take() {
             let _ = line.join();
         }

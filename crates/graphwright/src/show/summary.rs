@@ -4,13 +4,13 @@ use crate::counts::Counts;
 use crate::output::Written;
 use std::time::Duration;
 
-/// What a run did, for its last line.
+/// The summary of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// What was in the document, and what became of it.
+    /// The counts of the document and of its model.
     pub counts: Counts,
-    /// What was written; `None` where the run did not come to writing.
+    /// The changed files; `None` if the run stopped before writing.
     pub written: Option<Written>,
-    /// From the start of the program.
+    /// The time since the start of the program.
     pub elapsed: Duration,
 }
