@@ -4,6 +4,7 @@
 //! files of generated workspaces. The others are the laboratory's, a program that is built on demand.
 
 mod count;
+mod docs;
 mod lab;
 mod lock;
 mod tally;
@@ -39,6 +40,8 @@ enum Command {
     Test(test::Args),
     /// Make the lock files that generated workspaces get, after `Cargo.lock` or a runtime manifest changed.
     Lock,
+    /// Write the pages of the book that come from the code.
+    Docs(docs::Args),
     /// Generate from every document of a folder, and compile the output.
     Corpus(lab::Args),
     /// Decode and encode the examples of real documents with the types generated for them, and compare.
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::Shared(command) => return command.run(common, program).into(),
         Command::Test(args) => test::run(args, &root, program, common).map(exit_code),
         Command::Lock => lock::run(&root).map(|()| ExitCode::SUCCESS),
+        Command::Docs(args) => docs::run(args, &root).map(|()| ExitCode::SUCCESS),
         Command::Bench(_) => lab::forward(&root, Profile::Release),
         Command::Corpus(_)
         | Command::Truth(_)

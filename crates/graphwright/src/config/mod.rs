@@ -4,6 +4,7 @@
 //! Paths are relative to the folder of the configuration.
 
 mod document;
+mod keys;
 mod lints;
 mod paging;
 mod request;
@@ -12,6 +13,7 @@ mod section;
 mod select;
 
 pub use document::{Document, DocumentFormat};
+pub use keys::{KEYS, Key};
 pub use lints::Lints;
 pub use request::{AskedBy, Located};
 pub use runtime::Runtime;

@@ -1,5 +1,6 @@
 //! Reading a table of the configuration: values of the wrong type and unknown keys are located errors.
 
+use super::keys;
 use super::request::Located;
 use crate::codes;
 use crate::message::Message;
@@ -278,6 +279,11 @@ impl<'a> Section<'a> {
     }
 
     fn ask(&mut self, key: &'static str) -> Option<&'a Value> {
+        debug_assert!(
+            keys::has(&self.at, key),
+            "`{key}` of {} is no row of the table",
+            self.at
+        );
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }

@@ -1,5 +1,6 @@
 //! The steps that are a command each: format, freshness, lints, tests.
 
+use crate::docs;
 use crate::test::context::{Context, Done};
 use crate::test::packages::{Package, Scope};
 use anyhow::{Result, bail, ensure};
@@ -11,8 +12,14 @@ pub(super) fn check_format(context: &mut Context<'_>) -> Result<Done> {
     format_of(context, &["--all".to_owned()])
 }
 
-/// Checks that `generated/` is what the inputs make.
+/// Checks that `generated/` is what the inputs make, and the reference pages of the book what the code makes.
 pub(super) fn check_freshness(context: &mut Context<'_>) -> Result<Done> {
+    let stale = docs::stale(context.root);
+    let pages = stale.join(", ");
+    ensure!(
+        stale.is_empty(),
+        "run `cargo xtask docs`: {pages} is out of date"
+    );
     let args = CodegenArgs {
         check: true,
         ..CodegenArgs::default()
@@ -34,6 +41,12 @@ pub(super) fn run_tests(context: &mut Context<'_>) -> Result<Done> {
     let before = context.tally.passed;
     context.run_all_tests(&["--workspace".to_owned()])?;
     ensure!(context.tally.passed > before, "no test was run");
+    Ok(Done::Ok)
+}
+
+/// Builds the book; mdBook is installed if it is missing.
+pub(super) fn build_book(context: &mut Context<'_>) -> Result<Done> {
+    docs::build_book(context.root)?;
     Ok(Done::Ok)
 }
 

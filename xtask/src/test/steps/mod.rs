@@ -3,6 +3,7 @@
 mod basics;
 mod documents;
 mod features;
+mod quick_start;
 mod schemathesis;
 mod stubs;
 mod workspaces;
@@ -22,13 +23,15 @@ pub(super) struct Step {
 }
 
 /// Everything that must hold: the cheapest to fail comes first, and the tests last.
-pub(super) const STEPS: [Step; 11] = [
+pub(super) const STEPS: [Step; 13] = [
     quick("format", basics::check_format),
     quick("codegen --check", basics::check_freshness),
     quick("lints", basics::lint),
     full("lints of generated crates", features::lint_generated),
     full("docs", features::document),
     full("features apart", features::run),
+    full("book", basics::build_book),
+    full("quick start", quick_start::run),
     full("workspaces of their own", workspaces::run),
     full("real documents", documents::run),
     full("stubs of real documents", stubs::run),
