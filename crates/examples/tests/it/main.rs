@@ -7,7 +7,6 @@ mod loopback;
 mod mock;
 mod policies;
 mod programs;
-mod readme;
 mod users_service;
 #[cfg(feature = "beta")]
 mod versions;

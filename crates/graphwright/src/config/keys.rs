@@ -293,7 +293,7 @@ mod tests {
     use crate::codes;
     use crate::config;
     use crate::files::Memory;
-    use crate::sources::Sources;
+    use crate::reader::InputReader;
     use camino::Utf8Path;
 
     /// A configuration with one key of a kind that no key has.
@@ -310,8 +310,8 @@ mod tests {
             let text = configuration(key.path);
             let path = Utf8Path::new("codegen.toml");
             let files = Memory([(path.to_owned(), text)].into());
-            let mut sources = Sources::new(&files);
-            let errors = config::read(path, &mut sources).expect_err(key.path);
+            let mut reader = InputReader::new(&files);
+            let errors = config::read(path, &mut reader).expect_err(key.path);
             let is_known = errors
                 .iter()
                 .all(|error| error.code != codes::CONFIG_UNKNOWN_KEY);
