@@ -40,7 +40,7 @@ enum Command {
     Test(test::Args),
     /// Make the lock files that generated workspaces get, after `Cargo.lock` or a runtime manifest changed.
     Lock,
-    /// Write the pages of the book that come from the code.
+    /// Write the pages of the book that come from the code, and the code that pages show.
     Docs(docs::Args),
     /// Generate from every document of a folder, and compile the output.
     Corpus(lab::Args),

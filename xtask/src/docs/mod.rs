@@ -1,7 +1,9 @@
-//! `cargo xtask docs`: the pages of the book that are written from the code, and the book itself.
+//! `cargo xtask docs`: the pages of the book that are written from the code, the code that pages show, and the
+//! book itself.
 
 mod configuration;
 mod diagnostics;
+mod snippets;
 
 use anyhow::Result;
 use fs_err as fs;
@@ -39,7 +41,7 @@ pub(crate) const PAGES: [Page; 2] = [
     },
 ];
 
-/// Writes the pages whose text differs.
+/// Writes the pages, and the blocks of code, whose text differs.
 pub(crate) fn run(args: &Args, root: &Path) -> Result<()> {
     for page in &PAGES {
         let file = root.join("docs/src").join(page.file);
@@ -48,6 +50,10 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<()> {
             fs::write(&file, text)?;
             println!("wrote docs/src/{}", page.file);
         }
+    }
+    for page in snippets::refresh(root)? {
+        let short = page.strip_prefix(root).unwrap_or(&page);
+        println!("wrote {}", short.display());
     }
     if args.book {
         build_book(root)?;
