@@ -3,6 +3,7 @@
 use crate::config::Errors;
 use crate::graph::unalias;
 use crate::lowering::Lowering;
+use crate::report::At;
 use graphwright_ir::{Api, ErrorShape, Field, MediaKind, Operation, TypeId, TypeKind, TypeRef};
 use graphwright_source::{Code, Diagnostic, pointer, suggest};
 
@@ -40,7 +41,7 @@ impl Lowering<'_> {
                 Some(near) => diagnostic.help(format!("there is `{near}`")),
                 None => diagnostic,
             };
-            self.say_elsewhere(diagnostic);
+            self.report.add_diagnostic(diagnostic);
             return None;
         };
         let mut checked = |what: &str, place: &Option<String>| {
@@ -50,7 +51,8 @@ impl Lowering<'_> {
                     "`[errors] {what}` is `{place}`, which leads to no property of `{}`",
                     errors.schema
                 );
-                self.say_elsewhere(Diagnostic::new(Code::ERROR_SCHEMA, message));
+                self.report
+                    .add_diagnostic(Diagnostic::new(Code::ERROR_SCHEMA, message));
                 return None;
             }
             Some(place.clone())
@@ -81,7 +83,7 @@ impl Lowering<'_> {
             "all documented errors are `{}`, so it is taken as the shape of every error",
             def.wire
         );
-        self.report_key(Code::GUESSED, remark, &at);
+        self.report.add(Code::GUESSED, remark, At::Key(&at));
         Some(ErrorShape {
             ty,
             code,

@@ -1,6 +1,7 @@
 //! The types as a graph: which hold which, by value or behind a pointer.
 
 use crate::lowering::{Draft, Lowering};
+use crate::report::At;
 use graphwright_ir::{Additional, Scalar, Slot, TypeDef, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 
@@ -80,7 +81,11 @@ pub(crate) fn end_aliases(lowering: &mut Lowering<'_>) {
     for (id, _) in back_edges(&next) {
         let reason = "it contains itself without an object in between".to_owned();
         let at = lowering.drafts[id].def.origin.at.clone();
-        lowering.report(Code::UNTYPED, format!("kept as JSON: {reason}"), &at);
+        lowering.report.add(
+            Code::UNTYPED,
+            format!("kept as JSON: {reason}"),
+            At::Value(&at),
+        );
         lowering.drafts[id].def.kind = TypeKind::Untyped { reason };
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn apply(
             if let Action::KeyParameter(step) = &step.action
                 && let Err(unused) = type_parameters(lowering, fixup, step, operations)
             {
-                lowering.say_elsewhere(unused);
+                lowering.report.add_diagnostic(unused);
             }
         }
     }

@@ -20,6 +20,7 @@ mod paging;
 mod policies;
 mod projection;
 mod refs;
+mod report;
 mod schema;
 mod scopes;
 mod security;

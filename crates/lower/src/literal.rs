@@ -3,6 +3,7 @@
 use crate::graph::unalias;
 use crate::lowering::{DefaultOf, Lowering};
 use crate::node::Node;
+use crate::report::At;
 use crate::schema::{is_integer, number};
 use graphwright_ir::{
     Field, Literal, Operation, Presence, Scalar, Slot, TypeId, TypeKind, TypeRef,
@@ -60,7 +61,11 @@ impl Lowering<'_> {
         let literal = self.typed(&slot.ty, holder, value);
         if literal.is_none() {
             let message = format!("the default `{value}` is no value of its type; it is not used");
-            self.report(Code::DEFAULT_MISMATCH, message, &holder.at("default"));
+            self.report.add(
+                Code::DEFAULT_MISMATCH,
+                message,
+                At::Value(&holder.at("default")),
+            );
         }
         literal
     }

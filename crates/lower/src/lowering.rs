@@ -1,6 +1,8 @@
 //! What is known while a document is lowered: types that are begun, and what there is to say.
 
+use crate::names::Taken;
 use crate::node::Node;
+use crate::report::{At, Report};
 use crate::schema::{Families, JsonType, Titled};
 use crate::{Config, Sources};
 use graphwright_ir::{
@@ -8,7 +10,7 @@ use graphwright_ir::{
     TypeDef, TypeId, TypeKind, Usage, VersionSet,
 };
 use graphwright_source::openapi::{Document, Part};
-use graphwright_source::{Code, Diagnostic, FileId, Place, Severity};
+use graphwright_source::{Code, Diagnostic, FileId, Place};
 use std::collections::{HashMap, HashSet};
 
 /// The state of one run, from the first type to the last name.
@@ -41,8 +43,8 @@ pub(crate) struct Lowering<'a> {
     pub depth: usize,
     /// The pointers to schemas whose types were dropped, since nothing selected needs them.
     pub pruned: HashSet<String>,
-    diagnostics: Vec<Diagnostic>,
-    said: HashSet<(Code, String)>,
+    /// What there is to say.
+    pub report: Report<'a>,
 }
 
 /// What a default belongs to.
@@ -153,8 +155,7 @@ impl<'a> Lowering<'a> {
             following: Vec::new(),
             depth: 0,
             pruned: HashSet::new(),
-            diagnostics: Vec::new(),
-            said: HashSet::new(),
+            report: Report::new(sources.document),
         }
     }
 
@@ -218,71 +219,18 @@ impl<'a> Lowering<'a> {
         &self.drafts[id.0].def.kind
     }
 
-    /// Says something about the value at a pointer, once.
-    pub(crate) fn report(&mut self, code: Code, message: impl Into<String>, pointer: &str) {
-        let place = self.document.origin(pointer);
-        self.say(Diagnostic::new(code, message).at(place), pointer);
-    }
-
-    /// Says something about the key at a pointer, once.
-    pub(crate) fn report_key(&mut self, code: Code, message: impl Into<String>, pointer: &str) {
-        let place = self.document.key_origin(pointer);
-        self.say(Diagnostic::new(code, message).at(place), pointer);
-    }
-
-    /// Says something of a kind that is worse elsewhere: here the document loses nothing by it.
-    pub(crate) fn remark(&mut self, code: Code, message: impl Into<String>, pointer: &str) {
-        let place = self.document.origin(pointer);
-        let diagnostic = Diagnostic {
-            severity: Severity::Note,
-            ..Diagnostic::new(code, message).at(place)
-        };
-        self.say(diagnostic, pointer);
-    }
-
-    /// Says something, unless the same code was told of the same place before: what several
-    /// operations share is visited from each.
-    fn say(&mut self, diagnostic: Diagnostic, pointer: &str) {
-        if self.said.insert((diagnostic.code, pointer.to_owned())) {
-            self.diagnostics.push(diagnostic);
-        }
-    }
-
-    /// Says something that concerns the configuration or a table rather than a place in the document.
-    pub(crate) fn say_elsewhere(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Takes back what was said of something that is not generated after all.
-    pub(crate) fn forget(&mut self, is_gone: impl Fn(&Diagnostic) -> bool) {
-        self.diagnostics.retain(|said| !is_gone(said));
-    }
-
-    /// Says that a name had to give way.
-    pub(crate) fn renamed(
-        &mut self,
-        what: &str,
-        instead_of: Option<&str>,
-        ident: &str,
-        pointer: &str,
-    ) {
-        if let Some(first) = instead_of {
-            let message = format!("{what} is `{ident}`, since `{first}` is reserved or taken");
-            self.report(Code::RENAMED, message, pointer);
-        }
-    }
-
-    /// Says that the name of a type had to give way, where the type stands.
-    pub(crate) fn renamed_type(&mut self, id: TypeId, instead_of: Option<&str>, ident: &str) {
+    /// Reports that the name of a type had to give way, at the location of the type.
+    pub(crate) fn report_renamed_type(&mut self, id: TypeId, taken: &Taken) {
         let origin = self.drafts[id.0].def.origin.clone();
         let (Some(span), Some(file)) = (origin.span, self.files.get(origin.input.0)) else {
-            self.renamed("the type", instead_of, ident, &origin.at);
+            self.report
+                .add_renamed("the type", taken, At::Value(&origin.at));
             return;
         };
-        if let Some(first) = instead_of {
-            let message = format!("the type is `{ident}`, since `{first}` is reserved or taken");
+        if let Some(message) = taken.renaming("the type") {
             let place = graphwright_source::Origin::span(*file, span.start, span.end);
-            self.say_elsewhere(Diagnostic::new(Code::RENAMED, message).at(place));
+            let diagnostic = Diagnostic::new(Code::RENAMED, message);
+            self.report.add_diagnostic(diagnostic.at(place));
         }
     }
 
@@ -326,7 +274,7 @@ impl<'a> Lowering<'a> {
     pub(crate) fn finish(self) -> (Vec<TypeDef>, Vec<Diagnostic>) {
         (
             self.drafts.into_iter().map(|draft| draft.def).collect(),
-            self.diagnostics,
+            self.report.finish(),
         )
     }
 }

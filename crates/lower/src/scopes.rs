@@ -45,7 +45,7 @@ pub(crate) fn mark_own(lowering: &mut Lowering<'_>, scopes: &mut [Scope]) {
         let mut diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
         let known = scopes.iter().map(|scope| scope.wire.as_str());
         diagnostic.help = suggest::nearest(name, known).map(|near| format!("there is `{near}`"));
-        lowering.say_elsewhere(diagnostic);
+        lowering.report.add_diagnostic(diagnostic);
     }
 }
 

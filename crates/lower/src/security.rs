@@ -3,6 +3,7 @@
 use crate::lowering::Lowering;
 use crate::names::{Names, SCHEMES};
 use crate::node::Node;
+use crate::report::At;
 use graphwright_ir::{
     Docs, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed,
     SecurityScheme,
@@ -31,16 +32,13 @@ impl<'a> Lowering<'a> {
             };
             let Some(kind) = kind(&node) else {
                 let message = format!("`{wire}` is of no kind that OpenAPI knows; it is left out");
-                self.report(Code::NOT_EXPRESSED, message, &node.at);
+                self.report
+                    .add(Code::NOT_EXPRESSED, message, At::Value(&node.at));
                 continue;
             };
             let taken = names.take([wire]);
-            self.renamed(
-                "the security scheme",
-                taken.instead_of.as_deref(),
-                &taken.ident,
-                &node.at,
-            );
+            self.report
+                .add_renamed("the security scheme", &taken, At::Value(&node.at));
             let docs = Docs {
                 summary: None,
                 ..node.docs()
@@ -90,7 +88,8 @@ impl<'a> Lowering<'a> {
             let Some(scheme) = schemes.iter().position(|scheme| scheme.wire == *wire) else {
                 let message =
                     format!("`{wire}` is not declared under `components.securitySchemes`");
-                self.report_key(Code::UNKNOWN_SCHEME, message, &node.at(wire));
+                self.report
+                    .add(Code::UNKNOWN_SCHEME, message, At::Key(&node.at(wire)));
                 return None;
             };
             let scopes = node.words(wire).map(str::to_owned).collect();

@@ -4,6 +4,7 @@ use crate::lowering::Lowering;
 use crate::names::{CONSTANTS, Names};
 use crate::node::Node;
 use crate::operation::methods;
+use crate::report::At;
 use graphwright_ir::{Api, Docs, Info, Server, ServerVariable, Version};
 use graphwright_source::Code;
 use graphwright_source::openapi::Document;
@@ -110,13 +111,15 @@ impl<'a> Lowering<'a> {
         let Some(own) = resolved(&url, base_path) else {
             let message = "a server of its own must be a path, or an `https` URL whose variables have \
                            defaults; the operation is called at the API's";
-            self.report_key(Code::NOT_EXPRESSED, message, &node.at("servers"));
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at("servers")));
             return None;
         };
         if own.starts_with("http://") {
             let message = "a server of its own is `http`, which the client calls on this machine only; \
                            elsewhere it refuses the operation, unless it was given a base URL";
-            self.report_key(Code::NOT_EXPRESSED, message, &node.at("servers"));
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at("servers")));
         }
         let is_usual = match usual.filter(|_| !own.starts_with('/')) {
             Some(usual) => own == usual.default_url.trim_end_matches('/'),

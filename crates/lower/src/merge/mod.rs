@@ -25,7 +25,7 @@ use crate::Sources;
 use crate::lowering::Lowering;
 use graphwright_ir::{Api, TypeId, Version};
 use graphwright_source::entity::{Body, Document, TypeHint};
-use graphwright_source::{Code, Diagnostic, FileId, Origin, pointer, suggest};
+use graphwright_source::{Code, Diagnostic, FileId, pointer, suggest};
 use std::collections::{HashMap, HashSet};
 use steps::Steps;
 
@@ -46,7 +46,6 @@ pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, api:
         pending: Vec::new(),
         merged: HashSet::new(),
         pages: HashMap::new(),
-        said: HashSet::new(),
     };
     for document in sources.entities {
         if let Body::Entity(table) = &document.body {
@@ -58,7 +57,7 @@ pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, api:
     merge.unmerged();
     merge.unknown_entities();
     for diagnostic in merge.steps.unused() {
-        merge.lowering.say_elsewhere(diagnostic);
+        merge.lowering.report.add_diagnostic(diagnostic);
     }
 }
 
@@ -79,7 +78,6 @@ struct Merge<'l, 'a> {
     merged: HashSet<FileId>,
     /// The pages of types, by the type of their items.
     pages: HashMap<TypeId, TypeId>,
-    said: HashSet<(String, Option<Origin>)>,
 }
 
 /// A type whose fields are still to come: they may need more types.
@@ -91,12 +89,9 @@ enum Pending<'a> {
 }
 
 impl Merge<'_, '_> {
-    /// Says something about a table, once: a row is merged into several schemas.
+    /// Reports something about a table.
     fn say(&mut self, diagnostic: Diagnostic) {
-        let said = (diagnostic.message.clone(), diagnostic.origin.clone());
-        if self.said.insert(said) {
-            self.lowering.say_elsewhere(diagnostic);
-        }
+        self.lowering.report.add_diagnostic(diagnostic);
     }
 
     /// Tells which documents nothing was made of.

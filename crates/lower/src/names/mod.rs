@@ -180,6 +180,16 @@ pub(crate) struct Taken {
     pub instead_of: Option<String>,
 }
 
+impl Taken {
+    /// Returns the message that the name had to give way, if it had to.
+    pub(crate) fn renaming(&self, subject: &str) -> Option<String> {
+        let (ident, first) = (&self.ident, self.instead_of.as_ref()?);
+        Some(format!(
+            "{subject} is `{ident}`, since `{first}` is reserved or taken"
+        ))
+    }
+}
+
 impl Names {
     /// A scope in which nothing is taken yet.
     pub(crate) fn new(scope: &'static Scope) -> Self {

@@ -94,7 +94,7 @@ impl Lowering<'_> {
                 Some(near) => diagnostic.help(format!("the nearest one is `{near}`")),
                 None => diagnostic,
             };
-            self.say_elsewhere(diagnostic);
+            self.report.add_diagnostic(diagnostic);
         }
     }
 }

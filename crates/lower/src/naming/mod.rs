@@ -148,7 +148,7 @@ impl Lowering<'_> {
     fn take(&mut self, types: &mut Names, id: usize, suggestions: &[&str]) {
         let taken = types.take(suggestions.iter().copied());
         if suggestions.len() == 1 {
-            self.renamed_type(TypeId(id), taken.instead_of.as_deref(), &taken.ident);
+            self.report_renamed_type(TypeId(id), &taken);
         }
         self.drafts[id].def.ident = taken.ident;
     }

@@ -5,6 +5,7 @@ use super::singular;
 use crate::lowering::Lowering;
 use crate::names::{self, CONSTANTS, GROUPS, Names, OPERATIONS};
 use crate::node::Node;
+use crate::report::At;
 use graphwright_ir::{Api, InputId, Operation, OperationNames, Origin, PathPart, TagId, VersionId};
 use std::collections::HashMap;
 
@@ -36,18 +37,10 @@ impl Lowering<'_> {
                 .unwrap_or_default();
             let module = modules.take([text]);
             let ident = types.take_beside_exports([text, &format!("{text} api")]);
-            self.renamed(
-                &format!("the module of tag `{text}`"),
-                module.instead_of.as_deref(),
-                &module.ident,
-                &at,
-            );
-            self.renamed(
-                &format!("the type of tag `{text}`"),
-                ident.instead_of.as_deref(),
-                &ident.ident,
-                &at,
-            );
+            let of_module = format!("the module of tag `{text}`");
+            self.report.add_renamed(&of_module, &module, At::Value(&at));
+            let of_type = format!("the type of tag `{text}`");
+            self.report.add_renamed(&of_type, &ident, At::Value(&at));
             tag.module = module.ident;
             tag.ident = ident.ident;
         }
@@ -94,15 +87,10 @@ impl Lowering<'_> {
                     String::new()
                 },
                 constant: constants.take([text.as_str()]).ident,
-                request: request.ident,
+                request: request.ident.clone(),
             };
-            let (request, instead_of) = (&operation.names.request, request.instead_of);
-            self.renamed(
-                "the request",
-                instead_of.as_deref(),
-                request,
-                &operation.origin.at,
-            );
+            let at = At::Value(&operation.origin.at);
+            self.report.add_renamed("the request", &request, at);
         }
     }
 

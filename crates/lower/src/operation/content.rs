@@ -4,6 +4,7 @@ use super::params;
 use crate::lowering::{Hint, Lowering};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
+use crate::report::At;
 use graphwright_ir::{Content, MediaKind, PartEncoding, Scalar, SchemaGroup, Slot, Style, TypeRef};
 use graphwright_source::Code;
 use serde_json::Value;
@@ -88,10 +89,10 @@ impl<'a> Lowering<'a> {
         if essence(media_type) != "*/*" || is_text {
             return kind;
         }
-        self.report_key(
+        self.report.add(
             Code::GUESSED,
             "any media type is allowed here; JSON is written and read",
-            &media.at,
+            At::Key(&media.at),
         );
         MediaKind::Json
     }
@@ -187,7 +188,8 @@ impl<'a> Lowering<'a> {
                     resolved.filter(|schema| schema.has("properties") || schema.has("items"))
                 {
                     let message = "the schema of a body that is not JSON or a form is not used; the body is as it came";
-                    self.report(Code::NOT_EXPRESSED, message, &schema.at);
+                    self.report
+                        .add(Code::NOT_EXPRESSED, message, At::Value(&schema.at));
                 }
                 Slot::of(TypeRef::Scalar(scalar))
             }

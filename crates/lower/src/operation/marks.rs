@@ -8,6 +8,7 @@
 
 use crate::lowering::Lowering;
 use crate::node::Node;
+use crate::report::At;
 use graphwright_ir::{InputId, Mark, MediaKind, Method, Operation, Param, PathPart, Place};
 use graphwright_source::{Code, pointer};
 use serde_json::Value;
@@ -93,7 +94,8 @@ impl<'a> Lowering<'a> {
                 "nothing tells the requests of this operation from those of `{id}`, which is `{method} \
                  {sent}` too: the generated server asks `{id}` for all of them"
             );
-            self.report_key(Code::NOT_EXPRESSED, message, &operation.origin.at);
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Key(&operation.origin.at));
         }
     }
 

@@ -12,6 +12,7 @@ pub(crate) use responses::ident as status_ident;
 
 use crate::lowering::{Hint, Lowering, Owner, Role, origin};
 use crate::node::Node;
+use crate::report::At;
 use graphwright_ir::{
     Api, Body, Method, Operation, OperationId, OperationNames, SecurityNeed, Tag, TagId, VersionId,
     VersionSet,
@@ -59,10 +60,10 @@ impl<'a> Lowering<'a> {
             .filter(|(path, _)| path.starts_with('/'))
         {
             let Some(item) = self.resolve(item) else {
-                self.report_key(
+                self.report.add(
                     Code::SKIPPED,
                     format!("`{path}` is left out: its `$ref` leads to nothing"),
-                    &item_at(path),
+                    At::Key(&item_at(path)),
                 );
                 continue;
             };
@@ -83,7 +84,8 @@ impl<'a> Lowering<'a> {
                     }
                     Err(reason) => {
                         let message = format!("`{method} {path}` is left out: {reason}");
-                        self.report_key(Code::SKIPPED, message, &source.node.at);
+                        self.report
+                            .add(Code::SKIPPED, message, At::Key(&source.node.at));
                     }
                 }
             }
@@ -181,10 +183,15 @@ impl<'a> Lowering<'a> {
         if let Some(given) = given {
             let message =
                 format!("another operation is called `{given}` too; this one is called `{id}`");
-            self.report(Code::OPERATION_ID, message, &node.at("operationId"));
+            self.report.add(
+                Code::OPERATION_ID,
+                message,
+                At::Value(&node.at("operationId")),
+            );
         } else {
             let message = format!("there is no `operationId`; the operation is called `{id}`");
-            self.report_key(Code::OPERATION_ID, message, &node.at);
+            self.report
+                .add(Code::OPERATION_ID, message, At::Key(&node.at));
         }
         id
     }
@@ -235,7 +242,8 @@ impl<'a> Lowering<'a> {
             .is_some_and(|part| *part != json!({}) && *part != json!([]))
         {
             let message = format!("nothing is generated from `{key}` here");
-            self.report_key(Code::NOT_EXPRESSED, message, &node.at(key));
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at(key)));
         }
     }
 
@@ -246,10 +254,10 @@ impl<'a> Lowering<'a> {
                 .child(key)
                 .is_some_and(|webhooks| !webhooks.map.is_empty())
             {
-                self.report_key(
+                self.report.add(
                     Code::NOT_EXPRESSED,
                     "webhooks are not generated",
-                    &root.at("webhooks"),
+                    At::Key(&root.at("webhooks")),
                 );
             }
         }

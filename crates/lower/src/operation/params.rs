@@ -5,6 +5,7 @@ use crate::lowering::{DefaultOf, Hint, Lowering, Owner, Role, origin};
 use crate::names::{Names, PARAMS};
 use crate::node::Node;
 use crate::operation::content;
+use crate::report::At;
 use graphwright_ir::{OperationId, Param, ParamIndex, Place, Slot, Style, TypeRef};
 use graphwright_source::Code;
 
@@ -40,7 +41,8 @@ impl<'a> Lowering<'a> {
                 let message = format!(
                     "the header `{wire}` is set by the body, the answer or the security scheme"
                 );
-                self.remark(Code::NOT_EXPRESSED, message, &node.at);
+                self.report
+                    .add_note(Code::NOT_EXPRESSED, message, At::Value(&node.at));
                 continue;
             }
             let declared = Declared { wire, place, node };
@@ -96,12 +98,8 @@ impl<'a> Lowering<'a> {
         let in_place = format!("{wire} {}", place_word(*place));
         let suggestions = [*wire, in_place.as_str()];
         let taken = names.take(node.client_name().into_iter().chain(suggestions));
-        self.renamed(
-            "the parameter",
-            taken.instead_of.as_deref(),
-            &taken.ident,
-            &node.at,
-        );
+        self.report
+            .add_renamed("the parameter", &taken, At::Value(&node.at));
         let hint = Hint {
             owner: Owner::Operation(operation),
             role: Role::Property(wire),

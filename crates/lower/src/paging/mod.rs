@@ -8,6 +8,7 @@ mod page;
 use crate::config;
 use crate::lowering::{Draft, Lowering};
 use crate::node::Node;
+use crate::report::At;
 use crate::selection::Select;
 use graphwright_ir::{Literal, Method, NextPage, Operation, Paging, Param, Place, TypeRef};
 use graphwright_source::{Code, Diagnostic};
@@ -61,7 +62,7 @@ impl Lowering<'_> {
         if paging.is_none() {
             let message =
                 "the answer has no list and link of these names; its pages are not followed";
-            self.report_key(Code::NOT_EXPRESSED, message, at);
+            self.report.add(Code::NOT_EXPRESSED, message, At::Key(at));
         }
         paging
     }
@@ -72,7 +73,7 @@ impl Lowering<'_> {
             let message = format!("no operation has pages {}", described(rule));
             let mut diagnostic = Diagnostic::new(Code::PAGING_UNUSED, message);
             diagnostic.origin.clone_from(&rule.origin);
-            self.say_elsewhere(diagnostic);
+            self.report.add_diagnostic(diagnostic);
         }
     }
 }

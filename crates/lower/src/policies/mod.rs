@@ -34,7 +34,7 @@ pub(crate) fn lower(
     };
     let lowered = policies.lower(sources.policies);
     for unused in policies.changes.unused() {
-        lowering.say_elsewhere(unused);
+        lowering.report.add_diagnostic(unused);
     }
     lowered
 }

@@ -108,10 +108,11 @@ pub(super) fn told(
     name: &Cell<String>,
     taken: Taken,
 ) -> String {
-    let Taken { ident, instead_of } = taken;
-    if let Some(first) = instead_of {
-        let message = format!("{what} is `{ident}`, since `{first}` is reserved or taken");
-        lowering.say_elsewhere(Diagnostic::new(Code::RENAMED, message).at(name.origin.clone()));
+    if let Some(message) = taken.renaming(what) {
+        let diagnostic = Diagnostic::new(Code::RENAMED, message);
+        lowering
+            .report
+            .add_diagnostic(diagnostic.at(name.origin.clone()));
     }
-    ident
+    taken.ident
 }

@@ -56,7 +56,9 @@ impl Policies<'_, '_, '_> {
                 severity: Severity::Note,
                 ..Diagnostic::new(Code::POLICY_UNKNOWN, message)
             };
-            self.lowering.say_elsewhere(note.at(name.origin.clone()));
+            self.lowering
+                .report
+                .add_diagnostic(note.at(name.origin.clone()));
         } else if known.is_none() {
             let structs = self.lowering.drafts.iter();
             let structs = structs.filter(|draft| matches!(draft.def.kind, TypeKind::Struct(_)));
@@ -158,6 +160,6 @@ impl Policies<'_, '_, '_> {
     fn unknown(&mut self, name: &Cell<String>, message: String, near: Option<String>) {
         let mut diagnostic = Diagnostic::new(Code::POLICY_UNKNOWN, message).at(name.origin.clone());
         diagnostic.help = near.map(|near| format!("did you mean `{near}`?"));
-        self.lowering.say_elsewhere(diagnostic);
+        self.lowering.report.add_diagnostic(diagnostic);
     }
 }

@@ -103,7 +103,8 @@ impl Policies<'_, '_, '_> {
         );
         let place = second.ident.origin.clone();
         self.lowering
-            .say_elsewhere(Diagnostic::new(Code::POLICY_CONFLICT, message).at(place));
+            .report
+            .add_diagnostic(Diagnostic::new(Code::POLICY_CONFLICT, message).at(place));
     }
 
     /// A relation; its enumerations hold every name of it.

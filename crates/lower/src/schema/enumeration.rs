@@ -5,6 +5,7 @@ use crate::format;
 use crate::lowering::{Hint, Lowering, Role};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
+use crate::report::At;
 use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeKind, TypeRef, VersionSet};
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
@@ -92,13 +93,15 @@ impl<'a> Lowering<'a> {
         if matches!(scalar, Scalar::Bool | Scalar::Null) {
             if scalar == Scalar::Bool && values.len() == 1 {
                 let message = "the other boolean is not refused, since one alone is no type";
-                self.report(Code::NOT_EXPRESSED, message, &first.at("enum"));
+                self.report
+                    .add(Code::NOT_EXPRESSED, message, At::Value(&first.at("enum")));
             }
             return Ok(Values::Plain(scalar));
         }
         if !matches!(scalar, Scalar::String | Scalar::I32 | Scalar::I64) {
             let message = "the values that are allowed are not checked, since they are numbers with a fraction";
-            self.report(Code::NOT_EXPRESSED, message, &first.at("enum"));
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Value(&first.at("enum")));
             return Ok(Values::Plain(scalar));
         }
         let body = self.variants(scalar, &values, lists.len() > 1);
@@ -118,12 +121,8 @@ impl<'a> Lowering<'a> {
             let given = given_name(node, index).or_else(|| node.str("title").filter(|_| alone));
             let taken = names.take(given.into_iter().chain([text.as_str()]));
             let what = format!("the variant for `{text}`");
-            self.renamed(
-                &what,
-                taken.instead_of.as_deref(),
-                &taken.ident,
-                &pointer::index(&node.at("enum"), index),
-            );
+            let at = pointer::index(&node.at("enum"), index);
+            self.report.add_renamed(&what, &taken, At::Value(&at));
             EnumValue {
                 wire: literal(listed.value),
                 ident: taken.ident,

@@ -7,6 +7,7 @@ use super::ways::{Way, Ways};
 use crate::lowering::{Hint, Lowering, Owner, Role, origin};
 use crate::names::{Names, VARIANTS};
 use crate::node::Node;
+use crate::report::At;
 use graphwright_ir::{
     Dispatch, Docs, JsonKind, Literal, Slot, Struct, TypeId, TypeKind, TypeRef, Union, Variant,
 };
@@ -26,7 +27,8 @@ impl<'a> Lowering<'a> {
         }
         if ways.all.len() > 1 {
             let message = "nothing tells the members of this choice apart; one type has what any of them has, and which go together is not checked";
-            self.report(Code::NOT_EXPRESSED, message, &node.at);
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Value(&node.at));
         }
         Ok(TypeKind::Struct(self.object(id, &ways.all)))
     }

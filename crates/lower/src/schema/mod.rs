@@ -17,6 +17,7 @@ mod ways;
 use crate::format;
 use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::node::Node;
+use crate::report::At;
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
 pub(crate) use enumeration::UNKNOWN;
@@ -217,7 +218,11 @@ impl<'a> Lowering<'a> {
     fn list(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> TypeRef {
         if node.has(keys::PREFIX_ITEMS) {
             let message = "which position of the tuple takes which values is not checked";
-            self.report_key(Code::NOT_EXPRESSED, message, &node.at(keys::PREFIX_ITEMS));
+            self.report.add(
+                Code::NOT_EXPRESSED,
+                message,
+                At::Key(&node.at(keys::PREFIX_ITEMS)),
+            );
         }
         TypeRef::List(Box::new(
             self.slot_of_any(&shape::items(node), &hint.item()),
@@ -234,7 +239,8 @@ impl<'a> Lowering<'a> {
                     let message = format!(
                         "`{format}` is no known format of `{ty}`; the value is read without it"
                     );
-                    self.report(Code::UNKNOWN_FORMAT, message, &node.at("format"));
+                    self.report
+                        .add(Code::UNKNOWN_FORMAT, message, At::Value(&node.at("format")));
                     plain
                 },
                 |row| row.scalar,
@@ -277,20 +283,29 @@ impl<'a> Lowering<'a> {
     /// Says what a schema bounds in a way that the model has no word for.
     fn unchecked(&mut self, node: &Node<'a>) {
         if node.has("not") && !node.flag(keys::NEVER) {
-            self.report_key(Code::NOT_EXPRESSED, "`not` is not checked", &node.at("not"));
+            self.report.add(
+                Code::NOT_EXPRESSED,
+                "`not` is not checked",
+                At::Key(&node.at("not")),
+            );
         }
         for key in ["oneOf", "anyOf"]
             .into_iter()
             .filter(|key| shape::only_bounds(node, key))
         {
             let message = format!("which properties `{key}` wants to be there is not checked");
-            self.report_key(Code::NOT_EXPRESSED, message, &node.at(key));
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at(key)));
         }
     }
 
     /// Says that a schema has no faithful form.
     fn untyped(&mut self, node: &Node<'a>, reason: &str) {
-        self.report(Code::UNTYPED, format!("kept as JSON: {reason}"), &node.at);
+        self.report.add(
+            Code::UNTYPED,
+            format!("kept as JSON: {reason}"),
+            At::Value(&node.at),
+        );
     }
 }
 

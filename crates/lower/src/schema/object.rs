@@ -4,6 +4,7 @@ use crate::config::Unknown;
 use crate::lowering::{DefaultOf, Hint, Lowering};
 use crate::names::{FIELDS, METHODS, Names};
 use crate::node::Node;
+use crate::report::At;
 use crate::schema::shape::{is_structural, listed_types};
 use crate::schema::ways::Way;
 use graphwright_ir::{
@@ -38,12 +39,8 @@ impl<'a> Lowering<'a> {
             let required = required.get(wire).map(String::as_str);
             let mut field = self.field(id, wire, nodes, node, required);
             let taken = names.take(node.client_name().into_iter().chain([*wire]));
-            self.renamed(
-                "the field",
-                taken.instead_of.as_deref(),
-                &taken.ident,
-                &node.at,
-            );
+            self.report
+                .add_renamed("the field", &taken, At::Value(&node.at));
             field.ident = taken.ident;
             field.setter = setter(&field.ident, &mut methods);
             if others.is_empty()
@@ -189,7 +186,8 @@ impl<'a> Lowering<'a> {
                     Decision::Conflict => {
                         let before = entry.insert(node.clone());
                         let message = format!("`{wire}` is described differently at {}", before.at);
-                        self.report_key(Code::ALL_OF_CONFLICT, message, &node.at);
+                        self.report
+                            .add(Code::ALL_OF_CONFLICT, message, At::Key(&node.at));
                     }
                 },
             }
@@ -233,7 +231,8 @@ impl<'a> Lowering<'a> {
             return others.into_iter().collect();
         }
         let message = "which names `patternProperties` allows for which values is not checked";
-        self.report(Code::NOT_EXPRESSED, message, &node.at);
+        self.report
+            .add(Code::NOT_EXPRESSED, message, At::Value(&node.at));
         if others.is_none() && !refuses_others(node) {
             values.clear();
         }
@@ -256,7 +255,7 @@ impl<'a> Lowering<'a> {
             let message = format!(
                 "`{wire}` is required, but no schema describes it; its presence is not checked"
             );
-            self.report(Code::NOT_EXPRESSED, message, at);
+            self.report.add(Code::NOT_EXPRESSED, message, At::Value(at));
         }
     }
 }

@@ -247,9 +247,9 @@ fn forget(lowering: &mut Lowering<'_>, gone: &[Origin]) {
         }
     }
     let codes = [Code::PARTIAL_TYPE, Code::SUPPRESSED_OPERATION];
-    lowering.forget(|said| {
+    lowering.report.retain(|said| {
         let place = said.origin.as_ref();
-        codes.contains(&said.code) && place.is_some_and(|place| places.contains(place))
+        !codes.contains(&said.code) || place.is_none_or(|place| !places.contains(place))
     });
 }
 

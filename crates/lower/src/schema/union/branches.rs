@@ -4,6 +4,7 @@ use super::tell::Looks;
 use super::{JsonType, is_null};
 use crate::lowering::Lowering;
 use crate::node::Node;
+use crate::report::At;
 use crate::schema::shape::{Shape, is_silent, listed_types, own};
 use crate::schema::{DEEPEST, Reason};
 use graphwright_source::Code;
@@ -101,7 +102,8 @@ impl<'a> Lowering<'a> {
     /// Says that a member of a choice adds no type to it.
     pub(in crate::schema) fn allows_anything(&mut self, member: &Node<'a>) {
         let message = "this member of the choice allows anything; values are read as the others";
-        self.report(Code::NOT_EXPRESSED, message, &member.at);
+        self.report
+            .add(Code::NOT_EXPRESSED, message, At::Value(&member.at));
     }
 
     /// The one type that all values of a member have in JSON.

@@ -14,6 +14,7 @@ use super::ways::{MOST_WAYS, Way, Ways, too_many};
 use super::{DEEPEST, Reason, wire_name};
 use crate::lowering::{Hint, Lowering, origin};
 use crate::node::Node;
+use crate::report::At;
 use branches::{Branch, by_type};
 use graphwright_ir::{Dispatch, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
@@ -162,7 +163,8 @@ impl<'a> Lowering<'a> {
             Choice::Several(branches, dispatch) => {
                 if dispatch == Dispatch::Ordered {
                     let message = "nothing tells the members of this choice apart; the first that fits is taken";
-                    self.report(Code::AMBIGUOUS_CHOICE, message, &node.at);
+                    self.report
+                        .add(Code::AMBIGUOUS_CHOICE, message, At::Value(&node.at));
                 }
                 Ok(TypeKind::Union(self.union(id, &branches, dispatch)?))
             }

@@ -1,0 +1,105 @@
+//! The diagnostics of a run.
+
+use crate::names::Taken;
+use graphwright_source::openapi::Document;
+use graphwright_source::{Code, Diagnostic, Origin, Severity};
+use std::collections::HashSet;
+
+/// Collects diagnostics, each once.
+pub(crate) struct Report<'a> {
+    document: &'a Document,
+    diagnostics: Vec<Diagnostic>,
+    /// The pointers at which a code was reported. Parts of the document that several operations share
+    /// are visited from each of them.
+    pointers: HashSet<(Code, String)>,
+    /// The messages about other inputs. A row of a table is merged into several schemas.
+    messages: HashSet<(String, Option<Origin>)>,
+}
+
+/// A location in the document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum At<'p> {
+    /// The value at a pointer.
+    Value(&'p str),
+    /// The key of the value at a pointer.
+    Key(&'p str),
+}
+
+impl At<'_> {
+    fn pointer(&self) -> &str {
+        match self {
+            Self::Value(pointer) | Self::Key(pointer) => pointer,
+        }
+    }
+}
+
+impl<'a> Report<'a> {
+    /// Creates an empty report about a document and the inputs that go with it.
+    pub(crate) fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            diagnostics: Vec::new(),
+            pointers: HashSet::new(),
+            messages: HashSet::new(),
+        }
+    }
+
+    /// Reports something about the document, unless the code was reported at that pointer before.
+    pub(crate) fn add(&mut self, code: Code, message: impl Into<String>, at: At<'_>) {
+        let origin = self.origin(at);
+        self.add_once(Diagnostic::new(code, message).at(origin), at);
+    }
+
+    /// Reports something as a note, where the code is usually a warning: the document loses nothing by
+    /// it here.
+    pub(crate) fn add_note(&mut self, code: Code, message: impl Into<String>, at: At<'_>) {
+        let origin = self.origin(at);
+        let diagnostic = Diagnostic {
+            severity: Severity::Note,
+            ..Diagnostic::new(code, message).at(origin)
+        };
+        self.add_once(diagnostic, at);
+    }
+
+    /// Reports that a name of the document had to give way to a reserved or taken one.
+    pub(crate) fn add_renamed(&mut self, subject: &str, taken: &Taken, at: At<'_>) {
+        if let Some(message) = taken.renaming(subject) {
+            self.add(Code::RENAMED, message, at);
+        }
+    }
+
+    /// Reports something about the configuration or an input other than the document, unless it was
+    /// reported before.
+    pub(crate) fn add_diagnostic(&mut self, diagnostic: Diagnostic) {
+        let message = (diagnostic.message.clone(), diagnostic.origin.clone());
+        if self.messages.insert(message) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Removes the diagnostics about something that is not generated.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(&Diagnostic) -> bool) {
+        self.diagnostics.retain(is_kept);
+    }
+
+    /// Returns the diagnostics, in the order in which they were added.
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    fn origin(&self, at: At<'_>) -> Origin {
+        match at {
+            At::Value(pointer) => self.document.origin(pointer),
+            At::Key(pointer) => self.document.key_origin(pointer),
+        }
+    }
+
+    fn add_once(&mut self, diagnostic: Diagnostic, at: At<'_>) {
+        if self
+            .pointers
+            .insert((diagnostic.code, at.pointer().to_owned()))
+        {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
