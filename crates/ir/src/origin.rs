@@ -14,6 +14,17 @@ pub struct Origin {
     pub span: Option<Span>,
 }
 
+impl Origin {
+    /// The location of the value at a JSON pointer of the document.
+    pub fn in_document(pointer: impl Into<String>) -> Self {
+        Self {
+            input: InputId::DOCUMENT,
+            at: pointer.into(),
+            span: None,
+        }
+    }
+}
+
 /// A range of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

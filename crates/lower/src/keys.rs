@@ -119,7 +119,7 @@ fn declare(
         role: Role::Named(step.name.clone()),
         item: false,
     };
-    let origin = lowering.place(&step.parameter.origin, &fixup.name);
+    let origin = lowering.reader.origin(&step.parameter.origin, &fixup.name);
     let id = lowering.reserve_named(&step.name, TypeKind::Key(key), origin, hint);
     lowering.drafts[id.0].def.docs = docs;
     id

@@ -2,7 +2,7 @@
 
 use crate::graph::unalias;
 use crate::lowering::{DefaultOf, Lowering};
-use crate::node::Node;
+use crate::reader::Node;
 use crate::report::At;
 use crate::schema::{is_integer, number};
 use graphwright_ir::{

@@ -1,24 +1,22 @@
 //! What is known while a document is lowered: types that are begun, and what there is to say.
 
 use crate::names::Taken;
-use crate::node::Node;
+use crate::reader::Node;
+use crate::reader::Reader;
 use crate::report::{At, Report};
-use crate::schema::{Families, JsonType, Titled};
+use crate::schema::Titled;
 use crate::{Config, Sources};
 use graphwright_ir::{
-    Docs, Facet, Fact, InputId, Layer, OperationId, Origin, ParamIndex, Rule, Span, Struct,
-    TypeDef, TypeId, TypeKind, Usage, VersionSet,
+    Docs, OperationId, Origin, ParamIndex, Struct, TypeDef, TypeId, TypeKind, Usage, VersionSet,
 };
-use graphwright_source::openapi::{Document, Part};
-use graphwright_source::{Code, Diagnostic, FileId, Place};
+use graphwright_source::openapi::Part;
+use graphwright_source::{Code, Diagnostic};
 use std::collections::{HashMap, HashSet};
 
 /// The state of one run, from the first type to the last name.
 pub(crate) struct Lowering<'a> {
     /// The document.
-    pub document: &'a Document,
-    /// The input files, in the order of [`Config::inputs`].
-    pub files: &'a [FileId],
+    pub reader: Reader<'a>,
     /// The configuration.
     pub config: &'a Config,
     /// The types, by id. Their names are empty until [`crate::naming`] gives them.
@@ -33,10 +31,6 @@ pub(crate) struct Lowering<'a> {
     pub part: Option<Part>,
     /// What has a default, and the schema that gives it; they can be read once every enum is known.
     pub defaults: Vec<(DefaultOf, Node<'a>)>,
-    /// The JSON types of members of choices, by the pointer to the schema.
-    pub json_types: HashMap<String, Option<JsonType>>,
-    /// Which schemas extend which; looked up where a base without a `mapping` asks for it.
-    pub families: Option<Families<'a>>,
     /// The schemas, no components, that `$ref`s led to on the way to the present one.
     pub following: Vec<String>,
     /// How many schemas the present one is inside.
@@ -141,8 +135,7 @@ impl<'a> Hint<'a> {
 impl<'a> Lowering<'a> {
     pub(crate) fn new(sources: &Sources<'a>, config: &'a Config) -> Self {
         Self {
-            document: sources.document,
-            files: sources.files,
+            reader: Reader::new(sources.document, sources.files),
             config,
             drafts: Vec::new(),
             by_pointer: HashMap::new(),
@@ -150,8 +143,6 @@ impl<'a> Lowering<'a> {
             titled: HashMap::new(),
             part: config.select.part_of(sources.document),
             defaults: Vec::new(),
-            json_types: HashMap::new(),
-            families: None,
             following: Vec::new(),
             depth: 0,
             pruned: HashSet::new(),
@@ -178,7 +169,7 @@ impl<'a> Lowering<'a> {
             docs,
             deprecated: node.flag("deprecated"),
             versions: VersionSet::All,
-            origin: origin(&node.at),
+            origin: Origin::in_document(&node.at),
             also: Vec::new(),
         };
         self.drafts.push(Draft { def, hint });
@@ -222,52 +213,20 @@ impl<'a> Lowering<'a> {
     /// Reports that the name of a type had to give way, at the location of the type.
     pub(crate) fn report_renamed_type(&mut self, id: TypeId, taken: &Taken) {
         let origin = self.drafts[id.0].def.origin.clone();
-        let (Some(span), Some(file)) = (origin.span, self.files.get(origin.input.0)) else {
+        let Some(place) = self.reader.span(&origin) else {
             self.report
                 .add_renamed("the type", taken, At::Value(&origin.at));
             return;
         };
         if let Some(message) = taken.renaming("the type") {
-            let place = graphwright_source::Origin::span(*file, span.start, span.end);
             let diagnostic = Diagnostic::new(Code::RENAMED, message);
             self.report.add_diagnostic(diagnostic.at(place));
         }
     }
 
-    /// What the value at a pointer tells; it decides unless something overrides it.
-    pub(crate) fn fact(&self, facet: Facet, pointer: String, value: String) -> Fact {
-        let fixed = self.document.made_by_fixup(&pointer).is_some();
-        let (layer, rule) = if fixed {
-            (Layer::Fixup, Rule::Fixup)
-        } else {
-            (Layer::Document, Rule::OpenapiSchema)
-        };
-        Fact {
-            facet,
-            layer,
-            rule,
-            value,
-            decides: true,
-            origin: Origin {
-                input: InputId::DOCUMENT,
-                at: pointer,
-                span: None,
-            },
-        }
-    }
-
-    /// A place in any input, by the name of what stands there.
-    pub(crate) fn place(&self, origin: &graphwright_source::Origin, name: &str) -> Origin {
-        let input = self.files.iter().position(|file| *file == origin.file);
-        let span = match origin.place {
-            Place::Span { start, end } => Some(Span { start, end }),
-            Place::File | Place::Value(_) | Place::Key(_) => None,
-        };
-        Origin {
-            input: input.map_or(InputId::DOCUMENT, InputId),
-            at: name.to_owned(),
-            span,
-        }
+    /// The type that a pointer has already been given.
+    pub(crate) fn known(&self, pointer: &str) -> Option<TypeId> {
+        self.by_pointer.get(pointer).copied()
     }
 
     /// The types and everything that was said.
@@ -276,14 +235,5 @@ impl<'a> Lowering<'a> {
             self.drafts.into_iter().map(|draft| draft.def).collect(),
             self.report.finish(),
         )
-    }
-}
-
-/// A place in the document, which is always the first input.
-pub(crate) fn origin(pointer: &str) -> Origin {
-    Origin {
-        input: InputId::DOCUMENT,
-        at: pointer.to_owned(),
-        span: None,
     }
 }

@@ -1,7 +1,7 @@
 //! What callers can be granted: every scope that a flow declares or an operation asks for.
 
 use crate::Sources;
-use crate::lowering::{Lowering, origin};
+use crate::lowering::Lowering;
 use crate::names::{CONSTANTS, Names};
 use graphwright_ir::{
     Api, Consent, Docs, Flow, FlowKind, FlowScope, Origin, SchemeKind, Scope, SecurityNeed,
@@ -20,7 +20,7 @@ pub(crate) fn catalogue(api: &Api, sources: &Sources<'_>) -> Vec<Scope> {
             }
         }
     }
-    catalogue.asked(api, &api.security, &origin(pointer::ROOT));
+    catalogue.asked(api, &api.security, &Origin::in_document(pointer::ROOT));
     for operation in &api.operations {
         catalogue.asked(api, &operation.security, &operation.origin);
     }
@@ -95,7 +95,7 @@ impl Catalogue {
     fn flow(&mut self, scheme: &SecurityScheme, flow: &Flow) {
         let at = pointer::join("#/components/securitySchemes", &scheme.wire);
         for FlowScope { wire, description } in &flow.scopes {
-            let scope = self.scope(wire, &origin(&at));
+            let scope = self.scope(wire, &Origin::in_document(&at));
             if flow.kind == FlowKind::ClientCredentials {
                 scope.application = true;
             } else {

@@ -2,13 +2,13 @@
 
 use crate::lowering::Lowering;
 use crate::names::{Names, SCHEMES};
-use crate::node::Node;
+use crate::reader::Node;
 use crate::report::At;
 use graphwright_ir::{
     Docs, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed,
     SecurityScheme,
 };
-use graphwright_source::{Code, pointer};
+use graphwright_source::Code;
 
 /// The flows of OAuth 2 by their keys in the document.
 const FLOWS: [(&str, FlowKind); 4] = [
@@ -21,13 +21,13 @@ const FLOWS: [(&str, FlowKind); 4] = [
 impl<'a> Lowering<'a> {
     /// Every security scheme of the document.
     pub(crate) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
-        let Some(components) = self.root().child("components") else {
+        let Some(components) = self.reader.root().child("components") else {
             return Vec::new();
         };
         let mut names = Names::new(&SCHEMES);
         let mut schemes = Vec::new();
         for (wire, node) in components.members("securitySchemes") {
-            let Some(node) = self.resolve(node) else {
+            let Some(node) = self.reader.resolve(node) else {
                 continue;
             };
             let Some(kind) = kind(&node) else {
@@ -100,20 +100,6 @@ impl<'a> Lowering<'a> {
             })
         });
         requirements.collect()
-    }
-
-    /// The document itself.
-    pub(crate) fn root(&self) -> Node<'a> {
-        static EMPTY: std::sync::LazyLock<serde_json::Map<String, serde_json::Value>> =
-            std::sync::LazyLock::new(serde_json::Map::new);
-        let root = self
-            .document
-            .node(pointer::ROOT)
-            .and_then(|root| Node::new(root, pointer::ROOT.to_owned()));
-        root.unwrap_or(Node {
-            map: &EMPTY,
-            at: pointer::ROOT.to_owned(),
-        })
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::lowering::Lowering;
 use crate::names::{CONSTANTS, Names};
-use crate::node::Node;
 use crate::operation::methods;
+use crate::reader::Node;
 use crate::report::At;
 use graphwright_ir::{Api, Docs, Info, Server, ServerVariable, Version};
 use graphwright_source::Code;

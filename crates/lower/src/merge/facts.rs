@@ -38,7 +38,10 @@ impl<'a> Merge<'_, 'a> {
                 versions.join(", "),
                 row,
             );
-            let origin = self.lowering.place(&first.origin, &row.cells.name.value);
+            let origin = self
+                .lowering
+                .reader
+                .origin(&first.origin, &row.cells.name.value);
             add(
                 facts,
                 Fact {
@@ -82,7 +85,10 @@ impl<'a> Merge<'_, 'a> {
         decides: bool,
     ) -> Fact {
         Fact {
-            origin: self.lowering.place(&cell.origin, &row.cells.name.value),
+            origin: self
+                .lowering
+                .reader
+                .origin(&cell.origin, &row.cells.name.value),
             decides,
             ..self.row_fact(facet, rule, cell.value.to_string(), row)
         }
@@ -92,7 +98,7 @@ impl<'a> Merge<'_, 'a> {
     pub(super) fn row_fact(&self, facet: Facet, rule: Rule, value: String, row: &Row<'_>) -> Fact {
         let name = &row.cells.name.value;
         table_fact(
-            self.lowering.place(&row.cells.origin, name),
+            self.lowering.reader.origin(&row.cells.origin, name),
             facet,
             rule,
             value,
@@ -106,13 +112,13 @@ impl<'a> Merge<'_, 'a> {
             rule: Rule::Fixup,
             value,
             decides: true,
-            origin: self.lowering.place(step.origin, step.fixup),
+            origin: self.lowering.reader.origin(step.origin, step.fixup),
         }
     }
 
     /// The place of something in a table.
     pub(super) fn place(&self, origin: &Origin, name: &str) -> graphwright_ir::Origin {
-        self.lowering.place(origin, name)
+        self.lowering.reader.origin(origin, name)
     }
 }
 

@@ -100,7 +100,7 @@ impl Merge<'_, '_> {
             let name = &document.name.value;
             let is_path = |name: &str| {
                 let at = pointer::join("#/paths", &format!("/{name}"));
-                self.lowering.document.node(&at).is_some()
+                self.lowering.reader.document.node(&at).is_some()
             };
             let message = match &document.body {
                 _ if self.merged.contains(&document.origin.file) => continue,

@@ -54,7 +54,7 @@ impl<'a> Merge<'_, 'a> {
             role: Role::Named(step.to.to_owned()),
             item: false,
         };
-        let origin = self.lowering.place(step.origin, step.fixup);
+        let origin = self.lowering.reader.origin(step.origin, step.fixup);
         let kind = TypeKind::Newtype(Newtype {
             often,
             ..Newtype::of(scalar, constraints)

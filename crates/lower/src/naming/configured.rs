@@ -77,7 +77,7 @@ impl Lowering<'_> {
             .filter(|(_, used)| !**used)
         {
             // What is there and was not selected is no mistake.
-            if !self.config.select.is_all() && self.document.node(pointer).is_some() {
+            if !self.config.select.is_all() && self.reader.document.node(pointer).is_some() {
                 continue;
             }
             let message = format!(

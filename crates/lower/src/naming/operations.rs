@@ -4,7 +4,7 @@ use super::configured::Configured;
 use super::singular;
 use crate::lowering::Lowering;
 use crate::names::{self, CONSTANTS, GROUPS, Names, OPERATIONS};
-use crate::node::Node;
+use crate::reader::Node;
 use crate::report::At;
 use graphwright_ir::{Api, InputId, Operation, OperationNames, Origin, PathPart, TagId, VersionId};
 use std::collections::HashMap;
@@ -109,7 +109,7 @@ impl Lowering<'_> {
         else {
             return None;
         };
-        Node::new(self.document.node(at)?, at.clone())
+        Node::new(self.reader.document.node(at)?, at.clone())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::params;
 use crate::lowering::{Hint, Lowering};
 use crate::names::{Names, VARIANTS};
-use crate::node::Node;
+use crate::reader::Node;
 use crate::report::At;
 use graphwright_ir::{Content, MediaKind, PartEncoding, Scalar, SchemaGroup, Slot, Style, TypeRef};
 use graphwright_source::Code;
@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
         let kind = kind(media_type);
         let schema = media
             .child("schema")
-            .and_then(|schema| self.resolve(schema));
+            .and_then(|schema| self.reader.resolve(schema));
         let is_binary = |schema: &Node<'_>| schema.str("format") == Some("binary");
         if kind == MediaKind::Json && schema.as_ref().is_some_and(is_binary) {
             return MediaKind::Bytes;
@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
     /// Whether the schema of text or bytes says how they are put together, as it would of JSON.
     fn is_described(&self, media: &Node<'a>) -> bool {
         let schema = media.child("schema");
-        let schema = schema.and_then(|schema| self.resolve(schema));
+        let schema = schema.and_then(|schema| self.reader.resolve(schema));
         let keys = ["properties", "items", "allOf", "oneOf", "anyOf"];
         schema.is_some_and(|schema| keys.iter().any(|key| schema.has(key)))
     }
@@ -133,7 +133,8 @@ impl<'a> Lowering<'a> {
         files: &mut Vec<&'a str>,
         depth: usize,
     ) {
-        let (Some(schema), Some(depth)) = (self.resolve(schema), depth.checked_sub(1)) else {
+        let (Some(schema), Some(depth)) = (self.reader.resolve(schema), depth.checked_sub(1))
+        else {
             return;
         };
         for (wire, property) in schema.members("properties") {
@@ -152,10 +153,12 @@ impl<'a> Lowering<'a> {
     /// Whether a property of a form is a file, or a list of files: where its schema says `binary`,
     /// and where text has a media type that is not for text.
     fn is_file(&mut self, property: Node<'a>, media_type: Option<&str>) -> bool {
-        let Some(property) = self.resolve(property) else {
+        let Some(property) = self.reader.resolve(property) else {
             return false;
         };
-        let item = property.child("items").and_then(|item| self.resolve(item));
+        let item = property
+            .child("items")
+            .and_then(|item| self.reader.resolve(item));
         let value = item.unwrap_or(property);
         let is_binary = |format: &str| format.eq_ignore_ascii_case("binary");
         value.str("format").is_some_and(is_binary)
@@ -183,7 +186,7 @@ impl<'a> Lowering<'a> {
                 } else {
                     Scalar::Bytes
                 };
-                let resolved = schema.and_then(|schema| self.resolve(schema));
+                let resolved = schema.and_then(|schema| self.reader.resolve(schema));
                 if let Some(schema) =
                     resolved.filter(|schema| schema.has("properties") || schema.has("items"))
                 {
@@ -207,7 +210,7 @@ impl<'a> Lowering<'a> {
         let Some(schema) = schema else {
             return text();
         };
-        let Some(resolved) = self.resolve(schema.clone()) else {
+        let Some(resolved) = self.reader.resolve(schema.clone()) else {
             return self.slot(&schema, hint);
         };
         let schema = match said(&resolved) {
@@ -215,7 +218,7 @@ impl<'a> Lowering<'a> {
             None => schema,
         };
         let is_text = |schema: &Node<'_>| schema.str("type") == Some("string");
-        match self.resolve(schema.clone()) {
+        match self.reader.resolve(schema.clone()) {
             Some(resolved) if is_text(&resolved) || resolved.map.is_empty() => text(),
             _ => self.slot(&schema, hint),
         }

@@ -1,7 +1,7 @@
 //! Facts: where each part of an operation stands in the document.
 
 use crate::lowering::Lowering;
-use crate::node::Node;
+use crate::reader::Node;
 use graphwright_ir::{Api, Facet, Fact, Layer, Operation, Rule, SecurityNeed};
 
 impl<'a> Lowering<'a> {
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
         values
             .into_iter()
             .map(|(facet, at, value)| {
-                let fact = self.fact(facet, at, value);
+                let fact = self.reader.fact(facet, at, value);
                 let rule = match fact.layer {
                     Layer::Document => Rule::OpenapiOperation,
                     _ => fact.rule,

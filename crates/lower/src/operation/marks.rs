@@ -7,7 +7,7 @@
 //! leave some operations alike.
 
 use crate::lowering::Lowering;
-use crate::node::Node;
+use crate::reader::Node;
 use crate::report::At;
 use graphwright_ir::{InputId, Mark, MediaKind, Method, Operation, Param, PathPart, Place};
 use graphwright_source::{Code, pointer};
@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
         let schema = (content.kind == MediaKind::Form).then(|| {
             let body = self.at(&pointer::join(&operation.origin.at, "requestBody"))?;
             let media = body.child("content")?.child(&content.media_type)?;
-            self.resolve(media.child("schema")?)
+            self.reader.resolve(media.child("schema")?)
         });
         let Some(schema) = schema.flatten() else {
             return Vec::new();
@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
 
     /// The one value that a schema allows, as it is written in a parameter.
     fn constant(&self, schema: Node<'a>) -> Option<String> {
-        let [value] = self.resolve(schema)?.list("enum") else {
+        let [value] = self.reader.resolve(schema)?.list("enum") else {
             return None;
         };
         match value {
@@ -144,8 +144,8 @@ impl<'a> Lowering<'a> {
 
     /// The object at a pointer of the document.
     fn at(&self, pointer: &str) -> Option<Node<'a>> {
-        let value = self.document.node(pointer)?;
-        self.resolve(Node::new(value, pointer.to_owned())?)
+        let value = self.reader.document.node(pointer)?;
+        self.reader.resolve(Node::new(value, pointer.to_owned())?)
     }
 }
 

@@ -10,12 +10,12 @@ mod responses;
 pub(crate) use content::bytes;
 pub(crate) use responses::ident as status_ident;
 
-use crate::lowering::{Hint, Lowering, Owner, Role, origin};
-use crate::node::Node;
+use crate::lowering::{Hint, Lowering, Owner, Role};
+use crate::reader::Node;
 use crate::report::At;
 use graphwright_ir::{
-    Api, Body, Method, Operation, OperationId, OperationNames, SecurityNeed, Tag, TagId, VersionId,
-    VersionSet,
+    Api, Body, Method, Operation, OperationId, OperationNames, Origin, SecurityNeed, Tag, TagId,
+    VersionId, VersionSet,
 };
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
@@ -48,7 +48,7 @@ struct Source<'s, 'a> {
 impl<'a> Lowering<'a> {
     /// Lowers every operation, in document order, and the tags that group them.
     pub(crate) fn operations(&mut self, api: &mut Api) {
-        let root = self.root();
+        let root = self.reader.root();
         let security = self
             .security_need(&root, &api.security_schemes)
             .unwrap_or(Ok(SecurityNeed::default()));
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
             .members("paths")
             .filter(|(path, _)| path.starts_with('/'))
         {
-            let Some(item) = self.resolve(item) else {
+            let Some(item) = self.reader.resolve(item) else {
                 self.report.add(
                     Code::SKIPPED,
                     format!("`{path}` is left out: its `$ref` leads to nothing"),
@@ -119,7 +119,8 @@ impl<'a> Lowering<'a> {
         let (path, order) = path::template(path, &declared)?;
         let body = match node.child("requestBody") {
             Some(body) => Some(
-                self.resolve(body)
+                self.reader
+                    .resolve(body)
                     .ok_or("the `$ref` of its body leads to nothing")?,
             ),
             None => None,
@@ -149,7 +150,7 @@ impl<'a> Lowering<'a> {
             deprecated: node.flag("deprecated"),
             versions: VersionSet::All,
             docs: node.docs(),
-            origin: origin(&node.at),
+            origin: Origin::in_document(&node.at),
             provenance: Vec::new(),
         })
     }
@@ -158,7 +159,7 @@ impl<'a> Lowering<'a> {
     /// item. A path item that is a reference was checked where it stands.
     fn is_sound(&self, path: &str, method: Method) -> bool {
         let item = item_at(path);
-        let node = self.document.node(&item);
+        let node = self.reader.document.node(&item);
         if node.is_some_and(|node| node.get("$ref").is_some_and(Value::is_string)) {
             return true;
         }
@@ -166,7 +167,7 @@ impl<'a> Lowering<'a> {
         let own = key.map_or("", |(key, _)| key);
         ["parameters", own]
             .iter()
-            .all(|key| self.document.is_sound(&pointer::join(&item, key)))
+            .all(|key| self.reader.document.is_sound(&pointer::join(&item, key)))
     }
 
     /// The `operationId`, or method and path where there is none or where another operation has it.
@@ -213,10 +214,11 @@ impl<'a> Lowering<'a> {
             .at
             .strip_prefix("#/components/")
             .and_then(|path| path.split_once('/'));
-        let (owner, role) = match component.and_then(|(section, key)| self.key_of(section, key)) {
-            Some(key) => (Owner::Nothing, Role::Key(key)),
-            None => (owner, role),
-        };
+        let (owner, role) =
+            match component.and_then(|(section, key)| self.reader.component_key(section, key)) {
+                Some(key) => (Owner::Nothing, Role::Key(key)),
+                None => (owner, role),
+            };
         Hint {
             owner,
             role,
@@ -227,6 +229,7 @@ impl<'a> Lowering<'a> {
     /// The key of a component as the document owns it.
     fn key_of(&self, section: &str, key: &str) -> Option<&'a str> {
         let section = self
+            .reader
             .document
             .node(&format!("#/components/{section}"))?
             .as_object()?;

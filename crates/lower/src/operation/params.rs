@@ -1,12 +1,12 @@
 //! Parameters of paths and operations.
 
 use super::Reason;
-use crate::lowering::{DefaultOf, Hint, Lowering, Owner, Role, origin};
+use crate::lowering::{DefaultOf, Hint, Lowering, Owner, Role};
 use crate::names::{Names, PARAMS};
-use crate::node::Node;
 use crate::operation::content;
+use crate::reader::Node;
 use crate::report::At;
-use graphwright_ir::{OperationId, Param, ParamIndex, Place, Slot, Style, TypeRef};
+use graphwright_ir::{OperationId, Origin, Param, ParamIndex, Place, Slot, Style, TypeRef};
 use graphwright_source::Code;
 
 /// A parameter as the document has it.
@@ -29,6 +29,7 @@ impl<'a> Lowering<'a> {
         let mut all: Vec<Declared<'a>> = Vec::new();
         for node in item.items("parameters").chain(node.items("parameters")) {
             let node = self
+                .reader
                 .resolve(node)
                 .ok_or("the `$ref` of a parameter leads to nothing")?;
             let (Some(wire), Some(place)) = (node.str("name"), node.str("in").and_then(place))
@@ -75,7 +76,7 @@ impl<'a> Lowering<'a> {
             if let Some(holder) = param
                 .node
                 .child("schema")
-                .and_then(|schema| self.default_holder(&schema))
+                .and_then(|schema| self.reader.default_holder(&schema))
             {
                 self.defaults.push((
                     DefaultOf::Param(operation, ParamIndex(params.len())),
@@ -135,7 +136,7 @@ impl<'a> Lowering<'a> {
             default: None,
             deprecated: node.flag("deprecated"),
             docs: node.docs(),
-            origin: origin(&node.at),
+            origin: Origin::in_document(&node.at),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What may be answered.
 
 use super::Reason;
-use crate::lowering::{Hint, Lowering, Owner, Role, origin};
+use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::names::{FIELDS, Names};
-use crate::node::Node;
-use graphwright_ir::{AnsweredBy, Header, OperationId, Response, Scalar, Slot, Status, TypeRef};
+use crate::reader::Node;
+use graphwright_ir::{
+    AnsweredBy, Header, OperationId, Origin, Response, Scalar, Slot, Status, TypeRef,
+};
 use graphwright_source::openapi::keys;
 
 /// Names of statuses that differ from the registry's reason phrase, and those of it that are in use
@@ -91,6 +93,7 @@ impl<'a> Lowering<'a> {
         for (key, node) in node.members("responses") {
             let Some(status) = status(key) else { continue };
             let node = self
+                .reader
                 .resolve(node)
                 .ok_or_else(|| format!("the `$ref` of its answer {key} leads to nothing"))?;
             answers.push((status, node));
@@ -135,8 +138,8 @@ impl<'a> Lowering<'a> {
         status: Status,
         at: &str,
     ) -> Option<Response> {
-        let node = Node::new(self.document.node(at)?, at.to_owned())?;
-        let node = self.resolve(node)?;
+        let node = Node::new(self.reader.document.node(at)?, at.to_owned())?;
+        let node = self.reader.resolve(node)?;
         let role = Role::Failure(ident(status));
         let hint = self.shared_hint(&node, Owner::Operation(operation), role);
         Some(self.response(status, false, &node, &hint))
@@ -162,7 +165,7 @@ impl<'a> Lowering<'a> {
             content: self.content(node, hint, false),
             headers: self.headers(node, hint),
             docs: node.docs(),
-            origin: origin(&node.at),
+            origin: Origin::in_document(&node.at),
         }
     }
 
@@ -172,6 +175,7 @@ impl<'a> Lowering<'a> {
         let mut headers = Vec::new();
         for (wire, node) in node.members("headers") {
             let Some(node) = self
+                .reader
                 .resolve(node)
                 .filter(|_| !wire.eq_ignore_ascii_case("content-type"))
             else {

@@ -7,7 +7,7 @@ mod page;
 
 use crate::config;
 use crate::lowering::{Draft, Lowering};
-use crate::node::Node;
+use crate::reader::Node;
 use crate::report::At;
 use crate::selection::Select;
 use graphwright_ir::{Literal, Method, NextPage, Operation, Paging, Param, Place, TypeRef};

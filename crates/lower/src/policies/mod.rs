@@ -68,7 +68,7 @@ impl Policies<'_, '_, '_> {
 
     /// Where a policy stands, under the name that it has in the model.
     fn place(&self, policy: &Policy, name: &Cell<String>) -> ir::Origin {
-        self.lowering.place(&policy.origin, &name.value)
+        self.lowering.reader.origin(&policy.origin, &name.value)
     }
 }
 

@@ -68,7 +68,7 @@ impl Policies<'_, '_, '_> {
             ident,
             module,
             members,
-            origin: self.lowering.place(&name.origin, &name.value),
+            origin: self.lowering.reader.origin(&name.origin, &name.value),
         }
     }
 

@@ -1,11 +1,10 @@
 //! `allOf`: one schema with remarks, or several objects that are one.
 
-use super::Reason;
-use super::shape::{self, Shape, is_structural};
-use super::union::JsonType;
 use super::ways::Ways;
 use crate::lowering::{Hint, Lowering};
-use crate::node::Node;
+use crate::reader::shape::Reason;
+use crate::reader::shape::{self, Shape, is_structural};
+use crate::reader::{JsonType, Node};
 use graphwright_ir::{Slot, TypeRef};
 
 /// What an `allOf` comes to.
@@ -51,7 +50,7 @@ impl<'a> Lowering<'a> {
     fn add_bounds(&mut self, slot: &mut Slot, node: &Node<'a>, giver: Option<&Node<'a>>) {
         let others = node.items("allOf");
         let others = others.filter(|member| giver.is_none_or(|giver| giver.at != member.at));
-        for member in others.filter_map(|member| self.resolve(member)) {
+        for member in others.filter_map(|member| self.reader.resolve(member)) {
             super::constraints::add(slot, &member);
         }
     }
@@ -65,7 +64,7 @@ impl<'a> Lowering<'a> {
         {
             return Ok(AllOf::One(only));
         }
-        if let Some(ty) = self.json_type_of(node.clone())
+        if let Some(ty) = self.reader.json_type(node.clone())
             && ty != JsonType::Object
         {
             return self.most_telling(node, ty);
@@ -87,13 +86,13 @@ impl<'a> Lowering<'a> {
             _ => Some((AllOf::Own, (own == Shape::Enum, false, says_how(node)))),
         };
         for member in node.items("allOf") {
-            let Some(of_member) = self.json_type_of(member.clone()) else {
+            let Some(of_member) = self.reader.json_type(member.clone()) else {
                 continue;
             };
             if !of_member.meets(ty) {
                 return Err("no value is all that its `allOf` wants".to_owned());
             }
-            let Some(resolved) = self.resolve(member.clone()) else {
+            let Some(resolved) = self.reader.resolve(member.clone()) else {
                 continue;
             };
             let is_enum = shape::of(&resolved)? == Shape::Enum;

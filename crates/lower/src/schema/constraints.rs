@@ -1,7 +1,7 @@
 //! Bounds on values, copied as the document gives them.
 
 use crate::format;
-use crate::node::Node;
+use crate::reader::Node;
 use graphwright_ir::{Bound, Scalar, Slot, TypeRef};
 use graphwright_source::openapi::keys;
 use serde_json::Value;

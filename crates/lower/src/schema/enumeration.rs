@@ -1,10 +1,10 @@
 //! Lists of values.
 
-use super::Reason;
 use crate::format;
 use crate::lowering::{Hint, Lowering, Role};
 use crate::names::{Names, VARIANTS};
-use crate::node::Node;
+use crate::reader::Node;
+use crate::reader::shape::Reason;
 use crate::report::At;
 use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeKind, TypeRef, VersionSet};
 use graphwright_source::openapi::keys;
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
     fn enumeration(&mut self, lists: &[Node<'a>]) -> Result<Values, Reason> {
         let lists: Option<Vec<_>> = lists
             .iter()
-            .map(|list| self.resolve(list.clone()))
+            .map(|list| self.reader.resolve(list.clone()))
             .collect();
         let lists = lists.unwrap_or_default();
         let values = distinct(&lists);

@@ -1,15 +1,16 @@
 //! Objects that fit in several ways: a union where something tells the ways apart, or else one
 //! struct that has what any of them has.
 
-use super::Reason;
-use super::union::{FALLBACK, JsonType, Looks, tell};
+use super::union::{FALLBACK, Looks, tell};
 use super::ways::{Way, Ways};
-use crate::lowering::{Hint, Lowering, Owner, Role, origin};
+use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::names::{Names, VARIANTS};
-use crate::node::Node;
+use crate::reader::shape::Reason;
+use crate::reader::{JsonType, Node};
 use crate::report::At;
 use graphwright_ir::{
-    Dispatch, Docs, JsonKind, Literal, Slot, Struct, TypeId, TypeKind, TypeRef, Union, Variant,
+    Dispatch, Docs, JsonKind, Literal, Origin, Slot, Struct, TypeId, TypeKind, TypeRef, Union,
+    Variant,
 };
 use graphwright_source::{Code, pointer};
 use std::borrow::Cow;
@@ -102,7 +103,7 @@ impl<'a> Lowering<'a> {
         hint: &Hint<'a>,
     ) -> TypeId {
         let kind = TypeKind::Struct(Struct::default());
-        let id = self.reserve_named(wire, kind, origin(at), hint.clone());
+        let id = self.reserve_named(wire, kind, Origin::in_document(at), hint.clone());
         let body = self.object(id, std::slice::from_ref(way));
         let def = &mut self.drafts[id.0].def;
         def.kind = TypeKind::Struct(body);
@@ -122,7 +123,7 @@ fn dispatch<'a>(lowering: &Lowering<'a>, ways: &Ways<'a>) -> Option<Dispatch> {
         tag: way
             .member
             .as_ref()
-            .and_then(|member| lowering.own_tag(member)),
+            .and_then(|member| lowering.reader.own_tag(member)),
         parts: Some(way.parts.clone()),
     });
     tell::dispatch(

@@ -9,40 +9,34 @@ mod enumeration;
 mod family;
 mod join;
 mod object;
-mod shape;
 mod titled;
 mod union;
 mod ways;
 
 use crate::format;
 use crate::lowering::{Hint, Lowering, Owner, Role};
-use crate::node::Node;
+use crate::reader::Node;
+use crate::reader::shape::{self, Reason, Shape};
 use crate::report::At;
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
 pub(crate) use enumeration::UNKNOWN;
-pub(crate) use family::Families;
 use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 pub(crate) use object::{access_text, setter};
-use shape::Shape;
-use std::collections::HashSet;
 pub(crate) use titled::Titled;
-pub(crate) use union::{FALLBACK, JsonType};
+pub(crate) use union::FALLBACK;
 use ways::Way;
 
 /// The deepest nesting of schemas inside one another that is lowered. A document that is read has
 /// fewer levels, unless a `$ref` leads into the middle of its own schema.
 const DEEPEST: usize = 64;
 
-/// Why a schema has no faithful form, in words for the reader of the documentation.
-type Reason = String;
-
 impl<'a> Lowering<'a> {
     /// Lowers every component: all ids, then all bodies.
     pub(crate) fn components(&mut self) {
-        let schemas = self.document.node("#/components/schemas");
+        let schemas = self.reader.document.node("#/components/schemas");
         let Some(schemas) =
             schemas.and_then(|schemas| Node::new(schemas, "#/components/schemas".to_owned()))
         else {
@@ -81,7 +75,7 @@ impl<'a> Lowering<'a> {
         slot.unwrap_or_else(|reason| {
             self.untyped(node, &reason);
             Slot {
-                nullable: self.is_nullable(node),
+                nullable: self.reader.is_nullable(node),
                 ..Slot::of(TypeRef::Json)
             }
         })
@@ -116,14 +110,14 @@ impl<'a> Lowering<'a> {
 
     /// The type of what a `$ref` leads to, which may be anywhere in the document.
     fn reference(&mut self, reference: &str, hint: &Hint<'a>) -> Result<Slot, Reason> {
-        let Some(node) = self.follow(reference) else {
+        let Some(node) = self.reader.node(reference) else {
             return Err(format!("`{reference}` leads to nothing"));
         };
         let Some(id) = self.known(reference) else {
             return self.slot_of_target(&node, hint);
         };
         Ok(Slot {
-            nullable: self.is_nullable(&node),
+            nullable: self.reader.is_nullable(&node),
             ..Slot::of(TypeRef::Named(id))
         })
     }
@@ -250,34 +244,6 @@ impl<'a> Lowering<'a> {
             Scalar::I32 | Scalar::I64 if constraints::needs_u64(node) => Scalar::U64,
             scalar => scalar,
         })
-    }
-
-    /// Whether null is a value of a schema, by itself or by what it refers to.
-    pub(crate) fn is_nullable(&self, node: &Node<'a>) -> bool {
-        self.finds_null(node, &mut HashSet::new())
-    }
-
-    /// Whether null is a value of a schema that was not seen on the way here.
-    fn finds_null(&self, node: &Node<'a>, seen: &mut HashSet<String>) -> bool {
-        let listed = node.list("enum").contains(&serde_json::Value::Null);
-        if node.flag("nullable") || listed {
-            return true;
-        }
-        if seen.len() > DEEPEST || !seen.insert(node.at.clone()) {
-            return false;
-        }
-        let mut members = node.items("oneOf").chain(node.items("anyOf"));
-        if members.any(|member| union::is_null(member.map) || self.finds_null(&member, seen)) {
-            return true;
-        }
-        let next = match node.reference() {
-            Some(reference) => self.follow(reference),
-            None => node
-                .items("allOf")
-                .next()
-                .filter(|_| node.list("allOf").len() == 1),
-        };
-        next.is_some_and(|next| self.finds_null(&next, seen))
     }
 
     /// Says what a schema bounds in a way that the model has no word for.

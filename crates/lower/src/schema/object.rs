@@ -3,9 +3,9 @@
 use crate::config::Unknown;
 use crate::lowering::{DefaultOf, Hint, Lowering};
 use crate::names::{FIELDS, METHODS, Names};
-use crate::node::Node;
+use crate::reader::Node;
+use crate::reader::shape::{is_closed, is_structural, listed_types, refuses_others};
 use crate::report::At;
-use crate::schema::shape::{is_structural, listed_types};
 use crate::schema::ways::Way;
 use graphwright_ir::{
     Access, Additional, Facet, Fact, Field, Holder, Presence, Rule, Scalar, Slot, Struct, TypeId,
@@ -15,7 +15,6 @@ use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
-use serde_json::Value;
 use std::collections::HashMap;
 
 /// Names for the field that keeps members without a field of their own, by preference.
@@ -44,7 +43,7 @@ impl<'a> Lowering<'a> {
             field.ident = taken.ident;
             field.setter = setter(&field.ident, &mut methods);
             if others.is_empty()
-                && let Some(holder) = self.default_holder(node)
+                && let Some(holder) = self.reader.default_holder(node)
             {
                 self.defaults
                     .push((DefaultOf::Field(id, fields.len()), holder));
@@ -106,14 +105,16 @@ impl<'a> Lowering<'a> {
     ///
     /// What the document is silent on is decided by what `OpenAPI` says of silence.
     fn provenance(&self, wire: &str, node: &Node<'a>, required: Option<&str>) -> Vec<Fact> {
-        let name = self.fact(Facet::Name, node.at.clone(), wire.to_owned());
+        let name = self
+            .reader
+            .fact(Facet::Name, node.at.clone(), wire.to_owned());
         let here = |facet, value: String| Fact {
             facet,
             value,
             ..name.clone()
         };
         let said = |facet, key: Option<&str>, value: String| match key.filter(|key| node.has(key)) {
-            Some(key) => self.fact(facet, node.at(key), value),
+            Some(key) => self.reader.fact(facet, node.at(key), value),
             None => Fact {
                 rule: Rule::OpenapiDefault,
                 ..here(facet, value)
@@ -121,7 +122,10 @@ impl<'a> Lowering<'a> {
         };
         let (access_key, access) = access(node);
         let presence = match required {
-            Some(place) => self.fact(Facet::Presence, place.to_owned(), "required".to_owned()),
+            Some(place) => {
+                self.reader
+                    .fact(Facet::Presence, place.to_owned(), "required".to_owned())
+            }
             None => said(Facet::Presence, None, "optional".to_owned()),
         };
         let nullable = node.flag("nullable").to_string();
@@ -135,25 +139,6 @@ impl<'a> Lowering<'a> {
             said(Facet::Versions, None, "all".to_owned()),
             said(Facet::Docs, Some("description"), docs),
         ]
-    }
-
-    /// The schema that has the default of a property: its own, or one that it refers to.
-    pub(crate) fn default_holder(&self, node: &Node<'a>) -> Option<Node<'a>> {
-        let mut node = node.clone();
-        for _ in 0..super::DEEPEST {
-            if node.has("default") {
-                return Some(node);
-            }
-            let only = node
-                .items("allOf")
-                .next()
-                .filter(|_| node.list("allOf").len() == 1);
-            node = node
-                .reference()
-                .and_then(|reference| self.follow(reference))
-                .or(only)?;
-        }
-        None
     }
 
     /// The properties of all ways, each with all that it is described as.
@@ -346,16 +331,6 @@ fn type_text(node: &Node<'_>) -> String {
         (None, Some(items)) => format!("{ty} of {}", type_text(&items)),
         (None, None) => ty,
     }
-}
-
-/// Whether an object may have no members but its properties.
-pub(super) fn is_closed(node: &Node<'_>) -> bool {
-    refuses_others(node) && !node.has(keys::PATTERN_PROPERTIES)
-}
-
-/// Whether an object has no members but those that it describes, by name or by pattern.
-fn refuses_others(node: &Node<'_>) -> bool {
-    node.value("additionalProperties") == Some(&Value::Bool(false))
 }
 
 /// Which of two descriptions of a property holds.

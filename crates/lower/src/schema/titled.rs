@@ -6,10 +6,10 @@
 //! nothing, may be equal by chance, and only their places could name them: each keeps a type of its
 //! own, [lists of values](super::enumeration) apart.
 
-use crate::lowering::{Lowering, origin};
+use crate::lowering::Lowering;
 use crate::naming;
-use crate::node::Node;
-use graphwright_ir::TypeId;
+use crate::reader::Node;
+use graphwright_ir::{Origin, TypeId};
 use graphwright_source::pointer;
 use serde_json::{Map, Value};
 use std::hash::{Hash, Hasher};
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
         let id = *self.titled.get(&titled)?;
         self.by_pointer.insert(node.at.clone(), id);
         let def = &mut self.drafts[id.0].def;
-        def.also.push(origin(&node.at));
+        def.also.push(Origin::in_document(&node.at));
         if !is_component(&def.origin.at) {
             if let Some(title) = node.str("title") {
                 title.trim().clone_into(&mut def.wire);
@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
     /// have its place, and what is said of it, where nobody looks.
     fn is_generated(&self, node: &Node<'a>) -> bool {
         let part = self.part.as_ref();
-        part.is_none_or(|part| part.holds(&self.document.origin(&node.at)))
+        part.is_none_or(|part| part.holds(&self.reader.document.origin(&node.at)))
     }
 }
 

@@ -3,11 +3,10 @@
 //! An object that is all of several schemas, some of which are choices, is one of several lists of
 //! objects: `A and (B or C)` is `A and B`, or `A and C`. A schema without choices has one way.
 
-use super::shape::{self, Shape, is_silent, only_bounds};
-use super::union::{JsonType, is_null};
 use super::{DEEPEST, Reason};
 use crate::lowering::Lowering;
-use crate::node::Node;
+use crate::reader::shape::{self, Shape, is_null, is_silent, only_bounds};
+use crate::reader::{JsonType, Node};
 
 /// The most ways that are looked at apart.
 pub(super) const MOST_WAYS: usize = 128;
@@ -54,7 +53,7 @@ impl<'a> Lowering<'a> {
         let mut walk = Walk {
             path: Vec::new(),
             visits: 0,
-            only_objects: self.json_type_of(node.clone()) == Some(JsonType::Object),
+            only_objects: self.reader.json_type(node.clone()) == Some(JsonType::Object),
             tagged: None,
             overlap: false,
         };
@@ -77,7 +76,7 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         walk: &mut Walk<'a>,
     ) -> Result<Option<Vec<Way<'a>>>, Reason> {
-        let Some(node) = self.resolve(node.clone()) else {
+        let Some(node) = self.reader.resolve(node.clone()) else {
             return Err("one of its `$ref`s leads to nothing".to_owned());
         };
         if walk.path.contains(&node.at) {
@@ -136,7 +135,7 @@ impl<'a> Lowering<'a> {
             if is_silent(&member) {
                 self.allows_anything(&member);
             }
-            let ty = self.json_type_of(member.clone());
+            let ty = self.reader.json_type(member.clone());
             if walk.only_objects && ty.is_some_and(|ty| ty != JsonType::Object) {
                 continue;
             }

@@ -191,7 +191,7 @@ impl Lowering<'_> {
         if select.is_all() {
             return Vec::new();
         }
-        let selected = Selected::new(select, self.document, api);
+        let selected = Selected::new(select, self.reader.document, api);
         prune(self, api, &selected);
         selected.missed
     }

@@ -231,7 +231,7 @@ fn owners_first(drafts: &[Draft<'_>], kept: &[bool]) -> Vec<usize> {
 /// What was said of things in tables that are gone. What the document says has its own judge, who
 /// knows which part of it is left.
 fn forget(lowering: &mut Lowering<'_>, gone: &[Origin]) {
-    let files = lowering.files;
+    let files = lowering.reader.files;
     let place = |origin: &Origin| {
         let span = origin.span?;
         Some(source::Origin::span(

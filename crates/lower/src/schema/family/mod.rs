@@ -6,17 +6,16 @@
 
 mod subtypes;
 
-use super::union::{JsonType, tell};
+use super::union::tell;
 use super::ways::Way;
 use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::names::{Names, VARIANTS};
-use crate::node::Node;
+use crate::reader::{JsonType, Node};
 use graphwright_ir::{
     Dispatch, Docs, JsonKind, KnownKey, Shape, Slot, TypeId, TypeKind, TypeRef, Union, Variant,
     VariantIndex,
 };
 use graphwright_source::pointer;
-pub(crate) use subtypes::Families;
 
 /// The word for the base among its subtypes.
 const BASE: &str = "Base";
@@ -95,7 +94,7 @@ impl<'a> Lowering<'a> {
     /// Whether a schema that describes nothing beside the base that it is all of is one of its
     /// subtypes: a type of its own then, and no other name of the base, whose union it is a part of.
     pub(super) fn is_bare_subtype(&mut self, node: &Node<'a>, base: &Node<'a>) -> bool {
-        let Some(base) = self.resolve(base.clone()) else {
+        let Some(base) = self.reader.resolve(base.clone()) else {
             return false;
         };
         let tags = self.base(&base).map(|base| base.tags);
@@ -126,7 +125,7 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .find(|place| self.known(place).is_some())?;
         let id = self.known(place)?;
-        let node = self.follow(place).filter(|node| node.at != base.at)?;
+        let node = self.reader.node(place).filter(|node| node.at != base.at)?;
         let is_all_of_base = self.is_all_of(&node, base);
         let (_, key) = pointer::split(place)?;
         is_all_of_base.then(|| (key.into_owned(), id, node.docs()))
@@ -142,7 +141,7 @@ impl<'a> Lowering<'a> {
 
     /// The one way in which objects fit a schema.
     fn only_way(&mut self, node: &Node<'a>) -> Option<Way<'a>> {
-        if self.json_type_of(node.clone()) != Some(JsonType::Object) {
+        if self.reader.json_type(node.clone()) != Some(JsonType::Object) {
             return None;
         }
         let mut ways = self.ways(node).ok()?.all;

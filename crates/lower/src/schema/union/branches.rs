@@ -1,11 +1,10 @@
 //! The members of a choice.
 
 use super::tell::Looks;
-use super::{JsonType, is_null};
 use crate::lowering::Lowering;
-use crate::node::Node;
+use crate::reader::shape::{Shape, is_null, is_silent, listed_types, own};
+use crate::reader::{JsonType, Node};
 use crate::report::At;
-use crate::schema::shape::{Shape, is_silent, listed_types, own};
 use crate::schema::{DEEPEST, Reason};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
@@ -68,7 +67,7 @@ impl<'a> Lowering<'a> {
         seen: &mut HashSet<String>,
         depth: usize,
     ) -> Result<(), Reason> {
-        let Some(resolved) = self.resolve(member.clone()) else {
+        let Some(resolved) = self.reader.resolve(member.clone()) else {
             return Err("it is a choice with a `$ref` that leads to nothing".to_owned());
         };
         if depth == DEEPEST {
@@ -82,7 +81,7 @@ impl<'a> Lowering<'a> {
             return Ok(());
         }
         let is_plain = own(&resolved) == Shape::Anything && !resolved.has("allOf");
-        let ty = self.json_type_of(resolved.clone());
+        let ty = self.reader.json_type(resolved.clone());
         // A choice between lists is none of lists and objects: only the items differ.
         if is_plain && matches!(ty, None | Some(JsonType::Array)) {
             for inner in members(&resolved) {
@@ -110,7 +109,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn json_type(&mut self, branch: &Branch<'a>) -> Option<JsonType> {
         match branch.only {
             Some(word) => JsonType::of(word),
-            None => self.json_type_of(branch.resolved.clone()),
+            None => self.reader.json_type(branch.resolved.clone()),
         }
     }
 
@@ -129,7 +128,7 @@ impl<'a> Lowering<'a> {
             Looks {
                 ty: *ty,
                 reference: branch.node.reference(),
-                tag: self.own_tag(&branch.resolved),
+                tag: self.reader.own_tag(&branch.resolved),
                 parts,
             }
         });

@@ -4,23 +4,21 @@
 //! what the JSON looks like, or, with a warning, by trying one after the other.
 
 mod branches;
-mod json_type;
 pub(super) mod tell;
 mod variants;
 
 use super::object::is_equal;
-use super::shape::{Shape, is_silent, items, own};
 use super::ways::{MOST_WAYS, Way, Ways, too_many};
 use super::{DEEPEST, Reason, wire_name};
-use crate::lowering::{Hint, Lowering, origin};
-use crate::node::Node;
+use crate::lowering::{Hint, Lowering};
+use crate::reader::shape::is_null;
+use crate::reader::shape::{Shape, is_silent, items, own};
+use crate::reader::{JsonType, Node};
 use crate::report::At;
 use branches::{Branch, by_type};
-use graphwright_ir::{Dispatch, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef};
+use graphwright_ir::{Dispatch, Origin, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
-pub(crate) use json_type::JsonType;
-use serde_json::{Map, Value};
 use std::collections::HashSet;
 pub(super) use tell::Looks;
 
@@ -52,7 +50,7 @@ impl<'a> Lowering<'a> {
             Choice::List(items) => Slot::of(self.list_of_any(&items, hint)),
             _ => Slot::of(TypeRef::Named(self.named(node, hint))),
         };
-        slot.nullable |= self.is_nullable(node);
+        slot.nullable |= self.reader.is_nullable(node);
         Ok(slot)
     }
 
@@ -91,7 +89,7 @@ impl<'a> Lowering<'a> {
             self.untyped(first, &reason);
             Slot::of(TypeRef::Json)
         });
-        slot.nullable |= nodes.iter().any(|node| self.is_nullable(node));
+        slot.nullable |= nodes.iter().any(|node| self.reader.is_nullable(node));
         slot
     }
 
@@ -135,7 +133,12 @@ impl<'a> Lowering<'a> {
         hint: &Hint<'a>,
     ) -> TypeId {
         let begun = TypeKind::Struct(Struct::default());
-        let id = self.reserve_named(&wire_name(hint), begun, origin(&first.at), hint.clone());
+        let id = self.reserve_named(
+            &wire_name(hint),
+            begun,
+            Origin::in_document(&first.at),
+            hint.clone(),
+        );
         self.by_pointer.insert(key, id);
         let kind = self.choice_body(id, first, choice);
         let kind = kind.unwrap_or_else(|reason| {
@@ -282,13 +285,4 @@ fn texts_or_integers<'a>(branches: &[Branch<'a>], plain: Scalar) -> Choice<'a> {
     } else {
         Choice::Values(lists, allows_others)
     }
-}
-
-/// Whether null alone fits a schema, or is all that it says.
-pub(super) fn is_null(schema: &Map<String, Value>) -> bool {
-    let nothing_else =
-        |values: &Value| matches!(values.as_array().map(Vec::as_slice), Some([Value::Null]));
-    schema.get("type").is_some_and(|ty| ty == "null")
-        || schema.get("enum").is_some_and(nothing_else)
-        || schema.get("nullable") == Some(&Value::Bool(true)) && schema.len() == 1
 }

@@ -1,9 +1,9 @@
 //! How the members of a choice are told apart.
 
 use super::JsonType;
-use crate::node::Node;
+use crate::reader::Node;
+use crate::reader::shape::listed_types;
 use crate::schema::enumeration::{literal, text};
-use crate::schema::shape::listed_types;
 use graphwright_ir::{Dispatch, JsonKind, KnownKey, Literal, Shape, TagValue, VariantIndex};
 use graphwright_source::pointer;
 use serde_json::Value;

@@ -1,14 +1,15 @@
-//! What a schema is at first sight, by its keywords alone.
+//! The shape of a schema at first sight, by its keywords alone.
 
-use super::Reason;
-use super::object::is_closed;
-use crate::node::Node;
+use super::node::Node;
 use graphwright_source::openapi::keys;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+/// Why a schema has no faithful form, in words for the reader of the documentation.
+pub(crate) type Reason = String;
 
 /// The kinds of schema that are lowered differently.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Shape<'a> {
+pub(crate) enum Shape<'a> {
     /// Nothing but a `$ref`.
     Reference(&'a str),
     /// An `allOf`, perhaps with more beside it.
@@ -30,7 +31,7 @@ pub(super) enum Shape<'a> {
 }
 
 /// What a schema is, or why nothing here fits it.
-pub(super) fn of<'a>(node: &Node<'a>) -> Result<Shape<'a>, Reason> {
+pub(crate) fn of<'a>(node: &Node<'a>) -> Result<Shape<'a>, Reason> {
     if let Some(reference) = node.reference() {
         return Ok(Shape::Reference(reference));
     }
@@ -47,7 +48,7 @@ pub(super) fn of<'a>(node: &Node<'a>) -> Result<Shape<'a>, Reason> {
 }
 
 /// What a schema is by its own keywords, whatever it is all or one of besides.
-pub(super) fn own<'a>(node: &Node<'a>) -> Shape<'a> {
+pub(crate) fn own<'a>(node: &Node<'a>) -> Shape<'a> {
     match *listed_types(node) {
         [] if node.list("enum").is_empty() => {}
         [] | ["boolean" | "integer" | "number" | "string"] => return Shape::Enum,
@@ -71,7 +72,7 @@ pub(super) fn own<'a>(node: &Node<'a>) -> Shape<'a> {
 }
 
 /// The schemas that the items of a list fit: that of each position of a tuple, and of all others.
-pub(super) fn items<'a>(node: &Node<'a>) -> Vec<Node<'a>> {
+pub(crate) fn items<'a>(node: &Node<'a>) -> Vec<Node<'a>> {
     let rest = node.child("items");
     node.items(keys::PREFIX_ITEMS)
         .chain(rest.filter(|rest| !rest.flag(keys::NEVER)))
@@ -79,7 +80,7 @@ pub(super) fn items<'a>(node: &Node<'a>) -> Vec<Node<'a>> {
 }
 
 /// The types of the values that a schema lists, null apart; integers among numbers are numbers.
-pub(super) fn listed_types(node: &Node<'_>) -> Vec<&'static str> {
+pub(crate) fn listed_types(node: &Node<'_>) -> Vec<&'static str> {
     let mut types = Vec::new();
     for value in node.list("enum") {
         let ty = match value {
@@ -128,7 +129,7 @@ fn is_union(node: &Node<'_>) -> bool {
 
 /// Whether a choice, `oneOf` or `anyOf`, only bounds what the other keywords describe: between sets
 /// of required properties, for example.
-pub(super) fn only_bounds(node: &Node<'_>, key: &str) -> bool {
+pub(crate) fn only_bounds(node: &Node<'_>, key: &str) -> bool {
     let described = node.has("properties") || node.str("type").is_some();
     let bounds = |branch: Node<'_>| {
         let mut keys = branch
@@ -159,12 +160,31 @@ const STRUCTURE: &[&str] = &[
 ];
 
 /// Whether a schema says nothing at all about the type of a value.
-pub(super) fn is_silent(node: &Node<'_>) -> bool {
+pub(crate) fn is_silent(node: &Node<'_>) -> bool {
     !is_structural(node) && node.str("type").is_none()
 }
 
 /// Whether a schema says anything about the type of a value, rather than describing or bounding it.
-pub(super) fn is_structural(node: &Node<'_>) -> bool {
+pub(crate) fn is_structural(node: &Node<'_>) -> bool {
     node.str("type").is_some_and(|ty| ty != "object")
         || node.map.keys().any(|key| STRUCTURE.contains(&key.as_str()))
+}
+
+/// Whether an object may have no members but its properties.
+pub(crate) fn is_closed(node: &Node<'_>) -> bool {
+    refuses_others(node) && !node.has(keys::PATTERN_PROPERTIES)
+}
+
+/// Whether an object has no members but those that it describes, by name or by pattern.
+pub(crate) fn refuses_others(node: &Node<'_>) -> bool {
+    node.value("additionalProperties") == Some(&Value::Bool(false))
+}
+
+/// Whether null alone fits a schema, or is all that it says.
+pub(crate) fn is_null(schema: &Map<String, Value>) -> bool {
+    let nothing_else =
+        |values: &Value| matches!(values.as_array().map(Vec::as_slice), Some([Value::Null]));
+    schema.get("type").is_some_and(|ty| ty == "null")
+        || schema.get("enum").is_some_and(nothing_else)
+        || schema.get("nullable") == Some(&Value::Bool(true)) && schema.len() == 1
 }
