@@ -22,6 +22,7 @@ mod rule;
 mod security;
 mod types;
 mod version;
+mod walk;
 
 pub use api::{Api, ErrorShape, Info, Server, ServerVariable, Suppressed, Tag};
 pub use docs::Docs;
@@ -52,3 +53,4 @@ pub use types::{
     Slot, Struct, TagValue, TypeDef, TypeKind, TypeRef, Union, Usage, Variant,
 };
 pub use version::{Version, VersionSet};
+pub use walk::{Containment, TypeTable};

@@ -65,16 +65,14 @@ impl Operation {
 
     /// The documented responses that mean success, in order.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
-        self.responses
-            .iter()
-            .filter(|response| response.by == AnsweredBy::Document && response.success)
+        let responses = self.responses.iter();
+        responses.filter(|response| response.is_documented() && response.success)
     }
 
     /// The documented responses that mean failure, in order.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
-        self.responses
-            .iter()
-            .filter(|response| response.by == AnsweredBy::Document && !response.success)
+        let responses = self.responses.iter();
+        responses.filter(|response| response.is_documented() && !response.success)
     }
 
     /// The body of every documented failure, where the document tells none of them from the others:
@@ -399,6 +397,11 @@ pub struct Response {
 }
 
 impl Response {
+    /// Returns whether the document has it, rather than only the server's runtime.
+    pub fn is_documented(&self) -> bool {
+        self.by == AnsweredBy::Document
+    }
+
     /// The body, if it is JSON and nothing else, and stands for more than one status.
     fn json_of_many(&self) -> Option<&Slot> {
         match (self.status, self.content.as_slice()) {

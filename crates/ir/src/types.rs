@@ -159,6 +159,22 @@ pub struct Field {
     pub provenance: Vec<Fact>,
 }
 
+impl Field {
+    /// Returns whether a change may clear the field, or leave it alone.
+    pub fn is_clearable(&self) -> bool {
+        self.access != Access::Read && self.slot.nullable && self.presence != Presence::Required
+    }
+
+    /// The holder that follows from presence, null and the projection of the struct.
+    pub fn holder_in(&self, form: Projection) -> Holder {
+        if form == Projection::Update && self.is_clearable() {
+            Holder::Patch
+        } else {
+            Holder::of(&self.presence, self.slot.nullable)
+        }
+    }
+}
+
 /// How a field's absence and null show in Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
@@ -169,6 +185,17 @@ pub enum Holder {
     Option,
     /// `Patch<T>`: keep, clear or set.
     Patch,
+}
+
+impl Holder {
+    /// The holder of a value that is sent as a whole.
+    pub fn of(presence: &Presence, nullable: bool) -> Self {
+        if *presence == Presence::Required && !nullable {
+            Self::Value
+        } else {
+            Self::Option
+        }
+    }
 }
 
 /// Whether a key must be there.
