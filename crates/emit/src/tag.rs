@@ -17,9 +17,8 @@ pub(crate) fn own_names(context: &Context<'_>, id: TagId, tag: &Tag) -> Vec<Stri
             &names.success,
             &names.params,
             &names.answer,
-            &names.body,
         ];
-        own.extend(declared.into_iter().cloned());
+        own.extend(declared.into_iter().chain(&names.body).cloned());
         let mut referred = refs::of_operation(operation);
         if let Some(paging) = &operation.paging {
             refs::slot(&paging.item, &mut referred);

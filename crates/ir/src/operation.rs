@@ -94,9 +94,8 @@ pub struct OperationNames {
     /// The client's error type, for example `ListUsersError`; not made where all failures share a
     /// body ([`Operation::shared_failure`]).
     pub error: String,
-    /// The body where its media types hold different things, for example `CreateJobBody`; empty where it
-    /// has one at most.
-    pub body: String,
+    /// The body, for example `CreateJobBody`, where its media types hold different things.
+    pub body: Option<String>,
     /// The client's success type where an operation has several, for example `ListUsersSuccess`.
     pub success: String,
     /// The server's parameters other than those of the path, for example `ListUsersParams`.

@@ -3,12 +3,12 @@
 //! It comes after everything that makes operations and newtypes, so that the same parameter has the
 //! same type wherever it stands.
 
-use crate::Sources;
-use crate::lowering::{Draft, Hint, Lowering, Owner, Role};
+use crate::draft::{Draft, Hint, OperationDraft, Types};
 use crate::names::{Names, VARIANTS};
+use crate::reader::Reader;
+use crate::report::Report;
 use graphwright_ir::{
-    Docs, Key, KeyVariant, Newtype, Operation, Param, Place, Scalar, Slot, TypeId, TypeKind,
-    TypeRef,
+    Docs, Key, KeyVariant, Newtype, Param, Place, Scalar, Slot, TypeKind, TypeRef,
 };
 use graphwright_source::entity::Cell;
 use graphwright_source::fixup::{Action, Alternative, Fixup, KeyParameter};
@@ -16,27 +16,30 @@ use graphwright_source::{Code, Diagnostic, Origin};
 
 /// Gives parameters the types that fixups have for them.
 pub(crate) fn apply(
-    lowering: &mut Lowering<'_>,
-    sources: &Sources<'_>,
-    operations: &mut [Operation],
+    fixups: &[Fixup],
+    types: &mut Types<'_>,
+    operations: &mut [OperationDraft],
+    reader: &Reader<'_>,
+    report: &mut Report<'_>,
 ) {
-    for fixup in sources.fixups.iter().filter(|fixup| fixup.enabled) {
+    for fixup in fixups.iter().filter(|fixup| fixup.enabled) {
         for step in &fixup.steps {
             if let Action::KeyParameter(step) = &step.action
-                && let Err(unused) = type_parameters(lowering, fixup, step, operations)
+                && let Err(unused) = type_parameters(fixup, step, types, operations, reader)
             {
-                lowering.report.add_diagnostic(unused);
+                report.add_diagnostic(unused);
             }
         }
     }
 }
 
-/// Gives the parameters that a step names one type; says why where it cannot.
+/// Gives the parameters that a step names one type, or returns why it cannot.
 fn type_parameters(
-    lowering: &mut Lowering<'_>,
     fixup: &Fixup,
     step: &KeyParameter,
-    operations: &mut [Operation],
+    types: &mut Types<'_>,
+    operations: &mut [OperationDraft],
+    reader: &Reader<'_>,
 ) -> Result<(), Diagnostic> {
     let name = &step.parameter.value;
     let params = operations.iter_mut().flat_map(|it| &mut it.params);
@@ -45,9 +48,10 @@ fn type_parameters(
         let lack = format!("no path has a parameter `{name}` that is text");
         return Err(unused(fixup, &lack, &step.parameter.origin));
     };
-    let docs = first.docs.clone();
-    let key = key(lowering, fixup, step)?;
-    let id = declare(lowering, fixup, step, key, docs);
+    let kind = TypeKind::Key(key(types, fixup, step)?);
+    let origin = reader.origin(&step.parameter.origin, &fixup.name);
+    let draft = Draft::new(&step.name, kind, origin, Hint::named(&step.name));
+    let id = types.add(draft.with_docs(first.docs.clone()));
     for param in &mut params {
         param.slot.ty = TypeRef::Named(id);
         // Not every key need have the form of one.
@@ -56,7 +60,7 @@ fn type_parameters(
     Ok(())
 }
 
-/// Whether a parameter is the one that a step names, and text.
+/// Returns whether a parameter is the one that a step names, and text.
 fn takes_keys(param: &Param, name: &str) -> bool {
     let is_text = matches!(
         param.slot.ty,
@@ -66,12 +70,12 @@ fn takes_keys(param: &Param, name: &str) -> bool {
 }
 
 /// The keys of a step, each with its type.
-fn key(lowering: &Lowering<'_>, fixup: &Fixup, step: &KeyParameter) -> Result<Key, Diagnostic> {
+fn key(types: &Types<'_>, fixup: &Fixup, step: &KeyParameter) -> Result<Key, Diagnostic> {
     let mut names = Names::new(&VARIANTS);
     let variants = step.alternatives.iter().map(|alternative| {
         Ok(KeyVariant {
             ident: names.take([alternative.variant.as_str()]).ident,
-            slot: Slot::of(type_of(lowering, fixup, alternative)?),
+            slot: Slot::of(type_of(types, fixup, alternative)?),
             sign: alternative.sign.clone(),
             docs: Docs {
                 summary: None,
@@ -85,44 +89,24 @@ fn key(lowering: &Lowering<'_>, fixup: &Fixup, step: &KeyParameter) -> Result<Ke
 
 /// What a key holds: the newtype that the fixup names, or text.
 fn type_of(
-    lowering: &Lowering<'_>,
+    types: &Types<'_>,
     fixup: &Fixup,
     alternative: &Alternative,
 ) -> Result<TypeRef, Diagnostic> {
     let Some(Cell { value, origin, .. }) = &alternative.ty else {
         return Ok(TypeRef::Scalar(Scalar::String));
     };
-    let found = lowering
-        .drafts
-        .iter()
-        .position(|draft| is_newtype(draft, value));
+    let mut newtypes = types.iter().filter(|(_, draft)| is_newtype(draft, value));
     let lack = || format!("no newtype over text is called `{value}`");
-    found
-        .map(|id| TypeRef::Named(TypeId(id)))
+    newtypes
+        .next()
+        .map(|(id, _)| TypeRef::Named(id))
         .ok_or_else(|| unused(fixup, &lack(), origin))
 }
 
 fn is_newtype(draft: &Draft<'_>, name: &str) -> bool {
     let is_text = |body: &Newtype| body.scalar == Scalar::String;
-    draft.def.wire == name && matches!(&draft.def.kind, TypeKind::Newtype(body) if is_text(body))
-}
-
-fn declare(
-    lowering: &mut Lowering<'_>,
-    fixup: &Fixup,
-    step: &KeyParameter,
-    key: Key,
-    docs: Docs,
-) -> TypeId {
-    let hint = Hint {
-        owner: Owner::Nothing,
-        role: Role::Named(step.name.clone()),
-        item: false,
-    };
-    let origin = lowering.reader.origin(&step.parameter.origin, &fixup.name);
-    let id = lowering.reserve_named(&step.name, TypeKind::Key(key), origin, hint);
-    lowering.drafts[id.0].def.docs = docs;
-    id
+    draft.wire == name && matches!(draft.kind(), TypeKind::Newtype(body) if is_text(body))
 }
 
 fn unused(fixup: &Fixup, lack: &str, origin: &Origin) -> Diagnostic {

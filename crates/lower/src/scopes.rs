@@ -1,42 +1,39 @@
-//! What callers can be granted: every scope that a flow declares or an operation asks for.
+//! Scopes: everything that a flow declares or an operation requires.
 
-use crate::Sources;
-use crate::lowering::Lowering;
+use crate::Config;
+use crate::draft::OperationDraft;
 use crate::names::{CONSTANTS, Names};
+use crate::report::Report;
 use graphwright_ir::{
-    Api, Consent, Docs, Flow, FlowKind, FlowScope, Origin, SchemeKind, Scope, SecurityNeed,
-    SecurityScheme,
+    Docs, Flow, FlowKind, FlowScope, Origin, SchemeKind, Scope, SecurityNeed, SecurityScheme,
 };
-use graphwright_source::{Code, Diagnostic, entity, pointer, suggest};
+use graphwright_source::{Code, Diagnostic, pointer, suggest};
 use std::collections::HashMap;
 
-/// Every scope, in order of first use: the flows, what the document asks, the operations.
-pub(crate) fn catalogue(api: &Api, sources: &Sources<'_>) -> Vec<Scope> {
-    let mut catalogue = Catalogue::new(api);
-    for scheme in &api.security_schemes {
+/// Lists every scope, in order of first use: those of the flows, of the document, of the operations.
+pub(crate) fn list(
+    schemes: &[SecurityScheme],
+    default: &SecurityNeed,
+    operations: &[OperationDraft],
+) -> Vec<Scope> {
+    let mut catalogue = Catalogue::new(schemes);
+    for scheme in schemes {
         if let SchemeKind::OAuth2 { flows } = &scheme.kind {
             for flow in flows {
                 catalogue.flow(scheme, flow);
             }
         }
     }
-    catalogue.asked(api, &api.security, &Origin::in_document(pointer::ROOT));
-    for operation in &api.operations {
-        catalogue.asked(api, &operation.security, &operation.origin);
-    }
-    let documented = sources
-        .entities
-        .iter()
-        .flat_map(|document| &document.operations);
-    for scope in documented.flat_map(|operation| &operation.scopes) {
-        catalogue.table(scope);
+    catalogue.required(default, &Origin::in_document(pointer::ROOT));
+    for operation in operations {
+        catalogue.required(&operation.security, &operation.origin);
     }
     catalogue.scopes
 }
 
-/// Marks the scopes that the configuration says reach only what is the user's own.
-pub(crate) fn mark_own(lowering: &mut Lowering<'_>, scopes: &mut [Scope]) {
-    for name in &lowering.config.own_scopes {
+/// Marks the scopes that the configuration says reach only the user's own things.
+pub(crate) fn mark_own(scopes: &mut [Scope], config: &Config, report: &mut Report<'_>) {
+    for name in &config.own_scopes {
         if let Some(scope) = scopes.iter_mut().find(|scope| scope.wire == *name) {
             scope.own = true;
             continue;
@@ -45,27 +42,29 @@ pub(crate) fn mark_own(lowering: &mut Lowering<'_>, scopes: &mut [Scope]) {
         let mut diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
         let known = scopes.iter().map(|scope| scope.wire.as_str());
         diagnostic.help = suggest::nearest(name, known).map(|near| format!("there is `{near}`"));
-        lowering.report.add_diagnostic(diagnostic);
+        report.add_diagnostic(diagnostic);
     }
 }
 
-struct Catalogue {
+struct Catalogue<'s> {
+    schemes: &'s [SecurityScheme],
     scopes: Vec<Scope>,
     by_name: HashMap<String, usize>,
     idents: Names,
 }
 
-impl Catalogue {
-    fn new(api: &Api) -> Self {
+impl<'s> Catalogue<'s> {
+    fn new(schemes: &'s [SecurityScheme]) -> Self {
         let mut idents = Names::new(&CONSTANTS);
         // The statics beside them.
-        for scheme in &api.security_schemes {
+        for scheme in schemes {
             idents.claim(&scheme.ident.to_ascii_uppercase());
         }
         for ident in ["DEFAULT", "SCOPES"] {
             idents.claim(ident);
         }
         Self {
+            schemes,
             scopes: Vec::new(),
             by_name: HashMap::new(),
             idents,
@@ -107,9 +106,9 @@ impl Catalogue {
         }
     }
 
-    fn asked(&mut self, api: &Api, need: &SecurityNeed, by: &Origin) {
+    fn required(&mut self, need: &SecurityNeed, by: &Origin) {
         for requirement in need.alternatives.iter().flatten() {
-            let kind = api.security_schemes.get(requirement.scheme.0);
+            let kind = self.schemes.get(requirement.scheme.0);
             let has_scopes = kind.is_some_and(|scheme| {
                 let kind = &scheme.kind;
                 matches!(
@@ -121,22 +120,6 @@ impl Catalogue {
             for wire in requirement.scopes.iter().filter(|_| has_scopes) {
                 self.scope(wire, by);
             }
-        }
-    }
-
-    /// What a table says of a scope that is known.
-    fn table(&mut self, scope: &entity::Scope) {
-        let Some(index) = self.by_name.get(&scope.name.value) else {
-            return;
-        };
-        let known = &mut self.scopes[*index];
-        known.consent.get_or_insert(match scope.consent.value {
-            entity::Consent::User => Consent::User,
-            entity::Consent::Admin => Consent::Admin,
-        });
-        let scenario = scope.scenario.as_ref().map(|text| &text.value);
-        if let Some(text) = scenario.filter(|text| !known.scenarios.contains(text)) {
-            known.scenarios.push(text.clone());
         }
     }
 }

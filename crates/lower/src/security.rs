@@ -1,9 +1,8 @@
-//! How callers prove who they are, and what operations ask of them.
+//! Security schemes, and the requirements that refer to them.
 
-use crate::lowering::Lowering;
 use crate::names::{Names, SCHEMES};
-use crate::reader::Node;
-use crate::report::At;
+use crate::reader::{Node, Reader};
+use crate::report::{At, Report};
 use graphwright_ir::{
     Docs, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed,
     SecurityScheme,
@@ -18,89 +17,83 @@ const FLOWS: [(&str, FlowKind); 4] = [
     ("authorizationCode", FlowKind::AuthorizationCode),
 ];
 
-impl<'a> Lowering<'a> {
-    /// Every security scheme of the document.
-    pub(crate) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
-        let Some(components) = self.reader.root().child("components") else {
-            return Vec::new();
+/// Reads the security schemes of the document.
+pub(crate) fn schemes(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<SecurityScheme> {
+    let Some(components) = reader.root().child("components") else {
+        return Vec::new();
+    };
+    let mut names = Names::new(&SCHEMES);
+    let mut schemes = Vec::new();
+    for (wire, node) in components.members("securitySchemes") {
+        let Some(node) = reader.resolve(node) else {
+            continue;
         };
-        let mut names = Names::new(&SCHEMES);
-        let mut schemes = Vec::new();
-        for (wire, node) in components.members("securitySchemes") {
-            let Some(node) = self.reader.resolve(node) else {
-                continue;
-            };
-            let Some(kind) = kind(&node) else {
-                let message = format!("`{wire}` is of no kind that OpenAPI knows; it is left out");
-                self.report
-                    .add(Code::NOT_EXPRESSED, message, At::Value(&node.at));
-                continue;
-            };
-            let taken = names.take([wire]);
-            self.report
-                .add_renamed("the security scheme", &taken, At::Value(&node.at));
-            let docs = Docs {
-                summary: None,
-                ..node.docs()
-            };
-            schemes.push(SecurityScheme {
-                wire: wire.to_owned(),
-                ident: taken.ident,
-                kind,
-                docs,
-            });
-        }
-        schemes
-    }
-
-    /// What the `security` of a document or operation asks; `None` where it says nothing.
-    ///
-    /// An alternative that names a scheme which is not declared is left out, and told. It is not the
-    /// same as one that asks nothing: with no alternative left there is no answer.
-    pub(crate) fn security_need(
-        &mut self,
-        node: &Node<'a>,
-        schemes: &[SecurityScheme],
-    ) -> Option<Result<SecurityNeed, String>> {
-        if !node.has("security") {
-            return None;
-        }
-        let asked = node.list("security").len();
-        let alternatives: Vec<_> = node
-            .items("security")
-            .filter_map(|alternative| self.alternative(&alternative, schemes))
-            .collect();
-        if alternatives.is_empty() && asked > 0 {
-            return Some(Err(
-                "no security scheme that it asks for is declared".to_owned()
-            ));
-        }
-        Some(Ok(SecurityNeed { alternatives }))
-    }
-
-    /// Requirements that hold together.
-    fn alternative(
-        &mut self,
-        node: &Node<'a>,
-        schemes: &[SecurityScheme],
-    ) -> Option<Vec<Requirement>> {
-        let requirements = node.map.keys().map(|wire| {
-            let Some(scheme) = schemes.iter().position(|scheme| scheme.wire == *wire) else {
-                let message =
-                    format!("`{wire}` is not declared under `components.securitySchemes`");
-                self.report
-                    .add(Code::UNKNOWN_SCHEME, message, At::Key(&node.at(wire)));
-                return None;
-            };
-            let scopes = node.words(wire).map(str::to_owned).collect();
-            Some(Requirement {
-                scheme: SchemeId(scheme),
-                scopes,
-                any_of: false,
-            })
+        let Some(kind) = kind(&node) else {
+            let message = format!("`{wire}` is of no kind that OpenAPI knows; it is left out");
+            report.add(Code::NOT_EXPRESSED, message, At::Value(&node.at));
+            continue;
+        };
+        let taken = names.take([wire]);
+        report.add_renamed("the security scheme", &taken, At::Value(&node.at));
+        let docs = Docs {
+            summary: None,
+            ..node.docs()
+        };
+        schemes.push(SecurityScheme {
+            wire: wire.to_owned(),
+            ident: taken.ident,
+            kind,
+            docs,
         });
-        requirements.collect()
     }
+    schemes
+}
+
+/// Reads what the `security` of a document or operation requires; `None` where there is none.
+///
+/// An alternative that names a scheme which is not declared is reported and left out. It is not the
+/// same as one that requires nothing: with no alternative left, this is an error.
+pub(crate) fn need(
+    node: &Node<'_>,
+    schemes: &[SecurityScheme],
+    report: &mut Report<'_>,
+) -> Option<Result<SecurityNeed, String>> {
+    if !node.has("security") {
+        return None;
+    }
+    let asked = node.list("security").len();
+    let alternatives: Vec<_> = node
+        .items("security")
+        .filter_map(|alternative| self::alternative(&alternative, schemes, report))
+        .collect();
+    if alternatives.is_empty() && asked > 0 {
+        return Some(Err(
+            "no security scheme that it asks for is declared".to_owned()
+        ));
+    }
+    Some(Ok(SecurityNeed { alternatives }))
+}
+
+/// The requirements of one alternative, which hold together.
+fn alternative(
+    node: &Node<'_>,
+    schemes: &[SecurityScheme],
+    report: &mut Report<'_>,
+) -> Option<Vec<Requirement>> {
+    let requirements = node.map.keys().map(|wire| {
+        let Some(scheme) = schemes.iter().position(|scheme| scheme.wire == *wire) else {
+            let message = format!("`{wire}` is not declared under `components.securitySchemes`");
+            report.add(Code::UNKNOWN_SCHEME, message, At::Key(&node.at(wire)));
+            return None;
+        };
+        let scopes = node.words(wire).map(str::to_owned).collect();
+        Some(Requirement {
+            scheme: SchemeId(scheme),
+            scopes,
+            any_of: false,
+        })
+    });
+    requirements.collect()
 }
 
 fn kind(node: &Node<'_>) -> Option<SchemeKind> {

@@ -1,46 +1,45 @@
 //! What types are used for, by reachability from operations.
 
-use crate::graph::{self, Edge};
-use crate::lowering::Draft;
+use crate::draft::{OperationDraft, PerType, Types};
+use crate::reach::reach;
 use graphwright_ir::{
-    Access, Additional, MediaKind, Method, Operation, Projection, TypeId, TypeKind, TypeRef, Usage,
+    Access, Additional, Containment, MediaKind, Method, Projection, TypeId, TypeKind, TypeRef,
+    Usage,
 };
 
-/// Which fields of a struct are followed.
+/// The fields of a struct that are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Follow {
     /// Those that travel in the direction at hand: the server sends no password.
     Direction,
-    /// All that the struct has.
+    /// All fields of the struct.
     All,
 }
 
-/// Marks what every type is used for. A type that no operation reaches is used for nothing.
-pub(crate) fn mark(drafts: &mut [Draft<'_>], operations: &[Operation]) {
-    let usages = find(drafts, operations, Follow::All);
-    for (draft, usage) in drafts.iter_mut().zip(usages) {
-        draft.def.usage = usage;
-    }
-}
+/// A type in one of its forms.
+type Use = (TypeId, Projection);
 
-/// What every type is used for, by id.
-pub(crate) fn find(drafts: &[Draft<'_>], operations: &[Operation], follow: Follow) -> Vec<Usage> {
-    let mut usages = vec![Usage::default(); drafts.len()];
-    let mut open: Vec<(TypeId, Projection)> = Vec::new();
+/// Finds what every type is used for. A type that no operation reaches is used for nothing.
+pub(crate) fn find(
+    types: &Types<'_>,
+    operations: &[OperationDraft],
+    follow: Follow,
+) -> PerType<Usage> {
+    let mut usages = PerType::filled(types, Usage::default());
+    let mut roots: Vec<Use> = Vec::new();
     for operation in operations {
-        each_use(operation, &mut |ty, form| part(ty, form, &mut open));
+        each_use(operation, &mut |ty, form| add_named(ty, form, &mut roots));
     }
-    while let Some((id, form)) = open.pop() {
-        let flag = flag(&mut usages[id.0], form);
-        if !std::mem::replace(flag, true) {
-            parts(&drafts[id.0], form, follow, &mut open);
-        }
-    }
+    reach(
+        roots,
+        |(id, form)| !std::mem::replace(flag(&mut usages[id], form), true),
+        |(id, form), open| add_parts(types[id].kind(), form, follow, open),
+    );
     usages
 }
 
-/// Calls `visit` for every use of types in an operation, with the form that is used there.
-fn each_use(operation: &Operation, visit: &mut impl FnMut(&TypeRef, Projection)) {
+/// Calls `visit` with every use of types in an operation, and the form that is used there.
+fn each_use(operation: &OperationDraft, visit: &mut impl FnMut(&TypeRef, Projection)) {
     for param in &operation.params {
         visit(&param.slot.ty, Projection::Create);
     }
@@ -57,7 +56,8 @@ fn each_use(operation: &Operation, visit: &mut impl FnMut(&TypeRef, Projection))
     }
 }
 
-/// The form that the body of a method has. A form has no null, so that nothing in it can be cleared.
+/// The projection that the body of a method carries. An urlencoded or multipart form has no null, so
+/// nothing in it can be cleared.
 pub(crate) fn of_body(method: Method, kind: MediaKind) -> Projection {
     if method == Method::Patch && !matches!(kind, MediaKind::Form | MediaKind::Multipart) {
         Projection::Update
@@ -66,7 +66,7 @@ pub(crate) fn of_body(method: Method, kind: MediaKind) -> Projection {
     }
 }
 
-/// The form of a part of a value: what is inside of a change is replaced as a whole.
+/// The projection of a part of a value: inside of a change, values are replaced as a whole.
 pub(crate) fn of_part(form: Projection) -> Projection {
     if form == Projection::Update {
         Projection::Create
@@ -75,54 +75,35 @@ pub(crate) fn of_part(form: Projection) -> Projection {
     }
 }
 
-/// The named types of a use, each in its form.
-fn part(ty: &TypeRef, form: Projection, open: &mut Vec<(TypeId, Projection)>) {
-    graph::each(ty, Edge::Direct, &mut |id, edge| {
-        open.push((
-            id,
-            if edge == Edge::Direct {
-                form
-            } else {
-                of_part(form)
-            },
-        ));
+/// Adds the named types of a use, each in its form.
+fn add_named(ty: &TypeRef, form: Projection, uses: &mut Vec<Use>) {
+    ty.each_named(&mut |id, containment| {
+        let form = match containment {
+            Containment::Direct => form,
+            Containment::Inside => of_part(form),
+        };
+        uses.push((id, form));
     });
 }
 
-/// The named types inside a type, each in its form.
-fn parts(
-    draft: &Draft<'_>,
-    form: Projection,
-    follow: Follow,
-    open: &mut Vec<(TypeId, Projection)>,
-) {
-    match &draft.def.kind {
-        TypeKind::Struct(body) => {
-            for field in body
-                .fields
-                .iter()
-                .filter(|field| follow == Follow::All || travels(field.access, form))
-            {
-                part(&field.slot.ty, of_part(form), open);
-            }
-            if let Additional::Typed(_, slot) = &body.additional {
-                part(&slot.ty, of_part(form), open);
-            }
+/// Adds the named types inside a type, each in its form.
+fn add_parts(kind: &TypeKind, form: Projection, follow: Follow, uses: &mut Vec<Use>) {
+    let TypeKind::Struct(body) = kind else {
+        let slots = kind.slots();
+        slots.for_each(|slot| add_named(&slot.ty, form, uses));
+        return;
+    };
+    for field in &body.fields {
+        if follow == Follow::All || travels(field.access, form) {
+            add_named(&field.slot.ty, of_part(form), uses);
         }
-        TypeKind::Alias(slot) => part(&slot.ty, form, open),
-        TypeKind::Union(body) => body
-            .variants
-            .iter()
-            .for_each(|variant| part(&variant.slot.ty, form, open)),
-        TypeKind::Key(body) => body
-            .variants
-            .iter()
-            .for_each(|variant| part(&variant.slot.ty, form, open)),
-        TypeKind::Enum(_) | TypeKind::Newtype(_) | TypeKind::Untyped { .. } => {}
+    }
+    if let Additional::Typed(_, slot) = &body.additional {
+        add_named(&slot.ty, of_part(form), uses);
     }
 }
 
-/// Whether a property is sent in a form (`OpenAPI` 3.0.3, `readOnly` and `writeOnly`).
+/// Returns whether a property is sent in a form (`OpenAPI` 3.0.3, `readOnly` and `writeOnly`).
 pub(crate) fn travels(access: Access, form: Projection) -> bool {
     match access {
         Access::Both => true,

@@ -26,7 +26,8 @@ pub(super) fn declaration(
         tag.ident, operation.names.method
     ));
     let docs = docs.attrs(0);
-    let (name, request) = (ident(&operation.names.body), scope.item(client::REQUEST));
+    let name = ident(operation.names.body.as_deref()?);
+    let request = scope.item(client::REQUEST);
     let choice = scope.item(client::CHOICE);
     let value = BodyValue {
         reference: quote!(&body),
@@ -97,7 +98,7 @@ pub(super) fn argument(
         [] => return None,
         [alternative] => alternative.payload,
         _ => {
-            let ty = ident(&operation.names.body);
+            let ty = ident(operation.names.body.as_deref()?);
             return Some(Argument {
                 ty: quote!(impl Into<#ty>),
                 call: quote!(.choice::<#ty>(#name)),

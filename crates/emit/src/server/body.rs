@@ -89,7 +89,7 @@ pub(super) fn ty<'a>(
             received_payload(alternative).slot().is_none(),
         ),
         _ => {
-            let name = ident(&operation.names.body);
+            let name = ident(operation.names.body.as_deref()?);
             (quote!(#name), false)
         }
     };
@@ -125,7 +125,7 @@ pub(super) fn declaration(
         tag.ident, operation.names.method
     ));
     let docs = docs.attrs(0);
-    let name = ident(&operation.names.body);
+    let name = ident(operation.names.body.as_deref()?);
     let variants = alternatives.iter().map(|alternative| {
         let docs = alternative_docs(alternative).attrs(4);
         let variant = ident(alternative.ident());
@@ -153,7 +153,9 @@ pub(super) fn reading(scope: &FileScope<'_>, operation: &Operation, body: &Body)
         };
         return read_call(alternative, absence);
     }
-    let name = ident(&operation.names.body);
+    let Some(name) = operation.names.body.as_deref().map(ident) else {
+        return TokenStream::new();
+    };
     let last = alternatives.len().saturating_sub(1);
     let arms = alternatives.iter().enumerate().map(|(index, alternative)| {
         let (variant, media_types) = (ident(alternative.ident()), media_types(alternative));

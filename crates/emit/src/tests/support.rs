@@ -205,7 +205,7 @@ pub(crate) fn operation(method: &str, request: &str, constant: &str) -> Operatio
             success: format!("{request}Success"),
             params: format!("{request}Params"),
             answer: format!("{request}Answer"),
-            body: format!("{request}Body"),
+            body: Some(format!("{request}Body")),
             constant: constant.into(),
         },
         tag: TagId(0),

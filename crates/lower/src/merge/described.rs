@@ -3,7 +3,7 @@
 use super::edm::is_primitive;
 use super::entity::Target;
 use super::{Merge, Pending, named};
-use crate::lowering::{Hint, Owner, Role};
+use crate::draft::{Draft, Hint, Owner, Role};
 use crate::names::{FIELDS, Names, VARIANTS, ident};
 use crate::schema::UNKNOWN;
 use graphwright_ir::{
@@ -53,9 +53,10 @@ impl<'a> Merge<'_, 'a> {
         };
         let origin = self.place(&document.name.origin, name);
         let id = self
-            .lowering
-            .reserve_named(named::last(name), kind, origin, hint);
-        self.lowering.drafts[id.0].def.docs = Docs {
+            .schemas
+            .types
+            .add(Draft::new(named::last(name), kind, origin, hint));
+        self.schemas.types[id].docs = Docs {
             summary: None,
             description: Some(format!("{what} `{name}`.")),
         };

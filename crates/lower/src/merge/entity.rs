@@ -5,7 +5,7 @@ use super::edm::is_stream;
 use super::rows::Row;
 use super::steps::Kind;
 use super::{Merge, named};
-use graphwright_ir::{Struct, TypeId, TypeKind};
+use graphwright_ir::{Struct, TypeId, TypeKind, TypeTable};
 use graphwright_source::entity::{Cell, Document, EntityType, Property};
 use graphwright_source::{Code, Diagnostic, pointer, suggest};
 use std::collections::HashSet;
@@ -73,10 +73,10 @@ impl<'a> Merge<'_, 'a> {
 
     /// Changes the fields of a struct.
     pub(super) fn change(&mut self, id: TypeId, change: impl FnOnce(&mut Self, &mut Struct)) {
-        if let TypeKind::Struct(body) = self.lowering.kind(id) {
+        if let TypeKind::Struct(body) = self.schemas.types.kind(id) {
             let mut body = body.clone();
             change(self, &mut body);
-            self.lowering.drafts[id.0].def.kind = TypeKind::Struct(body);
+            self.schemas.types.fill(id, TypeKind::Struct(body));
         }
     }
 
@@ -136,7 +136,9 @@ impl<'a> Merge<'_, 'a> {
 
     /// The properties that the schemas have.
     fn fields(&self, targets: &[Target]) -> HashSet<String> {
-        let kinds = targets.iter().map(|target| self.lowering.kind(target.id));
+        let kinds = targets
+            .iter()
+            .map(|target| self.schemas.types.kind(target.id));
         let fields = kinds.flat_map(|kind| match kind {
             TypeKind::Struct(body) => body.fields.as_slice(),
             _ => &[],
@@ -147,7 +149,7 @@ impl<'a> Merge<'_, 'a> {
     /// The schemas that an entity type speaks for, the one that is read first.
     fn targets(&mut self, document: &Document) -> Vec<Target> {
         let name = &document.name.value;
-        let config = self.lowering.config;
+        let config = self.config;
         let ids = match config.entities.iter().find(|(entity, _)| entity == name) {
             Some((_, keys)) => {
                 let ids: Vec<Option<TypeId>> =
@@ -156,7 +158,7 @@ impl<'a> Merge<'_, 'a> {
             }
             None => self.schema_like(document),
         };
-        let is_struct = |id: &TypeId| matches!(self.lowering.kind(*id), TypeKind::Struct(_));
+        let is_struct = |id: &TypeId| matches!(self.schemas.types.kind(*id), TypeKind::Struct(_));
         let targets = ids.into_iter().filter(is_struct).enumerate();
         targets
             .map(|(index, id)| Target {
@@ -169,14 +171,14 @@ impl<'a> Merge<'_, 'a> {
     /// The schema that the configuration names.
     fn schema(&mut self, entity: &str, key: &str) -> Option<TypeId> {
         let at = pointer::join("#/components/schemas", key);
-        let found = self.lowering.known(&at);
+        let found = self.schemas.types.at(&at);
         if found.is_none() {
             let message = format!(
                 "`[entity.\"{entity}\"]` names `{key}`, which is no schema of the document"
             );
             let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
-            let mut diagnostic = self.lowering.config.at_key(diagnostic, entity);
-            let keys = named::components(&self.lowering.drafts).map(|(key, _)| key);
+            let mut diagnostic = self.config.at_key(diagnostic, entity);
+            let keys = named::components(&self.schemas.types).map(|(key, _)| key);
             diagnostic.help = suggest::nearest(key, keys).map(|near| format!("there is `{near}`"));
             self.say(diagnostic);
         }
@@ -190,7 +192,7 @@ impl<'a> Merge<'_, 'a> {
         if let Some(id) = found {
             let message = format!(
                 "`{name}` is merged into the schema `{}`, which has its name",
-                self.lowering.drafts[id.0].def.wire
+                self.schemas.types[id].wire
             );
             let diagnostic = Diagnostic::new(Code::ENTITY_SCHEMA, message);
             self.say(diagnostic.at(document.name.origin.clone()));

@@ -39,7 +39,7 @@ impl<'a> Merge<'_, 'a> {
                 row,
             );
             let origin = self
-                .lowering
+                .schemas
                 .reader
                 .origin(&first.origin, &row.cells.name.value);
             add(
@@ -86,7 +86,7 @@ impl<'a> Merge<'_, 'a> {
     ) -> Fact {
         Fact {
             origin: self
-                .lowering
+                .schemas
                 .reader
                 .origin(&cell.origin, &row.cells.name.value),
             decides,
@@ -98,7 +98,7 @@ impl<'a> Merge<'_, 'a> {
     pub(super) fn row_fact(&self, facet: Facet, rule: Rule, value: String, row: &Row<'_>) -> Fact {
         let name = &row.cells.name.value;
         table_fact(
-            self.lowering.reader.origin(&row.cells.origin, name),
+            self.schemas.reader.origin(&row.cells.origin, name),
             facet,
             rule,
             value,
@@ -112,13 +112,13 @@ impl<'a> Merge<'_, 'a> {
             rule: Rule::Fixup,
             value,
             decides: true,
-            origin: self.lowering.reader.origin(step.origin, step.fixup),
+            origin: self.schemas.reader.origin(step.origin, step.fixup),
         }
     }
 
     /// The place of something in a table.
     pub(super) fn place(&self, origin: &Origin, name: &str) -> graphwright_ir::Origin {
-        self.lowering.reader.origin(origin, name)
+        self.schemas.reader.origin(origin, name)
     }
 }
 

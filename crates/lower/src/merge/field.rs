@@ -7,7 +7,7 @@ use super::named::Outcome;
 use super::rows::Row;
 use super::steps::Kind;
 use super::versions::Home;
-use crate::lowering::Owner;
+use crate::draft::Owner;
 use crate::names::{FIELDS, METHODS, Names};
 use crate::schema::{access_text, setter};
 use graphwright_ir::{

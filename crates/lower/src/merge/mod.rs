@@ -13,60 +13,76 @@ mod facts;
 mod field;
 mod named;
 mod newtype;
-mod operations;
+pub(crate) mod operations;
 mod partial;
 mod rows;
+pub(crate) mod scopes;
 mod steps;
 mod subtypes;
 mod versions;
 mod write;
 
-use crate::Sources;
-use crate::lowering::Lowering;
-use graphwright_ir::{Api, TypeId, Version};
+use crate::Config;
+use crate::schema::Schemas;
+use graphwright_ir::{TypeId, Version};
 use graphwright_source::entity::{Body, Document, TypeHint};
+use graphwright_source::fixup::Fixup;
 use graphwright_source::{Code, Diagnostic, FileId, pointer, suggest};
+use operations::Drafts;
 use std::collections::{HashMap, HashSet};
 use steps::Steps;
 
-/// Merges every table into the types that the document has so far.
-pub(crate) fn merge<'a>(lowering: &mut Lowering<'a>, sources: &Sources<'a>, api: &mut Api) {
-    let versions = api.versions.clone();
+/// What tables are merged from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tables<'t> {
+    /// The entity documents.
+    pub entities: &'t [Document],
+    /// The fixups.
+    pub fixups: &'t [Fixup],
+}
+
+/// Merges every table into the types and operations that the document has so far.
+pub(crate) fn merge<'a>(
+    tables: Tables<'a>,
+    schemas: Schemas<'_, 'a>,
+    mut drafts: Drafts<'_>,
+    versions: &[Version],
+    config: &Config,
+) {
+    let Tables { entities, fixups } = tables;
     let mut merge = Merge {
-        lowering,
-        entities: sources.entities,
-        versions: &versions,
-        steps: Steps::new(sources.fixups),
+        schemas,
+        config,
+        entities,
+        versions,
+        steps: Steps::new(fixups),
         named: HashMap::new(),
-        hints: sources
-            .entities
-            .iter()
-            .flat_map(Document::type_hints)
-            .collect(),
+        hints: entities.iter().flat_map(Document::type_hints).collect(),
         pending: Vec::new(),
         merged: HashSet::new(),
         pages: HashMap::new(),
     };
-    for document in sources.entities {
+    for document in entities {
         if let Body::Entity(table) = &document.body {
             merge.entity(document, table);
         }
     }
-    merge.operations(api);
+    merge.operations(&mut drafts);
     merge.fill_pending();
     merge.unmerged();
     merge.unknown_entities();
     for diagnostic in merge.steps.unused() {
-        merge.lowering.report.add_diagnostic(diagnostic);
+        merge.say(diagnostic);
     }
 }
 
 /// The state of a merge.
-struct Merge<'l, 'a> {
-    lowering: &'l mut Lowering<'a>,
+struct Merge<'m, 'a> {
+    schemas: Schemas<'m, 'a>,
+    config: &'m Config,
     entities: &'a [Document],
     /// The versions of the document.
-    versions: &'l [Version],
+    versions: &'m [Version],
     steps: Steps<'a>,
     /// The types that tables name, by their qualified names as [`Merge::key`] spells them.
     named: HashMap<String, TypeId>,
@@ -91,7 +107,7 @@ enum Pending<'a> {
 impl Merge<'_, '_> {
     /// Reports something about a table.
     fn say(&mut self, diagnostic: Diagnostic) {
-        self.lowering.report.add_diagnostic(diagnostic);
+        self.schemas.report.add_diagnostic(diagnostic);
     }
 
     /// Tells which documents nothing was made of.
@@ -100,7 +116,7 @@ impl Merge<'_, '_> {
             let name = &document.name.value;
             let is_path = |name: &str| {
                 let at = pointer::join("#/paths", &format!("/{name}"));
-                self.lowering.reader.document.node(&at).is_some()
+                self.schemas.reader.document.node(&at).is_some()
             };
             let message = match &document.body {
                 _ if self.merged.contains(&document.origin.file) => continue,
@@ -119,7 +135,7 @@ impl Merge<'_, '_> {
 
     /// Reports rows of the configuration about entity types that no document describes.
     fn unknown_entities(&mut self) {
-        let config = self.lowering.config;
+        let config = self.config;
         for (name, _) in &config.entities {
             let mut names = self
                 .entities

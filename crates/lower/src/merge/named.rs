@@ -2,9 +2,8 @@
 
 use super::Merge;
 use super::edm::{self, Finer};
-use crate::graph::unalias;
-use crate::lowering::{Draft, Owner, Role};
-use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef};
+use crate::draft::{Owner, Role, Types};
+use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef, TypeTable};
 use graphwright_source::entity::{Body, Cell, EdmType};
 use graphwright_source::{Code, Diagnostic, Origin, pointer};
 
@@ -96,8 +95,8 @@ impl Merge<'_, '_> {
             TypeRef::Json => Finer::Table,
             TypeRef::Scalar(document) => edm::finer(*document, scalar),
             TypeRef::Named(id) => {
-                let id = unalias(&self.lowering.drafts, *id);
-                match self.lowering.kind(id) {
+                let id = self.schemas.types.unalias(*id);
+                match self.schemas.types.kind(id) {
                     TypeKind::Alias(Slot {
                         ty: TypeRef::Scalar(document),
                         ..
@@ -127,10 +126,10 @@ impl Merge<'_, '_> {
     /// Compares a type of the document with the one that a table names: they are the same, or the
     /// document's stands inline and takes the name.
     fn same(&mut self, id: TypeId, ty: &Cell<EdmType>) -> Option<Outcome> {
-        let id = unalias(&self.lowering.drafts, id);
+        let id = self.schemas.types.unalias(id);
         let name = &ty.value.name;
         let Some(named) = self.find(ty) else {
-            let draft = &mut self.lowering.drafts[id.0];
+            let draft = &mut self.schemas.types[id];
             if draft.hint.owner == Owner::Nothing {
                 return None;
             }
@@ -141,7 +140,7 @@ impl Merge<'_, '_> {
         if named == id {
             return Some(Outcome::Document);
         }
-        if same_shape(self.lowering.kind(named), self.lowering.kind(id)) {
+        if same_shape(self.schemas.types.kind(named), self.schemas.types.kind(id)) {
             return Some(Outcome::table(Slot::of(TypeRef::Named(named))));
         }
         let message = format!("the objects that are called `{name}` differ in the document");
@@ -184,7 +183,7 @@ impl Merge<'_, '_> {
 
     /// Whether a type has the name: a table names it, or the document has a schema for it.
     pub(super) fn is_known(&self, name: &str) -> bool {
-        let mut components = components(&self.lowering.drafts);
+        let mut components = components(&self.schemas.types);
         self.named.contains_key(name)
             || components.any(|(key, _)| key.eq_ignore_ascii_case(last(name)))
     }
@@ -215,17 +214,17 @@ impl Merge<'_, '_> {
 
     /// The schema in which an entity type is read by the configuration.
     fn configured(&self, name: &str) -> Option<TypeId> {
-        let mut rows = self.lowering.config.entities.iter();
+        let mut rows = self.config.entities.iter();
         let (_, keys) = rows.find(|(entity, _)| entity == name)?;
         let at = pointer::join("#/components/schemas", keys.first()?);
-        self.lowering.known(&at)
+        self.schemas.types.at(&at)
     }
 
     /// The component that has the last part of a qualified name, whatever its case; exactly so where
     /// several differ in nothing else.
     pub(super) fn component(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
         let last = last(name);
-        let found: Vec<_> = components(&self.lowering.drafts)
+        let found: Vec<_> = components(&self.schemas.types)
             .filter(|(key, _)| key.eq_ignore_ascii_case(last))
             .map(|(key, id)| (key == last, id))
             .collect();
@@ -249,16 +248,9 @@ impl Merge<'_, '_> {
 }
 
 /// The components of the document, by key.
-pub(super) fn components<'d>(drafts: &'d [Draft<'_>]) -> impl Iterator<Item = (&'d str, TypeId)> {
-    let is_component = |(_, draft): &(usize, &Draft<'_>)| {
-        draft.hint.owner == Owner::Nothing
-            && draft.def.origin.at.starts_with("#/components/schemas/")
-    };
-    drafts
-        .iter()
-        .enumerate()
-        .filter(is_component)
-        .map(|(id, draft)| (draft.def.wire.as_str(), TypeId(id)))
+pub(super) fn components<'d>(types: &'d Types<'_>) -> impl Iterator<Item = (&'d str, TypeId)> {
+    let components = types.iter().filter(|(_, draft)| draft.is_component());
+    components.map(|(id, draft)| (draft.wire.as_str(), id))
 }
 
 /// The last part of a qualified name.

@@ -5,7 +5,7 @@ use super::edm;
 use super::entity::{Table, Target};
 use super::facts::{add, sorted};
 use super::steps::{Kind, Step};
-use crate::lowering::{Hint, Owner, Role};
+use crate::draft::{Draft, Hint, Owner, Role};
 use graphwright_ir::{Constraints, Facet, Newtype, Scalar, Slot, TypeId, TypeKind, TypeRef};
 
 impl<'a> Merge<'_, 'a> {
@@ -54,11 +54,13 @@ impl<'a> Merge<'_, 'a> {
             role: Role::Named(step.to.to_owned()),
             item: false,
         };
-        let origin = self.lowering.reader.origin(step.origin, step.fixup);
+        let origin = self.schemas.reader.origin(step.origin, step.fixup);
         let kind = TypeKind::Newtype(Newtype {
             often,
             ..Newtype::of(scalar, constraints)
         });
-        self.lowering.reserve_named(step.to, kind, origin, hint)
+        self.schemas
+            .types
+            .add(Draft::new(step.to, kind, origin, hint))
     }
 }

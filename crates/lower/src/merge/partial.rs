@@ -8,7 +8,7 @@ use super::facts::table_fact;
 use super::field::new_names;
 use super::rows::fold;
 use super::{Merge, Pending, edm, named};
-use crate::lowering::{Hint, Owner, Role};
+use crate::draft::{Draft, Hint, Owner, Role};
 use crate::schema::access_text;
 use graphwright_ir::{
     Access, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId, TypeRef,
@@ -29,8 +29,9 @@ impl Merge<'_, '_> {
         };
         let origin = self.place(&ty.origin, name);
         let id = self
-            .lowering
-            .reserve_named(named::last(name), open_struct(), origin, hint);
+            .schemas
+            .types
+            .add(Draft::new(named::last(name), open_struct(), origin, hint));
         self.name(ty, id);
         self.fill_later(id, ty);
         id
@@ -40,7 +41,7 @@ impl Merge<'_, '_> {
     pub(super) fn fill_later(&mut self, id: TypeId, ty: &Cell<EdmType>) {
         let name = &ty.value.name;
         self.pending.push(Pending::Hints(id, name.clone()));
-        self.lowering.drafts[id.0].def.docs.description = Some(format!(
+        self.schemas.types[id].docs.description = Some(format!(
             "`{name}`, which the inputs name but do not describe. It has the fields that samples \
              show, if any, and keeps all others."
         ));

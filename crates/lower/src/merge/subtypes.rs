@@ -4,12 +4,12 @@
 use super::edm::is_primitive;
 use super::steps::Kind;
 use super::{Merge, named};
-use crate::graph::unalias;
-use crate::lowering::{Hint, Owner, Role};
+use crate::draft::{Draft, Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::schema::FALLBACK;
 use graphwright_ir::{
-    Dispatch, Docs, Slot, TagValue, TypeId, TypeKind, TypeRef, Union, Variant, VariantIndex,
+    Dispatch, Docs, Slot, TagValue, TypeId, TypeKind, TypeRef, TypeTable, Union, Variant,
+    VariantIndex,
 };
 use graphwright_source::Origin;
 use graphwright_source::entity::{Cell, EdmType};
@@ -30,8 +30,8 @@ impl Merge<'_, '_> {
         };
         let kind = TypeKind::Union(body);
         let wire = named::last(name);
-        let id = self.lowering.reserve_named(wire, kind, origin, hint);
-        self.lowering.drafts[id.0].def.docs.description = Some(format!(
+        let id = self.schemas.types.add(Draft::new(wire, kind, origin, hint));
+        self.schemas.types[id].docs.description = Some(format!(
             "`{name}`, which is one of several types: `{TYPE_TAG}` tells which. One that is not \
              listed here is kept as it came."
         ));
@@ -87,8 +87,8 @@ impl Merge<'_, '_> {
             collection: false,
         };
         let id = self.type_named(Owner::Nothing, &Cell::new(ty, origin.clone()));
-        let target = unalias(&self.lowering.drafts, id);
-        matches!(self.lowering.kind(target), TypeKind::Struct(_)).then_some(id)
+        let target = self.schemas.types.unalias(id);
+        matches!(self.schemas.types.kind(target), TypeKind::Struct(_)).then_some(id)
     }
 }
 

@@ -6,7 +6,7 @@ use super::facts::{add, sorted};
 use super::field::new_names;
 use super::steps::{Kind, Step};
 use crate::schema::access_text;
-use graphwright_ir::{Access, Facet, Field, Holder, Presence, TypeId, TypeKind};
+use graphwright_ir::{Access, Facet, Field, Holder, Presence, TypeId, TypeKind, TypeTable};
 use graphwright_source::pointer;
 
 impl<'a> Merge<'_, 'a> {
@@ -15,7 +15,7 @@ impl<'a> Merge<'_, 'a> {
         let steps: Vec<_> = self.steps.of(table.name, Kind::Write).collect();
         for step in steps {
             let at = pointer::join("#/components/schemas", step.to);
-            let schema = self.lowering.known(&at).filter(|schema| *schema != read);
+            let schema = self.schemas.types.at(&at).filter(|schema| *schema != read);
             if let (Some(schema), Some(field)) = (schema, self.field_of(read, step.property)) {
                 self.write_field(schema, &step, field);
             }
@@ -52,7 +52,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// A field of a struct.
     fn field_of(&self, id: TypeId, wire: &str) -> Option<Field> {
-        let TypeKind::Struct(body) = self.lowering.kind(id) else {
+        let TypeKind::Struct(body) = self.schemas.types.kind(id) else {
             return None;
         };
         let mut fields = body.fields.iter();

@@ -1,7 +1,10 @@
 //! Names that the configuration gives, by JSON pointer.
 
-use crate::lowering::Lowering;
-use graphwright_ir::Api;
+use crate::Config;
+use crate::draft::{OperationDraft, Types};
+use crate::reader::Reader;
+use crate::report::Report;
+
 use graphwright_source::{Code, Diagnostic, suggest};
 use std::collections::HashMap;
 
@@ -50,6 +53,35 @@ impl<'a> Configured<'a> {
         found
     }
 
+    /// Reports the names that were given to nothing.
+    pub(super) fn report_unused(
+        &self,
+        types: &Types<'_>,
+        operations: &[OperationDraft],
+        reader: &Reader<'_>,
+        config: &Config,
+        report: &mut Report<'_>,
+    ) {
+        let rows = self.names.iter().zip(&self.used);
+        for ((pointer, name), _) in rows.filter(|(_, used)| !**used) {
+            // A thing that is there and was not selected is no mistake.
+            if !config.select.is_all() && reader.document.node(pointer).is_some() {
+                continue;
+            }
+            let message = format!(
+                "`[names]` calls `{pointer}` `{name}`, but no type or operation is made from there"
+            );
+            let types = types.iter().map(|(_, draft)| draft.origin.at.as_str());
+            let operations = operations.iter().map(|one| one.origin.at.as_str());
+            let diagnostic = config.at_key(Diagnostic::new(Code::UNUSED_NAME, message), pointer);
+            let near = suggest::nearest(pointer, types.chain(operations));
+            report.add_diagnostic(match near {
+                Some(near) => diagnostic.help(format!("the nearest one is `{near}`")),
+                None => diagnostic,
+            });
+        }
+    }
+
     /// The row for what stands at a pointer.
     fn row(&self, pointer: &str) -> Option<usize> {
         let mut ways_out = std::iter::successors(Some(pointer), |at| around(at));
@@ -64,38 +96,6 @@ fn around(pointer: &str) -> Option<&str> {
     match key {
         "items" | "additionalProperties" | "schema" => Some(parent),
         _ => parent.strip_suffix("/content"),
-    }
-}
-
-impl Lowering<'_> {
-    /// Reports names that were given to nothing.
-    pub(super) fn report_unused(&mut self, configured: &Configured<'_>, api: &Api) {
-        for ((pointer, name), _) in configured
-            .names
-            .iter()
-            .zip(&configured.used)
-            .filter(|(_, used)| !**used)
-        {
-            // What is there and was not selected is no mistake.
-            if !self.config.select.is_all() && self.reader.document.node(pointer).is_some() {
-                continue;
-            }
-            let message = format!(
-                "`[names]` calls `{pointer}` `{name}`, but no type or operation is made from there"
-            );
-            let types = self.drafts.iter().map(|draft| draft.def.origin.at.as_str());
-            let operations = api
-                .operations
-                .iter()
-                .map(|operation| operation.origin.at.as_str());
-            let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
-            let diagnostic = self.config.at_key(diagnostic, pointer);
-            let diagnostic = match suggest::nearest(pointer, types.chain(operations)) {
-                Some(near) => diagnostic.help(format!("the nearest one is `{near}`")),
-                None => diagnostic,
-            };
-            self.report.add_diagnostic(diagnostic);
-        }
     }
 }
 

@@ -1,120 +1,112 @@
 //! Names of tags and operations.
 
 use super::configured::Configured;
+use super::names::TagNames;
 use super::singular;
-use crate::lowering::Lowering;
+use crate::draft::{OperationDraft, TagDraft};
 use crate::names::{self, CONSTANTS, GROUPS, Names, OPERATIONS};
-use crate::reader::Node;
-use crate::report::At;
-use graphwright_ir::{Api, InputId, Operation, OperationNames, Origin, PathPart, TagId, VersionId};
+use crate::reader::{Node, Reader};
+use crate::report::{At, Report};
+use graphwright_ir::{OperationNames, PathPart, TagId, Version, VersionId};
 use std::collections::HashMap;
 
 /// What operations without a tag are grouped as.
 const ROOT: &str = "root";
 
-impl Lowering<'_> {
-    /// Gives every tag its module and its type.
-    pub(super) fn name_tags(&mut self, api: &mut Api, types: &mut Names) {
-        let mut modules = Names::new(&GROUPS);
-        for (index, tag) in api.tags.iter_mut().enumerate() {
-            let name = if tag.wire.is_empty() {
-                ROOT
-            } else {
-                tag.wire.as_str()
-            };
-            // What a later version adds is a group of its own.
-            let text = match tag.version {
-                VersionId::BASE => name.to_owned(),
-                later => format!("{name} {}", api.versions[later.0].wire),
-            };
-            let text = text.as_str();
-            let first = api
-                .operations
-                .iter()
-                .find(|operation| operation.tag == TagId(index));
-            let at = first
-                .map(|operation| format!("{}/tags/0", operation.origin.at))
-                .unwrap_or_default();
-            let module = modules.take([text]);
-            let ident = types.take_beside_exports([text, &format!("{text} api")]);
-            let of_module = format!("the module of tag `{text}`");
-            self.report.add_renamed(&of_module, &module, At::Value(&at));
-            let of_type = format!("the type of tag `{text}`");
-            self.report.add_renamed(&of_type, &ident, At::Value(&at));
-            tag.module = module.ident;
-            tag.ident = ident.ident;
-        }
-    }
-
-    /// Gives every operation its names.
-    pub(super) fn name_operations(
-        &mut self,
-        api: &mut Api,
-        types: &mut Names,
-        configured: &mut Configured<'_>,
-    ) {
-        let texts: Vec<String> = api
-            .operations
-            .iter()
-            .map(|operation| {
-                let given = configured.find(&operation.origin.at);
-                given
-                    .or_else(|| self.client_name(operation))
-                    .map_or_else(|| text(operation), str::to_owned)
-            })
-            .collect();
-        let methods = methods(api, &texts);
-        let mut constants = Names::new(&CONSTANTS);
-        for ((operation, text), method) in api.operations.iter_mut().zip(&texts).zip(methods) {
-            let mut take = |suffix: &str| {
-                let full = format!("{text} {suffix}");
-                types.take([full.as_str(), &format!("{text} operation {suffix}")])
-            };
-            let request = take("");
-            let has_choice = operation
-                .body
-                .as_ref()
-                .is_some_and(|body| body.forms().len() > 1);
-            operation.names = OperationNames {
-                method,
-                error: take("error").ident,
-                success: take("success").ident,
-                params: take("params").ident,
-                answer: take("answer").ident,
-                body: if has_choice {
-                    take("body").ident
-                } else {
-                    String::new()
-                },
-                constant: constants.take([text.as_str()]).ident,
-                request: request.ident.clone(),
-            };
-            let at = At::Value(&operation.origin.at);
-            self.report.add_renamed("the request", &request, at);
-        }
-    }
-
-    /// The name that the document itself gives to an operation apart from its id.
-    fn client_name(&self, operation: &Operation) -> Option<&str> {
-        self.node_of(operation)?.client_name()
-    }
-
-    /// What the document has of an operation; `None` for one that a table describes.
-    pub(crate) fn node_of(&self, operation: &Operation) -> Option<Node<'_>> {
-        let Origin {
-            input: InputId::DOCUMENT,
-            at,
-            ..
-        } = &operation.origin
-        else {
-            return None;
+/// Gives every tag its module and its type.
+pub(super) fn name_tags(
+    tags: &[TagDraft],
+    operations: &[OperationDraft],
+    versions: &[Version],
+    types: &mut Names,
+    report: &mut Report<'_>,
+) -> Vec<TagNames> {
+    let mut modules = Names::new(&GROUPS);
+    let each = tags.iter().enumerate().map(|(index, tag)| {
+        let name = if tag.wire.is_empty() {
+            ROOT
+        } else {
+            tag.wire.as_str()
         };
-        Node::new(self.reader.document.node(at)?, at.clone())
-    }
+        // What a later version adds is a group of its own.
+        let text = match tag.version {
+            VersionId::BASE => name.to_owned(),
+            later => format!("{name} {}", versions[later.0].wire),
+        };
+        let text = text.as_str();
+        let mut of_tag = operations.iter().filter(|one| one.tag == TagId(index));
+        let at = of_tag
+            .next()
+            .map(|first| format!("{}/tags/0", first.origin.at));
+        let at = at.unwrap_or_default();
+        let module = modules.take([text]);
+        let ident = types.take_beside_exports([text, &format!("{text} api")]);
+        let of_module = format!("the module of tag `{text}`");
+        report.add_renamed(&of_module, &module, At::Value(&at));
+        let of_type = format!("the type of tag `{text}`");
+        report.add_renamed(&of_type, &ident, At::Value(&at));
+        TagNames {
+            module: module.ident,
+            ident: ident.ident,
+        }
+    });
+    each.collect()
+}
+
+/// Returns the text that names each operation: the configuration's, the document's own apart from the
+/// id, or else the one that id, method and path make.
+pub(super) fn texts(
+    operations: &[OperationDraft],
+    reader: &Reader<'_>,
+    configured: &mut Configured<'_>,
+) -> Vec<String> {
+    let each = operations.iter().map(|operation| {
+        if let Some(name) = configured.find(&operation.origin.at) {
+            return name.to_owned();
+        }
+        let node = reader.node_at(&operation.origin);
+        let own = node.as_ref().and_then(Node::client_name);
+        own.map_or_else(|| text(operation), str::to_owned)
+    });
+    each.collect()
+}
+
+/// Gives every operation its names, from the text that names it.
+pub(super) fn name(
+    operations: &[OperationDraft],
+    texts: &[String],
+    tags: &[TagDraft],
+    types: &mut Names,
+    report: &mut Report<'_>,
+) -> Vec<OperationNames> {
+    let methods = methods(operations, tags, texts);
+    let mut constants = Names::new(&CONSTANTS);
+    let each = operations.iter().zip(texts).zip(methods);
+    let named = each.map(|((operation, text), method)| {
+        let mut take = |suffix: &str| {
+            let full = format!("{text} {suffix}");
+            types.take([full.as_str(), &format!("{text} operation {suffix}")])
+        };
+        let request = take("");
+        let body = operation.body.as_ref();
+        let has_choice = body.is_some_and(|body| body.forms().len() > 1);
+        report.add_renamed("the request", &request, At::Value(&operation.origin.at));
+        OperationNames {
+            method,
+            error: take("error").ident,
+            success: take("success").ident,
+            params: take("params").ident,
+            answer: take("answer").ident,
+            body: has_choice.then(|| take("body").ident),
+            constant: constants.take([text.as_str()]).ident,
+            request: request.ident,
+        }
+    });
+    named.collect()
 }
 
 /// What names an operation: its id, or method and path in words.
-fn text(operation: &Operation) -> String {
+fn text(operation: &OperationDraft) -> String {
     let method = operation.method.as_str();
     let is_made = operation
         .id
@@ -148,22 +140,21 @@ fn text(operation: &Operation) -> String {
 
 /// The method of every operation: the words of its id less those of its tag where no other of the
 /// tag has the same left, else the whole id.
-fn methods(api: &Api, texts: &[String]) -> Vec<String> {
-    let tags: Vec<Vec<String>> = api.tags.iter().map(|tag| names::words(&tag.wire)).collect();
-    let short: Vec<Option<String>> = api
-        .operations
+fn methods(operations: &[OperationDraft], tags: &[TagDraft], texts: &[String]) -> Vec<String> {
+    let words: Vec<Vec<String>> = tags.iter().map(|tag| names::words(&tag.wire)).collect();
+    let short: Vec<Option<String>> = operations
         .iter()
         .zip(texts)
-        .map(|(operation, text)| less(text, &tags[operation.tag.0]))
+        .map(|(operation, text)| less(text, &words[operation.tag.0]))
         .collect();
     let mut wanted: HashMap<(TagId, &str), usize> = HashMap::new();
-    for (operation, short) in api.operations.iter().zip(&short) {
+    for (operation, short) in operations.iter().zip(&short) {
         if let Some(short) = short {
             *wanted.entry((operation.tag, short)).or_default() += 1;
         }
     }
-    let mut taken: Vec<Names> = api.tags.iter().map(|_| Names::new(&OPERATIONS)).collect();
-    let each = api.operations.iter().zip(texts).zip(&short);
+    let mut taken: Vec<Names> = tags.iter().map(|_| Names::new(&OPERATIONS)).collect();
+    let each = operations.iter().zip(texts).zip(&short);
     each.map(|((operation, text), short)| {
         let unique = short
             .as_deref()

@@ -1,41 +1,72 @@
-//! Operations: parameters, bodies and answers of every path.
+//! Operations: parameters, bodies and responses of every path.
 
 mod content;
+mod encoding;
 mod facts;
-mod marks;
+mod media;
 mod params;
 mod path;
 mod responses;
+mod status;
+mod style;
 
-pub(crate) use content::bytes;
-pub(crate) use responses::ident as status_ident;
-
-use crate::lowering::{Hint, Lowering, Owner, Role};
-use crate::reader::Node;
-use crate::report::At;
+use crate::draft::{Hint, OperationDraft, Owner, Role, TagDraft, tag_id};
+use crate::reader::{METHODS, Node, Reader, methods};
+use crate::report::{At, Report};
+use crate::schema::Schemas;
+use crate::{security, servers};
 use graphwright_ir::{
-    Api, Body, Method, Operation, OperationId, OperationNames, Origin, SecurityNeed, Tag, TagId,
-    VersionId, VersionSet,
+    Body, Method, OperationId, Origin, SecurityNeed, SecurityScheme, Server, TagId, VersionId,
+    VersionSet,
 };
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
+pub(crate) use media::bytes;
+pub(crate) use responses::failure_at;
 use serde_json::{Value, json};
+pub(crate) use status::ident as status_ident;
 use std::collections::{HashMap, HashSet};
 
-/// The methods of `OpenAPI` by their keys in a path item.
-const METHODS: [(&str, Method); 8] = [
-    ("get", Method::Get),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("delete", Method::Delete),
-    ("options", Method::Options),
-    ("head", Method::Head),
-    ("patch", Method::Patch),
-    ("trace", Method::Trace),
-];
-
 /// Why an operation cannot be generated.
-type Reason = String;
+pub(crate) type Reason = String;
+
+/// The operations of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Operations {
+    /// The operations, in document order.
+    pub operations: Vec<OperationDraft>,
+    /// The tags that group them, in order of first use.
+    pub tags: Vec<TagDraft>,
+}
+
+/// The parts of the model that operations refer to, beside their schemas.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'c> {
+    /// The security schemes.
+    pub schemes: &'c [SecurityScheme],
+    /// The requirements of operations without requirements of their own.
+    pub default_security: &'c Result<SecurityNeed, Reason>,
+    /// The servers of the document.
+    pub servers: &'c [Server],
+}
+
+/// Lowers every operation, in document order.
+pub(crate) fn lower<'a>(schemas: &mut Schemas<'_, 'a>, context: Context<'_>) -> Operations {
+    let root = schemas.reader.root();
+    let mut lowering = Lowering {
+        schemas,
+        context,
+        described: described_tags(&root),
+        ids: HashSet::new(),
+        lowered: Operations::default(),
+    };
+    let paths = root.members("paths");
+    for (path, item) in paths.filter(|(path, _)| path.starts_with('/')) {
+        lowering.path_item(path, item);
+    }
+    report_webhooks(&root, lowering.schemas.report);
+    lowering.lowered
+}
 
 /// An operation as the document has it.
 struct Source<'s, 'a> {
@@ -45,273 +76,198 @@ struct Source<'s, 'a> {
     node: Node<'a>,
 }
 
-impl<'a> Lowering<'a> {
-    /// Lowers every operation, in document order, and the tags that group them.
-    pub(crate) fn operations(&mut self, api: &mut Api) {
-        let root = self.reader.root();
-        let security = self
-            .security_need(&root, &api.security_schemes)
-            .unwrap_or(Ok(SecurityNeed::default()));
-        api.security = security.clone().unwrap_or_default();
-        let mut ids = HashSet::new();
-        let mut tags = Tags::new(&root);
-        for (path, item) in root
-            .members("paths")
-            .filter(|(path, _)| path.starts_with('/'))
-        {
-            let Some(item) = self.reader.resolve(item) else {
-                self.report.add(
-                    Code::SKIPPED,
-                    format!("`{path}` is left out: its `$ref` leads to nothing"),
-                    At::Key(&item_at(path)),
-                );
-                continue;
+/// The operations in the making.
+struct Lowering<'l, 'c, 'a> {
+    schemas: &'l mut Schemas<'c, 'a>,
+    context: Context<'l>,
+    /// The tags that the document describes, by name.
+    described: HashMap<&'a str, Node<'a>>,
+    /// The ids that are taken.
+    ids: HashSet<String>,
+    lowered: Operations,
+}
+
+impl<'a> Lowering<'_, '_, 'a> {
+    /// Lowers the operations of a path.
+    fn path_item(&mut self, path: &'a str, item: Node<'a>) {
+        let Some(item) = self.schemas.reader.resolve(item) else {
+            let message = format!("`{path}` is left out: its `$ref` leads to nothing");
+            let at = item_at(path);
+            self.report(Code::SKIPPED, message, At::Key(&at));
+            return;
+        };
+        for (method, node) in methods(&item) {
+            let source = Source {
+                path,
+                method,
+                item: &item,
+                node,
             };
-            for (method, node) in methods(&item) {
-                let source = Source {
-                    path,
-                    method,
-                    item: &item,
-                    node,
-                };
-                match self.operation(&source, api, &security) {
-                    Ok(mut operation) => {
-                        operation.id = self.id(&source, &mut ids);
-                        operation.tag =
-                            tags.id(source.node.words("tags").next().unwrap_or_default());
-                        operation.provenance = self.operation_facts(api, &operation, &source.node);
-                        api.operations.push(operation);
-                    }
-                    Err(reason) => {
-                        let message = format!("`{method} {path}` is left out: {reason}");
-                        self.report
-                            .add(Code::SKIPPED, message, At::Key(&source.node.at));
-                    }
+            match self.operation(&source) {
+                Ok(operation) => self.lowered.operations.push(operation),
+                Err(reason) => {
+                    let message = format!("`{method} {path}` is left out: {reason}");
+                    self.report(Code::SKIPPED, message, At::Key(&source.node.at));
                 }
             }
         }
-        api.tags = tags.all;
-        self.not_generated(&root);
     }
 
-    /// Lowers one operation, apart from its id, its tag and its Rust names.
-    fn operation(
-        &mut self,
-        source: &Source<'_, 'a>,
-        api: &Api,
-        default_security: &Result<SecurityNeed, Reason>,
-    ) -> Result<Operation, Reason> {
+    /// Lowers one operation, or returns why it cannot be generated.
+    fn operation(&mut self, source: &Source<'_, 'a>) -> Result<OperationDraft, Reason> {
         let Source {
             path,
             method,
             item,
             node,
         } = source;
-        if !self.is_sound(path, *method) {
+        let reader = self.schemas.reader;
+        if !is_sound(reader, path, *method) {
             return Err("it could not be read".to_owned());
         }
-        // Nothing may fail once types are made: they know their operation by its index.
-        let security = match self.security_need(node, &api.security_schemes) {
-            Some(own) => own?,
-            None => default_security.clone()?,
-        };
-        let declared = self.declared(item, node)?;
+        // Nothing may fail once types are made: they know their operation by its id.
+        let own_security = security::need(node, self.context.schemes, self.schemas.report);
+        let security = own_security.unwrap_or_else(|| self.context.default_security.clone())?;
+        let declared = params::declared(reader, item, node, self.schemas.report)?;
         let (path, order) = path::template(path, &declared)?;
         let body = match node.child("requestBody") {
             Some(body) => Some(
-                self.reader
+                reader
                     .resolve(body)
                     .ok_or("the `$ref` of its body leads to nothing")?,
             ),
             None => None,
         };
-        let answers = self.answers(node)?;
+        let answers = responses::answers(reader, node)?;
 
-        let id = OperationId(api.operations.len());
-        let params = self.params(id, &declared, &order);
-        let body = body.map(|body| self.body_of(id, &body));
-        let responses = self.responses(id, answers);
-        let server = self.own_server(item, node, api);
-        self.left_out(node, "callbacks");
-        Ok(Operation {
-            id: String::new(),
-            names: OperationNames::default(),
-            tag: TagId(0),
+        let id = OperationId(self.lowered.operations.len());
+        let params = params::lower(self.schemas, id, &declared, &order);
+        let body = body.map(|body| request_body(self.schemas, id, &body));
+        let responses = responses::lower(self.schemas, id, answers);
+        let report = &mut *self.schemas.report;
+        let server = servers::of_operation(item, node, self.context.servers, report);
+        report_left_out(node, "callbacks", report);
+        let mut draft = OperationDraft {
+            id: self.id(source),
+            tag: self.tag(source),
             method: *method,
             path,
-            marks: Vec::new(),
             server,
             params,
             body,
             responses,
             security,
-            paging: None,
-            idempotent: method.is_idempotent(),
             deprecated: node.flag("deprecated"),
             versions: VersionSet::All,
             docs: node.docs(),
             origin: Origin::in_document(&node.at),
             provenance: Vec::new(),
-        })
-    }
-
-    /// Returns whether the document's reader found no error in an operation, or in the parameters of its path
-    /// item. A path item that is a reference was checked where it stands.
-    fn is_sound(&self, path: &str, method: Method) -> bool {
-        let item = item_at(path);
-        let node = self.reader.document.node(&item);
-        if node.is_some_and(|node| node.get("$ref").is_some_and(Value::is_string)) {
-            return true;
-        }
-        let key = METHODS.iter().find(|(_, known)| *known == method);
-        let own = key.map_or("", |(key, _)| key);
-        ["parameters", own]
-            .iter()
-            .all(|key| self.reader.document.is_sound(&pointer::join(&item, key)))
+        };
+        draft.provenance = facts::of_operation(reader, self.context.schemes, &draft, node);
+        Ok(draft)
     }
 
     /// The `operationId`, or method and path where there is none or where another operation has it.
-    fn id(&mut self, source: &Source<'_, 'a>, ids: &mut HashSet<String>) -> String {
+    fn id(&mut self, source: &Source<'_, 'a>) -> String {
         let Source {
             path, method, node, ..
         } = source;
         let given = node.str("operationId").filter(|id| !id.trim().is_empty());
-        if let Some(id) = given.filter(|id| ids.insert((*id).to_owned())) {
+        if let Some(id) = given.filter(|id| self.ids.insert((*id).to_owned())) {
             return id.to_owned();
         }
         let id = format!("{method} {path}");
-        ids.insert(id.clone());
+        self.ids.insert(id.clone());
         if let Some(given) = given {
             let message =
                 format!("another operation is called `{given}` too; this one is called `{id}`");
-            self.report.add(
-                Code::OPERATION_ID,
-                message,
-                At::Value(&node.at("operationId")),
-            );
+            let at = node.at("operationId");
+            self.report(Code::OPERATION_ID, message, At::Value(&at));
         } else {
             let message = format!("there is no `operationId`; the operation is called `{id}`");
-            self.report
-                .add(Code::OPERATION_ID, message, At::Key(&node.at));
+            self.report(Code::OPERATION_ID, message, At::Key(&node.at));
         }
         id
     }
 
-    /// What a request carries.
-    fn body_of(&mut self, id: OperationId, node: &Node<'a>) -> Body {
-        let hint = self.shared_hint(node, Owner::Operation(id), Role::Body);
-        Body {
-            ident: "body".to_owned(),
-            required: node.flag("required"),
-            content: self.content(node, &hint, true),
-            docs: node.docs(),
-        }
+    /// The group of an operation: that of its first tag.
+    fn tag(&mut self, source: &Source<'_, 'a>) -> TagId {
+        let wire = source.node.words("tags").next().unwrap_or_default();
+        let described = self.described.get(wire);
+        let docs = || described.map(Node::docs).unwrap_or_default();
+        tag_id(&mut self.lowered.tags, wire, VersionId::BASE, docs)
     }
 
-    /// The hint for what stands in a component that operations share, or in the operation itself.
-    fn shared_hint(&self, node: &Node<'a>, owner: Owner, role: Role<'a>) -> Hint<'a> {
-        let component = node
-            .at
-            .strip_prefix("#/components/")
-            .and_then(|path| path.split_once('/'));
-        let (owner, role) =
-            match component.and_then(|(section, key)| self.reader.component_key(section, key)) {
-                Some(key) => (Owner::Nothing, Role::Key(key)),
-                None => (owner, role),
-            };
-        Hint {
-            owner,
-            role,
-            item: false,
-        }
-    }
-
-    /// The key of a component as the document owns it.
-    fn key_of(&self, section: &str, key: &str) -> Option<&'a str> {
-        let section = self
-            .reader
-            .document
-            .node(&format!("#/components/{section}"))?
-            .as_object()?;
-        section
-            .get_key_value(&*pointer::unescape(key))
-            .map(|(key, _)| key.as_str())
-    }
-
-    /// Counts a part of an operation that nothing is generated from.
-    fn left_out(&mut self, node: &Node<'a>, key: &str) {
-        if node
-            .value(key)
-            .is_some_and(|part| *part != json!({}) && *part != json!([]))
-        {
-            let message = format!("nothing is generated from `{key}` here");
-            self.report
-                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at(key)));
-        }
-    }
-
-    /// Counts what the document has beside operations.
-    fn not_generated(&mut self, root: &Node<'a>) {
-        for key in [keys::WEBHOOKS, "webhooks"] {
-            if root
-                .child(key)
-                .is_some_and(|webhooks| !webhooks.map.is_empty())
-            {
-                self.report.add(
-                    Code::NOT_EXPRESSED,
-                    "webhooks are not generated",
-                    At::Key(&root.at("webhooks")),
-                );
-            }
-        }
+    fn report(&mut self, code: Code, message: String, at: At<'_>) {
+        self.schemas.report.add(code, message, at);
     }
 }
 
-/// The operations of a path item, in document order.
-pub(crate) fn methods<'a>(item: &Node<'a>) -> impl Iterator<Item = (Method, Node<'a>)> + use<'a> {
-    let members = item.clone().into_members();
-    members.filter_map(|(key, node)| {
-        let (_, method) = METHODS.iter().find(|(method, _)| *method == key)?;
-        Some((*method, node))
-    })
+/// The tags that the document describes, by name.
+fn described_tags<'a>(root: &Node<'a>) -> HashMap<&'a str, Node<'a>> {
+    let tags = root.items("tags");
+    tags.filter_map(|tag| Some((tag.str("name")?, tag)))
+        .collect()
+}
+
+/// Returns whether the document's reader found no error in an operation, or in the parameters of its path
+/// item. A path item that is a reference was checked where it stands.
+fn is_sound(reader: &Reader<'_>, path: &str, method: Method) -> bool {
+    let item = item_at(path);
+    let node = reader.document.node(&item);
+    if node.is_some_and(|node| node.get("$ref").is_some_and(Value::is_string)) {
+        return true;
+    }
+    let key = METHODS.iter().find(|(_, known)| *known == method);
+    let own = key.map_or("", |(key, _)| key);
+    ["parameters", own]
+        .iter()
+        .all(|key| reader.document.is_sound(&pointer::join(&item, key)))
+}
+
+fn request_body<'a>(schemas: &mut Schemas<'_, 'a>, id: OperationId, node: &Node<'a>) -> Body {
+    let hint = shared_hint(schemas.reader, node, Owner::Operation(id), Role::Body);
+    Body {
+        ident: "body".to_owned(),
+        required: node.flag("required"),
+        content: content::lower(schemas, node, &hint, content::Direction::Request),
+        docs: node.docs(),
+    }
+}
+
+/// The position of a body: in a component that operations share, or in the operation itself.
+fn shared_hint<'a>(reader: &Reader<'a>, node: &Node<'a>, owner: Owner, role: Role<'a>) -> Hint<'a> {
+    let component = node
+        .at
+        .strip_prefix("#/components/")
+        .and_then(|path| path.split_once('/'));
+    match component.and_then(|(section, key)| reader.component_key(section, key)) {
+        Some(key) => Hint::new(Owner::Nothing, Role::Key(key)),
+        None => Hint::new(owner, role),
+    }
+}
+
+/// Reports a part of an operation that nothing is generated from.
+fn report_left_out(node: &Node<'_>, key: &str, report: &mut Report<'_>) {
+    let part = node.value(key);
+    if part.is_some_and(|part| *part != json!({}) && *part != json!([])) {
+        let message = format!("nothing is generated from `{key}` here");
+        report.add(Code::NOT_EXPRESSED, message, At::Key(&node.at(key)));
+    }
+}
+
+/// Reports the requests that the API makes itself.
+fn report_webhooks(root: &Node<'_>, report: &mut Report<'_>) {
+    for key in [keys::WEBHOOKS, "webhooks"] {
+        let webhooks = root.child(key);
+        if webhooks.is_some_and(|webhooks| !webhooks.map.is_empty()) {
+            let message = "webhooks are not generated";
+            let at = root.at("webhooks");
+            report.add(Code::NOT_EXPRESSED, message, At::Key(&at));
+        }
+    }
 }
 
 fn item_at(path: &str) -> String {
     pointer::join("#/paths", path)
-}
-
-/// The tags in order of first use.
-struct Tags<'a> {
-    all: Vec<Tag>,
-    ids: HashMap<&'a str, TagId>,
-    described: HashMap<&'a str, Node<'a>>,
-}
-
-impl<'a> Tags<'a> {
-    fn new(root: &Node<'a>) -> Self {
-        let described = root
-            .items("tags")
-            .filter_map(|tag| Some((tag.str("name")?, tag)))
-            .collect();
-        Self {
-            all: Vec::new(),
-            ids: HashMap::new(),
-            described,
-        }
-    }
-
-    /// The id of a tag; the empty one is for operations without.
-    fn id(&mut self, wire: &'a str) -> TagId {
-        *self.ids.entry(wire).or_insert_with(|| {
-            let docs = self.described.get(wire).map(Node::docs).unwrap_or_default();
-            self.all.push(Tag {
-                wire: wire.to_owned(),
-                module: String::new(),
-                ident: String::new(),
-                docs,
-                version: VersionId::BASE,
-            });
-            TagId(self.all.len() - 1)
-        })
-    }
 }

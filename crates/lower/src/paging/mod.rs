@@ -5,12 +5,12 @@
 
 mod page;
 
-use crate::config;
-use crate::lowering::{Draft, Lowering};
-use crate::reader::Node;
-use crate::report::At;
+use crate::config::{self, Config};
+use crate::draft::{OperationDraft, Types};
+use crate::reader::{Node, Reader};
+use crate::report::{At, Report};
 use crate::selection::Select;
-use graphwright_ir::{Literal, Method, NextPage, Operation, Paging, Param, Place, TypeRef};
+use graphwright_ir::{Literal, Method, NextPage, Paging, Param, Place, TypeRef};
 use graphwright_source::{Code, Diagnostic};
 use page::{Page, is_count, is_scalar, is_text};
 use serde_json::Value;
@@ -24,57 +24,62 @@ const NEXT_LINK: &str = "nextLinkName";
 /// What the property with the items is called, where the extension does not say (`AutoRest`).
 const ITEMS: &str = "value";
 
-impl Lowering<'_> {
-    /// Tells how lists go on: as the operation itself says, or else by the first rule of the
-    /// configuration that fits it.
-    pub(crate) fn paging(&mut self, operations: &mut [Operation]) {
-        let rules = &self.config.paging;
-        let mut used = vec![false; rules.len()];
-        for operation in operations {
-            let node = self.node_of(operation);
-            if let Some(own) = node.as_ref().and_then(|node| node.child(PAGEABLE)) {
-                let (own, at) = (pageable(&own), own.at);
-                operation.paging = self.own_paging(operation, own, &at);
-                continue;
-            }
-            let fitting = rules
-                .iter()
-                .enumerate()
-                .find_map(|(index, rule)| Some((index, fit(operation, &self.drafts, rule)?)));
-            if let Some((index, paging)) = fitting {
-                used[index] = true;
-                operation.paging = Some(paging);
-            }
+/// Finds how the list of each operation continues: as the operation itself says, or else by the first
+/// rule of the configuration that fits it.
+pub(crate) fn find(
+    types: &Types<'_>,
+    operations: &[OperationDraft],
+    reader: &Reader<'_>,
+    config: &Config,
+    report: &mut Report<'_>,
+) -> Vec<Option<Paging>> {
+    let rules = &config.paging;
+    let mut used = vec![false; rules.len()];
+    let each = operations.iter().map(|operation| {
+        let node = reader.node_at(&operation.origin);
+        if let Some(own) = node.and_then(|node| node.child(PAGEABLE)) {
+            return own_paging(types, operation, &own, report);
         }
-        // What was selected says nothing of the rules: they are for the whole API.
-        if self.config.select == Select::default() {
-            self.report_unused_rules(&used);
-        }
+        let mut fitting = rules.iter().zip(&mut used).filter_map(|(rule, used)| {
+            let paging = fit(operation, types, rule)?;
+            *used = true;
+            Some(paging)
+        });
+        fitting.next()
+    });
+    let found = each.collect();
+    // The rules are for the whole API, so a selection says nothing of them.
+    if config.select == Select::default() {
+        report_unused(rules, &used, report);
     }
+    found
+}
 
-    /// Applies the rule that an operation has for itself, which stands at a pointer.
-    fn own_paging(&mut self, operation: &Operation, own: Pageable, at: &str) -> Option<Paging> {
-        let paging = match own {
-            Pageable::Once => return None,
-            Pageable::By(rule) => fit(operation, &self.drafts, &rule),
-            Pageable::Unknown => None,
-        };
-        if paging.is_none() {
-            let message =
-                "the answer has no list and link of these names; its pages are not followed";
-            self.report.add(Code::NOT_EXPRESSED, message, At::Key(at));
-        }
-        paging
+/// Applies the rule that an operation has for itself.
+fn own_paging(
+    types: &Types<'_>,
+    operation: &OperationDraft,
+    own: &Node<'_>,
+    report: &mut Report<'_>,
+) -> Option<Paging> {
+    let paging = match pageable(own) {
+        Pageable::Once => return None,
+        Pageable::By(rule) => fit(operation, types, &rule),
+        Pageable::Unknown => None,
+    };
+    if paging.is_none() {
+        let message = "the answer has no list and link of these names; its pages are not followed";
+        report.add(Code::NOT_EXPRESSED, message, At::Key(&own.at));
     }
+    paging
+}
 
-    fn report_unused_rules(&mut self, used: &[bool]) {
-        let rules = self.config.paging.iter().zip(used);
-        for (rule, _) in rules.filter(|(_, used)| !**used) {
-            let message = format!("no operation has pages {}", described(rule));
-            let mut diagnostic = Diagnostic::new(Code::PAGING_UNUSED, message);
-            diagnostic.origin.clone_from(&rule.origin);
-            self.report.add_diagnostic(diagnostic);
-        }
+fn report_unused(rules: &[config::Paging], used: &[bool], report: &mut Report<'_>) {
+    for (rule, _) in rules.iter().zip(used).filter(|(_, used)| !**used) {
+        let message = format!("no operation has pages {}", described(rule));
+        let mut diagnostic = Diagnostic::new(Code::PAGING_UNUSED, message);
+        diagnostic.origin.clone_from(&rule.origin);
+        report.add_diagnostic(diagnostic);
     }
 }
 
@@ -125,20 +130,20 @@ fn described(rule: &config::Paging) -> String {
 }
 
 /// How an operation goes on by a rule; `None` where the rule does not fit it.
-fn fit(operation: &Operation, drafts: &[Draft<'_>], rule: &config::Paging) -> Option<Paging> {
-    let page = Page::of(operation, drafts)?;
+fn fit(operation: &OperationDraft, types: &Types<'_>, rule: &config::Paging) -> Option<Paging> {
+    let page = Page::of(operation, types)?;
     let (items, item) = page.items(rule.items.as_deref())?;
     Some(Paging {
         item,
         items,
-        next: next(operation, drafts, &page, &rule.next)?,
+        next: next(operation, types, &page, &rule.next)?,
         total: rule.total.as_ref().and_then(|total| page.total(total)),
     })
 }
 
 fn next(
-    operation: &Operation,
-    drafts: &[Draft<'_>],
+    operation: &OperationDraft,
+    types: &Types<'_>,
     page: &Page<'_>,
     rule: &config::NextPage,
 ) -> Option<NextPage> {
@@ -149,14 +154,14 @@ fn next(
         Rule::Link(link) => NextPage::Link(page.member(link, is_text)?),
         Rule::LinkHeader => NextPage::LinkHeader,
         Rule::Cursor { parameter, member } => {
-            query(operation, parameter, |ty| is_scalar(drafts, ty))?;
+            query(operation, parameter, |ty| is_scalar(types, ty))?;
             NextPage::Cursor {
                 parameter: parameter.clone(),
                 member: page.member(member, is_scalar)?,
             }
         }
         Rule::Offset { parameter, limit } => {
-            let counted = |name: &str| query(operation, name, |ty| is_count(drafts, ty));
+            let counted = |name: &str| query(operation, name, |ty| is_count(types, ty));
             let first = first(counted(parameter)?).unwrap_or(0);
             // A list without a parameter for the size of its pages still has pages.
             let limit = limit.as_ref().filter(|limit| counted(limit).is_some());
@@ -170,7 +175,7 @@ fn next(
             parameter,
             first: given,
         } => {
-            let param = query(operation, parameter, |ty| is_count(drafts, ty))?;
+            let param = query(operation, parameter, |ty| is_count(types, ty))?;
             NextPage::Page {
                 parameter: parameter.clone(),
                 first: given.or_else(|| self::first(param)).unwrap_or(1),
@@ -181,7 +186,7 @@ fn next(
 
 /// A parameter of the query that is written as plain text and holds a value of the right kind.
 fn query<'a>(
-    operation: &'a Operation,
+    operation: &'a OperationDraft,
     wire: &str,
     fits: impl Fn(&TypeRef) -> bool,
 ) -> Option<&'a Param> {

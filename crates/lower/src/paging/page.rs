@@ -1,17 +1,16 @@
 //! The answer that a rule is laid on: its members, by key or pointer, and what their types can be.
 
-use crate::graph::unalias;
-use crate::lowering::Draft;
+use crate::draft::{OperationDraft, Types};
 use graphwright_ir::{
-    Access, Additional, Field, Holder, MediaKind, Operation, PageField, PageMember, Scalar, Slot,
-    Struct, Total, TypeKind, TypeRef,
+    Access, Additional, Field, Holder, MediaKind, PageField, PageMember, Scalar, Slot, Struct,
+    Total, TypeKind, TypeRef, TypeTable,
 };
 use graphwright_source::pointer;
 
 /// What an operation answers.
 pub(super) struct Page<'a> {
-    operation: &'a Operation,
-    drafts: &'a [Draft<'a>],
+    operation: &'a OperationDraft,
+    types: &'a Types<'a>,
     answer: Answer<'a>,
 }
 
@@ -22,7 +21,7 @@ enum Answer<'a> {
 
 impl<'a> Page<'a> {
     /// The one success, if it is an object or a list.
-    pub(super) fn of(operation: &'a Operation, drafts: &'a [Draft<'a>]) -> Option<Self> {
+    pub(super) fn of(operation: &'a OperationDraft, types: &'a Types<'a>) -> Option<Self> {
         let mut successes = operation.successes();
         let (Some(only), None) = (successes.next(), successes.next()) else {
             return None;
@@ -34,13 +33,13 @@ impl<'a> Page<'a> {
         if slot.nullable {
             return None;
         }
-        let answer = match resolved(drafts, &slot.ty) {
+        let answer = match resolved(types, &slot.ty) {
             TypeRef::List(item) => Answer::List(item),
-            ty => Answer::Object(object(drafts, ty)?),
+            ty => Answer::Object(object(types, ty)?),
         };
         Some(Self {
             operation,
-            drafts,
+            types,
             answer,
         })
     }
@@ -51,7 +50,7 @@ impl<'a> Page<'a> {
             (None, Answer::List(item)) => Some((None, Slot::clone(item))),
             (Some(place), Answer::Object(_)) => {
                 let (member, ty) = self.find(place)?;
-                match resolved(self.drafts, ty) {
+                match resolved(self.types, ty) {
                     TypeRef::List(item) => Some((Some(member), Slot::clone(item))),
                     _ => None,
                 }
@@ -64,10 +63,10 @@ impl<'a> Page<'a> {
     pub(super) fn member(
         &self,
         place: &str,
-        fits: fn(&[Draft<'_>], &TypeRef) -> bool,
+        fits: fn(&Types<'_>, &TypeRef) -> bool,
     ) -> Option<PageMember> {
         let (member, ty) = self.find(place)?;
-        fits(self.drafts, ty).then_some(member)
+        fits(self.types, ty).then_some(member)
     }
 
     /// A member of the page, or of an object in it.
@@ -80,7 +79,7 @@ impl<'a> Page<'a> {
         let mut last = None;
         for key in pointer::keys(&pointer) {
             if let Some(above) = last {
-                body = object(self.drafts, resolved(self.drafts, above))?;
+                body = object(self.types, resolved(self.types, above))?;
             }
             let field = body.fields.iter().find(|field| field.wire == key)?;
             if !self.is_readable(field) {
@@ -133,10 +132,10 @@ fn as_pointer(place: &str) -> String {
 }
 
 /// The type behind aliases and boxes.
-fn resolved<'a>(drafts: &'a [Draft<'_>], ty: &'a TypeRef) -> &'a TypeRef {
+fn resolved<'a>(types: &'a Types<'_>, ty: &'a TypeRef) -> &'a TypeRef {
     match ty {
-        TypeRef::Boxed(inner) => resolved(drafts, inner),
-        TypeRef::Named(id) => match &drafts[unalias(drafts, *id).0].def.kind {
+        TypeRef::Boxed(inner) => resolved(types, inner),
+        TypeRef::Named(id) => match types.kind(types.unalias(*id)) {
             TypeKind::Alias(slot) => &slot.ty,
             _ => ty,
         },
@@ -144,21 +143,21 @@ fn resolved<'a>(drafts: &'a [Draft<'_>], ty: &'a TypeRef) -> &'a TypeRef {
     }
 }
 
-fn object<'a>(drafts: &'a [Draft<'_>], ty: &TypeRef) -> Option<&'a Struct> {
+fn object<'a>(types: &'a Types<'_>, ty: &TypeRef) -> Option<&'a Struct> {
     let TypeRef::Named(id) = ty else {
         return None;
     };
-    match &drafts[unalias(drafts, *id).0].def.kind {
+    match types.kind(types.unalias(*id)) {
         TypeKind::Struct(body) => Some(body),
         _ => None,
     }
 }
 
 /// The scalar that a type is or is named after.
-fn scalar(drafts: &[Draft<'_>], ty: &TypeRef) -> Option<Scalar> {
-    match resolved(drafts, ty) {
+fn scalar(types: &Types<'_>, ty: &TypeRef) -> Option<Scalar> {
+    match resolved(types, ty) {
         TypeRef::Scalar(scalar) => Some(*scalar),
-        TypeRef::Named(id) => match &drafts[unalias(drafts, *id).0].def.kind {
+        TypeRef::Named(id) => match types.kind(types.unalias(*id)) {
             TypeKind::Newtype(newtype) => Some(newtype.scalar),
             _ => None,
         },
@@ -166,20 +165,20 @@ fn scalar(drafts: &[Draft<'_>], ty: &TypeRef) -> Option<Scalar> {
     }
 }
 
-pub(super) fn is_text(drafts: &[Draft<'_>], ty: &TypeRef) -> bool {
-    matches!(scalar(drafts, ty), Some(Scalar::String | Scalar::Uri))
+pub(super) fn is_text(types: &Types<'_>, ty: &TypeRef) -> bool {
+    matches!(scalar(types, ty), Some(Scalar::String | Scalar::Uri))
 }
 
 /// Numbers, and text that may be one.
-pub(super) fn is_count(drafts: &[Draft<'_>], ty: &TypeRef) -> bool {
+pub(super) fn is_count(types: &Types<'_>, ty: &TypeRef) -> bool {
     use Scalar::{F32, F64, I32, I64, Number, String, U64};
-    let scalar = scalar(drafts, ty);
+    let scalar = scalar(types, ty);
     scalar.is_some_and(|scalar| matches!(scalar, I32 | I64 | U64 | F32 | F64 | Number | String))
 }
 
 /// Whatever a parameter writes as one text.
-pub(super) fn is_scalar(drafts: &[Draft<'_>], ty: &TypeRef) -> bool {
+pub(super) fn is_scalar(types: &Types<'_>, ty: &TypeRef) -> bool {
     use Scalar::{Bytes, File, Null, Secret};
-    let scalar = scalar(drafts, ty);
+    let scalar = scalar(types, ty);
     scalar.is_some_and(|scalar| !matches!(scalar, Bytes | File | Null | Secret))
 }

@@ -1,12 +1,12 @@
 //! The properties of a type as something to ask for, with the operators that each supports.
 
-use super::names::told;
+use super::names::report_renamed;
 use super::{Policies, docs};
 use crate::names::{Names, VARIANTS};
 use graphwright_ir::{self as ir, FieldProperty};
 use graphwright_source::policy::{self, Fields, Policy};
 
-impl Policies<'_, '_, '_> {
+impl Policies<'_, '_, '_, '_> {
     /// Every property of the type; those that the table does not list have no operators.
     pub(super) fn fields(&mut self, policy: &Policy, table: &Fields) -> Option<ir::Fields> {
         let ty = self.ty(&table.ty)?;
@@ -14,7 +14,7 @@ impl Policies<'_, '_, '_> {
         for row in &table.rows {
             self.find(&row.name, &table.ty, &known);
         }
-        let (ident, module) = self.names.enumeration(self.lowering, &table.enumeration);
+        let (ident, module) = self.names.enumeration(self.report, &table.enumeration);
         let mut variants = Names::new(&VARIANTS);
         let mut properties = Vec::with_capacity(known.len());
         for property in known {
@@ -25,7 +25,7 @@ impl Policies<'_, '_, '_> {
             let named = row.map_or(&table.enumeration, |row| &row.name);
             let taken = variants.take([property.wire.as_str()]);
             properties.push(FieldProperty {
-                ident: told(self.lowering, "the variant", named, taken),
+                ident: report_renamed(self.report, "the variant", named, taken),
                 wire: property.wire,
                 kind: property.kind,
                 filter: row.map(|row| row.support.map(support)),

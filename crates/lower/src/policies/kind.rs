@@ -1,40 +1,39 @@
 //! What the values of a property are, as far as asking for them goes.
 
-use crate::graph::unalias;
-use crate::lowering::Draft;
-use graphwright_ir::{Enum, Newtype, Scalar, Slot, TypeKind, TypeRef, ValueKind};
+use crate::draft::Types;
+use graphwright_ir::{Enum, Newtype, Scalar, Slot, TypeKind, TypeRef, TypeTable, ValueKind};
 
 /// How deep lists may stand in lists before they count as any JSON: aliases can nest them for ever.
 const DEEPEST: usize = 4;
 
 /// The kind of a type's values.
-pub(super) fn of(drafts: &[Draft<'_>], ty: &TypeRef) -> ValueKind {
-    within(drafts, ty, DEEPEST)
+pub(super) fn of(types: &Types<'_>, ty: &TypeRef) -> ValueKind {
+    within(types, ty, DEEPEST)
 }
 
-fn within(drafts: &[Draft<'_>], ty: &TypeRef, depth: usize) -> ValueKind {
+fn within(types: &Types<'_>, ty: &TypeRef, depth: usize) -> ValueKind {
     match ty {
         TypeRef::Scalar(scalar) => scalar_kind(*scalar),
-        TypeRef::Named(id) => match &drafts[unalias(drafts, *id).0].def.kind {
+        TypeRef::Named(id) => match types.kind(types.unalias(*id)) {
             TypeKind::Struct(_) => ValueKind::Object,
             TypeKind::Enum(Enum { scalar, .. }) | TypeKind::Newtype(Newtype { scalar, .. }) => {
                 scalar_kind(*scalar)
             }
             TypeKind::Key(_) => ValueKind::String,
-            TypeKind::Alias(Slot { ty, .. }) => below(drafts, ty, depth),
+            TypeKind::Alias(Slot { ty, .. }) => below(types, ty, depth),
             TypeKind::Union(_) | TypeKind::Untyped { .. } => ValueKind::Json,
         },
-        TypeRef::List(items) => ValueKind::List(Box::new(below(drafts, &items.ty, depth))),
+        TypeRef::List(items) => ValueKind::List(Box::new(below(types, &items.ty, depth))),
         TypeRef::Map(_) => ValueKind::Object,
-        TypeRef::Boxed(inner) => within(drafts, inner, depth),
+        TypeRef::Boxed(inner) => within(types, inner, depth),
         TypeRef::Json => ValueKind::Json,
         TypeRef::Stream => ValueKind::Bytes,
     }
 }
 
-fn below(drafts: &[Draft<'_>], ty: &TypeRef, depth: usize) -> ValueKind {
+fn below(types: &Types<'_>, ty: &TypeRef, depth: usize) -> ValueKind {
     match depth.checked_sub(1) {
-        Some(depth) => within(drafts, ty, depth),
+        Some(depth) => within(types, ty, depth),
         None => ValueKind::Json,
     }
 }

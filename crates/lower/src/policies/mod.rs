@@ -11,42 +11,61 @@ mod names;
 mod properties;
 mod relations;
 
-use crate::Sources;
-use crate::lowering::Lowering;
+use crate::Config;
+use crate::draft::{PerType, Types};
+use crate::naming::ModelNames;
+use crate::reader::Reader;
+use crate::report::Report;
 use changes::Changes;
-use graphwright_ir::{self as ir, Api, Docs};
+use graphwright_ir::{self as ir, Docs, VersionSet};
 use graphwright_source::entity::Cell;
+use graphwright_source::fixup::Fixup;
 use graphwright_source::policy::{Body, Policy};
 use names::PolicyNames;
+use std::collections::HashSet;
 
-/// The policies of the model: enumerations first, then the others in the order of the files.
-pub(crate) fn lower(
-    lowering: &mut Lowering<'_>,
-    sources: &Sources<'_>,
-    api: &Api,
+/// What policies are lowered from, beside their files.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'p, 'a> {
+    pub reader: &'p Reader<'a>,
+    pub config: &'p Config,
+    pub types: &'p Types<'a>,
+    /// The versions that have each type.
+    pub type_versions: &'p PerType<VersionSet>,
+    /// The pointers to schemas whose types were dropped, since nothing selected needs them.
+    pub dropped: &'p HashSet<String>,
+}
+
+/// Lowers the policies: enumerations first, then the others in the order of the files.
+pub(crate) fn lower<'p>(
+    policies: &[Policy],
+    fixups: &[Fixup],
+    names: &ModelNames,
+    context: Context<'p, '_>,
+    report: &'p mut Report<'_>,
 ) -> Vec<ir::Policy> {
-    let names = PolicyNames::new(lowering, api);
-    let changes = Changes::new(sources.fixups);
-    let mut policies = Policies {
-        lowering,
-        names,
-        changes,
+    let mut lowering = Policies {
+        context,
+        report,
+        names: PolicyNames::new(names),
+        changes: Changes::new(fixups),
     };
-    let lowered = policies.lower(sources.policies);
-    for unused in policies.changes.unused() {
+    let lowered = lowering.lower(policies);
+    for unused in lowering.changes.unused() {
         lowering.report.add_diagnostic(unused);
     }
     lowered
 }
 
-/// The work, and what it needs.
-struct Policies<'l, 'a, 's> {
-    lowering: &'l mut Lowering<'a>,
+/// The policies in the making.
+struct Policies<'p, 'a, 'd, 's> {
+    context: Context<'p, 'a>,
+    report: &'p mut Report<'d>,
     names: PolicyNames,
     changes: Changes<'s>,
 }
 
-impl Policies<'_, '_, '_> {
+impl Policies<'_, '_, '_, '_> {
     fn lower(&mut self, policies: &[Policy]) -> Vec<ir::Policy> {
         let mut enumerations = self.enumerations(policies);
         let mut lowered = Vec::with_capacity(policies.len());
@@ -68,7 +87,7 @@ impl Policies<'_, '_, '_> {
 
     /// Where a policy stands, under the name that it has in the model.
     fn place(&self, policy: &Policy, name: &Cell<String>) -> ir::Origin {
-        self.lowering.reader.origin(&policy.origin, &name.value)
+        self.context.reader.origin(&policy.origin, &name.value)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The names of what policies become, beside those of the document's types.
 
-use crate::lowering::Lowering;
 use crate::names::{CONSTANTS, METHODS, MODULES, Names, TYPES, Taken};
-use graphwright_ir::{Api, TypeId};
+use crate::naming::ModelNames;
+use crate::report::Report;
+use graphwright_ir::{OperationNames, TypeId};
 use graphwright_source::entity::Cell;
 use graphwright_source::{Code, Diagnostic};
 use std::collections::HashMap;
@@ -21,24 +22,29 @@ pub(super) struct MemberNames {
 }
 
 impl PolicyNames {
-    pub(super) fn new(lowering: &Lowering<'_>, api: &Api) -> Self {
+    pub(super) fn new(names: &ModelNames) -> Self {
         let (mut types, mut modules) = (Names::new(&TYPES), Names::new(&MODULES));
-        for draft in &lowering.drafts {
-            types.claim(&draft.def.ident);
-            modules.claim(&draft.def.module);
+        for of_type in names.types.iter() {
+            types.claim(&of_type.ident);
+            modules.claim(&of_type.module);
         }
         // Clients and servers bring in the types of the model beside their own.
-        for operation in &api.operations {
-            let names = &operation.names;
-            let own = [&names.request, &names.error, &names.success];
-            for name in own.into_iter().chain([&names.params, &names.answer]) {
+        for of_operation in &names.operations {
+            let OperationNames {
+                request,
+                error,
+                success,
+                params,
+                answer,
+                body,
+                ..
+            } = of_operation;
+            let own = [request, error, success, params, answer];
+            for name in own.into_iter().chain(body) {
                 types.claim(name);
             }
-            if !names.body.is_empty() {
-                types.claim(&names.body);
-            }
         }
-        for tag in &api.tags {
+        for tag in &names.tags {
             types.claim(&tag.ident);
         }
         Self {
@@ -51,11 +57,11 @@ impl PolicyNames {
     /// The name of an enumeration and of its module.
     pub(super) fn enumeration(
         &mut self,
-        lowering: &mut Lowering<'_>,
+        report: &mut Report<'_>,
         name: &Cell<String>,
     ) -> (String, String) {
         let taken = self.types.take([name.value.as_str()]);
-        let ident = told(lowering, "the enumeration", name, taken);
+        let ident = report_renamed(report, "the enumeration", name, taken);
         let module = self.modules.take([ident.as_str()]).ident;
         (ident, module)
     }
@@ -63,14 +69,14 @@ impl PolicyNames {
     /// The name of a constant of a type.
     pub(super) fn constant(
         &mut self,
-        lowering: &mut Lowering<'_>,
+        report: &mut Report<'_>,
         ty: TypeId,
         name: &Cell<String>,
     ) -> String {
         let names = self.constants.entry(ty);
         let names = names.or_insert_with(|| Names::new(&CONSTANTS));
         let taken = names.take([name.value.as_str()]);
-        told(lowering, "the constant", name, taken)
+        report_renamed(report, "the constant", name, taken)
     }
 }
 
@@ -91,28 +97,26 @@ impl MemberNames {
     /// The name of a relation's function and of the constant that holds its table.
     pub(super) fn relation(
         &mut self,
-        lowering: &mut Lowering<'_>,
+        report: &mut Report<'_>,
         name: &Cell<String>,
     ) -> (String, String) {
         let taken = self.functions.take([name.value.as_str()]);
-        let function = told(lowering, "the function", name, taken);
+        let function = report_renamed(report, "the function", name, taken);
         let constant = self.constants.take([function.as_str()]).ident;
         (function, constant)
     }
 }
 
-/// The name that was taken; told where it had to give way.
-pub(super) fn told(
-    lowering: &mut Lowering<'_>,
+/// Returns the name that was taken, and reports if it had to give way.
+pub(super) fn report_renamed(
+    report: &mut Report<'_>,
     what: &str,
     name: &Cell<String>,
     taken: Taken,
 ) -> String {
     if let Some(message) = taken.renaming(what) {
         let diagnostic = Diagnostic::new(Code::RENAMED, message);
-        lowering
-            .report
-            .add_diagnostic(diagnostic.at(name.origin.clone()));
+        report.add_diagnostic(diagnostic.at(name.origin.clone()));
     }
     taken.ident
 }

@@ -1,7 +1,7 @@
 //! The types and properties that policies name, and sets of them.
 
 use super::{Policies, docs, kind};
-use graphwright_ir::{self as ir, Docs, Field, SetMember, Struct, TypeId, TypeKind, VersionSet};
+use graphwright_ir::{self as ir, Docs, Field, SetMember, TypeId, TypeKind, TypeTable, VersionSet};
 use graphwright_source::entity::Cell;
 use graphwright_source::policy::{Policy, PropertySet};
 use graphwright_source::{Code, Diagnostic, Severity, pointer, suggest};
@@ -14,7 +14,7 @@ pub(super) struct Property {
     pub docs: Docs,
 }
 
-impl Policies<'_, '_, '_> {
+impl Policies<'_, '_, '_, '_> {
     /// A set of properties, those left out that the type does not have.
     pub(super) fn property_set(
         &mut self,
@@ -31,7 +31,7 @@ impl Policies<'_, '_, '_> {
             })
         });
         let properties = properties.collect();
-        let ident = self.names.constant(self.lowering, ty, &set.constant);
+        let ident = self.names.constant(self.report, ty, &set.constant);
         Some(ir::PropertySet {
             ident,
             ty,
@@ -45,9 +45,9 @@ impl Policies<'_, '_, '_> {
     /// The type that a policy is about, by the key of its schema; one with properties.
     pub(super) fn ty(&mut self, name: &Cell<String>) -> Option<TypeId> {
         let key = pointer::join("#/components/schemas", &name.value);
-        let known = self.lowering.known(&key);
-        let known = known.filter(|id| matches!(self.lowering.kind(*id), TypeKind::Struct(_)));
-        if self.lowering.pruned.contains(&key) {
+        let known = self.context.types.at(&key);
+        let known = known.filter(|id| matches!(self.context.types.kind(*id), TypeKind::Struct(_)));
+        if self.context.dropped.contains(&key) {
             let message = format!(
                 "the policy is left out: nothing that is selected needs `{}`",
                 name.value
@@ -56,17 +56,15 @@ impl Policies<'_, '_, '_> {
                 severity: Severity::Note,
                 ..Diagnostic::new(Code::POLICY_UNKNOWN, message)
             };
-            self.lowering
-                .report
-                .add_diagnostic(note.at(name.origin.clone()));
+            self.report.add_diagnostic(note.at(name.origin.clone()));
         } else if known.is_none() {
-            let structs = self.lowering.drafts.iter();
-            let structs = structs.filter(|draft| matches!(draft.def.kind, TypeKind::Struct(_)));
+            let structs = self.context.types.iter();
+            let structs = structs.filter(|(_, draft)| draft.kind().as_struct().is_some());
             let message = format!(
                 "`{}` is no schema of the document that has properties",
                 name.value
             );
-            let keys: Vec<&str> = structs.map(|draft| draft.def.wire.as_str()).collect();
+            let keys: Vec<&str> = structs.map(|(_, draft)| draft.wire.as_str()).collect();
             let near = suggest::nearest(&name.value, keys).map(str::to_owned);
             self.unknown(name, message, near);
         }
@@ -77,13 +75,10 @@ impl Policies<'_, '_, '_> {
     pub(super) fn properties(&self, ty: TypeId) -> Vec<Property> {
         let mut all: Vec<Property> = Vec::new();
         for form in self.forms(ty) {
-            let def = &self.lowering.drafts[form.0].def;
-            let TypeKind::Struct(Struct { fields, .. }) = &def.kind else {
-                continue;
-            };
-            for field in fields {
+            let body = self.context.types.kind(form).as_struct();
+            for field in body.into_iter().flat_map(|body| &body.fields) {
                 if all.iter().all(|known| known.wire != field.wire) {
-                    all.push(self.property(field, &def.versions));
+                    all.push(self.property(field, &self.context.type_versions[form]));
                 }
             }
         }
@@ -93,23 +88,26 @@ impl Policies<'_, '_, '_> {
     /// The type, then the schemas that the configuration calls forms of it, each with the forms that
     /// were made of it.
     fn forms(&self, ty: TypeId) -> Vec<TypeId> {
-        let wire = &self.lowering.drafts[ty.0].def.wire;
-        let groups = self.lowering.config.entities.iter();
+        let wire = &self.context.types[ty].wire;
+        let groups = self.context.config.entities.iter();
         let groups = groups.filter(|(_, schemas)| schemas.contains(wire));
         let schemas = groups.flat_map(|(_, schemas)| schemas);
         let schemas = schemas
             .filter_map(|schema| {
-                self.lowering
-                    .known(&pointer::join("#/components/schemas", schema))
+                self.context
+                    .types
+                    .at(&pointer::join("#/components/schemas", schema))
             })
             .filter(|id| *id != ty);
         let mut forms = Vec::new();
         for schema in std::iter::once(ty).chain(schemas) {
             forms.push(schema);
-            let made = self.lowering.drafts.iter().enumerate();
-            let made = made
-                .filter(|(_, draft)| draft.def.projection_of.is_some_and(|of| of.base == schema));
-            forms.extend(made.map(|(id, _)| TypeId(id)));
+            let drafts = self.context.types.iter();
+            let of_schema = drafts.filter(|(_, draft)| {
+                let base = draft.projection_of.map(|of| of.base);
+                base == Some(schema)
+            });
+            forms.extend(of_schema.map(|(id, _)| id));
         }
         forms
     }
@@ -123,7 +121,7 @@ impl Policies<'_, '_, '_> {
         };
         Property {
             wire: field.wire.clone(),
-            kind: kind::of(&self.lowering.drafts, &field.slot.ty),
+            kind: kind::of(self.context.types, &field.slot.ty),
             versions: versions.clone(),
             docs: field.docs.clone(),
         }
@@ -148,18 +146,18 @@ impl Policies<'_, '_, '_> {
 
     /// Whether a schema that is a form of another was dropped, and properties with it.
     fn has_pruned_form(&self, schema: &str) -> bool {
-        let groups = self.lowering.config.entities.iter();
+        let groups = self.context.config.entities.iter();
         let groups = groups.filter(|(_, schemas)| schemas.iter().any(|one| one == schema));
         let mut schemas = groups.flat_map(|(_, schemas)| schemas);
         schemas.any(|form| {
             let at = pointer::join("#/components/schemas", form);
-            self.lowering.pruned.contains(&at)
+            self.context.dropped.contains(&at)
         })
     }
 
     fn unknown(&mut self, name: &Cell<String>, message: String, near: Option<String>) {
         let mut diagnostic = Diagnostic::new(Code::POLICY_UNKNOWN, message).at(name.origin.clone());
         diagnostic.help = near.map(|near| format!("did you mean `{near}`?"));
-        self.lowering.report.add_diagnostic(diagnostic);
+        self.report.add_diagnostic(diagnostic);
     }
 }

@@ -1,7 +1,7 @@
 //! Matrices: the enumerations that they share, and who may act on whom.
 
 use super::changes::ChangedRow;
-use super::names::{MemberNames, told};
+use super::names::{MemberNames, report_renamed};
 use super::{Policies, docs};
 use crate::names::{Names, VARIANTS};
 use graphwright_ir::{
@@ -21,7 +21,7 @@ pub(super) struct Enumeration {
     functions: MemberNames,
 }
 
-impl Policies<'_, '_, '_> {
+impl Policies<'_, '_, '_, '_> {
     /// The enumerations of all relations, each with the members that any of them gives it.
     pub(super) fn enumerations(&mut self, policies: &[Policy]) -> Vec<Enumeration> {
         let relations: Vec<&Relation> = policies.iter().filter_map(relation_of).collect();
@@ -43,7 +43,7 @@ impl Policies<'_, '_, '_> {
     }
 
     fn enumeration(&mut self, name: &Cell<String>, relations: &[&Relation]) -> ir::Enumeration {
-        let (ident, module) = self.names.enumeration(self.lowering, name);
+        let (ident, module) = self.names.enumeration(self.report, name);
         let variants = self.variants(&name.value, relations);
         let mut idents = Names::new(&VARIANTS);
         let mut members: Vec<Member> = Vec::new();
@@ -61,14 +61,14 @@ impl Policies<'_, '_, '_> {
             let taken = idents.take([wanted.value.as_str()]);
             members.push(Member {
                 wire: wire.value.clone(),
-                ident: told(self.lowering, "the variant", wanted, taken),
+                ident: report_renamed(self.report, "the variant", wanted, taken),
             });
         }
         ir::Enumeration {
             ident,
             module,
             members,
-            origin: self.lowering.reader.origin(&name.origin, &name.value),
+            origin: self.context.reader.origin(&name.origin, &name.value),
         }
     }
 
@@ -102,8 +102,7 @@ impl Policies<'_, '_, '_> {
             second.name.value, second.ident.value, first.ident.value
         );
         let place = second.ident.origin.clone();
-        self.lowering
-            .report
+        self.report
             .add_diagnostic(Diagnostic::new(Code::POLICY_CONFLICT, message).at(place));
     }
 
@@ -120,7 +119,7 @@ impl Policies<'_, '_, '_> {
         };
         let (subject, object) = (find(&table.subject)?, find(&table.object)?);
         let functions = &mut enumerations[subject].functions;
-        let (ident, constant) = functions.relation(self.lowering, &table.function);
+        let (ident, constant) = functions.relation(self.report, &table.function);
         let (subjects, objects) = (&enumerations[subject].body, &enumerations[object].body);
         self.changes.note_rows(table);
         let mut changes = Vec::new();

@@ -6,6 +6,7 @@
 
 mod families;
 mod json_type;
+mod methods;
 mod node;
 pub(crate) mod shape;
 
@@ -14,6 +15,7 @@ use graphwright_ir::{Facet, Fact, InputId, Layer, Origin, Rule, Span};
 use graphwright_source::openapi::{Document, keys};
 use graphwright_source::{self as source, FileId, Place, pointer};
 pub(crate) use json_type::JsonType;
+pub(crate) use methods::{METHODS, methods};
 pub(crate) use node::Node;
 use serde_json::{Map, Value};
 use shape::{Shape, is_null, listed_types};
@@ -68,6 +70,13 @@ impl<'a> Reader<'a> {
     /// Returns the object at a pointer, which may be a reference.
     pub(crate) fn node(&self, pointer: &str) -> Option<Node<'a>> {
         Node::new(self.document.node(pointer)?, pointer.to_owned())
+    }
+
+    /// Returns the object of the document that something was made from; `None` for something that only
+    /// a table describes.
+    pub(crate) fn node_at(&self, origin: &Origin) -> Option<Node<'a>> {
+        self.node(&origin.at)
+            .filter(|_| origin.input == InputId::DOCUMENT)
     }
 
     /// Returns the object itself, or the one that its `$ref`s lead to in the end.

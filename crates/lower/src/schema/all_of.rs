@@ -1,10 +1,11 @@
 //! `allOf`: one schema with remarks, or several objects that are one.
 
 use super::ways::Ways;
-use crate::lowering::{Hint, Lowering};
+use crate::draft::Hint;
 use crate::reader::shape::Reason;
 use crate::reader::shape::{self, Shape, is_structural};
 use crate::reader::{JsonType, Node};
+use crate::schema::Schemas;
 use graphwright_ir::{Slot, TypeRef};
 
 /// What an `allOf` comes to.
@@ -19,7 +20,7 @@ pub(super) enum AllOf<'a> {
     Anything,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The type of a place that all members of an `allOf` describe.
     pub(super) fn all_of_slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Result<Slot, Reason> {
         match self.all_of(node)? {

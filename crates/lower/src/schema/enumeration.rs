@@ -1,11 +1,12 @@
 //! Lists of values.
 
+use crate::draft::{Hint, Role};
 use crate::format;
-use crate::lowering::{Hint, Lowering, Role};
 use crate::names::{Names, VARIANTS};
 use crate::reader::Node;
 use crate::reader::shape::Reason;
 use crate::report::At;
+use crate::schema::Schemas;
 use graphwright_ir::{Docs, Enum, EnumValue, Literal, Scalar, Slot, TypeKind, TypeRef, VersionSet};
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
@@ -22,7 +23,7 @@ pub(super) enum Values {
 /// Names for the variant that keeps other values, by preference.
 pub(crate) const UNKNOWN: [&str; 4] = ["Unknown", "Unlisted", "Other", "UnknownValue"];
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The type of a place that takes one of a list of values.
     ///
     /// Equal lists that are called the same are one type, wherever they stand.
@@ -32,7 +33,7 @@ impl<'a> Lowering<'a> {
             nullable,
             ..Slot::of(ty)
         };
-        if self.known(&node.at).is_none() {
+        if self.types.at(&node.at).is_none() {
             let given = ms_name(node);
             let key = shared_key(node, hint, given);
             let named = given.map(|name| Hint {
@@ -41,14 +42,14 @@ impl<'a> Lowering<'a> {
                 ..hint.clone()
             });
             let hint = named.as_ref().unwrap_or(hint);
-            if let Some(id) = key.as_ref().and_then(|key| self.shared_enums.get(key)) {
+            if let Some(id) = key.as_ref().and_then(|key| self.shared.enums.get(key)) {
                 return Ok(slot(TypeRef::Named(*id)));
             }
             if let Values::Plain(scalar) = self.enumeration(std::slice::from_ref(node))? {
                 return Ok(slot(TypeRef::Scalar(scalar)));
             }
             let id = self.named(node, hint);
-            self.shared_enums.extend(key.map(|key| (key, id)));
+            self.shared.enums.extend(key.map(|key| (key, id)));
         }
         Ok(slot(TypeRef::Named(self.named(node, hint))))
     }
@@ -152,8 +153,17 @@ struct Listed<'n, 'a> {
     value: &'a Value,
 }
 
-/// What makes two inline lists one type: what they are called, and their values in order.
-fn shared_key(node: &Node<'_>, hint: &Hint<'_>, given: Option<&str>) -> Option<(String, String)> {
+/// What inline enums must have in common to be one type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct EnumKey {
+    /// The name of the property or of `x-ms-enum`.
+    name: String,
+    /// The values in order, behind the format.
+    values: String,
+}
+
+/// The key of an inline list; `None` where it has no name.
+fn shared_key(node: &Node<'_>, hint: &Hint<'_>, given: Option<&str>) -> Option<EnumKey> {
     let name = match (given, &hint.role) {
         (Some(name), _) => format!("x-ms-enum {name}"),
         (None, Role::Property(name)) if hint.item => format!("{name}[]"),
@@ -162,7 +172,10 @@ fn shared_key(node: &Node<'_>, hint: &Hint<'_>, given: Option<&str>) -> Option<(
     };
     let open = if node.flag(keys::EXTENSIBLE) { "+" } else { "" };
     let form = node.str("format").unwrap_or("");
-    Some((name, format!("{open}{form}{}", node.value("enum")?)))
+    Some(EnumKey {
+        name,
+        values: format!("{open}{form}{}", node.value("enum")?),
+    })
 }
 
 /// The name that `x-ms-enum` has for an inline list.

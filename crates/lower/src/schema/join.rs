@@ -3,19 +3,19 @@
 
 use super::union::{FALLBACK, Looks, tell};
 use super::ways::{Way, Ways};
-use crate::lowering::{Hint, Lowering, Owner, Role};
+use crate::draft::{Draft, Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::reader::shape::Reason;
-use crate::reader::{JsonType, Node};
+use crate::reader::{JsonType, Node, Reader};
 use crate::report::At;
+use crate::schema::Schemas;
 use graphwright_ir::{
-    Dispatch, Docs, JsonKind, Literal, Origin, Slot, Struct, TypeId, TypeKind, TypeRef, Union,
-    Variant,
+    Dispatch, JsonKind, Literal, Origin, Slot, TypeId, TypeKind, TypeRef, Union, Variant,
 };
 use graphwright_source::{Code, pointer};
 use std::borrow::Cow;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The body of a type whose values fit in one of several ways.
     pub(super) fn joined(
         &mut self,
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         ways: &Ways<'a>,
     ) -> Result<TypeKind, Reason> {
-        if let Some(dispatch) = dispatch(self, ways) {
+        if let Some(dispatch) = dispatch(self.reader, ways) {
             return Ok(TypeKind::Union(self.union_of_ways(id, ways, dispatch)?));
         }
         if ways.all.len() > 1 {
@@ -102,18 +102,17 @@ impl<'a> Lowering<'a> {
         at: &str,
         hint: &Hint<'a>,
     ) -> TypeId {
-        let kind = TypeKind::Struct(Struct::default());
-        let id = self.reserve_named(wire, kind, Origin::in_document(at), hint.clone());
+        let docs = way.member.as_ref().map(Node::docs);
+        let draft = Draft::without_body(wire, Origin::in_document(at), hint.clone());
+        let id = self.types.add(draft.with_docs(docs.unwrap_or_default()));
         let body = self.object(id, std::slice::from_ref(way));
-        let def = &mut self.drafts[id.0].def;
-        def.kind = TypeKind::Struct(body);
-        def.docs = way.member.as_ref().map_or_else(Docs::default, Node::docs);
+        self.types.fill(id, TypeKind::Struct(body));
         id
     }
 }
 
 /// How a value finds its way, where that is certain.
-fn dispatch<'a>(lowering: &Lowering<'a>, ways: &Ways<'a>) -> Option<Dispatch> {
+fn dispatch<'a>(reader: &Reader<'a>, ways: &Ways<'a>) -> Option<Dispatch> {
     if ways.all.len() < 2 {
         return None;
     }
@@ -123,7 +122,7 @@ fn dispatch<'a>(lowering: &Lowering<'a>, ways: &Ways<'a>) -> Option<Dispatch> {
         tag: way
             .member
             .as_ref()
-            .and_then(|member| lowering.reader.own_tag(member)),
+            .and_then(|member| reader.own_tag(member)),
         parts: Some(way.parts.clone()),
     });
     tell::dispatch(

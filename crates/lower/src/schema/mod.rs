@@ -5,6 +5,7 @@
 
 mod all_of;
 mod constraints;
+mod context;
 mod enumeration;
 mod family;
 mod join;
@@ -13,19 +14,19 @@ mod titled;
 mod union;
 mod ways;
 
+use crate::draft::{Hint, Owner, Role};
 use crate::format;
-use crate::lowering::{Hint, Lowering, Owner, Role};
 use crate::reader::Node;
 use crate::reader::shape::{self, Reason, Shape};
 use crate::report::At;
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
+pub(crate) use context::{Schemas, Shared};
 pub(crate) use enumeration::UNKNOWN;
 use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 pub(crate) use object::{access_text, setter};
-pub(crate) use titled::Titled;
 pub(crate) use union::FALLBACK;
 use ways::Way;
 
@@ -33,24 +34,15 @@ use ways::Way;
 /// fewer levels, unless a `$ref` leads into the middle of its own schema.
 const DEEPEST: usize = 64;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// Lowers every component: all ids, then all bodies.
     pub(crate) fn components(&mut self) {
-        let schemas = self.reader.document.node("#/components/schemas");
-        let Some(schemas) =
-            schemas.and_then(|schemas| Node::new(schemas, "#/components/schemas".to_owned()))
-        else {
-            return;
-        };
-        let components: Vec<_> = schemas
-            .into_members()
+        let components: Vec<_> = self
+            .reader
+            .components()
             .map(|(key, node)| {
-                let hint = Hint {
-                    owner: Owner::Nothing,
-                    role: Role::Key(key),
-                    item: false,
-                };
-                let id = self.reserve(&node, key, hint);
+                let hint = Hint::new(Owner::Nothing, Role::Key(key));
+                let id = self.types.reserve(&node, key, hint);
                 self.stands_for_its_title(id, &node);
                 (id, node)
             })
@@ -113,7 +105,7 @@ impl<'a> Lowering<'a> {
         let Some(node) = self.reader.node(reference) else {
             return Err(format!("`{reference}` leads to nothing"));
         };
-        let Some(id) = self.known(reference) else {
+        let Some(id) = self.types.at(reference) else {
             return self.slot_of_target(&node, hint);
         };
         Ok(Slot {
@@ -138,11 +130,11 @@ impl<'a> Lowering<'a> {
 
     /// The type that an inline schema has of its own.
     fn named(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> TypeId {
-        if let Some(id) = self.known(&node.at).or_else(|| self.same_titled(node)) {
+        if let Some(id) = self.types.at(&node.at).or_else(|| self.same_titled(node)) {
             return id;
         }
         let wire = wire_name(hint);
-        let id = self.reserve(node, &wire, hint.clone());
+        let id = self.types.reserve(node, &wire, hint.clone());
         self.stands_for_its_title(id, node);
         self.fill(id, node);
         id
@@ -158,7 +150,7 @@ impl<'a> Lowering<'a> {
             self.untyped(node, &reason);
             TypeKind::Untyped { reason }
         });
-        self.drafts[id.0].def.kind = kind;
+        self.types.fill(id, kind);
     }
 
     /// What a schema with a type of its own is made of.
@@ -293,7 +285,7 @@ fn wire_name(hint: &Hint<'_>) -> String {
         Role::Success => "response",
         Role::Failure(variant) => variant,
         Role::Itself => "",
-        Role::Member(_) | Role::Told(_) => "member",
+        Role::Member(_) | Role::Distinct(_) => "member",
         Role::Form(word) => word,
     };
     format!("{name}{}", if hint.item { "[]" } else { "" })

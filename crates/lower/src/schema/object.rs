@@ -1,7 +1,9 @@
 //! Objects to structs.
 
+use super::Schemas;
 use crate::config::Unknown;
-use crate::lowering::{DefaultOf, Hint, Lowering};
+use crate::defaults::{DefaultTarget, PendingDefault};
+use crate::draft::Hint;
 use crate::names::{FIELDS, METHODS, Names};
 use crate::reader::Node;
 use crate::reader::shape::{is_closed, is_structural, listed_types, refuses_others};
@@ -23,7 +25,7 @@ const ADDITIONAL: [&str; 3] = ["additional", "additional_properties", "additiona
 /// Names for the field that keeps the nulls of optional fields, by preference.
 const NULLS: [&str; 3] = ["nulls", "explicit_nulls", "null_members"];
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The fields of objects that fit in any of some ways: all that any way has; what is required is
     /// what every way requires.
     pub(super) fn object(&mut self, id: TypeId, ways: &[Way<'a>]) -> Struct {
@@ -45,8 +47,10 @@ impl<'a> Lowering<'a> {
             if others.is_empty()
                 && let Some(holder) = self.reader.default_holder(node)
             {
-                self.defaults
-                    .push((DefaultOf::Field(id, fields.len()), holder));
+                self.defaults.push(PendingDefault {
+                    target: DefaultTarget::Field(id, fields.len()),
+                    holder,
+                });
             }
             fields.push(field);
         }
@@ -200,7 +204,7 @@ impl<'a> Lowering<'a> {
         let closed = ways
             .iter()
             .all(|way| says_additional(way).is_some_and(is_closed));
-        match self.config.unknown {
+        match self.unknown {
             _ if closed => Additional::Deny,
             Unknown::Keep => Additional::Keep(ident(names)),
             Unknown::Drop => Additional::Drop,

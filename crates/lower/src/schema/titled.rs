@@ -6,7 +6,7 @@
 //! nothing, may be equal by chance, and only their places could name them: each keeps a type of its
 //! own, [lists of values](super::enumeration) apart.
 
-use crate::lowering::Lowering;
+use super::Schemas;
 use crate::naming;
 use crate::reader::Node;
 use graphwright_ir::{Origin, TypeId};
@@ -63,7 +63,7 @@ impl Hash for Titled<'_> {
     }
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// Lets a type stand for every schema that says the same under the same title, unless one before
     /// it does. A base with subtypes is more than what it says, so that a copy of it is none.
     pub(super) fn stands_for_its_title(&mut self, id: TypeId, node: &Node<'a>) {
@@ -71,7 +71,7 @@ impl<'a> Lowering<'a> {
             && !node.has("discriminator")
             && self.is_generated(node)
         {
-            self.titled.entry(titled).or_insert(id);
+            self.shared.titled.entry(titled).or_insert(id);
         }
     }
 
@@ -81,9 +81,9 @@ impl<'a> Lowering<'a> {
     /// component the one that it has.
     pub(super) fn same_titled(&mut self, node: &Node<'a>) -> Option<TypeId> {
         let titled = Titled::of(node).filter(|_| self.is_generated(node))?;
-        let id = *self.titled.get(&titled)?;
-        self.by_pointer.insert(node.at.clone(), id);
-        let def = &mut self.drafts[id.0].def;
+        let id = *self.shared.titled.get(&titled)?;
+        self.types.bind(node.at.clone(), id);
+        let def = &mut self.types[id];
         def.also.push(Origin::in_document(&node.at));
         if !is_component(&def.origin.at) {
             if let Some(title) = node.str("title") {
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
     /// Whether a schema is in what is generated of the document: a type that stood elsewhere would
     /// have its place, and what is said of it, where nobody looks.
     fn is_generated(&self, node: &Node<'a>) -> bool {
-        let part = self.part.as_ref();
+        let part = self.part;
         part.is_none_or(|part| part.holds(&self.reader.document.origin(&node.at)))
     }
 }

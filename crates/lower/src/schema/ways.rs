@@ -4,9 +4,9 @@
 //! objects: `A and (B or C)` is `A and B`, or `A and C`. A schema without choices has one way.
 
 use super::{DEEPEST, Reason};
-use crate::lowering::Lowering;
 use crate::reader::shape::{self, Shape, is_null, is_silent, only_bounds};
 use crate::reader::{JsonType, Node};
+use crate::schema::Schemas;
 
 /// The most ways that are looked at apart.
 pub(super) const MOST_WAYS: usize = 128;
@@ -45,7 +45,7 @@ struct Walk<'a> {
     overlap: bool,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The ways in which a value fits a schema of objects, or why they cannot be told.
     ///
     /// Parts are empty where the schema says nothing of what fits.

@@ -7,8 +7,11 @@
 mod glob;
 mod prune;
 
-use crate::lowering::Lowering;
-use graphwright_ir::{Api, Operation, Suppressed};
+use crate::Config;
+use crate::draft::{OperationDraft, TagDraft, Types};
+use crate::reader::Reader;
+use crate::report::Report;
+use graphwright_ir::{SecurityNeed, SecurityScheme, Suppressed};
 use graphwright_source::openapi::{Document, Listed, Part};
 use graphwright_source::suggest;
 use prune::prune;
@@ -174,27 +177,39 @@ impl<'a> From<&'a Suppressed> for Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// An operation that only tables describe.
-    fn of_table(api: &'a Api, operation: &'a Operation) -> Self {
+    fn of_table(tags: &'a [TagDraft], operation: &'a OperationDraft) -> Self {
         Self {
             path: &operation.path.text,
             method: operation.method.as_str().to_owned(),
             id: Some(&operation.id),
-            tags: vec![&api.tags[operation.tag.0].wire],
+            tags: vec![&tags[operation.tag.0].wire],
         }
     }
 }
 
-impl Lowering<'_> {
-    /// Drops what the configuration does not select, and gives the selections that take nothing.
-    pub(crate) fn select(&mut self, api: &mut Api) -> Vec<Missed> {
-        let select = &self.config.select;
-        if select.is_all() {
-            return Vec::new();
-        }
-        let selected = Selected::new(select, self.reader.document, api);
-        prune(self, api, &selected);
-        selected.missed
+/// What a selection is applied to.
+pub(crate) struct Pruned<'m, 'a> {
+    pub reader: &'m Reader<'a>,
+    pub config: &'m Config,
+    pub types: &'m mut Types<'a>,
+    pub operations: &'m mut Vec<OperationDraft>,
+    pub tags: &'m mut Vec<TagDraft>,
+    pub suppressed: &'m mut Vec<Suppressed>,
+    pub schemes: &'m mut Vec<SecurityScheme>,
+    pub security: &'m mut SecurityNeed,
+    pub dropped: &'m mut HashSet<String>,
+    pub report: &'m mut Report<'a>,
+}
+
+/// Drops what the configuration does not select, and gives the selections that take nothing.
+pub(crate) fn apply(model: &mut Pruned<'_, '_>) -> Vec<Missed> {
+    let select = &model.config.select;
+    if select.is_all() {
+        return Vec::new();
     }
+    let selected = Selected::new(select, model);
+    prune(model, &selected);
+    selected.missed
 }
 
 /// What a selection says of the operations of a model.
@@ -209,26 +224,27 @@ struct Selected {
 
 impl Selected {
     /// The selected operations of a document and of what was merged into it.
-    fn new(select: &Select, document: &Document, api: &Api) -> Self {
+    fn new(select: &Select, model: &Pruned<'_, '_>) -> Self {
+        let document = model.reader.document;
         let listed = document.operations();
         let mut all: Vec<Candidate<'_>> = listed.iter().map(Candidate::from).collect();
         let chosen: HashSet<(&str, &str)> = select.of_document(document);
         let known: HashSet<(&str, &str)> =
             listed.iter().map(|one| (one.path, one.method)).collect();
-        let mut operations = Vec::with_capacity(api.operations.len());
-        for operation in &api.operations {
+        let mut operations = Vec::with_capacity(model.operations.len());
+        for operation in model.operations.iter() {
             let method = operation.method.as_str().to_ascii_lowercase();
             let key = (operation.path.text.as_str(), method.as_str());
             operations.push(if known.contains(&key) {
                 chosen.contains(&key)
             } else {
-                let candidate = Candidate::of_table(api, operation);
+                let candidate = Candidate::of_table(model.tags, operation);
                 let is_taken = select.takes(&candidate);
                 all.push(candidate);
                 is_taken
             });
         }
-        let suppressed = api.suppressed.iter().map(Candidate::from);
+        let suppressed = model.suppressed.iter().map(Candidate::from);
         Self {
             operations,
             suppressed: suppressed.map(|one| select.takes(&one)).collect(),

@@ -1,46 +1,44 @@
 //! Dropping operations, and the types, groups and security schemes that nothing else needs.
 
-use super::Selected;
-use crate::graph::{self, Edge};
-use crate::lowering::{Draft, Lowering, Owner};
-use crate::versions::slots_of;
+use super::{Pruned, Selected};
+use crate::draft::{Draft, OperationDraft, Owner};
+use crate::type_versions::slots_of;
 use graphwright_ir::{
-    Additional, Api, Operation, OperationId, Origin, SchemeId, SchemeKind, SecurityNeed, Slot,
-    TagId, TypeDef, TypeId, TypeKind, TypeRef,
+    Additional, OperationId, Origin, SchemeId, SchemeKind, SecurityNeed, Slot, TagId, TypeId,
+    TypeKind, TypeRef,
 };
 use graphwright_source::{self as source, Code, pointer};
 use std::collections::HashSet;
 
 /// Drops what is not selected. Ids and indexes change: nothing that holds one may be kept across.
-pub(super) fn prune(lowering: &mut Lowering<'_>, api: &mut Api, selected: &Selected) {
+pub(super) fn prune(model: &mut Pruned<'_, '_>, selected: &Selected) {
     let mut gone: Vec<Origin> = Vec::new();
-    let lost = drop_operations(lowering, api, selected, &mut gone);
-    drop_tags(api);
-    drop_schemes(api);
-    drop_types(lowering, api, lost, &mut gone);
-    forget(lowering, &gone);
+    let lost = drop_operations(model, selected, &mut gone);
+    drop_tags(model);
+    drop_schemes(model);
+    drop_types(model, lost, &mut gone);
+    forget(model, &gone);
 }
 
 /// Drops operations, and says which types stood in one of them.
 fn drop_operations(
-    lowering: &mut Lowering<'_>,
-    api: &mut Api,
+    model: &mut Pruned<'_, '_>,
     selected: &Selected,
     gone: &mut Vec<Origin>,
 ) -> Vec<bool> {
     let new = renumbered(&selected.operations);
     let mut kept = selected.operations.iter();
-    api.operations.retain(|_| kept.next() == Some(&true));
+    model.operations.retain(|_| kept.next() == Some(&true));
     let mut kept = selected.suppressed.iter();
-    api.suppressed.retain(|one| {
+    model.suppressed.retain(|one| {
         let is_kept = kept.next() == Some(&true);
         if !is_kept {
             gone.push(one.origin.clone());
         }
         is_kept
     });
-    let mut lost = vec![false; lowering.drafts.len()];
-    for (draft, lost) in lowering.drafts.iter_mut().zip(&mut lost) {
+    let mut lost = vec![false; model.types.drafts.len()];
+    for (draft, lost) in model.types.drafts.iter_mut().zip(&mut lost) {
         if let Owner::Operation(index) = &mut draft.hint.owner {
             match new[index.0] {
                 Some(new) => *index = OperationId(new),
@@ -52,32 +50,32 @@ fn drop_operations(
 }
 
 /// Drops groups without operations.
-fn drop_tags(api: &mut Api) {
-    let mut kept = vec![false; api.tags.len()];
-    for operation in &api.operations {
+fn drop_tags(model: &mut Pruned<'_, '_>) {
+    let mut kept = vec![false; model.tags.len()];
+    for operation in model.operations.iter() {
         kept[operation.tag.0] = true;
     }
     let new = renumbered(&kept);
-    for operation in &mut api.operations {
+    for operation in model.operations.iter_mut() {
         if let Some(tag) = new[operation.tag.0] {
             operation.tag = TagId(tag);
         }
     }
     let mut kept = kept.into_iter();
-    api.tags.retain(|_| kept.next() == Some(true));
+    model.tags.retain(|_| kept.next() == Some(true));
 }
 
 /// Drops schemes and scopes that nothing asks for.
-fn drop_schemes(api: &mut Api) {
-    let mut kept = vec![false; api.security_schemes.len()];
+fn drop_schemes(model: &mut Pruned<'_, '_>) {
+    let mut kept = vec![false; model.schemes.len()];
     let mut scopes: HashSet<String> = HashSet::new();
-    for requirement in needs(api).flat_map(|need| need.alternatives.iter().flatten()) {
+    for requirement in needs(model).flat_map(|need| need.alternatives.iter().flatten()) {
         kept[requirement.scheme.0] = true;
         scopes.extend(requirement.scopes.iter().cloned());
     }
     let new = renumbered(&kept);
-    let operations = api.operations.iter_mut().map(|one| &mut one.security);
-    for need in operations.chain([&mut api.security]) {
+    let operations = model.operations.iter_mut().map(|one| &mut one.security);
+    for need in operations.chain([&mut *model.security]) {
         for requirement in need.alternatives.iter_mut().flatten() {
             if let Some(scheme) = new[requirement.scheme.0] {
                 requirement.scheme = SchemeId(scheme);
@@ -85,8 +83,8 @@ fn drop_schemes(api: &mut Api) {
         }
     }
     let mut kept = kept.into_iter();
-    api.security_schemes.retain(|_| kept.next() == Some(true));
-    for scheme in &mut api.security_schemes {
+    model.schemes.retain(|_| kept.next() == Some(true));
+    for scheme in model.schemes.iter_mut() {
         if let SchemeKind::OAuth2 { flows } = &mut scheme.kind {
             for flow in flows {
                 flow.scopes.retain(|scope| scopes.contains(&scope.wire));
@@ -95,70 +93,70 @@ fn drop_schemes(api: &mut Api) {
     }
 }
 
-fn needs(api: &Api) -> impl Iterator<Item = &SecurityNeed> {
-    let operations = api.operations.iter().map(|one| &one.security);
-    operations.chain([&api.security])
+fn needs<'m>(model: &'m Pruned<'_, '_>) -> impl Iterator<Item = &'m SecurityNeed> {
+    let operations = model.operations.iter().map(|one| &one.security);
+    operations.chain([&*model.security])
 }
 
 /// Drops the types that no operation reaches.
-fn drop_types(
-    lowering: &mut Lowering<'_>,
-    api: &mut Api,
-    mut lost: Vec<bool>,
-    gone: &mut Vec<Origin>,
-) {
-    let kept = reached(lowering, api);
-    for (draft, lost) in lowering.drafts.iter().zip(&mut lost) {
+fn drop_types(model: &mut Pruned<'_, '_>, mut lost: Vec<bool>, gone: &mut Vec<Origin>) {
+    let kept = reached(model);
+    for (draft, lost) in model.types.drafts.iter().zip(&mut lost) {
         *lost |= matches!(draft.hint.owner, Owner::Type(owner) if !kept[owner.0]);
     }
-    adopt(&mut lowering.drafts, api, &kept, lost);
-    let order = owners_first(&lowering.drafts, &kept);
+    adopt(&mut model.types.drafts, model.operations, &kept, lost);
+    let order = owners_first(&model.types.drafts, &kept);
     let mut new = vec![None; kept.len()];
     for (index, old) in order.iter().enumerate() {
         new[*old] = Some(TypeId(index));
     }
-    let mut old: Vec<Option<Draft<'_>>> = lowering.drafts.drain(..).map(Some).collect();
-    lowering.drafts = order
+    let mut old: Vec<Option<Draft<'_>>> = model.types.drafts.drain(..).map(Some).collect();
+    model.types.drafts = order
         .iter()
         .filter_map(|index| old[*index].take())
         .collect();
-    gone.extend(old.into_iter().flatten().map(|draft| draft.def.origin));
+    gone.extend(old.into_iter().flatten().map(|draft| draft.origin));
 
-    for draft in &mut lowering.drafts {
+    for draft in &mut model.types.drafts {
         if let Owner::Type(owner) = &mut draft.hint.owner {
             renumber(owner, &new);
         }
-        each_slot(&mut draft.def, &mut |slot| renumber_in(&mut slot.ty, &new));
+        each_slot(draft.kind_mut(), &mut |slot| {
+            renumber_in(&mut slot.ty, &new)
+        });
     }
-    for operation in &mut api.operations {
+    for operation in model.operations.iter_mut() {
         each_slot_of(operation, &mut |slot| renumber_in(&mut slot.ty, &new));
     }
-    let by_pointer = std::mem::take(&mut lowering.by_pointer);
+    let by_pointer = std::mem::take(&mut model.types.by_pointer);
     for (pointer, id) in by_pointer {
         match new[id.0] {
-            Some(id) => _ = lowering.by_pointer.insert(pointer, id),
-            None => _ = lowering.pruned.insert(pointer),
+            Some(id) => _ = model.types.by_pointer.insert(pointer, id),
+            None => _ = model.dropped.insert(pointer),
         }
     }
-    lowering.shared_enums.clear();
 }
 
 /// Which types the operations lead to. The schema of errors that the configuration names is one of
 /// them: runtimes answer with it.
-fn reached(lowering: &Lowering<'_>, api: &Api) -> Vec<bool> {
-    let drafts = &lowering.drafts;
+fn reached(model: &Pruned<'_, '_>) -> Vec<bool> {
+    let drafts = &model.types.drafts;
     let mut open: Vec<TypeId> = Vec::new();
-    if let Some(errors) = &lowering.config.errors {
-        open.extend(lowering.known(&pointer::join("#/components/schemas", &errors.schema)));
+    if let Some(errors) = &model.config.errors {
+        open.extend(
+            model
+                .types
+                .at(&pointer::join("#/components/schemas", &errors.schema)),
+        );
     }
-    for slot in api.operations.iter().flat_map(slots_of) {
-        graph::each(&slot.ty, Edge::Direct, &mut |id, _| open.push(id));
+    for slot in model.operations.iter().flat_map(slots_of) {
+        slot.ty.each_named(&mut |id, _| open.push(id));
     }
     let mut reached = vec![false; drafts.len()];
     while let Some(id) = open.pop() {
         if !std::mem::replace(&mut reached[id.0], true) {
-            for slot in graph::slots(&drafts[id.0].def) {
-                graph::each(&slot.ty, Edge::Direct, &mut |id, _| open.push(id));
+            for slot in drafts[id.0].kind().slots() {
+                slot.ty.each_named(&mut |id, _| open.push(id));
             }
         }
     }
@@ -167,22 +165,27 @@ fn reached(lowering: &Lowering<'_>, api: &Api) -> Vec<bool> {
 
 /// Gives types whose owners are lost to the first that still has them: equal enums are one type
 /// wherever they stand, and a `$ref` may lead into a schema.
-fn adopt(drafts: &mut [Draft<'_>], api: &Api, kept: &[bool], mut lost: Vec<bool>) {
+fn adopt(
+    drafts: &mut [Draft<'_>],
+    operations: &[OperationDraft],
+    kept: &[bool],
+    mut lost: Vec<bool>,
+) {
     let mut take = |drafts: &mut [Draft<'_>], ty: &TypeRef, owner: Owner| {
-        graph::each(ty, Edge::Direct, &mut |id, _| {
+        ty.each_named(&mut |id, _| {
             if lost[id.0] && !stands_in(drafts, owner, id) {
                 drafts[id.0].hint.owner = owner;
                 lost[id.0] = false;
             }
         });
     };
-    for (index, operation) in api.operations.iter().enumerate() {
+    for (index, operation) in operations.iter().enumerate() {
         for slot in slots_of(operation) {
             take(drafts, &slot.ty, Owner::Operation(OperationId(index)));
         }
     }
     for holder in (0..kept.len()).filter(|holder| kept[*holder]) {
-        let slots = graph::slots(&drafts[holder].def);
+        let slots = drafts[holder].kind().slots();
         let types: Vec<TypeRef> = slots.map(|slot| slot.ty.clone()).collect();
         for ty in types {
             take(drafts, &ty, Owner::Type(TypeId(holder)));
@@ -230,8 +233,8 @@ fn owners_first(drafts: &[Draft<'_>], kept: &[bool]) -> Vec<usize> {
 
 /// What was said of things in tables that are gone. What the document says has its own judge, who
 /// knows which part of it is left.
-fn forget(lowering: &mut Lowering<'_>, gone: &[Origin]) {
-    let files = lowering.reader.files;
+fn forget(model: &mut Pruned<'_, '_>, gone: &[Origin]) {
+    let files = model.reader.files;
     let place = |origin: &Origin| {
         let span = origin.span?;
         Some(source::Origin::span(
@@ -241,13 +244,13 @@ fn forget(lowering: &mut Lowering<'_>, gone: &[Origin]) {
         ))
     };
     let mut places: HashSet<source::Origin> = gone.iter().filter_map(place).collect();
-    for draft in &lowering.drafts {
-        if let Some(still) = place(&draft.def.origin) {
+    for draft in &model.types.drafts {
+        if let Some(still) = place(&draft.origin) {
             places.remove(&still);
         }
     }
     let codes = [Code::PARTIAL_TYPE, Code::SUPPRESSED_OPERATION];
-    lowering.report.retain(|said| {
+    model.report.retain(|said| {
         let place = said.origin.as_ref();
         !codes.contains(&said.code) || place.is_none_or(|place| !places.contains(place))
     });
@@ -282,8 +285,8 @@ fn renumber_in(ty: &mut TypeRef, new: &[Option<TypeId>]) {
 }
 
 /// Visits what [`graph::slots`] gives, to change it.
-fn each_slot(def: &mut TypeDef, visit: &mut impl FnMut(&mut Slot)) {
-    match &mut def.kind {
+fn each_slot(kind: &mut TypeKind, visit: &mut impl FnMut(&mut Slot)) {
+    match kind {
         TypeKind::Struct(body) => {
             body.fields
                 .iter_mut()
@@ -306,7 +309,7 @@ fn each_slot(def: &mut TypeDef, visit: &mut impl FnMut(&mut Slot)) {
 }
 
 /// Visits what [`slots_of`] gives, to change it.
-fn each_slot_of(operation: &mut Operation, visit: &mut impl FnMut(&mut Slot)) {
+fn each_slot_of(operation: &mut OperationDraft, visit: &mut impl FnMut(&mut Slot)) {
     operation
         .params
         .iter_mut()

@@ -4,14 +4,14 @@ use super::super::field::new_names;
 use super::super::named::last;
 use super::super::steps::Kind;
 use super::route::small;
-use super::{Described, Merge};
+use super::{Described, Drafts, Merge};
 use crate::config::{NextPage, Paging};
-use crate::lowering::{Hint, Owner, Role};
+use crate::draft::{Draft, Hint, Owner, Role};
 use crate::names::{FIELDS, ident};
 use graphwright_ir::{
-    Access, Additional, Api, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind,
-    Method, OperationId, Origin, Presence, Rule, Scalar, SchemaGroup, Slot, Struct, TypeId,
-    TypeKind, TypeRef, VersionSet,
+    Access, Additional, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind, Method,
+    OperationId, Origin, Presence, Rule, Scalar, SchemaGroup, Slot, Struct, TypeId, TypeKind,
+    TypeRef, TypeTable, VersionSet,
 };
 use graphwright_source::entity::{Action, Cell, EdmType};
 
@@ -24,7 +24,7 @@ impl<'a> Merge<'_, 'a> {
     /// What a request carries: the arguments of an action, or the entity that is made or changed.
     pub(super) fn body(
         &mut self,
-        api: &Api,
+        drafts: &Drafts<'_>,
         id: OperationId,
         described: &Described<'a>,
         at: &str,
@@ -35,7 +35,7 @@ impl<'a> Merge<'_, 'a> {
             (None, Method::Post | Method::Put | Method::Patch) => {
                 let cell = described.subject();
                 let read = self.type_named(Owner::Nothing, &cell);
-                written(api, read, described.method, &self.forms_of(read)).unwrap_or(read)
+                written(drafts, read, described.method, &self.forms_of(read)).unwrap_or(read)
             }
             (None, _) => return None,
         };
@@ -140,7 +140,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// A page of a type: the document's where it has one, else one that is made once.
     fn page(&mut self, item: TypeId, cell: &Cell<EdmType>) -> TypeId {
-        let (items, next) = page_members(&self.lowering.config.paging);
+        let (items, next) = page_members(&self.config.paging);
         if let Some(page) = self.pages.get(&item) {
             return *page;
         }
@@ -156,7 +156,7 @@ impl<'a> Merge<'_, 'a> {
             };
             let id = self.new_struct(&name, origin, hint);
             let text = || Slot::of(TypeRef::Scalar(Scalar::String));
-            self.lowering.drafts[id.0].def.docs.description =
+            self.schemas.types[id].docs.description =
                 Some(format!("A page of `{}`.", cell.value.name));
             self.change(id, |merge, body| {
                 merge.member(body, CONTEXT, text(), cell, Rule::Page);
@@ -171,8 +171,8 @@ impl<'a> Merge<'_, 'a> {
 
     /// The schema of the document with a property of this name and type.
     fn component_with(&self, wire: &str, ty: &TypeRef) -> Option<TypeId> {
-        let mut components = super::super::named::components(&self.lowering.drafts);
-        let found = components.find(|(_, id)| match self.lowering.kind(*id) {
+        let mut components = super::super::named::components(&self.schemas.types);
+        let found = components.find(|(_, id)| match self.schemas.types.kind(*id) {
             TypeKind::Struct(body) => body
                 .fields
                 .iter()
@@ -187,7 +187,7 @@ impl<'a> Merge<'_, 'a> {
             additional: Additional::Keep(ident("additional", &FIELDS)),
             ..Struct::default()
         });
-        self.lowering.reserve_named(wire, kind, origin, hint)
+        self.schemas.types.add(Draft::new(wire, kind, origin, hint))
     }
 
     /// Adds a member that may be left out.
@@ -226,14 +226,14 @@ impl<'a> Merge<'_, 'a> {
 
     /// The schemas in which an entity is written, if the configuration says that it has such.
     fn forms_of(&self, read: TypeId) -> Vec<TypeId> {
-        let key = &self.lowering.drafts[read.0].def.wire;
-        let config = self.lowering.config;
+        let key = &self.schemas.types[read].wire;
+        let config = self.config;
         let rows = config
             .entities
             .iter()
             .filter(|(_, keys)| keys.first() == Some(key));
         let keys = rows.flat_map(|(_, keys)| keys.iter().skip(1));
-        let components: Vec<_> = super::super::named::components(&self.lowering.drafts).collect();
+        let components: Vec<_> = super::super::named::components(&self.schemas.types).collect();
         keys.filter_map(|key| components.iter().find(|(known, _)| known == key))
             .map(|(_, id)| *id)
             .collect()
@@ -242,12 +242,12 @@ impl<'a> Merge<'_, 'a> {
 
 /// The schema in which the document's own operations write an entity with a method: what replaces
 /// is what makes.
-fn written(api: &Api, read: TypeId, method: Method, forms: &[TypeId]) -> Option<TypeId> {
+fn written(drafts: &Drafts<'_>, read: TypeId, method: Method, forms: &[TypeId]) -> Option<TypeId> {
     let method = match method {
         Method::Put => Method::Post,
         other => other,
     };
-    let operations = api
+    let operations = drafts
         .operations
         .iter()
         .filter(|operation| operation.method == method);

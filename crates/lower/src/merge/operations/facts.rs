@@ -4,7 +4,8 @@ use super::super::facts::table_fact;
 use super::super::steps::{Kind, Step};
 use super::route::Route;
 use super::{Described, Merge};
-use graphwright_ir::{Facet, Fact, Operation, Rule};
+use crate::draft::OperationDraft;
+use graphwright_ir::{Facet, Fact, Rule};
 use graphwright_source::Origin;
 use graphwright_source::entity::Cell;
 
@@ -12,7 +13,7 @@ impl<'a> Merge<'_, 'a> {
     /// A fact for each facet of an operation, and what a fixup overrode.
     pub(super) fn operation_facts(
         &mut self,
-        operation: &Operation,
+        operation: &OperationDraft,
         described: &Described<'a>,
         route: &Route<'a>,
     ) -> Vec<Fact> {
@@ -122,7 +123,7 @@ impl<'a> Merge<'_, 'a> {
 }
 
 /// What a request carries, as the tables name it.
-fn carried(operation: &Operation, described: &Described<'_>) -> String {
+fn carried(operation: &OperationDraft, described: &Described<'_>) -> String {
     let inputs = described.action.map(|row| {
         let names = row.inputs.iter().map(|input| input.name.value.as_str());
         names.collect::<Vec<_>>().join(", ")

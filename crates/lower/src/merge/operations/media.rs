@@ -8,14 +8,14 @@ use super::super::facts::table_fact;
 use super::super::named::last;
 use super::super::steps::{Kind, Step};
 use super::route::Route;
-use super::{Described, Merge, security, tag};
+use super::{Described, Drafts, Merge, security, tag};
+use crate::draft::OperationDraft;
 use crate::names::words;
 use crate::naming::singular;
-use crate::operation::{bytes, status_ident};
+use crate::operation::{bytes, failure_at, status_ident};
 use crate::versions;
 use graphwright_ir::{
-    AnsweredBy, Api, Body, Docs, Facet, Fact, Method, Operation, OperationId, OperationNames,
-    Response, Rule, Status, VersionSet,
+    AnsweredBy, Body, Docs, Facet, Fact, Method, OperationId, Response, Rule, Status, VersionSet,
 };
 use graphwright_source::entity::{Document, Subject};
 use graphwright_source::fixup::Media;
@@ -37,12 +37,12 @@ struct Request<'r, 'a> {
 
 impl<'a> Merge<'_, 'a> {
     /// Adds the requests for bytes that fixups know of a table.
-    pub(super) fn media(&mut self, api: &mut Api, document: &'a Document) {
+    pub(super) fn media(&mut self, drafts: &mut Drafts<'_>, document: &'a Document) {
         let steps: Vec<_> = self.steps.of(&document.name.value, Kind::Media).collect();
         for step in steps {
             let along = self.along(document, &step);
             if let (Some(media), Some(along)) = (step.media, along) {
-                self.medium(api, step, media, along);
+                self.medium(drafts, step, media, along);
             }
         }
     }
@@ -61,9 +61,15 @@ impl<'a> Merge<'_, 'a> {
         along.filter(|along| along.navigation.is_some())
     }
 
-    fn medium(&mut self, api: &mut Api, step: Step<'a>, media: &'a Media, along: Described<'a>) {
+    fn medium(
+        &mut self,
+        drafts: &mut Drafts<'_>,
+        step: Step<'a>,
+        media: &'a Media,
+        along: Described<'a>,
+    ) {
         let route = self.under(&along, &media.under);
-        let is_there = api
+        let is_there = drafts
             .operations
             .iter()
             .any(|known| known.method == along.method && route.is(&known.path.text));
@@ -86,33 +92,29 @@ impl<'a> Merge<'_, 'a> {
                 route: &route,
                 status,
             };
-            let operation = self.media_operation(api, &request, versions);
-            api.operations.push(operation);
+            let operation = self.media_operation(drafts, &request, versions);
+            drafts.operations.push(operation);
         }
     }
 
     fn media_operation(
         &mut self,
-        api: &mut Api,
+        drafts: &mut Drafts<'_>,
         request: &Request<'_, 'a>,
         versions: VersionSet,
-    ) -> Operation {
+    ) -> OperationDraft {
         let Request { along, route, .. } = request;
         let at = format!("{} {}", along.method, route.text);
-        let mut operation = Operation {
-            id: request.id(api),
-            names: OperationNames::default(),
-            tag: tag(api, route, versions.first()),
+        let mut operation = OperationDraft {
+            id: request.id(drafts),
+            tag: tag(drafts, route, versions.first()),
             method: along.method,
             path: route.template(),
-            marks: Vec::new(),
             server: None,
-            params: self.params(api, along, route),
+            params: self.params(drafts, along, route),
             body: request.body(),
-            responses: self.media_responses(OperationId(api.operations.len()), request, &at),
-            security: security::need(api, along),
-            paging: None,
-            idempotent: along.method.is_idempotent(),
+            responses: self.media_responses(OperationId(drafts.operations.len()), request, &at),
+            security: security::need(drafts, along),
             deprecated: false,
             versions,
             docs: Docs {
@@ -157,7 +159,7 @@ impl<'a> Merge<'_, 'a> {
     fn missing(&mut self, id: OperationId, request: &Request<'_, 'a>) -> Option<Response> {
         let at = request.media.missing.as_ref()?;
         let status = Status::Code(NOT_FOUND);
-        let response = self.lowering.failure_at(id, status, &at.value);
+        let response = failure_at(&mut self.schemas, id, status, &at.value);
         if response.is_none() {
             let (fixup, pointer) = (request.step.fixup, &at.value);
             let message =
@@ -169,7 +171,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// A fact for each facet, in their order.
-    fn media_facts(&self, operation: &Operation, request: &Request<'_, 'a>) -> Vec<Fact> {
+    fn media_facts(&self, operation: &OperationDraft, request: &Request<'_, 'a>) -> Vec<Fact> {
         let along = &request.along;
         let title = &along.operation.title;
         let versions = along.versions();
@@ -230,7 +232,7 @@ impl Request<'_, '_> {
     }
 
     /// A name in words, as those of the requests for the navigation property are made.
-    fn id(&self, api: &Api) -> String {
+    fn id(&self, drafts: &Drafts<'_>) -> String {
         let own = words(last(self.along.table())).join("-");
         let name = &self.route.name;
         let verb = self.verb();
@@ -244,7 +246,7 @@ impl Request<'_, '_> {
             format!("{verb}-{own}-{one}-content"),
             format!("{verb}-in-{own}-{}-content", kebab(name)),
         ];
-        let is_free = |id: &String| api.operations.iter().all(|known| known.id != *id);
+        let is_free = |id: &String| drafts.operations.iter().all(|known| known.id != *id);
         let free = suggestions.into_iter().find(is_free);
         free.unwrap_or_else(|| format!("{} {}", self.along.method, self.route.text))
     }

@@ -12,18 +12,30 @@ mod route;
 mod security;
 
 use super::Merge;
+use crate::draft::{OperationDraft, TagDraft, tag_id};
 use crate::naming::singular;
 use crate::operation::status_ident;
 use crate::versions;
 use graphwright_ir::{
-    AnsweredBy, Api, Docs, Method, Operation, OperationId, OperationNames, Response, Status,
-    Suppressed, Tag, TagId, VersionId, VersionSet,
+    AnsweredBy, Docs, Method, OperationId, Response, SecurityNeed, SecurityScheme, Status,
+    Suppressed, TagId, VersionId, VersionSet,
 };
 use graphwright_source::entity::{
     Action, Body, Cell, Document, DocumentedOperation, EdmType, Navigation, Segment, Subject, Verb,
 };
 use graphwright_source::{Code, Diagnostic};
 use route::Route;
+
+/// The operations so far, and the parts of the model that they refer to.
+#[derive(Debug)]
+pub(crate) struct Drafts<'d> {
+    pub operations: &'d mut Vec<OperationDraft>,
+    pub tags: &'d mut Vec<TagDraft>,
+    pub suppressed: &'d mut Vec<Suppressed>,
+    pub schemes: &'d [SecurityScheme],
+    /// The requirements of operations without requirements of their own.
+    pub security: &'d SecurityNeed,
+}
 
 /// A documented request, and what the tables say of it.
 #[derive(Clone, Copy)]
@@ -92,7 +104,7 @@ impl<'a> Described<'a> {
     }
 
     /// A name in words for what has no `operationId`: what is done, to what, of what.
-    fn id(&self, api: &Api, route: &Route<'_>) -> String {
+    fn id(&self, drafts: &Drafts<'_>, route: &Route<'_>) -> String {
         let own = crate::names::words(super::named::last(self.table())).join("-");
         let kebab = |name: &str| crate::names::words(name).join("-");
         let verb = verb_word(self);
@@ -106,7 +118,7 @@ impl<'a> Described<'a> {
             ],
             Subject::Navigation(_) => vec![format!("{verb}-{own}-{}", kebab(name))],
         };
-        let is_free = |id: &&String| api.operations.iter().all(|known| known.id != **id);
+        let is_free = |id: &&String| drafts.operations.iter().all(|known| known.id != **id);
         let made = || format!("{} {}", self.method, route.text);
         suggestions
             .iter()
@@ -129,26 +141,26 @@ impl<'a> Described<'a> {
 
 impl<'a> Merge<'_, 'a> {
     /// Merges every documented request, and those for bytes that go with them.
-    pub(super) fn operations(&mut self, api: &mut Api) {
+    pub(super) fn operations(&mut self, drafts: &mut Drafts<'_>) {
         for document in self.entities {
             for operation in &document.operations {
-                self.operation(api, &Described::new(document, operation));
+                self.operation(drafts, &Described::new(document, operation));
             }
-            self.media(api, document);
+            self.media(drafts, document);
         }
     }
 
-    fn operation(&mut self, api: &mut Api, described: &Described<'a>) {
+    fn operation(&mut self, drafts: &mut Drafts<'_>, described: &Described<'a>) {
         if let Some(row) = described.document.contradicts(described.operation) {
-            self.suppress(api, described, row);
+            self.suppress(drafts, described, row);
             return;
         }
         let route = self.route(described);
-        let known = api.operations.iter().position(|operation| {
+        let known = drafts.operations.iter().position(|operation| {
             operation.method == described.method && route.is(&operation.path.text)
         });
         if let Some(index) = known {
-            self.ask(api, index, described);
+            self.ask(drafts, index, described);
             return;
         }
         let wires: Vec<_> = described
@@ -157,13 +169,18 @@ impl<'a> Merge<'_, 'a> {
             .map(|cell| cell.value.as_str())
             .collect();
         if let Some(versions) = versions::of(self.versions, &wires) {
-            let operation = self.new_operation(api, described, &route, versions);
-            api.operations.push(operation);
+            let operation = self.new_operation(drafts, described, &route, versions);
+            drafts.operations.push(operation);
         }
     }
 
     /// Leaves out what the table does not allow.
-    fn suppress(&mut self, api: &mut Api, described: &Described<'a>, row: &'a Navigation) {
+    fn suppress(
+        &mut self,
+        drafts: &mut Drafts<'_>,
+        described: &Described<'a>,
+        row: &'a Navigation,
+    ) {
         let route = self.route(described);
         let allowed: Vec<_> = row
             .verbs
@@ -180,8 +197,8 @@ impl<'a> Merge<'_, 'a> {
                 .at(verb.origin.clone())
                 .see(row.origin.clone(), "the row that does not allow it"),
         );
-        api.suppressed.push(Suppressed {
-            id: described.id(api, &route),
+        drafts.suppressed.push(Suppressed {
+            id: described.id(drafts, &route),
             method: described.method,
             path: route.text.clone(),
             reason,
@@ -193,32 +210,28 @@ impl<'a> Merge<'_, 'a> {
     /// Makes an operation of a documented request.
     fn new_operation(
         &mut self,
-        api: &mut Api,
+        drafts: &mut Drafts<'_>,
         described: &Described<'a>,
         route: &Route<'a>,
         versions: VersionSet,
-    ) -> Operation {
-        let id = OperationId(api.operations.len());
+    ) -> OperationDraft {
+        let id = OperationId(drafts.operations.len());
         let DocumentedOperation { verb, title, .. } = described.operation;
-        let tag = tag(api, route, versions.first());
-        let params = self.params(api, described, route);
+        let tag = tag(drafts, route, versions.first());
+        let params = self.params(drafts, described, route);
         let at = format!("{} {}", verb.value, route.text);
-        let body = self.body(api, id, described, &at);
+        let body = self.body(drafts, id, described, &at);
         let response = self.response(id, described, &at);
-        let mut operation = Operation {
-            id: described.id(api, route),
-            names: OperationNames::default(),
+        let mut operation = OperationDraft {
+            id: described.id(drafts, route),
             tag,
             method: described.method,
             path: route.template(),
-            marks: Vec::new(),
             server: None,
             params,
             body,
             responses: vec![response],
-            security: security::need(api, described),
-            paging: None,
-            idempotent: described.method.is_idempotent(),
+            security: security::need(drafts, described),
             deprecated: false,
             versions,
             docs: Docs {
@@ -275,33 +288,19 @@ fn verb_word(described: &Described<'_>) -> &'static str {
 
 /// The group of an operation: that of the operations whose path begins alike, or one that is called
 /// like that beginning; one for each version.
-fn tag(api: &mut Api, route: &Route<'_>, version: VersionId) -> TagId {
+fn tag(drafts: &mut Drafts<'_>, route: &Route<'_>, version: VersionId) -> TagId {
     let first = route.first();
-    let alike = api.operations.iter().find(|operation| {
+    let alike = drafts.operations.iter().find(|operation| {
         let path = operation.path.text.trim_start_matches('/');
         path.split('/')
             .next()
             .is_some_and(|segment| segment.eq_ignore_ascii_case(first))
     });
-    let (wire, docs) = match alike.and_then(|operation| api.tags.get(operation.tag.0)) {
+    let (wire, docs) = match alike.and_then(|operation| drafts.tags.get(operation.tag.0)) {
         Some(tag) => (tag.wire.clone(), tag.docs.clone()),
         None => (first.to_owned(), Docs::default()),
     };
-    let known = api
-        .tags
-        .iter()
-        .position(|tag| tag.wire == wire && tag.version == version);
-    let index = known.unwrap_or_else(|| {
-        api.tags.push(Tag {
-            wire,
-            module: String::new(),
-            ident: String::new(),
-            docs,
-            version,
-        });
-        api.tags.len() - 1
-    });
-    TagId(index)
+    tag_id(drafts.tags, &wire, version, || docs)
 }
 
 fn method(verb: Verb) -> Method {

@@ -7,10 +7,10 @@
 
 use super::super::named::last;
 use super::super::steps::Kind;
-use super::{Described, Merge};
+use super::{Described, Drafts, Merge};
 use crate::names::{Names, PARAMS};
 use graphwright_ir::{
-    Api, Docs, Param, ParamIndex, PathPart, PathTemplate, Place, Scalar, Slot, Style, TypeRef,
+    Docs, Param, ParamIndex, PathPart, PathTemplate, Place, Scalar, Slot, Style, TypeRef,
 };
 use graphwright_source::entity::{EdmType, Segment, Subject, Verb};
 
@@ -174,14 +174,14 @@ impl<'a> Merge<'_, 'a> {
     /// that are the caller's to set.
     pub(super) fn params(
         &mut self,
-        api: &Api,
+        drafts: &Drafts<'_>,
         described: &Described<'a>,
         route: &Route<'a>,
     ) -> Vec<Param> {
         let mut names = Names::new(&PARAMS);
         let mut params = Vec::new();
         for key in &route.keys {
-            let mut known = api
+            let mut known = drafts
                 .operations
                 .iter()
                 .flat_map(|operation| &operation.params);

@@ -1,18 +1,18 @@
 //! Scopes: what tables ask of the callers of an operation, any one of which is enough.
 
 use super::super::facts::add;
-use super::{Described, Merge};
-use graphwright_ir::{Api, Facet, Fact, Layer, Requirement, SchemeId, SchemeKind, SecurityNeed};
+use super::{Described, Drafts, Merge};
+use graphwright_ir::{Facet, Fact, Layer, Requirement, SchemeId, SchemeKind, SecurityNeed};
 
 impl<'a> Merge<'_, 'a> {
     /// Gives an operation of the document the scopes that its table names, unless a fixup has said
     /// what the operation itself asks.
-    pub(super) fn ask(&mut self, api: &mut Api, index: usize, described: &Described<'a>) {
-        let need = need(api, described);
+    pub(super) fn ask(&mut self, drafts: &mut Drafts<'_>, index: usize, described: &Described<'a>) {
+        let need = need(drafts, described);
         let Some(fact) = self.scopes_fact(described) else {
             return;
         };
-        let operation = &mut api.operations[index];
+        let operation = &mut drafts.operations[index];
         // What another table asks of the same operation was merged before.
         let is_merged = |fact: &Fact| fact.facet == Facet::Security && fact.layer == Layer::Table;
         if operation.provenance.iter().any(is_merged) {
@@ -41,8 +41,8 @@ impl<'a> Merge<'_, 'a> {
 }
 
 /// What a request asks: one of its scopes, or what the document asks where it names none.
-pub(super) fn need(api: &Api, described: &Described<'_>) -> SecurityNeed {
-    let scheme = api.security_schemes.iter().position(|scheme| {
+pub(super) fn need(drafts: &Drafts<'_>, described: &Described<'_>) -> SecurityNeed {
+    let scheme = drafts.schemes.iter().position(|scheme| {
         let kind = &scheme.kind;
         matches!(
             kind,
@@ -63,6 +63,6 @@ pub(super) fn need(api: &Api, described: &Described<'_>) -> SecurityNeed {
                 any_of: true,
             }]],
         },
-        _ => api.security.clone(),
+        _ => drafts.security.clone(),
     }
 }

@@ -8,9 +8,10 @@ mod subtypes;
 
 use super::union::tell;
 use super::ways::Way;
-use crate::lowering::{Hint, Lowering, Owner, Role};
+use crate::draft::{Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::reader::{JsonType, Node};
+use crate::schema::Schemas;
 use graphwright_ir::{
     Dispatch, Docs, JsonKind, KnownKey, Shape, Slot, TypeId, TypeKind, TypeRef, Union, Variant,
     VariantIndex,
@@ -30,7 +31,7 @@ struct Base<'a> {
     tags: Vec<(String, String)>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The union of a base and the subtypes that its `discriminator` leads to; `None` for a schema
     /// that is no such base.
     pub(super) fn family(&mut self, id: TypeId, node: &Node<'a>) -> Option<TypeKind> {
@@ -123,8 +124,8 @@ impl<'a> Lowering<'a> {
         let component = component(target);
         let place = [target, component.as_str()]
             .into_iter()
-            .find(|place| self.known(place).is_some())?;
-        let id = self.known(place)?;
+            .find(|place| self.types.at(place).is_some())?;
+        let id = self.types.at(place)?;
         let node = self.reader.node(place).filter(|node| node.at != base.at)?;
         let is_all_of_base = self.is_all_of(&node, base);
         let (_, key) = pointer::split(place)?;

@@ -5,11 +5,11 @@
 use super::super::enumeration::text;
 use super::super::union::tell;
 use super::super::ways::Way;
-use crate::lowering::Lowering;
 use crate::reader::Node;
+use crate::schema::Schemas;
 use graphwright_source::pointer;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The tags of the schemas that are all of a base, and the pointers to them, in document order.
     ///
     /// None for a base that is nowhere used as a type of its own, and no tag that its property does
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         wire: &str,
     ) -> Vec<(String, String)> {
         let mut found = self.reader.extensions(&node.at);
-        found.sort_by_key(|at| self.known(at));
+        found.sort_by_key(|at| self.types.at(at));
         let listed: Option<Vec<String>> =
             tell::constants(&base.parts, wire).map(|values| values.into_iter().map(text).collect());
         let mut tags = Vec::new();

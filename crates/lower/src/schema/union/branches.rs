@@ -1,10 +1,10 @@
 //! The members of a choice.
 
 use super::tell::Looks;
-use crate::lowering::Lowering;
 use crate::reader::shape::{Shape, is_null, is_silent, listed_types, own};
 use crate::reader::{JsonType, Node};
 use crate::report::At;
+use crate::schema::Schemas;
 use crate::schema::{DEEPEST, Reason};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
@@ -23,7 +23,7 @@ pub(in crate::schema) struct Branch<'a> {
     pub alike: Vec<Node<'a>>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The members of a choice, null apart, and those of choices among them.
     pub(super) fn branches(&mut self, node: &Node<'a>) -> Result<Vec<Branch<'a>>, Reason> {
         let mut seen = HashSet::from([node.at.clone()]);

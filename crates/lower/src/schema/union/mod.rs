@@ -10,13 +10,14 @@ mod variants;
 use super::object::is_equal;
 use super::ways::{MOST_WAYS, Way, Ways, too_many};
 use super::{DEEPEST, Reason, wire_name};
-use crate::lowering::{Hint, Lowering};
+use crate::draft::{Draft, Hint};
 use crate::reader::shape::is_null;
 use crate::reader::shape::{Shape, is_silent, items, own};
 use crate::reader::{JsonType, Node};
 use crate::report::At;
+use crate::schema::Schemas;
 use branches::{Branch, by_type};
-use graphwright_ir::{Dispatch, Origin, Scalar, Slot, Struct, TypeId, TypeKind, TypeRef};
+use graphwright_ir::{Dispatch, Origin, Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 use std::collections::HashSet;
@@ -41,7 +42,7 @@ pub(super) enum Choice<'a> {
     Several(Vec<Branch<'a>>, Dispatch),
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The type of a place that takes any of several schemas.
     pub(super) fn union_slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Result<Slot, Reason> {
         let mut slot = match self.choice(node)? {
@@ -70,7 +71,7 @@ impl<'a> Lowering<'a> {
             .iter()
             .map(|node| node.reference().unwrap_or(&node.at));
         let key = places.collect::<Vec<_>>().join("\n");
-        let slot = if let Some(id) = self.known(&key) {
+        let slot = if let Some(id) = self.types.at(&key) {
             Ok(Slot::of(TypeRef::Named(id)))
         } else if self.depth == DEEPEST {
             Err("its schemas are nested too deeply".to_owned())
@@ -132,22 +133,16 @@ impl<'a> Lowering<'a> {
         choice: Choice<'a>,
         hint: &Hint<'a>,
     ) -> TypeId {
-        let begun = TypeKind::Struct(Struct::default());
-        let id = self.reserve_named(
-            &wire_name(hint),
-            begun,
-            Origin::in_document(&first.at),
-            hint.clone(),
-        );
-        self.by_pointer.insert(key, id);
+        let origin = Origin::in_document(&first.at);
+        let draft = Draft::without_body(&wire_name(hint), origin, hint.clone());
+        let id = self.types.add(draft.with_docs(first.docs()));
+        self.types.bind(key, id);
         let kind = self.choice_body(id, first, choice);
         let kind = kind.unwrap_or_else(|reason| {
             self.untyped(first, &reason);
             TypeKind::Untyped { reason }
         });
-        let def = &mut self.drafts[id.0].def;
-        def.kind = kind;
-        def.docs = first.docs();
+        self.types.fill(id, kind);
         id
     }
 

@@ -2,14 +2,15 @@
 
 use super::branches::Branch;
 use super::{FALLBACK, JsonType};
-use crate::lowering::{Hint, Lowering, Owner, Role};
+use crate::draft::{Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::schema::Reason;
+use crate::schema::Schemas;
 use crate::schema::join::name_of;
 use crate::schema::ways::Way;
 use graphwright_ir::{Dispatch, Docs, JsonKind, Literal, Slot, TypeId, TypeRef, Union, Variant};
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'_, 'a> {
     /// The union of the members of a choice.
     pub(super) fn union(
         &mut self,
@@ -54,7 +55,7 @@ impl<'a> Lowering<'a> {
         let title = branch.node.str("title").filter(|_| branch.is_one());
         let role = match (title, told) {
             (Some(title), _) => Role::Property(title),
-            (None, Some(word)) => Role::Told(word.to_owned()),
+            (None, Some(word)) => Role::Distinct(word.to_owned()),
             (None, None) => Role::Member(position),
         };
         let hint = Hint {

@@ -1,39 +1,16 @@
-//! What a document says of itself, and where it is served.
+//! Servers of the document and of single operations.
 
-use crate::lowering::Lowering;
 use crate::names::{CONSTANTS, Names};
-use crate::operation::methods;
-use crate::reader::Node;
-use crate::report::At;
-use graphwright_ir::{Api, Docs, Info, Server, ServerVariable, Version};
+use crate::reader::methods;
+use crate::reader::{Node, Reader};
+use crate::report::{At, Report};
+use graphwright_ir::{Docs, Server, ServerVariable};
 use graphwright_source::Code;
-use graphwright_source::openapi::Document;
 use serde_json::Value;
 
-/// What the document says of itself.
-pub(crate) fn info(document: &Document) -> Info {
-    let Some(info) = document
-        .node("#/info")
-        .and_then(|info| Node::new(info, "#/info".to_owned()))
-    else {
-        return Info::default();
-    };
-    let text = |key| info.str(key).unwrap_or_default().trim().to_owned();
-    Info {
-        title: text("title"),
-        version: text("version"),
-        docs: info.docs(),
-    }
-}
-
-/// The servers, each with the name of its constant.
-pub(crate) fn servers(document: &Document) -> Vec<Server> {
-    let Some(root) = document
-        .node("#")
-        .and_then(|root| Node::new(root, "#".to_owned()))
-    else {
-        return Vec::new();
-    };
+/// Reads the servers of the document, each with the name of its constant.
+pub(crate) fn read(reader: &Reader<'_>) -> Vec<Server> {
+    let root = reader.root();
     let mut names = Names::new(&CONSTANTS);
     let declaring = if root.list("servers").is_empty() {
         first_if_alike(&root)
@@ -92,41 +69,38 @@ fn server(node: &Node<'_>, names: &mut Names) -> Option<Server> {
     })
 }
 
-impl<'a> Lowering<'a> {
-    /// Where an operation is served, if the document says another place than the API's own: the first
-    /// server of the operation, or else of its path. One that a client would refuse is left out.
-    pub(crate) fn own_server(
-        &mut self,
-        item: &Node<'a>,
-        operation: &Node<'a>,
-        api: &Api,
-    ) -> Option<String> {
-        let node = [operation, item]
-            .into_iter()
-            .find(|node| !node.list("servers").is_empty())?;
-        let first = node.items("servers").next()?;
-        let url = filled(first.str("url")?, &variables(&first));
-        let usual = api.servers.first();
-        let base_path = usual.map_or("", |usual| &usual.base_path);
-        let Some(own) = resolved(&url, base_path) else {
-            let message = "a server of its own must be a path, or an `https` URL whose variables have \
-                           defaults; the operation is called at the API's";
-            self.report
-                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at("servers")));
-            return None;
-        };
-        if own.starts_with("http://") {
-            let message = "a server of its own is `http`, which the client calls on this machine only; \
-                           elsewhere it refuses the operation, unless it was given a base URL";
-            self.report
-                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at("servers")));
-        }
-        let is_usual = match usual.filter(|_| !own.starts_with('/')) {
-            Some(usual) => own == usual.default_url.trim_end_matches('/'),
-            None => own.trim_end_matches('/') == base_path,
-        };
-        (!is_usual).then_some(own)
+/// Reads the server of an operation, if it is another one than the API's own: the first server of the
+/// operation, or else of its path. One that a client would refuse is reported and left out.
+pub(crate) fn of_operation<'a>(
+    item: &Node<'a>,
+    operation: &Node<'a>,
+    servers: &[Server],
+    report: &mut Report<'_>,
+) -> Option<String> {
+    let node = [operation, item]
+        .into_iter()
+        .find(|node| !node.list("servers").is_empty())?;
+    let first = node.items("servers").next()?;
+    let url = filled(first.str("url")?, &variables(&first));
+    let usual = servers.first();
+    let base_path = usual.map_or("", |usual| &usual.base_path);
+    let at = node.at("servers");
+    let Some(own) = resolved(&url, base_path) else {
+        let message = "a server of its own must be a path, or an `https` URL whose variables have \
+                       defaults; the operation is called at the API's";
+        report.add(Code::NOT_EXPRESSED, message, At::Key(&at));
+        return None;
+    };
+    if own.starts_with("http://") {
+        let message = "a server of its own is `http`, which the client calls on this machine only; \
+                       elsewhere it refuses the operation, unless it was given a base URL";
+        report.add(Code::NOT_EXPRESSED, message, At::Key(&at));
     }
+    let is_usual = match usual.filter(|_| !own.starts_with('/')) {
+        Some(usual) => own == usual.default_url.trim_end_matches('/'),
+        None => own.trim_end_matches('/') == base_path,
+    };
+    (!is_usual).then_some(own)
 }
 
 /// A server of an operation's own: a URL without a slash at its end, or a path, resolved against that
@@ -200,24 +174,6 @@ fn variable(wire: &str, node: &Node<'_>) -> ServerVariable {
     }
 }
 
-/// The versions that the document describes: one, called by the last word of the first server's
-/// path, or else by the document's own version.
-pub(crate) fn versions(api: &Api) -> Vec<Version> {
-    let word = api
-        .servers
-        .first()
-        .and_then(|server| last_word(&server.base_path));
-    vec![Version {
-        wire: word.unwrap_or(&api.info.version).to_owned(),
-        feature: None,
-        base_path: api
-            .servers
-            .first()
-            .map(|server| server.base_path.clone())
-            .unwrap_or_default(),
-    }]
-}
-
 /// Host and path of a URL, which may be relative.
 fn split(url: &str) -> (&str, &str) {
     let url = url.split(['?', '#']).next().unwrap_or_default();
@@ -232,7 +188,7 @@ fn split(url: &str) -> (&str, &str) {
 }
 
 /// The last segment of a path that says anything.
-fn last_word(path: &str) -> Option<&str> {
+pub(crate) fn last_word(path: &str) -> Option<&str> {
     path.rsplit('/')
         .find(|word| word.contains(|sign: char| sign.is_ascii_alphanumeric()))
 }

@@ -1,0 +1,68 @@
+//! The state of lowering schemas, which lead to one another.
+
+use super::enumeration::EnumKey;
+use super::titled::Titled;
+use crate::config::Unknown;
+use crate::defaults::PendingDefault;
+use crate::draft::Types;
+use crate::reader::Reader;
+use crate::report::Report;
+use graphwright_ir::TypeId;
+use graphwright_source::openapi::Part;
+use std::collections::HashMap;
+
+/// Lowers schemas, and what it needs to do so.
+pub(crate) struct Schemas<'c, 'a> {
+    /// The document.
+    pub reader: &'c Reader<'a>,
+    /// The types so far.
+    pub types: &'c mut Types<'a>,
+    /// The diagnostics.
+    pub report: &'c mut Report<'a>,
+    /// The defaults that are still to be read.
+    pub defaults: &'c mut Vec<PendingDefault<'a>>,
+    /// The inline schemas that are one type wherever they stand.
+    pub shared: &'c mut Shared<'a>,
+    /// The part of the document that is generated, where that is not all of it.
+    pub part: Option<&'c Part>,
+    /// What happens to members that the document does not name.
+    pub unknown: Unknown,
+    /// The schemas, no components, that `$ref`s led to on the path to the present one.
+    pub(super) following: Vec<String>,
+    /// The number of schemas that the present one is inside of.
+    pub(super) depth: usize,
+}
+
+/// Inline schemas that are one type wherever they stand.
+#[derive(Debug, Default)]
+pub(crate) struct Shared<'a> {
+    /// Enums, by their names and values.
+    pub(super) enums: HashMap<EnumKey, TypeId>,
+    /// Titled schemas, by everything that they say of their values.
+    pub(super) titled: HashMap<Titled<'a>, TypeId>,
+}
+
+impl<'c, 'a> Schemas<'c, 'a> {
+    /// Starts outside of any schema.
+    pub(crate) fn new(
+        reader: &'c Reader<'a>,
+        types: &'c mut Types<'a>,
+        report: &'c mut Report<'a>,
+        defaults: &'c mut Vec<PendingDefault<'a>>,
+        shared: &'c mut Shared<'a>,
+        part: Option<&'c Part>,
+        unknown: Unknown,
+    ) -> Self {
+        Self {
+            reader,
+            types,
+            report,
+            defaults,
+            shared,
+            part,
+            unknown,
+            following: Vec::new(),
+            depth: 0,
+        }
+    }
+}
