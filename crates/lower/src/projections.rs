@@ -30,19 +30,18 @@ pub(crate) fn split(types: &mut Types<'_>, operations: &mut [OperationDraft]) {
         }
     }
     for id in types.ids() {
-        let (form, shared) = match types[id].projection_of {
-            Some(of) => (of.form, Shared::No),
-            None => {
-                let usage = usages[id];
-                // Nothing but the form that keeps the name is left to the type.
-                let is_split = create[id] || (update[id] && !(usage.read && usage.create));
-                let shared = if is_split {
-                    Shared::No
-                } else {
-                    Shared::of(usage)
-                };
-                (base_form(usage), shared)
-            }
+        let (form, shared) = if let Some(of) = types[id].projection_of {
+            (of.form, Shared::No)
+        } else {
+            let usage = usages[id];
+            // Nothing but the form that keeps the name is left to the type.
+            let is_split = create[id] || (update[id] && !(usage.read && usage.create));
+            let shared = if is_split {
+                Shared::No
+            } else {
+                Shared::of(usage)
+            };
+            (base_form(usage), shared)
         };
         forms.settle(types[id].kind_mut(), form, shared);
     }

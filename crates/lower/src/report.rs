@@ -8,7 +8,10 @@ use std::collections::HashSet;
 /// Collects diagnostics, each once.
 pub(crate) struct Report<'a> {
     document: &'a Document,
-    diagnostics: Vec<Diagnostic>,
+    /// The diagnostics, each with the position of the pass that reported it.
+    diagnostics: Vec<(usize, Diagnostic)>,
+    /// The position of the present pass in the list of passes.
+    pass: usize,
     /// The pointers at which a code was reported. Parts of the document that several operations share
     /// are visited from each of them.
     pointers: HashSet<(Code, String)>,
@@ -39,6 +42,7 @@ impl<'a> Report<'a> {
         Self {
             document,
             diagnostics: Vec::new(),
+            pass: 0,
             pointers: HashSet::new(),
             messages: HashSet::new(),
         }
@@ -73,18 +77,25 @@ impl<'a> Report<'a> {
     pub(crate) fn add_diagnostic(&mut self, diagnostic: Diagnostic) {
         let message = (diagnostic.message.clone(), diagnostic.origin.clone());
         if self.messages.insert(message) {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push((self.pass, diagnostic));
         }
     }
 
     /// Removes the diagnostics about something that is not generated.
     pub(crate) fn retain(&mut self, is_kept: impl Fn(&Diagnostic) -> bool) {
-        self.diagnostics.retain(is_kept);
+        self.diagnostics
+            .retain(|(_, diagnostic)| is_kept(diagnostic));
     }
 
-    /// Returns the diagnostics, in the order in which they were added.
-    pub(crate) fn finish(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    /// Begins with the diagnostics of a pass, by its position in the list of passes.
+    pub(crate) fn begin(&mut self, pass: usize) {
+        self.pass = pass;
+    }
+
+    /// Returns the diagnostics: by pass, and of each pass in the order in which they were added.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by_key(|(pass, _)| *pass);
+        self.diagnostics.into_iter().map(|(_, one)| one).collect()
     }
 
     fn origin(&self, at: At<'_>) -> Origin {
@@ -99,7 +110,7 @@ impl<'a> Report<'a> {
             .pointers
             .insert((diagnostic.code, at.pointer().to_owned()))
         {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push((self.pass, diagnostic));
         }
     }
 }

@@ -31,7 +31,11 @@ pub(crate) fn find(
 fn reached(types: &Types<'_>, operations: &[OperationDraft], version: VersionId) -> Vec<TypeId> {
     let mut roots = Vec::new();
     let is_there = |operation: &&OperationDraft| operation.versions.first() <= version;
-    for slot in operations.iter().filter(is_there).flat_map(slots_of) {
+    for slot in operations
+        .iter()
+        .filter(is_there)
+        .flat_map(OperationDraft::slots)
+    {
         add_named(slot, &mut roots);
     }
     let mut seen = PerType::filled(types, false);
@@ -68,16 +72,4 @@ fn add_parts(kind: &TypeKind, version: VersionId, ids: &mut Vec<TypeId>) {
 
 fn add_named(slot: &Slot, ids: &mut Vec<TypeId>) {
     slot.ty.each_named(&mut |id, _| ids.push(id));
-}
-
-/// Everything that an operation sends or answers.
-pub(crate) fn slots_of(operation: &OperationDraft) -> impl Iterator<Item = &Slot> {
-    let params = operation.params.iter().map(|param| &param.slot);
-    let bodies = operation.body.iter().flat_map(|body| &body.content);
-    let answers = operation.responses.iter();
-    let contents = bodies.chain(answers.clone().flat_map(|answer| &answer.content));
-    let headers = answers.flat_map(|answer| &answer.headers);
-    params
-        .chain(contents.map(|content| &content.slot))
-        .chain(headers.map(|header| &header.slot))
 }

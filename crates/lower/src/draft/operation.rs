@@ -1,8 +1,8 @@
 //! Operations and tags without names.
 
 use graphwright_ir::{
-    Body, Docs, Fact, Method, Origin, Param, PathTemplate, Place, Response, SecurityNeed, TagId,
-    VersionId, VersionSet,
+    Body, Docs, Fact, Method, Origin, Param, PathTemplate, Place, Response, SecurityNeed, Slot,
+    TagId, VersionId, VersionSet,
 };
 
 /// An operation without names.
@@ -39,6 +39,18 @@ pub(crate) struct OperationDraft {
 }
 
 impl OperationDraft {
+    /// The slots of everything that it sends or answers.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = &Slot> {
+        let params = self.params.iter().map(|param| &param.slot);
+        let bodies = self.body.iter().flat_map(|body| &body.content);
+        let responses = self.responses.iter();
+        let contents = responses.clone().flat_map(|response| &response.content);
+        let headers = responses.flat_map(|response| &response.headers);
+        params
+            .chain(bodies.chain(contents).map(|content| &content.slot))
+            .chain(headers.map(|header| &header.slot))
+    }
+
     /// The parameters of one location.
     pub(crate) fn params_in(&self, place: Place) -> impl Iterator<Item = &Param> {
         self.params.iter().filter(move |param| param.place == place)

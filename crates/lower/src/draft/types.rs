@@ -113,9 +113,10 @@ impl<'a> Draft<'a> {
         self.hint.owner == Owner::Nothing && self.origin.at.starts_with("#/components/schemas/")
     }
 
-    /// Takes the body, for the finished type.
-    pub(crate) fn into_kind(self) -> TypeKind {
-        self.body.expect("the schema was lowered")
+    /// Takes the body out, for the finished type.
+    pub(crate) fn split(mut self) -> (TypeKind, Self) {
+        let kind = self.body.take();
+        (kind.expect("the schema was lowered"), self)
     }
 }
 

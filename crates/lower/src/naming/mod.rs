@@ -18,7 +18,7 @@ use crate::reader::Reader;
 use crate::report::Report;
 use configured::Configured;
 use graphwright_ir::Version;
-pub(crate) use names::ModelNames;
+pub(crate) use names::{ModelNames, TypeNames};
 pub(crate) use singular::singular;
 use types::TypeNamer;
 pub(crate) use words::is_name;
@@ -34,15 +34,15 @@ pub(crate) fn name<'a>(
     report: &mut Report<'_>,
 ) -> ModelNames {
     let mut configured = Configured::new(&config.names);
-    let mut namer = TypeNamer::new(types, reader);
-    namer.name_configured(&mut configured, report);
-    namer.name_components(report);
-    let tag_names = operations::name_tags(tags, operations, versions, &mut namer.taken, report);
+    let mut of_types = TypeNamer::new(types, reader);
+    of_types.name_configured(&mut configured, report);
+    of_types.name_components(report);
+    let tag_names = operations::name_tags(tags, operations, versions, &mut of_types.taken, report);
     let texts = operations::texts(operations, reader, &mut configured);
-    let operation_names = operations::name(operations, &texts, tags, &mut namer.taken, report);
-    namer.name_inline(&operation_names, report);
+    let operation_names = operations::name(operations, &texts, tags, &mut of_types.taken, report);
+    of_types.name_inline(&operation_names, report);
     let names = ModelNames {
-        types: namer.finish(),
+        types: of_types.finish(),
         tags: tag_names,
         operations: operation_names,
     };

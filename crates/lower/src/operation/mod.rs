@@ -51,7 +51,7 @@ pub(crate) struct Context<'c> {
 }
 
 /// Lowers every operation, in document order.
-pub(crate) fn lower<'a>(schemas: &mut Schemas<'_, 'a>, context: Context<'_>) -> Operations {
+pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, context: Context<'_>) -> Operations {
     let root = schemas.reader.root();
     let mut lowering = Lowering {
         schemas,

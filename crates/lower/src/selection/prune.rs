@@ -2,7 +2,6 @@
 
 use super::{Pruned, Selected};
 use crate::draft::{Draft, OperationDraft, Owner};
-use crate::type_versions::slots_of;
 use graphwright_ir::{
     Additional, OperationId, Origin, SchemeId, SchemeKind, SecurityNeed, Slot, TagId, TypeId,
     TypeKind, TypeRef,
@@ -122,7 +121,7 @@ fn drop_types(model: &mut Pruned<'_, '_>, mut lost: Vec<bool>, gone: &mut Vec<Or
             renumber(owner, &new);
         }
         each_slot(draft.kind_mut(), &mut |slot| {
-            renumber_in(&mut slot.ty, &new)
+            renumber_in(&mut slot.ty, &new);
         });
     }
     for operation in model.operations.iter_mut() {
@@ -149,7 +148,7 @@ fn reached(model: &Pruned<'_, '_>) -> Vec<bool> {
                 .at(&pointer::join("#/components/schemas", &errors.schema)),
         );
     }
-    for slot in model.operations.iter().flat_map(slots_of) {
+    for slot in model.operations.iter().flat_map(OperationDraft::slots) {
         slot.ty.each_named(&mut |id, _| open.push(id));
     }
     let mut reached = vec![false; drafts.len()];
@@ -180,7 +179,7 @@ fn adopt(
         });
     };
     for (index, operation) in operations.iter().enumerate() {
-        for slot in slots_of(operation) {
+        for slot in operation.slots() {
             take(drafts, &slot.ty, Owner::Operation(OperationId(index)));
         }
     }

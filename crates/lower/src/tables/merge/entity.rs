@@ -178,7 +178,7 @@ impl<'a> Merge<'_, 'a> {
             );
             let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
             let mut diagnostic = self.config.at_key(diagnostic, entity);
-            let keys = named::components(&self.schemas.types).map(|(key, _)| key);
+            let keys = named::components(self.schemas.types).map(|(key, _)| key);
             diagnostic.help = suggest::nearest(key, keys).map(|near| format!("there is `{near}`"));
             self.say(diagnostic);
         }

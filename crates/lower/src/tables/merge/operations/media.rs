@@ -13,7 +13,7 @@ use crate::draft::OperationDraft;
 use crate::names::words;
 use crate::naming::singular;
 use crate::operation::{bytes, failure_at, status_ident};
-use crate::versions;
+use crate::tables::versions;
 use graphwright_ir::{
     AnsweredBy, Body, Docs, Facet, Fact, Method, OperationId, Response, Rule, Status, VersionSet,
 };

@@ -4,7 +4,7 @@ use super::Merge;
 use super::entity::Table;
 use super::rows::Row;
 use super::steps::{Kind, Step};
-use crate::versions;
+use crate::tables::versions;
 use graphwright_ir::VersionSet;
 use graphwright_source::entity::Cell;
 

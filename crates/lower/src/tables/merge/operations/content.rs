@@ -171,7 +171,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// The schema of the document with a property of this name and type.
     fn component_with(&self, wire: &str, ty: &TypeRef) -> Option<TypeId> {
-        let mut components = super::super::named::components(&self.schemas.types);
+        let mut components = super::super::named::components(self.schemas.types);
         let found = components.find(|(_, id)| match self.schemas.types.kind(*id) {
             TypeKind::Struct(body) => body
                 .fields
@@ -233,7 +233,7 @@ impl<'a> Merge<'_, 'a> {
             .iter()
             .filter(|(_, keys)| keys.first() == Some(key));
         let keys = rows.flat_map(|(_, keys)| keys.iter().skip(1));
-        let components: Vec<_> = super::super::named::components(&self.schemas.types).collect();
+        let components: Vec<_> = super::super::named::components(self.schemas.types).collect();
         keys.filter_map(|key| components.iter().find(|(known, _)| known == key))
             .map(|(_, id)| *id)
             .collect()

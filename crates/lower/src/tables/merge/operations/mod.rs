@@ -15,7 +15,7 @@ use super::Merge;
 use crate::draft::{OperationDraft, TagDraft, tag_id};
 use crate::naming::singular;
 use crate::operation::status_ident;
-use crate::versions;
+use crate::tables::versions;
 use graphwright_ir::{
     AnsweredBy, Docs, Method, OperationId, Response, SecurityNeed, SecurityScheme, Status,
     Suppressed, TagId, VersionId, VersionSet,

@@ -183,7 +183,7 @@ impl Merge<'_, '_> {
 
     /// Whether a type has the name: a table names it, or the document has a schema for it.
     pub(super) fn is_known(&self, name: &str) -> bool {
-        let mut components = components(&self.schemas.types);
+        let mut components = components(self.schemas.types);
         self.named.contains_key(name)
             || components.any(|(key, _)| key.eq_ignore_ascii_case(last(name)))
     }
@@ -224,7 +224,7 @@ impl Merge<'_, '_> {
     /// several differ in nothing else.
     pub(super) fn component(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
         let last = last(name);
-        let found: Vec<_> = components(&self.schemas.types)
+        let found: Vec<_> = components(self.schemas.types)
             .filter(|(key, _)| key.eq_ignore_ascii_case(last))
             .map(|(key, id)| (key == last, id))
             .collect();

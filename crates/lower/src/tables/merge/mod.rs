@@ -16,7 +16,6 @@ mod newtype;
 pub(crate) mod operations;
 mod partial;
 mod rows;
-pub(crate) mod scopes;
 mod steps;
 mod subtypes;
 mod versions;

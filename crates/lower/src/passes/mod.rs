@@ -1,0 +1,140 @@
+//! The registry of passes: what each needs and gives, and how they are run.
+//!
+//! A pass is a function that takes the parts of the model which it needs, and nothing else. The registry
+//! entry names it and hands it these parts. [`passes`] is the way of the data from the document to
+//! the model; a front end beside the document adds passes of its own at named places ([`Insertion`]).
+//!
+//! The order of the list is the order of a run and of the diagnostics. It is one of several that give
+//! the same model: two passes may change places if neither gives a part that the other needs or gives.
+
+mod finish;
+mod invariants;
+mod model;
+mod order;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use model::Model;
+pub(crate) use order::passes;
+
+/// A part of the model, as passes depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// The operations that are generated, and the part of the document that they need.
+    Selection,
+    /// Title and version of the document.
+    Info,
+    /// Its servers.
+    Servers,
+    /// Its versions, and those that tables add.
+    Versions,
+    /// Its security schemes.
+    Schemes,
+    /// The requirements of operations without requirements of their own.
+    Security,
+    /// Types with their bodies, as the inputs describe them.
+    Types,
+    /// Operations and the tags that group them, as the inputs describe them.
+    Operations,
+    /// The defaults of fields and parameters.
+    Defaults,
+    /// The forms of schemas, and the form that each use of a schema means.
+    Forms,
+    /// The fields that are behind a pointer.
+    Boxes,
+    /// What distinguishes the requests of operations with the same method and path.
+    Recognition,
+    /// What types are used for.
+    Usage,
+    /// The versions of types.
+    TypeVersions,
+    /// The types that can be hashed.
+    Hashability,
+    /// The Rust names of types, tags and operations.
+    Names,
+    /// The shape of error bodies.
+    ErrorShape,
+    /// The scopes.
+    Scopes,
+    /// The policies.
+    Policies,
+    /// How lists continue.
+    Paging,
+}
+
+/// A pass of lowering.
+pub(crate) struct Pass<'a> {
+    /// Its name.
+    pub name: &'static str,
+    /// The parts that it reads.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "declared for tests and readers")
+    )]
+    pub needs: &'static [Part],
+    /// The parts that it makes or changes.
+    pub gives: &'static [Part],
+    /// Hands a pass the parts that it needs, and puts away those that it gives.
+    run: Box<dyn Fn(&mut Model<'a>) + 'a>,
+}
+
+/// A pass of another front end, and its place in the list.
+pub(crate) struct Insertion<'a> {
+    /// The name of the pass that it comes after.
+    pub after: &'static str,
+    /// The pass.
+    pub pass: Pass<'a>,
+}
+
+impl<'a> Pass<'a> {
+    pub(crate) fn new(
+        name: &'static str,
+        needs: &'static [Part],
+        gives: &'static [Part],
+        run: impl Fn(&mut Model<'a>) + 'a,
+    ) -> Self {
+        Self {
+            name,
+            needs,
+            gives,
+            run: Box::new(run),
+        }
+    }
+
+    /// Returns whether this pass and a later one must keep their order.
+    #[cfg(test)]
+    fn must_precede(&self, later: &Self) -> bool {
+        let touches =
+            |pass: &Self, part: &Part| pass.needs.contains(part) || pass.gives.contains(part);
+        self.gives.iter().any(|part| touches(later, part))
+            || later.gives.iter().any(|part| touches(self, part))
+    }
+}
+
+/// Adds passes to a list, each behind the one that it names.
+pub(crate) fn insert<'a>(passes: &mut Vec<Pass<'a>>, insertions: Vec<Insertion<'a>>) {
+    for Insertion { after, pass } in insertions {
+        let before = passes.iter().position(|known| known.name == after);
+        passes.insert(before.map_or(passes.len(), |index| index + 1), pass);
+    }
+}
+
+/// Runs passes in their order.
+pub(crate) fn run<'a>(passes: &[Pass<'a>], model: &mut Model<'a>) {
+    let order: Vec<usize> = (0..passes.len()).collect();
+    run_in_order(passes, &order, model);
+}
+
+/// Runs passes in some order. Diagnostics are those of the list's own order.
+fn run_in_order<'a>(passes: &[Pass<'a>], order: &[usize], model: &mut Model<'a>) {
+    let mut given: Vec<Part> = Vec::new();
+    for index in order {
+        let pass = &passes[*index];
+        model.report.begin(*index);
+        (pass.run)(model);
+        given.extend(pass.gives);
+        if cfg!(debug_assertions) {
+            invariants::check(model, &given, pass.name);
+        }
+    }
+}
