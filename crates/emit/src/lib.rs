@@ -27,7 +27,7 @@ mod security;
 mod server;
 mod tag;
 mod target;
-mod ty;
+mod types;
 mod unit;
 mod workspace;
 

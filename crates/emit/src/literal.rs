@@ -2,7 +2,7 @@
 
 use crate::ident::ident;
 use crate::scope::FileScope;
-use crate::ty::{Passing, passing};
+use crate::types::{Passing, passing};
 use graphwright_ir::{self as ir, Scalar, TypeKind, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

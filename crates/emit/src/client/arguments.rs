@@ -4,7 +4,7 @@ use crate::contract::{client, stdlib};
 use crate::ident::ident;
 use crate::schema::is_key;
 use crate::scope::FileScope;
-use crate::ty::{Passing, passing};
+use crate::types::{Passing, passing};
 use graphwright_ir::{MediaKind, Param, Place, Scalar, Style, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,6 +1,6 @@
 //! The properties of a type as an enumeration: what each holds, and how a filter can ask for it.
 
-use super::named::{self, Named};
+use super::name_enum::{self, Named};
 use crate::context::Context;
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};
@@ -37,7 +37,7 @@ pub(super) fn write(context: &Context<'_>, fields: &Fields) -> Printed {
             code_span(&fields.ident),
             code_span(ty)
         )),
-        items: named::write(
+        items: name_enum::write(
             &scope,
             &head,
             &fields.ident,

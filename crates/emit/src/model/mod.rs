@@ -6,7 +6,7 @@ mod file;
 mod header;
 mod impls;
 mod key;
-mod named;
+mod name_enum;
 mod newtype;
 mod object;
 mod policies;

@@ -5,7 +5,7 @@ use crate::contract::serde;
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::scope::FileScope;
-use crate::ty::{Passing, passing};
+use crate::types::{Passing, passing};
 use graphwright_ir::{Newtype, Scalar, Slot, TypeDef, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -2,7 +2,7 @@
 //! properties.
 
 use super::fields;
-use super::named::{self, Named};
+use super::name_enum::{self, Named};
 use crate::context::Context;
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};
@@ -136,7 +136,7 @@ fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Prin
             "{}: names that policies speak of.",
             code_span(&names.ident)
         )),
-        items: named::write(&scope, &docs, &names.ident, &members, &tables).into(),
+        items: name_enum::write(&scope, &docs, &names.ident, &members, &tables).into(),
         imports: &imports,
     }
     .print()

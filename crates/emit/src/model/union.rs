@@ -6,7 +6,7 @@ use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::literal::integer;
 use crate::scope::FileScope;
-use crate::ty::{Passing, passing};
+use crate::types::{Passing, passing};
 use graphwright_ir::{
     Dispatch, JsonKind, KnownKey, Literal as Fixed, Scalar, Shape, Slot, TypeDef, TypeRef, Union,
     Variant,

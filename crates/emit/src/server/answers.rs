@@ -6,7 +6,7 @@ use crate::ident::{free, ident};
 use crate::operation::{carries_status, documented, response_docs};
 use crate::payload::{Payload, events_of};
 use crate::scope::FileScope;
-use crate::ty::{Passing, passing};
+use crate::types::{Passing, passing};
 use graphwright_ir::{
     Content, Header, Operation, Response, Scalar, Status, Tag, TypeKind, TypeRef,
 };

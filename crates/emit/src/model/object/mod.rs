@@ -1,10 +1,10 @@
 //! Structs: their declaration, their methods, and how they are read and written.
 
 mod declaration;
+mod decoder;
+mod encoder;
 mod members;
-mod reader;
 mod setters;
-mod writer;
 
 use crate::scope::FileScope;
 use graphwright_ir::{Struct, TypeDef};
@@ -21,7 +21,7 @@ pub(super) fn write(
     let declaration = declaration::write(scope, ty, body);
     let mut pieces = vec![quote!(#head #declaration)];
     pieces.extend(setters::write(scope, ty, body));
-    pieces.push(reader::write(scope, ty, body));
-    pieces.push(writer::write(scope, ty, body));
+    pieces.push(decoder::write(scope, ty, body));
+    pieces.push(encoder::write(scope, ty, body));
     pieces
 }

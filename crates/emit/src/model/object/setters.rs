@@ -8,7 +8,7 @@ use crate::ident::ident;
 use crate::limits::expect_many_arguments;
 use crate::literal::{Default, json_text};
 use crate::scope::FileScope;
-use crate::ty::{Passing, passing};
+use crate::types::{Passing, passing};
 use graphwright_ir::{
     Enum, EnumValue, Field, Holder, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef,
 };
