@@ -1,5 +1,4 @@
-//! What every file of every target is written from: the model, the options and what follows from
-//! them.
+//! The model of an API with the options of the output, and facts that follow from them for all files.
 
 use crate::docs::{plain_line, visible};
 use crate::gate::{ALL_TAGS, FeatureGate, tag_feature};
@@ -9,7 +8,7 @@ use crate::{payload, refs};
 use graphwright_ir::{Api, Operation, Origin, Tag, TagId, TypeId, Version, VersionId};
 use std::collections::HashMap;
 
-/// The model and the options, with the answers that many files ask for.
+/// The model and the options, with facts that many files need.
 pub(crate) struct Context<'a> {
     pub api: &'a Api,
     pub options: &'a Options,
@@ -18,11 +17,11 @@ pub(crate) struct Context<'a> {
     owners: HashMap<TypeId, Owner<'a>>,
     roots: HashMap<&'a str, TypeId>,
     gates: HashMap<&'a str, FeatureGate<'a>>,
-    /// The features of groups by their modules, where they have their own.
+    /// The features of groups of operations that have their own, by the module of the group.
     tag_features: HashMap<&'a str, String>,
-    /// The operations that can be written, by their groups.
+    /// The operations that can be written, by tag.
     operations: Vec<Vec<&'a Operation>>,
-    /// Every operation by its place in the document.
+    /// Every operation, by its JSON pointer in the document.
     by_pointer: HashMap<&'a str, &'a Operation>,
 }
 
@@ -35,15 +34,15 @@ impl<'a> Context<'a> {
             header,
             model_crate: krate(api, "model"),
             owners: owners(api),
-            roots: roots(api),
-            gates: gates(api),
+            roots: module_roots(api),
+            gates: module_gates(api),
             tag_features: tag_features(api, options),
-            operations: operations(api),
-            by_pointer: by_pointer(api),
+            operations: operations_by_tag(api),
+            by_pointer: operations_by_pointer(api),
         }
     }
 
-    /// The operation that a place in an input is inside.
+    /// Returns the operation that contains a location of the document.
     pub(crate) fn operation_around(&self, origin: &Origin) -> Option<&'a Operation> {
         let around = std::iter::successors(Some(&*origin.at), |at| Some(at.rsplit_once('/')?.0));
         around
@@ -51,17 +50,17 @@ impl<'a> Context<'a> {
             .find_map(|at| self.by_pointer.get(at).copied())
     }
 
-    /// The type that a module of the model is about: its first.
-    pub(crate) fn root(&self, module: &str) -> Option<TypeId> {
+    /// Returns the first type of a module of the model, which the module is named after.
+    pub(crate) fn module_root(&self, module: &str) -> Option<TypeId> {
         self.roots.get(module).copied()
     }
 
-    /// The gate of a module of the model: that of the first of its types to be there.
+    /// Returns the gate of a module of the model, the least strict one of its types.
     pub(crate) fn module_gate(&self, module: &str) -> FeatureGate<'a> {
         self.gates.get(module).copied().unwrap_or_default()
     }
 
-    /// The gate of a group of operations: its own feature, where groups have one, or that of its
+    /// Returns the gate of a group of operations: its own feature, if it has one, or that of its
     /// version.
     pub(crate) fn tag_gate(&self, tag: &Tag) -> FeatureGate<'_> {
         match self.tag_features.get(tag.module.as_str()) {
@@ -70,12 +69,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The gate of the version that a group of operations came with.
+    /// Returns the gate of the version that added a group of operations.
     pub(crate) fn version_gate(&self, tag: &Tag) -> FeatureGate<'a> {
         FeatureGate::of_version(self.api, tag.version)
     }
 
-    /// The gate of what needs every group of the first version.
+    /// Returns the gate of code that needs every group of the first version.
     pub(crate) fn all_tags_gate(&self) -> FeatureGate<'a> {
         if self.tag_features.is_empty() {
             FeatureGate::OPEN
@@ -90,13 +89,13 @@ impl<'a> Context<'a> {
         tags.filter_map(|module| self.tag_features.get(module).map(String::as_str))
     }
 
-    /// The version that a group of operations came with, if that is not the first.
+    /// Returns the version that added a group of operations, unless it is the first.
     pub(crate) fn later_version(&self, tag: &Tag) -> Option<&'a Version> {
         let later = (tag.version > VersionId::BASE).then_some(tag.version)?;
         self.api.versions.get(later.0)
     }
 
-    /// The versions behind a feature, in rising order, each with its index.
+    /// The versions that have a feature, in rising order.
     pub(crate) fn later_versions(
         &self,
     ) -> impl Iterator<Item = (VersionId, &'a Version)> + use<'a> {
@@ -105,12 +104,12 @@ impl<'a> Context<'a> {
         versions.filter(|(_, version)| version.feature.is_some())
     }
 
-    /// The field of another type in the same file that a type stands in.
+    /// Returns the type in the same file that a type is part of.
     pub(crate) fn owner(&self, id: TypeId) -> Option<&Owner<'a>> {
         self.owners.get(&id)
     }
 
-    /// The groups with operations that can be written, each with its index.
+    /// The groups that have operations which can be written.
     pub(crate) fn tags(&self) -> impl Iterator<Item = (TagId, &'a Tag)> {
         let tags = self.api.tags.iter().enumerate();
         let tags = tags.map(|(index, tag)| (TagId(index), tag));
@@ -123,13 +122,13 @@ impl<'a> Context<'a> {
         operations.unwrap_or_default().into_iter()
     }
 
-    /// Whether an operation belongs to a version that needs a feature.
+    /// Returns whether an operation belongs to a version that needs a feature.
     pub(crate) fn is_later(&self, operation: &Operation) -> bool {
         self.api.feature(&operation.versions).is_some()
     }
 
-    /// Whether a group's file touches what the document deprecates.
-    pub(crate) fn touches_deprecated(&self, tag: TagId) -> bool {
+    /// Returns whether the file of a group uses anything deprecated.
+    pub(crate) fn uses_deprecated(&self, tag: TagId) -> bool {
         self.operations(tag).any(|operation| {
             operation.deprecated
                 || operation.params.iter().any(|param| param.deprecated)
@@ -139,12 +138,12 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The comment on top of every file, without its mark.
+    /// The comment at the top of every file, without its slashes.
     pub(crate) fn header(&self) -> &str {
         &self.header
     }
 
-    /// The title of the document on one line, or the name of its packages where it has none.
+    /// Returns the title of the document on one line, or the name of the packages if it has none.
     pub(crate) fn title(&self) -> String {
         match plain_line(&self.api.info.title) {
             title if title.is_empty() => self.api.name.clone(),
@@ -157,8 +156,8 @@ impl<'a> Context<'a> {
         self.options.folder.replace("{target}", target)
     }
 
-    /// The way from a target's folder up to the output folder, for example `../`.
-    pub(crate) fn up(&self, target: &str) -> String {
+    /// The relative path from the folder of a target to the output folder, for example `../`.
+    pub(crate) fn path_to_output(&self, target: &str) -> String {
         let depth = self
             .folder(target)
             .split('/')
@@ -172,22 +171,22 @@ impl<'a> Context<'a> {
         package(self.api, target)
     }
 
-    /// The crate of a target as code names it, for example `graph_users_model`.
+    /// The name of a target's crate in code, for example `graph_users_model`.
     pub(crate) fn krate(&self, target: &str) -> String {
         krate(self.api, target)
     }
 
-    /// The crate of the model as code names it.
+    /// The name of the model's crate in code.
     pub(crate) fn model_crate(&self) -> &str {
         &self.model_crate
     }
 
-    /// Where a runtime is found from a target's folder.
+    /// Returns the source of a runtime, relative to the folder of a target.
     pub(crate) fn runtime(&self, target: &str, runtime: &str) -> Runtime {
         match &self.options.runtime {
             Runtime::Path(folder) => {
                 let folder = folder.trim_end_matches('/');
-                Runtime::Path(format!("{}{folder}/{runtime}", self.up(target)))
+                Runtime::Path(format!("{}{folder}/{runtime}", self.path_to_output(target)))
             }
             other => other.clone(),
         }
@@ -207,7 +206,7 @@ fn header(command: &str, inputs: &[String]) -> String {
     let inputs = match inputs {
         [] => String::new(),
         [one] => format!(" from {one}"),
-        // A folder may hold any number: the line stays one that people read.
+        // There may be any number of inputs, and the line should stay readable.
         [one, two, three, rest @ ..] if rest.len() > 1 => {
             format!(" from {one}, {two}, {three} and {} more inputs", rest.len())
         }
@@ -217,8 +216,8 @@ fn header(command: &str, inputs: &[String]) -> String {
     header.replace('\n', " ")
 }
 
-/// The operations of each group that can be written, in document order.
-fn operations(api: &Api) -> Vec<Vec<&Operation>> {
+/// Returns the operations of each group that can be written, in document order.
+fn operations_by_tag(api: &Api) -> Vec<Vec<&Operation>> {
     let mut groups = vec![Vec::new(); api.tags.len()];
     for operation in &api.operations {
         if let Some(group) = groups.get_mut(operation.tag.0)
@@ -230,7 +229,7 @@ fn operations(api: &Api) -> Vec<Vec<&Operation>> {
     groups
 }
 
-fn by_pointer(api: &Api) -> HashMap<&str, &Operation> {
+fn operations_by_pointer(api: &Api) -> HashMap<&str, &Operation> {
     let operations = api.operations.iter();
     operations
         .map(|operation| (&*operation.origin.at, operation))
@@ -238,7 +237,8 @@ fn by_pointer(api: &Api) -> HashMap<&str, &Operation> {
         .collect()
 }
 
-fn roots(api: &Api) -> HashMap<&str, TypeId> {
+/// Returns the first type of each module.
+fn module_roots(api: &Api) -> HashMap<&str, TypeId> {
     let mut roots = HashMap::new();
     for (index, ty) in api.types.iter().enumerate() {
         roots.entry(ty.module.as_str()).or_insert(TypeId(index));
@@ -255,7 +255,8 @@ fn tag_features<'a>(api: &'a Api, options: &Options) -> HashMap<&'a str, String>
         .collect()
 }
 
-fn gates(api: &Api) -> HashMap<&str, FeatureGate<'_>> {
+/// Returns the least strict gate of the types of each module.
+fn module_gates(api: &Api) -> HashMap<&str, FeatureGate<'_>> {
     let mut gates = HashMap::new();
     for ty in &api.types {
         let gate = FeatureGate::of_versions(api, &ty.versions);

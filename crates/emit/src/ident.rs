@@ -1,12 +1,12 @@
-//! Text to identifiers. Names were decided long before; this only writes them down.
+//! Identifiers of names that lowering has decided.
 
 use graphwright_ir::KEYWORDS;
 use proc_macro2::{Ident, Span};
 
-/// The identifier that a name of the model stands for: raw if it is a keyword.
+/// Returns the identifier of a name, raw if it is a keyword.
 ///
-/// Every name of the model is an identifier already. Should one not be, what does not belong in it
-/// becomes `_`, since this cannot fail.
+/// Every name of the model is a valid identifier. In one that is not, invalid characters become `_`,
+/// since emission cannot fail.
 pub(crate) fn ident(name: &str) -> Ident {
     if is_plain(name) {
         return match name {
@@ -31,8 +31,9 @@ fn is_plain(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// The first of `name`, `name_`, `name__`, .. that is not taken: for locals of generated functions.
-pub(crate) fn free(name: &str, taken: &[&str]) -> Ident {
+/// Returns the first of `name`, `name_`, `name__`, .. that is not taken, for a local variable of a
+/// generated function.
+pub(crate) fn free_ident(name: &str, taken: &[&str]) -> Ident {
     let mut name = name.to_owned();
     while taken.contains(&name.as_str()) {
         name.push('_');
@@ -42,7 +43,7 @@ pub(crate) fn free(name: &str, taken: &[&str]) -> Ident {
 
 #[cfg(test)]
 mod tests {
-    use super::{free, ident};
+    use super::{free_ident, ident};
 
     #[test]
     fn every_name_is_an_identifier() {
@@ -65,7 +66,7 @@ mod tests {
 
     #[test]
     fn locals_avoid_fields() {
-        assert_eq!(free("key", &["id"]), "key");
-        assert_eq!(free("key", &["key", "key_"]), "key__");
+        assert_eq!(free_ident("key", &["id"]), "key");
+        assert_eq!(free_ident("key", &["key", "key_"]), "key__");
     }
 }

@@ -1,6 +1,18 @@
-//! The intermediate model to the files of three crates.
+//! Writes the files of generated crates from the model of an API.
 //!
-//! Knows tokens and printing; knows neither OpenAPI nor how names are decided. Cannot fail.
+//! This crate knows tokens and printing. It knows neither OpenAPI nor how names are decided, and it
+//! cannot fail: text becomes documentation by `docs`, names become identifiers by `ident`, and
+//! values become literals.
+//!
+//! A `Context` is the model with everything that follows from it for all files. A target lists its
+//! files as units, which are written in parallel. To write one, an emitter quotes
+//! tokens in a `FileScope`, which names types and records imports, and
+//! `print::Source` makes text of them.
+//!
+//! Emission is most of a run. All of it grows with the output, which is several times as large as
+//! the document: parsing tokens with `syn` takes most of it, building them about two thirds of that
+//! and `prettyplease` one third. Threads take units from one queue, the largest first, so that they
+//! end at the same time.
 
 mod client;
 mod context;
@@ -47,39 +59,38 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-/// Files to be, by their path relative to the output folder, with `/` between segments.
+/// The files of an output folder, by their path relative to it, with `/` between segments.
 pub type FileSet = BTreeMap<String, String>;
 
-/// The operations that [`emit`] leaves out because no type can hold their body, each with the
-/// reason as a clause: "its body is ..". They are in neither the client nor the server.
+/// Returns the operations that are in neither the client nor the server, since no type can hold
+/// their body, each with the reason as a clause: "its body is ..".
 pub fn unsupported(api: &Api) -> impl Iterator<Item = (&Operation, &'static str)> {
     api.operations
         .iter()
         .filter_map(|operation| Some((operation, payload::unsupported(api, operation)?)))
 }
 
-/// Writes every target: manifests, sources. Same model and options, same bytes.
+/// Writes the manifests and sources of all targets. The same model and options give the same bytes.
 pub fn emit(api: &Api, options: &Options) -> FileSet {
     emit_timed(api, options).0
 }
 
-/// What writing took, added up over all threads.
+/// The time that emission took, summed over all threads.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Effort {
-    /// Everything.
+    /// Building tokens and printing them.
     pub whole: Duration,
-    /// The part of it that made text of tokens.
+    /// Printing tokens alone.
     pub printing: Duration,
 }
 
-/// Like [`emit`], with what it took.
+/// Like [`emit`], with the time that it took.
 pub fn emit_timed(api: &Api, options: &Options) -> (FileSet, Effort) {
     let context = Context::new(api, options);
     let mut units = workspace::units(&context);
-    for target in TARGETS.iter().filter(|target| target.wanted(options)) {
+    for target in TARGETS.iter().filter(|target| target.is_selected(options)) {
         units.extend(target.units(&context));
     }
-    // The largest first, each taken when a thread is free: the last ones end together.
     units.sort_by_key(|unit| Reverse(unit.weight));
     let written: Vec<(String, String, Effort)> = units
         .into_iter()

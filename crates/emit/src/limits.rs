@@ -1,12 +1,14 @@
-//! Limits of compilers, printers and lints that generated code respects.
+//! Limits on the size of generated code, which compilers, printers and lints set.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The most calls in one chain: each is a level of a tree that compilers and printers descend.
+/// The greatest number of calls in one chain. Each call is a level of a syntax tree, and a chain of
+/// 100,000 of them overflows the stack.
 pub(crate) const LONGEST_CHAIN: usize = 500;
 
-/// The attribute for functions with more arguments than clippy likes, `self` among them.
+/// Returns the attribute for a function with so many arguments, `self` included, if clippy accepts
+/// fewer.
 pub(crate) fn expect_many_arguments(count: usize) -> Option<TokenStream> {
     (count > 7).then(|| {
         quote! {

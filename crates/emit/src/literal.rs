@@ -1,4 +1,4 @@
-//! Values of the document as Rust expressions. Always through literals, never through text.
+//! Values of the document as Rust expressions, which are built from literals and never from text.
 
 use crate::ident::ident;
 use crate::scope::FileScope;
@@ -7,19 +7,19 @@ use graphwright_ir::{self as ir, Scalar, TypeKind, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// What a default is in Rust, and how a reader gets at it.
+/// The default of a field as a Rust value, by how it is returned.
 pub(crate) enum Default {
-    /// A value that is copied: the type and the value.
-    Copied(TokenStream, TokenStream),
-    /// Text that is borrowed.
+    /// A value of a type that is `Copy`.
+    Copied { ty: TokenStream, value: TokenStream },
+    /// Borrowed text.
     Text(String),
-    /// A value that is made anew: the type and the value.
-    Made(TokenStream, TokenStream),
-    /// A list that is borrowed, empty by default: the type of its items.
-    EmptyList(TokenStream),
+    /// A value that is cloned.
+    Cloned { ty: TokenStream, value: TokenStream },
+    /// A borrowed list that is empty by default.
+    EmptyList { item: TokenStream },
 }
 
-/// The Rust form of a default for a type; `None` where it has none that needs no decoding.
+/// Returns the default of a type; `None` if it would have to be decoded.
 pub(crate) fn default(
     scope: &FileScope<'_>,
     ty: &TypeRef,
@@ -30,18 +30,20 @@ pub(crate) fn default(
         (TypeRef::Named(id), ir::Literal::Variant(variant))
             if matches!(scope.context.api.ty(*id).kind, TypeKind::Enum(_)) =>
         {
-            let (name, variant) = (scope.named(*id), ident(variant));
-            Some(Default::Made(name.clone(), quote!(#name::#variant)))
+            let (ty, variant) = (scope.named(*id), ident(variant));
+            let value = quote!(#ty::#variant);
+            Some(Default::Cloned { ty, value })
         }
         (TypeRef::List(items), ir::Literal::Json(json)) if json == "[]" => {
-            Some(Default::EmptyList(scope.slot_type(items)))
+            let item = scope.slot_type(items);
+            Some(Default::EmptyList { item })
         }
         _ => None,
     }
 }
 
 fn scalar_default(scalar: Scalar, literal: &ir::Literal) -> Option<Default> {
-    let copied = |ty: TokenStream, value: TokenStream| Some(Default::Copied(ty, value));
+    let copied = |ty: TokenStream, value: TokenStream| Some(Default::Copied { ty, value });
     match (scalar, literal) {
         (Scalar::Bool, ir::Literal::Bool(value)) => copied(quote!(bool), quote!(#value)),
         (Scalar::I32, ir::Literal::Number(text)) => copied(
@@ -65,12 +67,12 @@ fn scalar_default(scalar: Scalar, literal: &ir::Literal) -> Option<Default> {
     }
 }
 
-/// Text that may be missing, as an `Option` of a literal.
-pub(crate) fn option(text: Option<&String>) -> TokenStream {
+/// Writes optional text as an `Option` of a literal.
+pub(crate) fn optional_text(text: Option<&String>) -> TokenStream {
     text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
 }
 
-/// A literal as JSON has it; text without its quotes.
+/// Returns a literal as JSON writes it, but text without quotes.
 pub(crate) fn json_text(literal: &ir::Literal) -> String {
     match literal {
         ir::Literal::Null => "null".to_owned(),
@@ -82,7 +84,7 @@ pub(crate) fn json_text(literal: &ir::Literal) -> String {
     }
 }
 
-/// An integer without a suffix, with its sign; `text` is one as Rust writes it.
+/// Writes an integer without a suffix, given its decimal digits with a sign.
 pub(crate) fn integer(text: &str) -> Option<TokenStream> {
     let digits: Literal = text.trim_start_matches('-').parse().ok()?;
     Some(if text.starts_with('-') {
@@ -92,7 +94,7 @@ pub(crate) fn integer(text: &str) -> Option<TokenStream> {
     })
 }
 
-/// A finite float without a suffix, with its sign, from JSON text.
+/// Writes a finite float without a suffix, given a number of JSON.
 pub(crate) fn float(text: &str) -> Option<TokenStream> {
     let value: f64 = text.parse().ok().filter(|value: &f64| value.is_finite())?;
     let digits = Literal::f64_unsuffixed(value.abs());

@@ -1,11 +1,13 @@
-//! The manifest of each crate, as text in which every value from outside is an escaped string.
+//! The manifest of each crate. It is written as text; values of the document and the configuration
+//! are escaped strings.
 
 use crate::context::Context;
 use crate::docs::plain_line;
 use crate::options::Runtime;
 use std::fmt::Write;
 
-/// The lints of generated crates: what must never be in them, and what a document may bring along.
+/// The lints of generated crates: denied for what they must never contain, allowed for what depends on
+/// the document.
 const LINTS: &str = r#"
 [lints.rust]
 unsafe_code = "forbid"
@@ -24,7 +26,7 @@ type_complexity = "allow"
 
 /// `Cargo.toml` of the model.
 pub(crate) fn model(context: &Context<'_>) -> String {
-    let wire = dependency(context, "model", "wire", "");
+    let wire = runtime_dependency(context, "model", "wire", "");
     let features = features(context, None, &[]);
     manifest(
         context,
@@ -46,10 +48,10 @@ serde = {{ version = "1", default-features = false, features = ["std"] }}
 
 /// `Cargo.toml` of the client.
 pub(crate) fn client(context: &Context<'_>) -> String {
-    let model = sibling(context, "client", "");
-    let client = dependency(context, "client", "client", ", default-features = false");
-    let oauth = dependency(context, "client", "oauth", ", optional = true");
-    let features = features(context, Some("model"), &[]) + &tags(context);
+    let model = model_dependency(context, "client", "");
+    let client = runtime_dependency(context, "client", "client", ", default-features = false");
+    let oauth = runtime_dependency(context, "client", "oauth", ", optional = true");
+    let features = features(context, Some("model"), &[]) + &tag_features(context);
     let default = match context.all_tags_gate().feature() {
         Some(all) => format!(r#"["reqwest", "decompress", {}]"#, string(all)),
         None => r#"["reqwest", "decompress"]"#.to_owned(),
@@ -84,11 +86,11 @@ oauth = ["dep:graphwright-oauth"]
 
 /// `Cargo.toml` of the server.
 pub(crate) fn server(context: &Context<'_>) -> String {
-    let model = sibling(context, "server", r#", features = ["schema"]"#);
-    let server = dependency(context, "server", "server", "");
+    let model = model_dependency(context, "server", r#", features = ["schema"]"#);
+    let server = runtime_dependency(context, "server", "server", "");
     let all = context.all_tags_gate().feature();
     // The router of a later version has the operations of those before it.
-    let features = features(context, Some("model"), all.as_slice()) + &tags(context);
+    let features = features(context, Some("model"), all.as_slice()) + &tag_features(context);
     let default = all.map_or_else(String::new, |all| format!("default = [{}]\n", string(all)));
     manifest(
         context,
@@ -110,8 +112,8 @@ jwt = ["graphwright-server/jwt"]
     )
 }
 
-/// The lines for the features of later versions, each of which turns on the one before it, and its
-/// namesake of a dependency.
+/// Returns the features of later versions. Each turns on the one before it, the feature of the same
+/// name in `dependency`, and `also`.
 fn features(context: &Context<'_>, dependency: Option<&str>, also: &[&str]) -> String {
     let mut lines = String::new();
     let mut before: Option<&str> = None;
@@ -140,8 +142,8 @@ fn features(context: &Context<'_>, dependency: Option<&str>, also: &[&str]) -> S
     lines
 }
 
-/// The lines for the features of groups of operations, where they have any.
-fn tags(context: &Context<'_>) -> String {
+/// Returns the features of groups of operations, if they have any.
+fn tag_features(context: &Context<'_>) -> String {
     let Some(all) = context.all_tags_gate().feature() else {
         return String::new();
     };
@@ -157,7 +159,7 @@ fn tags(context: &Context<'_>) -> String {
     lines
 }
 
-/// A key of TOML: bare where it can be (TOML 1.0, "Keys").
+/// Writes a key of TOML, bare if possible (TOML 1.0, "Keys").
 fn key(name: &str) -> String {
     let is_bare = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
     if !name.is_empty() && name.chars().all(is_bare) {
@@ -167,11 +169,12 @@ fn key(name: &str) -> String {
     }
 }
 
-/// What all manifests have, around what one has of its own.
-fn manifest(context: &Context<'_>, target: &str, what: &str, body: &str) -> String {
+/// Returns the manifest of a target, given the end of its description and the sections that it alone
+/// has.
+fn manifest(context: &Context<'_>, target: &str, summary: &str, sections: &str) -> String {
     let header = context.header();
     let name = string(&context.package(target));
-    let description = string(&format!("{}: {what}.", context.title()));
+    let description = string(&format!("{}: {summary}.", context.title()));
     format!(
         r#"# {header}
 [package]
@@ -184,22 +187,22 @@ publish = false
 
 [lib]
 doctest = false
-{body}{LINTS}"#
+{sections}{LINTS}"#
     )
 }
 
-/// The line for the model, beside the crate of a target.
-fn sibling(context: &Context<'_>, target: &str, more: &str) -> String {
+/// Returns the dependency of a target on the model.
+fn model_dependency(context: &Context<'_>, target: &str, more: &str) -> String {
     let path = string(&format!(
         "{}{}",
-        context.up(target),
+        context.path_to_output(target),
         context.folder("model")
     ));
     format!("{} = {{ path = {path}{more} }}", context.package("model"))
 }
 
-/// The line for a runtime.
-fn dependency(context: &Context<'_>, target: &str, runtime: &str, more: &str) -> String {
+/// Returns the dependency of a target on a runtime.
+fn runtime_dependency(context: &Context<'_>, target: &str, runtime: &str, more: &str) -> String {
     let place = match context.runtime(target, runtime) {
         Runtime::Path(path) => format!("path = {}", string(&path)),
         Runtime::Git { url, rev } => format!("git = {}, rev = {}", string(&url), string(&rev)),
@@ -208,7 +211,7 @@ fn dependency(context: &Context<'_>, target: &str, runtime: &str, more: &str) ->
     format!("graphwright-{runtime} = {{ {place}{more} }}")
 }
 
-/// A basic string of TOML (TOML 1.0, "String").
+/// Writes a basic string of TOML (TOML 1.0, "String").
 pub(crate) fn string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -229,7 +232,7 @@ mod tests {
     use super::string;
 
     #[test]
-    fn strings_cannot_be_left() {
+    fn strings_are_escaped() {
         assert_eq!(
             string("a\"\n[b]\\ = 1\u{7f}é"),
             "\"a\\\"\\u000A[b]\\\\ = 1\\u007Fé\""

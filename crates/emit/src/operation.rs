@@ -2,22 +2,22 @@
 
 use crate::contract::runtime;
 use crate::docs::{Doc, code_span};
-use crate::literal::option;
+use crate::literal::optional_text;
 use crate::payload::Alternative;
 use crate::scope::FileScope;
 use graphwright_ir::{AnsweredBy, Operation, Response, Status};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The responses that the service gives, in order.
-pub(crate) fn documented(operation: &Operation) -> impl Iterator<Item = &Response> {
+/// The responses that the document lists, as opposed to those of the runtime.
+pub(crate) fn documented_responses(operation: &Operation) -> impl Iterator<Item = &Response> {
     operation
         .responses
         .iter()
         .filter(|response| response.by == AnsweredBy::Document)
 }
 
-/// The documentation of a response, behind its status: `404: Resource not found.`
+/// The documentation of a response after its status, as in `404: Resource not found.`
 pub(crate) fn response_docs(response: &Response) -> Doc {
     let lead = format!("{}: ", response.status);
     let prose = response
@@ -28,13 +28,13 @@ pub(crate) fn response_docs(response: &Response) -> Doc {
     Doc::default().prose_after(&lead, prose.map_or("", String::as_str))
 }
 
-/// Whether a variant has to carry the status because its response stands for several.
+/// Returns whether a response stands for several statuses, so that its variant has to hold one.
 pub(crate) fn carries_status(response: &Response) -> bool {
     !matches!(response.status, Status::Code(_))
 }
 
 /// The pattern of a status in a `match`.
-pub(crate) fn pattern(status: Status) -> TokenStream {
+pub(crate) fn status_pattern(status: Status) -> TokenStream {
     let number = |number: u16| proc_macro2::Literal::u16_unsuffixed(number);
     match status {
         Status::Code(code) => {
@@ -50,54 +50,57 @@ pub(crate) fn pattern(status: Status) -> TokenStream {
     }
 }
 
-/// What an operation does, which it is and where it stands.
+/// The documentation of an operation: its summary and description, its arguments, method and path, and
+/// its id unless that is the name of its method.
 pub(crate) fn operation_docs(operation: &Operation) -> Doc {
     let route = code_span(&format!("{} {}", operation.method, operation.path.text));
     let id = operation.id.as_str();
-    let is_said = id == operation.names.method
+    let is_known = id == operation.names.method
         || id == format!("{} {}", operation.method, operation.path.text);
-    let which = if is_said {
+    let identity = if is_known {
         format!("{route}.")
     } else {
         format!("{route}, operation {}.", code_span(id))
     };
-    arguments(operation).and(which)
+    with_arguments(operation).and(identity)
 }
 
-/// What an operation does, and what the document says of the arguments that it cannot be called
-/// without. Those that may be left out have a setter or a field of their own.
-fn arguments(operation: &Operation) -> Doc {
+/// The summary and description of an operation, and a list of the required arguments that the document
+/// describes. Optional ones have a setter or a field, which is documented.
+fn with_arguments(operation: &Operation) -> Doc {
     let docs = Doc::default().summary_and_description(&operation.docs);
     let params = operation.params.iter().filter(|param| param.required);
     let params = params.map(|param| (&param.ident, &param.wire, &param.docs));
     let body = operation.body.iter().filter(|body| body.required);
     let body = body.map(|body| (&body.ident, &body.ident, &body.docs));
-    let told = params.chain(body).filter_map(|(ident, wire, words)| {
-        let words = words.description.as_ref().or(words.summary.as_ref());
-        Some((ident, words.filter(|words| says_more(words, wire))?))
+    let described = params.chain(body).filter_map(|(ident, wire, docs)| {
+        let prose = docs.description.as_ref().or(docs.summary.as_ref());
+        Some((ident, prose.filter(|prose| adds_to_name(prose, wire))?))
     });
-    let mut told = told.peekable();
-    if told.peek().is_none() {
+    let mut described = described.peekable();
+    if described.peek().is_none() {
         return docs;
     }
     let docs = docs.and("Arguments:");
-    told.fold(docs, |docs, (ident, words)| docs.item(ident, words))
+    described.fold(docs, |docs, (ident, prose)| docs.item(ident, prose))
 }
 
-/// Whether a description has more in it than the name of what it describes.
-fn says_more(words: &str, name: &str) -> bool {
+/// Returns whether a description is more than the name of the thing it describes.
+fn adds_to_name(description: &str, name: &str) -> bool {
     let plain = |text: &str| {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
         letters.collect::<String>().to_lowercase()
     };
-    let words = plain(words);
-    let words = words.strip_suffix("parameter").unwrap_or(&words);
-    !words.is_empty() && words != plain(name)
+    let description = plain(description);
+    let description = description
+        .strip_suffix("parameter")
+        .unwrap_or(&description);
+    !description.is_empty() && description != plain(name)
 }
 
-/// The search word of an operation's id, where rustdoc takes it as one and the method's name does
-/// not say it already.
-pub(crate) fn alias(operation: &Operation) -> Option<TokenStream> {
+/// Returns the attribute that lets rustdoc find a method by the id of its operation, if rustdoc accepts
+/// the id and it is not the name of the method.
+pub(crate) fn search_alias(operation: &Operation) -> Option<TokenStream> {
     let id = operation.id.as_str();
     let fine = id
         .chars()
@@ -105,8 +108,8 @@ pub(crate) fn alias(operation: &Operation) -> Option<TokenStream> {
     (fine && !id.is_empty() && id != operation.names.method).then(|| quote!(#[doc(alias = #id)]))
 }
 
-/// How many arguments a call of the operation cannot be made without.
-pub(crate) fn required_arguments(operation: &Operation) -> usize {
+/// Counts the required arguments of an operation.
+pub(crate) fn count_required_arguments(operation: &Operation) -> usize {
     let params = operation
         .params
         .iter()
@@ -115,15 +118,18 @@ pub(crate) fn required_arguments(operation: &Operation) -> usize {
     params + usize::from(operation.body.as_ref().is_some_and(|body| body.required))
 }
 
-/// The shape of error bodies, as both runtimes take it.
+/// The expression for the shape of error bodies, for either runtime.
 pub(crate) fn error_shape(scope: &FileScope<'_>) -> TokenStream {
     let Some(shape) = &scope.context.api.error_shape else {
         return quote!(None);
     };
     let ty = scope.item(runtime::ERROR_SHAPE);
-    let (code, message) = (option(shape.code.as_ref()), option(shape.message.as_ref()));
-    let details = option(shape.details.as_ref());
-    let request_id = option(shape.request_id.as_ref());
+    let (code, message) = (
+        optional_text(shape.code.as_ref()),
+        optional_text(shape.message.as_ref()),
+    );
+    let details = optional_text(shape.details.as_ref());
+    let request_id = optional_text(shape.request_id.as_ref());
     quote! {
         Some(&#ty {
             code: #code,
@@ -134,7 +140,7 @@ pub(crate) fn error_shape(scope: &FileScope<'_>) -> TokenStream {
     }
 }
 
-/// The documentation of the variant of a body: the media types that it may have.
+/// The documentation of a variant of a body: its media types.
 pub(crate) fn alternative_docs(alternative: &Alternative<'_>) -> Doc {
     let media_types: Vec<_> = alternative
         .content

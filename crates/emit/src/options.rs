@@ -1,35 +1,35 @@
-//! The configuration of the output, as opposed to the model of the API.
+//! The configuration of the output.
 
-/// What the configuration says about the output rather than about the API.
+/// The configuration of the output, as opposed to the model of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The folder of each target, with `{target}` for its name, for example `users-{target}`.
     pub folder: String,
-    /// Where generated manifests find the runtimes.
+    /// The source of the runtimes in generated manifests.
     pub runtime: Runtime,
-    /// The targets to write, by name; the model is always among them.
+    /// The names of the targets to write. The model is always written.
     pub targets: Vec<String>,
-    /// Whether the output is a workspace of its own, with a root manifest.
+    /// `true` if the output folder is a workspace, with a root manifest.
     pub workspace: bool,
-    /// Whether each group of operations of the first version is behind a feature of its own in the
-    /// client and the server, all of them on by default.
+    /// `true` if each group of operations of the first version has a Cargo feature in the client and
+    /// the server. All of these features are on by default.
     pub features_per_tag: bool,
-    /// The command that the headers name, for example `cargo xtask codegen`.
+    /// The command that file headers name, for example `cargo xtask codegen`.
     pub command: String,
 }
 
-/// Where generated manifests find `wire`, `client` and `server`.
+/// The source of the runtime crates in generated manifests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Runtime {
-    /// In a folder, relative to the output folder, with `/` between segments.
+    /// A folder, relative to the output folder, with `/` between segments.
     Path(String),
-    /// In a git repository at a revision.
+    /// A git repository at a revision.
     Git {
-        /// The repository.
+        /// The URL of the repository.
         url: String,
         /// The revision.
         rev: String,
     },
-    /// On a registry.
+    /// A version on a registry.
     Version(String),
 }

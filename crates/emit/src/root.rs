@@ -1,23 +1,22 @@
-//! What the `lib.rs` of each crate names: modules, and what they export.
-//!
-//! What is always there stands first and by name, then what each feature adds.
+//! The modules and exports of the `lib.rs` of a crate: first those without a feature gate, sorted by
+//! name, then those of each feature.
 
 use crate::gate::FeatureGate;
 use crate::ident::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The names of a `lib.rs` in the making.
+/// The modules and exports of a `lib.rs`, in any order.
 #[derive(Default)]
 pub(crate) struct Root<'a> {
     modules: Vec<(FeatureGate<'a>, &'a str, TokenStream)>,
     exports: Vec<Export<'a>>,
 }
 
-/// Something that is exported.
+/// An exported item, or several of a module.
 struct Export<'a> {
     gate: FeatureGate<'a>,
-    /// The crate or module that it comes from.
+    /// The crate or module that has it, which decides the order.
     from: String,
     /// The whole path, for example `user::{User, UserId}`.
     path: TokenStream,
@@ -30,14 +29,14 @@ impl<'a> Root<'a> {
         self.modules.push((gate, name, quote!(mod #ident;)));
     }
 
-    /// Declares a module that is seen from outside.
+    /// Declares a public module.
     pub(crate) fn public_module(&mut self, gate: FeatureGate<'a>, name: &'a str) {
         let ident = ident(name);
         self.modules.push((gate, name, quote!(pub mod #ident;)));
     }
 
-    /// Exports names of a module.
-    pub(crate) fn names(&mut self, gate: FeatureGate<'a>, module: &str, names: &[String]) {
+    /// Exports items of a module.
+    pub(crate) fn export_names(&mut self, gate: FeatureGate<'a>, module: &str, names: &[String]) {
         let path = ident(module);
         let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
         let path = if let [name] = names.as_slice() {
@@ -45,23 +44,24 @@ impl<'a> Root<'a> {
         } else {
             quote!(#path::{#(#names),*})
         };
-        self.path(gate, module, path);
+        self.export_path(gate, module, path);
     }
 
-    /// Exports something of a crate or module by its whole path.
-    pub(crate) fn path(&mut self, gate: FeatureGate<'a>, from: &str, path: TokenStream) {
+    /// Exports a path of a crate or module.
+    pub(crate) fn export_path(&mut self, gate: FeatureGate<'a>, from: &str, path: TokenStream) {
         let from = from.to_owned();
         self.exports.push(Export { gate, from, path });
     }
 
-    /// The declarations.
+    /// Returns the declarations of modules.
     pub(crate) fn modules(&mut self) -> TokenStream {
         self.modules.sort_by_key(|(gate, name, _)| (*gate, *name));
         let lines = self.modules.iter();
         lines.map(|(gate, _, line)| quote!(#gate #line)).collect()
     }
 
-    /// The exports, of paths that begin with `prefix`: a line each, and one for each feature.
+    /// Returns a `use` line for each export without a feature gate, and one for each feature. All paths
+    /// begin with `prefix`.
     pub(crate) fn exports(&mut self, prefix: &TokenStream) -> TokenStream {
         self.exports
             .sort_by(|one, next| (one.gate, &one.from).cmp(&(next.gate, &next.from)));

@@ -1,9 +1,9 @@
-//! Static schemas: what a type allows, as the `const` calls that build it.
+//! Static schemas: the constraints of a type as the `const` calls that build its schema.
 
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::literal::{float, integer};
-use crate::refs::link;
+use crate::refs::type_link;
 use crate::scope::FileScope;
 use graphwright_ir::{
     Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Literal, Presence,
@@ -12,10 +12,10 @@ use graphwright_ir::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The static of a type, with its documentation, behind the feature `schema`.
+/// The static schema of a type, behind the feature `schema`.
 pub(crate) fn of_type(scope: &FileScope<'_>, ty: &TypeDef) -> TokenStream {
     let schema = scope.schema_type();
-    let docs = Doc::own(format!("What {} allows.", link(ty)));
+    let docs = Doc::own(format!("What {} allows.", type_link(ty)));
     let docs = docs.attrs(0);
     let name = ident(&ty.schema_ident);
     let value = definition(scope, ty);
@@ -43,9 +43,9 @@ fn definition(scope: &FileScope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// What a slot allows.
+/// The schema of a slot.
 pub(crate) fn of_slot(scope: &FileScope<'_>, slot: &Slot) -> TokenStream {
-    // References have no bounds, and what any key allows is any text.
+    // A reference has no bounds of its own, and a key allows any text.
     let is_bounded_key = !slot.constraints.is_empty() && is_key(scope, &slot.ty);
     let text = TypeRef::Scalar(Scalar::String);
     let ty = if is_bounded_key { &text } else { &slot.ty };
@@ -55,7 +55,7 @@ pub(crate) fn of_slot(scope: &FileScope<'_>, slot: &Slot) -> TokenStream {
     quote!(#base #bounds #nullable)
 }
 
-/// Whether a use of types is of a key.
+/// Returns whether a type is a key.
 pub(crate) fn is_key(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Named(id) if matches!(scope.context.api.ty(*id).kind, TypeKind::Key(_)))
 }
@@ -82,7 +82,7 @@ fn of_type_ref(scope: &FileScope<'_>, ty: &TypeRef) -> TokenStream {
     }
 }
 
-/// The scalars of the wire as schemas.
+/// The schema of a scalar.
 fn of_scalar(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
     let schema = scope.schema_type();
     match scalar {
@@ -139,20 +139,19 @@ fn object(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
     quote!(#schema::object() #properties #required #additional #least #most)
 }
 
+/// The row of a field among the properties of its struct.
 fn property(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     scope.in_versions(&field.versions, |scope, gate| {
-        let row = row(scope, field);
+        let row = property_row(scope, field);
         quote!(#gate #row)
     })
 }
 
-fn row(scope: &FileScope<'_>, field: &Field) -> TokenStream {
+fn property_row(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let wire = &field.wire;
     let value = of_slot(scope, &field.slot);
     let is_secret = matches!(field.slot.ty, TypeRef::Scalar(Scalar::Secret));
     let secret = (field.secret && !is_secret).then(|| quote!(.secret()));
-    // `Slot::nullable` and `Field::holder` agree, except that an update may clear what a read
-    // never shows as null.
     let access = match field.access {
         Access::Both => quote!(),
         Access::Read => quote!(.read_only()),
@@ -204,8 +203,7 @@ fn union(scope: &FileScope<'_>, body: &Union) -> TokenStream {
     }
 }
 
-/// The calls that set bounds, in the order of the document's keywords. A format that the scalar
-/// itself implies is not said twice.
+/// The calls that set constraints. A format that the scalar implies is left out.
 fn bounds(ty: &TypeRef, constraints: &Constraints) -> TokenStream {
     let is_text = *ty == TypeRef::Scalar(Scalar::String);
     let format = constraints.format.as_ref().filter(|_| is_text);
@@ -234,7 +232,7 @@ fn bounds(ty: &TypeRef, constraints: &Constraints) -> TokenStream {
     quote!(#format #minimum #maximum #step #pattern #(#counts)* #unique)
 }
 
-/// A limit as the call that sets it: exact where it is an `i64`.
+/// The call that sets a limit: exact if the limit is an `i64`.
 fn bound(bound: Option<&Bound>, name: &str) -> Option<TokenStream> {
     let Bound { value, exclusive } = bound?;
     let prefix = if *exclusive { "exclusive_" } else { "" };

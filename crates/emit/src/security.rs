@@ -1,4 +1,4 @@
-//! What operations ask of their callers, as the static data of the wire crate.
+//! Security requirements of operations, as static data of the wire crate.
 
 use crate::contract::wire;
 use crate::ident::ident;
@@ -7,12 +7,12 @@ use graphwright_ir::{Api, KeyPlace, Requirement, SchemeKind, SecurityNeed, Secur
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The name of a scheme's static.
+/// The name of the static of a scheme.
 pub(crate) fn scheme_name(scheme: &SecurityScheme) -> proc_macro2::Ident {
     ident(&scheme.ident.to_ascii_uppercase())
 }
 
-/// The expression for what an operation asks, where its own differs from the document's.
+/// The requirements of an operation: a reference to those of the document if they are the same.
 pub(crate) fn of_operation(scope: &FileScope<'_>, need: &SecurityNeed) -> TokenStream {
     let api = scope.context.api;
     if *need == api.security {
@@ -30,8 +30,8 @@ pub(crate) fn of_operation(scope: &FileScope<'_>, need: &SecurityNeed) -> TokenS
     )
 }
 
-/// The alternatives as nested slices; `scheme` says how the file names a scheme's static and
-/// `requirement` how it names the type.
+/// The alternatives of a requirement as nested slices. `scheme` names the static of a scheme in the file,
+/// and `requirement` the type of a requirement.
 pub(crate) fn alternatives(
     api: &Api,
     need: &SecurityNeed,
@@ -50,7 +50,7 @@ pub(crate) fn alternatives(
     quote!(&[#(#alternatives),*])
 }
 
-/// The kind of a scheme.
+/// The kind of a scheme, given the type of kinds.
 pub(crate) fn kind(kind: &SchemeKind, ty: &TokenStream) -> TokenStream {
     match kind {
         SchemeKind::ApiKey {

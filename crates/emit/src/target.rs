@@ -1,12 +1,12 @@
-//! The targets: what can be made from a model.
+//! The targets: crates that can be generated from a model.
 
 use crate::context::Context;
 use crate::options::Options;
 use crate::unit::Unit;
 use crate::{client, manifest, model, server};
 
-/// Every target, in the order of their dependencies. A new one is a folder beside `model` and a
-/// row here.
+/// All targets, in the order of their dependencies. A new one is a folder like `model` and a row
+/// here.
 pub const TARGETS: &[Target] = &[
     Target {
         name: "model",
@@ -25,21 +25,22 @@ pub const TARGETS: &[Target] = &[
     },
 ];
 
-/// A crate that can be made from a model.
+/// A crate that can be generated from a model.
 pub struct Target {
-    /// Its name in [`Options::targets`] and in its package's name.
+    /// Its name in [`Options::targets`] and in the name of its package.
     pub name: &'static str,
     manifest: fn(&Context<'_>) -> String,
     files: for<'a> fn(&'a Context<'a>) -> Vec<Unit<'a>>,
 }
 
 impl Target {
-    /// Whether the options ask for it. The others stand on the model, so that is always wanted.
-    pub(crate) fn wanted(&self, options: &Options) -> bool {
+    /// Returns whether the options select the target. The model always is, since the others depend
+    /// on it.
+    pub(crate) fn is_selected(&self, options: &Options) -> bool {
         self.name == "model" || options.targets.iter().any(|name| name == self.name)
     }
 
-    /// Its manifest and sources, by paths relative to the output folder.
+    /// Returns the manifest and sources, by paths relative to the output folder.
     pub(crate) fn units<'a>(&self, context: &'a Context<'a>) -> Vec<Unit<'a>> {
         let folder = context.folder(self.name);
         let manifest = self.manifest;

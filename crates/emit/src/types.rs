@@ -1,4 +1,4 @@
-//! Types of the model as Rust types, and the table of scalars.
+//! Types of the model as Rust types.
 
 use crate::contract::{runtime, stdlib, wire};
 use crate::payload::Payload;
@@ -7,20 +7,20 @@ use graphwright_ir::{Content, Scalar, Slot, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// How a scalar's values go from hand to hand.
+/// How functions take a value of a scalar.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Passing {
-    /// As they are: nothing turns into them.
+    /// By value; no other type is converted to it.
     Plain,
-    /// As they are, and other things may turn into them.
+    /// By value; other types may be converted to it.
     Copied,
-    /// As text, which anything that is text may be given for.
+    /// As anything that is text.
     Text,
-    /// By reference, or as anything that turns into them.
+    /// By reference, or as anything that is converted to it.
     Owned,
 }
 
-/// How a scalar's values go from hand to hand.
+/// Returns how functions take a value of a scalar.
 pub(crate) fn passing(scalar: Scalar) -> Passing {
     match scalar {
         Scalar::Bool
@@ -38,8 +38,8 @@ pub(crate) fn passing(scalar: Scalar) -> Passing {
     }
 }
 
-/// The type of a scalar.
-fn scalar(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
+/// Names the type of a scalar.
+fn scalar_type(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::Bool => quote!(bool),
         Scalar::I32 => quote!(i32),
@@ -58,14 +58,14 @@ fn scalar(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
         Scalar::DateTime => scope.item(wire::TIMESTAMP),
         Scalar::Date => scope.item(wire::DATE),
         Scalar::Base64 => scope.item(wire::BASE64),
-        Scalar::Bytes => bytes(scope),
+        Scalar::Bytes => bytes_type(scope),
         Scalar::File => scope.item(wire::FILE),
     }
 }
 
-/// Bytes as they are. A runtime holds them so; inside JSON there are none, and what stands in their
-/// place is text.
-fn bytes(scope: &FileScope<'_>) -> TokenStream {
+/// Names the type of raw bytes. The runtimes of clients and servers have one. Inside JSON there are no
+/// bytes, so in the model they are text.
+fn bytes_type(scope: &FileScope<'_>) -> TokenStream {
     if scope.is_model() {
         quote!(String)
     } else {
@@ -74,10 +74,10 @@ fn bytes(scope: &FileScope<'_>) -> TokenStream {
 }
 
 impl FileScope<'_> {
-    /// A type as Rust writes it.
+    /// Writes a type.
     pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {
-            TypeRef::Scalar(of) => scalar(self, *of),
+            TypeRef::Scalar(of) => scalar_type(self, *of),
             TypeRef::Named(id) => self.named(*id),
             TypeRef::List(items) => {
                 let item = self.slot_type(items);
@@ -92,12 +92,12 @@ impl FileScope<'_> {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)
             }
-            TypeRef::Json => self.json(),
-            TypeRef::Stream => bytes(self),
+            TypeRef::Json => self.json_type(),
+            TypeRef::Stream => bytes_type(self),
         }
     }
 
-    /// The type of a slot, in `Option` where null is a value.
+    /// Writes the type of a slot, in `Option` if it is nullable.
     pub(crate) fn slot_type(&self, slot: &Slot) -> TokenStream {
         let ty = self.ty(&slot.ty);
         if slot.nullable {
@@ -107,19 +107,19 @@ impl FileScope<'_> {
         }
     }
 
-    /// What an event says.
+    /// Writes the type of the data of an event.
     pub(crate) fn event_type(&self, events: &Content) -> TokenStream {
         self.slot_type(&events.slot)
     }
 
-    /// Whether what an event says is text as it stands, and not JSON.
-    pub(crate) fn says_text(&self, events: &Content) -> bool {
+    /// Returns whether the data of an event is text, as opposed to JSON.
+    pub(crate) fn is_text_event(&self, events: &Content) -> bool {
         let ty = self.resolve(&events.slot.ty);
         *ty == TypeRef::Scalar(Scalar::String) && !events.slot.nullable
     }
 
-    /// The type that a response's payload has in Rust; `None` for nothing.
-    pub(crate) fn payload(&self, payload: Payload<'_>) -> Option<TokenStream> {
+    /// Writes the type of the payload of a response; `None` if it has none.
+    pub(crate) fn payload_type(&self, payload: Payload<'_>) -> Option<TokenStream> {
         match payload {
             Payload::Empty => None,
             Payload::Json(slot, _) => Some(self.slot_type(slot)),
@@ -130,12 +130,12 @@ impl FileScope<'_> {
         }
     }
 
-    /// Any JSON.
-    pub(crate) fn json(&self) -> TokenStream {
+    /// Names the type of any JSON value.
+    pub(crate) fn json_type(&self) -> TokenStream {
         self.item(wire::VALUE)
     }
 
-    /// The type behind a chain of aliases.
+    /// Follows a chain of aliases to the type behind it.
     pub(crate) fn resolve<'b>(&'b self, ty: &'b TypeRef) -> &'b TypeRef {
         let mut ty = ty;
         // A chain is no longer than there are types; lowering refuses cycles of aliases.
@@ -151,8 +151,8 @@ impl FileScope<'_> {
         ty
     }
 
-    /// Whether a type is an integer, or a list or a map of them. Those are read apart, since serde does
-    /// not take `1.0` for one.
+    /// Returns whether a type is an integer, or a list or map of integers. The wire crate reads those,
+    /// since serde does not accept `1.0` as an integer.
     pub(crate) fn holds_integer(&self, ty: &TypeRef) -> bool {
         match self.resolve(ty) {
             TypeRef::Scalar(scalar) => matches!(scalar, Scalar::I32 | Scalar::I64 | Scalar::U64),
@@ -161,7 +161,7 @@ impl FileScope<'_> {
         }
     }
 
-    /// Whether functions take a value as it is and nothing else for it.
+    /// Returns whether functions take a value of a type and nothing that is converted to it.
     pub(crate) fn is_plain(&self, ty: &TypeRef) -> bool {
         matches!(self.resolve(ty), TypeRef::Scalar(scalar) if passing(*scalar) == Passing::Plain)
     }

@@ -1,19 +1,18 @@
-//! Files that are still to be written.
+//! Units of work: the files of a target, which threads write in any order.
 
 use crate::print::Printed;
 
-/// A file to be. It is written on whatever thread is free.
+/// A file of the output and the function that writes it.
 pub(crate) struct Unit<'a> {
-    /// Its path.
+    /// The path, relative to the folder of its target.
     pub path: String,
-    /// About how much there is to write: types, or operations of many types' worth each.
+    /// A measure of the work, in types; an operation counts as several.
     pub weight: usize,
-    /// Makes its text.
     pub write: Box<dyn Fn() -> Printed + Send + Sync + 'a>,
 }
 
-/// What an operation weighs, in types.
-const OPERATION: usize = 4;
+/// The weight of an operation, in types.
+const OPERATION_WEIGHT: usize = 4;
 
 impl<'a> Unit<'a> {
     pub(crate) fn new(
@@ -27,9 +26,9 @@ impl<'a> Unit<'a> {
         }
     }
 
-    /// The same with the number of types and operations in it.
-    pub(crate) fn of(self, types: usize, operations: usize) -> Self {
-        let weight = types + operations * OPERATION;
+    /// Sets the weight of a file with so many types and operations.
+    pub(crate) fn with_weight(self, types: usize, operations: usize) -> Self {
+        let weight = types + operations * OPERATION_WEIGHT;
         Self { weight, ..self }
     }
 }

@@ -1,17 +1,18 @@
-//! Answers of the client: how a request reads them, and the types that they become.
+//! Responses of the client: the impls that send a request and decode its response, and the enums of
+//! successes and errors.
 
 use super::paging;
 use crate::contract::{client, stdlib};
 use crate::docs::Doc;
 use crate::ident::ident;
-use crate::operation::{carries_status, pattern, response_docs};
+use crate::operation::{carries_status, response_docs, status_pattern};
 use crate::payload::{Payload, events_of};
 use crate::scope::FileScope;
 use graphwright_ir::{Content, Operation, Response, Status, Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The impls that send the request and read its answer, and the enums that they give.
+/// Returns the impls that send a request and decode its response, and the enums that they return.
 pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let successes: Vec<&Response> = operation.successes().collect();
     let failures: Vec<&Response> = operation.failures().collect();
@@ -31,7 +32,7 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
         let reading = scope.item(client::READING);
         quote!(const READING: #reading = #reading::Events;)
     });
-    let streams = streams(scope, operation, &successes);
+    let streams = streams_impl(scope, operation, &successes);
     let paged = paging::write(scope, operation, &success);
     let error = match operation.shared_failure() {
         Some(body) => scope.slot_type(body),
@@ -48,7 +49,7 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
     });
     let success_enum = (successes.len() > 1).then(|| {
         let about = format!("What [`{}::{}`] may answer.", tag.ident, names.method);
-        variants(scope, &ident(&names.success), &about, &successes)
+        response_enum(scope, &ident(&names.success), &about, &successes)
     });
     let needs_enum = !failures.is_empty() && operation.shared_failure().is_none();
     let error_enum = needs_enum.then(|| {
@@ -56,7 +57,7 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
             "What [`{}::{}`] is documented to fail with.",
             tag.ident, names.method
         );
-        variants(scope, &error_name, &about, &failures)
+        response_enum(scope, &error_name, &about, &failures)
     });
     quote! {
         impl #call for #request_name {
@@ -93,7 +94,7 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
     }
 }
 
-/// The events that are all that an operation gives when it succeeds.
+/// Returns the events of an operation whose only success is a stream of events.
 fn only_events<'a>(successes: &[&'a Response]) -> Option<&'a Content> {
     match successes {
         [one] => match Payload::of_response(one) {
@@ -104,19 +105,19 @@ fn only_events<'a>(successes: &[&'a Response]) -> Option<&'a Content> {
     }
 }
 
-/// Whether an operation gives events in place of something else.
-pub(super) fn gives_events_too(operation: &Operation) -> bool {
+/// Returns whether an operation can respond with events as an alternative to another payload.
+pub(super) fn has_alternative_events(operation: &Operation) -> bool {
     let successes: Vec<&Response> = operation.successes().collect();
     only_events(&successes).is_none() && successes.iter().any(|one| events_of(one).is_some())
 }
 
-/// The impl by which an operation gives events in place of something else.
-fn streams(
+/// `impl Streams` of an operation that can respond with events as an alternative.
+fn streams_impl(
     scope: &FileScope<'_>,
     operation: &Operation,
     successes: &[&Response],
 ) -> Option<TokenStream> {
-    if !gives_events_too(operation) {
+    if !has_alternative_events(operation) {
         return None;
     }
     let events = successes.iter().find_map(|response| events_of(response))?;
@@ -125,7 +126,7 @@ fn streams(
         scope.item(client::STREAMS),
         scope.item(client::DECODE_ERROR),
     );
-    let (ty, read) = (scope.event_type(events), read_event(scope, events));
+    let (ty, read) = (scope.event_type(events), event_reader(scope, events));
     Some(quote! {
         impl #streams for #name {
             type Event = #ty;
@@ -137,16 +138,16 @@ fn streams(
     })
 }
 
-/// The function that reads what an event says.
-fn read_event(scope: &FileScope<'_>, events: &Content) -> TokenStream {
-    scope.item(if scope.says_text(events) {
+/// Names the function that decodes the data of an event.
+fn event_reader(scope: &FileScope<'_>, events: &Content) -> TokenStream {
+    scope.item(if scope.is_text_event(events) {
         client::EVENT_TEXT
     } else {
         client::EVENT_JSON
     })
 }
 
-/// What the request gives: the one body there is, or an enum of several.
+/// The type of a success: the only payload, or an enum of several.
 fn success_type(
     scope: &FileScope<'_>,
     operation: &Operation,
@@ -159,7 +160,7 @@ fn success_type(
     match successes {
         [] => quote!(()),
         [one] => scope
-            .payload(Payload::of_response(one))
+            .payload_type(Payload::of_response(one))
             .unwrap_or(quote!(())),
         _ => {
             let name = ident(&operation.names.success);
@@ -168,19 +169,20 @@ fn success_type(
     }
 }
 
+/// The body of the function that decodes a success.
 fn read_success(
     scope: &FileScope<'_>,
     operation: &Operation,
     successes: &[&Response],
 ) -> TokenStream {
     let arms = successes.iter().map(|response| {
-        // A default that means success says nothing of statuses that mean failure.
+        // A `default` response that means success does not cover statuses that mean failure.
         let pattern = match response.status {
-            Status::Default => pattern(Status::Range(2)),
-            status => pattern(status),
+            Status::Default => status_pattern(Status::Range(2)),
+            status => status_pattern(status),
         };
         let read = match successes {
-            [_] => read_alone(scope, response),
+            [_] => read_payload(scope, response),
             _ => read_variant(&ident(&operation.names.success), response),
         };
         quote!(#pattern => #read,)
@@ -191,8 +193,8 @@ fn read_success(
     quote!(match reply.status() { #(#arms)* _ => reply.undocumented(), })
 }
 
-/// Where all failures share a body, that is the error: an enum would only wrap it, and the status is
-/// the runtime's to tell. This is the rule of successes too, of which one alone needs no enum.
+/// The body of the function that decodes a failure. If all failures share a body, that is the error: an
+/// enum would only wrap it, and the runtime reports the status. Likewise a single success has no enum.
 fn read_failure(
     scope: &FileScope<'_>,
     operation: &Operation,
@@ -200,11 +202,11 @@ fn read_failure(
 ) -> TokenStream {
     let error = ident(&operation.names.error);
     let read = |response| match operation.shared_failure() {
-        Some(_) => read_alone(scope, response),
+        Some(_) => read_payload(scope, response),
         None => read_variant(&error, response),
     };
     let arms = failures.iter().map(|response| {
-        let (pattern, read) = (pattern(response.status), read(response));
+        let (pattern, read) = (status_pattern(response.status), read(response));
         quote!(#pattern => #read,)
     });
     let has_default = failures
@@ -217,8 +219,9 @@ fn read_failure(
     }
 }
 
-fn read_alone(scope: &FileScope<'_>, response: &Response) -> TokenStream {
-    // Not a closure: each is a body of its own to the compiler, and large documents have thousands.
+/// Decodes the payload of a response itself.
+fn read_payload(scope: &FileScope<'_>, response: &Response) -> TokenStream {
+    // Not a closure: each has a body to compile, and large documents have thousands of responses.
     let identity = || scope.item(stdlib::IDENTITY);
     match Payload::of_response(response) {
         Payload::Empty => quote!(reply.empty(())),
@@ -231,7 +234,7 @@ fn read_alone(scope: &FileScope<'_>, response: &Response) -> TokenStream {
             quote!(reply.text(#identity))
         }
         Payload::Events(events) => {
-            let read = read_event(scope, events);
+            let read = event_reader(scope, events);
             quote!(reply.events(#read))
         }
         Payload::Form(_) | Payload::Multipart(_) | Payload::Bytes(_) => {
@@ -241,7 +244,7 @@ fn read_alone(scope: &FileScope<'_>, response: &Response) -> TokenStream {
     }
 }
 
-/// Reads a variant; one that stands for several statuses keeps which it was.
+/// Decodes the payload of a response into a variant, with the status if it stands for several.
 fn read_variant(ty: &Ident, response: &Response) -> TokenStream {
     let variant = ident(&response.ident);
     let wrap = if carries_status(response) {
@@ -260,8 +263,8 @@ fn read_variant(ty: &Ident, response: &Response) -> TokenStream {
     }
 }
 
-/// An enum with a variant per response.
-fn variants(
+/// An enum with a variant for each response.
+fn response_enum(
     scope: &FileScope<'_>,
     name: &Ident,
     about: &str,
@@ -272,12 +275,12 @@ fn variants(
         let docs = response_docs(response).attrs(4);
         let name = ident(&response.ident);
         let status = carries_status(response).then(|| quote!(u16));
-        let held: Vec<_> = status
+        let content: Vec<_> = status
             .into_iter()
-            .chain(scope.payload(Payload::of_response(response)))
+            .chain(scope.payload_type(Payload::of_response(response)))
             .collect();
-        let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
-        quote!(#docs #name #held,)
+        let content = (!content.is_empty()).then(|| quote!((#(#content),*)));
+        quote!(#docs #name #content,)
     });
     quote! {
         #docs

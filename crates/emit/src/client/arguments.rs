@@ -9,17 +9,16 @@ use graphwright_ir::{MediaKind, Param, Place, Scalar, Style, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// How something is given to a function, and the call that puts it into the request.
+/// An argument of a function that begins or changes a request.
 pub(super) struct Argument {
     pub ty: TokenStream,
+    /// The call that puts it into the request.
     pub call: TokenStream,
 }
 
-/// How a parameter is given and sent.
+/// Returns the argument for a parameter.
 pub(super) fn argument(scope: &FileScope<'_>, param: &Param) -> Argument {
-    let name = ident(&param.ident);
-    let (ty, value) = given(scope, param);
-    let value = value.unwrap_or_else(|| quote!(#name.borrow()));
+    let Accepted { ty, value } = accepted(scope, param);
     let wire = &param.wire;
     if param.content == Some(MediaKind::Json) {
         let method = ident(match param.place {
@@ -31,7 +30,7 @@ pub(super) fn argument(scope: &FileScope<'_>, param: &Param) -> Argument {
         let call = quote!(.#method(#wire, #value));
         return Argument { ty, call };
     }
-    let call = match (param.place, styled(scope, param)) {
+    let call = match (param.place, custom_style(scope, param)) {
         (Place::Path, None) => quote!(.path(#wire, #value)),
         (Place::Path, Some(style)) => quote!(.path_styled(#wire, #value, #style)),
         (Place::Query, None) => quote!(.query(#wire, #value)),
@@ -43,41 +42,46 @@ pub(super) fn argument(scope: &FileScope<'_>, param: &Param) -> Argument {
     Argument { ty, call }
 }
 
-/// The type of a parameter's argument and the reference that is sent; `None` for what `Borrow`
-/// gives.
-fn given(scope: &FileScope<'_>, param: &Param) -> (TokenStream, Option<TokenStream>) {
+/// The type that a function accepts for a parameter, and the reference that is sent.
+struct Accepted {
+    ty: TokenStream,
+    value: TokenStream,
+}
+
+fn accepted(scope: &FileScope<'_>, param: &Param) -> Accepted {
     let name = ident(&param.ident);
     let ty = scope.resolve(&param.slot.ty);
     if is_text(scope, ty) {
-        return (quote!(impl AsRef<str>), Some(quote!(#name.as_ref())));
+        return Accepted {
+            ty: quote!(impl AsRef<str>),
+            value: quote!(#name.as_ref()),
+        };
     }
-    match ty {
+    let (ty, value) = match ty {
         TypeRef::Scalar(scalar) if passing(*scalar) != Passing::Owned => {
-            (scope.ty(ty), Some(quote!(&#name)))
+            (scope.ty(ty), quote!(&#name))
         }
-        TypeRef::List(items) if !items.nullable && is_text(scope, scope.resolve(&items.ty)) => {
-            let collected = quote!(&#name.into_iter().map(Into::into).collect::<Vec<String>>());
-            (
-                quote!(impl IntoIterator<Item = impl Into<String>>),
-                Some(collected),
-            )
-        }
+        TypeRef::List(items) if !items.nullable && is_text(scope, scope.resolve(&items.ty)) => (
+            quote!(impl IntoIterator<Item = impl Into<String>>),
+            quote!(&#name.into_iter().map(Into::into).collect::<Vec<String>>()),
+        ),
         TypeRef::List(items) => {
             let item = scope.slot_type(items);
-            (quote!(impl AsRef<[#item]>), Some(quote!(#name.as_ref())))
+            (quote!(impl AsRef<[#item]>), quote!(#name.as_ref()))
         }
         ty if is_key(scope, ty) => {
             let ty = scope.ty(ty);
-            (quote!(impl Into<#ty>), Some(quote!(&#ty::new(#name))))
+            (quote!(impl Into<#ty>), quote!(&#ty::new(#name)))
         }
         ty => {
             let (borrow, ty) = (scope.item(stdlib::BORROW), scope.ty(ty));
-            (quote!(impl #borrow<#ty>), None)
+            (quote!(impl #borrow<#ty>), quote!(#name.borrow()))
         }
-    }
+    };
+    Accepted { ty, value }
 }
 
-/// Whether a value is text, so that any text may be given for it.
+/// Returns whether a value is text, so that functions accept any text for it.
 fn is_text(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     let text = |scalar| passing(scalar) == Passing::Text || scalar == Scalar::Secret;
     match ty {
@@ -90,8 +94,8 @@ fn is_text(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     }
 }
 
-/// The style where it is not the default of its place.
-fn styled(scope: &FileScope<'_>, param: &Param) -> Option<TokenStream> {
+/// The style of a parameter, unless it is the default of its location.
+fn custom_style(scope: &FileScope<'_>, param: &Param) -> Option<TokenStream> {
     match param.place {
         Place::Path => {
             let name = match param.style {
@@ -120,7 +124,7 @@ fn styled(scope: &FileScope<'_>, param: &Param) -> Option<TokenStream> {
     }
 }
 
-/// The name of a style of the query, which forms have too.
+/// The name of a query style, which urlencoded forms have too.
 pub(super) fn query_style(style: Style, explode: bool) -> &'static str {
     match (style, explode) {
         (Style::DeepObject, _) => "DEEP",

@@ -1,4 +1,4 @@
-//! `client.rs`: the client and its way to each group of operations.
+//! `client.rs`: the client, with an accessor for each group of operations.
 
 use crate::context::Context;
 use crate::contract::client;
@@ -10,7 +10,7 @@ use crate::operation::error_shape;
 use crate::print::{Printed, Source};
 use crate::scope::FileScope;
 use crate::security::scheme_name;
-use crate::tag::group;
+use crate::tag::tag_summary;
 use graphwright_ir::{Tag, Version};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,7 +24,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         scope.item(client::BUILDER),
         scope.item(client::CORE),
     );
-    let statics = statics(&scope, &api);
+    let api_static = api_static(&scope, &api);
     let title = one_line(&context.title());
     let about = Doc::own(format!(
         "A client of the {title}. Cloning it is cheap and shares its connections."
@@ -55,7 +55,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     );
     let shared = shared.attrs(4);
     let items = quote! {
-        #statics
+        #api_static
 
         #about
         #[derive(Clone, Debug)]
@@ -93,20 +93,20 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     .print()
 }
 
-/// Whether the document has servers, and all of them for single operations.
+/// Returns whether all servers of the document belong to single operations.
 fn is_served_elsewhere(context: &Context<'_>) -> bool {
     let operations = &context.api.operations;
     let mut servers = operations.iter().filter_map(|one| one.server.as_deref());
     context.api.servers.is_empty() && servers.any(|server| !server.starts_with('/'))
 }
 
-/// The way to a group of operations, which are called below the path of their version.
+/// The accessor of a group of operations, which are called below the path of their version.
 fn accessor(scope: &FileScope<'_>, tag: &Tag, gate: FeatureGate<'_>) -> TokenStream {
-    let mut docs = Doc::own(format!("{}.", group(scope.context, tag)));
+    let mut docs = Doc::own(format!("{}.", tag_summary(scope.context, tag)));
     let mut core = quote!(self.core.clone());
     if let Some(version) = scope.context.later_version(tag) {
         let path = &version.base_path;
-        docs = docs.and(called_below(scope.context, version));
+        docs = docs.and(path_docs(scope.context, version));
         core = quote!(self.core.below(#path));
     }
     let docs = docs.behind(gate).attrs(4);
@@ -121,8 +121,8 @@ fn accessor(scope: &FileScope<'_>, tag: &Tag, gate: FeatureGate<'_>) -> TokenStr
     }
 }
 
-/// Where the operations of a later version are called.
-fn called_below(context: &Context<'_>, version: &Version) -> String {
+/// Describes the path below which the operations of a later version are called.
+fn path_docs(context: &Context<'_>, version: &Version) -> String {
     let first = context.api.versions.first();
     let first = first.map_or("", |first| &first.base_path);
     let path = code_span(&version.base_path);
@@ -136,7 +136,8 @@ fn called_below(context: &Context<'_>, version: &Version) -> String {
     )
 }
 
-fn statics(scope: &FileScope<'_>, api: &TokenStream) -> TokenStream {
+/// The static that describes the API to the runtime.
+fn api_static(scope: &FileScope<'_>, api: &TokenStream) -> TokenStream {
     let name = &scope.context.api.name;
     let server = scope.context.api.servers.first().map(|server| {
         let servers = scope.local(&[], "servers");

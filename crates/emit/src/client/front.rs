@@ -1,10 +1,11 @@
-//! The front page of the client: what it is, how one is made, a first call, and where the rest is.
+//! The front page of the client crate: the first paragraph of the document, an example that calls the
+//! operation with the fewest arguments, and an overview.
 
 use super::answers;
 use crate::context::Context;
 use crate::docs::{Doc, one_line};
 use crate::gate::FeatureGate;
-use crate::operation::required_arguments;
+use crate::operation::count_required_arguments;
 use crate::payload::Payload;
 use graphwright_ir::{Method, Operation, Param, Place, Scalar, SchemeKind, Tag, TypeRef};
 
@@ -14,13 +15,13 @@ const WIDTH: usize = 80;
 pub(super) fn docs(context: &Context<'_>) -> Doc {
     let mut docs = Doc::own(format!("{}: a client.", one_line(&context.title())));
     if let Some(description) = &context.api.info.docs.description {
-        docs = docs.lead(description);
+        docs = docs.first_paragraph(description);
     }
     let (mut paged, mut streams) = ("", "");
     if operations(context).any(|operation| operation.paging.is_some()) {
         paged = " [`Paged`] lists give the items of all pages.";
     }
-    if gives_events_too(context) {
+    if has_alternative_events(context) {
         streams = " [`Streams`] is for operations that can answer with events as they happen.";
     }
     docs.code(&example(context))
@@ -44,9 +45,9 @@ pub(super) fn docs(context: &Context<'_>) -> Doc {
         .tag_features(context)
 }
 
-/// Whether some operation gives events in place of something else, which takes a trait.
-pub(super) fn gives_events_too(context: &Context<'_>) -> bool {
-    operations(context).any(answers::gives_events_too)
+/// Returns whether an operation can respond with events as an alternative, for which there is a trait.
+pub(super) fn has_alternative_events(context: &Context<'_>) -> bool {
+    operations(context).any(answers::has_alternative_events)
 }
 
 fn operations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Operation> {
@@ -54,10 +55,10 @@ fn operations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Operation> 
     tags.flat_map(|(index, _)| context.operations(index))
 }
 
-/// A program that makes a client and calls something, line by line.
+/// Returns the lines of a program that builds a client and calls an operation.
 fn example(context: &Context<'_>) -> Vec<String> {
-    let called = called(context);
-    let setters = setters(context, called.map(|(_, operation)| operation));
+    let called = easiest_operation(context);
+    let setters = builder_calls(context, called.map(|(_, operation)| operation));
     let token = setters.iter().any(|setter| setter.contains("StaticToken"));
     let names = if token {
         "{Client, StaticToken}"
@@ -85,9 +86,9 @@ fn example(context: &Context<'_>) -> Vec<String> {
     lines
 }
 
-/// What a builder has to be told: where the API is served, if the document does not say, and what
-/// its caller shows.
-fn setters(context: &Context<'_>, operation: Option<&Operation>) -> Vec<String> {
+/// Returns the calls that a builder needs: the base URL, unless the document has one, and the credentials
+/// for an operation.
+fn builder_calls(context: &Context<'_>, operation: Option<&Operation>) -> Vec<String> {
     let api = context.api;
     let mut setters = Vec::new();
     let server = api.servers.first().map_or("", |server| &server.default_url);
@@ -114,8 +115,9 @@ fn setters(context: &Context<'_>, operation: Option<&Operation>) -> Vec<String> 
     setters
 }
 
-/// The operation that is the easiest to call: one that reads, and asks for the least.
-fn called<'a>(context: &Context<'a>) -> Option<(&'a Tag, &'a Operation)> {
+/// Returns the operation that is the easiest to call, with its tag: one that reads and has the fewest
+/// required arguments.
+fn easiest_operation<'a>(context: &Context<'a>) -> Option<(&'a Tag, &'a Operation)> {
     let operations = context
         .tags()
         .filter(|(_, tag)| context.tag_gate(tag) == FeatureGate::OPEN);
@@ -134,12 +136,12 @@ fn called<'a>(context: &Context<'a>) -> Option<(&'a Tag, &'a Operation)> {
         .min_by_key(|(_, operation)| {
             (
                 operation.method != Method::Get,
-                required_arguments(operation),
+                count_required_arguments(operation),
             )
         })
 }
 
-/// What is given for a required parameter, where that is easily said.
+/// Returns an example of a required parameter, if it has a simple type.
 fn argument(param: &Param) -> Option<String> {
     match &param.slot.ty {
         TypeRef::Scalar(Scalar::String) => Some(format!("\"{}\"", param.ident)),
@@ -152,7 +154,7 @@ fn is_integer(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U64))
 }
 
-/// The lines of a call, with a setter where there is one for a number.
+/// Returns the lines of a call, with the setter of a numeric parameter if there is one.
 fn call(tag: &Tag, operation: &Operation) -> Vec<String> {
     let params = operation.params.iter();
     let arguments = params.filter(|param| param.required).filter_map(argument);

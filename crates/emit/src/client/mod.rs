@@ -1,4 +1,5 @@
-//! The client crate: a handle per tag, a request per operation. The twin of [`crate::server`].
+//! The client crate: a handle for each tag and a request for each operation. [`crate::server`] has the
+//! same structure.
 
 mod answers;
 mod arguments;
@@ -16,7 +17,7 @@ mod tag;
 use crate::context::Context;
 use crate::unit::Unit;
 
-/// The files of the crate.
+/// Returns the files of the crate.
 pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     let mut units = vec![
         Unit::new("lib.rs", || root::write(context)),
@@ -26,7 +27,7 @@ pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     for (index, tag) in context.tags() {
         let path = format!("{}.rs", tag.module);
         let unit = Unit::new(path, move || tag::write(context, index, tag));
-        units.push(unit.of(0, context.operations(index).count()));
+        units.push(unit.with_weight(0, context.operations(index).count()));
     }
     units
 }

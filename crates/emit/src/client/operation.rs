@@ -1,13 +1,13 @@
 //! An operation of the client: its static description and the method that begins its request.
 
-use super::answers::gives_events_too;
+use super::answers::has_alternative_events;
 use super::arguments::{Argument, argument};
 use super::body;
 use crate::contract::client;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
 use crate::limits::expect_many_arguments;
-use crate::operation::{alias, documented, operation_docs};
+use crate::operation::{documented_responses, operation_docs, search_alias};
 use crate::payload::Payload;
 use crate::scope::FileScope;
 use crate::security;
@@ -15,14 +15,16 @@ use graphwright_ir::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The static that tells the runtime what the operation is.
-pub(super) fn statics(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
+/// The static that describes an operation to the runtime.
+pub(super) fn operation_static(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
     let (ty, method_ty) = (scope.item(client::OPERATION), scope.item(client::METHOD));
     let name = ident(&operation.names.constant);
     let method = ident(operation.method.as_str());
     let (id, path, idempotent) = (&operation.id, operation.path.sent(), operation.idempotent);
     let mut accept: Vec<&str> = Vec::new();
-    for media_type in documented(operation).filter_map(|r| Payload::of_response(r).media_type()) {
+    for media_type in
+        documented_responses(operation).filter_map(|r| Payload::of_response(r).media_type())
+    {
         if !accept.contains(&media_type) {
             accept.push(media_type);
         }
@@ -41,13 +43,13 @@ pub(super) fn statics(scope: &FileScope<'_>, operation: &Operation) -> TokenStre
     }
 }
 
-/// The method that begins the request, with what cannot be left out.
+/// The method that begins a request, with the required arguments.
 pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
     let docs = with_server(operation_docs(operation), operation);
     let docs = with_paging(docs, operation);
     let docs = with_events(scope, docs, operation);
     let docs = with_headers(docs, operation).attrs(4);
-    let alias = alias(operation);
+    let alias = search_alias(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let request_ty = scope.item(client::REQUEST);
     let names = &operation.names;
@@ -87,7 +89,7 @@ pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStrea
     }
 }
 
-/// Says where it is served, if that is a place of its own.
+/// Adds the server of the operation, if it has its own.
 fn with_server(docs: Doc, operation: &Operation) -> Doc {
     match &operation.server {
         Some(server) if server.starts_with('/') => docs.and(format!(
@@ -102,7 +104,7 @@ fn with_server(docs: Doc, operation: &Operation) -> Doc {
     }
 }
 
-/// Says that there is more to a list than its first page.
+/// Adds that the operation returns a page of a list.
 fn with_paging(docs: Doc, operation: &Operation) -> Doc {
     match operation.paging {
         Some(_) => docs.and(
@@ -112,17 +114,17 @@ fn with_paging(docs: Doc, operation: &Operation) -> Doc {
     }
 }
 
-/// Says how an operation gives events in place of something else.
+/// Adds that the operation can respond with events as an alternative.
 fn with_events(scope: &FileScope<'_>, docs: Doc, operation: &Operation) -> Doc {
-    if !gives_events_too(operation) {
+    if !has_alternative_events(operation) {
         return docs;
     }
-    // The link needs the name, which the file imports for the impl too.
+    // The link needs the import, which the impl has too.
     scope.item(client::STREAMS);
     docs.and("It can answer with events: [`events`](Streams::events) gives them as they come.")
 }
 
-/// Says which headers a success has, since its body alone is what the request gives.
+/// Adds the headers of a success, since a request returns only the body.
 fn with_headers(docs: Doc, operation: &Operation) -> Doc {
     let mut names: Vec<String> = Vec::new();
     for header in operation.successes().flat_map(|response| &response.headers) {

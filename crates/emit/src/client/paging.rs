@@ -1,16 +1,16 @@
-//! Operations that page: where the items of a page stand, and how the next one is found. What
-//! follows from it is the runtime's.
+//! Operations that page: accessors of the items of a page and of the link to the next one. The runtime
+//! does the rest.
 
 use crate::contract::client;
 use crate::ident::ident;
-use crate::literal::option;
+use crate::literal::optional_text;
 use crate::scope::FileScope;
 use graphwright_ir::{NextPage, Operation, PageMember, Total};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The impl that makes a request one of a list; `success` is what it gives. `None` for operations
-/// that do not page.
+/// Returns `impl Paged` of a request, given the type of its success; `None` for an operation that does not
+/// page.
 pub(super) fn write(
     scope: &FileScope<'_>,
     operation: &Operation,
@@ -21,10 +21,10 @@ pub(super) fn write(
     let request = ident(&operation.names.request);
     let item = scope.slot_type(&paging.item);
     let rule = rule(&rule_ty, &paging.next);
-    let items = items(paging.items.as_ref());
+    let items = items_expression(paging.items.as_ref());
     let next = match &paging.next {
         NextPage::Link(member) | NextPage::Cursor { member, .. } => {
-            let (read, member) = (scope.item(client::PAGING_MODULE), place(member));
+            let (read, member) = (scope.item(client::PAGING_MODULE), member_expression(member));
             Some(quote! {
                 fn next(page: &#success) -> Option<String> {
                     #read::text(&#member)
@@ -34,7 +34,7 @@ pub(super) fn write(
         NextPage::LinkHeader | NextPage::Offset { .. } | NextPage::Page { .. } => None,
     };
     let total = paging.total.as_ref().map(|total| {
-        let (read, member) = (scope.item(client::PAGING_MODULE), total_place(total));
+        let (read, member) = (scope.item(client::PAGING_MODULE), total_expression(total));
         quote! {
             fn total(page: &#success) -> Option<u64> {
                 #read::count(&#member)
@@ -57,6 +57,7 @@ pub(super) fn write(
     })
 }
 
+/// The rule by which the next page is found.
 fn rule(ty: &TokenStream, next: &NextPage) -> TokenStream {
     match next {
         NextPage::Link(_) => quote!(#ty::Link),
@@ -67,7 +68,7 @@ fn rule(ty: &TokenStream, next: &NextPage) -> TokenStream {
             limit,
             first,
         } => {
-            let (limit, first) = (option(limit.as_ref()), number(*first));
+            let (limit, first) = (optional_text(limit.as_ref()), number(*first));
             quote!(#ty::Offset { parameter: #parameter, limit: #limit, first: #first })
         }
         NextPage::Page { parameter, first } => {
@@ -81,46 +82,47 @@ fn number(number: u64) -> proc_macro2::Literal {
     proc_macro2::Literal::u64_unsuffixed(number)
 }
 
-/// The list in a page, to take it from there.
-fn items(member: Option<&PageMember>) -> TokenStream {
+/// The expression that borrows the list of a page mutably.
+fn items_expression(member: Option<&PageMember>) -> TokenStream {
     let Some((last, above)) = member.and_then(|member| member.path.split_last()) else {
         return quote!(Some(page));
     };
-    let mut place = quote!(page);
+    let mut expression = quote!(page);
     for field in above {
         let name = ident(&field.ident);
-        place = if field.optional {
-            quote!(#place.#name.as_mut()?)
+        expression = if field.optional {
+            quote!(#expression.#name.as_mut()?)
         } else {
-            quote!(#place.#name)
+            quote!(#expression.#name)
         };
     }
     let name = ident(&last.ident);
     if last.optional {
-        quote!(#place.#name.as_mut())
+        quote!(#expression.#name.as_mut())
     } else {
-        quote!(Some(&mut #place.#name))
+        quote!(Some(&mut #expression.#name))
     }
 }
 
-/// A member of a page.
-fn place(member: &PageMember) -> TokenStream {
-    let mut place = quote!(page);
+/// The expression for a member of a page.
+fn member_expression(member: &PageMember) -> TokenStream {
+    let mut expression = quote!(page);
     for (index, field) in member.path.iter().enumerate() {
         let name = ident(&field.ident);
         let is_last = index + 1 == member.path.len();
-        place = if field.optional && !is_last {
-            quote!(#place.#name.as_ref()?)
+        expression = if field.optional && !is_last {
+            quote!(#expression.#name.as_ref()?)
         } else {
-            quote!(#place.#name)
+            quote!(#expression.#name)
         };
     }
-    place
+    expression
 }
 
-fn total_place(total: &Total) -> TokenStream {
+/// The expression for the total count of a list.
+fn total_expression(total: &Total) -> TokenStream {
     match total {
-        Total::Member(member) => place(member),
+        Total::Member(member) => member_expression(member),
         Total::Additional { field, wire } => {
             let field = ident(field);
             quote!(page.#field.get(#wire))

@@ -1,4 +1,4 @@
-//! The request object of an operation, with a setter for each optional argument.
+//! The request of an operation, with a setter for each optional argument.
 
 use super::arguments::{Argument, argument};
 use super::body;
@@ -11,7 +11,7 @@ use graphwright_ir::{Operation, Param, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The request object of an operation, with a setter for each thing that may be left out.
+/// Returns the struct of a request with its setters.
 pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let names = &operation.names;
     let docs = Doc::own(format!(
@@ -42,6 +42,7 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
     }
 }
 
+/// The setter of an optional parameter.
 fn setter(scope: &FileScope<'_>, param: &Param) -> TokenStream {
     let lead = format!("Sets {}: ", code_span(&param.wire));
     let prose = param
@@ -65,6 +66,7 @@ fn setter(scope: &FileScope<'_>, param: &Param) -> TokenStream {
     }
 }
 
+/// The setter of an optional body.
 fn body_setter(scope: &FileScope<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref().filter(|body| !body.required)?;
     let Argument { ty, call } = body::argument(scope, operation, body)?;

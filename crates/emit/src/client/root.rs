@@ -18,21 +18,21 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     let mut root = Root::default();
     root.module(FeatureGate::OPEN, "client");
     root.public_module(FeatureGate::OPEN, "servers");
-    root.path(FeatureGate::OPEN, "client", quote!(client::Client));
+    root.export_path(FeatureGate::OPEN, "client", quote!(client::Client));
     for (_, tag) in context.tags() {
         let gate = context.tag_gate(tag);
         root.public_module(gate, &tag.module);
-        root.names(gate, &tag.module, slice::from_ref(&tag.ident));
+        root.export_names(gate, &tag.module, slice::from_ref(&tag.ident));
     }
     let as_model = ident(&model);
-    root.path(FeatureGate::OPEN, &model, quote!(#as_model as model));
-    root.path(FeatureGate::OPEN, CLIENT, quote!(#runtime as runtime));
-    let streams = front::gives_events_too(context).then_some(client::STREAMS);
+    root.export_path(FeatureGate::OPEN, &model, quote!(#as_model as model));
+    root.export_path(FeatureGate::OPEN, CLIENT, quote!(#runtime as runtime));
+    let streams = front::has_alternative_events(context).then_some(client::STREAMS);
     let names = client::EXPORTS.iter().chain(&streams);
     let names = sorted(names.map(|item| item.path.to_owned()));
     let names = names.iter().map(|name| ident(name));
     let names = quote!(#runtime::{#(#names),*});
-    root.path(FeatureGate::OPEN, CLIENT, names);
+    root.export_path(FeatureGate::OPEN, CLIENT, names);
     let (modules, exports, oauth) = (root.modules(), root.exports(&quote!()), export_oauth());
     Source {
         header: context.header(),

@@ -1,11 +1,11 @@
-//! What an operation asks a token to allow, as a constant of its request.
+//! The scopes that an operation requires, as a constant of its request.
 
 use crate::docs::Doc;
 use graphwright_ir::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The constant; `None` for operations that ask for no scope.
+/// Returns the constant; `None` for an operation that requires no scope.
 pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
     let alternatives = &operation.security.alternatives;
     let mut scopes: Vec<&str> = Vec::new();
@@ -17,7 +17,7 @@ pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
     if scopes.is_empty() {
         return None;
     }
-    let one_is_enough = alternatives
+    let any_suffices = alternatives
         .iter()
         .all(|alternative| match alternative.as_slice() {
             [] => true,
@@ -26,7 +26,7 @@ pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
         });
     let docs = Doc::own(match (scopes.len(), alternatives.len()) {
         (1, _) => "The scope that it asks for.",
-        _ if one_is_enough => "The scopes that it asks for, of which one is enough.",
+        _ if any_suffices => "The scopes that it asks for, of which one is enough.",
         (_, 1) => "The scopes that it asks for, all of them.",
         _ => "The scopes that it asks for, not all of them at once.",
     });

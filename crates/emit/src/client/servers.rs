@@ -1,4 +1,4 @@
-//! `servers.rs` of the client: where the API is served.
+//! `servers.rs` of the client: a constant for each server of the document.
 
 use crate::context::Context;
 use crate::docs::{Doc, code_span};
@@ -44,9 +44,9 @@ fn constant(server: &Server) -> TokenStream {
     }
 }
 
-/// A variable with its default, and what else it may be.
+/// Describes a variable of a URL: its default and its other values.
 fn variable(variable: &ServerVariable) -> String {
-    let is = format!(
+    let default = format!(
         "{} as {}",
         code_span(&variable.wire),
         code_span(&variable.default)
@@ -58,8 +58,8 @@ fn variable(variable: &ServerVariable) -> String {
         .map(|value| code_span(value))
         .collect();
     if others.is_empty() {
-        is
+        default
     } else {
-        format!("{is} (or {})", others.join(", "))
+        format!("{default} (or {})", others.join(", "))
     }
 }

@@ -1,4 +1,4 @@
-//! A file of the client: a handle and what its operations need.
+//! A file of the client: the handle of a tag, and the items of its operations.
 
 use super::{answers, body, operation, request};
 use crate::context::Context;
@@ -8,17 +8,17 @@ use crate::ident::ident;
 use crate::imports::Imports;
 use crate::print::{Items, Printed, Source};
 use crate::scope::FileScope;
-use crate::tag::{group, own_names};
+use crate::tag::{names_in_file, tag_summary};
 use graphwright_ir::{Tag, TagId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
-    let imports = Imports::new(context.tag_gate(tag), own_names(context, id, tag));
+    let imports = Imports::new(context.tag_gate(tag), names_in_file(context, id, tag));
     let scope = FileScope::client(context, &imports);
     let mut items = Items::from(handle(&scope, id, tag));
     for operation in context.operations(id) {
-        items.push(operation::statics(&scope, operation));
+        items.push(operation::operation_static(&scope, operation));
     }
     for operation in context.operations(id) {
         items.push(request::write(&scope, tag, operation));
@@ -27,18 +27,19 @@ pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
     }
     Source {
         header: context.header(),
-        allow_deprecated: context.touches_deprecated(id),
-        docs: Doc::own(format!("{}.", group(context, tag))),
+        allow_deprecated: context.uses_deprecated(id),
+        docs: Doc::own(format!("{}.", tag_summary(context, tag))),
         imports: &imports,
         items,
     }
     .print()
 }
 
+/// The handle with a method for each operation.
 fn handle(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let made_by = format!("; made by [`Client::{0}`](crate::Client::{0}).", tag.module);
     let context = scope.context;
-    let docs = Doc::own(group(context, tag) + &made_by)
+    let docs = Doc::own(tag_summary(context, tag) + &made_by)
         .summary_and_description(&tag.docs)
         .behind(context.tag_gate(tag))
         .attrs(0);

@@ -25,7 +25,7 @@ pub(super) struct Item {
 }
 
 impl Block {
-    /// Writes the lines of the block, each after what its containers begin a line with.
+    /// Adds the lines of the block.
     fn write(&self, width: usize, lines: &mut Vec<String>) {
         match self {
             Self::Paragraph(text) => lines.extend(wrap(text, width)),
@@ -46,9 +46,8 @@ impl Block {
         }
     }
 
-    /// Returns whether a block may follow this one without an empty line, so that it is read as the
-    /// block that it is: a list inside an item, below the item's text (`CommonMark` 0.31, section
-    /// 5.3).
+    /// Returns whether no empty line separates a block from the next one inside of an item: before a list
+    /// that can interrupt a paragraph (`CommonMark` 0.31, section 5.3).
     fn joins(&self, next: &Self) -> bool {
         match (self, next) {
             (Self::Paragraph(_), Self::List(items)) => items.first().is_some_and(|item| {
@@ -61,7 +60,7 @@ impl Block {
 }
 
 impl Item {
-    /// Writes the first line after the marker, and the others below its text.
+    /// Adds the lines of the item: the first after the marker, the others indented.
     fn write(&self, width: usize, lines: &mut Vec<String>) {
         let indent = " ".repeat(self.marker.len() + 1);
         let width = narrower(width, indent.len());

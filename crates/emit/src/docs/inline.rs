@@ -1,12 +1,11 @@
-//! Inline content: text, code, emphasis and links, written as Markdown that rustdoc reads as what
-//! it was and as nothing else.
+//! Inline content, written as Markdown that rustdoc reads as the same text, code, emphasis and links.
 
 use super::html::LESS_THAN;
 use super::url::{destination, is_http, url_length};
 use super::visible::visible;
 use super::wrap::{count_backticks, escape_start};
 
-/// A line break that is kept.
+/// A line break.
 const LINE_BREAK: &str = "\\\n";
 
 /// Signs that end a sentence or announce that something follows.
@@ -42,8 +41,8 @@ pub(crate) fn plain_line(text: &str) -> String {
     spaced(&visible(text))
 }
 
-/// Ends a sentence that does not end. A stop may be inside of what closes with the sentence:
-/// `(see below.)`, `_silently._`.
+/// Adds a full stop to a sentence that has none. Brackets and marks may follow a stop: `(see below.)`,
+/// `_silently._`.
 pub(super) fn end_sentence(text: &mut String) {
     let closing = |c: char| "*_)\"'”’".contains(c);
     if !text.is_empty() && !text.trim_end_matches(closing).ends_with(STOPS) {
@@ -92,12 +91,11 @@ pub(super) enum Place {
 pub(super) struct Inline {
     place: Place,
     markdown: String,
-    /// Whether a space comes before whatever is written next.
+    /// `true` if a space precedes the next content.
     gap: bool,
-    /// Whether emphasis was begun just before, after which there is no space.
+    /// `true` after the mark that begins emphasis, which no space may follow.
     at_mark: bool,
-    /// Text that is still to be written. It is collected first, since an address may consist of
-    /// several events.
+    /// Text that is not written yet. It is collected, since an address may consist of several events.
     text: String,
     /// The positions in it of punctuation that is escaped in the document.
     escaped: Vec<usize>,
@@ -139,12 +137,12 @@ impl Inline {
         }
     }
 
-    /// Adds the end of a line that means a space.
+    /// Adds a line end that is a space.
     pub(super) fn push_space(&mut self) {
         self.text.push(' ');
     }
 
-    /// Adds the end of a line that is kept where the place has several lines.
+    /// Adds a line break, which is a space in a heading or a cell.
     pub(super) fn push_line_break(&mut self) {
         self.flush();
         self.gap = self.place != Place::Paragraph;
@@ -190,8 +188,8 @@ impl Inline {
         });
     }
 
-    /// Ends a link or an image. One that leads to the web stays a link, since rustdoc takes other
-    /// destinations for items. Of one that leads to the document's own site the text is enough.
+    /// Ends a link or an image. One that leads to the web becomes a link. Any other becomes its text, since
+    /// rustdoc would take the destination for an item.
     pub(super) fn close_link(&mut self) {
         self.flush();
         self.gap = false;
@@ -261,7 +259,7 @@ impl Inline {
         self.markdown.push_str(markdown);
     }
 
-    /// Writes the text that was collected.
+    /// Writes the collected text.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         let escaped = std::mem::take(&mut self.escaped);
@@ -296,7 +294,7 @@ impl Inline {
         }
     }
 
-    /// Returns whether a sign before some text would not be read as itself.
+    /// Returns whether a sign has a meaning in Markdown, given the text after it.
     fn has_meaning(&self, sign: char, after: &str) -> bool {
         match sign {
             '`' | '<' | '[' => true,
@@ -323,7 +321,7 @@ impl Inline {
     }
 }
 
-/// Returns whether text goes on as a character reference does after its `&`.
+/// Returns whether the text after an `&` makes a character reference of it.
 fn begins_reference(after: &str) -> bool {
     let name = after.strip_prefix('#').unwrap_or(after);
     let length = name.find(|c: char| !c.is_ascii_alphanumeric());

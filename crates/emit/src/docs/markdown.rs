@@ -1,5 +1,4 @@
-//! Prose of documents as blocks: Markdown as [`pulldown_cmark`] reads it, without anything that
-//! rustdoc would take for more than words.
+//! Reads prose as blocks, from the events of [`pulldown_cmark`].
 
 use super::block::{Block, Item};
 use super::html::{self, CODE_INDENT, LESS_THAN};
@@ -11,14 +10,13 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// How many lists and quotes may be inside one another. The content of deeper ones is kept in the
-/// deepest.
+/// The greatest depth of lists and quotes. The content of deeper ones is added to the deepest.
 const DEEPEST: usize = 12;
 
 /// The least length of a fence.
 const SHORTEST_FENCE: usize = 3;
 
-/// Reads prose. The first paragraph of the result ends with a full stop.
+/// Reads prose as blocks. If the first is a paragraph, it ends with a full stop.
 pub(super) fn read(prose: &str) -> Vec<Block> {
     let prose = visible(prose);
     let prose = dedent(&prose);
@@ -39,15 +37,15 @@ pub(super) fn read(prose: &str) -> Vec<Block> {
     blocks
 }
 
-/// Takes away the indentation that all lines but the first have, as comments of source code have it
-/// (PEP 257, "Handling Docstring Indentation"). Below an empty line it would make code of them.
+/// Removes the common indentation of all lines but the first, which prose from comments of source code has
+/// (PEP 257, "Handling Docstring Indentation"). Below an empty line it would mean code.
 fn dedent(prose: &str) -> Cow<'_, str> {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut lines = prose.split('\n');
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
         return prose.into();
     };
-    // Code would be apart from the paragraph before it.
+    // An empty line would separate code from the first paragraph.
     let is_comment = !first.is_empty() && indent(first) == 0 && !second.trim_start().is_empty();
     let texts = lines.filter(|line| !line.trim_start().is_empty());
     let common = std::iter::once(second).chain(texts).map(indent).min();
@@ -60,7 +58,7 @@ fn dedent(prose: &str) -> Cow<'_, str> {
     lines.join("\n").into()
 }
 
-/// What was read so far.
+/// The blocks that were read so far, and the state of those that are open.
 #[derive(Default)]
 struct Reader<'a> {
     source: &'a str,
@@ -68,7 +66,7 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     /// The lists, items and quotes that are open.
     open: Vec<Container>,
-    /// The number of lists and quotes that are open and too deep to be kept.
+    /// The number of open lists and quotes that are too deep.
     too_deep: usize,
     /// The paragraph, heading or cell that is open.
     inline: Option<Inline>,
@@ -205,7 +203,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The inline content that is open. That of an item has no paragraph of its own in a tight list.
+    /// The open inline content. In a tight list, the text of an item has no paragraph of its own.
     fn inline(&mut self) -> &mut Inline {
         self.inline.get_or_insert_default()
     }
@@ -234,7 +232,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the end of an address that goes on behind a text, since Markdown reads a part of it as
+    /// Returns the end of an address that continues after a text, since Markdown reads a part of it as
     /// emphasis: `https://a.example/_all_`.
     fn address_end(&self, text: &str, range: &Range<usize>) -> Option<usize> {
         let is_link_text = self.inline.as_ref().is_some_and(Inline::is_link_text);
@@ -246,7 +244,7 @@ impl Reader<'_> {
         (end > range.end && after.starts_with(['*', '_', '~'])).then_some(end)
     }
 
-    /// Returns whether an event is a part of an address that was read as text.
+    /// Returns whether an event begins inside of an address that was read already.
     fn is_in_address(&self, event: &Event<'_>, range: &Range<usize>) -> bool {
         let is_inline = matches!(
             event,
@@ -259,8 +257,7 @@ impl Reader<'_> {
         is_inline && self.address.contains(&range.start)
     }
 
-    /// Skips an event that begins inside of an address, but for what is behind the address: text, or
-    /// the mark that ends emphasis.
+    /// Skips an event that begins inside of an address, except for text or a mark after the address.
     fn skip(&mut self, event: &Event<'_>, range: Range<usize>) {
         let (source, rest) = (self.source, self.address.end..range.end);
         match event {
@@ -388,8 +385,7 @@ fn row(cells: &[String]) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-/// Returns code as a fenced block of text, whatever it said it was: rustdoc runs what it takes for
-/// Rust.
+/// Returns code as a fenced block of plain text. Rustdoc would run any other.
 fn fenced(code: &str) -> Vec<String> {
     let code = code.replace(LESS_THAN, "<");
     let lines = code.strip_suffix('\n').unwrap_or(&code).split('\n');

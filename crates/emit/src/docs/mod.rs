@@ -1,9 +1,19 @@
-//! Documentation comments: the only road from a document's prose to rustdoc.
+//! Documentation comments. This is the only path from the prose of a document to rustdoc.
 //!
-//! A [`Doc`] is a list of blocks. Our own sentences enter through [`Doc::own`] as Markdown that we
-//! vouch for; the document's words enter through [`Doc::prose`], and names from the document inside
-//! our sentences through [`code_span`]. What comes out holds no control characters, no HTML, no
-//! intra-doc links but our own, and no code block that rustdoc would run.
+//! A [`Doc`] is a list of blocks. Our own sentences are trusted Markdown and enter by [`Doc::own`];
+//! prose of a document enters by [`Doc::prose`], and names of a document inside our sentences by
+//! [`code_span`]. The output contains no control characters, no HTML, no intra-doc links but our own
+//! and no code block that rustdoc would run, whatever the document contains.
+//!
+//! Prose passes these steps, each in linear time and with bounded depth:
+//!
+//! 1. [`mod@visible`] escapes control, bidirectional and invisible characters.
+//! 2. [`html`] translates HTML to Markdown and replaces any other `<`.
+//! 3. [`markdown`] makes blocks of the events of `pulldown-cmark`.
+//! 4. [`inline`] writes text, code, emphasis and links as Markdown again, with everything escaped that
+//!    rustdoc would take for HTML or a link to an item. Only links to the web remain links.
+//! 5. [`block`] lays out the blocks, and [`wrap`] breaks long lines.
+//! 6. [`attribute`] makes one attribute of all lines, which the printer splits again.
 
 mod attribute;
 mod block;
@@ -28,7 +38,7 @@ use proc_macro2::TokenStream;
 /// The column that documentation is wrapped at.
 const WIDTH: usize = 100;
 
-/// A documentation comment in the making.
+/// The content of a documentation comment.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Doc {
     blocks: Vec<Block>,
@@ -58,35 +68,35 @@ impl Doc {
         }
     }
 
-    /// Adds the document's words.
+    /// Adds prose of the document.
     pub(crate) fn prose(mut self, prose: &str) -> Self {
         self.blocks.extend(markdown::read(prose));
         self
     }
 
-    /// Adds the document's words after some of our own on the same line, for example `404: `.
+    /// Adds prose of the document after some of our own text on the same line, for example `404: `.
     pub(crate) fn prose_after(self, lead: &str, prose: &str) -> Self {
         let mut blocks = markdown::read(prose);
         match blocks.first_mut() {
             Some(Block::Paragraph(text)) => {
                 text.insert_str(0, lead);
-                self.with(blocks)
+                self.with_blocks(blocks)
             }
             Some(_) => self
                 .and(format!("{}.", lead.trim_end_matches([':', ' '])))
-                .with(blocks),
+                .with_blocks(blocks),
             None => self.and(format!("{}.", lead.trim_end_matches([':', ' ']))),
         }
     }
 
-    /// Adds the first paragraph of the document's words, if they begin with one.
-    pub(crate) fn lead(self, prose: &str) -> Self {
+    /// Adds the first paragraph of prose, if it begins with one.
+    pub(crate) fn first_paragraph(self, prose: &str) -> Self {
         let first = markdown::read(prose).into_iter().next();
         let is_paragraph = |block: &Block| matches!(block, Block::Paragraph(_));
-        self.with(first.into_iter().filter(is_paragraph).collect())
+        self.with_blocks(first.into_iter().filter(is_paragraph).collect())
     }
 
-    /// Adds Rust of our own, which nobody runs.
+    /// Adds our own Rust as an example that is compiled and not run.
     pub(crate) fn code(mut self, lines: &[String]) -> Self {
         let lines = lines.iter().map(String::as_str);
         let lines = std::iter::once("```no_run").chain(lines).chain(["```"]);
@@ -95,12 +105,12 @@ impl Doc {
         self
     }
 
-    /// Adds an item of a list: what it is about, and the document's words for that.
+    /// Adds an item to a list: a name and prose that describes it.
     pub(crate) fn item(mut self, name: &str, prose: &str) -> Self {
-        let words = Self::default().prose_after(&format!("{}: ", code_span(name)), prose);
+        let content = Self::default().prose_after(&format!("{}: ", code_span(name)), prose);
         let item = Item {
             marker: "-".to_owned(),
-            blocks: words.blocks,
+            blocks: content.blocks,
         };
         if let Some(Block::List(items)) = self.blocks.last_mut() {
             items.push(item);
@@ -110,7 +120,7 @@ impl Doc {
         self
     }
 
-    /// The summary, then the description.
+    /// Adds the summary and the description, unless they are the same.
     pub(crate) fn summary_and_description(self, docs: &Docs) -> Self {
         let doc = match &docs.summary {
             Some(summary) => self.prose(summary),
@@ -124,38 +134,38 @@ impl Doc {
         }
     }
 
-    fn with(mut self, blocks: Vec<Block>) -> Self {
+    fn with_blocks(mut self, blocks: Vec<Block>) -> Self {
         self.blocks.extend(blocks);
         self
     }
 
-    /// Whether there is nothing to say.
+    /// Returns whether there are no blocks.
     pub(crate) fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
 
-    /// The lines, each empty or beginning with a space, for an item that is indented by `indent`
-    /// columns.
+    /// Returns the lines for an item that is indented by `indent` columns. Each is empty or begins with a
+    /// space.
     pub(crate) fn lines(&self, indent: usize) -> Vec<String> {
         let lines = block::layout(&self.blocks, WIDTH - indent - "/// ".len());
-        let begin = |line: String| {
+        let with_space = |line: String| {
             if line.is_empty() {
                 line
             } else {
                 format!(" {line}")
             }
         };
-        lines.into_iter().map(begin).collect()
+        lines.into_iter().map(with_space).collect()
     }
 
-    /// The attribute, for an item that is indented by `indent` columns.
+    /// Returns the attribute for an item that is indented by `indent` columns.
     pub(crate) fn attrs(&self, indent: usize) -> TokenStream {
         attribute::attribute(&self.lines(indent))
     }
 }
 
-/// Prose from a document as the lines of a documentation comment for an item that is indented by
-/// `indent` columns; each line is empty or begins with a space.
+/// Returns prose of a document as the lines of a documentation comment, for an item that is indented by
+/// `indent` columns. Each line is empty or begins with a space.
 pub fn doc_text(prose: &str, indent: usize) -> Vec<String> {
     Doc::default().prose(prose).lines(indent)
 }

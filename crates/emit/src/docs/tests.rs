@@ -305,7 +305,7 @@ proptest! {
     fn any_prose_prints_and_reads_back(texts in texts()) {
         let attrs: Vec<_> = texts.iter().map(|text| Doc::default().prose(text).attrs(0)).collect();
         let items = quote::quote!(#(#attrs struct A;)*);
-        let printed = Items::from(items).into_text().0;
+        let printed = Items::from(items).into_printed().text;
         let again = syn::parse_file(&printed).expect("what was printed");
         prop_assert_eq!(again.items.len(), texts.len());
         for (item, text) in again.items.iter().zip(&texts) {

@@ -1,8 +1,8 @@
-//! Addresses in prose: the ones that may be links, and where one in a text ends.
+//! Addresses in prose.
 
 use std::fmt::Write;
 
-/// Punctuation of a sentence, which does not end an address.
+/// Punctuation that belongs to the sentence around an address, at its end.
 const PUNCTUATION: &str = ".,;:!?'*_~]";
 
 /// Returns whether a text begins with an address that documentation may link to.
@@ -35,7 +35,7 @@ pub(super) fn url_length(text: &str) -> usize {
 
 /// Returns the length of `<https://..>` at the start; 0 for none.
 pub(super) fn autolink_length(text: &str) -> usize {
-    // Looks no further than the next sign that ends it: a text may be nothing but such signs.
+    // The search ends at the next bracket, since a text may consist of nothing else.
     let ends = |c: char| matches!(c, '<' | '>') || c.is_whitespace();
     let Some(inside) = text.strip_prefix('<') else {
         return 0;

@@ -1,7 +1,7 @@
-//! Characters that a reader cannot see, made visible.
+//! Makes characters visible that a reader cannot see.
 
-/// The text with line ends as `\n`, tabs as spaces, and every other character that is invisible or
-/// changes the direction of its neighbours as `\u{..}`.
+/// Writes line ends as `\n`, tabs as spaces, and other characters that are invisible or change the
+/// direction of their neighbours as `\u{..}`.
 pub(crate) fn visible(text: &str) -> String {
     if text
         .bytes()
@@ -27,8 +27,8 @@ pub(crate) fn visible(text: &str) -> String {
     shown
 }
 
-/// Control characters, noncharacters, those of Unicode's general category `Cf` (format) and line and
-/// paragraph separators, which editors and browsers hide or obey.
+/// Returns whether editors and browsers hide or obey a character: control characters, noncharacters, the
+/// general category `Cf` (format), line and paragraph separators.
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,

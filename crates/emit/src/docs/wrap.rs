@@ -1,7 +1,7 @@
-//! Lines of a width, broken only where Markdown reads the parts as it read the whole.
+//! Wraps paragraphs, only where Markdown reads the lines as it reads the whole.
 
-/// Breaks text at spaces so that lines stay within `width` columns where they can, and at the line
-/// breaks that it has.
+/// Breaks text at spaces, so that lines are at most `width` columns wide if possible, and at its line
+/// breaks.
 ///
 /// Spaces inside code spans do not break, nor does a space before a word that would begin a list,
 /// heading or quote at the start of a line.
@@ -50,7 +50,7 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// The position after the code span that opens at `at`, or after its backticks if it is none.
+/// The position after the code span that begins at `at`, or after the backticks if they begin none.
 fn skip_code_span(text: &str, at: usize) -> usize {
     let ticks = count_backticks(text, at);
     let mut next = at + ticks;

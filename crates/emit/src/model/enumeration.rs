@@ -1,4 +1,4 @@
-//! Enums: a variant per listed value, and one that keeps what is not listed.
+//! Enums: a variant for each listed value, and one that keeps other values.
 
 use super::impls::{display_impl, serde_impls};
 use crate::contract::{Item, serde, stdlib, wire};
@@ -11,7 +11,7 @@ use graphwright_ir::{Enum, EnumValue, Literal, Scalar, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// Everything that an enum is: declaration, its value on the wire, reading, writing.
+/// Returns the items of an enum: its declaration, the getter of its wire value, and serde impls.
 pub(super) fn write(
     scope: &FileScope<'_>,
     head: &TokenStream,
@@ -24,16 +24,17 @@ pub(super) fn write(
     } else {
         wire::UNLISTED_INTEGER
     };
-    let declaration = variants(scope, ty, body, unlisted);
+    let declaration = declaration(scope, ty, body, unlisted);
     let rest = if text {
-        strings(scope, ty, body)
+        string_items(scope, ty, body)
     } else {
-        integers(scope, ty, body)
+        integer_items(scope, ty, body)
     };
     quote!(#head #declaration #rest)
 }
 
-fn variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum, unlisted: Item) -> TokenStream {
+/// The declaration of an enum.
+fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum, unlisted: Item) -> TokenStream {
     let name = ident(&ty.ident);
     let variants = body.values.iter().map(|value| {
         let mut doc = Doc::default().summary_and_description(&value.docs);
@@ -59,8 +60,8 @@ fn variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum, unlisted: Item) ->
     }
 }
 
-/// What an enum over strings has.
-fn strings(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
+/// The methods and impls of an enum of strings.
+fn string_items(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     let module = scope.item(wire::OPEN_ENUM_MODULE);
     let name = ident(&ty.ident);
     let wires: Vec<_> = body
@@ -71,11 +72,11 @@ fn strings(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
             _ => None,
         })
         .collect();
-    let shows = wires
+    let listed = wires
         .iter()
         .map(|(gate, variant, text)| quote!(#gate Self::#variant => #text,));
     let unknown = body.unknown.as_deref().map(ident);
-    let unknown_shows = unknown
+    let unlisted = unknown
         .as_ref()
         .map(|unknown| quote!(Self::#unknown(value) => value.as_str(),));
     let function = if unknown.is_some() {
@@ -96,7 +97,7 @@ fn strings(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
         impl #name {
             /// The value on the wire.
             pub fn as_str(&self) -> &str {
-                match self { #(#shows)* #unknown_shows }
+                match self { #(#listed)* #unlisted }
             }
         }
 
@@ -106,8 +107,8 @@ fn strings(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     }
 }
 
-/// The trait through which an enum over strings is read: an open one keeps what is not listed, a
-/// closed one says what is.
+/// The trait by which an enum of strings is read: an open enum keeps other values, a closed one lists its
+/// values for errors.
 fn string_trait(
     scope: &FileScope<'_>,
     name: &Ident,
@@ -146,8 +147,8 @@ fn string_trait(
     }
 }
 
-/// What an enum over integers has.
-fn integers(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
+/// The methods and impls of an enum of integers.
+fn integer_items(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     let name = ident(&ty.ident);
     let wires: Vec<_> = body
         .values
@@ -160,16 +161,19 @@ fn integers(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
             ))
         })
         .collect();
-    let shows = wires
+    let listed = wires
         .iter()
         .map(|(gate, variant, value)| quote!(#gate Self::#variant => #value,));
     let unknown = body.unknown.as_deref().map(ident);
-    let unknown_shows = unknown
+    let unlisted = unknown
         .as_ref()
         .map(|unknown| quote!(Self::#unknown(value) => value.get(),));
-    let (impl_, read) = match &unknown {
+    let IntegerReader { impl_, read } = match &unknown {
         Some(unknown) => open_integer(scope, &name, &wires, unknown),
-        None => (TokenStream::new(), closed_integer(scope, &wires)),
+        None => IntegerReader {
+            impl_: TokenStream::new(),
+            read: closed_integer(scope, &wires),
+        },
     };
     let write = quote!(serializer.serialize_i64(self.value()));
     let fmt = scope.item(stdlib::FMT);
@@ -179,7 +183,7 @@ fn integers(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
         impl #name {
             /// The value on the wire.
             pub fn value(&self) -> i64 {
-                match self { #(#shows)* #unknown_shows }
+                match self { #(#listed)* #unlisted }
             }
         }
 
@@ -189,13 +193,21 @@ fn integers(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream {
     }
 }
 
-/// The trait through which an open enum over integers is read, and the call that reads it.
+/// The code that reads an enum of integers.
+struct IntegerReader {
+    /// The impl of a trait, if reading needs one.
+    impl_: TokenStream,
+    /// The body of `deserialize`.
+    read: TokenStream,
+}
+
+/// Reads an open enum of integers.
 fn open_integer(
     scope: &FileScope<'_>,
     name: &Ident,
     wires: &[(FeatureGate<'_>, Ident, TokenStream)],
     unknown: &Ident,
-) -> (TokenStream, TokenStream) {
+) -> IntegerReader {
     let module = scope.item(wire::OPEN_ENUM_MODULE);
     let trait_ = scope.item(wire::OPEN_INTEGER_ENUM);
     let unlisted = scope.item(wire::UNLISTED_INTEGER);
@@ -213,10 +225,13 @@ fn open_integer(
             }
         }
     };
-    (impl_, quote!(#module::deserialize_integer(deserializer)))
+    IntegerReader {
+        impl_,
+        read: quote!(#module::deserialize_integer(deserializer)),
+    }
 }
 
-/// Reads a closed enum over integers.
+/// Reads a closed enum of integers.
 fn closed_integer(
     scope: &FileScope<'_>,
     wires: &[(FeatureGate<'_>, Ident, TokenStream)],

@@ -1,6 +1,7 @@
-//! The properties of a type as an enumeration: what each holds, and how a filter can ask for it.
+//! The properties of a type as an enum, with the kind of their values and the filter operators that
+//! they support.
 
-use super::name_enum::{self, Named};
+use super::name_enum::{self, NameMember};
 use crate::context::Context;
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};
@@ -15,10 +16,10 @@ use quote::quote;
 pub(super) fn write(context: &Context<'_>, fields: &Fields) -> Printed {
     let imports = Imports::new(context.module_gate(&fields.module), [fields.ident.clone()]);
     let scope = FileScope::model(context, &fields.module, &imports);
-    let members: Vec<Named<'_>> = fields
+    let members: Vec<NameMember<'_>> = fields
         .properties
         .iter()
-        .map(|property| Named {
+        .map(|property| NameMember {
             ident: &property.ident,
             wire: &property.wire,
             docs: docs(property),
@@ -50,6 +51,7 @@ pub(super) fn write(context: &Context<'_>, fields: &Fields) -> Printed {
     .print()
 }
 
+/// The documentation of a property: that of the document, or its name.
 fn docs(property: &FieldProperty) -> Doc {
     let docs = Doc::default().summary_and_description(&property.docs);
     if docs.is_empty() {
@@ -59,7 +61,7 @@ fn docs(property: &FieldProperty) -> Doc {
     }
 }
 
-fn kinds(scope: &FileScope<'_>, members: &[Named<'_>], fields: &Fields) -> TokenStream {
+fn kinds(scope: &FileScope<'_>, members: &[NameMember<'_>], fields: &Fields) -> TokenStream {
     let kind = scope.item(wire::PROPERTY_KIND);
     let arms = members
         .iter()
@@ -98,8 +100,13 @@ fn kind(ty: &TokenStream, kind: &ValueKind) -> TokenStream {
     }
 }
 
-/// The operators of each property, as a table of letters; nothing where none are known.
-fn filters(scope: &FileScope<'_>, members: &[Named<'_>], fields: &Fields) -> Option<TokenStream> {
+/// The method that returns the filter operators of a property, as a table of letters; `None` if none are
+/// known.
+fn filters(
+    scope: &FileScope<'_>,
+    members: &[NameMember<'_>],
+    fields: &Fields,
+) -> Option<TokenStream> {
     let known = || {
         fields
             .properties
@@ -114,7 +121,7 @@ fn filters(scope: &FileScope<'_>, members: &[Named<'_>], fields: &Fields) -> Opt
         .into_iter()
         .filter(|support| known().any(|row| row.contains(support)));
     let letters = used.map(|used| {
-        let (letter, variant) = letter(used);
+        let Letter { letter, variant } = letter(used);
         quote!(const #letter: #support = #support::#variant;)
     });
     let arms = members
@@ -125,7 +132,7 @@ fn filters(scope: &FileScope<'_>, members: &[Named<'_>], fields: &Fields) -> Opt
             let row = property.filter.map_or_else(
                 || quote!(return None),
                 |filter| {
-                    let row = filter.map(|support| letter(support).0);
+                    let row = filter.map(|support| letter(support).letter);
                     quote!([#(#row),*])
                 },
             );
@@ -151,12 +158,20 @@ fn filters(scope: &FileScope<'_>, members: &[Named<'_>], fields: &Fields) -> Opt
     })
 }
 
-/// A letter of the table, and the variant that it stands for.
-fn letter(support: Support) -> (Ident, Ident) {
+/// A letter of the table and the variant that it abbreviates.
+struct Letter {
+    letter: Ident,
+    variant: Ident,
+}
+
+fn letter(support: Support) -> Letter {
     let (letter, variant) = match support {
         Support::Default => ("D", "Default"),
         Support::Advanced => ("A", "Advanced"),
         Support::Unsupported => ("N", "Unsupported"),
     };
-    (ident(letter), ident(variant))
+    Letter {
+        letter: ident(letter),
+        variant: ident(variant),
+    }
 }

@@ -1,4 +1,4 @@
-//! A file of the model: a schema's type, the types inside it, their static schemas.
+//! A file of the model: the type of a schema, the types inside it, and their static schemas.
 
 use super::{enumeration, header, key, newtype, object, policies, union};
 use crate::context::Context;
@@ -14,18 +14,18 @@ use proc_macro2::TokenStream;
 pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Printed {
     let api = context.api;
     let types: Vec<&TypeDef> = ids.iter().map(|id| api.ty(*id)).collect();
-    let referred = types
+    let referenced = types
         .iter()
         .flat_map(|ty| refs::of_type(ty))
         .map(|id| api.ty(id));
-    let named: Vec<&TypeDef> = types.iter().copied().chain(referred).collect();
+    let named: Vec<&TypeDef> = types.iter().copied().chain(referenced).collect();
     let own = named.iter().map(|ty| ty.ident.clone());
     let imports = Imports::new(context.module_gate(module), own);
     let scope = FileScope::model(context, module, &imports);
     let mut items = Items::default();
     for (id, ty) in ids.iter().zip(&types) {
         scope.in_versions(&ty.versions, |scope, gate| {
-            for piece in declaration(scope, *id, ty) {
+            for piece in type_items(scope, *id, ty) {
                 items.push_behind(gate, piece);
             }
         });
@@ -51,12 +51,12 @@ pub(super) fn write(context: &Context<'_>, module: &str, ids: &[TypeId]) -> Prin
 }
 
 /// Returns the items of a type, in pieces.
-fn declaration(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Vec<TokenStream> {
+fn type_items(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Vec<TokenStream> {
     let head = header::write(scope, id);
     match &ty.kind {
         TypeKind::Struct(body) => {
             let mut pieces = object::write(scope, &head, ty, body);
-            pieces.push(policies::sets(scope, id));
+            pieces.push(policies::property_sets(scope, id));
             pieces
         }
         TypeKind::Enum(body) => vec![enumeration::write(scope, &head, ty, body)],

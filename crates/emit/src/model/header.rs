@@ -1,10 +1,10 @@
-//! What every declared type has above it: documentation and attributes.
+//! The header of a declared type: its documentation and attributes.
 
 use super::key;
 use crate::docs::{Doc, code_span, visible};
 use crate::gate::FeatureGate;
 use crate::owner::{Owner, Part};
-use crate::refs::link;
+use crate::refs::type_link;
 use crate::scope::FileScope;
 use graphwright_ir::{
     InputId, Operation, Projection, ProjectionOf, TypeDef, TypeId, TypeKind, Usage,
@@ -12,7 +12,7 @@ use graphwright_ir::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What stands above a type: the document's words, which schema it is, whether it is deprecated.
+/// Returns the documentation and attributes above the declaration of a type.
 pub(super) fn write(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
     let ty = scope.context.api.ty(id);
     let gate = FeatureGate::of_versions(scope.context.api, &ty.versions);
@@ -25,7 +25,7 @@ fn docs(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
     let doc = Doc::default().summary_and_description(&ty.docs);
     let owner = scope.context.owner(id);
     let doc = match owner {
-        Some(owner) if doc.is_empty() => doc.and(relation(scope, owner)),
+        Some(owner) if doc.is_empty() => doc.and(relation_to_owner(scope, owner)),
         _ => doc,
     };
     let doc = match provenance(scope, ty, owner) {
@@ -44,20 +44,21 @@ fn docs(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
     }
 }
 
-/// What a type is to the type around it, for lack of words in the document.
-fn relation(scope: &FileScope<'_>, owner: &Owner<'_>) -> String {
-    let around = scope.context.api.ty(owner.ty);
-    let vowel = around.ident.starts_with(['A', 'E', 'I', 'O']);
-    let around = format!("{} {}", if vowel { "an" } else { "a" }, link(around));
+/// Describes a type by the type that it is part of, for one that the document does not describe.
+fn relation_to_owner(scope: &FileScope<'_>, owner: &Owner<'_>) -> String {
+    let owner_type = scope.context.api.ty(owner.ty);
+    let has_vowel = owner_type.ident.starts_with(['A', 'E', 'I', 'O']);
+    let article = if has_vowel { "an" } else { "a" };
+    let owner_link = format!("{article} {}", type_link(owner_type));
     match owner.part {
-        Part::Field(wire) => format!("{} of {around}.", code_span(wire)),
+        Part::Field(wire) => format!("{} of {owner_link}.", code_span(wire)),
         Part::Item(wire) => format!("An item of {}.", code_span(wire)),
-        Part::Variant => format!("One of the types that {around} may be."),
+        Part::Variant => format!("One of the types that {owner_link} may be."),
     }
 }
 
-/// Which schema a type is, where its name does not say it, or where it is inside one; of a key, how
-/// it is told apart.
+/// Describes the origin of a type: its schema, unless that has the same name, or the schema or operation
+/// that contains it. A key has a description of how its variants are distinguished.
 fn provenance(scope: &FileScope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) -> Option<String> {
     let api = scope.context.api;
     if let Some(ProjectionOf { base, form }) = ty.projection_of {
@@ -69,15 +70,15 @@ fn provenance(scope: &FileScope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) ->
         return Some(format!("Schema {}, {form}.", code_span(&api.ty(base).wire)));
     }
     if let TypeKind::Key(key) = &ty.kind {
-        return Some(key::told_apart(key));
+        return Some(key::distinction(key));
     }
     if let Some(operation) = scope.context.operation_around(&ty.origin) {
-        return Some(within(operation, ty));
+        return Some(position_in_operation(operation, ty));
     }
     let schema = code_span(&ty.wire);
     Some(match owner {
         Some(owner) => {
-            let root = scope.context.root(&ty.module).unwrap_or(owner.ty);
+            let root = scope.context.module_root(&ty.module).unwrap_or(owner.ty);
             let schema = code_span(&api.ty(root).wire);
             match owner.part {
                 Part::Field(wire) if owner.ty == root && !ty.docs.is_empty() => {
@@ -96,8 +97,8 @@ fn provenance(scope: &FileScope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) ->
     })
 }
 
-/// What a type is to the operation that it stands in.
-fn within(operation: &Operation, ty: &TypeDef) -> String {
+/// Describes the position of an inline type in its operation.
+fn position_in_operation(operation: &Operation, ty: &TypeDef) -> String {
     let id = code_span(&operation.id);
     let inside = ty.origin.at.strip_prefix(&operation.origin.at);
     let steps: Vec<&str> = inside.unwrap_or_default().split('/').collect();

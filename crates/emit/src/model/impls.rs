@@ -1,11 +1,11 @@
-//! Impls that several kinds of types have.
+//! Impls that several kinds of types have in common.
 
 use crate::contract::{serde, stdlib};
 use crate::scope::FileScope;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `impl Display`.
+/// `impl Display` with this body.
 pub(super) fn display_impl(scope: &FileScope<'_>, name: &Ident, body: &TokenStream) -> TokenStream {
     let fmt = scope.item(stdlib::FMT);
     quote! {
@@ -17,7 +17,7 @@ pub(super) fn display_impl(scope: &FileScope<'_>, name: &Ident, body: &TokenStre
     }
 }
 
-/// `impl Deserialize` and `impl Serialize`.
+/// `impl Deserialize` and `impl Serialize` with these bodies.
 pub(super) fn serde_impls(
     scope: &FileScope<'_>,
     name: &Ident,

@@ -1,4 +1,4 @@
-//! Keys: a text that is one of several, told apart by a sign in it.
+//! Keys: texts of several kinds, which are distinguished by a substring.
 
 use super::impls::{display_impl, serde_impls};
 use crate::contract::serde;
@@ -9,7 +9,7 @@ use graphwright_ir::{Key, KeyVariant, TypeDef, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// Everything that a key is: its variants, its text, what turns into it, reading, writing.
+/// Returns the items of a key: its declaration, methods, conversions and serde impls.
 pub(super) fn write(
     scope: &FileScope<'_>,
     head: &TokenStream,
@@ -18,7 +18,7 @@ pub(super) fn write(
 ) -> TokenStream {
     let name = ident(&ty.ident);
     let declaration = declaration(scope, &name, key);
-    let text = text(scope, &name, key);
+    let text = text_methods(scope, &name, key);
     let conversions = conversions(scope, &name, key);
     let deserialize = scope.item(serde::DESERIALIZE);
     let serde = serde_impls(
@@ -30,16 +30,16 @@ pub(super) fn write(
     quote!(#head #declaration #text #conversions #serde)
 }
 
-/// How the other side knows which key it got, in words.
-pub(super) fn told_apart(key: &Key) -> String {
+/// Describes how the server distinguishes the variants of a key.
+pub(super) fn distinction(key: &Key) -> String {
     format!(
         "Sent as its text, which tells the other side which key it is: whether it contains {}.",
-        signs(key, ", or else ")
+        list_signs(key, ", or else ")
     )
 }
 
-/// The signs of a key in their order.
-fn signs(key: &Key, between: &str) -> String {
+/// Lists the substrings that distinguish the variants of a key.
+fn list_signs(key: &Key, between: &str) -> String {
     let signs: Vec<String> = key
         .variants
         .iter()
@@ -50,13 +50,13 @@ fn signs(key: &Key, between: &str) -> String {
 
 fn declaration(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let variants = key.variants.iter().map(|variant| {
-        let told = match &variant.sign {
+        let distinction = match &variant.sign {
             Some(sign) => format!("A text with {} in it.", code_span(sign)),
-            None => format!("A text without {}.", signs(key, " or ")),
+            None => format!("A text without {}.", list_signs(key, " or ")),
         };
         let docs = Doc::default()
             .summary_and_description(&variant.docs)
-            .and(told)
+            .and(distinction)
             .attrs(4);
         let (name, ty) = (ident(&variant.ident), scope.ty(&variant.slot.ty));
         quote!(#docs #name(#ty),)
@@ -70,8 +70,8 @@ fn declaration(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     }
 }
 
-/// The key as text.
-fn text(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
+/// The methods and impls of a key as text.
+fn text_methods(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let arms = key.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
         quote!(Self::#name(value) => value.as_str(),)
@@ -100,8 +100,8 @@ fn text(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     }
 }
 
-/// What turns into a key: any text, the types of its variants, and a reference to either or to a
-/// key, so that each can be given where a key is asked for.
+/// The conversions to a key: from any text, from the types of its variants, and from a reference to
+/// either or to a key.
 fn conversions(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let from_text = from_text(key);
     let from_borrowed = [quote!(&str), quote!(&String)].map(|ty| {
@@ -113,7 +113,7 @@ fn conversions(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
             }
         }
     });
-    let from_variants = own_types(key).map(|(variant, ty)| {
+    let from_variants = variants_by_type(key).map(|(variant, ty)| {
         let (variant, ty) = (ident(&variant.ident), scope.ty(ty));
         quote! {
             impl From<#ty> for #name {
@@ -147,9 +147,9 @@ fn conversions(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     }
 }
 
-/// The key that `value` is: the signs in their order, then the key without one.
+/// The expression for the key that `value` is: variants with a sign in their order, then the one without.
 fn from_text(key: &Key) -> TokenStream {
-    let made = |variant: &KeyVariant| {
+    let construct = |variant: &KeyVariant| {
         let name = ident(&variant.ident);
         if matches!(variant.slot.ty, TypeRef::Named(_)) {
             quote!(Self::#name(value.into()))
@@ -158,16 +158,16 @@ fn from_text(key: &Key) -> TokenStream {
         }
     };
     let signed = key.variants.iter().filter_map(|variant| {
-        let (sign, made) = (pattern(variant.sign.as_ref()?), made(variant));
-        Some(quote!(if value.contains(#sign) { #made } else))
+        let (sign, value) = (sign_pattern(variant.sign.as_ref()?), construct(variant));
+        Some(quote!(if value.contains(#sign) { #value } else))
     });
     let rest = key.variants.iter().find(|variant| variant.sign.is_none());
-    let rest = rest.map(made);
+    let rest = rest.map(construct);
     quote!(#(#signed)* { #rest })
 }
 
-/// A sign as what `contains` takes: a single character as such.
-fn pattern(sign: &str) -> TokenStream {
+/// The argument of `contains` for a sign, a `char` if the sign is one character.
+fn sign_pattern(sign: &str) -> TokenStream {
     let mut chars = sign.chars();
     if let (Some(only), None) = (chars.next(), chars.next()) {
         quote!(#only)
@@ -176,8 +176,8 @@ fn pattern(sign: &str) -> TokenStream {
     }
 }
 
-/// The variants that have a type which no other has.
-fn own_types(key: &Key) -> impl Iterator<Item = (&KeyVariant, &TypeRef)> {
+/// The variants whose type no other variant has.
+fn variants_by_type(key: &Key) -> impl Iterator<Item = (&KeyVariant, &TypeRef)> {
     let named = key.variants.iter().filter_map(|variant| {
         let ty = &variant.slot.ty;
         matches!(ty, TypeRef::Named(_)).then_some((variant, ty))

@@ -1,4 +1,4 @@
-//! Enumerations of names: a variant, a text and a list for each member.
+//! Enums of names: each member has a variant, a text and a place in a list.
 
 use super::impls::display_impl;
 use crate::contract::{stdlib, wire};
@@ -9,26 +9,26 @@ use crate::scope::FileScope;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A member of an enumeration.
-pub(super) struct Named<'a> {
-    /// Its variant.
+/// A member of an enum of names.
+pub(super) struct NameMember<'a> {
+    /// The ident of its variant.
     pub ident: &'a str,
     /// Its name in the API.
     pub wire: &'a str,
-    /// What stands above it.
+    /// Its documentation.
     pub docs: Doc,
-    /// What it stands behind inside the enumeration.
+    /// Its feature gate inside the enum.
     pub gate: FeatureGate<'a>,
 }
 
-/// The enumeration with what each has: `ALL`, `as_str`, `Display` and `FromStr`. `own` are the
-/// items of its own that its first `impl` has as well.
+/// Returns an enum with `ALL`, `as_str`, `Display` and `FromStr`. Its inherent impl also has the items
+/// `more`.
 pub(super) fn write(
     scope: &FileScope<'_>,
     head: &Doc,
     name: &str,
-    members: &[Named<'_>],
-    own: &TokenStream,
+    members: &[NameMember<'_>],
+    more: &TokenStream,
 ) -> TokenStream {
     let head = head.attrs(0);
     let variants = members.iter().map(|member| {
@@ -65,7 +65,7 @@ pub(super) fn write(
                 match self { #(#texts)* }
             }
 
-            #own
+            #more
         }
 
         #display

@@ -1,4 +1,4 @@
-//! Types with one thing in them: newtypes over a scalar, aliases, JSON that has no type.
+//! Types that hold one value: newtypes over a scalar, aliases, and untyped JSON.
 
 use super::impls::{display_impl, serde_impls};
 use crate::contract::serde;
@@ -10,7 +10,7 @@ use graphwright_ir::{Newtype, Scalar, Slot, TypeDef, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Another name for a type.
+/// Returns an alias of a type.
 pub(super) fn alias(
     scope: &FileScope<'_>,
     head: &TokenStream,
@@ -24,7 +24,7 @@ pub(super) fn alias(
     }
 }
 
-/// A scalar of its own type.
+/// Returns the items of a newtype over a scalar.
 pub(super) fn newtype(
     scope: &FileScope<'_>,
     head: &TokenStream,
@@ -38,7 +38,7 @@ pub(super) fn newtype(
     let methods = if text {
         text_methods(scope, ty, body.often)
     } else {
-        held_methods(scope, ty, scalar)
+        value_methods(scope, ty, scalar)
     };
     let deserialize = scope.item(serde::DESERIALIZE);
     let serialize = scope.item(serde::SERIALIZE);
@@ -60,7 +60,7 @@ pub(super) fn newtype(
 
 fn text_methods(scope: &FileScope<'_>, ty: &TypeDef, often: Option<Scalar>) -> TokenStream {
     let name = ident(&ty.ident);
-    let often = often.and_then(|scalar| often_method(scope, scalar));
+    let parse = often.and_then(|scalar| parse_method(scope, scalar));
     let display = display_impl(scope, &name, &quote!(f.write_str(&self.0)));
     quote! {
         impl #name {
@@ -74,7 +74,7 @@ fn text_methods(scope: &FileScope<'_>, ty: &TypeDef, often: Option<Scalar>) -> T
                 &self.0
             }
 
-            #often
+            #parse
         }
 
         impl From<String> for #name {
@@ -99,8 +99,8 @@ fn text_methods(scope: &FileScope<'_>, ty: &TypeDef, often: Option<Scalar>) -> T
     }
 }
 
-/// The method that gives the value which the text mostly is.
-fn often_method(scope: &FileScope<'_>, scalar: Scalar) -> Option<TokenStream> {
+/// The method that parses a text as the scalar that it usually is.
+fn parse_method(scope: &FileScope<'_>, scalar: Scalar) -> Option<TokenStream> {
     let (method, what) = match scalar {
         Scalar::Uuid => ("as_uuid", "UUID"),
         Scalar::DateTime => ("as_timestamp", "point in time"),
@@ -118,14 +118,14 @@ fn often_method(scope: &FileScope<'_>, scalar: Scalar) -> Option<TokenStream> {
     })
 }
 
-fn held_methods(scope: &FileScope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStream {
+fn value_methods(scope: &FileScope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStream {
     let name = ident(&ty.ident);
-    let held_ty = TypeRef::Scalar(scalar);
-    let held = scope.ty(&held_ty);
-    let (argument, value) = if scope.is_plain(&held_ty) {
-        (held.clone(), quote!(value))
+    let inner = TypeRef::Scalar(scalar);
+    let inner_type = scope.ty(&inner);
+    let (argument, value) = if scope.is_plain(&inner) {
+        (inner_type.clone(), quote!(value))
     } else {
-        (quote!(impl Into<#held>), quote!(value.into()))
+        (quote!(impl Into<#inner_type>), quote!(value.into()))
     };
     quote! {
         impl #name {
@@ -135,22 +135,22 @@ fn held_methods(scope: &FileScope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenStr
             }
 
             /// The value.
-            pub fn get(&self) -> &#held {
+            pub fn get(&self) -> &#inner_type {
                 &self.0
             }
         }
 
-        impl From<#held> for #name {
-            fn from(value: #held) -> Self {
+        impl From<#inner_type> for #name {
+            fn from(value: #inner_type) -> Self {
                 Self(value)
             }
         }
     }
 }
 
-/// JSON that has no faithful Rust form.
+/// Returns the items of a type for JSON that has no faithful Rust type.
 pub(super) fn untyped(scope: &FileScope<'_>, head: &TokenStream, ty: &TypeDef) -> TokenStream {
-    let (name, value) = (ident(&ty.ident), scope.json());
+    let (name, value) = (ident(&ty.ident), scope.json_type());
     let deserialize = scope.item(serde::DESERIALIZE);
     let serialize = scope.item(serde::SERIALIZE);
     let serde = serde_impls(

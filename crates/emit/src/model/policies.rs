@@ -1,8 +1,7 @@
-//! Policies: the enumerations that relations speak of, each with its tables, and sets of a type's
-//! properties.
+//! Policies: enums of names with the tables of their relations, and sets of properties of a type.
 
 use super::fields;
-use super::name_enum::{self, Named};
+use super::name_enum::{self, NameMember};
 use crate::context::Context;
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};
@@ -19,15 +18,15 @@ use graphwright_ir::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A file of the model that policies make.
+/// A file of the model for a policy.
 pub(super) struct Module<'a> {
     pub name: &'a str,
-    /// The enumeration in it.
+    /// The enum in it.
     pub ident: &'a str,
     pub gate: FeatureGate<'a>,
 }
 
-/// The files that policies make beside those of the types.
+/// Returns the modules of policies.
 pub(super) fn modules<'a>(context: &Context<'a>) -> Vec<Module<'a>> {
     let modules = context
         .api
@@ -49,7 +48,7 @@ pub(super) fn modules<'a>(context: &Context<'a>) -> Vec<Module<'a>> {
     modules.collect()
 }
 
-/// What writes those files.
+/// Returns the files of policies.
 pub(super) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     let policies = context.api.policies.iter().enumerate();
     let units = policies.filter_map(|(index, policy)| match policy {
@@ -64,11 +63,11 @@ pub(super) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     units.collect()
 }
 
-/// The sets of a type's properties, as constants of the type.
-pub(super) fn sets(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
+/// Returns the impl with the property sets of a type as constants.
+pub(super) fn property_sets(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
     let api = scope.context.api;
     let sets = api.policies.iter().filter_map(|policy| match policy {
-        Policy::PropertySet(set) if set.ty == id => Some(self::set(scope, set)),
+        Policy::PropertySet(set) if set.ty == id => Some(property_set(scope, set)),
         _ => None,
     });
     let sets: Vec<_> = sets.collect();
@@ -79,7 +78,7 @@ pub(super) fn sets(scope: &FileScope<'_>, id: TypeId) -> TokenStream {
     quote!(impl #name { #(#sets)* })
 }
 
-fn set(scope: &FileScope<'_>, set: &PropertySet) -> TokenStream {
+fn property_set(scope: &FileScope<'_>, set: &PropertySet) -> TokenStream {
     let docs = Doc::default()
         .summary_and_description(&set.docs)
         .prose_after("Source: ", &set.source)
@@ -98,10 +97,10 @@ fn set(scope: &FileScope<'_>, set: &PropertySet) -> TokenStream {
 fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Printed {
     let imports = Imports::new(context.module_gate(&names.module), [names.ident.clone()]);
     let scope = FileScope::model(context, &names.module, &imports);
-    let members: Vec<Named<'_>> = names
+    let members: Vec<NameMember<'_>> = names
         .members
         .iter()
-        .map(|member| Named {
+        .map(|member| NameMember {
             ident: &member.ident,
             wire: &member.wire,
             docs: Doc::own(format!("{}.", code_span(&member.wire))),
@@ -116,14 +115,14 @@ fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Prin
             Policy::Relation(relation) => Some(relation),
             _ => None,
         });
-    let acts = relations.clone().filter(|relation| relation.subject == id);
-    let tables: TokenStream = acts
+    let by_subject = relations.clone().filter(|relation| relation.subject == id);
+    let tables: TokenStream = by_subject
         .map(|relation| self::relation(&scope, relation))
         .collect();
-    let spoken_of = relations
+    let mentioned_by = relations
         .filter(|relation| relation.subject == id || relation.object == id)
         .map(|relation| format!("`{}`", relation.ident));
-    let docs = Doc::own(match spoken_of.collect::<Vec<_>>().as_slice() {
+    let docs = Doc::own(match mentioned_by.collect::<Vec<_>>().as_slice() {
         [first @ .., last] if !first.is_empty() => {
             format!("Who the policies {} and {last} speak of.", first.join(", "))
         }
@@ -142,14 +141,14 @@ fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Prin
     .print()
 }
 
-/// The function that asks a table, and the constant that holds it.
+/// The method that looks up a relation, and the constant that holds its table.
 fn relation(scope: &FileScope<'_>, relation: &Relation) -> TokenStream {
     let table = scope.item(wire::RELATION);
     let permission = scope.item(wire::PERMISSION);
     let (name, constant) = (ident(&relation.ident), ident(&relation.constant));
-    let object = object(scope, relation);
+    let object = object_type(scope, relation);
     let docs = docs(relation).attrs(4);
-    let about = about(relation).attrs(4);
+    let table_docs = table_docs(relation).attrs(4);
     let rows = relation
         .rows
         .iter()
@@ -164,7 +163,7 @@ fn relation(scope: &FileScope<'_>, relation: &Relation) -> TokenStream {
             Self::#constant.permission(self, object)
         }
 
-        #about
+        #table_docs
         pub const #constant: #table<Self, #object> = #table {
             rows: &[#(#rows),*],
             conditions: &[#(#conditions),*],
@@ -183,8 +182,8 @@ fn docs(relation: &Relation) -> Doc {
         .prose_after("Source: ", &relation.source)
 }
 
-/// What stands above a table.
-fn about(relation: &Relation) -> Doc {
+/// The documentation of the table of a relation.
+fn table_docs(relation: &Relation) -> Doc {
     let lead = format!(
         "The table behind [`Self::{}`]: for each object who may.",
         relation.ident
@@ -197,8 +196,8 @@ fn about(relation: &Relation) -> Doc {
     })
 }
 
-/// The type of who is acted on.
-fn object(scope: &FileScope<'_>, relation: &Relation) -> TokenStream {
+/// The type of the objects of a relation.
+fn object_type(scope: &FileScope<'_>, relation: &Relation) -> TokenStream {
     if relation.subject == relation.object {
         return quote!(Self);
     }
@@ -224,7 +223,7 @@ fn conditions(scope: &FileScope<'_>, relation: &Relation, row: &RelationRow) -> 
     conditions.collect()
 }
 
-/// A member of one of a relation's enumerations, as the subjects' `impl` writes it.
+/// A member of an enum of a relation, as the impl of the subjects writes it.
 fn member(
     scope: &FileScope<'_>,
     relation: &Relation,
@@ -235,7 +234,7 @@ fn member(
     let ty = if of == relation.subject {
         quote!(Self)
     } else {
-        object(scope, relation)
+        object_type(scope, relation)
     };
     Some(quote!(#ty::#variant))
 }

@@ -1,4 +1,4 @@
-//! `lib.rs` of the model: modules, flat re-exports, the module of schemas.
+//! `lib.rs` of the model: modules, exports, and the module of static schemas.
 
 use super::{modules, policies};
 use crate::context::Context;
@@ -20,20 +20,20 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     let mut schemas = Root::default();
     for (module, types) in &modules {
         root.module(context.module_gate(module), module);
-        for (gate, names) in names(context, types, |ty| &ty.ident) {
-            root.names(gate, module, &names);
+        for (gate, names) in names_by_gate(context, types, |ty| &ty.ident) {
+            root.export_names(gate, module, &names);
         }
-        for (gate, names) in names(context, types, |ty| &ty.schema_ident) {
-            schemas.names(gate, module, &names);
+        for (gate, names) in names_by_gate(context, types, |ty| &ty.schema_ident) {
+            schemas.export_names(gate, module, &names);
         }
     }
     for module in policies::modules(context) {
         root.module(module.gate, module.name);
-        root.names(module.gate, module.name, &[module.ident.to_owned()]);
+        root.export_names(module.gate, module.name, &[module.ident.to_owned()]);
     }
     root.public_module(FeatureGate::OPEN, "security");
     let wire = quote!(graphwright_wire as wire);
-    root.path(FeatureGate::OPEN, "graphwright_wire", wire);
+    root.export_path(FeatureGate::OPEN, "graphwright_wire", wire);
     let (declared, exports) = (root.modules(), root.exports(&quote!()));
     let schemas = schemas.exports(&quote!(crate::));
     let about = Doc::own("Static schemas of the types, for validation.").attrs(0);
@@ -61,8 +61,8 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     .print()
 }
 
-/// The names of a module's types, by the gate that they stand behind.
-fn names<'a>(
+/// Returns the names of the types of a module, by feature gate.
+fn names_by_gate<'a>(
     context: &'a Context<'_>,
     types: &[TypeId],
     name: fn(&TypeDef) -> &String,

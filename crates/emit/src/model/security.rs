@@ -1,5 +1,4 @@
-//! `security.rs` of the model: the schemes as statics, what operations ask by default, and the scopes
-//! that callers can be granted.
+//! `security.rs` of the model: statics of the security schemes and scopes, and the default requirement.
 
 use crate::context::Context;
 use crate::contract::wire;
@@ -55,7 +54,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     .print()
 }
 
-/// A static for each scope, their catalogue, and what finds one by its name.
+/// A static for each scope, a list of them, and the function that finds one by name.
 fn scopes(scope: &FileScope<'_>) -> Option<TokenStream> {
     let scopes = &scope.context.api.scopes;
     if scopes.is_empty() {
@@ -65,7 +64,7 @@ fn scopes(scope: &FileScope<'_>) -> Option<TokenStream> {
     let security = scope.item(wire::SECURITY_MODULE);
     let statics = scopes
         .iter()
-        .map(|granted| self::granted(scope, &ty, granted));
+        .map(|granted| self::scope_static(scope, &ty, granted));
     let names = scopes.iter().map(|granted| ident(&granted.ident));
     Some(quote! {
         #(#statics)*
@@ -80,7 +79,8 @@ fn scopes(scope: &FileScope<'_>) -> Option<TokenStream> {
     })
 }
 
-fn granted(scope: &FileScope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStream {
+/// The static of a scope.
+fn scope_static(scope: &FileScope<'_>, ty: &TokenStream, granted: &ir::Scope) -> TokenStream {
     let own = format!("Scope {}.", code_span(&granted.wire));
     let mut docs = Doc::default()
         .summary_and_description(&granted.docs)

@@ -1,4 +1,4 @@
-//! Unions: one of several types, told apart by a table.
+//! Unions: enums of several types, which a table distinguishes.
 
 use super::impls::serde_impls;
 use crate::contract::wire;
@@ -14,7 +14,7 @@ use graphwright_ir::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// Everything that a union is: declaration, its table, reading, writing.
+/// Returns the items of a union: its declaration, conversions, table and serde impls.
 pub(super) fn write(
     scope: &FileScope<'_>,
     head: &TokenStream,
@@ -41,7 +41,7 @@ pub(super) fn write(
         &quote!(#module::deserialize(deserializer)),
         &write,
     );
-    let from = from_variants(scope, ty, body);
+    let from = conversions(scope, ty, body);
     quote!(#head #declaration #from #table #serde)
 }
 
@@ -49,7 +49,7 @@ fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream
     let name = ident(&ty.ident);
     let variants = body.variants.iter().enumerate().map(|(index, variant)| {
         let docs = variant_docs(body, index, variant).attrs(4);
-        let (name, held) = (ident(&variant.ident), held(scope, &variant.slot));
+        let (name, held) = (ident(&variant.ident), scope.slot_type(&variant.slot));
         quote!(#docs #name(#held),)
     });
     let fallback = body.fallback.as_ref().map(|name| {
@@ -65,29 +65,26 @@ fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream
     }
 }
 
-fn held(scope: &FileScope<'_>, slot: &Slot) -> TokenStream {
-    scope.slot_type(slot)
-}
-
-/// The document's words for a variant, or what tells it from the others.
+/// The documentation of a variant: that of the document, or the value that distinguishes it.
 fn variant_docs(body: &Union, index: usize, variant: &Variant) -> Doc {
     let doc = Doc::default().summary_and_description(&variant.docs);
     if !doc.is_empty() {
         return doc;
     }
-    let told = match &body.dispatch {
+    let distinction = match &body.dispatch {
         Dispatch::Tag { wire, values } => {
             let tags = values.iter().filter(|tag| tag.variant.0 == index);
             one_of(wire, tags.map(|tag| code_span(&tag.value)).collect())
         }
-        Dispatch::Shape(looks) => constants(looks, index),
+        Dispatch::Shape(looks) => key_values(looks, index),
         Dispatch::Ordered => None,
     };
-    told.map_or_else(Doc::default, |told| Doc::own(format!("{told}.")))
+    distinction.map_or_else(Doc::default, |text| Doc::own(format!("{text}.")))
 }
 
-/// The values of the one key by which a variant is known, as in "`type` is `ON_CLICK` or `ON_DRAG`".
-fn constants(shapes: &[Shape], index: usize) -> Option<String> {
+/// Describes the values of the only key that distinguishes a variant, as in "`type` is `ON_CLICK` or
+/// `ON_DRAG`".
+fn key_values(shapes: &[Shape], index: usize) -> Option<String> {
     let mut known_by = None;
     let mut values = Vec::new();
     for shape in shapes.iter().filter(|shape| shape.variant.0 == index) {
@@ -116,7 +113,7 @@ fn constants(shapes: &[Shape], index: usize) -> Option<String> {
     one_of(known_by?, values)
 }
 
-/// ``key` is `a`, `b` or `c` ``, without a full stop, given the values in code; `None` for none.
+/// ``key` is `a`, `b` or `c` ``, without a full stop, given code spans of the values; `None` without any.
 fn one_of(key: &str, mut values: Vec<String>) -> Option<String> {
     let last = values.pop()?;
     let values = match values.as_slice() {
@@ -126,18 +123,17 @@ fn one_of(key: &str, mut values: Vec<String>) -> Option<String> {
     Some(format!("{} is {values}", code_span(key)))
 }
 
-/// `From` for each variant that no other could be meant by, so that a value may be given where the
-/// union is asked for.
-fn from_variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
+/// `impl From` for each type that can only mean one variant.
+fn conversions(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     let name = ident(&ty.ident);
     let sources: Vec<Vec<Source>> = body
         .variants
         .iter()
         .map(|variant| sources(scope, ty, &variant.slot))
         .collect();
-    let alone = |source: &Source| {
-        let same = sources.iter().flatten();
-        same.filter(|other| other.key == source.key).count() == 1
+    let is_unique = |source: &Source| {
+        let all = sources.iter().flatten();
+        all.filter(|other| other.key == source.key).count() == 1
     };
     let impls = body
         .variants
@@ -145,7 +141,7 @@ fn from_variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStre
         .zip(&sources)
         .map(|(variant, sources)| {
             let variant = ident(&variant.ident);
-            let impls = sources.iter().filter(|source| alone(source));
+            let impls = sources.iter().filter(|source| is_unique(source));
             let impls = impls.map(|Source { ty, value, .. }| {
                 quote! {
                     impl From<#ty> for #name {
@@ -160,18 +156,18 @@ fn from_variants(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStre
     impls.collect()
 }
 
-/// Something that turns into a variant.
+/// A type that is converted to a variant.
 struct Source {
     /// Its type.
     ty: TokenStream,
-    /// What the variant holds then, given it as `value`.
+    /// The expression for the content of the variant, given `value`.
     value: TokenStream,
-    /// What no two variants may have in common. Lists are told apart by nothing inside them, since
-    /// that may be one type by two names; maps neither.
+    /// The key by which sources of two variants are compared. All lists have the same, since their items
+    /// may be one type under two names; so have all maps.
     key: String,
 }
 
-/// What turns into a variant of a union that holds this.
+/// Returns the types that are converted to a variant with this slot.
 fn sources(scope: &FileScope<'_>, union: &TypeDef, slot: &Slot) -> Vec<Source> {
     if slot.nullable {
         return Vec::new();
@@ -183,7 +179,7 @@ fn sources(scope: &FileScope<'_>, union: &TypeDef, slot: &Slot) -> Vec<Source> {
         Source { ty, value, key }
     };
     match resolved {
-        // A union in itself is one already.
+        // A union that contains itself needs no conversion from itself.
         TypeRef::Boxed(inner) => match scope.resolve(inner) {
             TypeRef::Named(id) if scope.context.api.ty(*id).ident != union.ident => {
                 vec![source(scope.named(*id), quote!(Box::new(value)))]
@@ -211,13 +207,13 @@ fn sources(scope: &FileScope<'_>, union: &TypeDef, slot: &Slot) -> Vec<Source> {
     }
 }
 
-/// `impl Union`: how a value finds its variant.
+/// `impl Union`: the table that maps a value to its variant.
 fn table(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     let union = scope.item(wire::UNION);
     let module = scope.item(wire::UNION_MODULE);
     let dispatch_ty = scope.item(wire::UNION_DISPATCH);
     let unlisted = scope.item(wire::UNION_UNLISTED);
-    let (value, error) = (scope.json(), scope.item(wire::JSON_ERROR));
+    let (value, error) = (scope.json_type(), scope.item(wire::JSON_ERROR));
     let (name, text) = (ident(&ty.ident), &ty.ident);
     let variants = body.variants.iter().map(|variant| &variant.ident);
     let dispatch = dispatch(scope, &dispatch_ty, &body.dispatch);
@@ -238,7 +234,7 @@ fn table(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
     } else {
         (quote!(index), quote!(match index { #(#arms)* }))
     };
-    let (kept, keeps) = match &body.fallback {
+    let (unlisted_value, fallback) = match &body.fallback {
         Some(fallback) => {
             let fallback = ident(fallback);
             (quote!(value), quote!(Some(Self::#fallback(value))))
@@ -255,8 +251,8 @@ fn table(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream {
                 #read
             }
 
-            fn unlisted(#kept: #unlisted) -> Option<Self> {
-                #keeps
+            fn unlisted(#unlisted_value: #unlisted) -> Option<Self> {
+                #fallback
             }
         }
     }
@@ -306,7 +302,7 @@ fn shape_of(scope: &FileScope<'_>, ty: &TokenStream, kind: &JsonKind) -> TokenSt
     }
 }
 
-/// A value that tells a kind of object; `None` for one that no table can hold.
+/// A value that distinguishes a kind of object; `None` for one that no table can hold.
 fn constant(scope: &FileScope<'_>, value: &Fixed) -> Option<TokenStream> {
     let ty = scope.item(wire::UNION_CONSTANT);
     Some(match value {

@@ -1,7 +1,7 @@
-//! Printed items, collected one by one into the text of a file.
+//! The items of a file, which are printed one by one.
 
-use super::refit;
 use super::spacing::{self, BLANK, Kind, attributes, is_documentation};
+use super::{Printed, refit};
 use crate::docs::comment_lines;
 use crate::gate::FeatureGate;
 use proc_macro2::TokenStream;
@@ -10,20 +10,27 @@ use std::time::{Duration, Instant};
 use syn::parse::{ParseStream, Parser};
 use syn::{File, Item, parse_quote};
 
+/// The kinds of the first and the last of several items.
+#[derive(Clone, Copy)]
+struct Ends {
+    first: Kind,
+    last: Kind,
+}
+
 /// Printed items with blank lines between them.
 #[derive(Default)]
 pub(crate) struct Items {
     text: String,
-    /// What the first and the last of them are, which decides whether others stand apart from them.
-    ends: Option<(Kind, Kind)>,
-    /// The time that printing them took.
+    /// The kinds of the first and the last item, which decide on blank lines before and after them.
+    ends: Option<Ends>,
+    /// The time that it took to print them.
     spent: Duration,
 }
 
 impl Items {
     /// Prints more items.
     ///
-    /// Emitters only ever quote Rust. Should one not, the file says so to the compiler.
+    /// Emitters quote valid Rust. For tokens that are not, the file has a `compile_error!`.
     pub(crate) fn push(&mut self, tokens: TokenStream) {
         self.push_behind(FeatureGate::OPEN, tokens);
     }
@@ -54,8 +61,11 @@ impl Items {
 
     fn item(&mut self, mut item: Item) {
         let kind = Kind::of(&item);
-        self.joint(kind, kind);
-        spacing::space(&mut item);
+        self.separate(Ends {
+            first: kind,
+            last: kind,
+        });
+        spacing::add_marks(&mut item);
         let printed = prettyplease::unparse(&File {
             shebang: None,
             frontmatter: None,
@@ -67,29 +77,34 @@ impl Items {
         }
     }
 
-    /// Adds other items below these.
+    /// Appends other items.
     pub(crate) fn append(&mut self, other: &Self) {
-        if let Some((first, last)) = other.ends {
-            self.joint(first, last);
+        if let Some(ends) = other.ends {
+            self.separate(ends);
         }
         self.text.push_str(&other.text);
         self.spent += other.spent;
     }
 
-    /// Sets what comes next apart from what is there, where that belongs so.
-    fn joint(&mut self, first: Kind, last: Kind) {
-        if let Some((_, before)) = self.ends
-            && !before.joins(first)
+    /// Adds a blank line before the next items, unless they belong together with those before.
+    fn separate(&mut self, next: Ends) {
+        if let Some(Ends { last, .. }) = self.ends
+            && !last.joins(next.first)
         {
             self.text.push('\n');
         }
-        let begin = self.ends.map_or(first, |(begin, _)| begin);
-        self.ends = Some((begin, last));
+        self.ends = Some(Ends {
+            first: self.ends.map_or(next.first, |ends| ends.first),
+            last: next.last,
+        });
     }
 
-    /// The text, every line of which ends, and the time that printing it took.
-    pub(crate) fn into_text(self) -> (String, Duration) {
-        (self.text, self.spent)
+    /// Returns the text, in which every line has its end.
+    pub(crate) fn into_printed(self) -> Printed {
+        Printed {
+            text: self.text,
+            spent: self.spent,
+        }
     }
 }
 
@@ -101,7 +116,7 @@ fn put_behind(gate: FeatureGate<'_>, item: &mut Item) {
     }
 }
 
-/// Writes a line of printed code; marks become the blank line or comment that they stand for.
+/// Writes a line of printed code, or the blank line or comment that it stands for.
 fn write_line(line: &str, text: &mut String) {
     let code = line.trim_start_matches(' ');
     if code == BLANK {

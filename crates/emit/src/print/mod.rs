@@ -1,9 +1,16 @@
-//! Tokens to the text of a file: the only place that knows about white space.
+//! Prints tokens as the text of a file. No other module deals with white space.
 //!
-//! `syn` reads the tokens, one pass marks where a blank line belongs, `prettyplease` prints, and
-//! the marks become blank lines and documentation. It goes item by item, so that no more than one is
-//! ever held as a tree. The output opts out of rustfmt, so it depends on the lock file alone and not
-//! on a toolchain.
+//! For each item `syn` parses the tokens, [`spacing`] adds marks for blank lines, `prettyplease`
+//! prints, [`refit`] joins lines that fit into 100 columns, and [`items`] replaces marks with blank
+//! lines and documentation. The output opts out of rustfmt, so that it depends on `Cargo.lock` alone
+//! and not on a toolchain.
+//!
+//! Two things keep printing fast and small in memory:
+//! - Items are printed one by one, so that no more than one is held as a tree. `syn` copies what it
+//!   parses into a buffer, and quoting copies what it quotes, so emitters push a file in pieces: one
+//!   for each operation, and several for a type.
+//! - Documentation is one attribute for each comment (see [`crate::docs`]), since escaping, parsing
+//!   and printing every line of it would be a tenth of a run.
 
 mod items;
 mod refit;
@@ -15,18 +22,16 @@ use crate::docs::Doc;
 use crate::imports::Imports;
 use std::time::Duration;
 
-/// A source file: what it says of itself, what it uses, what it holds.
+/// The parts of a source file.
 pub(crate) struct Source<'a> {
-    /// The comment on top, without its slashes.
+    /// The comment at the top, without its slashes.
     pub header: &'a str,
-    /// Whether it touches what the document deprecates: what is deprecated for callers still has
-    /// to be read and written.
+    /// `true` if it uses anything deprecated: deprecated fields are still read and written.
     pub allow_deprecated: bool,
-    /// What the module is.
+    /// The documentation of the module.
     pub docs: Doc,
-    /// The names that it brings in.
+    /// The names that it imports.
     pub imports: &'a Imports<'a>,
-    /// Everything else.
     pub items: Items,
 }
 
@@ -38,7 +43,7 @@ pub(crate) struct Printed {
 }
 
 impl From<String> for Printed {
-    /// Text that was never tokens.
+    /// Wraps text that was not printed from tokens.
     fn from(text: String) -> Self {
         let spent = Duration::ZERO;
         Self { text, spent }
@@ -46,7 +51,7 @@ impl From<String> for Printed {
 }
 
 impl Source<'_> {
-    /// Puts the file together.
+    /// Joins the parts.
     pub(crate) fn print(self) -> Printed {
         let Self {
             header,
@@ -57,7 +62,7 @@ impl Source<'_> {
         } = self;
         let mut body = Items::from(imports.lines());
         body.append(&items);
-        let (body, spent) = body.into_text();
+        let Printed { text: body, spent } = body.into_printed();
         let docs: Vec<_> = docs
             .lines(0)
             .iter()

@@ -1,7 +1,7 @@
-//! Lines that `prettyplease` broke at 89 columns although they fit in 100, and brackets that hold
-//! one thing.
+//! Joins lines that `prettyplease` broke at 89 columns although they fit into 100, and brackets that
+//! hold a single expression.
 //!
-//! The printer's width cannot be set, and it gives each bracket a line and a level of its own:
+//! The width of `prettyplease` cannot be set, and each bracket gets a line and a level of its own:
 //!
 //! ```text
 //! .properties(
@@ -11,38 +11,38 @@
 //! )
 //! ```
 //!
-//! This makes it `.properties(&[`, the row one level in, and `])`, as rustfmt would. Strings have
-//! no line ends in printed code and comments are whole lines, so that lines and the brackets at
-//! their ends are all there is to look at.
+//! This becomes `.properties(&[`, the row indented by one level, and `])`, as rustfmt writes it.
+//! Strings contain no line ends in printed code and comments are whole lines, so it suffices to look
+//! at lines and the brackets at their ends.
 
 use std::borrow::Cow;
 
-/// The widest that a line may become.
+/// The greatest width of a joined line.
 const WIDTH: usize = 100;
 const LEVEL: usize = 4;
 
-/// A line, most of which stay as they were printed.
+/// A line, which most of the time is unchanged.
 type Line<'a> = Cow<'a, str>;
 
-/// The lines of printed code, refitted. The code has no empty lines, so that those which are joined
-/// to another can become empty on the way.
+/// Refits the lines of printed code. The code has no empty lines, so a line that was joined to another
+/// is emptied and removed at the end.
 pub(super) fn refit(printed: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = printed.lines().map(Cow::from).collect();
     join_fields(&mut lines);
     lines.retain(|line| !line.is_empty());
-    let mut closes = closes(&lines);
-    // From the inside out, so that what is joined may be joined again.
+    let mut closes = closing_lines(&lines);
+    // From the inside out, so that a joined line can be joined again.
     for open in (0..lines.len()).rev() {
         let Some(close) = closes[open] else { continue };
         if flatten(&mut lines, open, close) {
             closes[open] = None;
         } else {
-            hug(&mut lines, &closes, open, close);
+            join_brackets(&mut lines, &closes, open, close);
         }
     }
     for (open, close) in closes.into_iter().enumerate() {
         if let Some(close) = close {
-            unchain(&mut lines, open, close);
+            join_only_call(&mut lines, open, close);
         }
     }
     lines.retain(|line| !line.is_empty());
@@ -51,24 +51,24 @@ pub(super) fn refit(printed: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// Puts the one call in a chain, which is whole on its line, beside the name that it is called on.
+/// Joins a chain of one call, which fits on its line, to the name before it.
 fn join_calls(lines: &mut [Line<'_>]) {
     for index in 1..lines.len() {
         let (before, call) = (&lines[index - 1], lines[index].trim_start());
         let is_name = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
         let is_whole = is_call(call.trim_end_matches([';', ',']));
         let is_chain = indent(&lines[index]).len() == indent(before).len() + LEVEL;
-        let goes_on = |line: &Line<'_>| line.trim_start().starts_with(['.', '?']);
-        let is_one = !goes_on(before) && !lines.get(index + 1).is_some_and(goes_on);
+        let continues = |line: &Line<'_>| line.trim_start().starts_with(['.', '?']);
+        let is_only = !continues(before) && !lines.get(index + 1).is_some_and(continues);
         let fits = before.len() + call.len() <= WIDTH && !is_comment(before.trim_start());
-        if is_name && is_whole && is_chain && is_one && fits {
+        if is_name && is_whole && is_chain && is_only && fits {
             lines[index] = format!("{before}{call}").into();
             lines[index - 1] = Line::default();
         }
     }
 }
 
-/// Puts a field on the line of what it is a field of: `self` and `.request` are `self.request`.
+/// Joins a field access to `self`: `self` and `.request` become `self.request`.
 fn join_fields(lines: &mut [Line<'_>]) {
     for index in 1..lines.len() {
         let (before, field) = (&lines[index - 1], lines[index].trim_start());
@@ -82,8 +82,8 @@ fn join_fields(lines: &mut [Line<'_>]) {
     }
 }
 
-/// For each line that ends with an opening bracket, the line that begins with its closing one.
-fn closes(lines: &[Line<'_>]) -> Vec<Option<usize>> {
+/// Returns, for each line that ends with an opening bracket, the line that begins with the closing one.
+fn closing_lines(lines: &[Line<'_>]) -> Vec<Option<usize>> {
     let mut closes = vec![None; lines.len()];
     let mut open: Vec<usize> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -103,8 +103,8 @@ fn closes(lines: &[Line<'_>]) -> Vec<Option<usize>> {
     closes
 }
 
-/// Puts what stands between two brackets on the line of the first, if it fits: arguments, the one
-/// item of a list, names of a `use`, the one expression of an arm.
+/// Joins the lines from one bracket to the other if they fit: arguments, the only item of a list, names
+/// of a `use`, the only expression of a match arm. Returns whether it did.
 fn flatten(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
     let inside = lines[open + 1..close]
         .iter()
@@ -124,12 +124,12 @@ fn flatten(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
             let arguments = parts.join(" ");
             format!("{first}{}{last}", arguments.trim_end_matches(','))
         }
-        fields if fields.len() <= 2 && is_value(first, fields) => {
+        fields if fields.len() <= 2 && opens_value(first, fields) => {
             format!("{first} {} {last}", fields.join(" ").trim_end_matches(','))
         }
         _ => return false,
     };
-    let whole = |part: &&str| !is_comment(part) && !part.starts_with('#') && !is_broken(part);
+    let whole = |part: &&str| !is_comment(part) && !part.starts_with('#') && !is_partial(part);
     if joined.len() > WIDTH || !parts.iter().all(whole) {
         return false;
     }
@@ -138,13 +138,13 @@ fn flatten(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
     true
 }
 
-/// Whether a line is one whole call in a chain, and the last.
+/// Returns whether a line is the last call of a chain and fits on the line.
 fn is_call(line: &str) -> bool {
     line.starts_with('.') && line.ends_with(')')
 }
 
-/// Puts the one call of an arm beside what it is called on, and both behind the arrow if they fit.
-/// Gives whether they do.
+/// Joins the only call of a match arm to its receiver, and both to the arrow if they fit. Returns
+/// whether they do.
 fn join_call(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
     let inside: Vec<usize> = (open + 1..close)
         .filter(|&at| !lines[at].is_empty())
@@ -171,8 +171,8 @@ fn join_call(lines: &mut [Line<'_>], open: usize, close: usize) -> bool {
     true
 }
 
-/// Whether a line opens the fields of a value, as opposed to those of a declaration.
-fn is_value(first: &str, fields: &[&str]) -> bool {
+/// Returns whether a line opens the fields of a value, as opposed to those of a declaration.
+fn opens_value(first: &str, fields: &[&str]) -> bool {
     let Some(before) = first.strip_suffix(" {") else {
         return false;
     };
@@ -188,13 +188,13 @@ fn is_value(first: &str, fields: &[&str]) -> bool {
             .all(|field| field.contains(": ") && field.ends_with(','))
 }
 
-/// Whether a line is a part of an expression that goes over several.
-fn is_broken(part: &str) -> bool {
+/// Returns whether a line is a part of an expression on several lines.
+fn is_partial(part: &str) -> bool {
     part.ends_with(['(', '[', '{']) || part.starts_with([')', ']', '}', '.'])
 }
 
-/// Puts the brackets of the one thing that stands between two brackets beside them.
-fn hug(lines: &mut [Line<'_>], closes: &[Option<usize>], open: usize, close: usize) {
+/// Joins the brackets of a single expression to those around it.
+fn join_brackets(lines: &mut [Line<'_>], closes: &[Option<usize>], open: usize, close: usize) {
     let Some(inner_close) = closes[open + 1] else {
         return;
     };
@@ -218,8 +218,8 @@ fn hug(lines: &mut [Line<'_>], closes: &[Option<usize>], open: usize, close: usi
     lines[close] = ended.into();
 }
 
-/// Puts a call with a list, the only one in its chain, on the line of what it is called on.
-fn unchain(lines: &mut [Line<'_>], open: usize, close: usize) -> Option<()> {
+/// Joins a call with a list to its receiver, if it is the only one of its chain.
+fn join_only_call(lines: &mut [Line<'_>], open: usize, close: usize) -> Option<()> {
     let before = lines[..open].iter().rposition(|line| !line.is_empty())?;
     let (first, second) = (&lines[before], &lines[open]);
     let is_chain = second.trim_start().starts_with('.')
@@ -237,7 +237,7 @@ fn unchain(lines: &mut [Line<'_>], open: usize, close: usize) -> Option<()> {
     Some(())
 }
 
-/// Whether a line is the last of what it belongs to: of a statement, an argument, a block.
+/// Returns whether a line is the last one of a statement, an argument or a block.
 fn ends_chain(lines: &[Line<'_>], line: usize) -> bool {
     let mut after = lines[line + 1..].iter().filter(|line| !line.is_empty());
     lines[line].ends_with([';', ','])
@@ -250,7 +250,7 @@ fn is_comment(text: &str) -> bool {
     text.starts_with("//")
 }
 
-/// A line one level further out.
+/// Removes one level of indentation.
 fn dedent<'a>(line: &Line<'a>) -> Line<'a> {
     match line {
         Cow::Borrowed(line) => line.get(LEVEL..).unwrap_or_default().into(),

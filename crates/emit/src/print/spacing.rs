@@ -1,7 +1,7 @@
-//! Where blank lines belong: between items, between methods, between documented members.
+//! Blank lines between items, between methods and between documented members.
 //!
-//! `prettyplease` knows no blank lines. Each is marked by an attribute that prints as a line of its
-//! own, which the printer then empties.
+//! `prettyplease` prints none. An attribute marks each, which prints as a line of its own and is then
+//! replaced.
 
 use proc_macro2::{Ident, Span};
 use syn::token::Bracket;
@@ -10,46 +10,48 @@ use syn::{
     TraitItem, Visibility,
 };
 
-/// How the mark prints. Real documentation begins with a space, or is an empty line.
+/// The printed mark. A line of documentation is empty or begins with a space.
 pub(super) const BLANK: &str = "///@blank";
 
-/// Marks the blank lines inside an item.
-pub(super) fn space(item: &mut Item) {
+/// Adds the marks inside an item.
+pub(super) fn add_marks(item: &mut Item) {
     match item {
         Item::Mod(item) => {
             if let Some((_, items)) = &mut item.content {
-                apart(items);
+                separate_items(items);
             }
         }
-        Item::Struct(item) => documented(item.fields.iter_mut().map(|field| &mut field.attrs)),
+        Item::Struct(item) => {
+            separate_documented(item.fields.iter_mut().map(|field| &mut field.attrs));
+        }
         Item::Enum(item) => {
             for variant in &mut item.variants {
-                documented(variant.fields.iter_mut().map(|field| &mut field.attrs));
+                separate_documented(variant.fields.iter_mut().map(|field| &mut field.attrs));
             }
-            documented(item.variants.iter_mut().map(|variant| &mut variant.attrs));
+            separate_documented(item.variants.iter_mut().map(|variant| &mut variant.attrs));
         }
-        Item::Trait(item) => trait_items(&mut item.items),
-        Item::Impl(item) => impl_items(&mut item.items),
+        Item::Trait(item) => separate_trait_items(&mut item.items),
+        Item::Impl(item) => separate_impl_items(&mut item.items),
         _ => {}
     }
 }
 
-/// Sets the items of a module apart.
-fn apart(items: &mut [Item]) {
+/// Marks the blank lines between the items of a module.
+fn separate_items(items: &mut [Item]) {
     let mut previous = Kind::First;
     for item in items {
         let kind = Kind::of(item);
         let joins = previous.joins(kind);
         previous = kind;
-        space(item);
+        add_marks(item);
         if let Some(attrs) = attributes(item).filter(|_| !joins) {
             mark(attrs);
         }
     }
 }
 
-/// Sets documented members apart; bare ones stay together.
-fn documented<'a>(members: impl Iterator<Item = &'a mut Vec<Attribute>>) {
+/// Marks the blank lines before documented members.
+fn separate_documented<'a>(members: impl Iterator<Item = &'a mut Vec<Attribute>>) {
     for (index, attrs) in members.enumerate() {
         if index > 0 && is_documented(attrs) {
             mark(attrs);
@@ -65,13 +67,13 @@ pub(super) fn is_documentation(attr: &Attribute) -> bool {
     attr.path().is_ident("doc")
 }
 
-fn impl_items(items: &mut [ImplItem]) {
+fn separate_impl_items(items: &mut [ImplItem]) {
     let mut previous = Kind::First;
     for item in items {
         let (kind, attrs) = match item {
             ImplItem::Fn(item) => (Kind::Other, &mut item.attrs),
             ImplItem::Type(item) => (Kind::Type, &mut item.attrs),
-            // A documented constant stands apart, as a method does.
+            // A documented constant is separated as a method is.
             ImplItem::Const(item) if is_documented(&item.attrs) => (Kind::Other, &mut item.attrs),
             ImplItem::Const(item) => (Kind::Const, &mut item.attrs),
             _ => continue,
@@ -83,7 +85,7 @@ fn impl_items(items: &mut [ImplItem]) {
     }
 }
 
-fn trait_items(items: &mut [TraitItem]) {
+fn separate_trait_items(items: &mut [TraitItem]) {
     for (index, item) in items.iter_mut().enumerate() {
         if let TraitItem::Fn(item) = item
             && index > 0
@@ -93,11 +95,12 @@ fn trait_items(items: &mut [TraitItem]) {
     }
 }
 
+/// Adds the mark of a blank line above an item or member.
 fn mark(attrs: &mut Vec<Attribute>) {
     attrs.insert(0, blank());
 }
 
-/// The mark, built rather than parsed: there is one on every other line.
+/// Returns the attribute that is a mark. It is built rather than parsed, since there are very many.
 fn blank() -> Attribute {
     let span = Span::call_site();
     let value = LitStr::new("@blank", span);
@@ -116,11 +119,11 @@ fn blank() -> Attribute {
     }
 }
 
-/// What decides whether two neighbours stand together.
+/// The kind of an item, which decides on a blank line between two neighbours.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     First,
-    /// Private ones stand in one block, public ones behind a feature below the others.
+    /// Private ones are one block. Public ones behind a feature are another, below those without.
     Use {
         public: bool,
         gated: bool,
@@ -148,6 +151,7 @@ impl Kind {
         }
     }
 
+    /// Returns whether there is no blank line between this and the next item.
     pub(super) fn joins(self, next: Self) -> bool {
         self == Self::First || (self == next && next != Self::Other)
     }

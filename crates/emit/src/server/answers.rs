@@ -1,9 +1,10 @@
-//! Answers of the server: an enum of what the document allows, and its way to the wire.
+//! Responses of the server: an enum of those that the document allows, and its conversion to a response
+//! of the runtime.
 
 use crate::contract::server;
 use crate::docs::{Doc, code_span};
-use crate::ident::{free, ident};
-use crate::operation::{carries_status, documented, response_docs};
+use crate::ident::{free_ident, ident};
+use crate::operation::{carries_status, documented_responses, response_docs};
 use crate::payload::{Payload, events_of};
 use crate::scope::FileScope;
 use crate::types::{Passing, passing};
@@ -13,7 +14,7 @@ use graphwright_ir::{
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-/// The enum and its `From`.
+/// Returns the enum and its conversion.
 pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let names = &operation.names;
     let docs = Doc::own(format!(
@@ -22,13 +23,20 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
     ))
     .attrs(0);
     let (name, answer) = (ident(&names.answer), scope.item(server::ANSWER));
-    let forms: Vec<_> = documented(operation).flat_map(forms).collect();
-    let variants = forms.iter().map(|form| variant(scope, form));
-    let arms = forms.iter().map(|form| arm(scope, &name, form));
-    // What comes as a stream is there once.
-    let is_stream =
-        |form: &Form<'_>| matches!(form.payload, Payload::Bytes(_) | Payload::Events(_));
-    let derived = if forms.iter().any(is_stream) {
+    let answer_variants: Vec<_> = documented_responses(operation)
+        .flat_map(answer_variants)
+        .collect();
+    let variants = answer_variants
+        .iter()
+        .map(|variant| declaration(scope, variant));
+    let arms = answer_variants
+        .iter()
+        .map(|variant| arm(scope, &name, variant));
+    // A stream can be read once, so it is neither cloned nor compared.
+    let is_stream = |variant: &AnswerVariant<'_>| {
+        matches!(variant.payload, Payload::Bytes(_) | Payload::Events(_))
+    };
+    let derived = if answer_variants.iter().any(is_stream) {
         quote!(Debug)
     } else {
         quote!(Clone, Debug, PartialEq)
@@ -49,57 +57,58 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
     }
 }
 
-/// A variant of the answer: a response in one of the forms that it has.
-struct Form<'a> {
+/// A variant of the enum: a response with one of its payloads.
+struct AnswerVariant<'a> {
     response: &'a Response,
     name: Ident,
     payload: Payload<'a>,
 }
 
-/// The forms of a response: what it carries, and events where it may be those too.
-fn forms(response: &Response) -> impl Iterator<Item = Form<'_>> {
+/// Returns the variants of a response: one for its payload, and one for events if those are an
+/// alternative.
+fn answer_variants(response: &Response) -> impl Iterator<Item = AnswerVariant<'_>> {
     let payload = Payload::of_response(response);
-    let whole = Form {
+    let whole = AnswerVariant {
         response,
         name: ident(&response.ident),
         payload,
     };
     let events = events_of(response).filter(|_| !matches!(payload, Payload::Events(_)));
-    let events = events.map(|events| Form {
+    let events = events.map(|events| AnswerVariant {
         response,
-        // Names of statuses do not end in that of a media type.
+        // No name of a status ends with the name of a media type.
         name: ident(&format!("{}{}", response.ident, events.ident)),
         payload: Payload::Events(events),
     });
     std::iter::once(whole).chain(events)
 }
 
-/// The type of what a variant carries; `None` for nothing.
-fn held(scope: &FileScope<'_>, payload: Payload<'_>) -> Option<TokenStream> {
+/// The type of a payload; `None` if it is empty.
+fn payload_type(scope: &FileScope<'_>, payload: Payload<'_>) -> Option<TokenStream> {
     match payload {
         Payload::Bytes(_) => Some(scope.item(server::BYTE_STREAM)),
         Payload::Events(content) => {
             let (events, ty) = (scope.item(server::EVENTS), scope.event_type(content));
             Some(quote!(#events<#ty>))
         }
-        payload => scope.payload(payload),
+        payload => scope.payload_type(payload),
     }
 }
 
-/// A variant: a tuple of what it carries, or named fields where it has headers.
-fn variant(scope: &FileScope<'_>, form: &Form<'_>) -> TokenStream {
-    let Form {
+/// The declaration of a variant: a tuple, or named fields if the response has headers.
+fn declaration(scope: &FileScope<'_>, variant: &AnswerVariant<'_>) -> TokenStream {
+    let AnswerVariant {
         response,
         name,
         payload,
-    } = form;
+    } = variant;
     let docs = response_docs(response).attrs(4);
     let status = carries_status(response).then(|| quote!(u16));
-    let body = held(scope, *payload);
+    let body = payload_type(scope, *payload);
     if response.headers.is_empty() {
-        let held: Vec<_> = status.into_iter().chain(body).collect();
-        let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
-        return quote!(#docs #name #held,);
+        let content: Vec<_> = status.into_iter().chain(body).collect();
+        let content = (!content.is_empty()).then(|| quote!((#(#content),*)));
+        return quote!(#docs #name #content,);
     }
     let Locals {
         status: status_name,
@@ -128,7 +137,7 @@ fn variant(scope: &FileScope<'_>, form: &Form<'_>) -> TokenStream {
     quote!(#docs #name { #status #body #(#headers)* },)
 }
 
-/// The names of what a variant carries beside its headers.
+/// The names of the fields of a variant that are not headers.
 struct Locals {
     status: Ident,
     body: Ident,
@@ -142,13 +151,13 @@ impl Locals {
             .map(|header| header.ident.as_str())
             .collect();
         Self {
-            status: free("status", &headers),
-            body: free("body", &headers),
+            status: free_ident("status", &headers),
+            body: free_ident("body", &headers),
         }
     }
 }
 
-/// A header's type, where it can be written as text; text itself for any other.
+/// The type of a header if it can be written as text, `String` otherwise.
 fn header_type(scope: &FileScope<'_>, header: &Header) -> TokenStream {
     let ty = scope.resolve(&header.slot.ty);
     let is_shown = |scalar| passing(scalar) != Passing::Owned && scalar != Scalar::Null;
@@ -164,16 +173,16 @@ fn header_type(scope: &FileScope<'_>, header: &Header) -> TokenStream {
     if shown { scope.ty(ty) } else { quote!(String) }
 }
 
-/// How a variant is sent.
-fn arm(scope: &FileScope<'_>, name: &Ident, form: &Form<'_>) -> TokenStream {
-    let Form {
+/// The match arm that converts a variant.
+fn arm(scope: &FileScope<'_>, name: &Ident, variant: &AnswerVariant<'_>) -> TokenStream {
+    let AnswerVariant {
         response,
-        name: variant,
+        name: variant_name,
         payload,
-    } = form;
+    } = variant;
     let Locals { status, body } = Locals::new(response);
-    let carried = carries_status(response).then(|| quote!(#status));
-    let held = (!matches!(payload, Payload::Empty)).then(|| quote!(#body));
+    let status_part = carries_status(response).then(|| quote!(#status));
+    let body_part = (!matches!(payload, Payload::Empty)).then(|| quote!(#body));
     let code = match response.status {
         Status::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
@@ -181,11 +190,11 @@ fn arm(scope: &FileScope<'_>, name: &Ident, form: &Form<'_>) -> TokenStream {
         }
         Status::Range(_) | Status::Default => quote!(#status),
     };
-    let sent = sent(scope, *payload, &code, &body);
-    let parts: Vec<_> = carried.into_iter().chain(held).collect();
+    let response_value = response_expression(scope, *payload, &code, &body);
+    let parts: Vec<_> = status_part.into_iter().chain(body_part).collect();
     if response.headers.is_empty() {
         let parts = (!parts.is_empty()).then(|| quote!((#(#parts),*)));
-        return quote!(#name::#variant #parts => #sent,);
+        return quote!(#name::#variant_name #parts => #response_value,);
     }
     let idents = response.headers.iter().map(|header| ident(&header.ident));
     let headers = response.headers.iter().map(|header| {
@@ -197,10 +206,11 @@ fn arm(scope: &FileScope<'_>, name: &Ident, form: &Form<'_>) -> TokenStream {
         };
         quote!(.#call(#wire, #name))
     });
-    quote!(#name::#variant { #(#parts,)* #(#idents),* } => #sent #(#headers)*,)
+    quote!(#name::#variant_name { #(#parts,)* #(#idents),* } => #response_value #(#headers)*,)
 }
 
-fn sent(
+/// The expression for a response of the runtime.
+fn response_expression(
     scope: &FileScope<'_>,
     payload: Payload<'_>,
     code: &TokenStream,
@@ -221,7 +231,7 @@ fn sent(
             quote!(Self::bytes(#code, #media_type, #body))
         }
         Payload::Bytes(media_type) => quote!(Self::bytes(#code, #media_type, #body)),
-        Payload::Events(events) if scope.says_text(events) => {
+        Payload::Events(events) if scope.is_text_event(events) => {
             quote!(Self::text_events(#code, #body))
         }
         Payload::Events(_) => quote!(Self::events(#code, #body)),

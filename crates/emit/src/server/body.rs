@@ -1,5 +1,5 @@
-//! Bodies of the server: what the runtime is told of one, what the handler gets, and what that may be
-//! where it is several things.
+//! Request bodies of the server: their description for the runtime, the type that a handler gets, and the
+//! enum of alternatives.
 
 use crate::contract::server;
 use crate::docs::Doc;
@@ -12,7 +12,7 @@ use graphwright_ir::{Body, Content, MediaKind, Operation, PartEncoding, Style, T
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The media types that the handler can take apart, and what may be in them.
+/// The description of a body: its media types with their schemas.
 pub(super) fn description(scope: &FileScope<'_>, body: &Body) -> TokenStream {
     let ty = scope.item(server::BODY);
     let mut content = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn description(scope: &FileScope<'_>, body: &Body) -> TokenStream {
             }
         }
     }
-    // The runtime takes the first that fits.
+    // The runtime uses the first that matches.
     content.sort_by_key(|(media_type, _)| media_type.contains('*'));
     let content: Vec<_> = content
         .into_iter()
@@ -75,11 +75,17 @@ fn media_types<'a>(alternative: &Alternative<'a>) -> Vec<&'a str> {
         .collect()
 }
 
-/// The type that a handler gets for the body; `None` for nothing.
-pub(super) fn ty<'a>(
+/// A body as a handler gets it.
+pub(super) struct HandlerBody<'a> {
+    pub body: &'a Body,
+    pub ty: TokenStream,
+}
+
+/// Returns the body that a handler gets; `None` if there is nothing to read.
+pub(super) fn handler_body<'a>(
     scope: &FileScope<'_>,
     operation: &'a Operation,
-) -> Option<(&'a Body, TokenStream)> {
+) -> Option<HandlerBody<'a>> {
     let body = operation.body.as_ref()?;
     let alternatives = alternatives(scope.context.api, body);
     let (ty, may_be_empty) = match alternatives.as_slice() {
@@ -93,11 +99,12 @@ pub(super) fn ty<'a>(
             (quote!(#name), false)
         }
     };
-    if body.required || may_be_empty {
-        Some((body, ty))
+    let ty = if body.required || may_be_empty {
+        ty
     } else {
-        Some((body, quote!(Option<#ty>)))
-    }
+        quote!(Option<#ty>)
+    };
+    Some(HandlerBody { body, ty })
 }
 
 /// The type that an alternative is read as.
@@ -110,7 +117,7 @@ fn received_type(scope: &FileScope<'_>, alternative: &Alternative<'_>) -> TokenS
     }
 }
 
-/// The enum of what a body may be, where its media types hold different things.
+/// Returns the enum of the alternatives of a body, if its media types hold different things.
 pub(super) fn declaration(
     scope: &FileScope<'_>,
     tag: &Tag,
@@ -142,8 +149,12 @@ pub(super) fn declaration(
     })
 }
 
-/// How a handler reads the body.
-pub(super) fn reading(scope: &FileScope<'_>, operation: &Operation, body: &Body) -> TokenStream {
+/// The expression by which a handler reads the body.
+pub(super) fn read_expression(
+    scope: &FileScope<'_>,
+    operation: &Operation,
+    body: &Body,
+) -> TokenStream {
     let alternatives = alternatives(scope.context.api, body);
     if let [alternative] = alternatives.as_slice() {
         let absence = if body.required {
@@ -160,7 +171,7 @@ pub(super) fn reading(scope: &FileScope<'_>, operation: &Operation, body: &Body)
     let arms = alternatives.iter().enumerate().map(|(index, alternative)| {
         let (variant, media_types) = (ident(alternative.ident()), media_types(alternative));
         let read = read_call(alternative, Absence::IsRefused);
-        // The runtime lets no other media type through.
+        // The runtime refuses other media types.
         let pattern = if index == last && body.required {
             quote!(_)
         } else {

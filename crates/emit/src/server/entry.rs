@@ -18,7 +18,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     let scope = FileScope::server(context, &imports);
     let (authorizer, server) = (scope.item(server::AUTHORIZER), scope.item(server::SERVER));
     let statics = statics(&scope);
-    let routers = router::all(&scope);
+    let routers = router::routers(&scope);
     let empty =
         Doc::own("An empty server, for mounting the groups of operations one by one.").attrs(0);
     let items = quote! {
@@ -40,6 +40,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     .print()
 }
 
+/// The published document and the static that describes the API to the runtime.
 fn statics(scope: &FileScope<'_>) -> TokenStream {
     let context = scope.context;
     let api = scope.item(server::API);
@@ -50,7 +51,7 @@ fn statics(scope: &FileScope<'_>) -> TokenStream {
         .first()
         .map_or("", |server| &server.base_path);
     // From `src/` of the crate up to the output folder.
-    let openapi = format!("../{}openapi.json", context.up("server"));
+    let openapi = format!("../{}openapi.json", context.path_to_output("server"));
     let error_shape = error_shape(scope);
     let scopes = if context.api.scopes.is_empty() {
         quote!(&[])

@@ -1,4 +1,5 @@
-//! The server crate: a trait per tag, an answer per operation. The twin of [`crate::client`].
+//! The server crate: a trait for each tag and an answer for each operation. [`crate::client`] has the
+//! same structure.
 
 mod answers;
 mod body;
@@ -12,7 +13,7 @@ mod tag;
 use crate::context::Context;
 use crate::unit::Unit;
 
-/// The files of the crate.
+/// Returns the files of the crate.
 pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     let mut units = vec![
         Unit::new("lib.rs", || root::write(context)),
@@ -21,7 +22,7 @@ pub(crate) fn files<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     for (index, tag) in context.tags() {
         let path = format!("{}.rs", tag.module);
         let unit = Unit::new(path, move || tag::write(context, index, tag));
-        units.push(unit.of(0, context.operations(index).count()));
+        units.push(unit.with_weight(0, context.operations(index).count()));
     }
     units
 }

@@ -1,10 +1,11 @@
 //! An operation of the server: its static description, its method in the trait, its handler.
 
-use super::{body, params};
+use super::body::{self, HandlerBody};
+use super::params;
 use crate::contract::{server, stdlib};
 use crate::ident::ident;
 use crate::limits::expect_many_arguments;
-use crate::operation::{documented, operation_docs};
+use crate::operation::{documented_responses, operation_docs};
 use crate::payload::{Payload, events_of};
 use crate::schema;
 use crate::scope::FileScope;
@@ -13,8 +14,8 @@ use graphwright_ir::{Mark, Operation, Place, Response, Status, Tag};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-/// The static that tells the runtime what the operation is.
-pub(super) fn statics(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
+/// The static that describes an operation to the runtime.
+pub(super) fn operation_static(scope: &FileScope<'_>, operation: &Operation) -> TokenStream {
     let (ty, method_ty) = (scope.item(server::OPERATION), scope.item(server::METHOD));
     let name = ident(&operation.names.constant);
     let method = ident(operation.method.as_str());
@@ -27,7 +28,8 @@ pub(super) fn statics(scope: &FileScope<'_>, operation: &Operation) -> TokenStre
         .body
         .as_ref()
         .map_or(quote!(None), |body| body::description(scope, body));
-    let answers = documented(operation).map(|response| answer_description(scope, response));
+    let answers =
+        documented_responses(operation).map(|response| response_description(scope, response));
     let security = security::of_operation(scope, &operation.security);
     quote! {
         static #name: #ty = #ty {
@@ -42,8 +44,8 @@ pub(super) fn statics(scope: &FileScope<'_>, operation: &Operation) -> TokenStre
     }
 }
 
-/// What tells the operation from others of its method and path.
-pub(super) fn mark(scope: &FileScope<'_>, mark: &Mark) -> TokenStream {
+/// The discriminator that distinguishes the operation from others with its method and path.
+pub(super) fn discriminator(scope: &FileScope<'_>, mark: &Mark) -> TokenStream {
     let ty = scope.item(server::MARK);
     match mark {
         Mark::Query(name, Some(value)) => quote!(#ty::query(#name, #value)),
@@ -55,8 +57,8 @@ pub(super) fn mark(scope: &FileScope<'_>, mark: &Mark) -> TokenStream {
     }
 }
 
-/// What the runtime holds an answer against.
-fn answer_description(scope: &FileScope<'_>, response: &Response) -> TokenStream {
+/// The description of a response, which the runtime compares answers with.
+fn response_description(scope: &FileScope<'_>, response: &Response) -> TokenStream {
     let ty = scope.item(server::DOCUMENTED);
     let (status, statuses) = match response.status {
         Status::Code(code) => (code, None),
@@ -104,21 +106,21 @@ pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStrea
     let names = &operation.names;
     let (name, answer) = (ident(&names.method), ident(&names.answer));
     let (call, fault) = (scope.item(server::CALL), scope.item(server::FAULT));
-    let mut given: Vec<(Ident, TokenStream)> = operation
+    let mut inputs: Vec<(Ident, TokenStream)> = operation
         .params_in(Place::Path)
         .map(|param| (ident(&param.ident), scope.ty(&param.slot.ty)))
         .collect();
     if params::has_struct(operation) {
         let ty = ident(&names.params);
-        given.push((ident("params"), quote!(#ty)));
+        inputs.push((ident("params"), quote!(#ty)));
     }
-    if let Some((body, ty)) = body::ty(scope, operation) {
-        given.push((ident(&body.ident), ty));
+    if let Some(HandlerBody { body, ty }) = body::handler_body(scope, operation) {
+        inputs.push((ident(&body.ident), ty));
     }
-    let arguments: Vec<_> = given.iter().map(|(name, ty)| quote!(#name: #ty)).collect();
+    let arguments: Vec<_> = inputs.iter().map(|(name, ty)| quote!(#name: #ty)).collect();
     let expect = expect_many_arguments(arguments.len() + 2);
     let body = if scope.context.is_later(operation) {
-        not_implemented(&fault, given.iter().map(|(name, _)| name))
+        not_implemented(&fault, inputs.iter().map(|(name, _)| name))
     } else {
         quote!(;)
     };
@@ -133,11 +135,11 @@ pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStrea
     }
 }
 
-/// The body of a method that a service need not have: what a feature adds is never required.
-fn not_implemented<'g>(fault: &TokenStream, given: impl Iterator<Item = &'g Ident>) -> TokenStream {
+/// The default body of a method that a feature adds, which services need not implement.
+fn not_implemented<'g>(fault: &TokenStream, names: impl Iterator<Item = &'g Ident>) -> TokenStream {
     quote! {
         {
-            let _ = (call, #(#given),*);
+            let _ = (call, #(#names),*);
             async { Err(#fault::not_implemented()) }
         }
     }
@@ -164,9 +166,9 @@ pub(super) fn handler(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -
         steps.push(quote!(let params = #extraction;));
         arguments.push(quote!(params));
     }
-    if let Some((body, _)) = body::ty(scope, operation) {
+    if let Some(HandlerBody { body, .. }) = body::handler_body(scope, operation) {
         let name = ident(&body.ident);
-        let read = body::reading(scope, operation, body);
+        let read = body::read_expression(scope, operation, body);
         steps.push(quote!(let #name = #read;));
         arguments.push(quote!(#name));
     }

@@ -1,4 +1,4 @@
-//! Parameters of the server: how the runtime reads them, and the struct that a service gets.
+//! Parameters of the server: their description for the runtime, and the struct that a service gets.
 
 use crate::contract::server;
 use crate::docs::{Doc, code_span};
@@ -9,19 +9,20 @@ use graphwright_ir::{MediaKind, Operation, Param, Place, Style, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Whether the operation has parameters other than those of the path.
+/// Returns whether an operation has parameters other than those of the path.
 pub(super) fn has_struct(operation: &Operation) -> bool {
-    others(operation).next().is_some()
+    non_path_params(operation).next().is_some()
 }
 
-fn others(operation: &Operation) -> impl Iterator<Item = &Param> {
+/// The parameters other than those of the path.
+fn non_path_params(operation: &Operation) -> impl Iterator<Item = &Param> {
     operation
         .params
         .iter()
         .filter(|param| param.place != Place::Path)
 }
 
-/// A parameter as static data.
+/// The description of a parameter.
 pub(super) fn description(scope: &FileScope<'_>, param: &Param) -> TokenStream {
     let ty = scope.item(server::PARAM);
     let wire = &param.wire;
@@ -75,10 +76,10 @@ pub(super) fn declaration(
     ))
     .attrs(0);
     let name = ident(&names.params);
-    let default = others(operation)
+    let default = non_path_params(operation)
         .all(|param| !param.required)
         .then(|| quote!(Default,));
-    let fields = others(operation).map(|param| {
+    let fields = non_path_params(operation).map(|param| {
         let lead = format!("{}: ", code_span(&param.wire));
         let prose = param
             .docs
@@ -107,10 +108,10 @@ pub(super) fn declaration(
     })
 }
 
-/// The expression that takes the struct out of a request.
+/// The expression that reads the struct from a request.
 pub(super) fn extraction(operation: &Operation) -> TokenStream {
     let name = ident(&operation.names.params);
-    let fields = others(operation).map(|param| {
+    let fields = non_path_params(operation).map(|param| {
         let (name, wire) = (ident(&param.ident), &param.wire);
         let take = if param.required {
             quote!(required)

@@ -23,39 +23,39 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     root.module(FeatureGate::OPEN, "server");
     let gate = context.all_tags_gate();
     if gate == FeatureGate::OPEN {
-        root.path(gate, "server", quote!(server::{OPENAPI, router, server}));
+        root.export_path(gate, "server", quote!(server::{OPENAPI, router, server}));
     } else {
-        root.path(
+        root.export_path(
             FeatureGate::OPEN,
             "server",
             quote!(server::{OPENAPI, server}),
         );
-        root.path(gate, "server", quote!(server::router));
+        root.export_path(gate, "server", quote!(server::router));
     }
     for (id, _) in context.later_versions() {
         let gate = FeatureGate::of_version(context.api, id);
-        let router = router::name(gate);
-        root.path(gate, "server", quote!(server::#router));
+        let router = router::router_name(gate);
+        root.export_path(gate, "server", quote!(server::#router));
     }
     let mut traits = Vec::new();
     for (_, tag) in context.tags() {
         let gate = context.tag_gate(tag);
         root.public_module(gate, &tag.module);
-        root.names(gate, &tag.module, slice::from_ref(&tag.ident));
+        root.export_names(gate, &tag.module, slice::from_ref(&tag.ident));
         if context.version_gate(tag) == FeatureGate::OPEN {
             traits.push(format!("[`{}`]", tag.ident));
         }
     }
     let as_model = ident(&model);
-    root.path(FeatureGate::OPEN, &model, quote!(#as_model as model));
-    root.path(FeatureGate::OPEN, SERVER, quote!(#runtime as runtime));
+    root.export_path(FeatureGate::OPEN, &model, quote!(#as_model as model));
+    root.export_path(FeatureGate::OPEN, SERVER, quote!(#runtime as runtime));
     let names = server::EXPORTS.iter().map(|item| ident(item.path));
     let names = quote!(#runtime::{#(#names),*});
-    root.path(FeatureGate::OPEN, SERVER, names);
+    root.export_path(FeatureGate::OPEN, SERVER, names);
     let (modules, exports) = (root.modules(), root.exports(&quote!()));
     let mut docs = Doc::own(format!("{}: a server stub.", one_line(&context.title())));
     if let Some(description) = &context.api.info.docs.description {
-        docs = docs.lead(description);
+        docs = docs.first_paragraph(description);
     }
     Source {
         header: context.header(),
@@ -71,7 +71,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     .print()
 }
 
-/// What a service has to do, given links to the traits.
+/// Describes how to implement a service, given links to the traits.
 fn about(context: &Context<'_>, traits: &[String]) -> String {
     if context.all_tags_gate() != FeatureGate::OPEN {
         return "Implement the trait of each group and mount its routes on a [`server`]; or implement \

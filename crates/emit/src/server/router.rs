@@ -1,4 +1,4 @@
-//! The routers: one for the first version, and one behind the feature of each later version.
+//! Routers: one for the first version, and one behind the feature of each later version.
 
 use crate::context::Context;
 use crate::contract::{server, stdlib};
@@ -10,26 +10,26 @@ use graphwright_ir::{Tag, Version, VersionId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The name of the router behind a gate, for example `router_beta`.
-pub(super) fn name(gate: FeatureGate<'_>) -> Ident {
+/// The name of the router behind a feature gate, for example `router_beta`.
+pub(super) fn router_name(gate: FeatureGate<'_>) -> Ident {
     let Some(feature) = gate.feature() else {
         return ident("router");
     };
     ident(&format!("router_{}", feature.replace(['-', '.', '+'], "_")))
 }
 
-/// All of them.
-pub(super) fn all(scope: &FileScope<'_>) -> TokenStream {
-    let first = first(scope);
+/// Returns all routers.
+pub(super) fn routers(scope: &FileScope<'_>) -> TokenStream {
+    let first = first_router(scope);
     let later = scope.context.later_versions().map(|(id, version)| {
         let gate = FeatureGate::of_version(scope.context.api, id);
-        scope.behind(gate, |scope, gate| later(scope, id, version, gate))
+        scope.behind(gate, |scope, gate| later_router(scope, id, version, gate))
     });
     quote!(#first #(#later)*)
 }
 
-/// The router of what is always there: a feature never asks it for more.
-fn first(scope: &FileScope<'_>) -> TokenStream {
+/// The router of the first version, whose requirements no feature changes.
+fn first_router(scope: &FileScope<'_>) -> TokenStream {
     let context = scope.context;
     let base_path = context
         .api
@@ -40,21 +40,25 @@ fn first(scope: &FileScope<'_>) -> TokenStream {
         "" => String::new(),
         path => format!(", under {}", code_span(path)),
     };
-    let what = match context.later_versions().next() {
+    let operations = match context.later_versions().next() {
         Some(_) => "every operation of the first version",
         None => "every operation",
     };
-    let docs = Doc::own(format!("Serves {what} from one service{below}.")).attrs(0);
-    let mounts = tags(context, FeatureGate::OPEN).map(|tag| Mount { tag, below: None });
+    let docs = Doc::own(format!("Serves {operations} from one service{below}.")).attrs(0);
+    let mounts = tags_of_version(context, FeatureGate::OPEN).map(|tag| Mount { tag, below: None });
     let mounts: Vec<_> = mounts.collect();
     scope.behind(context.all_tags_gate(), |scope, gate| {
-        function(scope, &docs, (FeatureGate::OPEN, gate), &mounts)
+        let gates = RouterGates {
+            version: FeatureGate::OPEN,
+            function: gate,
+        };
+        router_function(scope, &docs, gates, &mounts)
     })
 }
 
-/// The router of a later version, which serves those before it too: each under its own path, with
-/// the operations of all versions up to it.
-fn later(
+/// The router of a later version, which also serves those before it. Each version has its own path and the
+/// operations of all versions up to it.
+fn later_router(
     scope: &FileScope<'_>,
     id: VersionId,
     version: &Version,
@@ -88,30 +92,50 @@ fn later(
                 below: (tag.version < index).then_some(version.base_path.as_str()),
             })
     });
-    function(scope, &docs, (gate, gate), &mounts.collect::<Vec<_>>())
+    let gates = RouterGates {
+        version: gate,
+        function: gate,
+    };
+    router_function(scope, &docs, gates, &mounts.collect::<Vec<_>>())
 }
 
-/// The groups that are there behind a gate.
-fn tags<'a>(context: &'a Context<'a>, gate: FeatureGate<'a>) -> impl Iterator<Item = &'a Tag> {
+/// The groups of operations that a version has, given its gate.
+fn tags_of_version<'a>(
+    context: &'a Context<'a>,
+    gate: FeatureGate<'a>,
+) -> impl Iterator<Item = &'a Tag> {
     let tags = context.tags().map(|(_, tag)| tag);
     tags.filter(move |tag| context.version_gate(tag) <= gate)
 }
 
-/// A group that is mounted: where its own routes stand, or below another path.
+/// A group of operations that a router mounts, below its own path or another one.
 struct Mount<'a> {
     tag: &'a Tag,
     below: Option<&'a str>,
 }
 
-/// The router of a version, which stands behind a gate of its own.
-fn function(
+/// The gates of a router.
+#[derive(Clone, Copy)]
+struct RouterGates<'a> {
+    /// The gate of its version, which names it and selects the groups of operations.
+    version: FeatureGate<'a>,
+    /// The gate that the function is behind.
+    function: FeatureGate<'a>,
+}
+
+/// The function that builds a router.
+fn router_function(
     scope: &FileScope<'_>,
     docs: &TokenStream,
-    (version, gate): (FeatureGate<'_>, FeatureGate<'_>),
+    gates: RouterGates<'_>,
     mounts: &[Mount<'_>],
 ) -> TokenStream {
     let (authorizer, router) = (scope.item(server::AUTHORIZER), scope.item(server::ROUTER));
-    let name = name(version);
+    let RouterGates {
+        version,
+        function: gate,
+    } = gates;
+    let name = router_name(version);
     if mounts.is_empty() {
         return quote! {
             #docs
@@ -122,7 +146,8 @@ fn function(
         };
     }
     let arc = scope.item(stdlib::ARC);
-    let traits = tags(scope.context, version).map(|tag| scope.local(&[&tag.module], &tag.ident));
+    let traits =
+        tags_of_version(scope.context, version).map(|tag| scope.local(&[&tag.module], &tag.ident));
     let last = mounts.len().saturating_sub(1);
     let mounts = mounts
         .iter()

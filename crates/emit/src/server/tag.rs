@@ -1,4 +1,4 @@
-//! A file of the server: a trait and what its operations need.
+//! A file of the server: the trait of a tag, its routes, and the items of its operations.
 
 use super::{answers, body, operation, params, router};
 use crate::context::Context;
@@ -9,18 +9,18 @@ use crate::imports::Imports;
 use crate::limits::LONGEST_CHAIN;
 use crate::print::{Items, Printed, Source};
 use crate::scope::FileScope;
-use crate::tag::{group, own_names};
+use crate::tag::{names_in_file, tag_summary};
 use graphwright_ir::{Tag, TagId, VersionId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
-    let imports = Imports::new(context.tag_gate(tag), own_names(context, id, tag));
+    let imports = Imports::new(context.tag_gate(tag), names_in_file(context, id, tag));
     let scope = FileScope::server(context, &imports);
-    let mut items = Items::from(service(&scope, id, tag));
-    items.push(routes(&scope, id, tag));
+    let mut items = Items::from(service_trait(&scope, id, tag));
+    items.push(routes_function(&scope, id, tag));
     for operation in context.operations(id) {
-        items.push(operation::statics(&scope, operation));
+        items.push(operation::operation_static(&scope, operation));
     }
     for operation in context.operations(id) {
         items.extend(params::declaration(&scope, tag, operation));
@@ -30,18 +30,19 @@ pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
     }
     Source {
         header: context.header(),
-        allow_deprecated: context.touches_deprecated(id),
-        docs: Doc::own(format!("{}.", group(context, tag))),
+        allow_deprecated: context.uses_deprecated(id),
+        docs: Doc::own(format!("{}.", tag_summary(context, tag))),
         imports: &imports,
         items,
     }
     .print()
 }
 
-fn service(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
+/// The trait that a service implements.
+fn service_trait(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let context = scope.context;
     let gate = context.tag_gate(tag);
-    let router = router::name(context.version_gate(tag));
+    let router = router::router_name(context.version_gate(tag));
     let server = if context.tag_gate(tag) == context.version_gate(tag) {
         format!("give it to [`{router}`](crate::{router})")
     } else {
@@ -51,7 +52,7 @@ fn service(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
         VersionId::BASE => "",
         _ => " A method that is left out answers 501.",
     };
-    let docs = Doc::own(format!("{}.", group(context, tag)))
+    let docs = Doc::own(format!("{}.", tag_summary(context, tag)))
         .summary_and_description(&tag.docs)
         .and(format!(
             "Implement it with plain `async fn`s and {server}.{optional}"
@@ -70,8 +71,9 @@ fn service(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     }
 }
 
-fn routes(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
-    let lead = group(scope.context, tag).replacen("The", "Routes the", 1);
+/// The function that returns the routes of a service.
+fn routes_function(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
+    let lead = tag_summary(scope.context, tag).replacen("The", "Routes the", 1);
     let version = scope.context.later_version(tag);
     let mut docs = Doc::own(format!("{lead} to a service."));
     if let Some(version) = version {
@@ -90,16 +92,17 @@ fn routes(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let adds = scope.context.operations(id).map(|operation| {
         let names = &operation.names;
         let (constant, handler) = (ident(&names.constant), ident(&names.method));
-        let marks = operation
+        let discriminators: Vec<_> = operation
             .marks
             .iter()
-            .map(|mark| operation::mark(scope, mark));
+            .map(|mark| operation::discriminator(scope, mark))
+            .collect();
         let below = operation.own_base_path();
         let below = below.map(|path| quote!(.last_below(#path)));
         if operation.marks.is_empty() {
             quote!(.add(&#constant, #handler) #below)
         } else {
-            quote!(.add_if(&#constant, [#(#marks),*], #handler) #below)
+            quote!(.add_if(&#constant, [#(#discriminators),*], #handler) #below)
         }
     });
     let adds: Vec<TokenStream> = adds.collect();

@@ -1,130 +1,104 @@
-//! HTML in prose, as documents that were made from web pages have it, turned into the Markdown that
-//! says the same. What is no element that text is marked up with stays, to be escaped like all else.
+//! Translates HTML in prose to Markdown, for documents that were generated from web pages.
+//!
+//! Elements that structure text become Markdown. Any other `<` becomes [`LESS_THAN`], so that Markdown
+//! is not parsed as HTML after this step. The time is linear in the length of the prose.
+
+mod code;
+mod tag;
 
 use super::url::autolink_length;
-use super::wrap::{count_backticks, longest_run};
+use code::{code_span_length, fence_length, fenced_block, unescape};
 use std::borrow::Cow;
+use tag::Tag;
 
-/// Stands for `<` where that begins no element, so that nobody reads it as one again. It is a
-/// noncharacter, of those that Unicode leaves to programs for themselves (section 23.7), and
-/// [`super::visible`] leaves none in prose.
+/// Replaces a `<` that is text. It is a noncharacter, which Unicode reserves for internal use of
+/// programs (section 23.7), and [`super::visible`] escapes it in documents.
 pub(super) const LESS_THAN: char = '\u{fdd0}';
 
-/// How many elements may be open in one another; what is deeper stays as it is. Closing one moves
-/// what is inside it, so this bounds the work.
+/// The greatest depth of inline elements. Deeper ones remain text. The end of an element moves its
+/// content, so this bounds the time.
 const DEEPEST: usize = 12;
 
-/// The prose with its paragraphs, lists, links, emphasis and code as Markdown.
+/// Translates the paragraphs, lists, links, emphasis and code of prose.
 pub(super) fn to_markdown(prose: &str) -> Cow<'_, str> {
     if !prose.contains('<') {
         return prose.into();
     }
     let mut writer = Writer::default();
-    let mut at = writer.line(prose);
+    let mut at = writer.begin_line(prose);
     while let Some(plain) = prose[at..].find(['\n', '<', '`', '\\']) {
         writer.out.push_str(&prose[at..at + plain]);
         at += plain;
-        at += writer.piece(&prose[at..]);
+        at += writer.translate_next(&prose[at..]);
     }
     writer.out.push_str(&prose[at..]);
     writer.finish().into()
 }
 
-/// How far code is indented behind the text around it (`CommonMark` 0.31, section 4.4).
+/// The indentation of code, relative to the text around it (`CommonMark` 0.31, section 4.4).
 pub(super) const CODE_INDENT: usize = 4;
 
-/// An element as text has it between angle brackets.
-struct Tag<'a> {
-    name: String,
-    attributes: &'a str,
-    closes: bool,
-    length: usize,
-}
-
-impl<'a> Tag<'a> {
-    /// The tag at the start of a text.
-    fn at(rest: &'a str) -> Option<Self> {
-        let rest = rest.starts_with('<').then_some(rest)?;
-        // Looks no further than the next sign that ends it: a text may be nothing but such signs.
-        let end = rest[1..].find(['<', '>'])? + 1;
-        let inside = rest[1..end].trim_end_matches('/');
-        let (closes, inside) = match inside.strip_prefix('/') {
-            Some(name) => (true, name),
-            None => (false, inside),
-        };
-        let length = inside.find(|c: char| !c.is_ascii_alphanumeric());
-        let (name, attributes) = inside.split_at(length.unwrap_or(inside.len()));
-        let apart = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
-        (apart && rest[end..].starts_with('>')).then(|| Self {
-            name: name.to_ascii_lowercase(),
-            attributes,
-            closes,
-            length: end + 1,
-        })
-    }
-
-    /// The address that a link leads to.
-    fn address(&self) -> Option<&'a str> {
-        let (_, value) = self.attributes.split_once("href=")?;
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        value[1..]
-            .split_once(quote)
-            .map(|(address, _)| address.trim())
-    }
-}
-
-/// An element that is open.
-struct Open<'a> {
+/// An inline element that has begun.
+struct OpenElement<'a> {
     tag: Tag<'a>,
-    /// The tag as it stood, which it stays if nothing closes it.
+    /// The tag verbatim. It remains text if the element has no end.
     text: &'a str,
-    /// Where its content begins. What is written never becomes shorter than that.
+    /// The position of its content in the output, which is never truncated before it.
     at: usize,
 }
 
-/// What a line of Markdown begins with, which a paragraph that HTML begins there has to follow.
+/// The beginning of a line of Markdown, which a paragraph of HTML on the line has to repeat.
 #[derive(Clone, Copy, Default)]
 enum Start {
     #[default]
-    Words,
-    /// A row of a table, which is one line.
+    Text,
+    /// A row of a table, which is a single line.
     Row,
     Quote,
-    /// An item of a list, whose text stands in this column.
+    /// An item of a list with the column of its text.
     Item(usize),
 }
 
+#[derive(Clone, Copy, PartialEq)]
+enum ListKind {
+    Bullets,
+    Numbers,
+}
+
+/// The translation of a prefix of the prose. Methods that take `rest`, the prose from the current
+/// position on, return how much of it they have translated.
 #[derive(Default)]
 struct Writer<'a> {
     out: String,
     start: Start,
-    open: Vec<Open<'a>>,
-    /// The column of the text of the last item of a list, and whether the last line was code.
+    open: Vec<OpenElement<'a>>,
+    /// The column of the text of the last item of a list, 0 outside of lists.
     column: usize,
+    /// `true` after a line of indented code.
     in_code: bool,
-    /// Whether there is a `<pre>` that has no end.
+    /// `true` after a `<pre>` that has no end.
     is_pre_open: bool,
-    /// The lists that are open: whether each is numbered.
-    lists: Vec<bool>,
+    /// The HTML lists that are open.
+    lists: Vec<ListKind>,
 }
 
 impl<'a> Writer<'a> {
-    /// Begins a line. Gives the length of what is written of it as it stands: a fenced block.
-    fn line(&mut self, rest: &str) -> usize {
+    /// Begins a line. Copies it if it is indented code, and a whole fenced block.
+    fn begin_line(&mut self, rest: &str) -> usize {
         let text = rest.trim_start_matches(' ');
         let indent = rest.len() - text.len();
         if self.is_indented_code(text, indent) {
-            return self.verbatim(rest, rest.find('\n').unwrap_or(rest.len()));
+            return self.copy(rest, rest.find('\n').unwrap_or(rest.len()));
         }
         if text.starts_with("```") || text.starts_with("~~~") {
-            return self.verbatim(rest, indent + fence(text));
+            return self.copy(rest, indent + fence_length(text));
         }
         self.start = match text.as_bytes() {
             [b'|', ..] => Start::Row,
             [b'>', ..] => Start::Quote,
             [b'-' | b'*' | b'+', b' ', ..] => Start::Item(indent + 2),
             [b'0'..=b'9', b'.' | b')', b' ', ..] => Start::Item(indent + 3),
-            _ => Start::Words,
+            _ => Start::Text,
         };
         self.column = match self.start {
             Start::Item(column) => column,
@@ -134,81 +108,83 @@ impl<'a> Writer<'a> {
         0
     }
 
-    /// Returns whether a line is indented code: far behind the text above it, and below an empty line
-    /// or other code.
+    /// Returns whether a line is indented code, below an empty line or other code.
     fn is_indented_code(&mut self, text: &str, indent: usize) -> bool {
         let is_empty = text.is_empty() || text.starts_with('\n');
         let is_html = !self.lists.is_empty() || !self.open.is_empty();
         let above = self.out.trim_end_matches(' ');
-        let is_apart = above.is_empty() || above.ends_with("\n\n");
+        let is_separate = above.is_empty() || above.ends_with("\n\n");
         self.in_code = !is_html
             && !is_empty
             && indent >= self.column + CODE_INDENT
-            && (is_apart || self.in_code);
+            && (is_separate || self.in_code);
         self.in_code
     }
 
-    /// Writes what begins here, and says how long it was.
-    fn piece(&mut self, rest: &'a str) -> usize {
+    /// Translates the end of a line, a code span, an escape or a tag.
+    fn translate_next(&mut self, rest: &'a str) -> usize {
         if let Some(line) = rest.strip_prefix('\n') {
             self.out.push('\n');
-            return 1 + self.line(line);
+            return 1 + self.begin_line(line);
         }
         if rest.starts_with('`') {
-            return self.verbatim(rest, code(rest));
+            return self.copy(rest, code_span_length(rest));
         }
-        match Tag::at(rest) {
-            Some(tag) => self.tag(tag, rest),
+        match Tag::read(rest) {
+            Some(tag) => self.translate_tag(tag, rest),
             None if rest.starts_with('\\') => {
                 let escaped = rest[1..].chars().next().map_or(0, char::len_utf8);
-                self.verbatim(rest, 1 + escaped)
+                self.copy(rest, 1 + escaped)
             }
             None => match autolink_length(rest) {
-                0 => self.text(rest, 1),
-                length => self.verbatim(rest, length),
+                0 => self.copy_as_text(rest, 1),
+                length => self.copy(rest, length),
             },
         }
     }
 
-    /// Writes what begins with `<` as text.
-    fn text(&mut self, rest: &str, length: usize) -> usize {
+    /// Copies text that begins with `<`, which is not HTML.
+    fn copy_as_text(&mut self, rest: &str, length: usize) -> usize {
         self.out.push(LESS_THAN);
         self.out.push_str(&rest[1..length]);
         length
     }
 
-    fn verbatim(&mut self, rest: &str, length: usize) -> usize {
+    /// Copies text verbatim.
+    fn copy(&mut self, rest: &str, length: usize) -> usize {
         self.out.push_str(&rest[..length]);
         length
     }
 
-    fn tag(&mut self, tag: Tag<'a>, rest: &'a str) -> usize {
+    fn translate_tag(&mut self, tag: Tag<'a>, rest: &'a str) -> usize {
         let length = tag.length;
         match tag.name.as_str() {
-            "b" | "strong" | "i" | "em" | "code" | "tt" | "a" => return self.inline(tag, rest),
+            "b" | "strong" | "i" | "em" | "code" | "tt" | "a" => {
+                return self.translate_inline(tag, rest);
+            }
             "span" | "nobr" | "font" | "sup" | "sub" | "small" | "u" => return length,
             "td" | "th" | "dd" => {
                 self.out.push(' ');
                 return length;
             }
-            "pre" if !tag.closes => match self.preformatted(rest, length) {
-                0 => self.paragraph(),
+            "pre" if !tag.closes => match self.translate_preformatted(rest, length) {
+                0 => self.break_paragraph(),
                 length => return length,
             },
             "br" | "p" | "div" | "section" | "table" | "tbody" | "thead" | "tr" | "pre" | "dl"
-            | "hr" | "details" | "summary" => self.paragraph(),
-            "ul" | "ol" => self.list(&tag),
-            "li" | "dt" => self.item(tag.closes),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(tag.closes),
-            _ => return self.text(rest, length),
+            | "hr" | "details" | "summary" => self.break_paragraph(),
+            "ul" | "ol" => self.translate_list(&tag),
+            "li" | "dt" => self.translate_item(&tag),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.translate_heading(&tag),
+            _ => return self.copy_as_text(rest, length),
         }
-        length + self.space(&rest[length..])
+        length + self.skip_space(&rest[length..])
     }
 
-    /// Skips the white space behind the tag of a block, which means nothing in HTML and might be
-    /// indentation in Markdown. Gives its length, with that of what is written as it stands after it.
-    fn space(&mut self, rest: &str) -> usize {
-        let is_html = matches!(self.start, Start::Words);
+    /// Skips white space after the tag of a block. It means nothing in HTML and may be indentation in
+    /// Markdown.
+    fn skip_space(&mut self, rest: &str) -> usize {
+        let is_html = matches!(self.start, Start::Text);
         let text = if is_html {
             rest.trim_start()
         } else {
@@ -216,55 +192,42 @@ impl<'a> Writer<'a> {
         };
         let length = rest.len() - text.len();
         if rest[..length].contains('\n') {
-            return length + self.line(text);
+            return length + self.begin_line(text);
         }
         length
     }
 
-    /// Writes what is between `<pre>` and `</pre>` as a fenced block and gives the length of it all; 0
-    /// where it stands inside of something or has no end.
-    fn preformatted(&mut self, rest: &str, start: usize) -> usize {
+    /// Translates `<pre>` with its content to a fenced block, unless it is inside of a list or the like or
+    /// has no end.
+    fn translate_preformatted(&mut self, rest: &str, start: usize) -> usize {
         let is_inside =
-            !matches!(self.start, Start::Words) || !self.lists.is_empty() || !self.open.is_empty();
+            !matches!(self.start, Start::Text) || !self.lists.is_empty() || !self.open.is_empty();
         let end = if is_inside || self.is_pre_open {
             None
         } else {
             rest.find("</pre>")
         };
         let Some(end) = end else {
-            // Looks for the end once: a text may be nothing but beginnings.
+            // Search once, since a text may consist of nothing but starts.
             self.is_pre_open = !is_inside;
             return 0;
         };
-        let mut code = String::new();
-        for (index, part) in rest[start..end].split('<').enumerate() {
-            match part.split_once('>').filter(|_| index > 0) {
-                Some((tag, text)) => {
-                    code.push_str(if tag.starts_with("br") { "\n" } else { "" });
-                    code.push_str(text);
-                }
-                None => code.push_str(part),
-            }
-        }
-        let code = unescaped(&code);
-        let fence = "`".repeat(longest_run(&code).max(2) + 1);
-        self.paragraph();
-        self.out
-            .extend([&fence, "\n", code.trim_matches('\n'), "\n", &fence, "\n\n"]);
+        self.break_paragraph();
+        self.out.push_str(&fenced_block(&rest[start..end]));
         end + "</pre>".len()
     }
 
-    /// Begins a paragraph, inside what is open.
-    fn paragraph(&mut self) {
+    /// Begins a paragraph, inside of the current container.
+    fn break_paragraph(&mut self) {
         let text = self.out.trim_end_matches(' ');
         let before = text.strip_suffix('-').or(text.strip_suffix("1."));
         if before.is_some_and(|before| before.is_empty() || before.ends_with(['\n', ' '])) {
-            // An item that has no text yet.
+            // The item has no text yet.
             self.out.truncate(text.len());
             self.out.push(' ');
             return;
         }
-        // What is open keeps its place.
+        // Open elements keep their position.
         let open = self.open.last().map_or(0, |open| open.at);
         let end = self.out.trim_end_matches(' ').len().max(open);
         self.out.truncate(end);
@@ -272,72 +235,77 @@ impl<'a> Writer<'a> {
             Start::Row => return self.out.push(' '),
             Start::Quote => return self.out.push_str("\n>\n> "),
             Start::Item(column) => column.min(4 * DEEPEST),
-            Start::Words => 3 * self.lists.len().min(DEEPEST),
+            Start::Text => 3 * self.lists.len().min(DEEPEST),
         };
         self.out.push_str("\n\n");
         self.out.push_str(&" ".repeat(inside));
     }
 
-    fn heading(&mut self, closes: bool) {
-        self.paragraph();
-        if !closes && self.out.ends_with('\n') {
+    fn translate_heading(&mut self, tag: &Tag<'_>) {
+        self.break_paragraph();
+        if !tag.closes && self.out.ends_with('\n') {
             self.out.push_str("#### ");
         }
     }
 
-    fn list(&mut self, tag: &Tag<'_>) {
+    fn translate_list(&mut self, tag: &Tag<'_>) {
         if !tag.closes {
-            self.lists.push(tag.name == "ol");
+            self.lists.push(match tag.name.as_str() {
+                "ol" => ListKind::Numbers,
+                _ => ListKind::Bullets,
+            });
             return;
         }
         self.lists.pop();
         if self.lists.is_empty() {
-            self.paragraph();
+            self.break_paragraph();
         }
     }
 
-    fn item(&mut self, closes: bool) {
+    fn translate_item(&mut self, tag: &Tag<'_>) {
         if matches!(self.start, Start::Row | Start::Quote) {
-            return self.paragraph();
+            return self.break_paragraph();
         }
         let level = self.lists.len().saturating_sub(1).min(DEEPEST);
-        let numbered = self.lists.last().copied().unwrap_or_default();
         self.out.push('\n');
-        if !closes {
+        if !tag.closes {
             self.out.push_str(&"   ".repeat(level));
-            self.out.push_str(if numbered { "1. " } else { "- " });
+            self.out.push_str(match self.lists.last() {
+                Some(ListKind::Numbers) => "1. ",
+                Some(ListKind::Bullets) | None => "- ",
+            });
         }
     }
 
-    /// Opens or closes an element inside a line.
-    fn inline(&mut self, tag: Tag<'a>, rest: &'a str) -> usize {
+    /// Translates a tag inside of a line.
+    fn translate_inline(&mut self, tag: Tag<'a>, rest: &'a str) -> usize {
         let length = tag.length;
         let text = &rest[..length];
         if !tag.closes {
-            let is_word = tag.name == "a" && tag.attributes.is_empty();
-            if is_word || self.open.len() == DEEPEST {
-                return self.text(rest, length);
+            let is_placeholder = tag.name == "a" && tag.is_bare();
+            if is_placeholder || self.open.len() == DEEPEST {
+                return self.copy_as_text(rest, length);
             }
             let at = self.out.len();
-            self.open.push(Open { tag, text, at });
+            self.open.push(OpenElement { tag, text, at });
             return length;
         }
         let Some(from) = self.open.iter().rposition(|open| open.tag.name == tag.name) else {
-            return self.text(rest, length);
+            return self.copy_as_text(rest, length);
         };
-        // What was opened inside it and not closed was no element.
+        // Tags inside of it without an end are text.
         while self.open.len() > from + 1 {
-            self.leave();
+            self.abandon_element();
         }
         if let Some(open) = self.open.pop() {
             let content = self.out.split_off(open.at);
-            self.out.push_str(&marked(&open.tag, &content));
+            self.out.push_str(&with_marks(&open.tag, &content));
         }
         length
     }
 
-    /// Gives an element that nothing closed its tag back.
-    fn leave(&mut self) {
+    /// Writes the tag of an element that has no end as text.
+    fn abandon_element(&mut self) {
         if let Some(open) = self.open.pop() {
             self.out.insert_str(open.at, &open.text[1..]);
             self.out.insert(open.at, LESS_THAN);
@@ -346,15 +314,15 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> String {
         while !self.open.is_empty() {
-            self.leave();
+            self.abandon_element();
         }
         self.out
     }
 }
 
-/// The content of an element with the marks that Markdown has for it. What goes over several
-/// paragraphs has none.
-fn marked(tag: &Tag<'_>, content: &str) -> String {
+/// Returns the content of an inline element with the marks of Markdown. Content of several paragraphs has
+/// none.
+fn with_marks(tag: &Tag<'_>, content: &str) -> String {
     let words = content.trim();
     if words.is_empty() || words.contains("\n\n") || words.contains("\n-") {
         return content.to_owned();
@@ -364,7 +332,7 @@ fn marked(tag: &Tag<'_>, content: &str) -> String {
     let inside = match tag.name.as_str() {
         "b" | "strong" if !words.contains('*') => format!("**{words}**"),
         "i" | "em" if !words.contains('*') => format!("*{words}*"),
-        "code" | "tt" if !words.contains('`') => format!("`{}`", unescaped(words)),
+        "code" | "tt" if !words.contains('`') => format!("`{}`", unescape(words)),
         "a" => match tag.address() {
             Some(address) if !words.contains(['[', ']']) => format!("[{words}]({address})"),
             _ => words.to_owned(),
@@ -372,45 +340,4 @@ fn marked(tag: &Tag<'_>, content: &str) -> String {
         _ => words.to_owned(),
     };
     format!("{before}{inside}{after}")
-}
-
-/// Text of HTML in code, where Markdown knows no entities.
-fn unescaped(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">");
-    let text = text.replace("&quot;", "\"").replace("&nbsp;", " ");
-    text.replace("&amp;", "&")
-}
-
-/// The length of a fenced block, to its last line or the end.
-fn fence(rest: &str) -> usize {
-    let mark = &rest[..3];
-    let mut length = 0;
-    for (index, line) in rest.split_inclusive('\n').enumerate() {
-        length += line.len();
-        if index > 0 && line.trim_start().starts_with(mark) {
-            break;
-        }
-    }
-    length
-}
-
-/// How far the end of a code span is looked for.
-const LONGEST_CODE: usize = 1000;
-
-/// The length of a code span, or of its backticks where it is none.
-fn code(rest: &str) -> usize {
-    let ticks = count_backticks(rest, 0);
-    let rest = &rest[..rest.floor_char_boundary(ticks + LONGEST_CODE)];
-    let rest = rest
-        .split_once("\n\n")
-        .map_or(rest, |(paragraph, _)| paragraph);
-    let mut at = ticks;
-    while let Some(found) = rest.get(at..).and_then(|rest| rest.find('`')) {
-        let close = count_backticks(rest, at + found);
-        at += found + close;
-        if close == ticks {
-            return at;
-        }
-    }
-    ticks
 }

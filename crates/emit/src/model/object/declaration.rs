@@ -1,6 +1,6 @@
-//! The declaration of a struct.
+//! The declaration of a struct and the documentation of its fields.
 
-use super::members::{additional_name, default_method, keeps_null, nulls_name};
+use super::members::{DefaultMethod, additional_name, default_method, keeps_null, nulls_name};
 use crate::contract::{stdlib, wire};
 use crate::docs::{Doc, code_span};
 use crate::gate::FeatureGate;
@@ -11,21 +11,21 @@ use graphwright_ir::{Additional, Field, Holder, Presence, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the declaration with its derives.
+/// Returns the declaration of a struct with its derives.
 pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let default = body.all_optional().then(|| quote!(Default,));
     let hash = ty.hashable.then(|| quote!(, Eq, Hash));
     let name = ident(&ty.ident);
     let fields = body.fields.iter().map(|field| {
         scope.in_versions(&field.versions, |scope, gate| {
-            let docs = behind(field_docs(scope, field), gate, body).attrs(4);
+            let docs = with_feature(field_docs(scope, field), gate, body).attrs(4);
             let attributes = field.deprecated.then(|| quote!(#[deprecated]));
             let name = ident(&field.ident);
             let ty = field_type(scope, field);
             quote!(#docs #gate #attributes pub #name: #ty,)
         })
     });
-    let additional = additional(scope, body);
+    let additional = additional_field(scope, body);
     let nulls = nulls_name(body).map(|name| {
         let docs = Doc::own("The nulls of optional fields, kept as they came.").attrs(4);
         let ty = scope.item(wire::ADDITIONAL);
@@ -43,7 +43,7 @@ pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Token
 }
 
 /// The field for members that the document does not name.
-fn additional(scope: &FileScope<'_>, body: &Struct) -> Option<TokenStream> {
+fn additional_field(scope: &FileScope<'_>, body: &Struct) -> Option<TokenStream> {
     let name = ident(additional_name(body)?);
     let (docs, ty) = match &body.additional {
         Additional::Typed(_, values) => {
@@ -67,7 +67,7 @@ fn additional(scope: &FileScope<'_>, body: &Struct) -> Option<TokenStream> {
     Some(quote!(#docs pub #name: #ty,))
 }
 
-/// A field's type with its absence and null.
+/// The type of a field, which can represent its absence and null.
 fn field_type(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.slot.ty);
     match field.holder {
@@ -80,6 +80,7 @@ fn field_type(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     }
 }
 
+/// The documentation of a field: that of the document or its wire name, how it is cleared, its default.
 fn field_docs(scope: &FileScope<'_>, field: &Field) -> Doc {
     let wire = code_span(&field.wire);
     let mut doc = Doc::default().summary_and_description(&field.docs);
@@ -94,15 +95,15 @@ fn field_docs(scope: &FileScope<'_>, field: &Field) -> Doc {
     };
     let value = code_span(&json_text(literal));
     match default_method(scope, field) {
-        Some((name, _)) => doc.and(format!(
+        Some(DefaultMethod { name, .. }) => doc.and(format!(
             "Absent means {value}, see [`{name}`](Self::{name})."
         )),
         None => doc.and(format!("Absent means {value}.")),
     }
 }
 
-/// Says which feature a field needs, and what becomes of its member without it.
-fn behind(doc: Doc, gate: FeatureGate<'_>, body: &Struct) -> Doc {
+/// Adds the feature that a field needs, and the place of its member without the feature.
+fn with_feature(doc: Doc, gate: FeatureGate<'_>, body: &Struct) -> Doc {
     let Some(sentence) = gate.sentence() else {
         return doc;
     };

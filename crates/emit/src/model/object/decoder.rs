@@ -1,14 +1,14 @@
-//! Reading a struct: a loop over the members of an object.
+//! Decoding a struct: a loop over the members of an object.
 
 use super::members::{additional_name, empty_additional, keeps_null, nulls_name};
 use crate::contract::{serde, wire};
-use crate::ident::{free, ident};
+use crate::ident::{free_ident, ident};
 use crate::scope::FileScope;
 use graphwright_ir::{Additional, Holder, Struct, TypeDef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `impl Object`, and `Deserialize` over it.
+/// Returns `impl Object`, and `impl Deserialize` that uses it.
 pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let object = scope.item(wire::OBJECT_MODULE);
     let trait_ = scope.item(wire::OBJECT);
@@ -42,11 +42,11 @@ pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Token
     }
 }
 
-/// Names of locals in `read` that no field has.
+/// Names of local variables in `read`, which no field has.
 struct Locals {
     fields: Ident,
     key: Ident,
-    /// The value in the making, named after the last word of its type: `page` of `USER_PAGE`.
+    /// The value that is read, named by the last word of its type: `page` for `USER_PAGE`.
     value: Ident,
 }
 
@@ -55,26 +55,26 @@ impl Locals {
         let names = body.fields.iter().map(|field| field.ident.as_str());
         let names = names.chain(additional_name(body));
         let names: Vec<_> = names.chain(body.nulls.as_deref()).collect();
-        let (fields, key) = (free("fields", &names), free("key", &names));
+        let (fields, key) = (free_ident("fields", &names), free_ident("key", &names));
         let others = [fields.to_string(), key.to_string()];
         let others: Vec<_> = others.iter().map(String::as_str).collect();
         let last = ty.schema_ident.rsplit('_').next().unwrap_or_default();
         let value = match last.to_ascii_lowercase() {
-            word if is_word(&word) => free(&word, &others),
-            _ => free("value", &others),
+            word if may_name_local(&word) => free_ident(&word, &others),
+            _ => free_ident("value", &others),
         };
         Self { fields, key, value }
     }
 }
 
-/// Whether a word may name a local: a short one that is an identifier and no keyword.
-fn is_word(word: &str) -> bool {
+/// Returns whether a word may name a local variable: it is short and an identifier.
+fn may_name_local(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphabetic())
         && (2..=16).contains(&word.len())
         && ident(word) == word
 }
 
-/// Starts from the default and reads into its fields.
+/// Reads into the fields of a default value.
 fn read_over_default(scope: &FileScope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
     let value = &locals.value;
     let loop_ = read_loop(scope, body, locals, &|field| quote!(#value.#field));
@@ -89,7 +89,7 @@ fn read_over_default(scope: &FileScope<'_>, body: &Struct, locals: &Locals) -> T
     }
 }
 
-/// Reads into a local for each field and builds the value from them.
+/// Reads into a local variable for each field and builds the value from them.
 fn read_into_locals(scope: &FileScope<'_>, body: &Struct, locals: &Locals) -> TokenStream {
     let object = scope.item(wire::OBJECT_MODULE);
     let starts = body.fields.iter().map(|field| {
@@ -133,7 +133,7 @@ fn read_into_locals(scope: &FileScope<'_>, body: &Struct, locals: &Locals) -> To
     }
 }
 
-/// The loop over the members, given how to write the place that a field is read into.
+/// The loop over the members. `place` writes the place that a field is read into.
 fn read_loop(
     scope: &FileScope<'_>,
     body: &Struct,

@@ -1,4 +1,4 @@
-//! Writing a struct: a chain of calls, one for each member.
+//! Encoding a struct: a chain of calls, one for each member.
 
 use super::members::{additional_name, nulls_name};
 use crate::contract::{serde, wire};
@@ -10,7 +10,7 @@ use graphwright_ir::{Holder, Presence, Struct, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `impl Serialize`.
+/// Returns `impl Serialize`.
 pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> TokenStream {
     let writer = scope.item(wire::WRITER);
     let serialize = scope.item(serde::SERIALIZE);
@@ -39,19 +39,19 @@ pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Token
             quote!(#writer::with(serializer, &kept)),
         ),
     };
-    let written = written(&begin, &calls);
+    let body = writer_calls(&begin, &calls);
     quote! {
         impl #serialize for #name {
             fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #kept
-                #written
+                #body
             }
         }
     }
 }
 
-/// The calls of a writer: one chain, or a statement for each run of fields behind one gate.
-fn written(begin: &TokenStream, calls: &[(FeatureGate<'_>, TokenStream)]) -> TokenStream {
+/// The calls of a writer: one chain, or a statement for each group of fields behind one gate.
+fn writer_calls(begin: &TokenStream, calls: &[(FeatureGate<'_>, TokenStream)]) -> TokenStream {
     let open = calls
         .iter()
         .take_while(|(gate, _)| *gate == FeatureGate::OPEN);

@@ -1,4 +1,4 @@
-//! The fields of a struct that do not stand for one member, and the methods that replace absence.
+//! Fields of a struct that do not hold a single member, and methods that replace absence by a default.
 
 use crate::contract::{stdlib, wire};
 use crate::ident::ident;
@@ -16,15 +16,15 @@ pub(super) fn additional_name(body: &Struct) -> Option<&str> {
     }
 }
 
-/// The name of the field for nulls alone, where one is needed.
+/// The name of the field that keeps nulls, if one is needed.
 pub(super) fn nulls_name(body: &Struct) -> Option<Ident> {
     let name = body.nulls.as_deref()?;
     let is_needed = body.fields.iter().any(|field| keeps_null(body, field));
     is_needed.then(|| ident(name))
 }
 
-/// Whether a field's null is kept apart: the field is `None` for it and for absence, and both are
-/// the document's to allow.
+/// Returns whether a null of the field is kept elsewhere: the field is `None` both for null and for
+/// absence, and the document allows both.
 pub(super) fn keeps_null(body: &Struct, field: &Field) -> bool {
     (matches!(body.additional, Additional::Keep(_)) || body.nulls.is_some())
         && field.holder == Holder::Option
@@ -41,11 +41,17 @@ pub(super) fn empty_additional(scope: &FileScope<'_>, body: &Struct) -> TokenStr
     quote!(#ty::new())
 }
 
-/// The method that gives a field's value or what its absence means, with its name.
+/// The method that returns a field or its default.
+pub(super) struct DefaultMethod<'a> {
+    pub name: &'a str,
+    pub default: Default,
+}
+
+/// Returns the method for a field that has a default.
 pub(super) fn default_method<'a>(
     scope: &FileScope<'_>,
     field: &'a Field,
-) -> Option<(&'a str, Default)> {
+) -> Option<DefaultMethod<'a>> {
     let Presence::Defaulted(literal) = &field.presence else {
         return None;
     };
@@ -53,5 +59,6 @@ pub(super) fn default_method<'a>(
         .or_default
         .as_deref()
         .filter(|_| field.holder == Holder::Option)?;
-    Some((name, literal::default(scope, &field.slot.ty, literal)?))
+    let default = literal::default(scope, &field.slot.ty, literal)?;
+    Some(DefaultMethod { name, default })
 }

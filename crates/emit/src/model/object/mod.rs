@@ -1,4 +1,4 @@
-//! Structs: their declaration, their methods, and how they are read and written.
+//! Structs: their declaration, their methods, how they are decoded and encoded.
 
 mod declaration;
 mod decoder;

@@ -1,6 +1,8 @@
-//! The methods of a struct: `new`, setters, and values with what their absence means.
+//! The methods of a struct: `new`, setters, and getters that replace absence by a default.
 
-use super::members::{additional_name, default_method, empty_additional, nulls_name};
+use super::members::{
+    DefaultMethod, additional_name, default_method, empty_additional, nulls_name,
+};
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};
 use crate::gate::FeatureGate;
@@ -15,10 +17,10 @@ use graphwright_ir::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The most fields whose methods stand in one `impl`, which is printed as a whole.
+/// The greatest number of fields whose methods are in one impl, since that is printed as a whole.
 const LARGEST_IMPL: usize = 1000;
 
-/// The inherent `impl`, unless it would be empty; several of them for very many fields.
+/// Returns the inherent impl, unless it would be empty; several of them for very many fields.
 pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Vec<TokenStream> {
     let new = (!body.all_optional()).then(|| new(scope, body));
     let default = new.as_ref().and_then(|_| default(scope, ty, body));
@@ -45,7 +47,7 @@ pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Vec<T
     first.chain(more).collect()
 }
 
-/// `Default` where `new` asks for nothing.
+/// `impl Default`, if `new` takes no arguments.
 fn default(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Option<TokenStream> {
     let name = ident(&ty.ident);
     required(scope, body).next().is_none().then(|| {
@@ -59,15 +61,21 @@ fn default(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Option<TokenSt
     })
 }
 
-/// The fields that a value cannot be made without.
+/// The fields that `new` takes.
 fn required<'a>(scope: &FileScope<'_>, body: &'a Struct) -> impl Iterator<Item = &'a Field> {
     let fields = body.fields.iter();
     fields.filter(|field| field.holder == Holder::Value && only_value(scope, field).is_none())
 }
 
-/// The one value of a field for which the document knows no other, for example of a tag: its enum,
-/// variant and wire form. It is not asked for.
-fn only_value<'a>(scope: &FileScope<'a>, field: &Field) -> Option<(TypeId, &'a EnumValue)> {
+/// The only value that the document allows for a field, for example for a tag.
+struct OnlyValue<'a> {
+    /// The enum.
+    ty: TypeId,
+    value: &'a EnumValue,
+}
+
+/// Returns the only value of a field that has no other. `new` does not take it.
+fn only_value<'a>(scope: &FileScope<'a>, field: &Field) -> Option<OnlyValue<'a>> {
     let TypeRef::Named(id) = *scope.resolve(&field.slot.ty) else {
         return None;
     };
@@ -81,7 +89,7 @@ fn only_value<'a>(scope: &FileScope<'a>, field: &Field) -> Option<(TypeId, &'a E
                 if field.holder == Holder::Value
                     && scope.gate(&one.versions) == FeatureGate::OPEN =>
             {
-                Some((id, one))
+                Some(OnlyValue { ty: id, value: one })
             }
             _ => None,
         },
@@ -94,14 +102,14 @@ fn new(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
     let expect = expect_many_arguments(required.len());
     let arguments = required.iter().map(|field| {
         scope.in_versions(&field.versions, |scope, gate| {
-            let (name, ty) = (ident(&field.ident), argument(scope, field));
+            let (name, ty) = (ident(&field.ident), argument_type(scope, field));
             quote!(#gate #name: #ty)
         })
     });
     let values = body.fields.iter().map(|field| {
         scope.in_versions(&field.versions, |scope, gate| {
-            let start = start(scope, field);
-            quote!(#gate #start,)
+            let value = initial_value(scope, field);
+            quote!(#gate #value,)
         })
     });
     let additional = additional_name(body).map(|name| {
@@ -125,7 +133,7 @@ fn new(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
 fn new_docs(scope: &FileScope<'_>, body: &Struct) -> Doc {
     let doc = Doc::own("Makes one with what it cannot be without.");
     let fixed = body.fields.iter().filter_map(|field| {
-        let (_, value) = only_value(scope, field)?;
+        let OnlyValue { value, .. } = only_value(scope, field)?;
         let (wire, value) = (code_span(&field.wire), code_span(&json_text(&value.wire)));
         Some(format!("{wire} is {value}"))
     });
@@ -138,17 +146,17 @@ fn new_docs(scope: &FileScope<'_>, body: &Struct) -> Doc {
     }
 }
 
-/// A field as `new` fills it.
-fn start(scope: &FileScope<'_>, field: &Field) -> TokenStream {
+/// The value of a field in `new`.
+fn initial_value(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let name = ident(&field.ident);
-    if let Some((id, value)) = only_value(scope, field) {
-        let (ty, variant) = (scope.named(id), ident(&value.ident));
+    if let Some(OnlyValue { ty, value }) = only_value(scope, field) {
+        let (ty, variant) = (scope.named(ty), ident(&value.ident));
         return quote!(#name: #ty::#variant);
     }
     match field.holder {
         Holder::Value if scope.is_plain(&field.slot.ty) => quote!(#name),
         Holder::Value => {
-            let value = converted(scope, field);
+            let value = argument_value(scope, field);
             quote!(#name: #value)
         }
         Holder::Option => quote!(#name: None),
@@ -159,7 +167,7 @@ fn start(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// The type behind the pointer that gives a recursive type its size.
+/// The type inside the `Box` of a recursive type.
 fn unboxed(ty: &TypeRef) -> &TypeRef {
     match ty {
         TypeRef::Boxed(inner) => inner,
@@ -167,22 +175,22 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
     }
 }
 
-/// The type of a field's argument: plain values as they are, lists of texts as anything that has
-/// texts in it, others as anything that turns into one.
-fn argument(scope: &FileScope<'_>, field: &Field) -> TokenStream {
+/// The type of the argument for a field: plain values themselves, lists of text as any iterator of text,
+/// others as anything that is converted to them.
+fn argument_type(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let inner = unboxed(&field.slot.ty);
     let ty = scope.ty(inner);
     if scope.is_plain(inner) {
         ty
-    } else if is_texts(scope, inner) {
+    } else if is_text_list(scope, inner) {
         quote!(impl IntoIterator<Item = impl Into<String>>)
     } else {
         quote!(impl Into<#ty>)
     }
 }
 
-/// Whether a type is a list of texts, which are mostly at hand as literals.
-fn is_texts(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
+/// Returns whether a type is a list of text, which callers mostly have as literals.
+fn is_text_list(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     match scope.resolve(ty) {
         TypeRef::List(items) if !items.nullable => match scope.resolve(&items.ty) {
             TypeRef::Scalar(item) => passing(*item) == Passing::Text,
@@ -192,14 +200,14 @@ fn is_texts(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
     }
 }
 
-/// An argument as the field holds it.
-fn converted(scope: &FileScope<'_>, field: &Field) -> TokenStream {
+/// The expression that converts an argument to the type of its field.
+fn argument_value(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     match &field.slot.ty {
         TypeRef::Boxed(inner) if scope.is_plain(inner) => quote!(Box::new(#name)),
         TypeRef::Boxed(_) => quote!(Box::new(#name.into())),
         ty if scope.is_plain(ty) => quote!(#name),
-        ty if is_texts(scope, ty) => quote!(#name.into_iter().map(Into::into).collect()),
+        ty if is_text_list(scope, ty) => quote!(#name.into_iter().map(Into::into).collect()),
         _ => quote!(#name.into()),
     }
 }
@@ -211,10 +219,10 @@ fn setter(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option
     let (docs, argument, value) = match field.holder {
         Holder::Value => return None,
         Holder::Option => {
-            let value = converted(scope, field);
+            let value = argument_value(scope, field);
             (
                 format!("Sets {wire}."),
-                argument(scope, field),
+                argument_type(scope, field),
                 quote!(Some(#value)),
             )
         }
@@ -240,17 +248,18 @@ fn setter(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option
     })
 }
 
+/// The getter that replaces the absence of a field by its default.
 fn or_default(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Option<TokenStream> {
     let Presence::Defaulted(literal) = &field.presence else {
         return None;
     };
-    let (method, default) = default_method(scope, field)?;
-    let (method, name) = (ident(method), ident(&field.ident));
+    let DefaultMethod { name, default } = default_method(scope, field)?;
+    let (method, name) = (ident(name), ident(&field.ident));
     let (ty, value) = match default {
-        Default::Copied(ty, value) => (ty, quote!(self.#name.unwrap_or(#value))),
+        Default::Copied { ty, value } => (ty, quote!(self.#name.unwrap_or(#value))),
         Default::Text(text) => (quote!(&str), quote!(self.#name.as_deref().unwrap_or(#text))),
-        Default::Made(ty, value) => (ty, quote!(self.#name.clone().unwrap_or(#value))),
-        Default::EmptyList(item) => (
+        Default::Cloned { ty, value } => (ty, quote!(self.#name.clone().unwrap_or(#value))),
+        Default::EmptyList { item } => (
             quote!(&[#item]),
             quote!(self.#name.as_deref().unwrap_or_default()),
         ),
