@@ -16,6 +16,7 @@ mod generation;
 mod oracle;
 mod pool;
 mod process;
+mod program;
 mod results;
 mod stubs;
 mod truth;

@@ -1,5 +1,11 @@
-//! A workspace of generated packages and one program over all of them: made anew, compiled once, and run
-//! once over every line of its input. What the program does, others say.
+//! A Cargo workspace of generated packages and one program over them: created anew, compiled once, and run once.
+//!
+//! ```text
+//! FOLDER/workspace/     Cargo.toml, Cargo.lock, a folder of generated packages per document
+//! FOLDER/workspace/program/   the program, see `program.rs`
+//! FOLDER/target/        what Cargo builds, kept for the next run
+//! FOLDER/input.jsonl    the program's input
+//! ```
 
 use crate::files::remove_folder;
 use anyhow::{Context as _, Result, ensure};
@@ -10,29 +16,18 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The folder that everything is made in.
+/// A workspace on the disk.
 pub(crate) struct Workspace {
     /// The checkout.
     root: PathBuf,
     folder: PathBuf,
-    /// What the program is called, and the folder below `target` unless another is named.
+    /// The name of the program, and of the folder below `target` unless another is given.
     name: &'static str,
 }
 
-/// What is in a program besides its modules.
-pub(crate) struct Program<'a> {
-    /// The text of `main.rs`.
-    pub main: &'a str,
-    /// The crate of the checkout that it stands on.
-    pub runtime: &'a str,
-    /// The rest of `[dependencies]`.
-    pub dependencies: &'a str,
-    /// The packages of each document that belong to the workspace.
-    pub packages: &'a [&'a str],
-}
-
 impl Workspace {
-    pub(crate) fn new(root: &Path, folder: Option<&Path>, name: &'static str) -> Result<Self> {
+    /// Creates an empty workspace in a folder, or in `target`.
+    pub(crate) fn create(root: &Path, folder: Option<&Path>, name: &'static str) -> Result<Self> {
         let folder = folder.map_or_else(|| root.join("target").join(name), Path::to_owned);
         fs::create_dir_all(&folder)?;
         let workspace = Self {
@@ -45,31 +40,30 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// Where results go.
+    /// The folder for results.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Where generated packages go.
+    /// The folder for generated packages.
     pub(crate) fn sources(&self) -> PathBuf {
         self.folder.join("workspace")
     }
 
     /// Writes a module of the program.
-    pub(crate) fn module(&self, name: &str, text: &str) -> Result<()> {
+    pub(crate) fn write_module(&self, name: &str, text: &str) -> Result<()> {
         fs::write(self.modules().join(format!("{name}.rs")), text)?;
         Ok(())
     }
 
-    /// Writes the rest of the program, and what makes a workspace of it.
-    pub(crate) fn write(&self, program: &Program<'_>) -> Result<()> {
-        let Program {
-            main,
-            runtime,
-            dependencies,
-            packages,
-        } = program;
-        self.module("main", main)?;
+    /// Writes the manifests of the program and of the workspace. `runtime` is a crate of the checkout, `dependencies` the
+    /// other lines of `[dependencies]`, `packages` the packages of each document that belong to the workspace.
+    pub(crate) fn write_manifests(
+        &self,
+        runtime: &str,
+        dependencies: &str,
+        packages: &[&str],
+    ) -> Result<()> {
         let (name, sources) = (self.name, self.sources());
         let path = self.root.join("crates").join(runtime);
         let path = toml::Value::String(path.display().to_string());
@@ -90,12 +84,12 @@ impl Workspace {
         Ok(())
     }
 
-    /// Compiles the program and gives it its input; what it says of each line. `place` tells what a line
-    /// is about, by its number.
+    /// Compiles the program and runs it; the result that it writes for each line of its input. `labels` describe these
+    /// lines in an error.
     pub(crate) fn run<T: DeserializeOwned>(
         &self,
         input: &str,
-        place: impl Fn(usize) -> String,
+        labels: &[String],
     ) -> Result<Vec<T>> {
         cargo::run(
             self.cargo()
@@ -109,16 +103,17 @@ impl Workspace {
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("cannot run {}", program.display()))?;
-        let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
-        let mut said = Vec::new();
-        for index in 0..input.lines().count() {
+        let stdout = child.stdout.take().context("the program has no output")?;
+        let mut lines = BufReader::new(stdout).lines();
+        let mut results = Vec::new();
+        for label in labels {
             let line = lines
                 .next()
-                .with_context(|| format!("the program broke down at {}", place(index)))??;
-            said.push(serde_json::from_str(&line)?);
+                .with_context(|| format!("the program broke down at {label}"))??;
+            results.push(serde_json::from_str(&line)?);
         }
         ensure!(child.wait()?.success(), "the program failed");
-        Ok(said)
+        Ok(results)
     }
 
     fn modules(&self) -> PathBuf {

@@ -55,7 +55,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) -> Result<bool> {
     let dir = fs::canonicalize(&args.dir)?;
     let documents = documents(args, &dir)?;
-    let workspace = Workspace::new(root, args.out.as_deref(), "stubs")?;
+    let workspace = Workspace::create(root, args.out.as_deref(), "stubs")?;
     let subjects = pool::run("generating", &documents, processors(), |document| {
         Subject::read(document, &dir, &workspace.sources(), codegen)
     })?;

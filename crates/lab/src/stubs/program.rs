@@ -1,15 +1,15 @@
-//! The program that asks the stubs: one workspace with models, servers and the program, compiled
-//! once, and run once over all requests.
+//! The program that sends requests to the stubs.
 
-use super::requests::Request;
+use super::requests::Case;
 use super::subject::Subject;
-use crate::workspace::{Program, Workspace};
+use crate::program::{self, Member, Template};
+use crate::workspace::Workspace;
 use anyhow::Result;
 use serde::Deserialize;
 use std::fmt::Write as _;
 
-/// What is the same for all documents.
-const MAIN: &str = r#"//! Reads lines of `[document, request]`, gives each request to the document's router, and says what is answered.
+/// The program without modules and the table of routers.
+const MAIN: &str = r#"//! Reads lines of `[document, request]`, calls the document's router with each request, and writes the response.
 
 #![allow(warnings, clippy::all)]
 
@@ -29,13 +29,13 @@ struct Request {
 }
 
 #[derive(Default, serde::Serialize)]
-struct Answer {
+struct Response {
     status: u16,
     media_type: String,
     body: String,
 }
 
-async fn ask(router: Router, request: Request) -> Result<Answer, String> {
+async fn send(router: Router, request: Request) -> Result<Response, String> {
     let mut parts = http::Request::builder().method(request.method.as_str()).uri(request.target);
     for (name, value) in request.headers {
         parts = parts.header(name, value);
@@ -46,26 +46,24 @@ async fn ask(router: Router, request: Request) -> Result<Answer, String> {
     let media_type = response.headers().get("content-type").map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let status = response.status().as_u16();
     let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.map_err(|error| error.to_string())?;
-    Ok(Answer { status, media_type: media_type.unwrap_or_default(), body: String::from_utf8_lossy(&body).into_owned() })
+    Ok(Response { status, media_type: media_type.unwrap_or_default(), body: String::from_utf8_lossy(&body).into_owned() })
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let routers = routers();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    // Each line is written at once, so that the last one shows where the program broke down.
+    let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line");
         let (document, request): (usize, Request) = serde_json::from_str(&line).expect("a request");
-        let answer = ask(routers[document].clone(), request).await;
-        writeln!(out, "{}", serde_json::to_string(&answer).expect("an answer")).expect("a reader");
+        let response = send(routers[document].clone(), request).await;
+        writeln!(out, "{}", serde_json::to_string(&response).expect("a response")).expect("a reader");
     }
 }
 "#;
 
-/// The packages that a stub is made of.
-const PACKAGES: [&str; 2] = ["model", "server"];
-
-/// What the program needs besides them and the runtime.
+/// The dependencies of the program, besides stubs and the runtime.
 const DEPENDENCIES: &str = r#"axum = { version = "0.8", default-features = false }
 http = "1"
 serde = { version = "1", features = ["derive"] }
@@ -74,72 +72,59 @@ tokio = { version = "1", features = ["macros", "rt"] }
 tower = { version = "0.5", features = ["util"] }
 "#;
 
-/// What a stub answers.
+const TEMPLATE: Template = Template {
+    main: MAIN,
+    runtime: "server",
+    dependencies: DEPENDENCIES,
+    packages: &["model", "server"],
+    table: routers,
+};
+
+/// The response of a stub.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct Answer {
+pub(super) struct Response {
     pub status: u16,
     pub media_type: String,
     pub body: String,
 }
 
-/// What became of a request: an answer, or why it could not be sent.
+/// A response, or why there is none.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) enum Came {
-    Ok(Answer),
-    Err(String),
+pub(super) enum Reply {
+    #[serde(rename = "Ok")]
+    Response(Response),
+    #[serde(rename = "Err")]
+    NotSent(String),
 }
 
-/// Compiles the program and gives it every request; what came back, by document and request.
-pub(super) fn run(workspace: &Workspace, subjects: &[Subject]) -> Result<Vec<Vec<Came>>> {
-    write(workspace, subjects)?;
-    let places = subjects.iter().flat_map(|subject| {
-        let cases = subject.cases.iter();
-        cases.map(|case| format!("{} {}", subject.path, case.operation))
-    });
-    let places: Vec<String> = places.collect();
-    let came = workspace.run(&lines(subjects)?, |index| places[index].clone())?;
-    let mut came = came.into_iter();
-    let each = subjects.iter();
-    Ok(each
-        .map(|subject| came.by_ref().take(subject.cases.len()).collect())
-        .collect())
+/// Compiles the program and sends every request; the replies, by document and request.
+pub(super) fn run(workspace: &Workspace, subjects: &[Subject]) -> Result<Vec<Vec<Reply>>> {
+    let members: Result<Vec<Member<'_>>> = subjects.iter().map(member).collect();
+    program::run(workspace, &TEMPLATE, &members?)
 }
 
-fn write(workspace: &Workspace, subjects: &[Subject]) -> Result<()> {
-    let mut dependencies = DEPENDENCIES.to_owned();
-    let (mut modules, mut routers) = (String::new(), String::new());
-    for subject in subjects {
-        let name = &subject.name;
-        for package in PACKAGES {
-            writeln!(
-                dependencies,
-                "{name}-{package} = {{ path = \"../{name}/{package}\" }}"
-            )?;
-        }
-        writeln!(modules, "mod {name};")?;
-        writeln!(routers, "        {name}_server::router(Nothing, AllowAll),")?;
-        let service = format!("//! {}\n\n{}", subject.path, subject.service);
-        workspace.module(name, &service)?;
-    }
-    let main = format!(
-        "{MAIN}\n{modules}\nfn routers() -> Vec<Router> {{\n    vec![\n{routers}    ]\n}}\n"
-    );
-    workspace.write(&Program {
-        main: &main,
-        runtime: "server",
-        dependencies: &dependencies,
-        packages: &PACKAGES,
+fn member(subject: &Subject) -> Result<Member<'_>> {
+    Ok(Member {
+        path: &subject.path,
+        name: &subject.name,
+        module: subject.service.clone(),
+        cases: subject.cases.iter().map(case).collect::<Result<_>>()?,
     })
 }
 
-/// A line for every request.
-fn lines(subjects: &[Subject]) -> Result<String> {
-    let mut lines = String::new();
-    for (index, subject) in subjects.iter().enumerate() {
-        for case in &subject.cases {
-            let line: (usize, &Request) = (index, &case.request);
-            writeln!(lines, "{}", serde_json::to_string(&line)?)?;
-        }
-    }
-    Ok(lines)
+fn case(case: &Case) -> Result<program::Case<'_>> {
+    Ok(program::Case {
+        label: &case.operation,
+        input: serde_json::to_string(&case.request)?,
+    })
+}
+
+/// The router of each document.
+fn routers(names: &[&str]) -> String {
+    let routers = names.iter().fold(String::new(), |mut routers, name| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(routers, "        {name}_server::router(Nothing, AllowAll),");
+        routers
+    });
+    format!("fn routers() -> Vec<Router> {{\n    vec![\n{routers}    ]\n}}")
 }

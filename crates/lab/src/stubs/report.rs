@@ -1,6 +1,6 @@
 //! What was found, for people and as JSON.
 
-use super::program::{Answer, Came};
+use super::program::{Reply, Response};
 use super::requests::{Case, Kind};
 use super::subject::Subject;
 use serde::Serialize;
@@ -42,7 +42,7 @@ pub(super) struct Failure {
 }
 
 impl Report {
-    pub(super) fn new(subjects: &[Subject], came_back: &[Vec<Came>]) -> Self {
+    pub(super) fn new(subjects: &[Subject], came_back: &[Vec<Reply>]) -> Self {
         let mut report = Self {
             documents: subjects.len(),
             operations: subjects.iter().map(|subject| subject.operations).sum(),
@@ -62,18 +62,18 @@ impl Report {
         report
     }
 
-    fn judge(&mut self, subject: &Subject, case: &Case, ended: &Came) {
+    fn judge(&mut self, subject: &Subject, case: &Case, ended: &Reply) {
         let count = self.kinds.entry(case.kind).or_default();
         count.tried += 1;
         let (why, answer) = match ended {
-            Came::Ok(answer) => match wrong(case, answer) {
+            Reply::Response(answer) => match wrong(case, answer) {
                 None => {
                     count.right += 1;
                     return;
                 }
                 Some(why) => (why, answer.body.clone()),
             },
-            Came::Err(error) => ("it could not be sent".to_owned(), error.clone()),
+            Reply::NotSent(error) => ("it could not be sent".to_owned(), error.clone()),
         };
         self.failures.push(Failure {
             document: subject.path.clone(),
@@ -100,7 +100,7 @@ fn share(count: Count) -> f64 {
 }
 
 /// What is wrong about an answer.
-fn wrong(case: &Case, answer: &Answer) -> Option<String> {
+fn wrong(case: &Case, answer: &Response) -> Option<String> {
     let wanted = case.kind.status();
     if answer.status != wanted {
         return Some(format!("{} instead of {wanted}", answer.status));

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, root: &Path, codegen: &Program, common: &Common) 
         "no document is below {}",
         args.dir.display()
     );
-    let workspace = Workspace::new(root, args.out.as_deref(), "truth")?;
+    let workspace = Workspace::create(root, args.out.as_deref(), "truth")?;
     let wanted = Wanted {
         number: args.made,
         seed: args.seed,

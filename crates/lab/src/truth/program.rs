@@ -1,128 +1,102 @@
-//! The program that takes examples through generated types: one workspace with the models and the
-//! program, compiled once, and run once over all examples.
+//! The program that takes values through the generated types.
 
-use super::subject::Subject;
-use crate::workspace::{Program, Workspace};
+use super::subject::{Case, Subject};
+use crate::program::{self, Member, Template};
+use crate::workspace::Workspace;
 use anyhow::Result;
+use serde::Deserialize;
 use std::fmt::Write as _;
 
-/// What is the same for all documents.
-const MAIN: &str = r#"//! Reads lines of `[document, type, text]`, and says for each what the text is after it was decoded into the type and
-//! encoded again, or what went wrong.
+/// The program without modules and the table of types.
+const MAIN: &str = r#"//! Reads lines of `[document, [type, text]]`, decodes each text into the type, encodes it again, and writes the result or
+//! the error.
 
 #![allow(clippy::all, deprecated)]
 
 use serde::{Serialize, de::DeserializeOwned};
 use std::io::{BufRead, Write};
 
-type Trip = fn(&str) -> Result<String, String>;
+type RoundTrip = fn(&str) -> Result<String, String>;
 
-fn trip<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
+fn round_trip<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
     let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
     serde_json::to_string(&value).map_err(|error| error.to_string())
 }
 
 fn main() {
-    // Each line goes out at once, so that the last one shows where the program broke down.
+    // Each line is written at once, so that the last one shows where the program broke down.
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line");
-        let (document, ty, text): (usize, usize, String) = serde_json::from_str(&line).expect("a case");
+        let (document, (ty, text)): (usize, (usize, String)) = serde_json::from_str(&line).expect("a case");
         let result = DOCUMENTS[document][ty](&text);
         writeln!(out, "{}", serde_json::to_string(&result).expect("a result")).expect("a reader");
     }
 }
 "#;
 
-/// What the program needs besides models and the runtime.
+/// The dependencies of the program, besides models and the runtime.
 const DEPENDENCIES: &str = r#"serde = "1"
 serde_json = { version = "1", features = ["float_roundtrip"] }
 "#;
 
-/// What became of an example: its text after the round trip, or what went wrong.
-pub(super) type CameBack = Result<String, String>;
+const TEMPLATE: Template = Template {
+    main: MAIN,
+    runtime: "wire",
+    dependencies: DEPENDENCIES,
+    packages: &["model"],
+    table: documents,
+};
 
-/// Compiles the program and gives it every example; what came back, by document and example.
-pub(super) fn run(workspace: &Workspace, subjects: &[Subject]) -> Result<Vec<Vec<CameBack>>> {
-    write(workspace, subjects)?;
-    let places = subjects.iter().flat_map(|subject| {
-        let cases = subject.cases.iter();
-        cases.map(|case| format!("{} {}", subject.path, case.at))
-    });
-    let places: Vec<String> = places.collect();
-    let ended: Vec<Ended> = workspace.run(&cases(subjects)?, |index| places[index].clone())?;
-    let mut came = ended.into_iter().map(CameBack::from);
-    let each = subjects.iter();
-    Ok(each
-        .map(|subject| came.by_ref().take(subject.cases.len()).collect())
-        .collect())
+/// The text of a value after the round trip, or the error of decoding or encoding it.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) enum RoundTrip {
+    #[serde(rename = "Ok")]
+    Encoded(String),
+    #[serde(rename = "Err")]
+    Failed(String),
 }
 
-fn write(workspace: &Workspace, subjects: &[Subject]) -> Result<()> {
-    let mut dependencies = DEPENDENCIES.to_owned();
-    let mut main = MAIN.to_owned();
-    let mut documents = String::new();
-    for subject in subjects {
-        let name = &subject.name;
-        if subject.cases.is_empty() {
-            documents.push_str("&[], ");
-            continue;
-        }
-        writeln!(
-            dependencies,
-            "{name}-model = {{ path = \"../{name}/model\" }}"
-        )?;
-        writeln!(main, "mod {name};")?;
-        write!(documents, "{name}::TYPES, ")?;
-        workspace.module(name, &types(subject)?)?;
-    }
-    writeln!(main, "static DOCUMENTS: &[&[Trip]] = &[{documents}];")?;
-    workspace.write(&Program {
-        main: &main,
-        runtime: "wire",
-        dependencies: &dependencies,
-        packages: &["model"],
+/// Compiles the program and takes every value through it; the results, by document and value.
+pub(super) fn run(workspace: &Workspace, subjects: &[Subject]) -> Result<Vec<Vec<RoundTrip>>> {
+    let members: Result<Vec<Member<'_>>> = subjects.iter().map(member).collect();
+    program::run(workspace, &TEMPLATE, &members?)
+}
+
+fn member(subject: &Subject) -> Result<Member<'_>> {
+    Ok(Member {
+        path: &subject.path,
+        name: &subject.name,
+        module: types(subject)?,
+        cases: subject.cases.iter().map(case).collect::<Result<_>>()?,
+    })
+}
+
+fn case(case: &Case) -> Result<program::Case<'_>> {
+    Ok(program::Case {
+        label: &case.at,
+        input: serde_json::to_string(&(case.ty, case.value.to_string()))?,
     })
 }
 
 /// The types of a document, as functions that take a text through each.
 fn types(subject: &Subject) -> Result<String> {
     let model = format!("{}_model", subject.name);
-    let mut text = format!(
-        "//! {}\n\nuse crate::{{Trip, trip}};\n\npub static TYPES: &[Trip] = &[\n",
-        subject.path
+    let mut text = String::from(
+        "use crate::{RoundTrip, round_trip};\n\npub static TYPES: &[RoundTrip] = &[\n",
     );
     for ty in &subject.types {
-        writeln!(text, "    trip::<{}>,", ty.replace("{model}", &model))?;
+        writeln!(text, "    round_trip::<{}>,", ty.replace("{model}", &model))?;
     }
     text.push_str("];\n");
     Ok(text)
 }
 
-/// A line for every example.
-fn cases(subjects: &[Subject]) -> Result<String> {
-    let mut lines = String::new();
-    for (index, subject) in subjects.iter().enumerate() {
-        for case in &subject.cases {
-            let line = (index, case.ty, case.value.to_string());
-            writeln!(lines, "{}", serde_json::to_string(&line)?)?;
-        }
-    }
-    Ok(lines)
-}
-
-/// A line that the program writes.
-#[derive(serde::Deserialize)]
-enum Ended {
-    Ok(String),
-    Err(String),
-}
-
-impl From<Ended> for CameBack {
-    fn from(ended: Ended) -> Self {
-        match ended {
-            Ended::Ok(text) => Ok(text),
-            Ended::Err(error) => Err(error),
-        }
-    }
+/// The types of each document.
+fn documents(names: &[&str]) -> String {
+    let types: Vec<String> = names.iter().map(|name| format!("{name}::TYPES")).collect();
+    format!(
+        "static DOCUMENTS: &[&[RoundTrip]] = &[{}];",
+        types.join(", ")
+    )
 }

@@ -1,7 +1,7 @@
 //! What the examples came to.
 
 use super::difference::{self, Difference};
-use super::program::CameBack;
+use super::program::RoundTrip;
 use super::subject::{Case, Source, Subject};
 use serde::Serialize;
 use serde_json::Value;
@@ -61,7 +61,7 @@ struct Failure {
 }
 
 impl Report {
-    pub(super) fn new(subjects: &[Subject], came_back: &[Vec<CameBack>]) -> Self {
+    pub(super) fn new(subjects: &[Subject], came_back: &[Vec<RoundTrip>]) -> Self {
         let mut report = Self::default();
         for (subject, results) in subjects.iter().zip(came_back) {
             report.documents += 1;
@@ -105,7 +105,7 @@ impl Count {
     }
 }
 
-fn failure(subject: &Subject, case: &Case, result: &CameBack) -> Option<Failure> {
+fn failure(subject: &Subject, case: &Case, result: &RoundTrip) -> Option<Failure> {
     let failure = |kind, error, difference| Failure {
         source: case.source,
         document: subject.path.clone(),
@@ -118,13 +118,12 @@ fn failure(subject: &Subject, case: &Case, result: &CameBack) -> Option<Failure>
         warned: subject.warned.codes(&case.schema).into_iter().collect(),
     };
     if matches!(case.source, Source::Spoiled | Source::Nulled) {
-        return result
-            .is_ok()
-            .then(|| failure("taken".to_owned(), None, None));
+        let is_decoded = matches!(result, RoundTrip::Encoded(_));
+        return is_decoded.then(|| failure("taken".to_owned(), None, None));
     }
     let text = match result {
-        Ok(text) => text,
-        Err(error) => {
+        RoundTrip::Encoded(text) => text,
+        RoundTrip::Failed(error) => {
             return Some(failure("not decoded".to_owned(), Some(error.clone()), None));
         }
     };
