@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &str| graphwright_fuzz::guided("document", text));
+libfuzzer_sys::fuzz_target!(|text: &str| graphwright_fuzz::run_guided("document", text));

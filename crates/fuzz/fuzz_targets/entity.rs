@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &str| graphwright_fuzz::guided("entity", text));
+libfuzzer_sys::fuzz_target!(|text: &str| graphwright_fuzz::run_guided("entity", text));

@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &str| graphwright_fuzz::guided("fixups", text));
+libfuzzer_sys::fuzz_target!(|text: &str| graphwright_fuzz::run_guided("fixups", text));

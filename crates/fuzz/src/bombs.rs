@@ -1,16 +1,16 @@
-//! Documents that are small to write and large to read, or large and dull: each must be generated or
-//! refused within the limits.
+//! Resource-exhaustion documents ("bombs"): small texts that are large to read, and large monotonous ones. Each must be
+//! generated or refused within the limits.
 
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
-/// The bomb of a number, and `None` behind the last.
+/// Returns the bomb with a number; `None` after the last one.
 pub(crate) fn bomb(number: u64) -> Option<String> {
-    let (_, make) = BOMBS.get(usize::try_from(number).ok()?)?;
-    Some(make())
+    let (_, build) = BOMBS.get(usize::try_from(number).ok()?)?;
+    Some(build())
 }
 
-/// What a bomb is, and how it is made.
+/// The name of a bomb, and the function that builds it.
 type Bomb = (&'static str, fn() -> String);
 
 const BOMBS: &[Bomb] = &[
@@ -221,8 +221,8 @@ const BOMBS: &[Bomb] = &[
     }),
 ];
 
-/// The name of a bomb.
-pub fn name(number: u64) -> Option<&'static str> {
+/// Returns the name of the bomb with a number.
+pub fn bomb_name(number: u64) -> Option<&'static str> {
     let (name, _) = BOMBS.get(usize::try_from(number).ok()?)?;
     Some(name)
 }
@@ -242,11 +242,12 @@ fn nested(depth: usize, wrap: impl Fn(Value) -> Value) -> String {
     schemas([("S".to_owned(), schema)])
 }
 
+/// A reference to the schema with a number.
 fn next(number: usize) -> Value {
     json!({ "$ref": format!("#/components/schemas/S{number}") })
 }
 
-/// Schemas that are made from their numbers; the two last ones end what the others begin.
+/// Schemas that are built from their numbers and refer to later ones. Two more end the chain.
 fn chain(length: usize, schema: impl Fn(usize) -> Value) -> String {
     let links = (0..length).map(|n| (format!("S{n}"), schema(n)));
     let ends = (length..length + 2).map(|n| {

@@ -1,6 +1,6 @@
-//! Texts that mean something to a reader of the generator, for putting where they do not belong.
+//! The dictionaries of mutations: words that mean something to a parser of the generator.
 
-/// In OpenAPI, YAML and JSON.
+/// Words of OpenAPI, YAML and JSON.
 pub(crate) const DOCUMENT: &[&str] = &[
     "\n",
     ":",
@@ -143,7 +143,7 @@ pub(crate) const DOCUMENT: &[&str] = &[
     "_",
 ];
 
-/// In Markdown tables of entities and of policies.
+/// Words of the Markdown tables of entities and policies.
 pub(crate) const TABLE: &[&str] = &[
     "|",
     "| - | - |",
@@ -204,7 +204,7 @@ pub(crate) const TABLE: &[&str] = &[
     "type",
 ];
 
-/// In TOML: fixups and the configuration.
+/// Words of TOML: fixups and the configuration.
 pub(crate) const FIXUPS: &[&str] = &[
     "[[fixup]]\n",
     "[[fixup.steps]]\n",
@@ -257,7 +257,7 @@ pub(crate) const FIXUPS: &[&str] = &[
     "dir = \"/\"\n",
 ];
 
-/// In prose, names, Markdown, Rust and TOML.
+/// Words that are special in prose, names, Markdown, Rust or TOML.
 pub(crate) const PROSE: &[&str] = &[
     "",
     " ",

@@ -1,4 +1,4 @@
-//! The generator as the fuzzer sees it: texts in, and what must hold for whatever comes out.
+//! The generator as fuzzers run it, and what must hold for its output.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright::cli::{CodegenArgs, Program};
@@ -10,36 +10,53 @@ use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
 use std::time::Instant;
 
-/// What is wrong with an output.
-pub struct Wrong {
-    /// The fault, in words that are the same for each of its inputs.
-    pub what: &'static str,
-    /// What shows it in this input.
-    pub case: String,
+/// A fault of an output.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// A summary, which is the same for every input with this fault.
+    pub summary: &'static str,
+    /// The evidence in the output of this input.
+    pub evidence: String,
 }
 
-impl Wrong {
-    fn new(what: &'static str, case: impl Into<String>) -> Self {
-        let case = case.into();
-        Self { what, case }
+impl Fault {
+    fn new(summary: &'static str, evidence: impl Into<String>) -> Self {
+        Self {
+            summary,
+            evidence: evidence.into(),
+        }
     }
 }
 
-/// Takes files through generation, with a configuration among them or a document alone, twice: once
-/// as everybody does, and where there are errors once more without what is broken.
-pub(crate) fn generate(files: &[(&str, &str)]) -> Result<(), Wrong> {
+/// Generates from some files: a document, or inputs with a configuration. If there are errors, generates once more with
+/// `--keep-going`.
+pub(crate) fn generate(files: &[(&str, &str)]) -> Result<(), Fault> {
     let files = files
         .iter()
         .map(|(path, text)| (Utf8PathBuf::from(*path), (*text).to_owned()));
     let files = Memory(files.collect());
-    if !run(&files, false)? {
-        run(&files, true)?;
+    if run(&files, OnErrors::Stop)? == Outcome::Errors {
+        run(&files, OnErrors::KeepGoing)?;
     }
     Ok(())
 }
 
-/// A run; whether there was no error.
-fn run(files: &Memory, keep_going: bool) -> Result<bool, Wrong> {
+/// The effect of errors on a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OnErrors {
+    Stop,
+    KeepGoing,
+}
+
+/// The outcome of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Generated,
+    Errors,
+}
+
+/// Runs the generator and checks its output.
+fn run(files: &Memory, on_errors: OnErrors) -> Result<Outcome, Fault> {
     let document = files
         .0
         .keys()
@@ -49,7 +66,7 @@ fn run(files: &Memory, keep_going: bool) -> Result<bool, Wrong> {
         openapi: document.filter(|_| !configured).cloned(),
         out: Some("out".into()),
         runtime: Some(Runtime::Version("1".to_owned())),
-        keep_going,
+        keep_going: on_errors == OnErrors::KeepGoing,
         ..CodegenArgs::default()
     };
     let program = Program {
@@ -61,49 +78,53 @@ fn run(files: &Memory, keep_going: bool) -> Result<bool, Wrong> {
     let mut sources = InputReader::new(files);
     let plan = match Settings::resolve(&args, &program, &mut sources) {
         Ok(settings) => plan(&settings, &mut sources),
-        // What a configuration lacks is nowhere in it.
-        Err(_) => return Ok(true),
+        // Something that is missing in a configuration has no location.
+        Err(_) => return Ok(Outcome::Generated),
     };
     for message in plan.messages.iter().filter(|message| message.is_error()) {
-        placed(&sources, message)?;
+        check_location(&sources, message)?;
     }
-    let is_fine = !plan.messages.iter().any(Message::is_error);
-    if is_fine == plan.files.is_empty() {
-        return Err(Wrong::new(
-            "files and errors do not exclude each other",
+    let has_errors = plan.messages.iter().any(Message::is_error);
+    if has_errors != plan.files.is_empty() {
+        return Err(Fault::new(
+            "both files and errors, or neither",
             format!("{} files", plan.files.len()),
         ));
     }
     plan.files
         .iter()
-        .try_for_each(|(path, text)| file(path, text))?;
-    Ok(is_fine)
+        .try_for_each(|(path, text)| check_file(path, text))?;
+    Ok(if has_errors {
+        Outcome::Errors
+    } else {
+        Outcome::Generated
+    })
 }
 
-/// Every error about an input says on which line.
-fn placed(sources: &InputReader<'_>, message: &Message) -> Result<(), Wrong> {
+/// Checks that an error about an input has a line.
+fn check_location(sources: &InputReader<'_>, message: &Message) -> Result<(), Fault> {
     if let About::Input(origin) = &message.about
         && sources.map.locate(origin).line.is_some()
     {
         return Ok(());
     }
-    Err(Wrong::new(
+    Err(Fault::new(
         "an error without a line",
         format!("{}: {}", message.code, message.text),
     ))
 }
 
-/// Every file is what its name says, and its name stays in its folder.
-fn file(path: &str, text: &str) -> Result<(), Wrong> {
-    let plain = |part: &str| {
+/// Checks that a file parses, and that its path stays in the folder.
+fn check_file(path: &str, text: &str) -> Result<(), Fault> {
+    let is_plain = |part: &str| {
         let known = |sign: char| sign.is_ascii_alphanumeric() || "_-.".contains(sign);
         part.chars().any(|sign| sign != '.') && part.len() <= 110 && part.chars().all(known)
     };
-    if !path.split('/').all(plain) {
-        return Err(Wrong::new("a path that is no plain name", path));
+    if !path.split('/').all(is_plain) {
+        return Err(Fault::new("a path with unusual characters", path));
     }
-    let said = match path.rsplit('.').next() {
-        Some("rs") => source(text),
+    let error = match path.rsplit('.').next() {
+        Some("rs") => rust_error(text),
         Some("toml") => text
             .parse::<toml::Table>()
             .err()
@@ -113,40 +134,43 @@ fn file(path: &str, text: &str) -> Result<(), Wrong> {
             .map(|error| error.to_string()),
         _ => None,
     };
-    if let Some(said) = said {
-        return Err(Wrong::new(
-            "a file that cannot be read",
-            format!("{path}: {said}"),
+    if let Some(error) = error {
+        return Err(Fault::new(
+            "a file that does not parse",
+            format!("{path}: {error}"),
         ));
     }
-    let hidden = |sign: char| sign.is_control() && sign != '\n';
-    // What is published is the document as it was, in JSON, whose strings may hold some.
-    if Utf8Path::new(path).extension() != Some("json") && text.contains(hidden) {
-        return Err(Wrong::new("a control character", path));
+    let is_hidden = |sign: char| sign.is_control() && sign != '\n';
+    // The published document has the strings of the original, in which JSON allows some control characters.
+    if Utf8Path::new(path).extension() != Some("json") && text.contains(is_hidden) {
+        return Err(Fault::new("a control character", path));
     }
     Ok(())
 }
 
-/// What Rust says against a file, if anything.
-fn source(text: &str) -> Option<String> {
+/// The syntax error of a Rust file, if there is one.
+fn rust_error(text: &str) -> Option<String> {
     if text.contains("compile_error!") {
-        return Some("it says that it is wrong".to_owned());
+        return Some("it has a `compile_error!`".to_owned());
     }
     syn::parse_file(text).err().map(|error| error.to_string())
 }
 
-/// Documentation that is made from a text: lines that hold no line end and nothing hidden.
-pub(crate) fn document_text(text: &str) -> Result<(), Wrong> {
+/// Checks the documentation of a text: its lines have no line ends and no control characters.
+pub(crate) fn check_documentation(text: &str) -> Result<(), Fault> {
     for line in graphwright_emit::doc_text(text, 4) {
         if line.contains(char::is_control) || !(line.is_empty() || line.starts_with(' ')) {
-            return Err(Wrong::new("a line of documentation", format!("{line:?}")));
+            return Err(Fault::new(
+                "an invalid line of documentation",
+                format!("{line:?}"),
+            ));
         }
     }
     Ok(())
 }
 
-/// The published form of a document, which is JSON whatever it was written in.
-pub(crate) fn published(text: &str) -> Option<serde_json::Value> {
+/// Reads a document and returns its effective form.
+pub(crate) fn effective_document(text: &str) -> Option<serde_json::Value> {
     let mut map = graphwright_source::SourceMap::new();
     let file = map.add("api.yaml", text);
     let limits = graphwright_source::Limits::default();

@@ -1,37 +1,37 @@
-//! What is fuzzed: for each target where its inputs come from, and which road they take.
+//! The targets: for each its seeds, its dictionary, and the entry point of the generator.
 
 use crate::bombs;
-use crate::generation::{self, Wrong};
+use crate::generation::{self, Fault};
 use crate::random::Rng;
 use crate::seeds::Folders;
 use crate::{dictionary, lines, tree};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-/// A road into the generator.
+/// An entry point of the generator, and the inputs that it is fuzzed with.
 pub struct Target {
-    /// What it is called on the command line.
+    /// The name on the command line.
     pub name: &'static str,
-    /// What inputs are made from.
+    /// Reads the seeds.
     seeds: fn(&Folders<'_>) -> Result<Vec<String>>,
-    /// What means something in an input.
-    pieces: &'static [&'static str],
-    /// Takes an input through the generator.
-    run: fn(&str, &Base) -> Result<(), Wrong>,
+    /// Words that mean something in an input.
+    dictionary: &'static [&'static str],
+    /// Runs the generator on an input, and checks the output.
+    run: fn(&str, &Base) -> Result<(), Fault>,
 }
 
-/// All of them. `bombs` are inputs by themselves, one after the other, and never changed.
+/// All targets. The inputs of `bombs` are not mutated.
 pub const TARGETS: &[Target] = &[
     Target {
         name: "document",
-        seeds: documents,
-        pieces: dictionary::DOCUMENT,
+        seeds: read_documents,
+        dictionary: dictionary::DOCUMENT,
         run: |text, _| generation::generate(&[(document_name(text), text)]),
     },
     Target {
         name: "entity",
         seeds: |folders| folders.files(&["spec/entities"], &["md"]),
-        pieces: dictionary::TABLE,
+        dictionary: dictionary::TABLE,
         run: |text, base| {
             generation::generate(&[base.api(), ("codegen.toml", ENTITY), ("table.md", text)])
         },
@@ -39,7 +39,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "fixups",
         seeds: |folders| Ok(vec![folders.file("spec/fixups.toml")?]),
-        pieces: dictionary::FIXUPS,
+        dictionary: dictionary::FIXUPS,
         run: |text, base| {
             generation::generate(&[
                 base.api(),
@@ -52,7 +52,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "policy",
         seeds: |folders| folders.files(&["spec/policies"], &["md"]),
-        pieces: dictionary::TABLE,
+        dictionary: dictionary::TABLE,
         run: |text, base| {
             generation::generate(&[base.api(), ("codegen.toml", POLICY), ("policy.md", text)])
         },
@@ -60,7 +60,7 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "config",
         seeds: |folders| Ok(vec![folders.file("spec/codegen.toml")?]),
-        pieces: dictionary::FIXUPS,
+        dictionary: dictionary::FIXUPS,
         run: |text, base| generation::generate(&[base.api(), ("codegen.toml", text)]),
     },
     Target {
@@ -68,21 +68,21 @@ pub const TARGETS: &[Target] = &[
         seeds: |_| {
             Ok(dictionary::PROSE
                 .iter()
-                .map(|piece| (*piece).to_owned())
+                .map(|word| (*word).to_owned())
                 .collect())
         },
-        pieces: dictionary::PROSE,
-        run: |text, _| names(text),
+        dictionary: dictionary::PROSE,
+        run: |text, _| generate_from_word(text),
     },
     Target {
         name: BOMBS,
         seeds: |_| Ok(Vec::new()),
-        pieces: &[],
+        dictionary: &[],
         run: |text, _| generation::generate(&[(document_name(text), text)]),
     },
 ];
 
-/// The target whose inputs are not random.
+/// The name of the target whose inputs are not random.
 const BOMBS: &str = "bombs";
 
 const ENTITY: &str = "[api]\nopenapi = \"api.yaml\"\nentities = [\"table.md\"]\n\
@@ -91,14 +91,14 @@ const FIXUPS: &str = "[api]\nopenapi = \"api.yaml\"\nentities = [\"table.md\"]\n
     [entity.\"Microsoft.Graph.User\"]\nschemas = [\"User\", \"UserCreate\", \"UserUpdate\"]\n";
 const POLICY: &str = "[api]\nopenapi = \"api.yaml\"\npolicies = [\"policy.md\"]\n";
 
-/// What stands beside an input.
+/// The valid files next to an input.
 pub struct Base {
     document: String,
     table: String,
 }
 
 impl Base {
-    /// Reads it from the checkout.
+    /// Reads them from the checkout.
     pub fn read(folders: &Folders<'_>) -> Result<Self> {
         Ok(Self {
             document: folders.file("spec/users.openapi.yaml")?,
@@ -116,26 +116,29 @@ impl Base {
 }
 
 impl Target {
-    /// The target of a name.
-    pub fn named(name: &str) -> Result<&'static Self> {
+    /// Finds the target with a name.
+    pub fn find(name: &str) -> Result<&'static Self> {
         if let Some(target) = TARGETS.iter().find(|target| target.name == name) {
             return Ok(target);
         }
         let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
-        bail!("there is no target `{name}`, but {}", names.join(", "))
+        bail!(
+            "there is no target `{name}`; the targets are {}",
+            names.join(", ")
+        )
     }
 
-    /// Whether its inputs are bombs, which are not random.
+    /// Returns whether its inputs are bombs, which are not random.
     pub fn is_bombs(&self) -> bool {
         self.name == BOMBS
     }
 
-    /// What its inputs are made from.
+    /// Reads the seeds of its inputs.
     pub fn seeds(&self, folders: &Folders<'_>) -> Result<Vec<String>> {
         (self.seeds)(folders)
     }
 
-    /// An input, by its number; `None` behind the last one.
+    /// Returns the input with a number; `None` after the last one.
     pub fn input(&self, seeds: &[String], seed: u64, number: u64) -> Option<String> {
         if self.is_bombs() {
             return bombs::bomb(number);
@@ -145,29 +148,31 @@ impl Target {
         if rng.below(3) > 0
             && let Ok(mut value) = serde_json::from_str::<Value>(text)
         {
-            tree::change(&mut value, self.pieces, &mut rng);
+            tree::mutate(&mut value, self.dictionary, &mut rng);
             return Some(value.to_string());
         }
         let other = rng.pick(seeds)?;
-        Some(lines::change(text, other, self.pieces, &mut rng))
+        Some(lines::mutate(text, other, self.dictionary, &mut rng))
     }
 
-    /// Takes an input through the generator.
-    pub fn run(&self, input: &str, base: &Base) -> Result<(), Wrong> {
+    /// Runs the generator on an input, and checks the output.
+    pub fn run(&self, input: &str, base: &Base) -> Result<(), Fault> {
         (self.run)(input, base)
     }
 }
 
-/// Documents as they are written, and in JSON, where parts can change places.
-fn documents(folders: &Folders<'_>) -> Result<Vec<String>> {
+/// Reads documents, each as it is and in JSON, where parts can change places.
+fn read_documents(folders: &Folders<'_>) -> Result<Vec<String>> {
     let mut texts = folders.documents()?;
-    let published = texts.iter().filter_map(|text| generation::published(text));
-    let published: Vec<String> = published.map(|value| value.to_string()).collect();
-    texts.extend(published);
+    let effective = texts
+        .iter()
+        .filter_map(|text| generation::effective_document(text));
+    let effective: Vec<String> = effective.map(|value| value.to_string()).collect();
+    texts.extend(effective);
     Ok(texts)
 }
 
-/// JSON is read by another reader than YAML.
+/// The file name of a document: JSON and YAML have different parsers.
 fn document_name(text: &str) -> &'static str {
     if text.starts_with('{') {
         "api.json"
@@ -176,11 +181,11 @@ fn document_name(text: &str) -> &'static str {
     }
 }
 
-/// A text as documentation, and in every place of a document where a word stands.
-fn names(text: &str) -> Result<(), Wrong> {
-    generation::document_text(text)?;
+/// Generates from a document with a text in every location of a word or prose.
+fn generate_from_word(text: &str) -> Result<(), Fault> {
+    generation::check_documentation(text)?;
     let word = json!({ "type": "string", "description": text, "default": text, "enum": [text] });
-    let answer = json!({
+    let response = json!({
         "description": text,
         "headers": { text: { "schema": { "type": "string" } } },
         "content": { "application/json": { "schema": { "type": "object", "properties": { text: word } } } },
@@ -188,7 +193,7 @@ fn names(text: &str) -> Result<(), Wrong> {
     let operation = json!({
         "operationId": text, "tags": [text], "summary": text, "description": text,
         "parameters": [{ "name": text, "in": "query", "schema": { "type": "string", "default": text } }],
-        "responses": { "200": answer },
+        "responses": { "200": response },
     });
     let document = json!({
         "openapi": "3.0.3",

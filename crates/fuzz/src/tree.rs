@@ -1,38 +1,44 @@
-//! Changes to JSON that keep it JSON: parts change places, are wrapped, renamed or lost, and
-//! references lead elsewhere. What comes out is closer to a document than changed text is.
+//! Mutations of JSON: parts change places, are wrapped, renamed or removed, and references lead elsewhere. The result is
+//! still JSON, and closer to a document than mutated text.
 
 use crate::random::Rng;
 use graphwright_source::pointer;
 use serde_json::{Value, json};
 
-/// The value after a few changes; `pieces` are texts that mean something in it.
-pub(crate) fn change(value: &mut Value, pieces: &[&str], rng: &mut Rng) {
+/// Mutates a value a few times, with words of a dictionary.
+pub(crate) fn mutate(value: &mut Value, dictionary: &[&str], rng: &mut Rng) {
     for _ in 0..=rng.below(5) {
         let donor = rng.below(count(value));
         let donor = nth(value, donor).cloned().unwrap_or_default();
-        let place = rng.below(count(value));
-        let names = names(value);
-        if let Some(part) = nth(value, place) {
-            change_part(part, donor, &names, pieces, rng);
+        let target = rng.below(count(value));
+        let names = schema_names(value);
+        if let Some(part) = nth(value, target) {
+            mutate_part(part, donor, &names, dictionary, rng);
         }
     }
 }
 
-fn change_part(part: &mut Value, donor: Value, names: &[String], pieces: &[&str], rng: &mut Rng) {
+fn mutate_part(
+    part: &mut Value,
+    donor: Value,
+    names: &[String],
+    dictionary: &[&str],
+    rng: &mut Rng,
+) {
     match rng.below(8) {
         0 => *part = donor,
-        1 => *part = reference(names, rng),
-        2 => *part = wrapped(part, &donor, rng),
-        3 => *part = scalar(pieces, rng),
-        4 => drop_member(part, rng),
-        5 => rename_member(part, pieces, rng),
-        6 => add_member(part, donor, pieces, rng),
-        _ => repeat(part, rng),
+        1 => *part = random_reference(names, rng),
+        2 => *part = wrap(part, &donor, rng),
+        3 => *part = random_scalar(dictionary, rng),
+        4 => remove_member(part, rng),
+        5 => rename_member(part, dictionary, rng),
+        6 => add_member(part, donor, dictionary, rng),
+        _ => repeat_items(part, rng),
     }
 }
 
 /// The names of the document's schemas.
-fn names(value: &Value) -> Vec<String> {
+fn schema_names(value: &Value) -> Vec<String> {
     let schemas = value
         .pointer("/components/schemas")
         .and_then(Value::as_object);
@@ -41,7 +47,7 @@ fn names(value: &Value) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn reference(names: &[String], rng: &mut Rng) -> Value {
+fn random_reference(names: &[String], rng: &mut Rng) -> Value {
     let name = rng.pick(names).map_or("Nothing", String::as_str);
     let inside = ["", "", "", "/properties/id", "/items", "/allOf/0"];
     let inside = rng.pick(&inside).copied().unwrap_or_default();
@@ -49,7 +55,7 @@ fn reference(names: &[String], rng: &mut Rng) -> Value {
     json!({ "$ref": format!("{target}{inside}") })
 }
 
-fn wrapped(part: &Value, donor: &Value, rng: &mut Rng) -> Value {
+fn wrap(part: &Value, donor: &Value, rng: &mut Rng) -> Value {
     match rng.below(8) {
         0 => json!({ "allOf": [part, donor] }),
         1 => json!({ "oneOf": [part, donor] }),
@@ -62,7 +68,7 @@ fn wrapped(part: &Value, donor: &Value, rng: &mut Rng) -> Value {
     }
 }
 
-fn scalar(pieces: &[&str], rng: &mut Rng) -> Value {
+fn random_scalar(dictionary: &[&str], rng: &mut Rng) -> Value {
     match rng.below(8) {
         0 => Value::Null,
         1 => json!(rng.below(2) == 0),
@@ -71,11 +77,11 @@ fn scalar(pieces: &[&str], rng: &mut Rng) -> Value {
         4 => json!(u64::MAX),
         5 => json!({}),
         6 => json!([]),
-        _ => json!(rng.pick(pieces)),
+        _ => json!(rng.pick(dictionary)),
     }
 }
 
-fn drop_member(part: &mut Value, rng: &mut Rng) {
+fn remove_member(part: &mut Value, rng: &mut Rng) {
     match part {
         Value::Object(members) => {
             let key = members.keys().nth(rng.below(members.len())).cloned();
@@ -86,10 +92,10 @@ fn drop_member(part: &mut Value, rng: &mut Rng) {
     }
 }
 
-fn rename_member(part: &mut Value, pieces: &[&str], rng: &mut Rng) {
+fn rename_member(part: &mut Value, dictionary: &[&str], rng: &mut Rng) {
     if let Value::Object(members) = part {
         let key = members.keys().nth(rng.below(members.len())).cloned();
-        if let (Some(key), Some(new)) = (key, rng.pick(pieces))
+        if let (Some(key), Some(new)) = (key, rng.pick(dictionary))
             && let Some(member) = members.shift_remove(&key)
         {
             members.insert((*new).to_owned(), member);
@@ -97,28 +103,28 @@ fn rename_member(part: &mut Value, pieces: &[&str], rng: &mut Rng) {
     }
 }
 
-fn add_member(part: &mut Value, donor: Value, pieces: &[&str], rng: &mut Rng) {
+fn add_member(part: &mut Value, donor: Value, dictionary: &[&str], rng: &mut Rng) {
     match part {
         Value::Object(members) => {
-            let key = rng.pick(pieces).copied().unwrap_or("new");
+            let key = rng.pick(dictionary).copied().unwrap_or("new");
             members.insert(key.to_owned(), donor);
         }
         Value::Array(items) => items.push(donor),
-        Value::String(text) => text.push_str(rng.pick(pieces).copied().unwrap_or_default()),
+        Value::String(text) => text.push_str(rng.pick(dictionary).copied().unwrap_or_default()),
         _ => {}
     }
 }
 
-fn repeat(part: &mut Value, rng: &mut Rng) {
+fn repeat_items(part: &mut Value, rng: &mut Rng) {
     if let Value::Array(items) = part {
-        let one = items.clone();
+        let original = items.clone();
         for _ in 0..rng.below(8) {
-            items.extend_from_slice(&one);
+            items.extend_from_slice(&original);
         }
     }
 }
 
-/// How many values there are in a value, itself among them.
+/// The number of values in a value, including itself.
 fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(count).sum(),

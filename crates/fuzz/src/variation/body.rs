@@ -1,4 +1,4 @@
-//! Variations of what is sent and answered: media types, statuses, headers, streams.
+//! Variations of bodies and responses: media types, statuses, headers, streams.
 
 use super::draft::{Draft, is_inline};
 use super::objects::Kind;
@@ -6,7 +6,7 @@ use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
-/// Media types that authors write.
+/// Media types that occur in documents.
 const MEDIA_TYPES: &[&str] = &[
     "application/json",
     "application/json; charset=utf-8",
@@ -32,48 +32,48 @@ const MEDIA_TYPES: &[&str] = &[
     "Application/JSON",
 ];
 
-/// A body or an answer has another media type, or one more.
-pub(super) fn media_type(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Content, |content| {
+/// Changes the media type of a body or response, or adds one.
+pub(super) fn change_media_type(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Content, |content| {
         content
             .as_object()
             .is_some_and(|content| !content.is_empty())
     })?;
-    let new = draft.word(MEDIA_TYPES);
-    let is_more = draft.chance(2);
-    let own = random_schema::schema(draft, 2);
-    let content = draft.at(&place)?;
+    let new = draft.pick_word(MEDIA_TYPES);
+    let is_added = draft.one_in(2);
+    let new_schema = random_schema::schema(draft, 2);
+    let content = draft.members_at(&at)?;
     if content.contains_key(new) {
         return None;
     }
     let (_, media) = content.iter().next()?;
-    let media = if is_more {
-        json!({ "schema": own })
+    let media = if is_added {
+        json!({ "schema": new_schema })
     } else {
         media.clone()
     };
-    if !is_more {
+    if !is_added {
         content.clear();
     }
     content.insert(new.to_owned(), media);
-    Some(format!("{place}: {new}"))
+    Some(format!("{at}: {new}"))
 }
 
-/// A media type says nothing about what it holds.
-pub(super) fn no_schema(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Content, Value::is_object)?;
-    for (_, media) in draft.at(&place)?.iter_mut() {
+/// Removes the schemas of the media types of a body or response.
+pub(super) fn remove_schemas(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Content, Value::is_object)?;
+    for (_, media) in draft.members_at(&at)?.iter_mut() {
         media.as_object_mut()?.shift_remove("schema");
     }
-    Some(place)
+    Some(at)
 }
 
-/// An operation takes files and fields, each with the encodings that there are for parts.
-pub(super) fn multipart(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Operation, Value::is_object)?;
+/// Gives an operation a body of files and fields, with encodings of its parts.
+pub(super) fn set_multipart_body(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Operation, Value::is_object)?;
     if ["/get", "/head", "/delete", "/trace"]
         .iter()
-        .any(|method| place.ends_with(method))
+        .any(|method| at.ends_with(method))
     {
         return None;
     }
@@ -83,7 +83,7 @@ pub(super) fn multipart(draft: &mut Draft<'_>) -> Option<String> {
         1 if is_31 => json!({}),
         _ => json!({ "type": "string", "format": "binary" }),
     };
-    let name = words::name("file", &mut draft.rng);
+    let name = words::awkward_name("file", &mut draft.rng);
     let mut properties = serde_json::Map::new();
     properties.insert(
         "files".to_owned(),
@@ -96,83 +96,89 @@ pub(super) fn multipart(draft: &mut Draft<'_>) -> Option<String> {
     );
     properties.insert(name.clone(), file);
     let mut media = json!({ "schema": { "type": "object", "properties": properties } });
-    if draft.chance(2) {
+    if draft.one_in(2) {
         media["schema"]["required"] = json!([name]);
     }
-    if draft.chance(2) {
+    if draft.one_in(2) {
         media["encoding"] = json!({
             "files": { "contentType": "image/png, image/jpeg", "headers": { "X-Part": { "schema": { "type": "string" } } } },
             "meta": { "contentType": "application/json" },
             "tags": { "style": "form", "explode": false },
         });
     }
-    let required = draft.chance(2);
+    let required = draft.one_in(2);
     let body = json!({ "required": required, "content": { "multipart/form-data": media } });
-    draft.at(&place)?.insert("requestBody".to_owned(), body);
-    Some(place)
+    draft
+        .members_at(&at)?
+        .insert("requestBody".to_owned(), body);
+    Some(at)
 }
 
-/// An operation takes a form, of fields, lists and objects.
-pub(super) fn form(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Operation, |operation| {
+/// Gives an operation a urlencoded body of fields, lists and objects.
+pub(super) fn set_form_body(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Operation, |operation| {
         operation.get("requestBody").is_some()
     })?;
     let mut media = json!({ "schema": random_schema::object(draft, 2) });
     media["schema"]["properties"]["list"] =
         json!({ "type": "array", "items": random_schema::scalar(draft) });
-    if draft.chance(2) {
-        let style = draft.word(&["form", "spaceDelimited", "pipeDelimited"]);
+    if draft.one_in(2) {
+        let style = draft.pick_word(&["form", "spaceDelimited", "pipeDelimited"]);
         media["encoding"] = json!({ "list": { "style": style, "explode": false } });
     }
     let body = json!({ "content": { "application/x-www-form-urlencoded": media } });
-    draft.at(&place)?.insert("requestBody".to_owned(), body);
-    Some(place)
+    draft
+        .members_at(&at)?
+        .insert("requestBody".to_owned(), body);
+    Some(at)
 }
 
-/// An operation has a body that it did not have, or need not be sent one.
-pub(super) fn body(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Operation, Value::is_object)?;
-    let is_idle = ["/get", "/head", "/delete", "/trace"]
+/// Gives an operation another body, required or optional.
+pub(super) fn set_body(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Operation, Value::is_object)?;
+    let is_bodyless = ["/get", "/head", "/delete", "/trace"]
         .iter()
-        .any(|method| place.ends_with(method));
-    if is_idle && !place.ends_with("/delete") {
+        .any(|method| at.ends_with(method));
+    if is_bodyless && !at.ends_with("/delete") {
         return None;
     }
-    let (media_type, required) = (draft.word(MEDIA_TYPES), draft.chance(2));
+    let (media_type, required) = (draft.pick_word(MEDIA_TYPES), draft.one_in(2));
     let schema = random_schema::schema(draft, 3);
     let mut body = json!({ "content": { media_type: { "schema": schema } } });
     if required {
         body["required"] = json!(true);
     }
-    draft.at(&place)?.insert("requestBody".to_owned(), body);
-    Some(format!("{place}: {media_type}"))
+    draft
+        .members_at(&at)?
+        .insert("requestBody".to_owned(), body);
+    Some(format!("{at}: {media_type}"))
 }
 
-/// An operation answers with one status more: another success, a range, the default, one without content.
-pub(super) fn response(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Operation, |operation| {
+/// Adds a response to an operation: another success, a range, the default, a status without content.
+pub(super) fn add_response(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Operation, |operation| {
         operation["responses"].is_object()
     })?;
-    let status = draft.word(&[
+    let status = draft.pick_word(&[
         "200", "201", "202", "203", "204", "206", "301", "302", "304", "400", "404", "409", "418",
         "429", "500", "1XX", "2XX", "3XX", "4XX", "5XX", "default", "599", "207",
     ]);
     let mut response = json!({ "description": "One more." });
     let has_no_content = ["204", "304"].contains(&status);
-    if !has_no_content && !draft.chance(5) {
-        let media_type = draft.word(MEDIA_TYPES);
+    if !has_no_content && !draft.one_in(5) {
+        let media_type = draft.pick_word(MEDIA_TYPES);
         response["content"] = json!({ media_type: { "schema": random_schema::schema(draft, 3) } });
     }
     draft
-        .object(&place, "responses")?
+        .object_at(&at, "responses")?
         .insert(status.to_owned(), response);
-    Some(format!("{place}: {status}"))
+    Some(format!("{at}: {status}"))
 }
 
-/// An operation answers with a stream of events, or of lines.
-pub(super) fn stream(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Response, is_inline)?;
-    let media_type = draft.word(&[
+/// Makes a response a stream of events or of lines.
+pub(super) fn add_stream(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Response, is_inline)?;
+    let media_type = draft.pick_word(&[
         "text/event-stream",
         "application/x-ndjson",
         "application/jsonl",
@@ -180,16 +186,16 @@ pub(super) fn stream(draft: &mut Draft<'_>) -> Option<String> {
     ]);
     let schema = random_schema::schema(draft, 2);
     draft
-        .object(&place, "content")?
+        .object_at(&at, "content")?
         .insert(media_type.to_owned(), json!({ "schema": schema }));
-    Some(format!("{place}: {media_type}"))
+    Some(format!("{at}: {media_type}"))
 }
 
-/// An answer has headers: scalars, lists, objects, in `content`, required and not.
-pub(super) fn headers(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Response, is_inline)?;
-    let name = draft.word(&words::HEADERS);
-    let required = draft.chance(2);
+/// Adds a header to a response: a scalar, list or object, with `schema` or `content`, required or not.
+pub(super) fn add_header(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Response, is_inline)?;
+    let name = draft.pick_word(&words::HEADERS);
+    let required = draft.one_in(2);
     let mut header = match draft.rng.below(4) {
         0 => {
             json!({ "content": { "application/json": { "schema": random_schema::schema(draft, 2) } } })
@@ -200,52 +206,52 @@ pub(super) fn headers(draft: &mut Draft<'_>) -> Option<String> {
     };
     header["required"] = json!(required);
     draft
-        .object(&place, "headers")?
+        .object_at(&at, "headers")?
         .insert(name.to_owned(), header);
-    Some(format!("{place}: {name}"))
+    Some(format!("{at}: {name}"))
 }
 
-/// An answer is one of the components, and others refer to it.
-pub(super) fn shared_response(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Response, is_inline)?;
-    if place.starts_with("/components/") {
+/// Moves a response to the components, and refers to it from another operation too.
+pub(super) fn share_response(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Response, is_inline)?;
+    if at.starts_with("/components/") {
         return None;
     }
-    let response = draft.document.pointer(&place)?.clone();
-    let name = words::component("Shared", &mut draft.rng);
+    let response = draft.document.pointer(&at)?.clone();
+    let name = words::awkward_component("Shared", &mut draft.rng);
     let responses = draft.components("responses")?;
     if responses.contains_key(&name) {
         return None;
     }
     responses.insert(name.clone(), response);
     let reference = json!({ "$ref": format!("#/components/responses/{name}") });
-    *draft.document.pointer_mut(&place)? = reference.clone();
-    if let Some(other) = draft.pick(Kind::Operation, |operation| {
+    *draft.document.pointer_mut(&at)? = reference.clone();
+    if let Some(other) = draft.pick_object(Kind::Operation, |operation| {
         operation["responses"].is_object()
     }) {
         draft
-            .object(&other, "responses")?
+            .object_at(&other, "responses")?
             .insert("4XX".to_owned(), reference);
     }
-    Some(format!("{place}: {name}"))
+    Some(format!("{at}: {name}"))
 }
 
-/// A body or an answer comes in several media types, of one schema or of different ones.
-pub(super) fn many_media_types(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Content, Value::is_object)?;
-    let same = random_schema::schema(draft, 2);
-    let is_same = draft.chance(2);
+/// Adds media types to a body or response, with the same schema or different ones.
+pub(super) fn add_media_types(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Content, Value::is_object)?;
+    let shared = random_schema::schema(draft, 2);
+    let is_shared = draft.one_in(2);
     for _ in 0..=draft.rng.below(5) {
-        let media_type = draft.word(MEDIA_TYPES);
-        let schema = if is_same {
-            same.clone()
+        let media_type = draft.pick_word(MEDIA_TYPES);
+        let schema = if is_shared {
+            shared.clone()
         } else {
             random_schema::schema(draft, 2)
         };
-        let content = draft.at(&place)?;
+        let content = draft.members_at(&at)?;
         content
             .entry(media_type)
             .or_insert_with(|| json!({ "schema": schema }));
     }
-    Some(place)
+    Some(at)
 }

@@ -1,4 +1,4 @@
-//! Variations that combine schemas: unions with and without a discriminator, inheritance, null.
+//! Variations of composed schemas: unions with and without a discriminator, inheritance, null.
 
 use super::draft::{Draft, is_inline, is_object, plain_type, reference, schema_pointer};
 use super::objects::Kind;
@@ -7,106 +7,106 @@ use super::words;
 use graphwright_source::pointer::escape;
 use serde_json::{Value, json};
 
-/// A schema of another document stands where there was one.
-pub(super) fn splice(draft: &mut Draft<'_>) -> Option<String> {
-    // A component that another inherits from stays an object.
-    let place = draft.pick(Kind::Schema, |schema| plain_type(schema).is_some())?;
-    let donated = random_schema::donated(draft)?;
-    *draft.document.pointer_mut(&place)? = donated.clone();
-    Some(format!("{place}: {donated}"))
+/// Replaces a schema by one of another document.
+pub(super) fn replace_by_donated(draft: &mut Draft<'_>) -> Option<String> {
+    // A component that others inherit from must stay an object.
+    let at = draft.pick_object(Kind::Schema, |schema| plain_type(schema).is_some())?;
+    let donated = random_schema::insert_donated(draft)?;
+    *draft.document.pointer_mut(&at)? = donated.clone();
+    Some(format!("{at}: {donated}"))
 }
 
-/// An object has one more property, of any form.
-pub(super) fn property(draft: &mut Draft<'_>) -> Option<String> {
-    let name = words::name("extra", &mut draft.rng);
+/// Adds a property with any schema to an object.
+pub(super) fn add_random_property(draft: &mut Draft<'_>) -> Option<String> {
+    let name = words::awkward_name("extra", &mut draft.rng);
     let schema = random_schema::schema(draft, 3);
     draft.add_property(&name, schema)
 }
 
-/// A schema is the only part of an `allOf`, or one of several that agree.
-pub(super) fn all_of(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, Value::is_object)?;
+/// Makes a schema the only part of an `allOf`, or one of several parts that agree.
+pub(super) fn wrap_in_all_of(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, Value::is_object)?;
     let more = match draft.rng.below(3) {
         0 => None,
         1 => Some(json!({ "description": "More about it." })),
         _ => Some(random_schema::object(draft, 1)),
     };
-    let schema = draft.document.pointer_mut(&place)?;
-    // Only objects can be more than they are.
+    let schema = draft.document.pointer_mut(&at)?;
+    // Only objects can be extended.
     let more = more.filter(|more| more.get("type").is_none() || is_object(schema));
     let parts: Vec<Value> = [Some(schema.take()), more].into_iter().flatten().collect();
     *schema = json!({ "allOf": parts });
-    Some(place)
+    Some(at)
 }
 
-/// A schema is one of several: of scalars, lists, objects, null.
-pub(super) fn union(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, Value::is_object)?;
-    let keyword = draft.word(&["oneOf", "anyOf"]);
+/// Makes a schema an alternative of a union with scalars, lists, objects or null.
+pub(super) fn make_union(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, Value::is_object)?;
+    let keyword = draft.pick_word(&["oneOf", "anyOf"]);
     let mut branches = Vec::new();
     for _ in 0..=draft.rng.below(3) {
         branches.push(random_schema::schema(draft, 2));
     }
-    if draft.is_31() && draft.chance(3) {
+    if draft.is_31() && draft.one_in(3) {
         branches.push(json!({ "type": "null" }));
     }
-    let nullable = !draft.is_31() && draft.chance(4);
-    let schema = draft.document.pointer_mut(&place)?;
+    let nullable = !draft.is_31() && draft.one_in(4);
+    let schema = draft.document.pointer_mut(&at)?;
     branches.insert(0, schema.take());
     *schema = json!({ keyword: branches });
     if nullable {
         schema["nullable"] = json!(true);
     }
-    Some(format!("{place}: {keyword}"))
+    Some(format!("{at}: {keyword}"))
 }
 
-/// Objects of the document are told apart by a discriminator, with and without a mapping.
-pub(super) fn tagged_union(draft: &mut Draft<'_>) -> Option<String> {
-    let tag = draft.word(&["type", "kind", "@type", "$kind", "Self", "objectType"]);
+/// Adds a union of objects of the document with a discriminator, with or without a mapping.
+pub(super) fn add_tagged_union(draft: &mut Draft<'_>) -> Option<String> {
+    let tag = draft.pick_word(&["type", "kind", "@type", "$kind", "Self", "objectType"]);
     let mut names = Vec::new();
     for _ in 0..=draft.rng.below(3) {
-        let name = draft.named_schema(is_object)?;
+        let name = draft.pick_schema_name(is_object)?;
         if !names.contains(&name) {
             names.push(name);
         }
     }
     for name in &names {
-        let place = schema_pointer(name);
-        let property = draft.object(&place, "properties")?.entry(tag);
+        let at = schema_pointer(name);
+        let property = draft.object_at(&at, "properties")?.entry(tag);
         property.or_insert_with(|| json!({ "type": "string" }));
-        let required = draft.list(&place, "required")?;
+        let required = draft.list_at(&at, "required")?;
         if !required.contains(&json!(tag)) {
             required.push(json!(tag));
         }
     }
     let branches: Vec<Value> = names.iter().map(|name| reference(name)).collect();
     let mut discriminator = json!({ "propertyName": tag });
-    if draft.chance(2) {
+    if draft.one_in(2) {
         let values = names.iter().map(|name| {
-            let value = words::name(name, &mut draft.rng);
+            let value = words::awkward_name(name, &mut draft.rng);
             (value, reference(name)["$ref"].clone())
         });
         discriminator["mapping"] = Value::Object(values.collect());
     }
-    let keyword = draft.word(&["oneOf", "anyOf"]);
+    let keyword = draft.pick_word(&["oneOf", "anyOf"]);
     let union = json!({ keyword: branches, "discriminator": discriminator });
-    let union = if draft.chance(2) {
+    let union = if draft.one_in(2) {
         draft.add_schema("AnyOfThem", union)?
     } else {
         union
     };
-    let name = words::name("choice", &mut draft.rng);
+    let name = words::awkward_name("choice", &mut draft.rng);
     draft.add_property(&name, union)
 }
 
-/// An object is a base whose discriminator names those that inherit from it.
-pub(super) fn base(draft: &mut Draft<'_>) -> Option<String> {
-    let base =
-        draft.named_schema(|schema| is_object(schema) && schema.get("discriminator").is_none())?;
-    let tag = draft.word(&["type", "kind", "@odata.type"]);
-    let place = schema_pointer(&base);
+/// Makes an object a base whose discriminator names its subtypes, which are added.
+pub(super) fn make_base(draft: &mut Draft<'_>) -> Option<String> {
+    let base = draft
+        .pick_schema_name(|schema| is_object(schema) && schema.get("discriminator").is_none())?;
+    let tag = draft.pick_word(&["type", "kind", "@odata.type"]);
+    let at = schema_pointer(&base);
     draft
-        .object(&place, "properties")?
+        .object_at(&at, "properties")?
         .entry(tag)
         .or_insert_with(|| json!({ "type": "string" }));
     let mut mapping = serde_json::Map::new();
@@ -115,66 +115,69 @@ pub(super) fn base(draft: &mut Draft<'_>) -> Option<String> {
         let part = random_schema::object(draft, 1);
         let derived = json!({ "allOf": [above.clone(), part] });
         let derived = draft.add_schema(&format!("{base}Derived"), derived)?;
-        mapping.insert(words::name(&base, &mut draft.rng), derived["$ref"].clone());
-        if draft.chance(3) {
+        mapping.insert(
+            words::awkward_name(&base, &mut draft.rng),
+            derived["$ref"].clone(),
+        );
+        if draft.one_in(3) {
             above = derived;
         }
     }
     let mut discriminator = json!({ "propertyName": tag });
-    if !draft.chance(4) {
+    if !draft.one_in(4) {
         discriminator["mapping"] = Value::Object(mapping);
     }
     draft
-        .at(&place)?
+        .members_at(&at)?
         .insert("discriminator".to_owned(), discriminator);
-    Some(place)
+    Some(at)
 }
 
-/// An object inherits from another of the document.
-pub(super) fn inherit(draft: &mut Draft<'_>) -> Option<String> {
-    let heir = draft.named_schema(is_object)?;
-    let base = draft.named_schema(is_object)?;
-    if heir == base || reaches(&draft.document, &base, &heir) {
+/// Makes an object inherit from another one of the document.
+pub(super) fn inherit_from_schema(draft: &mut Draft<'_>) -> Option<String> {
+    let heir = draft.pick_schema_name(is_object)?;
+    let base = draft.pick_schema_name(is_object)?;
+    if heir == base || may_inherit(&draft.document, &base, &heir) {
         return None;
     }
-    let place = schema_pointer(&heir);
-    let schema = draft.document.pointer_mut(&place)?;
+    let at = schema_pointer(&heir);
+    let schema = draft.document.pointer_mut(&at)?;
     *schema = json!({ "allOf": [reference(&base), schema.take()] });
     Some(format!("{heir} of {base}"))
 }
 
-/// Whether a schema inherits from another: nothing can from itself.
-fn reaches(document: &Value, from: &str, to: &str) -> bool {
+/// Returns whether a schema may inherit from another one already, which then must not inherit from it.
+fn may_inherit(document: &Value, schema: &str, base: &str) -> bool {
     let text = |name: &str| {
         document
             .pointer(&schema_pointer(name))
             .map(Value::to_string)
     };
-    text(from).is_some_and(|text| text.contains("allOf") || text.contains(&*escape(to)))
+    text(schema).is_some_and(|text| text.contains("allOf") || text.contains(&*escape(base)))
 }
 
-/// A schema that stands in place is a component, or a component stands in place.
-pub(super) fn extract(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, is_inline)?;
-    if place.starts_with("/components/schemas/") && place.matches('/').count() == 3 {
+/// Moves an inline schema to the components.
+pub(super) fn extract_schema(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, is_inline)?;
+    if at.starts_with("/components/schemas/") && at.matches('/').count() == 3 {
         return None;
     }
-    let schema = draft.document.pointer(&place)?.clone();
-    let name = words::component("Extracted", &mut draft.rng);
+    let schema = draft.document.pointer(&at)?.clone();
+    let name = words::awkward_component("Extracted", &mut draft.rng);
     let reference = draft.add_schema(&name, schema)?;
-    *draft.document.pointer_mut(&place)? = reference;
-    Some(format!("{place}: {name}"))
+    *draft.document.pointer_mut(&at)? = reference;
+    Some(format!("{at}: {name}"))
 }
 
-/// Objects are told apart by a property that has one value in each: an enumeration of one, or a constant,
-/// which may be a number or a boolean; with a discriminator and without.
-pub(super) fn constant_tags(draft: &mut Draft<'_>) -> Option<String> {
-    let tag = draft.word(&["type", "kind", "version", "is", "Type", "default"]);
-    let kind = draft.word(&["string", "string", "integer", "boolean"]);
+/// Adds a union of objects with a property that has a single value in each: an `enum` with one value, or a `const`, of
+/// strings, numbers or booleans; with or without a discriminator.
+pub(super) fn add_constant_tags(draft: &mut Draft<'_>) -> Option<String> {
+    let tag = draft.pick_word(&["type", "kind", "version", "is", "Type", "default"]);
+    let kind = draft.pick_word(&["string", "string", "integer", "boolean"]);
     let (as_const, named, optional) = (
-        draft.is_31() && draft.chance(2),
-        draft.chance(2),
-        draft.chance(3),
+        draft.is_31() && draft.one_in(2),
+        draft.one_in(2),
+        draft.one_in(3),
     );
     let mut values: Vec<Value> = Vec::new();
     let mut branches = Vec::new();
@@ -200,24 +203,24 @@ pub(super) fn constant_tags(draft: &mut Draft<'_>) -> Option<String> {
         });
     }
     let mut union = json!({ "oneOf": branches });
-    if named && !optional && draft.chance(3) {
+    if named && !optional && draft.one_in(3) {
         union["discriminator"] = json!({ "propertyName": tag });
     }
-    let name = words::name("choice", &mut draft.rng);
+    let name = words::awkward_name("choice", &mut draft.rng);
     draft.add_property(&name, union)
 }
 
-/// A choice says the same twice, or has a choice among its members.
-pub(super) fn nested_union(draft: &mut Draft<'_>) -> Option<String> {
+/// Repeats an alternative of a union, or adds a union as an alternative.
+pub(super) fn nest_union(draft: &mut Draft<'_>) -> Option<String> {
     let has_members = |schema: &Value| {
         let members = schema.get("oneOf").or_else(|| schema.get("anyOf"));
         members.is_some_and(Value::is_array) && schema.get("discriminator").is_none()
     };
-    let place = draft.pick(Kind::Schema, has_members)?;
-    let inner = draft.word(&["oneOf", "anyOf"]);
-    let is_repeated = draft.chance(3);
+    let at = draft.pick_object(Kind::Schema, has_members)?;
+    let inner = draft.pick_word(&["oneOf", "anyOf"]);
+    let is_repeated = draft.one_in(3);
     let more = random_schema::scalar(draft);
-    let schema = draft.at(&place)?;
+    let schema = draft.members_at(&at)?;
     let keyword = ["oneOf", "anyOf"]
         .into_iter()
         .find(|keyword| schema.contains_key(*keyword))?;
@@ -228,5 +231,5 @@ pub(super) fn nested_union(draft: &mut Draft<'_>) -> Option<String> {
     } else {
         json!({ inner: [first, more], "description": "One of these." })
     });
-    Some(place)
+    Some(at)
 }

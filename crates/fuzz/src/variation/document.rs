@@ -1,4 +1,4 @@
-//! Variations of the whole: version, paths, servers, security, what stands beside the operations.
+//! Variations of the document itself: version, paths, servers, security, callbacks and links.
 
 use super::draft::{Draft, is_inline, version};
 use super::objects::{self, Kind, METHODS};
@@ -6,15 +6,15 @@ use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
-/// A document of 3.0 says 3.1, and has that form: numbers as exclusive bounds, null as a type. Sometimes
-/// `nullable` stays, which many documents have that say 3.1.
-pub(super) fn modernise(draft: &mut Draft<'_>) -> Option<String> {
+/// Turns a document of OpenAPI 3.0 into one of 3.1: with numbers as exclusive bounds, and null as a type. Sometimes
+/// `nullable` stays, as in many documents that declare 3.1.
+pub(super) fn upgrade_to_31(draft: &mut Draft<'_>) -> Option<String> {
     if !version(&draft.document).starts_with("3.0") {
         return None;
     }
-    let keeps_nullable = draft.chance(4);
-    for place in objects::all(&draft.document, Kind::Schema) {
-        let schema = draft.at(&place)?;
+    let keeps_nullable = draft.one_in(4);
+    for at in objects::all(&draft.document, Kind::Schema) {
+        let schema = draft.members_at(&at)?;
         for (exclusive, bound) in [
             ("exclusiveMinimum", "minimum"),
             ("exclusiveMaximum", "maximum"),
@@ -38,9 +38,9 @@ pub(super) fn modernise(draft: &mut Draft<'_>) -> Option<String> {
     Some("3.0 -> 3.1".to_owned())
 }
 
-/// A path has a template that plain routers refuse.
-pub(super) fn path(draft: &mut Draft<'_>) -> Option<String> {
-    let paths = draft.object("", "paths")?.clone();
+/// Adds a path with a template that simple routers reject.
+pub(super) fn add_unusual_path(draft: &mut Draft<'_>) -> Option<String> {
+    let paths = draft.object_at("", "paths")?.clone();
     let with_parameter: Vec<_> = paths
         .iter()
         .filter(|(path, item)| path.ends_with('}') && path.starts_with('/') && is_inline(item))
@@ -69,15 +69,15 @@ pub(super) fn path(draft: &mut Draft<'_>) -> Option<String> {
             operation.shift_remove("operationId");
         }
     }
-    draft.object("", "paths")?.insert(new.clone(), item);
+    draft.object_at("", "paths")?.insert(new.clone(), item);
     Some(format!("{path} and {new}"))
 }
 
-/// A path answers to one method more, in the same way.
-pub(super) fn method(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::PathItem, is_inline)?;
-    let new = draft.word(&METHODS);
-    let item = draft.at(&place)?;
+/// Adds a method to a path, with a copy of one of its operations.
+pub(super) fn add_method(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::PathItem, is_inline)?;
+    let new = draft.pick_word(&METHODS);
+    let item = draft.members_at(&at)?;
     let mut operation = METHODS.iter().find_map(|method| item.get(*method))?.clone();
     if item.contains_key(new) {
         return None;
@@ -88,12 +88,12 @@ pub(super) fn method(draft: &mut Draft<'_>) -> Option<String> {
         members.shift_remove("requestBody");
     }
     item.insert(new.to_owned(), operation);
-    Some(format!("{place}: {new}"))
+    Some(format!("{at}: {new}"))
 }
 
-/// Servers, of the document or of an operation: with variables, relative, several, none.
-pub(super) fn servers(draft: &mut Draft<'_>) -> Option<String> {
-    let variable = draft.word(&[
+/// Sets the servers of the document, a path or an operation: with variables, relative, several, none.
+pub(super) fn set_servers(draft: &mut Draft<'_>) -> Option<String> {
+    let variable = draft.pick_word(&[
         "region",
         "self",
         "type",
@@ -115,19 +115,19 @@ pub(super) fn servers(draft: &mut Draft<'_>) -> Option<String> {
             json!([{ "url": "https://a.example.com/{path}/x", "variables": { "path": { "default": "v1/y" } } }])
         }
     };
-    let place = match draft.rng.below(3) {
-        0 => draft.pick(Kind::Operation, Value::is_object)?,
-        1 => draft.pick(Kind::PathItem, is_inline)?,
+    let at = match draft.rng.below(3) {
+        0 => draft.pick_object(Kind::Operation, Value::is_object)?,
+        1 => draft.pick_object(Kind::PathItem, is_inline)?,
         _ => String::new(),
     };
-    draft.at(&place)?.insert("servers".to_owned(), servers);
-    Some(place)
+    draft.members_at(&at)?.insert("servers".to_owned(), servers);
+    Some(at)
 }
 
-/// Security schemes of every kind, required of the document or of an operation: alternatives, several at
-/// once, none.
-pub(super) fn security(draft: &mut Draft<'_>) -> Option<String> {
-    let name = words::component("key", &mut draft.rng);
+/// Adds a security scheme of any kind, and requires it for the document or an operation: alone, as an alternative, with
+/// another one, optionally.
+pub(super) fn require_security(draft: &mut Draft<'_>) -> Option<String> {
+    let name = words::awkward_component("key", &mut draft.rng);
     let scheme = match draft.rng.below(9) {
         0 => json!({ "type": "apiKey", "in": "header", "name": "X-Api-Key" }),
         1 => json!({ "type": "apiKey", "in": "query", "name": "api key" }),
@@ -165,54 +165,58 @@ pub(super) fn security(draft: &mut Draft<'_>) -> Option<String> {
         }
         _ => json!([requirement]),
     };
-    let place = if draft.chance(3) {
+    let at = if draft.one_in(3) {
         String::new()
     } else {
-        draft.pick(Kind::Operation, Value::is_object)?
+        draft.pick_object(Kind::Operation, Value::is_object)?
     };
-    draft.at(&place)?.insert("security".to_owned(), security);
-    Some(format!("{place}: {name}"))
+    draft
+        .members_at(&at)?
+        .insert("security".to_owned(), security);
+    Some(format!("{at}: {name}"))
 }
 
-/// What is read and reported, and generates nothing: callbacks, links, webhooks, other documentation.
-pub(super) fn beside(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Operation, |operation| {
+/// Adds an object that is read and reported, and not generated: a callback, link, webhook or external documentation.
+pub(super) fn add_callback_or_link(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Operation, |operation| {
         operation["responses"].is_object()
     })?;
-    let answer = json!({ "responses": { "200": { "description": "Taken." } } });
+    let operation = json!({ "responses": { "200": { "description": "Taken." } } });
     let is_31 = draft.is_31();
     match draft.rng.below(4) {
         0 => {
-            let callback = json!({ "{$request.body#/url}": { "post": answer } });
+            let callback = json!({ "{$request.body#/url}": { "post": operation } });
             draft
-                .object(&place, "callbacks")?
+                .object_at(&at, "callbacks")?
                 .insert("onEvent".to_owned(), callback);
         }
         1 if is_31 => {
             draft
-                .object("", "webhooks")?
-                .insert("new pet".to_owned(), json!({ "post": answer }));
+                .object_at("", "webhooks")?
+                .insert("new pet".to_owned(), json!({ "post": operation }));
         }
         2 => {
             let docs =
                 json!({ "url": "https://example.com/a?b=[c]", "description": "More `here`." });
-            draft.at(&place)?.insert("externalDocs".to_owned(), docs);
+            draft
+                .members_at(&at)?
+                .insert("externalDocs".to_owned(), docs);
         }
         _ => {
-            let response = draft.pick(Kind::Response, is_inline)?;
+            let response = draft.pick_object(Kind::Response, is_inline)?;
             let link = json!({ "operationRef": "#/paths/~1", "parameters": { "id": "$response.body#/id" } });
             draft
-                .object(&response, "links")?
+                .object_at(&response, "links")?
                 .insert("self".to_owned(), link);
         }
     }
-    Some(place)
+    Some(at)
 }
 
-/// The document has another title and version.
-pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
-    let title = words::name("API", &mut draft.rng);
-    let version = draft.word(&[
+/// Changes the title and version of the document.
+pub(super) fn change_title(draft: &mut Draft<'_>) -> Option<String> {
+    let title = words::awkward_name("API", &mut draft.rng);
+    let version = draft.pick_word(&[
         "1",
         "v1",
         "2024-01-01",
@@ -221,29 +225,29 @@ pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
         "latest",
         "${v}",
     ]);
-    let info = draft.object("", "info")?;
+    let info = draft.object_at("", "info")?;
     info.insert("title".to_owned(), json!(title));
     info.insert("version".to_owned(), json!(version));
     Some(title)
 }
 
-/// A small operation of its own, with a body and an answer that are made up.
-pub(super) fn operation(draft: &mut Draft<'_>) -> Option<String> {
-    let word = draft.word(&words::COMPONENTS);
+/// Adds a small operation with a random body and response.
+pub(super) fn add_operation(draft: &mut Draft<'_>) -> Option<String> {
+    let word = draft.pick_word(&words::COMPONENTS);
     let path = format!("/{word}/{{{word}}}");
-    let (body, answer) = (
+    let (body, response) = (
         random_schema::schema(draft, 3),
         random_schema::schema(draft, 3),
     );
     let item = json!({
         "parameters": [{ "name": word, "in": "path", "required": true, "schema": random_schema::scalar(draft) }],
         "post": {
-            "tags": [draft.word(&words::NAMES)],
+            "tags": [draft.pick_word(&words::NAMES)],
             "requestBody": { "content": { "application/json": { "schema": body } } },
-            "responses": { "200": { "description": "", "content": { "application/json": { "schema": answer } } } },
+            "responses": { "200": { "description": "", "content": { "application/json": { "schema": response } } } },
         },
     });
-    let paths = draft.object("", "paths")?;
+    let paths = draft.object_at("", "paths")?;
     if paths.contains_key(&path) {
         return None;
     }

@@ -1,25 +1,25 @@
-//! Schemas of other documents, to be put where a document does not expect them.
+//! Schemas of other documents, to be inserted where a document does not expect them.
 
 use super::draft::version;
 use crate::random::Rng;
 use graphwright_source::pointer::{self, escape};
 use serde_json::{Map, Value};
 
-/// The most schemas that one brings along.
-const LARGEST: usize = 12;
+/// The maximum number of schemas that come with a donated one.
+const MAX_SCHEMAS: usize = 12;
 
 /// The documents that schemas are taken from.
 #[derive(Debug, Default)]
 pub struct Donors(Vec<Value>);
 
-/// A schema, and those that it refers to, by their names in the components.
+/// A donated schema and those that it refers to, by their names in the components.
 pub(super) struct Graft {
     pub root: String,
     pub schemas: Map<String, Value>,
 }
 
 impl Donors {
-    /// Takes documents in that have schemas, and nothing else under that name.
+    /// Keeps the documents whose `schemas` has only schemas.
     pub fn new(documents: impl IntoIterator<Item = Value>) -> Self {
         let has_schemas = |document: &Value| {
             let schemas = document.pointer("/components/schemas");
@@ -29,15 +29,20 @@ impl Donors {
         Self(documents.into_iter().filter(has_schemas).collect())
     }
 
-    /// A schema of a document of the same version, under names that begin with `prefix`.
-    pub(super) fn graft(&self, like: &Value, prefix: &str, rng: &mut Rng) -> Option<Graft> {
+    /// Picks a schema of a document with the same version. The names of the schemas get a prefix.
+    pub(super) fn pick_graft(
+        &self,
+        recipient: &Value,
+        prefix: &str,
+        rng: &mut Rng,
+    ) -> Option<Graft> {
         let minor = |document| version(document).get(..3).map(str::to_owned);
-        let same: Vec<_> = self
+        let suitable: Vec<_> = self
             .0
             .iter()
-            .filter(|donor| minor(donor) == minor(like))
+            .filter(|donor| minor(donor) == minor(recipient))
             .collect();
-        let donor = rng.pick(&same)?;
+        let donor = rng.pick(&suitable)?;
         let schemas = donor.pointer("/components/schemas")?.as_object()?;
         let names: Vec<&String> = schemas.keys().collect();
         let root = *rng.pick(&names)?;
@@ -53,21 +58,21 @@ impl Donors {
     }
 }
 
-/// A schema and all that it refers to; `None` where that is too much, or leads out of the schemas.
+/// A schema and everything that it refers to; `None` if there is too much of it, or if a reference leads elsewhere.
 fn closure(schemas: &Map<String, Value>, root: &str) -> Option<Map<String, Value>> {
     let mut closure = Map::new();
-    let mut waiting = vec![root.to_owned()];
-    while let Some(name) = waiting.pop() {
+    let mut open = vec![root.to_owned()];
+    while let Some(name) = open.pop() {
         if closure.contains_key(&name) {
             continue;
         }
-        if closure.len() == LARGEST {
+        if closure.len() == MAX_SCHEMAS {
             return None;
         }
         let schema = schemas.get(&name)?;
         let mut is_closed = true;
-        references(schema, &mut |target| match component(target) {
-            Some(name) => waiting.push(name),
+        visit_references(schema, &mut |target| match component_name(target) {
+            Some(name) => open.push(name),
             None => is_closed = false,
         });
         if !is_closed {
@@ -78,8 +83,8 @@ fn closure(schemas: &Map<String, Value>, root: &str) -> Option<Map<String, Value
     Some(closure)
 }
 
-/// The name of a schema of the components that a whole reference leads to.
-fn component(target: &str) -> Option<String> {
+/// The name of the component that a reference leads to; `None` for any other reference.
+fn component_name(target: &str) -> Option<String> {
     let name = target.strip_prefix(SCHEMAS)?;
     let is_plain = !name.contains(['/', '%']);
     is_plain.then(|| pointer::unescape(name).into_owned())
@@ -87,34 +92,34 @@ fn component(target: &str) -> Option<String> {
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Calls `visit` with every reference, those of discriminators too.
-fn references(value: &Value, visit: &mut dyn FnMut(&str)) {
+/// Calls `visit` with every reference, including those of discriminators.
+fn visit_references(value: &Value, visit: &mut dyn FnMut(&str)) {
     match value {
         Value::Object(members) => {
             for (key, member) in members {
                 match member.as_str() {
                     Some(target) if key == "$ref" => visit(target),
-                    _ if key == "mapping" => mapping(member, visit),
-                    _ => references(member, visit),
+                    _ if key == "mapping" => visit_mapping(member, visit),
+                    _ => visit_references(member, visit),
                 }
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| references(item, visit)),
+        Value::Array(items) => items.iter().for_each(|item| visit_references(item, visit)),
         _ => {}
     }
 }
 
-fn mapping(mapping: &Value, visit: &mut dyn FnMut(&str)) {
+fn visit_mapping(mapping: &Value, visit: &mut dyn FnMut(&str)) {
     for target in mapping.as_object().into_iter().flat_map(Map::values) {
         match target.as_str() {
             Some(target) if target.contains('/') => visit(target),
             Some(name) => visit(&format!("{SCHEMAS}{}", escape(name))),
-            None => references(target, visit),
+            None => visit_references(target, visit),
         }
     }
 }
 
-/// Lets every reference lead to the name with the prefix.
+/// Adds the prefix to the name in every reference.
 fn prefix_references(value: &mut Value, prefix: &str) {
     match value {
         Value::String(text) => {

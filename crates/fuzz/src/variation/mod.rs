@@ -1,9 +1,19 @@
-//! Plausible documents: real ones, changed as another author might have written them, and nearly always as
-//! valid as before. What is hostile is made elsewhere (`tree.rs`, `lines.rs`, `bombs.rs`).
+//! Plausible documents: real ones, changed as another author might have written them, and nearly always as valid as before.
 //!
-//! A document is changed in steps, each of them one of [`VARIATIONS`] at a place that chance decides. The
-//! same seed makes the same document of the same one, and fewer steps make the beginning of it, which is how
-//! a failure is cut down.
+//! A document is changed in steps. Each step is one of [`VARIATIONS`]: a function over a [`Draft`] that changes something at a
+//! random location, or finds no location for it. Each step has its own random numbers, from the seed, the path of the
+//! document and the number of the step. So the same seed has the same result, and fewer steps make the beginning of it,
+//! which is how the step that matters in a failure is found.
+//!
+//! ```text
+//! names, schema, composition, body, parameter, document, prose    the variations, by what they change
+//! objects         the schemas, parameters, operations, .. of a document, by kind
+//! donors          schemas of other documents, each with everything that it refers to
+//! random_schema   schemas that are made up
+//! words           words that are awkward in Rust
+//! ```
+//!
+//! To try another feature of documents, add a function and a row of the table. A new row changes the results of all seeds.
 
 mod body;
 mod composition;
@@ -25,132 +35,135 @@ use draft::Draft;
 use objects::Kind;
 use serde_json::Value;
 
-/// A document that was varied.
+/// A changed document.
 #[derive(Clone, Debug)]
-pub struct Varied {
-    /// What became of it.
+pub struct VariedDocument {
+    /// The result.
     pub document: Value,
-    /// What was done, in order: the variation, and where.
+    /// The variations that were applied, in order, with their locations.
     pub steps: Vec<String>,
-    /// Flags of `codegen` that it is to be generated with.
+    /// The flags of `codegen` to generate it with.
     pub flags: Vec<String>,
 }
 
-/// A change to a document, which says where it was made; `None` where the document has no place for it.
+/// A change to a document, which returns its location; `None` if the document has no location for it.
 type Variation = fn(&mut Draft<'_>) -> Option<String>;
 
 /// Every variation, by its name.
 const VARIATIONS: &[(&str, Variation)] = &[
-    ("3.1", document::modernise),
-    ("rename-property", names::property),
-    ("twin-property", names::twin_property),
-    ("rename-component", names::component),
-    ("twin-schema", names::twin_schema),
-    ("rename-operation", names::operation),
-    ("retag", names::tag),
-    ("rename-parameter", names::parameter),
-    ("rename-path-parameter", names::path_parameter),
-    ("required", schema::required),
-    ("nullable", schema::nullable),
-    ("access", schema::access),
-    ("default", schema::default),
-    ("values", schema::values),
-    ("additional", schema::additional),
-    ("bounds", schema::bounds),
-    ("format", schema::format),
-    ("free-form", schema::free_form),
-    ("schema-title", schema::title),
-    ("recursion", schema::recursion),
-    ("undescribed", schema::undescribed),
-    ("large-default", schema::large_default),
-    ("deep", schema::deep),
-    ("modern", schema::modern),
-    ("splice", composition::splice),
-    ("property", composition::property),
-    ("all-of", composition::all_of),
-    ("union", composition::union),
-    ("tagged-union", composition::tagged_union),
-    ("base", composition::base),
-    ("constant-tags", composition::constant_tags),
-    ("nested-union", composition::nested_union),
-    ("inherit", composition::inherit),
-    ("extract", composition::extract),
-    ("media-type", body::media_type),
-    ("many-media-types", body::many_media_types),
-    ("no-schema", body::no_schema),
-    ("multipart", body::multipart),
-    ("form", body::form),
-    ("body", body::body),
-    ("response", body::response),
-    ("stream", body::stream),
-    ("headers", body::headers),
-    ("shared-response", body::shared_response),
-    ("parameter", parameter::add),
-    ("restyle", parameter::restyle),
-    ("retype", parameter::retype),
-    ("homonyms", parameter::homonyms),
-    ("twin-parameters", parameter::twins),
-    ("shared-parameter", parameter::share),
-    ("path", document::path),
-    ("method", document::method),
-    ("servers", document::servers),
-    ("security", document::security),
-    ("beside", document::beside),
-    ("title", document::title),
-    ("operation", document::operation),
-    ("description", prose::description),
-    ("about", prose::about),
-    ("example", prose::example),
+    ("3.1", document::upgrade_to_31),
+    ("rename-property", names::rename_property),
+    ("twin-property", names::add_twin_property),
+    ("rename-component", names::rename_component),
+    ("twin-schema", names::add_twin_schema),
+    ("rename-operation", names::rename_operation),
+    ("retag", names::change_tags),
+    ("rename-parameter", names::rename_parameter),
+    ("rename-path-parameter", names::rename_path_parameter),
+    ("required", schema::toggle_required),
+    ("nullable", schema::toggle_nullable),
+    ("access", schema::restrict_access),
+    ("default", schema::add_default),
+    ("values", schema::restrict_values),
+    ("additional", schema::set_additional),
+    ("bounds", schema::add_bounds),
+    ("format", schema::change_format),
+    ("free-form", schema::make_free_form),
+    ("schema-title", schema::add_title),
+    ("recursion", schema::add_recursion),
+    ("undescribed", schema::require_undescribed),
+    ("large-default", schema::add_large_default),
+    ("deep", schema::add_deep_property),
+    ("modern", schema::use_31_schema),
+    ("splice", composition::replace_by_donated),
+    ("property", composition::add_random_property),
+    ("all-of", composition::wrap_in_all_of),
+    ("union", composition::make_union),
+    ("tagged-union", composition::add_tagged_union),
+    ("base", composition::make_base),
+    ("constant-tags", composition::add_constant_tags),
+    ("nested-union", composition::nest_union),
+    ("inherit", composition::inherit_from_schema),
+    ("extract", composition::extract_schema),
+    ("media-type", body::change_media_type),
+    ("many-media-types", body::add_media_types),
+    ("no-schema", body::remove_schemas),
+    ("multipart", body::set_multipart_body),
+    ("form", body::set_form_body),
+    ("body", body::set_body),
+    ("response", body::add_response),
+    ("stream", body::add_stream),
+    ("headers", body::add_header),
+    ("shared-response", body::share_response),
+    ("parameter", parameter::add_parameter),
+    ("restyle", parameter::change_style),
+    ("retype", parameter::change_schema),
+    ("homonyms", parameter::add_homonyms),
+    ("twin-parameters", parameter::add_twin),
+    ("shared-parameter", parameter::share_parameter),
+    ("path", document::add_unusual_path),
+    ("method", document::add_method),
+    ("servers", document::set_servers),
+    ("security", document::require_security),
+    ("callback-or-link", document::add_callback_or_link),
+    ("title", document::change_title),
+    ("operation", document::add_operation),
+    ("description", prose::change_description),
+    ("about", prose::describe_document),
+    ("example", prose::add_misfit_example),
 ];
 
-/// The fewest steps, and how many chance may add.
-const STEPS: (usize, usize) = (16, 64);
+/// The minimum number of steps.
+const MIN_STEPS: usize = 16;
 
-/// Varies a document that goes by `name`; `most` steps, where that is said.
-pub fn vary(
+/// The number of random steps, which come on top.
+const RANDOM_STEPS: usize = 64;
+
+/// Changes a document. `name` distinguishes it from others with the same seed; `limit` is the maximum number of steps.
+pub fn vary_document(
     document: &Value,
     name: &str,
     donors: &Donors,
     seed: u64,
-    most: Option<usize>,
-) -> Varied {
+    limit: Option<usize>,
+) -> VariedDocument {
     let mut rng = Rng::for_input(seed, random::hash(name));
-    let number = STEPS.0 + rng.below(STEPS.1);
+    let number = MIN_STEPS + rng.below(RANDOM_STEPS);
     let mut draft = Draft {
         document: document.clone(),
         donors,
         rng: Rng::for_input(seed, random::hash(name)),
     };
     let mut steps = Vec::new();
-    for step in 0..number.min(most.unwrap_or(usize::MAX)) {
+    for step in 0..number.min(limit.unwrap_or(usize::MAX)) {
         draft.rng = Rng::for_input(rng.next_u64(), 0);
-        // One that finds no place is no step done, but a step it was: it must not shift the others.
-        let Some((name, variation)) = draft.one(VARIATIONS) else {
+        // A variation that does not apply counts as a step, so that later steps stay the same.
+        let Some((name, variation)) = draft.pick_item(VARIATIONS) else {
             continue;
         };
-        if let Some(place) = variation(&mut draft) {
-            steps.push(format!("{step}: {name} {place}"));
+        if let Some(location) = variation(&mut draft) {
+            steps.push(format!("{step}: {name} {location}"));
         }
     }
     let mut rng = Rng::for_input(seed, random::hash(name) ^ 1);
-    let flags = flags(&draft.document, &mut rng);
-    Varied {
+    let flags = choose_flags(&draft.document, &mut rng);
+    VariedDocument {
         document: draft.document,
         steps,
         flags,
     }
 }
 
-/// Flags that change what code stands behind features, for some of the documents.
-fn flags(document: &Value, rng: &mut Rng) -> Vec<String> {
+/// Chooses flags for some of the documents: Cargo features by tag, or a single tag.
+fn choose_flags(document: &Value, rng: &mut Rng) -> Vec<String> {
     match rng.below(6) {
         0 | 1 => vec!["--features-per-tag".to_owned()],
         2 => {
-            let tagged = |operation: &Value| operation["tags"][0].is_string();
-            let place = objects::pick(document, Kind::Operation, tagged, rng);
-            let place = place.filter(|place| place.starts_with("/paths/"));
-            let tag =
-                place.and_then(|place| document.pointer(&place)?.pointer("/tags/0")?.as_str());
+            let has_tag = |operation: &Value| operation["tags"][0].is_string();
+            let operation = objects::pick(document, Kind::Operation, has_tag, rng);
+            let operation = operation.filter(|pointer| pointer.starts_with("/paths/"));
+            let tag = operation
+                .and_then(|pointer| document.pointer(&pointer)?.pointer("/tags/0")?.as_str());
             tag.map_or_else(Vec::new, |tag| vec![format!("--include-tag={tag}")])
         }
         _ => Vec::new(),

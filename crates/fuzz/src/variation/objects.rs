@@ -1,12 +1,12 @@
-//! The places of a document: what kind of object stands where, as far as variations care.
+//! The objects of a document that variations change, by kind.
 //!
-//! Nothing is checked here: what has not the form of its kind is stepped over.
+//! Nothing is checked here: a value that is not an object is skipped.
 
 use crate::random::Rng;
 use graphwright_source::pointer;
 use serde_json::Value;
 
-/// A kind of object of OpenAPI.
+/// A kind of OpenAPI object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     PathItem,
@@ -14,9 +14,9 @@ pub(super) enum Kind {
     Parameter,
     Body,
     Response,
-    /// A `content`: media types with what they hold.
+    /// A `content`: media types with their objects.
     Content,
-    /// A schema of a component, a body, a parameter, or within another schema.
+    /// A schema of a component, a body or a parameter, or a subschema.
     Schema,
 }
 
@@ -25,17 +25,17 @@ pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace",
 ];
 
-/// A pointer to one of the objects of a kind that fit, each with the same chance.
+/// Picks one of the suitable objects of a kind, with the same probability for each; the pointer to it.
 pub(super) fn pick(
     document: &Value,
     kind: Kind,
-    fits: impl Fn(&Value) -> bool,
+    is_suitable: impl Fn(&Value) -> bool,
     rng: &mut Rng,
 ) -> Option<String> {
     let mut picked = None;
     let mut seen = 0;
-    walk(document, &mut |found, path, value| {
-        if found == kind && fits(value) {
+    visit_objects(document, &mut |found, path, value| {
+        if found == kind && is_suitable(value) {
             seen += 1;
             if rng.below(seen) == 0 {
                 picked = Some(pointer_to(path));
@@ -45,10 +45,10 @@ pub(super) fn pick(
     picked
 }
 
-/// Every object of a kind, in the order of the document.
+/// The pointers to all objects of a kind, in the order of the document.
 pub(super) fn all(document: &Value, kind: Kind) -> Vec<String> {
     let mut all = Vec::new();
-    walk(document, &mut |found, path, _| {
+    visit_objects(document, &mut |found, path, _| {
         if found == kind {
             all.push(pointer_to(path));
         }
@@ -64,8 +64,8 @@ fn pointer_to(path: &[String]) -> String {
     })
 }
 
-/// Calls `visit` for every object, with the way to it.
-fn walk(document: &Value, visit: &mut dyn FnMut(Kind, &[String], &Value)) {
+/// Calls `visit` for every object, with its path.
+fn visit_objects(document: &Value, visit: &mut dyn FnMut(Kind, &[String], &Value)) {
     let mut walk = Walk {
         path: Vec::new(),
         visit,
@@ -129,7 +129,7 @@ impl Walk<'_> {
     fn content(&mut self, content: &Value) {
         (self.visit)(Kind::Content, &self.path, content);
         for (media_type, media) in content.as_object().into_iter().flatten() {
-            self.below(media_type, media, Self::media);
+            self.descend(media_type, media, Self::media);
         }
     }
 
@@ -150,7 +150,7 @@ impl Walk<'_> {
         }
     }
 
-    fn below(&mut self, segment: &str, value: &Value, then: fn(&mut Self, &Value)) {
+    fn descend(&mut self, segment: &str, value: &Value, then: fn(&mut Self, &Value)) {
         if value.is_object() {
             self.path.push(segment.to_owned());
             then(self, value);
@@ -160,7 +160,7 @@ impl Walk<'_> {
 
     fn member(&mut self, parent: &Value, key: &str, then: fn(&mut Self, &Value)) {
         if let Some(value) = parent.get(key) {
-            self.below(key, value, then);
+            self.descend(key, value, then);
         }
     }
 
@@ -169,7 +169,7 @@ impl Walk<'_> {
         let members = parent.get(key).and_then(Value::as_object);
         for (key, value) in members.into_iter().flatten() {
             if !key.starts_with("x-") || parent.get("info").is_none() {
-                self.below(key, value, then);
+                self.descend(key, value, then);
             }
         }
         self.path.pop();
@@ -179,7 +179,7 @@ impl Walk<'_> {
         self.path.push(key.to_owned());
         let items = parent.get(key).and_then(Value::as_array);
         for (index, value) in items.into_iter().flatten().enumerate() {
-            self.below(&index.to_string(), value, then);
+            self.descend(&index.to_string(), value, then);
         }
         self.path.pop();
     }

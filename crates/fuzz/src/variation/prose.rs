@@ -1,4 +1,4 @@
-//! Variations of texts: what people write in descriptions, and rustdoc would read in its own way.
+//! Variations of prose: descriptions that rustdoc would read in its own way.
 
 use super::draft::Draft;
 use super::objects::Kind;
@@ -26,8 +26,8 @@ const TEXTS: &[&str] = &[
     "self::super::crate::Type, std::vec::Vec, [crate::Client::new()], fn@x, [struct@Pet], `[Pet]`",
 ];
 
-/// A description or summary is a text that means something to rustdoc, Markdown, HTML or Rust.
-pub(super) fn description(draft: &mut Draft<'_>) -> Option<String> {
+/// Sets a description or summary to a text that means something to rustdoc, Markdown, HTML or Rust.
+pub(super) fn change_description(draft: &mut Draft<'_>) -> Option<String> {
     let kinds = [
         Kind::Operation,
         Kind::Schema,
@@ -36,46 +36,45 @@ pub(super) fn description(draft: &mut Draft<'_>) -> Option<String> {
         Kind::Response,
         Kind::Body,
     ];
-    let kind = draft.one(&kinds)?;
-    let place = draft.pick(kind, super::draft::is_inline)?;
-    let text = draft.word(TEXTS);
+    let kind = draft.pick_item(&kinds)?;
+    let at = draft.pick_object(kind, super::draft::is_inline)?;
+    let text = draft.pick_word(TEXTS);
     let key = match kind {
-        Kind::Operation => draft.word(&["summary", "description"]),
+        Kind::Operation => draft.pick_word(&["summary", "description"]),
         _ => "description",
     };
-    draft.at(&place)?.insert(key.to_owned(), json!(text));
-    Some(format!("{place}/{key}: {text:?}"))
+    draft.members_at(&at)?.insert(key.to_owned(), json!(text));
+    Some(format!("{at}/{key}: {text:?}"))
 }
 
-/// The document, a tag or a scheme is described by such a text.
-pub(super) fn about(draft: &mut Draft<'_>) -> Option<String> {
-    let text = draft.word(TEXTS);
-    let operation = draft.pick(Kind::Operation, |operation| {
+/// Describes the document or a tag by such a text.
+pub(super) fn describe_document(draft: &mut Draft<'_>) -> Option<String> {
+    let text = draft.pick_word(TEXTS);
+    let operation = draft.pick_object(Kind::Operation, |operation| {
         operation["tags"][0].is_string()
     });
-    let tag =
-        operation.and_then(|place| draft.document.pointer(&place)?.pointer("/tags/0").cloned());
+    let tag = operation.and_then(|at| draft.document.pointer(&at)?.pointer("/tags/0").cloned());
     match tag {
-        Some(tag) if draft.chance(2) => {
-            let tags = draft.list("", "tags")?;
+        Some(tag) if draft.one_in(2) => {
+            let tags = draft.list_at("", "tags")?;
             tags.retain(|other| other["name"] != tag);
             tags.push(json!({ "name": tag, "description": text }));
         }
         _ => {
             draft
-                .object("", "info")?
+                .object_at("", "info")?
                 .insert("description".to_owned(), json!(text));
         }
     }
     Some(format!("{text:?}"))
 }
 
-/// Examples that fit nothing: they are never more than a warning.
-pub(super) fn example(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, super::draft::is_inline)?;
-    draft.at(&place)?.insert(
+/// Adds an example that fits no schema, which is only a warning.
+pub(super) fn add_misfit_example(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, super::draft::is_inline)?;
+    draft.members_at(&at)?.insert(
         "example".to_owned(),
         json!({ "of": ["another", 1, null], "time": "25:61" }),
     );
-    Some(place)
+    Some(at)
 }

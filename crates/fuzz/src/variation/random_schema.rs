@@ -1,30 +1,30 @@
-//! Schemas that are made up: what an author of documents would write next.
+//! Random schemas, as an author might add them.
 
 use super::draft::{Draft, reference};
 use super::words;
 use serde_json::{Map, Value, json};
 
-/// A schema of any form; `deep` is how many levels it may still have.
-pub(super) fn schema(draft: &mut Draft<'_>, deep: usize) -> Value {
-    let form = if deep == 0 { 0 } else { draft.rng.below(8) };
-    match form {
+/// A schema with at most `depth` further levels.
+pub(super) fn schema(draft: &mut Draft<'_>, depth: usize) -> Value {
+    let kind = if depth == 0 { 0 } else { draft.rng.below(8) };
+    match kind {
         0..=2 => scalar(draft),
         3 => draft
-            .named_schema(|_| true)
+            .pick_schema_name(|_| true)
             .map_or_else(|| scalar(draft), |name| reference(&name)),
-        4 => json!({ "type": "array", "items": schema(draft, deep - 1) }),
-        5 => json!({ "type": "object", "additionalProperties": schema(draft, deep - 1) }),
-        6 => donated(draft).unwrap_or_else(|| scalar(draft)),
-        _ => object(draft, deep - 1),
+        4 => json!({ "type": "array", "items": schema(draft, depth - 1) }),
+        5 => json!({ "type": "object", "additionalProperties": schema(draft, depth - 1) }),
+        6 => insert_donated(draft).unwrap_or_else(|| scalar(draft)),
+        _ => object(draft, depth - 1),
     }
 }
 
-/// A schema of another document, which is put among the components with what it refers to.
-pub(super) fn donated(draft: &mut Draft<'_>) -> Option<Value> {
-    let prefix = draft.word(&["", "Other", "donor.", "x-", "_"]);
+/// Adds a schema of another document to the components, with everything that it refers to; the reference to it.
+pub(super) fn insert_donated(draft: &mut Draft<'_>) -> Option<Value> {
+    let prefix = draft.pick_word(&["", "Other", "donor.", "x-", "_"]);
     let graft = draft
         .donors
-        .graft(&draft.document, prefix, &mut draft.rng)?;
+        .pick_graft(&draft.document, prefix, &mut draft.rng)?;
     let schemas = draft.components("schemas")?;
     if graft.schemas.keys().any(|name| schemas.contains_key(name)) {
         return None;
@@ -34,11 +34,11 @@ pub(super) fn donated(draft: &mut Draft<'_>) -> Option<Value> {
 }
 
 /// An object with a few properties, some of them required.
-pub(super) fn object(draft: &mut Draft<'_>, deep: usize) -> Value {
+pub(super) fn object(draft: &mut Draft<'_>, depth: usize) -> Value {
     let mut properties = Map::new();
     for _ in 0..draft.rng.below(5) {
-        let name = words::name("item", &mut draft.rng);
-        let schema = schema(draft, deep);
+        let name = words::awkward_name("item", &mut draft.rng);
+        let schema = schema(draft, depth);
         properties.insert(name, schema);
     }
     let mut required: Vec<String> = properties.keys().cloned().collect();
@@ -60,9 +60,9 @@ pub(super) fn scalar(draft: &mut Draft<'_>) -> Value {
     }
 }
 
-/// A schema of a type, mostly with one of the formats.
-pub(super) fn formatted(kind: &str, formats: &[&'static str], draft: &mut Draft<'_>) -> Value {
-    let format = draft.word(formats);
+/// A schema of a type, mostly with a format.
+fn formatted(kind: &str, formats: &[&'static str], draft: &mut Draft<'_>) -> Value {
+    let format = draft.pick_word(formats);
     if format.is_empty() {
         json!({ "type": kind })
     } else {
@@ -70,7 +70,7 @@ pub(super) fn formatted(kind: &str, formats: &[&'static str], draft: &mut Draft<
     }
 }
 
-/// Formats of integers; those that nobody defined too.
+/// Formats of integers, some of which nobody defined.
 pub(super) const INTEGERS: &[&str] = &[
     "", "int32", "int64", "uint32", "uint64", "int8", "unixtime", "id",
 ];
@@ -102,17 +102,17 @@ pub(super) const STRINGS: &[&str] = &[
     "phone number",
 ];
 
-/// A value that a schema of a type takes, if it is a type of scalars.
+/// A value of a scalar type; `None` for another type.
 pub(super) fn value(kind: &str, draft: &mut Draft<'_>) -> Option<Value> {
     match kind {
-        "string" => Some(json!(draft.word(&words::NAMES))),
+        "string" => Some(json!(draft.pick_word(&words::NAMES))),
         "integer" => draft
-            .one(&[0, 1, -1, 7, 2_147_483_647, 9_007_199_254_740_993_i64])
+            .pick_item(&[0, 1, -1, 7, 2_147_483_647, 9_007_199_254_740_993_i64])
             .map(|n| json!(n)),
         "number" => draft
-            .one(&[0.0, 1.0, -0.5, 2.75, 1e21, 1e-9])
+            .pick_item(&[0.0, 1.0, -0.5, 2.75, 1e21, 1e-9])
             .map(|n| json!(n)),
-        "boolean" => Some(json!(draft.chance(2))),
+        "boolean" => Some(json!(draft.one_in(2))),
         _ => None,
     }
 }

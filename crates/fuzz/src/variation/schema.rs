@@ -1,4 +1,4 @@
-//! Variations of one schema: what it says about presence, values and form.
+//! Variations of a single schema: presence, values, types and bounds.
 
 use super::draft::{Draft, is_inline, is_object, plain_type, reference, schema_pointer};
 use super::objects::Kind;
@@ -6,16 +6,16 @@ use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
-/// A property that had to be there need not, or the other way round.
-pub(super) fn required(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, is_object)?;
+/// Makes an optional property required, or a required one optional.
+pub(super) fn toggle_required(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, is_object)?;
     let names: Vec<String> = draft
-        .object(&place, "properties")?
+        .object_at(&at, "properties")?
         .keys()
         .cloned()
         .collect();
     let name = draft.rng.pick(&names)?.clone();
-    let required = draft.list(&place, "required")?;
+    let required = draft.list_at(&at, "required")?;
     let before = required.len();
     required.retain(|other| *other != json!(name));
     if required.len() == before {
@@ -23,17 +23,17 @@ pub(super) fn required(draft: &mut Draft<'_>) -> Option<String> {
     }
     let is_empty = required.is_empty();
     if is_empty {
-        draft.at(&place)?.shift_remove("required");
+        draft.members_at(&at)?.shift_remove("required");
     }
-    Some(format!("{place}: {name}"))
+    Some(format!("{at}: {name}"))
 }
 
-/// What may be null may not, or the other way round, in each form that there is for it.
-pub(super) fn nullable(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, Value::is_object)?;
+/// Makes a schema nullable, or not nullable, in each notation.
+pub(super) fn toggle_nullable(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, Value::is_object)?;
     let is_31 = draft.is_31();
-    let in_type = draft.chance(2);
-    let schema = draft.document.pointer_mut(&place)?;
+    let in_type = draft.one_in(2);
+    let schema = draft.document.pointer_mut(&at)?;
     let kind = schema["type"].as_str().map(str::to_owned);
     let has_values = schema.get("enum").is_some() || schema.get("const").is_some();
     *schema = match kind {
@@ -53,50 +53,50 @@ pub(super) fn nullable(draft: &mut Draft<'_>) -> Option<String> {
         }
         None => return None,
     };
-    Some(place)
+    Some(at)
 }
 
-/// A property is read or written only, or is no longer for use.
-pub(super) fn access(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, is_inline)?;
-    let flag = draft.word(&["readOnly", "writeOnly", "deprecated"]);
-    let schema = draft.at(&place)?;
+/// Makes a property read-only, write-only or deprecated.
+pub(super) fn restrict_access(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, is_inline)?;
+    let flag = draft.pick_word(&["readOnly", "writeOnly", "deprecated"]);
+    let schema = draft.members_at(&at)?;
     for other in ["readOnly", "writeOnly"] {
         schema.shift_remove(other);
     }
     schema.insert(flag.to_owned(), json!(true));
-    Some(format!("{place}: {flag}"))
+    Some(format!("{at}: {flag}"))
 }
 
-/// A schema of scalars has a default of its type.
-pub(super) fn default(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, |schema| {
+/// Adds a default to a schema of scalars or arrays.
+pub(super) fn add_default(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, |schema| {
         matches!(
             plain_type(schema),
             Some("string" | "integer" | "number" | "boolean" | "array")
         ) && schema.get("format").is_none()
     })?;
-    let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
+    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
     let value = match kind.as_str() {
         "array" => json!([]),
         kind => random_schema::value(kind, draft)?,
     };
     draft
-        .at(&place)?
+        .members_at(&at)?
         .insert("default".to_owned(), value.clone());
-    Some(format!("{place}: {value}"))
+    Some(format!("{at}: {value}"))
 }
 
-/// A schema of scalars lists its values: awkward names, negative numbers, one value, null among them,
-/// `const`, names of Rust by an extension, a default that is one of them.
-pub(super) fn values(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, |schema| {
+/// Restricts a schema of scalars to listed values: awkward names, negative numbers, a single value, null, a `const`, names
+/// by an extension, a default among them.
+pub(super) fn restrict_values(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, |schema| {
         matches!(
             plain_type(schema),
             Some("string" | "integer" | "number" | "boolean")
         )
     })?;
-    let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
+    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
     let mut values: Vec<Value> = Vec::new();
     for _ in 0..=draft.rng.below(12) {
         let value = random_schema::value(&kind, draft)?;
@@ -104,14 +104,17 @@ pub(super) fn values(draft: &mut Draft<'_>) -> Option<String> {
             values.push(value);
         }
     }
-    let (is_const, with_names) = (draft.is_31() && draft.chance(4), draft.chance(5));
-    let names: Vec<&str> = values.iter().map(|_| draft.word(&words::NAMES)).collect();
-    let (default, null) = (draft.chance(3), draft.chance(6));
+    let (is_const, with_names) = (draft.is_31() && draft.one_in(4), draft.one_in(5));
+    let names: Vec<&str> = values
+        .iter()
+        .map(|_| draft.pick_word(&words::NAMES))
+        .collect();
+    let (default, null) = (draft.one_in(3), draft.one_in(6));
     let is_31 = draft.is_31();
-    let schema = draft.at(&place)?;
+    let schema = draft.members_at(&at)?;
     if is_const {
         schema.insert("const".to_owned(), values.swap_remove(0));
-        return Some(format!("{place}: const"));
+        return Some(format!("{at}: const"));
     }
     if default {
         schema.insert("default".to_owned(), values.first()?.clone());
@@ -124,39 +127,39 @@ pub(super) fn values(draft: &mut Draft<'_>) -> Option<String> {
         values.push(Value::Null);
     }
     schema.insert("enum".to_owned(), json!(values));
-    Some(format!("{place}: {}", json!(values)))
+    Some(format!("{at}: {}", json!(values)))
 }
 
-/// An object keeps what it does not name: anything, nothing, or members of a type.
-pub(super) fn additional(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, is_object)?;
+/// Sets the additional properties of an object: anything, nothing, or members of a type.
+pub(super) fn set_additional(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, is_object)?;
     let members = match draft.rng.below(5) {
         0 => json!(true),
         1 => json!(false),
         2 => json!({}),
         _ => random_schema::schema(draft, 2),
     };
-    if draft.is_31() && draft.chance(3) {
-        let pattern = draft.word(&["^x-", "^[a-z]+$", ".*"]);
+    if draft.is_31() && draft.one_in(3) {
+        let pattern = draft.pick_word(&["^x-", "^[a-z]+$", ".*"]);
         draft
-            .at(&place)?
+            .members_at(&at)?
             .insert("patternProperties".to_owned(), json!({ pattern: members }));
-        return Some(format!("{place}: patternProperties"));
+        return Some(format!("{at}: patternProperties"));
     }
     draft
-        .at(&place)?
+        .members_at(&at)?
         .insert("additionalProperties".to_owned(), members);
-    Some(place)
+    Some(at)
 }
 
-/// A schema is bounded: lengths, numbers, patterns, counts.
-pub(super) fn bounds(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, |schema| schema["type"].is_string())?;
-    let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
+/// Adds bounds to a schema: lengths, numbers, patterns, counts.
+pub(super) fn add_bounds(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, |schema| schema["type"].is_string())?;
+    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
     let is_31 = draft.is_31();
     let more = match kind.as_str() {
         "string" => {
-            let pattern = draft.word(&[
+            let pattern = draft.pick_word(&[
                 "^[a-z]+$",
                 r"\d{3}",
                 "(?=x)y",
@@ -180,29 +183,31 @@ pub(super) fn bounds(draft: &mut Draft<'_>) -> Option<String> {
     let Value::Object(more) = more else {
         return None;
     };
-    draft.at(&place)?.extend(more);
-    Some(place)
+    draft.members_at(&at)?.extend(more);
+    Some(at)
 }
 
-/// A string or number has another format, one that nobody defined among them.
-pub(super) fn format(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, |schema| {
+/// Changes the format of a string or number, perhaps to one that nobody defined.
+pub(super) fn change_format(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, |schema| {
         matches!(plain_type(schema), Some("string" | "integer" | "number"))
     })?;
-    let kind = draft.at(&place)?.get("type")?.as_str()?.to_owned();
+    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
     let formats = match kind.as_str() {
         "string" => random_schema::STRINGS,
         "integer" => random_schema::INTEGERS,
         _ => random_schema::NUMBERS,
     };
-    let format = draft.word(formats);
-    draft.at(&place)?.insert("format".to_owned(), json!(format));
-    Some(format!("{place}: {format}"))
+    let format = draft.pick_word(formats);
+    draft
+        .members_at(&at)?
+        .insert("format".to_owned(), json!(format));
+    Some(format!("{at}: {format}"))
 }
 
-/// Anything may stand where something was asked for: free-form in each way of writing it.
-pub(super) fn free_form(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, |schema| plain_type(schema).is_some())?;
+/// Replaces a schema by one that accepts anything, in each notation.
+pub(super) fn make_free_form(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, |schema| plain_type(schema).is_some())?;
     let mut forms = vec![
         json!({}),
         json!({ "type": "object" }),
@@ -216,21 +221,23 @@ pub(super) fn free_form(draft: &mut Draft<'_>) -> Option<String> {
         forms.push(json!({ "type": ["string", "number", "boolean", "object", "array", "null"] }));
     }
     let form = draft.rng.pick(&forms)?.clone();
-    *draft.document.pointer_mut(&place)? = form.clone();
-    Some(format!("{place}: {form}"))
+    *draft.document.pointer_mut(&at)? = form.clone();
+    Some(format!("{at}: {form}"))
 }
 
-/// An inline schema has a title, which may become its name.
-pub(super) fn title(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, is_inline)?;
-    let title = words::name("Title", &mut draft.rng);
-    draft.at(&place)?.insert("title".to_owned(), json!(title));
-    Some(format!("{place}: {title}"))
+/// Adds a title to an inline schema, which may become its name.
+pub(super) fn add_title(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, is_inline)?;
+    let title = words::awkward_name("Title", &mut draft.rng);
+    draft
+        .members_at(&at)?
+        .insert("title".to_owned(), json!(title));
+    Some(format!("{at}: {title}"))
 }
 
-/// A schema leads back to itself: directly, in a list, a map, a union or through another.
-pub(super) fn recursion(draft: &mut Draft<'_>) -> Option<String> {
-    let name = draft.named_schema(is_object)?;
+/// Adds a property that leads back to its object: directly, in a list, a map, a union or through another schema.
+pub(super) fn add_recursion(draft: &mut Draft<'_>) -> Option<String> {
+    let name = draft.pick_schema_name(is_object)?;
     let this = reference(&name);
     let (form, schema) = match draft.rng.below(7) {
         0 => ("itself", this),
@@ -253,20 +260,20 @@ pub(super) fn recursion(draft: &mut Draft<'_>) -> Option<String> {
             ("alias", alias)
         }
     };
-    let property = draft.word(&["parent", "children", "next", "self", "tree"]);
-    let place = schema_pointer(&name);
+    let property = draft.pick_word(&["parent", "children", "next", "self", "tree"]);
+    let at = schema_pointer(&name);
     draft
-        .object(&place, "properties")?
+        .object_at(&at, "properties")?
         .insert(property.to_owned(), schema);
-    Some(format!("{place}/properties/{property}: {form}"))
+    Some(format!("{at}/properties/{property}: {form}"))
 }
 
-/// Forms that only 3.1 has: tuples, several types, encoded content, definitions within.
-pub(super) fn modern(draft: &mut Draft<'_>) -> Option<String> {
+/// Replaces a schema by one that only 3.1 has: tuples, several types, encoded content, local definitions.
+pub(super) fn use_31_schema(draft: &mut Draft<'_>) -> Option<String> {
     if !draft.is_31() {
         return None;
     }
-    let place = draft.pick(Kind::Schema, |schema| plain_type(schema).is_some())?;
+    let at = draft.pick_object(Kind::Schema, |schema| plain_type(schema).is_some())?;
     let form = match draft.rng.below(7) {
         0 => {
             json!({ "type": "array", "prefixItems": [random_schema::schema(draft, 1), random_schema::schema(draft, 1)], "items": false })
@@ -288,24 +295,24 @@ pub(super) fn modern(draft: &mut Draft<'_>) -> Option<String> {
             json!({ "$defs": { "Inner": { "type": "string" } }, "type": "object", "properties": { "a": random_schema::schema(draft, 1) } })
         }
     };
-    *draft.document.pointer_mut(&place)? = form.clone();
-    Some(format!("{place}: {form}"))
+    *draft.document.pointer_mut(&at)? = form.clone();
+    Some(format!("{at}: {form}"))
 }
 
-/// An object requires a member that it does not describe.
-pub(super) fn undescribed(draft: &mut Draft<'_>) -> Option<String> {
-    let place = draft.pick(Kind::Schema, is_object)?;
-    let name = words::name("missing", &mut draft.rng);
-    let required = draft.list(&place, "required")?;
+/// Requires a member that the object does not describe.
+pub(super) fn require_undescribed(draft: &mut Draft<'_>) -> Option<String> {
+    let at = draft.pick_object(Kind::Schema, is_object)?;
+    let name = words::awkward_name("missing", &mut draft.rng);
+    let required = draft.list_at(&at, "required")?;
     if !required.contains(&json!(name)) {
         required.push(json!(name));
     }
-    Some(format!("{place}: {name}"))
+    Some(format!("{at}: {name}"))
 }
 
-/// Lists and objects have defaults that are not empty.
-pub(super) fn large_default(draft: &mut Draft<'_>) -> Option<String> {
-    let name = words::name("setting", &mut draft.rng);
+/// Adds a property of a list or object with a default that is not empty.
+pub(super) fn add_large_default(draft: &mut Draft<'_>) -> Option<String> {
+    let name = words::awkward_name("setting", &mut draft.rng);
     let schema = match draft.rng.below(4) {
         0 => {
             json!({ "type": "array", "items": { "type": "string" }, "default": ["a", "b\"\\", "é"] })
@@ -323,17 +330,17 @@ pub(super) fn large_default(draft: &mut Draft<'_>) -> Option<String> {
     draft.add_property(&name, schema)
 }
 
-/// Objects and lists stand in each other, several levels deep, and none has a name of its own.
-pub(super) fn deep(draft: &mut Draft<'_>) -> Option<String> {
+/// Adds a property of inline objects and lists, several levels deep.
+pub(super) fn add_deep_property(draft: &mut Draft<'_>) -> Option<String> {
     let mut schema = random_schema::scalar(draft);
     for _ in 0..draft.rng.below(9) {
-        let name = words::name("inner", &mut draft.rng);
+        let name = words::awkward_name("inner", &mut draft.rng);
         schema = match draft.rng.below(4) {
             0 => json!({ "type": "array", "items": schema }),
             1 => json!({ "type": "object", "additionalProperties": schema }),
             _ => json!({ "type": "object", "properties": { name: schema } }),
         };
     }
-    let name = words::name("outer", &mut draft.rng);
+    let name = words::awkward_name("outer", &mut draft.rng);
     draft.add_property(&name, schema)
 }

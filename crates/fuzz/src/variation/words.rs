@@ -24,24 +24,24 @@ fn words(list: char) -> Vec<&'static str> {
         .collect()
 }
 
-/// A name that a person may give, perhaps one that is like `name` but for case and separators.
-pub(super) fn name(name: &str, rng: &mut Rng) -> String {
+/// Picks an awkward name, or one that differs from `name` in case or separators only.
+pub(super) fn awkward_name(name: &str, rng: &mut Rng) -> String {
     if rng.below(3) > 0 {
         return (*rng.pick(&NAMES).unwrap_or(&"name")).to_owned();
     }
-    like(name, rng)
+    similar_name(name, rng)
 }
 
-/// A name of a component, perhaps one that is like `name`.
-pub(super) fn component(name: &str, rng: &mut Rng) -> String {
+/// Picks an awkward name of a component, or one that differs from `name` in case or separators only.
+pub(super) fn awkward_component(name: &str, rng: &mut Rng) -> String {
     if rng.below(3) > 0 {
         return (*rng.pick(&COMPONENTS).unwrap_or(&"Name")).to_owned();
     }
-    like(name, rng)
+    similar_name(name, rng)
 }
 
-/// A name that differs in case or separators.
-pub(super) fn like(name: &str, rng: &mut Rng) -> String {
+/// Changes a name in case or separators only.
+pub(super) fn similar_name(name: &str, rng: &mut Rng) -> String {
     match rng.below(8) {
         0 => name.to_uppercase(),
         1 => name.to_lowercase(),
@@ -50,11 +50,11 @@ pub(super) fn like(name: &str, rng: &mut Rng) -> String {
         4 => format!("{name}_"),
         5 => format!("_{name}"),
         6 => format!("{name}1"),
-        _ => capitalised(name),
+        _ => swap_first_case(name),
     }
 }
 
-fn capitalised(name: &str) -> String {
+fn swap_first_case(name: &str) -> String {
     let mut signs = name.chars();
     let first = signs.next().map(|sign| match sign {
         lower if lower.is_lowercase() => lower.to_uppercase().to_string(),

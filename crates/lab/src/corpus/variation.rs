@@ -8,7 +8,7 @@ use anyhow::Result;
 use fs_err as fs;
 use graphwright::files::Disk;
 use graphwright::reader::InputReader;
-use graphwright_fuzz::{Donors, Varied};
+use graphwright_fuzz::{Donors, VariedDocument};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -71,12 +71,17 @@ impl Variation {
         dir: &Path,
         document: &Document,
         to: &Path,
-    ) -> Result<Option<Varied>> {
+    ) -> Result<Option<VariedDocument>> {
         let Some(read) = read(dir, document)? else {
             return Ok(None);
         };
-        let varied =
-            graphwright_fuzz::vary(&read, &document.path, &self.donors, self.seed, self.steps);
+        let varied = graphwright_fuzz::vary_document(
+            &read,
+            &document.path,
+            &self.donors,
+            self.seed,
+            self.steps,
+        );
         let text = serde_json::to_string_pretty(&varied.document)?;
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)?;

@@ -65,7 +65,7 @@ pub(crate) struct Args {
 /// Runs the command; `false` when anything was found.
 pub(crate) fn run(args: &Args, root: &Path, common: &Common) -> Result<bool> {
     let wanted = match &args.target {
-        Some(name) => std::slice::from_ref(Target::named(name)?),
+        Some(name) => std::slice::from_ref(Target::find(name)?),
         None => TARGETS,
     };
     if args.guided {

@@ -76,7 +76,7 @@ impl Notes {
 
 /// Runs the command. Prints the number of the input that it would take next.
 pub(crate) fn run(args: &Args, root: &Path) -> Result<ExitCode> {
-    let target = Target::named(&args.target)?;
+    let target = Target::find(&args.target)?;
     let folders = Folders {
         root,
         corpus: args.corpus.as_deref(),
@@ -116,8 +116,8 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<ExitCode> {
 /// Takes one input; whether all was well.
 fn take(target: &Target, input: &str, base: &Base) -> bool {
     let taken = target.run(input, base);
-    if let Err(wrong) = &taken {
-        eprintln!("wrong: {}\n{}", wrong.what, wrong.case);
+    if let Err(fault) = &taken {
+        eprintln!("wrong: {}\n{}", fault.summary, fault.evidence);
     }
     taken.is_ok()
 }
