@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-/// A short hash of some texts; where one ends and the next begins counts.
+/// Returns a short hash of several texts. The boundaries between them count.
 pub(crate) fn digest<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     for text in texts {
@@ -22,7 +22,7 @@ mod tests {
     use super::digest;
 
     #[test]
-    fn a_result_counts_for_the_same_inputs_only() {
+    fn every_text_and_every_boundary_counts() {
         let key = digest([&b"document"[..], b"tool", b""]);
         assert_eq!(key, digest([&b"document"[..], b"tool", b""]));
         for other in [

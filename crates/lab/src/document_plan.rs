@@ -1,4 +1,4 @@
-//! A document of a folder, planned: what would be generated from it, and the document as it was read.
+//! The plan of a document: what the generator would write for it, and the document as it was read.
 
 use crate::documents;
 use crate::files::{remove_folder, to_utf8};
@@ -14,20 +14,20 @@ use graphwright_source::openapi::Document;
 use std::path::Path;
 
 /// A document and its plan.
-pub(crate) struct Planned {
+pub(crate) struct DocumentPlan {
     pub settings: Settings,
     pub plan: Plan,
     pub document: Document,
 }
 
-impl Planned {
-    /// Plans to generate targets (such as `model,server`) from a document into a folder, which is
-    /// emptied; `None` for a document that is refused.
-    pub(crate) fn of(
+impl DocumentPlan {
+    /// Plans to generate `targets` (such as `model`) from a document into a folder, which is emptied; `None` if the
+    /// document is refused.
+    pub(crate) fn create(
         document: &documents::Document,
         dir: &Path,
         out: &Path,
-        only: &str,
+        targets: &[&str],
         program: &Program,
     ) -> Result<Option<Self>> {
         remove_folder(out)?;
@@ -36,7 +36,7 @@ impl Planned {
             root: Some(to_utf8(dir)?),
             out: Some(to_utf8(out)?),
             name: Some(document.name()),
-            only: only.split(',').map(str::to_owned).collect(),
+            only: targets.iter().map(ToString::to_string).collect(),
             ..CodegenArgs::default()
         };
         let mut sources = InputReader::new(&Disk);
@@ -52,13 +52,10 @@ impl Planned {
         let file = sources
             .open(&settings.inputs.openapi.path)
             .map_err(|refused| anyhow!(refused.message))?;
-        let document = sources.document(file, &settings.inputs.root, &[]).document;
-        let document = document.with_context(|| {
-            format!(
-                "{} was planned and cannot be read",
-                settings.inputs.openapi.path
-            )
-        })?;
+        let inputs = &settings.inputs;
+        let document = sources.document(file, &inputs.root, &[]).document;
+        let document = document
+            .with_context(|| format!("{} has a plan and cannot be read", inputs.openapi.path))?;
         Ok(Some(Self {
             settings,
             plan,
@@ -66,11 +63,11 @@ impl Planned {
         }))
     }
 
-    /// Writes the files whose paths begin so, to be members of another workspace: without a manifest
-    /// and a lock file of its own.
-    pub(crate) fn write(&self, beginnings: &[&str]) -> Result<()> {
+    /// Writes the files whose paths begin with one of the prefixes. They become members of another workspace, so that
+    /// the manifest and the lock file of a workspace are not among them.
+    pub(crate) fn write(&self, prefixes: &[&str]) -> Result<()> {
         let mut files = self.plan.files.clone();
-        files.retain(|path, _| beginnings.iter().any(|begin| path.starts_with(begin)));
+        files.retain(|path, _| prefixes.iter().any(|prefix| path.starts_with(prefix)));
         let folder =
             Folder::open(&self.settings.dir, true).map_err(|message| anyhow!(message.text))?;
         let written = folder.write(&folder.compare(&files)?);

@@ -1,10 +1,9 @@
-//! `codegen` in a process of its own: whatever goes wrong in it is an outcome, and not the end of
-//! the command that wants to know.
+//! `codegen` in a process of its own, so that a crash in it is a result and not the end of the command.
 //!
-//! The process is this program with a hidden command: `codegen` as everybody runs it, and then a
-//! line with what the process cost, which it knows better than its parent.
+//! The process is this program with a hidden command: it runs `codegen` as users do, and then prints a line with the
+//! cost of the process, which it knows better than its parent.
 
-use crate::process::{self, Cost, Ended, Limits};
+use crate::process::{self, Cost, Limits, ProcessResult};
 use anyhow::Result;
 use graphwright::cli::{CodegenArgs, Command, Common, Exit, Program};
 use serde::{Deserialize, Serialize};
@@ -23,14 +22,14 @@ pub(crate) struct Args {
     codegen: CodegenArgs,
 }
 
-/// Runs `codegen`, and says what it cost.
-pub(crate) fn measured(args: &Args, program: &Program, common: &Common) -> Exit {
+/// Runs `codegen` and prints its cost.
+pub(crate) fn run_measured(args: &Args, program: &Program, common: &Common) -> Exit {
     let exit = Command::Codegen(args.codegen.clone()).run(common, program);
-    let last = Last {
+    let cost = CostLine {
         process: Cost::of("self"),
     };
-    if let Ok(line) = serde_json::to_string(&last) {
-        // A parent that went away is no reason to fail.
+    if let Ok(line) = serde_json::to_string(&cost) {
+        // A parent that has gone away does not matter.
         let _ = writeln!(io::stdout().lock(), "{line}");
     }
     exit
@@ -38,45 +37,45 @@ pub(crate) fn measured(args: &Args, program: &Program, common: &Common) -> Exit 
 
 /// The line after the summary.
 #[derive(Serialize, Deserialize)]
-struct Last {
+struct CostLine {
     process: Cost,
 }
 
-/// What is asked of a generation.
+/// The input and the flags of a generation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Task<'a> {
     /// This program, or a copy of it.
     pub tool: &'a Path,
-    /// The checkout, where it runs.
+    /// The checkout, which is the working directory.
     pub root: &'a Path,
     pub input: Input<'a>,
     pub out: &'a Path,
     /// The prefix of the packages.
     pub name: &'a str,
     pub keep_going: bool,
-    /// Flags beside these.
+    /// Further flags.
     pub flags: &'a [String],
 }
 
-/// What is generated from.
+/// The input of a generation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Input<'a> {
-    /// A document, and the folder that its files are in, where that is not its own.
+    /// A document, and the folder that its files are in unless that is its own.
     Document(&'a Path, Option<&'a Path>),
     Config(&'a Path),
 }
 
-/// What `codegen` said about a document, as far as it came.
+/// The output of `codegen`, as far as it came.
 #[derive(Debug)]
-pub(crate) struct Said {
-    pub ended: Ended,
+pub(crate) struct CodegenOutput {
+    pub process: ProcessResult,
     pub messages: Vec<Message>,
-    /// `None` where it did not come to its end.
+    /// `None` if `codegen` did not reach its end.
     pub summary: Option<Summary>,
     pub cost: Cost,
 }
 
-/// A message of `codegen`.
+/// A diagnostic of `codegen`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Message {
     pub severity: String,
@@ -88,7 +87,7 @@ pub(crate) struct Message {
     pub column: Option<u64>,
 }
 
-/// The figures of `codegen` that matter here.
+/// Figures of the summary of `codegen`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(crate) struct Summary {
     pub operations: u64,
@@ -99,8 +98,8 @@ pub(crate) struct Summary {
 }
 
 impl Task<'_> {
-    /// Runs the process to an end within the limits.
-    pub(crate) fn run(&self, limits: Limits) -> Result<Said> {
+    /// Runs `codegen` within the limits.
+    pub(crate) fn run(&self, limits: Limits) -> Result<CodegenOutput> {
         let mut process = Process::new(self.tool);
         process.current_dir(self.root).arg(COMMAND);
         process.args(["--message-format", "json", "--name", self.name]);
@@ -118,30 +117,30 @@ impl Task<'_> {
             process.arg("--keep-going");
         }
         process.args(self.flags);
-        Ok(Said::read(process::run(&mut process, limits)?))
+        Ok(CodegenOutput::parse(process::run(&mut process, limits)?))
     }
 }
 
-impl Said {
-    fn read(ended: Ended) -> Self {
-        let mut said = Self {
+impl CodegenOutput {
+    fn parse(process: ProcessResult) -> Self {
+        let mut output = Self {
             messages: Vec::new(),
             summary: None,
-            cost: ended.cost,
-            ended,
+            cost: process.cost,
+            process,
         };
-        for line in said.ended.stdout.lines() {
+        for line in output.process.stdout.lines() {
             let Ok(mut line) = serde_json::from_str::<Value>(line) else {
                 continue;
             };
             if let Some(summary) = line.get_mut("summary") {
-                said.summary = serde_json::from_value(summary.take()).ok();
-            } else if let Ok(last) = Last::deserialize(&line) {
-                said.cost = last.process;
+                output.summary = serde_json::from_value(summary.take()).ok();
+            } else if let Ok(cost) = CostLine::deserialize(&line) {
+                output.cost = cost.process;
             } else if let Ok(message) = Message::deserialize(&line) {
-                said.messages.push(message);
+                output.messages.push(message);
             }
         }
-        said
+        output
     }
 }

@@ -1,8 +1,21 @@
 //! The laboratory: commands that try the generator on documents by the hundred.
 //!
-//! `cargo xtask corpus` and its like build this program and start it with their own command line, so
-//! that `cargo xtask codegen` links nothing of it. `bench` is built with the release profile, all others with the
-//! profile `lab`, which is optimised and keeps debug assertions.
+//! `cargo xtask corpus` and the like build this program and start it with their own command line, so that
+//! `cargo xtask codegen` links nothing of it. `bench` is built with the release profile, all others with the profile
+//! `lab`, which is optimised and keeps debug assertions.
+//!
+//! ```text
+//! commands        corpus, truth, stubs, bench, fuzz, compare: a folder each, which imports no other command
+//! documents       finding the documents of a folder, sampling them, and what is known about their validity
+//! generation      `codegen` in a process of its own; process: limits and costs of processes
+//! document_plan   a document planned within this process: model, files, diagnostics
+//! oracle          an independent validator of values, and the examples of a document
+//! values          values generated from schemas
+//! workspace       a workspace of generated packages; program: a program over all of them
+//! results         the results of a command, in a file and printed
+//! ```
+//!
+//! A command returns `false` if something did not hold, and the exit code is 1 then.
 
 mod bench;
 mod compare;
@@ -78,14 +91,14 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let root = root()?;
-    let program = program(&root, Instant::now());
+    let root = checkout_root()?;
+    let program = generator(&root, Instant::now());
     let line = match Lab::read(&program) {
         Ok(line) => line,
         Err(exit) => return Ok(exit.into()),
     };
     let (common, program) = (&line.common, &program);
-    // Findings were reported when they were met: `false` is all that is left to say.
+    // What did not hold has been reported by the command.
     let passed = match &line.command {
         Command::Corpus(args) => corpus::run(args, &root, common)?,
         Command::Truth(args) => truth::run(args, &root, program, common)?,
@@ -95,7 +108,7 @@ fn run() -> Result<ExitCode> {
         Command::Compare(args) => compare::run(args, &root, common)?,
         Command::FuzzWorker(args) => return fuzz::work(args, &root),
         Command::MeasuredCodegen(args) => {
-            return Ok(generation::measured(args, program, common).into());
+            return Ok(generation::run_measured(args, program, common).into());
         }
     };
     Ok(if passed {
@@ -105,14 +118,14 @@ fn run() -> Result<ExitCode> {
     })
 }
 
-/// The checkout that this program was built from; Cargo builds it again where that has moved.
-fn root() -> Result<PathBuf> {
+/// Returns the checkout that this program was built from; Cargo builds it again if that has moved.
+fn checkout_root() -> Result<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     fs::canonicalize(root).context("the checkout is gone")
 }
 
-/// The generator as `cargo xtask` runs it, with short paths in messages where it is started at the root.
-fn program(root: &Path, started: Instant) -> Program {
+/// The generator as `cargo xtask` runs it, with short paths in messages if it is started at the root.
+fn generator(root: &Path, started: Instant) -> Program {
     let is_here = env::current_dir().is_ok_and(|here| here == root);
     let base = if is_here { Path::new("") } else { root };
     let path = |path: &str| base.join(path).to_string_lossy().into_owned().into();

@@ -1,7 +1,7 @@
-//! Processes that may go wrong: what one costs, and a run that ends whatever the process does.
+//! Processes that may fail: their cost, and a run within limits of time and memory.
 //!
-//! Costs come from `/proc`, so they are known on Linux and `None` elsewhere; limits of memory need
-//! them, limits of time do not.
+//! Costs come from `/proc`: they are known on Linux and `None` elsewhere. Limits of memory need them, limits of time do
+//! not.
 
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a process has cost so far.
+/// The cost of a process so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Cost {
     /// Time on processors, of all threads, user and system, in milliseconds.
@@ -20,7 +20,7 @@ pub(crate) struct Cost {
 }
 
 impl Cost {
-    /// The cost of a process, by its id, or of this one, as `self`.
+    /// The cost of a process, by its id or `self`.
     pub(crate) fn of(process: &str) -> Self {
         let read = |file| fs_err::read_to_string(format!("/proc/{process}/{file}")).ok();
         Self {
@@ -29,7 +29,7 @@ impl Cost {
         }
     }
 
-    /// The most of both.
+    /// The larger of both, of each figure.
     fn max(self, other: Self) -> Self {
         Self {
             cpu_ms: self.cpu_ms.max(other.cpu_ms),
@@ -38,18 +38,18 @@ impl Cost {
     }
 }
 
-/// Milliseconds of a tick in `/proc/PID/stat`: Linux shows programs 100 a second on every machine.
+/// Milliseconds of a tick in `/proc/PID/stat`: Linux shows 100 of them a second on every machine.
 const TICK: u64 = 10;
 
-/// `utime` and `stime` of `/proc/PID/stat`, see proc(5). The name of the program stands before them
-/// in parentheses and may hold anything.
+/// Reads `utime` and `stime` of `/proc/PID/stat`, see proc(5). The name of the program precedes them in parentheses and
+/// may contain anything.
 fn cpu_ms(stat: &str) -> Option<u64> {
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
     let mut ticks = || fields.next()?.parse::<u64>().ok();
     Some((ticks()? + ticks()?) * TICK)
 }
 
-/// `VmHWM` of `/proc/PID/status`.
+/// Reads `VmHWM` of `/proc/PID/status`.
 fn peak_bytes(status: &str) -> Option<u64> {
     let line = status
         .lines()
@@ -58,46 +58,46 @@ fn peak_bytes(status: &str) -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
-/// How much a process may cost.
+/// The limits of a process.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub time: Duration,
-    /// Bytes that may be resident.
+    /// Resident bytes.
     pub memory: u64,
 }
 
-/// How a process ended.
+/// The end of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum End {
-    /// By itself, or by a signal that nobody here sent.
-    Ended(ExitStatus),
-    /// Stopped for its time.
+pub(crate) enum Termination {
+    /// It ended by itself, or by a signal from elsewhere.
+    Exited(ExitStatus),
+    /// It exceeded the time and was stopped.
     Timeout,
-    /// Stopped for its memory.
+    /// It exceeded the memory and was stopped.
     Memory,
 }
 
-/// A process that has ended, and what it said.
+/// The result of a process that has ended.
 #[derive(Debug)]
-pub(crate) struct Ended {
-    pub end: End,
+pub(crate) struct ProcessResult {
+    pub termination: Termination,
     pub stdout: String,
     pub stderr: String,
     pub wall: Duration,
-    /// As it was last seen; a process knows its own cost better.
+    /// The cost as it was last seen; the process itself knows it better.
     pub cost: Cost,
 }
 
-impl Ended {
-    /// Whether it ended by itself and says that all is well.
+impl ProcessResult {
+    /// Returns whether the process ended by itself with success.
     pub(crate) fn is_success(&self) -> bool {
-        matches!(self.end, End::Ended(status) if status.success())
+        matches!(self.termination, Termination::Exited(status) if status.success())
     }
 }
 
-/// Runs a command to an end within the limits. Fails only when it cannot be started or watched.
-pub(crate) fn run(command: &mut Command, limits: Limits) -> Result<Ended> {
-    // Into files, since a pipe that nobody empties would stop the process.
+/// Runs a command until it ends or exceeds a limit. Fails only if it cannot be started or watched.
+pub(crate) fn run(command: &mut Command, limits: Limits) -> Result<ProcessResult> {
+    // Output goes to files, since a pipe that nobody reads would block the process.
     let (mut stdout, mut stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
     let started = Instant::now();
     let mut child = command
@@ -105,7 +105,7 @@ pub(crate) fn run(command: &mut Command, limits: Limits) -> Result<Ended> {
         .stdout(stdout.try_clone()?)
         .stderr(stderr.try_clone()?)
         .spawn()?;
-    let (end, cost) = watch(&mut child, started, limits)?;
+    let (termination, cost) = watch(&mut child, started, limits)?;
     let wall = started.elapsed();
     let text = |file: &mut std::fs::File| -> Result<String> {
         let mut bytes = Vec::new();
@@ -113,8 +113,8 @@ pub(crate) fn run(command: &mut Command, limits: Limits) -> Result<Ended> {
         file.read_to_end(&mut bytes)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     };
-    Ok(Ended {
-        end,
+    Ok(ProcessResult {
+        termination,
         stdout: text(&mut stdout)?,
         stderr: text(&mut stderr)?,
         wall,
@@ -122,25 +122,25 @@ pub(crate) fn run(command: &mut Command, limits: Limits) -> Result<Ended> {
     })
 }
 
-/// Looks at a child ever less often, but often enough that memory cannot run away between two looks.
-fn watch(child: &mut Child, started: Instant, limits: Limits) -> Result<(End, Cost)> {
+/// Waits for a child. The pauses grow, but stay short enough that memory cannot grow far between two looks.
+fn watch(child: &mut Child, started: Instant, limits: Limits) -> Result<(Termination, Cost)> {
     let id = child.id().to_string();
     let mut cost = Cost::default();
     let mut pause = Duration::from_millis(1);
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok((End::Ended(status), cost));
+            return Ok((Termination::Exited(status), cost));
         }
         cost = cost.max(Cost::of(&id));
-        let end = if cost.peak_bytes > Some(limits.memory) {
-            Some(End::Memory)
+        let exceeded = if cost.peak_bytes > Some(limits.memory) {
+            Some(Termination::Memory)
         } else {
-            (started.elapsed() > limits.time).then_some(End::Timeout)
+            (started.elapsed() > limits.time).then_some(Termination::Timeout)
         };
-        if let Some(end) = end {
+        if let Some(termination) = exceeded {
             child.kill()?;
             child.wait()?;
-            return Ok((end, cost));
+            return Ok((termination, cost));
         }
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(16));
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn costs_are_read_whatever_a_program_is_called() {
+    fn costs_are_read_for_any_name_of_a_program() {
         let stat = "7 (a ) b) S 1 7 7 0 -1 4194304 90 0 0 0 12 30 0 0 20 0 1 0 100";
         assert_eq!(cpu_ms(stat), Some(420));
         assert_eq!(cpu_ms("7 (a"), None);
@@ -171,10 +171,10 @@ mod tests {
                 time: Duration::from_millis(300),
                 memory,
             };
-            let ended = run(Command::new("sleep").arg("600"), limits).expect("it starts");
-            assert_eq!(ended.end, expected);
+            let result = run(Command::new("sleep").arg("600"), limits).expect("it starts");
+            assert_eq!(result.termination, expected);
         };
-        check(u64::MAX, End::Timeout);
-        check(1, End::Memory);
+        check(u64::MAX, Termination::Timeout);
+        check(1, Termination::Memory);
     }
 }

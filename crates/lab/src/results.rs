@@ -1,5 +1,4 @@
-//! What a command found: all of it in a file, and printed in the form that was asked for. What is found,
-//! and how a person reads it, the commands say.
+//! The results of a command: everything in a file, and a summary or the same JSON on the standard output.
 
 use anyhow::Result;
 use fs_err as fs;
@@ -9,21 +8,28 @@ use serde::Serialize;
 use std::fmt::Display;
 use std::path::Path;
 
-/// Writes a report as JSON to a file, of which `what` says what it has, and prints it.
-pub(crate) fn show(
+/// The file that has everything.
+pub(crate) struct ResultFile<'a> {
+    pub path: &'a Path,
+    /// A short description of what is in it, for people.
+    pub description: &'a str,
+}
+
+/// Writes a report to a file as JSON, and prints it in the requested format.
+pub(crate) fn publish(
     report: &impl Serialize,
     human: impl Display,
-    (what, file): (&str, &Path),
+    file: &ResultFile<'_>,
     common: &Common,
 ) -> Result<()> {
     let json = serde_json::to_string_pretty(report)?;
-    fs::write(file, format!("{json}\n"))?;
+    fs::write(file.path, format!("{json}\n"))?;
     match common.message_format {
         MessageFormat::Human => print!("{human}"),
         MessageFormat::Json => println!("{}", serde_json::to_string(report)?),
     }
     if !common.quiet {
-        eprintln!("{what}: {}", file.display());
+        eprintln!("{}: {}", file.description, file.path.display());
     }
     Ok(())
 }

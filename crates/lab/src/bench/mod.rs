@@ -132,15 +132,15 @@ fn whole(codegen: &CodegenArgs) -> Result<Whole> {
         keep_going: false,
         flags: &[],
     };
-    let said = task.run(Limits {
+    let output = task.run(Limits {
         time: Duration::from_mins(10),
         memory: u64::MAX,
     })?;
-    let errors = said.messages.iter();
+    let errors = output.messages.iter();
     Ok(Whole {
-        ok: said.ended.is_success(),
+        ok: output.process.is_success(),
         errors: errors.filter(|message| message.severity == "error").count(),
-        wall: said.ended.wall,
-        cost: said.cost,
+        wall: output.process.wall,
+        cost: output.cost,
     })
 }

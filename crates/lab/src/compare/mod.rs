@@ -11,7 +11,7 @@
 mod fingerprint;
 mod revision;
 
-use crate::documents::{self, sample};
+use crate::documents::{self, Candidates, sample};
 use crate::pool::{self, processors};
 use anyhow::{Context as _, Result, ensure};
 use fingerprint::{Difference, Fingerprint};
@@ -73,7 +73,7 @@ fn documents(args: &Args) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     };
     let dir = fs::canonicalize(dir)?;
-    let mut documents = documents::find(&dir, false)?;
+    let mut documents = documents::find(&dir, Candidates::WithKey)?;
     sample::retain_sample(&mut documents, args.sample, args.seed);
     ensure!(
         !documents.is_empty(),

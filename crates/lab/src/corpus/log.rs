@@ -1,4 +1,4 @@
-//! Results as lines of JSON in a file that only grows, so that a run that was stopped loses nothing.
+//! Results as lines of JSON in a file that only grows: a run that is stopped loses nothing.
 
 use anyhow::Result;
 use fs_err as fs;
@@ -13,12 +13,12 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug)]
 pub(super) struct Log<T> {
     file: Mutex<fs::File>,
-    of: PhantomData<fn(&T)>,
+    record: PhantomData<fn(&T)>,
 }
 
 impl<T: Serialize + DeserializeOwned> Log<T> {
-    /// Opens or makes the file; also what it holds, in order. A line that was not written to its end
-    /// counts as not there, and so does one of an older form.
+    /// Opens or creates the file, and reads the results in it. A line that was cut off is ignored, and so is one in an older
+    /// format.
     pub(super) fn open(path: &Path) -> Result<(Self, Vec<T>)> {
         let text = match fs::read(path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -36,15 +36,15 @@ impl<T: Serialize + DeserializeOwned> Log<T> {
         let known = known.filter_map(|line| serde_json::from_str(line).ok());
         let log = Self {
             file: Mutex::new(file),
-            of: PhantomData,
+            record: PhantomData,
         };
         Ok((log, known.collect()))
     }
 
-    /// Adds a result.
+    /// Appends a result.
     pub(super) fn append(&self, result: &T) -> Result<()> {
         let line = format!("{}\n", serde_json::to_string(result)?);
-        // A line is written whole or the run ends: the file is good after a panic elsewhere.
+        // A line is written whole or the run ends: the file is intact after a panic elsewhere.
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(file.write_all(line.as_bytes())?)
     }

@@ -1,9 +1,9 @@
-//! What became of a document: a line of `results.jsonl`.
+//! The result of generating from a document: a line of `results.jsonl`.
 
 use crate::digest::digest;
 use crate::documents::Document;
-use crate::generation::{Message, Said};
-use crate::process::{Cost, End, Ended};
+use crate::generation::{CodegenOutput, Message};
+use crate::process::{Cost, ProcessResult, Termination};
 use anyhow::{Context as _, Result};
 use fs_err as fs;
 use serde::{Deserialize, Serialize};
@@ -12,34 +12,34 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-/// How generation ended.
+/// The end of generation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Outcome {
     /// The crates were written.
     Generated,
-    /// It was told what is wrong with the document, and nothing was written.
+    /// Errors of the document were reported, and nothing was written.
     Refused,
-    /// It panicked.
+    /// The generator panicked.
     Panic,
-    /// A signal ended it, as it does when a stack overflows.
+    /// A signal ended it, as after a stack overflow.
     Crash,
     /// It took too long.
     Timeout,
     /// It took too much memory.
     Memory,
-    /// It could not write, or ended in a way that it should not know.
+    /// It could not write, or ended with an unexpected exit code.
     Failed,
 }
 
 impl Outcome {
-    /// Whether the generator did what it should: to refuse a document is to do so.
+    /// Returns whether the generator behaved as it should: it may refuse a document.
     pub(super) fn is_orderly(self) -> bool {
         matches!(self, Self::Generated | Self::Refused)
     }
 
-    /// The word of it in JSON and in the table.
-    pub(super) fn word(self) -> &'static str {
+    /// The name in JSON and in the table.
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Generated => "generated",
             Self::Refused => "refused",
@@ -51,14 +51,14 @@ impl Outcome {
         }
     }
 
-    fn of(ended: &Ended) -> Self {
-        match ended.end {
-            End::Timeout => Self::Timeout,
-            End::Memory => Self::Memory,
-            End::Ended(status) => match status.code() {
+    fn of(process: &ProcessResult) -> Self {
+        match process.termination {
+            Termination::Timeout => Self::Timeout,
+            Termination::Memory => Self::Memory,
+            Termination::Exited(status) => match status.code() {
                 Some(0) => Self::Generated,
                 Some(2) => Self::Refused,
-                // What Rust's runtime ends a program with whose main thread panics.
+                // The exit code of a Rust program whose main thread panics.
                 Some(101) => Self::Panic,
                 Some(_) => Self::Failed,
                 None => Self::Crash,
@@ -67,13 +67,12 @@ impl Outcome {
     }
 }
 
-/// Why a document was not generated.
+/// The reason why there is no output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Reason {
-    /// The code of the first error, of those with a line if there is one; `None` where the generator
-    /// broke down and could not say.
+    /// The code of the first error with a line, else of the first error; `None` if the generator broke down.
     pub code: Option<String>,
-    /// What it said.
+    /// The text of this error, or the last words of the process.
     pub message: String,
     /// The file, relative to the folder of the documents.
     pub file: Option<String>,
@@ -81,41 +80,41 @@ pub(super) struct Reason {
     pub column: Option<u64>,
 }
 
-/// What became of a document.
+/// The result of generating from a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
     /// The document, relative to the folder.
     pub path: String,
-    /// What the result depends on, hashed.
+    /// A hash of everything that the result depends on.
     pub key: String,
     pub outcome: Outcome,
     pub reason: Option<Reason>,
-    /// What was changed before, and the flags of the generation; empty where documents are taken as they are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub varied: Vec<String>,
-    /// Where a changed document was refused, what becomes of it as it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_it_is: Option<Outcome>,
-    /// Operations of the document; 0 where it could not be read at all.
+    /// The variations of the document and the flags of the generation; empty without `--vary`.
+    #[serde(default, rename = "varied", skip_serializing_if = "Vec::is_empty")]
+    pub variations: Vec<String>,
+    /// The outcome of the unchanged document, if the changed one was refused.
+    #[serde(default, rename = "as_it_is", skip_serializing_if = "Option::is_none")]
+    pub unchanged: Option<Outcome>,
+    /// Operations of the document; 0 if it could not be read.
     pub operations: u64,
-    /// Of them, those that are in every target.
+    /// Those of them that are in every target.
     pub generated: u64,
     pub types: u64,
     /// Positions of the generated code that have a value and are not free-form in the document.
     pub positions: u64,
-    /// Of them, those that are bare JSON for want of a faithful form.
+    /// Those of them that are bare JSON because no Rust type is faithful.
     pub untyped: u64,
-    /// Why schemas stay JSON, with how often that was said.
+    /// Why schemas stay JSON, with the number of diagnostics.
     pub untyped_reasons: BTreeMap<String, u64>,
-    /// Why operations and parts of them are left out, with how often that was said.
+    /// Why operations and parts of them are left out, with the number of diagnostics.
     pub skipped_reasons: BTreeMap<String, u64>,
-    /// How often each code was told.
+    /// The number of diagnostics by code.
     pub diagnostics: BTreeMap<String, u64>,
     /// Files that were written.
     pub files: u64,
     /// Lines of Rust in them.
     pub lines: u64,
-    /// The hash of everything that was written; empty where nothing was.
+    /// A hash of the output; empty without one.
     pub output: String,
     pub wall_ms: u64,
     #[serde(flatten)]
@@ -123,19 +122,19 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// What a process said about a document, and what it left in `out`.
+    /// Summarizes the output of a process, and the files that it left in `out`.
     pub(super) fn new(
         document: &Document,
         key: String,
         dir: &Path,
-        said: &Said,
+        output: &CodegenOutput,
         out: &Path,
     ) -> Result<Self> {
-        let outcome = Outcome::of(&said.ended);
+        let outcome = Outcome::of(&output.process);
         let generated = outcome == Outcome::Generated;
-        let summary = said.summary.unwrap_or_default();
-        let (lines, output, positions) = if generated {
-            (lines(out)?, written(out)?, positions(out)?)
+        let summary = output.summary.unwrap_or_default();
+        let (lines, hash, positions) = if generated {
+            (count_lines(out)?, hash_output(out)?, positions(out)?)
         } else {
             (0, String::new(), 0)
         };
@@ -143,40 +142,40 @@ impl Record {
             path: document.path.clone(),
             key,
             outcome,
-            reason: (!generated).then(|| reason(outcome, said, dir)),
-            varied: Vec::new(),
-            as_it_is: None,
+            reason: (!generated).then(|| reason(outcome, output, dir)),
+            variations: Vec::new(),
+            unchanged: None,
             operations: summary.operations + summary.skipped,
             generated: if generated { summary.operations } else { 0 },
-            untyped_reasons: reasons(&said.messages, "untyped"),
-            skipped_reasons: reasons(&said.messages, "skipped"),
-            diagnostics: count(said.messages.iter().map(|message| message.code.as_str())),
+            untyped_reasons: count_reasons(&output.messages, "untyped"),
+            skipped_reasons: count_reasons(&output.messages, "skipped"),
+            diagnostics: count(output.messages.iter().map(|message| message.code.as_str())),
             types: summary.types,
             positions,
             untyped: if generated { summary.untyped } else { 0 },
             files: summary.files,
             lines,
-            output,
-            wall_ms: milliseconds(said.ended.wall),
-            cost: said.cost,
+            output: hash,
+            wall_ms: milliseconds(output.process.wall),
+            cost: output.cost,
         })
     }
 
-    /// What a result is looked up by.
+    /// The key by which a result is looked up.
     pub(super) fn id(&self) -> (&str, &str) {
         (&self.path, &self.key)
     }
 
-    /// Whether the document was refused with a line and a column.
+    /// Returns whether the document was refused with a line and a column.
     pub(super) fn is_located(&self) -> bool {
         let located = |reason: &Reason| reason.line.is_some() && reason.column.is_some();
         self.reason.as_ref().is_some_and(located)
     }
 }
 
-fn reason(outcome: Outcome, said: &Said, dir: &Path) -> Reason {
+fn reason(outcome: Outcome, output: &CodegenOutput, dir: &Path) -> Reason {
     let errors = || {
-        let messages = said.messages.iter();
+        let messages = output.messages.iter();
         messages.filter(|message| message.severity == "error")
     };
     let located = errors().find(|message| message.line.is_some());
@@ -184,13 +183,13 @@ fn reason(outcome: Outcome, said: &Said, dir: &Path) -> Reason {
         Some(error) if outcome.is_orderly() || outcome == Outcome::Failed => Reason {
             code: Some(error.code.clone()),
             message: error.text.clone(),
-            file: error.file.as_deref().map(|file| below(dir, file)),
+            file: error.file.as_deref().map(|file| relative_path(dir, file)),
             line: error.line,
             column: error.column,
         },
         _ => Reason {
             code: None,
-            message: last_words(&said.ended),
+            message: last_words(&output.process),
             file: None,
             line: None,
             column: None,
@@ -198,16 +197,16 @@ fn reason(outcome: Outcome, said: &Said, dir: &Path) -> Reason {
     }
 }
 
-fn below(dir: &Path, file: &str) -> String {
+fn relative_path(dir: &Path, file: &str) -> String {
     let path = Path::new(file);
     let path = path.strip_prefix(dir).unwrap_or(path);
     path.to_string_lossy().into_owned()
 }
 
-/// How a process that broke down said so: from the line that names the place of the panic on, else
-/// the last of its lines.
-fn last_words(ended: &Ended) -> String {
-    let lines: Vec<&str> = ended
+/// The last words of a process that broke down: the line with the location of a panic and the one after it, else its last
+/// two lines.
+fn last_words(process: &ProcessResult) -> String {
+    let lines: Vec<&str> = process
         .stderr
         .lines()
         .filter(|line| !line.trim().is_empty())
@@ -220,16 +219,16 @@ fn last_words(ended: &Ended) -> String {
             .unwrap_or_default(),
     };
     let words = words.join(" ");
-    match ended.end {
-        End::Ended(status) if words.is_empty() => status.to_string(),
-        End::Ended(_) => words,
-        End::Timeout => "it took too long".to_owned(),
-        End::Memory => "it took too much memory".to_owned(),
+    match process.termination {
+        Termination::Exited(status) if words.is_empty() => status.to_string(),
+        Termination::Exited(_) => words,
+        Termination::Timeout => "it took too long".to_owned(),
+        Termination::Memory => "it took too much memory".to_owned(),
     }
 }
 
-/// What `codegen` says under a code, without the names in it, so that like is counted with like.
-fn reasons(messages: &[Message], code: &str) -> BTreeMap<String, u64> {
+/// Counts the diagnostics of a code by their text, without the names in it.
+fn count_reasons(messages: &[Message], code: &str) -> BTreeMap<String, u64> {
     let messages = messages.iter().filter(|message| message.code == code);
     let reasons: Vec<String> = messages
         .map(|message| without_names(&message.text))
@@ -237,7 +236,7 @@ fn reasons(messages: &[Message], code: &str) -> BTreeMap<String, u64> {
     count(reasons.iter().map(String::as_str))
 }
 
-/// A text with every part between backticks left out.
+/// Returns a text without the parts between backticks.
 fn without_names(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').step_by(2).collect();
     parts.join("`..`")
@@ -251,13 +250,13 @@ fn count<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<String, u64> {
     counts
 }
 
-/// Lines of Rust below a folder.
-fn lines(folder: &Path) -> Result<u64> {
+/// Counts the lines of Rust below a folder.
+fn count_lines(folder: &Path) -> Result<u64> {
     let mut lines = 0;
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            lines += self::lines(&path)?;
+            lines += count_lines(&path)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             lines += u64::try_from(fs::read_to_string(&path)?.lines().count())?;
         }
@@ -265,15 +264,15 @@ fn lines(folder: &Path) -> Result<u64> {
     Ok(lines)
 }
 
-/// The positions that the report counts.
+/// Reads the number of positions from the report.
 fn positions(out: &Path) -> Result<u64> {
     let report: Value = serde_json::from_str(&fs::read_to_string(out.join("report.json"))?)?;
     let positions = report.pointer("/counts/positions").and_then(Value::as_u64);
     positions.context("the report counts no positions")
 }
 
-/// A hash of all that was written: the tool keeps a list with the hash of each file.
-fn written(out: &Path) -> Result<String> {
+/// Hashes the output: the generator keeps a list with the hash of each file.
+fn hash_output(out: &Path) -> Result<String> {
     Ok(digest([&fs::read(out.join(".graphwright.json"))?[..]]))
 }
 
@@ -289,16 +288,16 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn every_way_to_end_is_an_outcome() {
+    fn every_termination_has_an_outcome() {
         let check = |script: &str, outcome: Outcome, words: &str| {
             let limits = Limits {
                 time: Duration::from_secs(10),
                 memory: u64::MAX,
             };
-            let ended = process::run(Command::new("sh").args(["-c", script]), limits);
-            let ended = ended.expect("a shell");
-            assert_eq!(Outcome::of(&ended), outcome, "{script}");
-            assert!(last_words(&ended).contains(words), "{ended:?}");
+            let result = process::run(Command::new("sh").args(["-c", script]), limits);
+            let result = result.expect("a shell");
+            assert_eq!(Outcome::of(&result), outcome, "{script}");
+            assert!(last_words(&result).contains(words), "{result:?}");
         };
         check("exit 0", Outcome::Generated, "");
         check("exit 2", Outcome::Refused, "");
@@ -310,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_are_counted_without_the_names_in_them() {
+    fn reasons_are_counted_without_names() {
         let check = |text, expected: &str| assert_eq!(without_names(text), expected);
         check("kept as JSON: `a` or `b c`", "kept as JSON: `..` or `..`");
         check("kept as JSON", "kept as JSON");

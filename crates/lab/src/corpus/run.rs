@@ -1,4 +1,4 @@
-//! Generation of every document, as far as its result is not known yet.
+//! Generation of every document whose result is not known yet.
 
 use super::args::Args;
 use super::log::Log;
@@ -16,31 +16,32 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What one document may cost before it counts as a failure.
+/// The limits of a document; one that exceeds them is a failure.
 const LIMITS: Limits = Limits {
     time: Duration::from_mins(1),
     memory: 4 * 1024 * 1024 * 1024,
 };
 
-/// What every step is given.
+/// The folders and flags of a run.
 pub(super) struct Run {
     /// The checkout.
     pub root: PathBuf,
-    /// The folder of the documents, as it was named.
+    /// The folder of the documents, as the command line has it.
     pub name: String,
     dir: PathBuf,
     pub out: PathBuf,
     pub jobs: usize,
     keep_going: bool,
-    /// How documents are changed, if they are.
+    /// The changes to documents, with `--vary`.
     variation: Option<Variation>,
-    /// A copy of this program: the one in `target` may be built anew while this run goes on.
+    /// A copy of this program: the one in `target` may be rebuilt during this run.
     tool: PathBuf,
-    /// The hash of it.
+    /// The hash of this program.
     build: String,
 }
 
 impl Run {
+    /// Creates the folder for results, and copies this program to it.
     pub(super) fn prepare(args: &Args, root: &Path, documents: &[Document]) -> Result<Self> {
         let out = match &args.out {
             Some(out) => out.clone(),
@@ -50,8 +51,8 @@ impl Run {
         let program = fs::read(std::env::current_exe()?)?;
         let build = digest([&program[..]]);
         let out = fs::canonicalize(out)?;
-        let tool = out.join("xtask");
-        // Another run may be using it: what it uses stays until it ends.
+        let tool = out.join("lab");
+        // Another run may be using it: a removed file stays there until that run ends.
         if tool.exists() {
             fs::remove_file(&tool)?;
         }
@@ -70,7 +71,7 @@ impl Run {
         })
     }
 
-    /// The result of every document, in their order.
+    /// Generates from every document; the results in the order of the documents.
     pub(super) fn generate(&self, documents: &[Document]) -> Result<Vec<Record>> {
         let (log, known) = Log::<Record>::open(&self.out.join("results.jsonl"))?;
         // The last line about a document is the newest.
@@ -85,7 +86,7 @@ impl Run {
                 return Ok((*record).clone());
             }
             let out = scratch.join(document.name());
-            let record = self.result(document, key, &out)?;
+            let record = self.generate_document(document, key, &out)?;
             remove_folder(&out)?;
             log.append(&record)?;
             Ok(record)
@@ -94,7 +95,7 @@ impl Run {
         records
     }
 
-    /// What a result depends on.
+    /// Hashes everything that the result of a document depends on.
     fn key(&self, document: &Document) -> Result<String> {
         let text = fs::read(self.dir.join(&document.path))?;
         let flags: &[u8] = if self.keep_going { b"keep-going" } else { b"" };
@@ -104,29 +105,34 @@ impl Run {
         Ok(digest(texts))
     }
 
-    /// Generates a document into a folder, and leaves what came out there.
-    pub(super) fn result(&self, document: &Document, key: String, out: &Path) -> Result<Record> {
-        let own = Input::Document(&self.dir.join(&document.path), Some(&self.dir));
+    /// Generates from a document into a folder, and leaves the output there.
+    pub(super) fn generate_document(
+        &self,
+        document: &Document,
+        key: String,
+        out: &Path,
+    ) -> Result<Record> {
+        let original = Input::Document(&self.dir.join(&document.path), Some(&self.dir));
         let Some(variation) = &self.variation else {
-            return self.outcome(document, key, own, &[], out);
+            return self.run_codegen(document, key, original, &[], out);
         };
         let file = out.with_extension("json");
         let Some(varied) = variation.write(&self.dir, document, &file)? else {
-            return self.outcome(document, key, own, &[], out);
+            return self.run_codegen(document, key, original, &[], out);
         };
         let input = Input::Document(&file, None);
-        let mut record = self.outcome(document, key, input, &varied.flags, out)?;
+        let mut record = self.run_codegen(document, key, input, &varied.flags, out)?;
         fs::remove_file(&file)?;
         if record.outcome == Outcome::Refused {
-            let as_it_is = self.outcome(document, String::new(), own, &[], out)?;
-            record.as_it_is = Some(as_it_is.outcome);
+            let unchanged = self.run_codegen(document, String::new(), original, &[], out)?;
+            record.unchanged = Some(unchanged.outcome);
         }
-        record.varied = varied.steps;
-        record.varied.extend(varied.flags);
+        record.variations = varied.steps;
+        record.variations.extend(varied.flags);
         Ok(record)
     }
 
-    fn outcome(
+    fn run_codegen(
         &self,
         document: &Document,
         key: String,
@@ -144,9 +150,9 @@ impl Run {
             keep_going: self.keep_going,
             flags,
         };
-        let said = task
+        let output = task
             .run(LIMITS)
             .with_context(|| format!("cannot run {}", self.tool.display()))?;
-        Record::new(document, key, &self.dir, &said, out)
+        Record::new(document, key, &self.dir, &output, out)
     }
 }

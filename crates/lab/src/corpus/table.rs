@@ -1,5 +1,5 @@
-//! The figures of a run for people: a table of the three groups, what was told, and every document
-//! that a reader will want to look at.
+//! The results of a run for people: a table of the three groups, diagnostics by code and reason, and the documents that
+//! need a look.
 
 use super::record::{Outcome, Reason};
 use super::totals::{Report, Row, Tally, Totals};
@@ -7,7 +7,7 @@ use crate::documents::validity::Validity;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Everything that is printed.
+/// Renders everything that is printed.
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut text = String::new();
     let groups = [
@@ -15,18 +15,18 @@ pub(super) fn render(report: &Report<'_>) -> String {
         &report.totals.valid,
         &report.totals.whole,
     ];
-    line(&mut text, "", &["all", "valid", "valid and whole"]);
+    write_row(&mut text, "", &["all", "valid", "valid and whole"]);
     for (name, figure) in FIGURES {
         let cells = groups.map(figure);
-        line(&mut text, name, &cells.each_ref().map(String::as_str));
+        write_row(&mut text, name, &cells.each_ref().map(String::as_str));
     }
-    tallies(&mut text, "codes", &report.totals.all.diagnostics);
-    tallies(&mut text, "untyped", &report.totals.all.untyped_reasons);
-    tallies(&mut text, "skipped", &report.totals.all.skipped_reasons);
-    broken(&mut text, report);
-    refused(&mut text, report);
-    refused_only_varied(&mut text, report);
-    not_compiling(&mut text, report);
+    write_tallies(&mut text, "codes", &report.totals.all.diagnostics);
+    write_tallies(&mut text, "untyped", &report.totals.all.untyped_reasons);
+    write_tallies(&mut text, "skipped", &report.totals.all.skipped_reasons);
+    write_broken(&mut text, report);
+    write_refused(&mut text, report);
+    write_refused_variations(&mut text, report);
+    write_compile_errors(&mut text, report);
     text
 }
 
@@ -37,17 +37,21 @@ type Figure = (&'static str, fn(&Totals) -> String);
 const FIGURES: [Figure; 22] = [
     ("documents", |totals| totals.documents.to_string()),
     ("generated", |totals| {
-        share(totals.of(Outcome::Generated), totals.documents)
+        share(totals.count(Outcome::Generated), totals.documents)
     }),
-    ("refused", |totals| totals.of(Outcome::Refused).to_string()),
+    ("refused", |totals| {
+        totals.count(Outcome::Refused).to_string()
+    }),
     ("  with line and column", |totals| {
         totals.located.to_string()
     }),
-    ("panic", |totals| totals.of(Outcome::Panic).to_string()),
-    ("crash", |totals| totals.of(Outcome::Crash).to_string()),
-    ("timeout", |totals| totals.of(Outcome::Timeout).to_string()),
-    ("memory", |totals| totals.of(Outcome::Memory).to_string()),
-    ("failed", |totals| totals.of(Outcome::Failed).to_string()),
+    ("panic", |totals| totals.count(Outcome::Panic).to_string()),
+    ("crash", |totals| totals.count(Outcome::Crash).to_string()),
+    ("timeout", |totals| {
+        totals.count(Outcome::Timeout).to_string()
+    }),
+    ("memory", |totals| totals.count(Outcome::Memory).to_string()),
+    ("failed", |totals| totals.count(Outcome::Failed).to_string()),
     ("operations", |totals| totals.operations.to_string()),
     ("  in every target", |totals| {
         share(totals.generated, totals.operations)
@@ -79,14 +83,14 @@ const FIGURES: [Figure; 22] = [
     }),
 ];
 
-fn line(text: &mut String, name: &str, cells: &[&str]) {
+fn write_row(text: &mut String, name: &str, cells: &[&str]) {
     let cells = cells
         .iter()
         .fold(String::new(), |cells, cell| format!("{cells}  {cell:>16}"));
-    say(text, format_args!("{name:<26}{cells}"));
+    write_line(text, format_args!("{name:<26}{cells}"));
 }
 
-/// A part of a whole, and the percentage, cut off and not rounded: 100 % means all.
+/// A part of a whole and its percentage, which is truncated instead of rounded: 100 % means all.
 fn share(part: u64, whole: u64) -> String {
     match (part * 10_000).checked_div(whole) {
         Some(share) => format!("{part} {}.{:02} %", share / 100, share % 100),
@@ -94,97 +98,98 @@ fn share(part: u64, whole: u64) -> String {
     }
 }
 
-/// What was told, the most frequent first.
-fn tallies(text: &mut String, heading: &str, tallies: &BTreeMap<String, Tally>) {
+/// Writes the number of diagnostics by code or reason, the most frequent first.
+fn write_tallies(text: &mut String, heading: &str, tallies: &BTreeMap<String, Tally>) {
     if tallies.is_empty() {
         return;
     }
-    say(text, format_args!("\n{heading:<70} documents      times"));
+    write_line(text, format_args!("\n{heading:<70} documents      times"));
     let mut rows: Vec<_> = tallies.iter().collect();
-    rows.sort_by_key(|(what, tally)| (std::cmp::Reverse(tally.documents), *what));
-    for (what, tally) in rows {
-        say(
+    rows.sort_by_key(|(reason, tally)| (std::cmp::Reverse(tally.documents), *reason));
+    for (reason, tally) in rows {
+        write_line(
             text,
-            format_args!("{what:<70} {:>9} {:>10}", tally.documents, tally.times),
+            format_args!("{reason:<70} {:>9} {:>10}", tally.documents, tally.times),
         );
     }
 }
 
-/// The documents that the generator broke down with.
-fn broken(text: &mut String, report: &Report<'_>) {
+/// Writes the documents on which the generator broke down.
+fn write_broken(text: &mut String, report: &Report<'_>) {
     let rows = report.documents.iter();
     let mut rows = rows
         .filter(|row| !row.record.outcome.is_orderly())
         .peekable();
     if rows.peek().is_some() {
-        say(text, format_args!("\nbroken down"));
+        write_line(text, format_args!("\nbroken down"));
     }
     for row in rows {
-        let outcome = row.record.outcome.word();
-        say(text, format_args!("  {outcome}: {}", row.record.path));
+        let outcome = row.record.outcome.name();
+        write_line(text, format_args!("  {outcome}: {}", row.record.path));
         if let Some(reason) = &row.record.reason {
-            say(text, format_args!("    {}", first_line(&reason.message)));
+            write_line(text, format_args!("    {}", first_line(&reason.message)));
         }
     }
 }
 
-/// How many documents of a kind are named.
+/// The number of documents that are named for each code.
 const EXAMPLES: usize = 2;
 
-/// The valid documents that were refused (all that were, where nobody says which are valid), by code.
-fn refused(text: &mut String, report: &Report<'_>) {
-    let known = report.totals.valid.documents > 0;
-    let ought =
-        |row: &&Row<'_>| !known || matches!(row.validity, Validity::Valid | Validity::Dangling);
+/// Writes the valid documents that were refused, by code; all that were refused, if no validity is known.
+fn write_refused(text: &mut String, report: &Report<'_>) {
+    let is_known = report.totals.valid.documents > 0;
+    let should_work =
+        |row: &&Row<'_>| !is_known || matches!(row.validity, Validity::Valid | Validity::Dangling);
     let mut by_code: BTreeMap<&str, Vec<(&Row<'_>, &Reason)>> = BTreeMap::new();
-    for row in report.documents.iter().filter(ought) {
+    for row in report.documents.iter().filter(should_work) {
         if let (Outcome::Refused, Some(reason)) = (row.record.outcome, &row.record.reason) {
             let code = reason.code.as_deref().unwrap_or("no code");
             by_code.entry(code).or_default().push((row, reason));
         }
     }
     if !by_code.is_empty() {
-        let which = if known {
+        let heading = if is_known {
             "valid, but refused"
         } else {
             "refused"
         };
-        say(text, format_args!("\n{which}, by the first error"));
+        write_line(text, format_args!("\n{heading}, by the first error"));
     }
     let mut by_code: Vec<_> = by_code.into_iter().collect();
     by_code.sort_by_key(|(code, rows)| (std::cmp::Reverse(rows.len()), *code));
     for (code, rows) in by_code {
-        say(text, format_args!("  {code}: {}", rows.len()));
+        write_line(text, format_args!("  {code}: {}", rows.len()));
         for (row, reason) in rows.into_iter().take(EXAMPLES) {
-            let place = reason.line.zip(reason.column);
-            let place = place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+            let position = reason.line.zip(reason.column);
+            let position =
+                position.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
             let file = reason.file.as_deref().unwrap_or(&row.record.path);
             let message = first_line(&reason.message);
-            say(text, format_args!("    {file}{place}: {message}"));
+            write_line(text, format_args!("    {file}{position}: {message}"));
         }
     }
 }
 
-/// The documents that are generated as they are, and were refused after they were changed.
-fn refused_only_varied(text: &mut String, report: &Report<'_>) {
-    let mut heading = "\nrefused only as they were changed\n";
+/// Writes the documents that are generated unchanged, and were refused after they were changed.
+fn write_refused_variations(text: &mut String, report: &Report<'_>) {
+    let mut heading = "\nrefused only because they were changed\n";
     let rows = report.documents.iter();
-    for row in rows.filter(|row| row.record.as_it_is == Some(Outcome::Generated)) {
+    for row in rows.filter(|row| row.record.unchanged == Some(Outcome::Generated)) {
         let Some(reason) = &row.record.reason else {
             continue;
         };
         text.push_str(std::mem::take(&mut heading));
         let code = reason.code.as_deref().unwrap_or("no code");
         let message = first_line(&reason.message);
-        say(
+        write_line(
             text,
             format_args!("  {}: {code}: {message}", row.record.path),
         );
     }
 }
 
-/// The documents whose crates do not compile.
-fn not_compiling(text: &mut String, report: &Report<'_>) {
+/// Writes the documents whose crates do not compile.
+fn write_compile_errors(text: &mut String, report: &Report<'_>) {
     let mut heading = "\ndo not compile\n";
     for row in &report.documents {
         let Some(compiled) = row.compiled.filter(|compiled| !compiled.is_clean()) else {
@@ -192,9 +197,9 @@ fn not_compiling(text: &mut String, report: &Report<'_>) {
         };
         let (path, errors) = (&row.record.path, compiled.errors);
         text.push_str(std::mem::take(&mut heading));
-        say(text, format_args!("  {path}: {errors} errors"));
+        write_line(text, format_args!("  {path}: {errors} errors"));
         if let Some(first) = &compiled.first_error {
-            say(text, format_args!("    {}", first_line(first)));
+            write_line(text, format_args!("    {}", first_line(first)));
         }
     }
 }
@@ -203,9 +208,9 @@ fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
 
-fn say(text: &mut String, what: std::fmt::Arguments<'_>) {
+fn write_line(text: &mut String, line: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{}", what.to_string().trim_end());
+    let _ = writeln!(text, "{}", line.to_string().trim_end());
 }
 
 #[cfg(test)]

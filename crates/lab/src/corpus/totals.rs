@@ -1,24 +1,24 @@
 //! The figures of a run: `corpus.json`.
 //!
 //! ```text
-//! folder       the folder, as it was named
+//! folder       the folder, as the command line has it
 //! totals       all, valid, whole: the figures of all documents, of those that are valid by
 //!              VALIDITY.tsv, and of the valid ones that DANGLING.tsv does not name; each has
-//!              documents     how many there are
+//!              documents     their number
 //!              outcomes      for each outcome the number of documents
 //!              located       documents that were refused with a file, a line and a column
 //!              operations    of documents that could be read
-//!              of_generated  of them, those of documents that were generated
-//!              generated     of them, those in every target
-//!              types, lines, cpu_ms: sums; slowest_ms, peak_bytes: the most of one document
-//!              positions     of the generated code, but for those that are free-form in the document
-//!              untyped       of them, those that are bare JSON for want of a faithful form
+//!              of_generated  those of them in documents that were generated
+//!              generated     those of them in every target
+//!              types, lines, cpu_ms: sums; slowest_ms, peak_bytes: the maximum of one document
+//!              positions     of the generated code, except those that are free-form in the document
+//!              untyped       those of them that are bare JSON because no Rust type is faithful
 //!              untyped_reasons, skipped_reasons, diagnostics: for each reason or code
-//!                            documents with it, and times that it was told
-//!              compiled      documents that were compiled, of them those without an error (clean)
-//!                            and those without a warning either (silent); errors, warnings: sums
-//! documents    for each document: validity, what stands in results.jsonl (see `record.rs`), and
-//!              compiled: what stands in compiled.jsonl (see `compile.rs`), or null
+//!                            the documents with it, and the number of diagnostics
+//!              compiled      documents that were compiled, those without an error (clean) and
+//!                            those without a warning either (silent); errors, warnings: sums
+//! documents    for each document: validity, its line of results.jsonl (see `record.rs`), and
+//!              compiled: its line of compiled.jsonl (see `compile/record.rs`), or null
 //! ```
 
 use super::compile::Compiled;
@@ -28,7 +28,7 @@ use crate::documents::validity::Validity::{self, Dangling, Invalid, Unknown, Val
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
-/// Everything that a run found out.
+/// The results of a run.
 #[derive(Debug, Serialize)]
 pub(super) struct Report<'a> {
     pub folder: &'a str,
@@ -36,7 +36,7 @@ pub(super) struct Report<'a> {
     pub documents: Vec<Row<'a>>,
 }
 
-/// The same figures of three groups.
+/// The same figures for three groups of documents.
 #[derive(Debug, Serialize)]
 pub(super) struct Groups {
     pub all: Totals,
@@ -75,14 +75,14 @@ pub(super) struct Totals {
     pub compiled: CompiledTotals,
 }
 
-/// How often something was told.
+/// The number of diagnostics, and of documents with one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Tally {
     pub documents: u64,
     pub times: u64,
 }
 
-/// What the compiler said.
+/// The sums of the compiler's results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct CompiledTotals {
     pub documents: u64,
@@ -93,7 +93,7 @@ pub(super) struct CompiledTotals {
 }
 
 impl<'a> Report<'a> {
-    /// The figures of documents and their results, both in one order.
+    /// Sums up the results of documents, both in the same order.
     pub(super) fn new(
         folder: &'a str,
         documents: &[Document],
@@ -124,8 +124,8 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Whether the generator was orderly with every document and what it wrote compiles.
-    pub(super) fn passed(&self) -> bool {
+    /// Returns whether the generator broke down on no document and its output compiles.
+    pub(super) fn is_passed(&self) -> bool {
         let orderly = |row: &Row<'_>| row.record.outcome.is_orderly();
         let compiles = |row: &Row<'_>| row.compiled.is_none_or(Compiled::is_clean);
         self.documents
@@ -136,7 +136,7 @@ impl<'a> Report<'a> {
 
 impl Totals {
     /// The number of documents with an outcome.
-    pub(super) fn of(&self, outcome: Outcome) -> u64 {
+    pub(super) fn count(&self, outcome: Outcome) -> u64 {
         self.outcomes.get(&outcome).copied().unwrap_or_default()
     }
 
@@ -159,9 +159,9 @@ impl Totals {
         self.peak_bytes = self
             .peak_bytes
             .max(record.cost.peak_bytes.unwrap_or_default());
-        tally(&mut self.untyped_reasons, &record.untyped_reasons);
-        tally(&mut self.skipped_reasons, &record.skipped_reasons);
-        tally(&mut self.diagnostics, &record.diagnostics);
+        add_counts(&mut self.untyped_reasons, &record.untyped_reasons);
+        add_counts(&mut self.skipped_reasons, &record.skipped_reasons);
+        add_counts(&mut self.diagnostics, &record.diagnostics);
         if let Some(compiled) = row.compiled {
             self.compiled.add(compiled);
         }
@@ -178,9 +178,9 @@ impl CompiledTotals {
     }
 }
 
-fn tally(sums: &mut BTreeMap<String, Tally>, counts: &BTreeMap<String, u64>) {
-    for (what, times) in counts {
-        let sum = sums.entry(what.clone()).or_default();
+fn add_counts(sums: &mut BTreeMap<String, Tally>, counts: &BTreeMap<String, u64>) {
+    for (reason, times) in counts {
+        let sum = sums.entry(reason.clone()).or_default();
         sum.documents += 1;
         sum.times += times;
     }

@@ -1,6 +1,8 @@
-//! `--vary SEED`: documents are changed before they are generated, as other authors might have written them
-//! (`graphwright_fuzz::vary`). What is made of each is a file of its own beside its output; nothing of the
-//! folder is touched.
+//! `--vary SEED`: changes documents before they are generated, as other authors might have written them
+//! (`graphwright_fuzz::vary_document`).
+//!
+//! The changed document is a file next to its output, and the original is not touched. A changed document that is refused
+//! is generated unchanged too, to tell whether it is refused because of the changes.
 
 use crate::documents::Document;
 use crate::files::to_utf8;
@@ -13,28 +15,28 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// The largest document that schemas are taken from, in bytes.
-const LARGEST: u64 = 256 * 1024;
+const LARGEST_DONOR: u64 = 256 * 1024;
 
-/// From how many documents schemas are taken, evenly over the folder.
-const MOST: usize = 150;
+/// The number of documents that schemas are taken from, spread evenly over the folder.
+const MOST_DONORS: usize = 150;
 
 /// Flags of `--vary`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct VaryArgs {
-    /// Change every document before it is generated, as another author might have written it: awkward names,
-    /// schemas of other documents, other forms of schemas, parameters, bodies, answers and security. Most stay
-    /// valid. The same number makes the same changes, which the results list for each document.
+    /// Change every document before it is generated, as another author might have written it: awkward names, schemas of
+    /// other documents, other schemas, parameters, bodies, responses and security. Most documents stay valid. The same
+    /// number makes the same changes, which the results list for each document.
     #[arg(long, value_name = "SEED")]
     vary: Option<u64>,
-    /// Make only the first so many of the changes: the way to find the one that matters.
+    /// Make only the first N changes, to find the one that matters.
     #[arg(long, value_name = "N", requires = "vary")]
     steps: Option<usize>,
-    /// Leave the changed documents in a folder, under the names of their packages.
+    /// Keep the changed documents in a folder, under the prefixes of their packages.
     #[arg(long, value_name = "FOLDER", requires = "vary")]
     keep: Option<PathBuf>,
 }
 
-/// How documents are changed.
+/// The changes to the documents of a run.
 pub(super) struct Variation {
     seed: u64,
     steps: Option<usize>,
@@ -43,8 +45,8 @@ pub(super) struct Variation {
 }
 
 impl Variation {
-    /// What the flags ask for. Donors are taken from `dir`, whichever documents are changed: one must come out the
-    /// same alone and in a whole run.
+    /// Reads the flags, and the documents that schemas are taken from. These are from all of `dir`, whichever documents are
+    /// changed: the changes of a document must not depend on the others of the run.
     pub(super) fn new(args: &VaryArgs, dir: &Path, documents: &[Document]) -> Result<Option<Self>> {
         let Some(seed) = args.vary else {
             return Ok(None);
@@ -56,27 +58,27 @@ impl Variation {
             seed,
             steps: args.steps,
             keep: args.keep.clone(),
-            donors: donors(dir, documents)?,
+            donors: read_donors(dir, documents)?,
         }))
     }
 
-    /// What a result depends on.
+    /// A text that differs if the changes of any document could differ.
     pub(super) fn key(&self) -> String {
         format!("{} {:?}", self.seed, self.steps)
     }
 
-    /// Writes what a document becomes; `None` for one that cannot be read, and is left as it is.
+    /// Writes a changed document; `None` if the document cannot be read, so that it stays unchanged.
     pub(super) fn write(
         &self,
         dir: &Path,
         document: &Document,
         to: &Path,
     ) -> Result<Option<VariedDocument>> {
-        let Some(read) = read(dir, document)? else {
+        let Some(value) = read_document(dir, document)? else {
             return Ok(None);
         };
         let varied = graphwright_fuzz::vary_document(
-            &read,
+            &value,
             &document.path,
             &self.donors,
             self.seed,
@@ -94,23 +96,23 @@ impl Variation {
     }
 }
 
-fn donors(dir: &Path, documents: &[Document]) -> Result<Donors> {
+fn read_donors(dir: &Path, documents: &[Document]) -> Result<Donors> {
     let mut small = Vec::new();
     for document in documents {
-        if fs::metadata(dir.join(&document.path))?.len() <= LARGEST {
+        if fs::metadata(dir.join(&document.path))?.len() <= LARGEST_DONOR {
             small.push(document);
         }
     }
-    let step = small.len().div_ceil(MOST).max(1);
+    let step = small.len().div_ceil(MOST_DONORS).max(1);
     let mut donors = Vec::new();
     for document in small.into_iter().step_by(step) {
-        donors.extend(read(dir, document)?);
+        donors.extend(read_document(dir, document)?);
     }
     Ok(Donors::new(donors))
 }
 
-/// A document with the parts that are in other files; `None` where it cannot be read.
-fn read(dir: &Path, document: &Document) -> Result<Option<Value>> {
+/// Reads a document, with the parts that are in other files; `None` if it cannot be read.
+fn read_document(dir: &Path, document: &Document) -> Result<Option<Value>> {
     let mut sources = InputReader::new(&Disk);
     let path = to_utf8(&dir.join(&document.path))?;
     let Some(root) = sources.root(&path, Some(&to_utf8(dir)?)) else {

@@ -1,8 +1,7 @@
-//! Which files of a folder are documents: JSON and YAML files with an `openapi` key at the top. The
-//! parts of a document of several files have none, so only its root is found.
+//! The documents of a folder: JSON and YAML files with an `openapi` key at the top level. The other files of a document
+//! of several files have none, so only its root is found.
 //!
-//! Files may be broken in any way, and finding must not be what fails: nothing is parsed further
-//! than it takes to see the key.
+//! Files may be broken in any way, and finding them must not fail: nothing is parsed further than to see the key.
 
 pub(crate) mod sample;
 pub(crate) mod validity;
@@ -15,48 +14,56 @@ use std::fmt;
 use std::path::Path;
 use validity::{Tables, Validity};
 
-/// A document of the folder.
+/// A document of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Document {
-    /// Its path below the folder, with `/`.
+    /// The path below the folder, with `/`.
     pub path: String,
     pub validity: Validity,
 }
 
 impl Document {
-    /// The prefix of its packages: no two documents have the same, and it stays while others come
-    /// and go.
+    /// The prefix of its packages: unique, and independent of the other documents of the folder.
     pub(crate) fn name(&self) -> String {
         let hash = digest([self.path.as_bytes()]);
         format!("d{}", &hash[..10])
     }
 }
 
-/// The documents below a folder, by path; with `every_file`, whatever could be one.
-pub(crate) fn find(dir: &Path, every_file: bool) -> Result<Vec<Document>> {
+/// The files of a folder that count as documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Candidates {
+    /// Those with an `openapi` key at the top level.
+    WithKey,
+    /// Every JSON and YAML file.
+    EveryFile,
+}
+
+/// Finds the documents below a folder, in the order of their paths.
+pub(crate) fn find(dir: &Path, candidates: Candidates) -> Result<Vec<Document>> {
     let tables = Tables::read(dir)?;
     let mut paths = Vec::new();
-    walk(dir, "", &mut paths)?;
+    collect_paths(dir, "", &mut paths)?;
     paths.sort();
     let mut documents = Vec::new();
     for path in paths {
-        if every_file || is_document(&fs::read(dir.join(&path))?) {
-            let validity = tables.of(&path);
+        if candidates == Candidates::EveryFile || is_document(&fs::read(dir.join(&path))?) {
+            let validity = tables.validity(&path);
             documents.push(Document { path, validity });
         }
     }
     Ok(documents)
 }
 
-/// The JSON and YAML files of a folder and those in it. Links are not followed: they may lead back.
-fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> Result<()> {
+/// Collects the JSON and YAML files of a folder and its subfolders. Links are not followed: they may lead back.
+fn collect_paths(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let kind = entry.file_type()?;
         let extension = Path::new(&name).extension().unwrap_or_default();
         if kind.is_dir() {
-            walk(&entry.path(), &format!("{prefix}{name}/"), paths)?;
+            collect_paths(&entry.path(), &format!("{prefix}{name}/"), paths)?;
         } else if kind.is_file()
             && ["json", "yaml", "yml"]
                 .iter()
@@ -68,7 +75,7 @@ fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// Whether a text has the key at the top.
+/// Returns whether a text has the key at the top level.
 fn is_document(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
     let text = text.trim_start_matches('\u{feff}');
@@ -79,8 +86,7 @@ fn is_document(text: &[u8]) -> bool {
     }
 }
 
-/// A key of YAML that stands at the beginning of a line is at the top: within a block, lines are
-/// indented.
+/// A key at the beginning of a line of YAML is at the top level: within a block, lines are indented.
 fn has_key_yaml(text: &str) -> bool {
     let key = |line: &str| {
         let rest = ["openapi", "\"openapi\"", "'openapi'"]
@@ -93,15 +99,15 @@ fn has_key_yaml(text: &str) -> bool {
 
 fn has_key_json(text: &str) -> bool {
     let mut found = false;
-    // It ends with an error in any case: where the key is, or where the text is broken.
-    let _ = serde_json::Deserializer::from_str(text).deserialize_map(Top(&mut found));
+    // Reading ends with an error in any case: at the key, or where the text is broken.
+    let _ = serde_json::Deserializer::from_str(text).deserialize_map(TopLevel(&mut found));
     found
 }
 
-/// Looks for the key, and steps over everything else.
-struct Top<'a>(&'a mut bool);
+/// Looks for the key and skips everything else.
+struct TopLevel<'a>(&'a mut bool);
 
-impl<'de> Visitor<'de> for Top<'_> {
+impl<'de> Visitor<'de> for TopLevel<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -125,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_document_has_its_key_at_the_top() {
+    fn a_document_has_its_key_at_the_top_level() {
         let check = |text: &str, expected| {
             assert_eq!(is_document(text.as_bytes()), expected, "{text}");
         };
@@ -145,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_no_utf8_can_be_a_document() {
+    fn a_text_that_is_not_utf8_can_be_a_document() {
         assert!(is_document(b"title: \xff\nopenapi: 3.0.0"));
     }
 }

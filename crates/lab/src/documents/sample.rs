@@ -1,4 +1,4 @@
-//! Some of the documents: by their paths, or by lot.
+//! Selections of documents: by their paths, or at random.
 
 use super::Document;
 use super::validity::Validity;
@@ -6,7 +6,7 @@ use crate::digest::digest;
 use anyhow::Result;
 use globset::{Glob, GlobSetBuilder};
 
-/// Keeps the documents whose path fits one of the patterns; all of them where there is none.
+/// Keeps the documents whose path matches one of the patterns; all documents if there are no patterns.
 pub(crate) fn retain_matching(documents: &mut Vec<Document>, patterns: &[String]) -> Result<()> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
@@ -17,10 +17,10 @@ pub(crate) fn retain_matching(documents: &mut Vec<Document>, patterns: &[String]
     Ok(())
 }
 
-/// Keeps `number` documents, of the valid ones where there are any.
+/// Keeps `number` documents at random, of the valid ones if any document is known to be valid.
 ///
-/// Each document draws a number from the seed and its own path, and the smallest win: a document
-/// more or less in the folder changes the sample by one at most.
+/// Each document has a rank by the seed and its own path, and the first ranks win: another document in the folder
+/// changes the sample by one document at most.
 pub(crate) fn retain_sample(documents: &mut Vec<Document>, number: usize, seed: u64) {
     let valid = |document: &Document| document.validity == Validity::Valid;
     if documents.iter().any(valid) {
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_decides_and_order_does_not() {
+    fn the_seed_decides_and_the_order_does_not() {
         let all = documents(100, Validity::Unknown);
         let mut reversed = all.clone();
         reversed.reverse();
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sample_is_of_valid_documents_where_they_are_known() {
+    fn a_sample_has_valid_documents_only_if_they_are_known() {
         let mut all = documents(50, Validity::Invalid);
         all.extend(documents(60, Validity::Valid).split_off(50));
         let taken = sampled(all, 25, 7);
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_choose_by_path() {
+    fn patterns_select_by_path() {
         let check = |patterns: &[&str], expected: &[&str]| {
             let mut all = documents(3, Validity::Unknown);
             let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();

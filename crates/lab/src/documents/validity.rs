@@ -1,8 +1,8 @@
-//! What a folder says about its documents: `VALIDITY.tsv` and `DANGLING.tsv`, both tables with a
-//! header and the path of a document in the first column.
+//! The tables of a folder about its documents: `VALIDITY.tsv` and `DANGLING.tsv`, both with a header and the path of a
+//! document in the first column.
 //!
-//! In `VALIDITY.tsv` the third column says `valid` or not; in `DANGLING.tsv` it has the number of
-//! local references that lead nowhere.
+//! In `VALIDITY.tsv` the third column is `valid` or anything else; in `DANGLING.tsv` it is the number of local references
+//! that lead nowhere.
 
 use anyhow::Result;
 use fs_err as fs;
@@ -11,15 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// Whether a document ought to work.
+/// The validity of a document, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Validity {
-    /// Nobody says.
+    /// The tables do not mention it.
     Unknown,
-    /// It breaks the rules of OpenAPI.
+    /// It violates the OpenAPI specification.
     Invalid,
-    /// It is valid, but for references that lead nowhere, which no schema can see.
+    /// It is valid except for references that lead nowhere, which no schema can detect.
     Dangling,
     /// It is valid.
     Valid,
@@ -33,11 +33,11 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
-    /// Reads what of the two is there.
+    /// Reads the tables of a folder; a missing one is empty.
     pub(crate) fn read(dir: &Path) -> Result<Self> {
         let tables = [
-            table(&dir.join("VALIDITY.tsv"))?,
-            table(&dir.join("DANGLING.tsv"))?,
+            read_table(&dir.join("VALIDITY.tsv"))?,
+            read_table(&dir.join("DANGLING.tsv"))?,
         ];
         let [validity, dangling] = &tables;
         Ok(Self::parse(validity, dangling))
@@ -55,8 +55,8 @@ impl Tables {
         }
     }
 
-    /// What they say about the document at a path below the folder.
-    pub(crate) fn of(&self, path: &str) -> Validity {
+    /// The validity of the document at a path below the folder.
+    pub(crate) fn validity(&self, path: &str) -> Validity {
         match self.valid.get(path) {
             None => Validity::Unknown,
             Some(false) => Validity::Invalid,
@@ -66,7 +66,7 @@ impl Tables {
     }
 }
 
-/// The first and the third column, without the header.
+/// The first and the third column of each row, without the header.
 fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().skip(1).filter_map(|line| {
         let mut columns = line.split('\t');
@@ -74,7 +74,7 @@ fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-fn table(path: &Path) -> Result<String> {
+fn read_table(path: &Path) -> Result<String> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_say_which_documents_ought_to_work() {
+    fn the_tables_tell_the_validity() {
         let tables = Tables::parse(
             "path\tversion\tvalid\tat\terror\n\
              a.json\t3.0.0\tvalid\t\t\n\
@@ -98,7 +98,7 @@ mod tests {
              c d.yaml\t3\t1\t1\t#/x\n\
              e.yaml\t3\t0\t0\t\n",
         );
-        let check = |path, expected| assert_eq!(tables.of(path), expected, "{path}");
+        let check = |path, expected| assert_eq!(tables.validity(path), expected, "{path}");
         check("a.json", Validity::Valid);
         check("b.json", Validity::Invalid);
         check("c d.yaml", Validity::Dangling);
@@ -108,9 +108,9 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_need_not_say_anything() {
+    fn the_tables_may_be_missing() {
         let folder = tempfile::tempdir().expect("a folder");
         let tables = Tables::read(folder.path()).expect("nothing to read");
-        assert_eq!(tables.of("a.json"), Validity::Unknown);
+        assert_eq!(tables.validity("a.json"), Validity::Unknown);
     }
 }

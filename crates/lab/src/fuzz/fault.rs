@@ -1,32 +1,33 @@
-//! What went wrong with an input: how a worker ended, in a line that is the same for the same fault.
+//! The fault of an input: a line about the end of a worker, the same for the same fault.
 
-use crate::process::{End, Ended};
+use super::worker::MARKER;
+use crate::process::{ProcessResult, Termination};
 
-/// The line about how a worker ended; `None` where all was well.
-pub(super) fn fault(ended: &Ended) -> Option<String> {
-    let status = match ended.end {
-        End::Timeout => return Some("too much time".to_owned()),
-        End::Memory => return Some("too much memory".to_owned()),
-        End::Ended(status) if status.success() => return None,
-        End::Ended(status) => status,
+/// Describes the fault that ended a worker; `None` if there was none.
+pub(super) fn describe(result: &ProcessResult) -> Option<String> {
+    let status = match result.termination {
+        Termination::Timeout => return Some("too much time".to_owned()),
+        Termination::Memory => return Some("too much memory".to_owned()),
+        Termination::Exited(status) if status.success() => return None,
+        Termination::Exited(status) => status,
     };
-    let mut lines = ended.stderr.lines();
-    let telling = lines.find_map(|line| {
-        let wrong = line.strip_prefix("wrong: ").map(str::to_owned);
+    let mut lines = result.stderr.lines();
+    let reported = lines.find_map(|line| {
+        let fault = line.strip_prefix(MARKER).map(str::to_owned);
         // A thread's number differs from run to run.
         let panic = line.split_once(" panicked at ");
-        let panic = panic.map(|(_, place)| format!("a panic at {}", place.trim_end_matches(':')));
+        let panic = panic.map(|(_, at)| format!("a panic at {}", at.trim_end_matches(':')));
         let overflow = line.contains("overflowed its stack");
-        wrong
+        fault
             .or(panic)
             .or_else(|| overflow.then(|| "a stack overflow".to_owned()))
     });
-    Some(telling.unwrap_or_else(|| format!("ended with {status}")))
+    Some(reported.unwrap_or_else(|| format!("ended with {status}")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fault;
+    use super::describe;
     use crate::process::{Limits, run};
     use std::process::Command;
     use std::time::Duration;
@@ -36,15 +37,15 @@ mod tests {
             time: Duration::from_secs(20),
             memory: u64::MAX,
         };
-        let ended = run(Command::new("sh").args(["-c", script]), limits).expect("it starts");
-        assert_eq!(fault(&ended).as_deref(), expected, "{script}");
+        let result = run(Command::new("sh").args(["-c", script]), limits).expect("it starts");
+        assert_eq!(describe(&result).as_deref(), expected, "{script}");
     }
 
     #[cfg(unix)]
     #[test]
-    fn every_end_has_a_line() {
+    fn every_fault_has_a_line() {
         check("echo 12", None);
-        check("echo wrong: this >&2; echo that >&2; exit 1", Some("this"));
+        check("echo fault: this >&2; echo that >&2; exit 1", Some("this"));
         check(
             "echo \"thread 'main' (7) panicked at a.rs:1:2:\" >&2; exit 101",
             Some("a panic at a.rs:1:2"),

@@ -1,9 +1,8 @@
 //! `cargo xtask fuzz --guided`: the same targets, led by coverage.
 //!
-//! libFuzzer keeps each input that reaches new code and changes that one next, which finds what
-//! blind changes do not; in return everything is built again, with counters. `cargo fuzz` does the
-//! building. It is installed where it is missing; on a stable compiler it works without sanitizers,
-//! which find nothing in a program without `unsafe`.
+//! libFuzzer keeps each input that reaches new code and mutates it further, which finds what blind mutation does not. In
+//! return everything is built again, with counters, by `cargo fuzz`, which is installed if it is missing. On a stable
+//! compiler it works without sanitizers, which find nothing in a program without `unsafe`.
 
 use super::Args;
 use anyhow::Result;
@@ -12,50 +11,50 @@ use graphwright_cargo::{self as cargo, cargo};
 use graphwright_fuzz::{Folders, Target};
 use std::path::Path;
 
-/// What one input may take, in seconds; libFuzzer counts no finer.
-const MOST_SECONDS: &str = "10";
+/// The time for an input, in seconds, which is the unit of libFuzzer.
+const MAX_SECONDS: &str = "10";
 
-/// What the process may take, in MiB.
-const MOST_MEMORY: &str = "2048";
+/// The memory of the process, in MiB.
+const MAX_MEMORY: &str = "2048";
 
-/// Runs the targets that are led by anything: bombs are what they are. `false` when one found something.
+/// Runs the targets, except bombs, which are not mutated; `false` if one had a fault.
 pub(super) fn run_all(args: &Args, root: &Path, targets: &[Target]) -> Result<bool> {
-    install(root)?;
-    let mut fine = true;
+    install_cargo_fuzz(root)?;
+    let mut passed = true;
     for target in targets.iter().filter(|target| !target.is_bombs()) {
-        fine &= run(args, root, target)?;
+        passed &= run(args, root, target)?;
     }
-    Ok(fine)
+    Ok(passed)
 }
 
-/// Runs a target for as long as the flags say; `false` when it found something.
+/// Runs a target for the time of the flags; `false` if it had a fault.
 fn run(args: &Args, root: &Path, target: &Target) -> Result<bool> {
     let out = root.join("target/fuzz/guided").join(target.name);
-    let (seeds, found) = (out.join("seeds"), out.join("corpus"));
-    fs::create_dir_all(&found)?;
+    let (seeds, corpus) = (out.join("seeds"), out.join("corpus"));
+    fs::create_dir_all(&corpus)?;
     write_seeds(args, root, target, &seeds)?;
     let mut fuzz = cargo(root);
     fuzz.args(["fuzz", "run", "--fuzz-dir", "crates/fuzz", "--features"])
         .args(["libfuzzer", "--sanitizer", "none", target.name])
-        .args([&found, &seeds])
+        .args([&corpus, &seeds])
         .arg("--")
         .arg(format!("-max_total_time={}", args.seconds))
         .arg(format!("-seed={}", args.seed + 1))
-        .arg(format!("-timeout={MOST_SECONDS}"))
-        .arg(format!("-rss_limit_mb={MOST_MEMORY}"))
+        .arg(format!("-timeout={MAX_SECONDS}"))
+        .arg(format!("-rss_limit_mb={MAX_MEMORY}"))
         .arg(format!("-artifact_prefix={}/", out.display()));
     Ok(fuzz.status()?.success())
 }
 
-/// Makes sure of `cargo fuzz`.
-fn install(root: &Path) -> Result<()> {
+/// Installs `cargo fuzz` if it is missing.
+fn install_cargo_fuzz(root: &Path) -> Result<()> {
     if cargo::has(root, "fuzz") {
         return Ok(());
     }
     cargo::run(cargo(root).args(["install", "cargo-fuzz", "--locked"]))
 }
 
-/// libFuzzer takes its first inputs from a folder.
+/// Writes the seeds to a folder, from which libFuzzer reads them.
 fn write_seeds(args: &Args, root: &Path, target: &Target, folder: &Path) -> Result<()> {
     let folders = Folders {
         root,

@@ -1,20 +1,20 @@
-//! Makes an input that goes wrong smaller, while the same goes wrong.
+//! Minimizes an input with a fault, while it has the same fault.
 
 use std::time::{Duration, Instant};
 
-/// How long one input may take.
-const MOST: Duration = Duration::from_secs(40);
+/// The time for an input.
+const MAX_TIME: Duration = Duration::from_secs(40);
 
-/// The longest text that is also shortened by characters.
-const BY_CHARACTERS: usize = 4_000;
+/// The longest text that is also reduced by characters.
+const MAX_CHARACTERS: usize = 4_000;
 
-/// The smallest input that was found for which `fails` still holds: first without lines, then
-/// without characters; in halves, then ever smaller parts.
+/// Returns the smallest input that was found for which `fails` holds. Lines are removed first and then characters, half of
+/// them at once and then ever fewer.
 pub(super) fn minimize(input: &str, fails: impl Fn(&str) -> bool) -> String {
-    let end = Instant::now() + MOST;
+    let end = Instant::now() + MAX_TIME;
     let lines: Vec<&str> = input.split_inclusive('\n').collect();
-    let shorter = without(lines, &fails, end);
-    if shorter.len() > BY_CHARACTERS && shorter.contains('\n') {
+    let shorter = remove_parts(lines, &fails, end);
+    if shorter.len() > MAX_CHARACTERS && shorter.contains('\n') {
         return shorter;
     }
     let mut ends: Vec<usize> = shorter.char_indices().map(|(at, _)| at).skip(1).collect();
@@ -25,10 +25,11 @@ pub(super) fn minimize(input: &str, fails: impl Fn(&str) -> bool) -> String {
         start = end;
         character
     });
-    without(characters.collect(), &fails, end)
+    remove_parts(characters.collect(), &fails, end)
 }
 
-fn without(mut parts: Vec<&str>, fails: &impl Fn(&str) -> bool, end: Instant) -> String {
+/// Removes as many parts as possible, before a time.
+fn remove_parts(mut parts: Vec<&str>, fails: &impl Fn(&str) -> bool, end: Instant) -> String {
     let mut size = parts.len().div_ceil(2);
     while size > 0 {
         let mut start = 0;
@@ -54,7 +55,7 @@ mod tests {
     use super::minimize;
 
     #[test]
-    fn what_matters_stays() {
+    fn the_cause_remains() {
         let input = "first\nsecond\n  the bomb: 1\nlast\n".repeat(20);
         let small = minimize(&input, |text| text.contains("bomb"));
         assert_eq!(small, "bomb");

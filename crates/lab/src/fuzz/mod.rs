@@ -1,14 +1,15 @@
-//! `cargo xtask fuzz`: hostile inputs by the thousand, made from real ones, each through the
-//! generator.
+//! `cargo xtask fuzz`: runs the generator on hostile inputs by the thousand, mutated from real ones.
 //!
 //! ```text
-//! spec/, tests' cases, a folder -> changed texts and trees -> a process that generates -> faults
-//!                                                              | made smaller, written down
+//! spec/, cases of tests, a folder -> mutated texts and trees -> a process that generates -> faults
+//!                                                                 `-> minimized, kept below target/fuzz
 //! ```
 //!
-//! A panic, an abort, an overflow of the stack, more time or memory than an input of its size may
-//! take, output that does not parse, and an error without a place are all faults. The inputs of a
-//! seed are the same on every machine.
+//! A fault is a panic, an abort, a stack overflow, too much time or memory for an input, output that does not parse, or an
+//! error without a location. The targets and their mutations are those of `graphwright_fuzz`; a seed has the same inputs on
+//! every machine.
+//!
+//! Each distinct fault is minimized, and the command that replays it is printed.
 
 mod fault;
 mod libfuzzer;
@@ -17,12 +18,12 @@ mod worker;
 
 pub(crate) use worker::{Args as WorkerArgs, run as work};
 
-use crate::process::{self, Ended, Limits};
+use crate::digest::digest;
+use crate::process::{self, Limits, ProcessResult};
 use anyhow::{Context as _, Result};
 use fs_err as fs;
 use graphwright::cli::Common;
 use graphwright_fuzz::{TARGETS, Target, bomb_name};
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
@@ -30,90 +31,90 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use worker::Notes;
 
-/// What a process may take beyond the time that it was given; it ends itself long before.
-const SPARE: Duration = Duration::from_mins(2);
+/// The time that a process may take beyond what it was given; it ends itself long before.
+const SPARE_TIME: Duration = Duration::from_mins(2);
 
-/// What a process may take in memory; it ends itself long before.
-const MEMORY: u64 = 4 * 1024 * 1024 * 1024;
+/// The memory of a process; it ends itself long before.
+const MAX_MEMORY: u64 = 4 * 1024 * 1024 * 1024;
 
-/// A target with so many different faults is given up.
-const ENOUGH: usize = 10;
+/// The number of different faults after which a target is given up.
+const MAX_FAULTS: usize = 10;
 
 /// Flags of `fuzz`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// How long each target runs.
+    /// The time of each target.
     #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u64,
     /// Only this target: `document`, `entity`, `fixups`, `policy`, `config`, `names` or `bombs`.
     #[arg(long, value_name = "NAME")]
     target: Option<String>,
-    /// Which inputs: the same number gives the same ones.
+    /// The seed of the inputs: the same number gives the same ones.
     #[arg(long, value_name = "S", default_value_t = 0)]
     seed: u64,
-    /// A folder whose documents are changed too.
+    /// A folder whose documents are mutated too.
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
-    /// Run this one input, and say what goes wrong.
+    /// Run this input only, and print its fault.
     #[arg(long, value_name = "FILE", requires = "target")]
     replay: Option<PathBuf>,
-    /// Let libFuzzer lead, by coverage; `cargo fuzz` is installed where it is missing.
+    /// Fuzz led by coverage, with libFuzzer; `cargo fuzz` is installed if it is missing.
     #[arg(long, conflicts_with = "replay")]
     guided: bool,
 }
 
-/// Runs the command; `false` when anything was found.
+/// Runs the command; `false` if there was a fault.
 pub(crate) fn run(args: &Args, root: &Path, common: &Common) -> Result<bool> {
-    let wanted = match &args.target {
+    let targets = match &args.target {
         Some(name) => std::slice::from_ref(Target::find(name)?),
         None => TARGETS,
     };
     if args.guided {
-        return libfuzzer::run_all(args, root, wanted);
+        return libfuzzer::run_all(args, root, targets);
     }
-    let mut fine = true;
-    for target in wanted {
-        let hunt = Hunt::prepare(args, root, target)?;
+    let mut passed = true;
+    for target in targets {
+        let session = Session::prepare(args, root, target)?;
         if let Some(file) = &args.replay {
-            let ended = hunt.replay(file)?;
-            print!("{}{}", ended.stdout, ended.stderr);
-            return Ok(ended.is_success());
+            let result = session.replay(file)?;
+            print!("{}{}", result.stdout, result.stderr);
+            return Ok(result.is_success());
         }
-        let caught = hunt.run()?;
-        if !common.quiet || !caught.faults.is_empty() {
-            println!("{}", caught.line(target.name));
+        let findings = session.run()?;
+        if !common.quiet || !findings.faults.is_empty() {
+            println!("{}", findings.summary(target.name));
         }
-        for (fault, input) in &caught.faults {
+        for (fault, input) in &findings.faults {
             let path = input.display();
             println!(
                 "  {fault}\n    cargo xtask fuzz --target {} --replay {path}",
                 target.name
             );
         }
-        fine &= caught.faults.is_empty();
+        passed &= findings.faults.is_empty();
     }
-    Ok(fine)
+    Ok(passed)
 }
 
-/// A target being fuzzed.
-struct Hunt<'a> {
+/// The fuzzing of a target.
+struct Session<'a> {
     args: &'a Args,
     target: &'a Target,
     tool: PathBuf,
-    /// Where faults are written.
+    /// The folder for faults.
     out: PathBuf,
 }
 
-/// What came of it.
-struct Caught {
+/// The findings of a session.
+struct Findings {
     inputs: u64,
     time: Duration,
-    /// The smallest input of each fault.
+    /// The file with the minimized input of each fault.
     faults: BTreeMap<String, PathBuf>,
 }
 
-impl Caught {
-    fn line(&self, target: &str) -> String {
+impl Findings {
+    fn summary(&self, target: &str) -> String {
         let (inputs, seconds) = (self.inputs, self.time.as_secs_f64());
         format!(
             "{target:10} {inputs:8} inputs in {seconds:5.1} s, {} faults",
@@ -122,7 +123,7 @@ impl Caught {
     }
 }
 
-impl<'a> Hunt<'a> {
+impl<'a> Session<'a> {
     fn prepare(args: &'a Args, root: &Path, target: &'a Target) -> Result<Self> {
         let out = root.join("target/fuzz").join(target.name);
         fs::create_dir_all(&out)?;
@@ -135,62 +136,61 @@ impl<'a> Hunt<'a> {
         })
     }
 
-    /// Starts processes until the time is over, each behind the input that ended the one before.
-    fn run(&self) -> Result<Caught> {
+    /// Starts processes until the time is over, each after the input that ended the one before.
+    fn run(&self) -> Result<Findings> {
         let started = Instant::now();
         let time = Duration::from_secs(self.args.seconds);
         let notes = tempfile::tempdir()?;
         let mut faults = BTreeMap::new();
         let mut next = 0;
         while let Some(left) = time.checked_sub(started.elapsed())
-            && faults.len() < ENOUGH
+            && faults.len() < MAX_FAULTS
         {
-            let ended = self.many(next, left, notes.path())?;
-            let Some(fault) = fault::fault(&ended) else {
-                next = ended.stdout.trim().parse().unwrap_or(next);
+            let result = self.run_worker(next, left, notes.path())?;
+            let Some(fault) = fault::describe(&result) else {
+                next = result.stdout.trim().parse().unwrap_or(next);
                 break;
             };
             let notes = Notes::new(notes.path());
             let number = fs::read_to_string(notes.number());
-            let number: u64 = number.context(ended.stderr)?.parse()?;
+            let number: u64 = number.context(result.stderr)?.parse()?;
             next = number + 1;
             let fault = match bomb_name(number).filter(|_| self.target.is_bombs()) {
                 Some(bomb) => format!("{bomb}: {fault}"),
                 None => fault,
             };
-            if let Entry::Vacant(place) = faults.entry(fault) {
-                place.insert(self.keep(&fs::read_to_string(notes.input())?)?);
+            if let Entry::Vacant(entry) = faults.entry(fault) {
+                entry.insert(self.minimize(&fs::read_to_string(notes.input())?)?);
             }
         }
-        Ok(Caught {
+        Ok(Findings {
             inputs: next,
             time: started.elapsed(),
             faults,
         })
     }
 
-    /// Writes down the smallest input that goes wrong in the same way.
-    fn keep(&self, input: &str) -> Result<PathBuf> {
+    /// Minimizes an input while it has the same fault, and writes it to a file.
+    fn minimize(&self, input: &str) -> Result<PathBuf> {
         let scratch = tempfile::NamedTempFile::new()?;
-        let fault = |input: &str| {
+        let find_fault = |input: &str| {
             fs::write(scratch.path(), input).ok()?;
-            fault::fault(&self.replay(scratch.path()).ok()?)
+            fault::describe(&self.replay(scratch.path()).ok()?)
         };
-        let small = match fault(input) {
-            // Bombs are what they are by their size.
+        let small = match find_fault(input) {
+            // The size of a bomb is its point.
             Some(first) if !self.target.is_bombs() => {
-                minimizer::minimize(input, |less| fault(less).as_ref() == Some(&first))
+                minimizer::minimize(input, |less| find_fault(less).as_ref() == Some(&first))
             }
             _ => input.to_owned(),
         };
-        let hash = format!("{:x}", Sha256::digest(&small));
-        let file = self.out.join(&hash[..12]);
+        let file = self.out.join(&digest([small.as_bytes()])[..12]);
         fs::write(&file, small)?;
         Ok(file)
     }
 
-    /// A process that takes inputs from a number on, for some time.
-    fn many(&self, from: u64, time: Duration, notes: &Path) -> Result<Ended> {
+    /// Runs a process on the inputs from a number on, for some time.
+    fn run_worker(&self, from: u64, time: Duration, notes: &Path) -> Result<ProcessResult> {
         let mut command = self.command();
         let seconds = time.as_secs().max(1);
         command.args([
@@ -209,8 +209,8 @@ impl<'a> Hunt<'a> {
         process::run(&mut command, limits(time))
     }
 
-    /// A process that takes one input.
-    fn replay(&self, file: &Path) -> Result<Ended> {
+    /// Runs a process on one input.
+    fn replay(&self, file: &Path) -> Result<ProcessResult> {
         process::run(
             self.command().arg("--file").arg(file),
             limits(Duration::ZERO),
@@ -227,7 +227,7 @@ impl<'a> Hunt<'a> {
 
 fn limits(time: Duration) -> Limits {
     Limits {
-        time: time + SPARE,
-        memory: MEMORY,
+        time: time + SPARE_TIME,
+        memory: MAX_MEMORY,
     }
 }

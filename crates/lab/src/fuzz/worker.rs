@@ -1,7 +1,7 @@
-//! The process that takes inputs through the generator, one after the other, and dies of the first
-//! that goes wrong: of a panic, an overflow or an abort by itself, of all else by its own hand.
+//! The process that runs the generator on one input after the other, and ends at the first fault: a panic, a stack overflow
+//! or an abort ends it anyway, and after any other fault it exits.
 //!
-//! Before each input it writes down which one it is, so whoever started it knows what killed it.
+//! It notes each input before it runs, so that its parent knows which one ended it.
 
 use crate::process::Cost;
 use anyhow::{Result, ensure};
@@ -16,16 +16,19 @@ use std::time::{Duration, Instant};
 /// The name of the hidden command.
 pub(super) const COMMAND: &str = "fuzz-worker";
 
-/// What one input may cost: milliseconds on a processor, which a busy machine does not change.
-const MOST_MS: u64 = 2_000;
+/// The beginning of the line on the standard error that describes a fault.
+pub(super) const MARKER: &str = "fault: ";
 
-/// The same on the clock, for what waits instead of working.
-const MOST_WALL: Duration = Duration::from_mins(1);
+/// The processor time for an input, in milliseconds. Other processes do not change it.
+const MAX_CPU_MS: u64 = 2_000;
 
-/// The memory that may be resident, in bytes.
-const MOST_BYTES: u64 = 512 * 1024 * 1024;
+/// The time for an input that waits instead of working.
+const MAX_WALL: Duration = Duration::from_mins(1);
 
-/// How often costs are looked at.
+/// The resident memory, in bytes.
+const MAX_BYTES: u64 = 512 * 1024 * 1024;
+
+/// The pause between two looks at the cost.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Flags of the hidden command.
@@ -43,14 +46,14 @@ pub(crate) struct Args {
     from: u64,
     #[arg(long, default_value_t = 0)]
     seconds: u64,
-    /// The folder that says which input is under way.
+    /// The folder for notes about the current input.
     #[arg(long)]
     notes: Option<PathBuf>,
     #[arg(long)]
     corpus: Option<PathBuf>,
 }
 
-/// The files in the folder of notes.
+/// The notes about the current input: files in a folder.
 pub(super) struct Notes(PathBuf);
 
 impl Notes {
@@ -58,7 +61,7 @@ impl Notes {
         Self(folder.to_owned())
     }
 
-    /// The input that is under way.
+    /// The current input.
     pub(super) fn input(&self) -> PathBuf {
         self.0.join("input")
     }
@@ -74,7 +77,7 @@ impl Notes {
     }
 }
 
-/// Runs the command. Prints the number of the input that it would take next.
+/// Runs the command, and prints the number of the input that would be next.
 pub(crate) fn run(args: &Args, root: &Path) -> Result<ExitCode> {
     let target = Target::find(&args.target)?;
     let folders = Folders {
@@ -82,16 +85,16 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         corpus: args.corpus.as_deref(),
     };
     let base = Base::read(&folders)?;
-    let current = watch();
+    let current = start_watchdog();
     if let Some(file) = &args.file {
         let input = fs::read_to_string(file)?;
         current.store(1, Ordering::Relaxed);
-        return Ok(exit(take(target, &input, &base)));
+        return Ok(exit_code(run_input(target, &input, &base)));
     }
     let seeds = target.seeds(&folders)?;
     ensure!(
         target.is_bombs() || !seeds.is_empty(),
-        "`{}` has nothing to make inputs from",
+        "the target `{}` has no seeds",
         target.name
     );
     let notes = args.notes.as_deref().map(Notes::new);
@@ -105,47 +108,56 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<ExitCode> {
         }
         number += 1;
         current.store(number, Ordering::Relaxed);
-        if !take(target, &input, &base) {
-            return Ok(exit(false));
+        let outcome = run_input(target, &input, &base);
+        if outcome == Outcome::Fault {
+            return Ok(exit_code(outcome));
         }
     }
     println!("{number}");
     Ok(ExitCode::SUCCESS)
 }
 
-/// Takes one input; whether all was well.
-fn take(target: &Target, input: &str, base: &Base) -> bool {
-    let taken = target.run(input, base);
-    if let Err(fault) = &taken {
-        eprintln!("wrong: {}\n{}", fault.summary, fault.evidence);
-    }
-    taken.is_ok()
+/// The outcome of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Passed,
+    Fault,
 }
 
-fn exit(fine: bool) -> ExitCode {
-    if fine {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+/// Runs the generator on an input, and prints its fault if there is one.
+fn run_input(target: &Target, input: &str, base: &Base) -> Outcome {
+    match target.run(input, base) {
+        Ok(()) => Outcome::Passed,
+        Err(fault) => {
+            eprintln!("{MARKER}{}\n{}", fault.summary, fault.evidence);
+            Outcome::Fault
+        }
     }
 }
 
-/// Ends this process when an input, known by a number that changes, costs too much; 0 is none yet.
-fn watch() -> &'static AtomicU64 {
+fn exit_code(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Outcome::Passed => ExitCode::SUCCESS,
+        Outcome::Fault => ExitCode::FAILURE,
+    }
+}
+
+/// Starts a thread that ends this process if an input costs too much. The result is to be set to a number for each input; 0
+/// means that none has started.
+fn start_watchdog() -> &'static AtomicU64 {
     static CURRENT: AtomicU64 = AtomicU64::new(0);
     thread::spawn(|| {
         let mut number = 0;
-        let mut begun = (Instant::now(), Cost::of("self"));
+        let mut start = Start::now();
         loop {
             thread::sleep(PAUSE);
             let now = CURRENT.load(Ordering::Relaxed);
-            let cost = Cost::of("self");
             if number != now {
                 number = now;
-                begun = (Instant::now(), cost);
+                start = Start::now();
             }
-            if let Some(what) = too_much(begun, cost).filter(|_| number > 0) {
-                eprintln!("wrong: {what}");
+            if let Some(fault) = start.exceeded_limit().filter(|_| number > 0) {
+                eprintln!("{MARKER}{fault}");
                 std::process::exit(1);
             }
         }
@@ -153,13 +165,28 @@ fn watch() -> &'static AtomicU64 {
     &CURRENT
 }
 
-fn too_much((begun, before): (Instant, Cost), cost: Cost) -> Option<&'static str> {
-    let spent = cost
-        .cpu_ms
-        .zip(before.cpu_ms)
-        .map(|(now, before)| now.saturating_sub(before));
-    if spent > Some(MOST_MS) || begun.elapsed() > MOST_WALL {
-        return Some("too much time");
+/// The start of an input.
+struct Start {
+    time: Instant,
+    cost: Cost,
+}
+
+impl Start {
+    fn now() -> Self {
+        Self {
+            time: Instant::now(),
+            cost: Cost::of("self"),
+        }
     }
-    (cost.peak_bytes > Some(MOST_BYTES)).then_some("too much memory")
+
+    /// Describes the limit that was exceeded since, if one was.
+    fn exceeded_limit(&self) -> Option<&'static str> {
+        let now = Cost::of("self");
+        let spent = now.cpu_ms.zip(self.cost.cpu_ms);
+        let spent = spent.map(|(now, before)| now.saturating_sub(before));
+        if spent > Some(MAX_CPU_MS) || self.time.elapsed() > MAX_WALL {
+            return Some("too much time");
+        }
+        (now.peak_bytes > Some(MAX_BYTES)).then_some("too much memory")
+    }
 }

@@ -1,4 +1,4 @@
-//! Every example of a document, with the schema that it is an example of.
+//! The examples of a document, each with its schema.
 //!
 //! Callbacks and webhooks are not searched: nothing is generated from them.
 
@@ -11,25 +11,25 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// A value that is said to fit a schema. Pointers have the form that a `$ref` has: `#/a/b`.
+/// A value that should fit a schema. Pointers are written as in a `$ref`: `#/a/b`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Example<'d> {
-    /// Where it stands.
+    /// The pointer of the example.
     pub at: String,
-    /// Where the schema stands.
+    /// The pointer of its schema.
     pub schema: String,
     pub value: &'d Value,
 }
 
-/// What is found in a document.
+/// The examples and schemas of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Found<'d> {
     pub examples: Vec<Example<'d>>,
-    /// Where schemas stand that are in no other schema.
+    /// The pointers of the schemas that are not subschemas.
     pub schemas: Vec<String>,
 }
 
-/// Searches a document.
+/// Finds the examples and schemas of a document.
 pub(crate) fn find(document: &Value) -> Found<'_> {
     let mut search = Search {
         document,
@@ -40,7 +40,7 @@ pub(crate) fn find(document: &Value) -> Found<'_> {
     search.found
 }
 
-/// A search. What stands at a pointer and is a reference is searched where it leads to.
+/// A search through a document. A reference is not followed: its target is searched where it is.
 struct Search<'d> {
     document: &'d Value,
     found: Found<'d>,
@@ -74,16 +74,16 @@ impl<'d> Search<'d> {
 
     /// A parameter or a header.
     fn parameter(&mut self, at: &str) {
-        self.typed(at);
+        self.schema_holder(at);
         self.content(at);
     }
 
     fn content(&mut self, at: &str) {
-        self.each(&format!("{at}/content"), Self::typed);
+        self.each(&format!("{at}/content"), Self::schema_holder);
     }
 
-    /// What has a schema, and examples of it: a parameter, a header, a media type.
-    fn typed(&mut self, at: &str) {
+    /// An object with a schema and examples of it: a parameter, a header, a media type.
+    fn schema_holder(&mut self, at: &str) {
         let schema = format!("{at}/schema");
         if self.value(&schema).is_none() {
             return;
@@ -97,7 +97,7 @@ impl<'d> Search<'d> {
         });
     }
 
-    /// A schema that is in no other.
+    /// A schema that is not a subschema, with its subschemas.
     fn schema(&mut self, at: &str) {
         let document = self.document;
         let Some(schema) = pointer::get(document, at) else {
@@ -115,12 +115,12 @@ impl<'d> Search<'d> {
                     self.example(&at, format!("{at}/examples/{index}"));
                 }
             }
-            let inside = keywords::inside(members).into_iter().rev();
-            open.extend(inside.map(|(rest, schema)| (format!("{at}{rest}"), schema)));
+            let subschemas = keywords::subschemas(members).into_iter().rev();
+            open.extend(subschemas.map(|(rest, schema)| (format!("{at}{rest}"), schema)));
         }
     }
 
-    /// Notes the example that may stand at a pointer.
+    /// Notes the example at a pointer, if there is one.
     fn example(&mut self, schema: &str, at: String) {
         if let Some(value) = self.value(&at) {
             self.found.examples.push(Example {
@@ -131,7 +131,7 @@ impl<'d> Search<'d> {
         }
     }
 
-    /// Searches every member or item of what stands at a pointer.
+    /// Searches every member or item of the value at a pointer.
     fn each(&mut self, at: &str, search: impl Fn(&mut Self, &str)) {
         match self.value(at) {
             Some(Value::Object(members)) => {
@@ -159,7 +159,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn examples_are_found_where_they_may_stand_and_nowhere_else() {
+    fn examples_are_found_where_they_are_allowed_and_nowhere_else() {
         let document = json!({
             "paths": {"/a": {"get": {
                 "parameters": [{"name": "p", "schema": {"type": "string"}, "example": 1}],

@@ -1,10 +1,11 @@
-//! The keywords of a schema that hold other schemas. The table is written anew, apart from the
-//! generator's own, since it is the generator that is on trial.
+//! The keywords of a schema that hold subschemas.
+//!
+//! The generator has a table of its own, which is not used here: the generator is on trial.
 
 use graphwright_source::pointer;
 use serde_json::{Map, Value};
 
-/// How schemas stand in the value of a keyword.
+/// The schemas in the value of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
     One,
@@ -33,8 +34,8 @@ const KEYWORDS: [(&str, Holds); 17] = [
     ("then", Holds::One),
 ];
 
-/// The schemas right inside a schema, each with the rest of its pointer.
-pub(super) fn inside(schema: &Map<String, Value>) -> Vec<(String, &Value)> {
+/// The direct subschemas of a schema, each with the rest of its pointer.
+pub(super) fn subschemas(schema: &Map<String, Value>) -> Vec<(String, &Value)> {
     let mut found = Vec::new();
     for (keyword, holds) in KEYWORDS {
         match (holds, schema.get(keyword)) {
@@ -57,8 +58,8 @@ pub(super) fn inside(schema: &Map<String, Value>) -> Vec<(String, &Value)> {
     found
 }
 
-/// The same, to be changed.
-pub(super) fn inside_mut(schema: &mut Map<String, Value>) -> Vec<&mut Value> {
+/// The direct subschemas of a schema, to be changed.
+pub(super) fn subschemas_mut(schema: &mut Map<String, Value>) -> Vec<&mut Value> {
     let mut found = Vec::new();
     for (keyword, value) in schema {
         let holds = KEYWORDS.iter().find(|(known, _)| known == keyword);

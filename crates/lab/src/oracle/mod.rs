@@ -1,26 +1,26 @@
-//! The judge: an independent JSON Schema library, and the document's schemas as it knows them.
+//! The oracle: an independent JSON Schema library that decides which values fit a schema.
 //!
-//! OpenAPI 3.0 has a dialect of its own. It is put into the terms of JSON Schema 2020-12 here, apart
-//! from how the generator does it.
+//! The generator is on trial, so that its own reading of schemas cannot decide. The schemas of OpenAPI 3.0 are translated
+//! to JSON Schema 2020-12 here, by code that shares nothing with the generator's.
 
 pub(crate) mod examples;
 mod keywords;
 
 use anyhow::{Result, anyhow};
+use graphwright_source::openapi::{Document, SpecVersion};
 use jsonschema::{Draft, Registry, RegistryBuilder, Validator};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-/// What the document is called. It is never asked for: the library has it.
-const DOCUMENT: &str = "json-schema:///document";
+/// The URI of the document within the library, which never fetches it.
+const DOCUMENT_URI: &str = "json-schema:///document";
 
-/// The formats that are types of their own in the model, so that a value must have them. The others
-/// are text, whatever they say.
-const FORMATS: [&str; 4] = ["date-time", "date", "uuid", "byte"];
+/// The formats that have types of their own in the model, so that a value must have them. The others are any text.
+const CHECKED_FORMATS: [&str; 4] = ["date-time", "date", "uuid", "byte"];
 
-/// Keywords that say nothing about a value, or that only OpenAPI knows. `$id` would make references
-/// relative to something that is no file here.
+/// Keywords that do not restrict a value, or that only OpenAPI has. `$id` would make references relative to a URI that is
+/// not the document's.
 const IGNORED: [&str; 9] = [
     "$id",
     "$schema",
@@ -33,35 +33,55 @@ const IGNORED: [&str; 9] = [
     "xml",
 ];
 
-/// What the judge says of an example.
+/// The oracle's decision about a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    Fits,
-    DoesNotFit,
-    /// The schema is none: an unknown type, a pattern that is no regular expression, a reference
-    /// that leads nowhere.
+    Valid,
+    Invalid,
+    /// The schema is not valid itself: an unknown type, a pattern that is not a regular expression, a reference that leads
+    /// nowhere.
     NoSchema,
 }
 
-/// The schemas of a document.
-pub(crate) struct Judge {
+/// The dialect of the schemas of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// OpenAPI 3.0.
+    OpenApi30,
+    /// OpenAPI 3.1 and later: JSON Schema 2020-12.
+    JsonSchema,
+}
+
+impl Dialect {
+    /// The dialect of a document.
+    pub(crate) fn of(document: &Document) -> Self {
+        if document.version == SpecVersion::V3_0 {
+            Self::OpenApi30
+        } else {
+            Self::JsonSchema
+        }
+    }
+}
+
+/// The schemas of a document, as the library has them.
+pub(crate) struct Oracle {
     schemas: Registry<'static>,
-    /// One for each schema that was asked for; `None` for what is no schema.
+    /// A validator for each schema that was used; `None` for an invalid schema.
     validators: HashMap<String, Option<Validator>>,
 }
 
-impl Judge {
-    /// Takes the schemas that stand at the pointers; `is_3_0` says in which dialect they are.
-    pub(crate) fn new(document: &Value, at: &[String], is_3_0: bool) -> Result<Self> {
+impl Oracle {
+    /// An oracle for the schemas at some pointers.
+    pub(crate) fn new(document: &Value, schemas: &[String], dialect: Dialect) -> Result<Self> {
         let mut document = document.clone();
-        for pointer in at {
+        for pointer in schemas {
             if let Some(schema) = document.pointer_mut(pointer.trim_start_matches('#')) {
-                translate(schema, is_3_0);
+                translate(schema, dialect);
             }
         }
         let schemas = Registry::new()
             .draft(Draft::Draft202012)
-            .add(DOCUMENT, document)
+            .add(DOCUMENT_URI, document)
             .and_then(RegistryBuilder::prepare)
             .map_err(|error| anyhow!("{error}"))?;
         Ok(Self {
@@ -70,21 +90,21 @@ impl Judge {
         })
     }
 
-    /// Whether a value fits the schema at a pointer.
-    pub(crate) fn verdict(&mut self, value: &Value, schema: &str) -> Verdict {
+    /// Decides whether a value fits the schema at a pointer.
+    pub(crate) fn judge(&mut self, value: &Value, schema: &str) -> Verdict {
         if !self.validators.contains_key(schema) {
             let validator = self.validator(schema);
             self.validators.insert(schema.to_owned(), validator);
         }
         match self.validators.get(schema) {
-            Some(Some(validator)) if validator.is_valid(value) => Verdict::Fits,
-            Some(Some(_)) => Verdict::DoesNotFit,
+            Some(Some(validator)) if validator.is_valid(value) => Verdict::Valid,
+            Some(Some(_)) => Verdict::Invalid,
             Some(None) | None => Verdict::NoSchema,
         }
     }
 
     fn validator(&self, schema: &str) -> Option<Validator> {
-        let reference = json!({"$ref": format!("{DOCUMENT}{}", encoded(schema))});
+        let reference = json!({"$ref": format!("{DOCUMENT_URI}{}", encode_fragment(schema))});
         jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_registry(&self.schemas)
@@ -96,8 +116,8 @@ impl Judge {
     }
 }
 
-/// A pointer as a URI has it (RFC 6901, section 6).
-fn encoded(pointer: &str) -> String {
+/// Encodes a pointer as the fragment of a URI (RFC 6901, section 6).
+fn encode_fragment(pointer: &str) -> String {
     let mut encoded = String::new();
     for byte in pointer.bytes() {
         if byte.is_ascii_alphanumeric() || b"#/~-._!$&'()*+,;=:@".contains(&byte) {
@@ -110,8 +130,8 @@ fn encoded(pointer: &str) -> String {
     encoded
 }
 
-/// Base64 with its padding (RFC 4648, section 4), as encoders must write it: the bits that are left
-/// over in the last digit are zero (section 3.5).
+/// Returns whether a text is base64 with padding (RFC 4648, section 4), as encoders must write it: the unused bits of the
+/// last digit are zero (section 3.5).
 fn is_base64(text: &str) -> bool {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digits = text.trim_end_matches('=');
@@ -124,35 +144,35 @@ fn is_base64(text: &str) -> bool {
         && digits.bytes().all(|digit| value(digit).is_some())
 }
 
-/// Puts a schema and those inside it into the terms of JSON Schema 2020-12.
-fn translate(schema: &mut Value, is_3_0: bool) {
+/// Translates a schema and its subschemas to JSON Schema 2020-12.
+fn translate(schema: &mut Value, dialect: Dialect) {
     let Value::Object(members) = schema else {
         return;
     };
     // "This object cannot be extended with additional properties and any properties added SHALL be
     // ignored" (OpenAPI 3.0.3, "Reference Object").
-    if is_3_0 && members.contains_key("$ref") {
+    if dialect == Dialect::OpenApi30 && members.contains_key("$ref") {
         members.retain(|keyword, _| keyword == "$ref");
         return;
     }
     members.retain(|keyword, _| !IGNORED.contains(&keyword.as_str()) && !keyword.starts_with("x-"));
-    nullable(members);
-    bound(members, "minimum", "exclusiveMinimum");
-    bound(members, "maximum", "exclusiveMaximum");
-    format(members);
-    for schema in keywords::inside_mut(members) {
-        translate(schema, is_3_0);
+    translate_nullable(members);
+    translate_bound(members, "minimum", "exclusiveMinimum");
+    translate_bound(members, "maximum", "exclusiveMaximum");
+    translate_format(members);
+    for schema in keywords::subschemas_mut(members) {
+        translate(schema, dialect);
     }
 }
 
-/// `nullable: true` adds null to the type. It "is only meaningful in combination with its `type`"
+/// Translates `nullable: true` to the type null. It "is only meaningful in combination with its `type`"
 /// (OpenAPI 3.0.4, "Schema Object"); many 3.1 documents have it too.
-fn nullable(members: &mut Map<String, Value>) {
+fn translate_nullable(members: &mut Map<String, Value>) {
     if members.remove("nullable") != Some(Value::Bool(true)) {
         return;
     }
     if members.is_empty() {
-        // Converters write so what is nothing but null, beside other alternatives.
+        // Converters write null alone like this, among other alternatives.
         members.insert("type".to_owned(), json!("null"));
     }
     if let Some(kind @ Value::String(_)) = members.get_mut("type") {
@@ -165,8 +185,8 @@ fn nullable(members: &mut Map<String, Value>) {
     }
 }
 
-/// In 3.0 an exclusive bound is a flag beside the bound.
-fn bound(members: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
+/// Translates an exclusive bound, which is a flag next to the bound in 3.0.
+fn translate_bound(members: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
     let Some(Value::Bool(flag)) = members.get(exclusive) else {
         return;
     };
@@ -177,8 +197,8 @@ fn bound(members: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
     }
 }
 
-/// Keeps the formats that a value must have. Those of integers are bounds.
-fn format(members: &mut Map<String, Value>) {
+/// Keeps the formats that a value must have, and translates those of integers to bounds.
+fn translate_format(members: &mut Map<String, Value>) {
     if members.get("contentEncoding") == Some(&json!("base64")) {
         members.entry("format").or_insert_with(|| json!("byte"));
     }
@@ -194,7 +214,7 @@ fn format(members: &mut Map<String, Value>) {
         "uint16" => Some((0, u16::MAX.into())),
         "uint32" => Some((0, u32::MAX.into())),
         "uint64" | "uint" => Some((0, u64::MAX)),
-        known if FORMATS.contains(&known) => return,
+        known if CHECKED_FORMATS.contains(&known) => return,
         _ => None,
     };
     members.remove("format");
@@ -213,43 +233,40 @@ fn format(members: &mut Map<String, Value>) {
 mod tests {
     use super::*;
 
-    fn check(schema: &Value, is_3_0: bool, fits: &[Value], others: &[Value]) {
+    fn check(schema: &Value, valid: &[Value], invalid: &[Value]) {
         let document = json!({"components": {"schemas": {"a/{b}": schema}}});
         let at = "#/components/schemas/a~1{b}";
-        let mut judge = Judge::new(&document, &[at.to_owned()], is_3_0).expect("a document");
-        for value in fits {
-            assert_eq!(judge.verdict(value, at), Verdict::Fits, "{schema} {value}");
+        let schemas = [at.to_owned()];
+        let mut oracle = Oracle::new(&document, &schemas, Dialect::OpenApi30).expect("a document");
+        for value in valid {
+            assert_eq!(oracle.judge(value, at), Verdict::Valid, "{schema} {value}");
         }
-        for value in others {
-            let verdict = judge.verdict(value, at);
-            assert_eq!(verdict, Verdict::DoesNotFit, "{schema} {value}");
+        for value in invalid {
+            let verdict = oracle.judge(value, at);
+            assert_eq!(verdict, Verdict::Invalid, "{schema} {value}");
         }
     }
 
     #[test]
-    fn openapi_3_0_is_judged_by_its_own_rules() {
+    fn openapi_3_0_has_its_own_rules() {
         let null = Value::Null;
         check(
             &json!({"type": "string", "nullable": true, "enum": ["a"]}),
-            true,
             &[json!("a"), null.clone()],
             &[json!("b")],
         );
         check(
             &json!({"type": "number", "minimum": 0, "exclusiveMinimum": true}),
-            true,
             &[json!(1)],
             &[json!(0)],
         );
         check(
             &json!({"type": "integer", "format": "int32"}),
-            true,
             &[json!(1.0)],
             &[json!(2_147_483_648_i64), json!(0.5)],
         );
         check(
             &json!({"properties": {"nullable": {"type": "string", "format": "date"}}}),
-            true,
             &[json!({"nullable": "2020-02-29"})],
             &[json!({"nullable": "2021-02-29"}), json!({"nullable": null})],
         );
@@ -266,12 +283,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_schema_is_said_to_be_none() {
+    fn invalid_schemas_are_reported() {
         let document = json!({"a": {"$ref": "#/nowhere"}, "b": {"type": "file"}});
         let at = ["#/a".to_owned(), "#/b".to_owned()];
-        let mut judge = Judge::new(&document, &at, true).expect("a document");
+        let mut oracle = Oracle::new(&document, &at, Dialect::OpenApi30).expect("a document");
         for at in at {
-            assert_eq!(judge.verdict(&json!(1), &at), Verdict::NoSchema);
+            assert_eq!(oracle.judge(&json!(1), &at), Verdict::NoSchema);
         }
     }
 }

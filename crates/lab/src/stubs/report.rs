@@ -1,4 +1,4 @@
-//! What was found, for people and as JSON.
+//! The results of all requests: counts, failures, and whether the stubs passed.
 
 use super::program::{Reply, Response};
 use super::requests::{Case, Kind};
@@ -8,29 +8,30 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The least share of right requests that must reach the service, in each of the two forms.
-const LEAST: f64 = 0.99;
+/// The minimum share of valid requests that must reach the service, of each of the two kinds.
+const MIN_SHARE: f64 = 0.99;
 
-/// Everything that was tried.
+/// The results of a run.
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
     pub documents: usize,
     pub operations: usize,
-    /// By kind of request.
+    /// Requests and expected responses, by kind of request.
     pub kinds: BTreeMap<Kind, Count>,
-    /// Operations without a right request, by reason.
-    pub unmade: BTreeMap<&'static str, Vec<String>>,
+    /// Operations without a valid request, by reason.
+    #[serde(rename = "unmade")]
+    pub untried: BTreeMap<&'static str, Vec<String>>,
     pub failures: Vec<Failure>,
 }
 
-/// Requests, and how many got what they must.
+/// Requests, and how many had the expected response.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(super) struct Count {
     pub tried: usize,
     pub right: usize,
 }
 
-/// A request that was answered otherwise than it must be.
+/// A request without the expected response.
 #[derive(Debug, Serialize)]
 pub(super) struct Failure {
     pub document: String,
@@ -42,36 +43,36 @@ pub(super) struct Failure {
 }
 
 impl Report {
-    pub(super) fn new(subjects: &[Subject], came_back: &[Vec<Reply>]) -> Self {
+    pub(super) fn new(subjects: &[Subject], replies: &[Vec<Reply>]) -> Self {
         let mut report = Self {
             documents: subjects.len(),
             operations: subjects.iter().map(|subject| subject.operations).sum(),
             kinds: BTreeMap::new(),
-            unmade: BTreeMap::new(),
+            untried: BTreeMap::new(),
             failures: Vec::new(),
         };
-        for (subject, answers) in subjects.iter().zip(came_back) {
-            for (why, operations) in &subject.unmade {
+        for (subject, replies) in subjects.iter().zip(replies) {
+            for (why, operations) in &subject.untried {
                 let named = operations.iter().map(|id| format!("{} {id}", subject.path));
-                report.unmade.entry(why).or_default().extend(named);
+                report.untried.entry(why).or_default().extend(named);
             }
-            for (case, came) in subject.cases.iter().zip(answers) {
-                report.judge(subject, case, came);
+            for (case, reply) in subject.cases.iter().zip(replies) {
+                report.add(subject, case, reply);
             }
         }
         report
     }
 
-    fn judge(&mut self, subject: &Subject, case: &Case, ended: &Reply) {
+    fn add(&mut self, subject: &Subject, case: &Case, reply: &Reply) {
         let count = self.kinds.entry(case.kind).or_default();
         count.tried += 1;
-        let (why, answer) = match ended {
-            Reply::Response(answer) => match wrong(case, answer) {
+        let (why, answer) = match reply {
+            Reply::Response(response) => match find_fault(case, response) {
                 None => {
                     count.right += 1;
                     return;
                 }
-                Some(why) => (why, answer.body.clone()),
+                Some(why) => (why, response.body.clone()),
             },
             Reply::NotSent(error) => ("it could not be sent".to_owned(), error.clone()),
         };
@@ -85,10 +86,10 @@ impl Report {
         });
     }
 
-    /// Whether stubs do as they must. A wrong request must never reach the service.
-    pub(super) fn passed(&self) -> bool {
+    /// Returns whether the stubs passed. An invalid request must never reach the service.
+    pub(super) fn is_passed(&self) -> bool {
         self.kinds.iter().all(|(kind, count)| match kind {
-            Kind::Least | Kind::More => share(*count) >= LEAST,
+            Kind::Minimal | Kind::Maximal => share(*count) >= MIN_SHARE,
             _ => count.right == count.tried,
         })
     }
@@ -99,21 +100,25 @@ fn share(count: Count) -> f64 {
     float(count.right) / float(count.tried).max(1.0)
 }
 
-/// What is wrong about an answer.
-fn wrong(case: &Case, answer: &Response) -> Option<String> {
-    let wanted = case.kind.status();
-    if answer.status != wanted {
-        return Some(format!("{} instead of {wanted}", answer.status));
+/// Describes what is wrong with a response, if anything is.
+fn find_fault(case: &Case, response: &Response) -> Option<String> {
+    let expected = case.kind.status();
+    if response.status != expected {
+        return Some(format!("{} instead of {expected}", response.status));
     }
     if case.request.method == "HEAD" {
         return None;
     }
-    let problem = answer.media_type == "application/problem+json";
-    if !problem && answer.media_type != "application/json" {
-        return Some(format!("an error as {:?}", answer.media_type));
+    let is_problem = response.media_type == "application/problem+json";
+    if !is_problem && response.media_type != "application/json" {
+        return Some(format!("an error as {:?}", response.media_type));
     }
-    match serde_json::from_str::<Value>(&answer.body) {
-        Ok(Value::Object(error)) if !problem || error.get("status") == Some(&wanted.into()) => None,
+    match serde_json::from_str::<Value>(&response.body) {
+        Ok(Value::Object(error))
+            if !is_problem || error.get("status") == Some(&expected.into()) =>
+        {
+            None
+        }
         _ => Some("no error in the body".to_owned()),
     }
 }
@@ -126,7 +131,7 @@ impl fmt::Display for Report {
             self.documents, self.operations
         )?;
         for (kind, count) in &self.kinds {
-            let kind = format!("{kind:?} -> {}", kind.status());
+            let kind = format!("{} -> {}", kind.name(), kind.status());
             let share = 100.0 * share(*count);
             writeln!(
                 f,
@@ -134,7 +139,7 @@ impl fmt::Display for Report {
                 count.right, count.tried
             )?;
         }
-        for (why, operations) in &self.unmade {
+        for (why, operations) in &self.untried {
             writeln!(f, "not tried, {why}: {}", operations.len())?;
         }
         let mut reasons = BTreeMap::<_, usize>::new();
@@ -142,7 +147,7 @@ impl fmt::Display for Report {
             *reasons.entry((failure.kind, &failure.why)).or_default() += 1;
         }
         for ((kind, why), number) in reasons {
-            writeln!(f, "{kind:?}: {why}: {number}")?;
+            writeln!(f, "{}: {why}: {number}", kind.name())?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The requests of an operation: two that are right, and some that are wrong in one way each.
+//! The requests of an operation: two that are valid, and some that are invalid in one way each.
 
 use super::parts::{Parts, Source};
 use super::serialization;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// A request, as the program is given it.
+/// A request, as the program reads it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Request {
     pub method: String,
@@ -17,14 +17,16 @@ pub(super) struct Request {
     pub body: Option<String>,
 }
 
-/// What is right or wrong about a request.
+/// A kind of request, valid or invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
-    /// It has what must be there.
-    Least,
-    /// It has all that may be there.
-    More,
+    /// It has the required parts only.
+    #[serde(rename = "least")]
+    Minimal,
+    /// It has the optional parts too.
+    #[serde(rename = "more")]
+    Maximal,
     WrongMethod,
     BadParameter,
     MissingParameter,
@@ -34,10 +36,24 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The status that it must get.
+    /// The name in a table, which is that in JSON.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Minimal => "least",
+            Self::Maximal => "more",
+            Self::WrongMethod => "wrong-method",
+            Self::BadParameter => "bad-parameter",
+            Self::MissingParameter => "missing-parameter",
+            Self::NotJson => "not-json",
+            Self::WrongMediaType => "wrong-media-type",
+            Self::MissingBody => "missing-body",
+        }
+    }
+
+    /// The expected status.
     pub(super) fn status(self) -> u16 {
         match self {
-            Self::Least | Self::More => 501,
+            Self::Minimal | Self::Maximal => 501,
             Self::WrongMethod => 405,
             Self::WrongMediaType => 415,
             Self::BadParameter | Self::MissingParameter | Self::NotJson | Self::MissingBody => 400,
@@ -54,45 +70,45 @@ pub(super) struct Case {
     pub request: Request,
 }
 
-/// What no schema but that of a text fits.
-const BAD: &str = "no such thing!";
+/// A value that fits only the schemas of texts.
+const BAD_VALUE: &str = "no such thing!";
 
-/// Makes the requests of a document's operations.
+/// Builds the requests of a document's operations.
 pub(super) struct Requests<'d> {
     pub source: Source<'d>,
-    /// What every path begins with.
+    /// The prefix of every path.
     pub base_path: String,
-    /// The operations for which no right request can be made, by reason.
-    pub unmade: BTreeMap<&'static str, Vec<String>>,
+    /// The operations without a valid request, by reason.
+    pub untried: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Requests<'_> {
-    /// Every request of an operation; none where no right one can be made, since a wrong one is a
-    /// right one with one thing changed.
-    pub(super) fn of(&mut self, operation: &Operation) -> Vec<Case> {
-        let least = match self.source.parts(operation, Extent::Least) {
-            Ok(least) => least,
+    /// Builds the requests of an operation. Without a valid one there are none, since an invalid request is a valid one
+    /// with one thing changed.
+    pub(super) fn build(&mut self, operation: &Operation) -> Vec<Case> {
+        let minimal = match self.source.parts(operation, Extent::Minimal) {
+            Ok(parts) => parts,
             Err(why) => {
-                let unmade = self.unmade.entry(why).or_default();
-                unmade.push(operation.id.clone());
+                let untried = self.untried.entry(why).or_default();
+                untried.push(operation.id.clone());
                 return Vec::new();
             }
         };
-        let mut requests = vec![(Kind::Least, self.request(operation, &least))];
-        // What may be there may be what nothing can be made for.
-        if let Ok(more) = self.source.parts(operation, Extent::More) {
-            requests.push((Kind::More, self.request(operation, &more)));
+        let mut requests = vec![(Kind::Minimal, self.request(operation, &minimal))];
+        // There may be no value for an optional part.
+        if let Ok(maximal) = self.source.parts(operation, Extent::Maximal) {
+            requests.push((Kind::Maximal, self.request(operation, &maximal)));
         }
-        let right = self.request(operation, &least);
+        let valid = self.request(operation, &minimal);
         let wrong_method = Request {
             method: "BREW".to_owned(),
-            ..right.clone()
+            ..valid.clone()
         };
         requests.push((Kind::WrongMethod, wrong_method));
-        // A request that lacks what tells the operation from another of its path is one of that.
+        // A request without the discriminator of its operation is a request of another operation of the path.
         if operation.marks.is_empty() {
-            requests.extend(self.wrong_params(operation, &least));
-            requests.extend(wrong_bodies(operation, &right));
+            requests.extend(self.invalid_params(operation, &minimal));
+            requests.extend(invalid_bodies(operation, &valid));
         }
         let case = |(kind, request)| Case {
             operation: operation.id.clone(),
@@ -102,22 +118,22 @@ impl Requests<'_> {
         requests.into_iter().map(case).collect()
     }
 
-    /// One parameter with a bad value, and one that must be there left out.
-    fn wrong_params<'o>(
+    /// Requests with a bad value of a parameter, and without a required one.
+    fn invalid_params<'o>(
         &mut self,
         operation: &'o Operation,
-        right: &Parts<'o>,
+        valid: &Parts<'o>,
     ) -> Vec<(Kind, Request)> {
         let mut requests = Vec::new();
-        let narrow = |param: &&Param| self.source.refuses(operation, param, BAD);
-        if let Some(param) = operation.params.iter().find(narrow) {
-            let mut parts = right.without(param);
-            parts.params.push((param, json!(BAD)));
+        let rejects = |param: &&Param| self.source.rejects(operation, param, BAD_VALUE);
+        if let Some(param) = operation.params.iter().find(rejects) {
+            let mut parts = valid.without(param);
+            parts.params.push((param, json!(BAD_VALUE)));
             requests.push((Kind::BadParameter, self.request(operation, &parts)));
         }
-        let needed = |param: &&Param| param.required && param.place != Place::Path;
-        if let Some(param) = operation.params.iter().find(needed) {
-            let parts = right.without(param);
+        let is_required = |param: &&Param| param.required && param.place != Place::Path;
+        if let Some(param) = operation.params.iter().find(is_required) {
+            let parts = valid.without(param);
             requests.push((Kind::MissingParameter, self.request(operation, &parts)));
         }
         requests
@@ -133,23 +149,23 @@ impl Requests<'_> {
                 Place::Header => {
                     headers.push((
                         param.wire.to_lowercase(),
-                        serialization::in_header(param, value),
+                        serialization::header_value(param, value),
                     ));
                 }
                 Place::Cookie => cookies.extend(pairs()),
             }
         }
         if !cookies.is_empty() {
-            let cookies = serialization::query(&cookies).replace('&', "; ");
+            let cookies = serialization::join_pairs(&cookies).replace('&', "; ");
             headers.push(("cookie".to_owned(), cookies));
         }
         if let Some(body) = &parts.body {
             headers.push((CONTENT_TYPE.to_owned(), body.media_type.clone()));
         }
-        let path = path(operation, &parts.params);
+        let path = fill_path(operation, &parts.params);
         let base_path = operation.own_base_path().unwrap_or(&self.base_path);
         let base_path = base_path.trim_end_matches('/');
-        let query = match serialization::query(&query) {
+        let query = match serialization::join_pairs(&query) {
             none if none.is_empty() => none,
             query => format!("?{query}"),
         };
@@ -164,14 +180,14 @@ impl Requests<'_> {
 
 const CONTENT_TYPE: &str = "content-type";
 
-/// Requests whose bodies are wrong. A media type with a wildcard takes bodies of other types than can
-/// be told here.
-fn wrong_bodies(operation: &Operation, right: &Request) -> Vec<(Kind, Request)> {
+/// Requests with an invalid body. A media type with a wildcard accepts bodies of unknown types, so that there are none for
+/// it.
+fn invalid_bodies(operation: &Operation, valid: &Request) -> Vec<(Kind, Request)> {
     let Some(body) = &operation.body else {
         return Vec::new();
     };
-    let with = |sent: Option<(&str, &str)>| {
-        let mut request = right.clone();
+    let with_body = |sent: Option<(&str, &str)>| {
+        let mut request = valid.clone();
         request.headers.retain(|(name, _)| name != CONTENT_TYPE);
         if let Some((media_type, _)) = sent {
             let header = (CONTENT_TYPE.to_owned(), media_type.to_owned());
@@ -186,31 +202,31 @@ fn wrong_bodies(operation: &Operation, right: &Request) -> Vec<(Kind, Request)> 
         .iter()
         .any(|content| content.media_type.contains('*'))
     {
-        let json = |kind| kind == MediaKind::Json;
-        if let Some(json) = body.content.iter().find(|content| json(content.kind)) {
-            let broken = with(Some((&json.media_type, "{\"a\": ")));
+        let is_json = |kind| kind == MediaKind::Json;
+        if let Some(json) = body.content.iter().find(|one| is_json(one.kind)) {
+            let broken = with_body(Some((&json.media_type, "{\"a\": ")));
             requests.push((Kind::NotJson, broken));
         }
-        let other = with(Some(("application/x-nothing", "a")));
+        let other = with_body(Some(("application/x-nothing", "a")));
         requests.push((Kind::WrongMediaType, other));
     }
     if body.required {
-        requests.push((Kind::MissingBody, with(None)));
+        requests.push((Kind::MissingBody, with_body(None)));
     }
     requests
 }
 
-/// The path with its parameters.
-fn path(operation: &Operation, params: &[(&Param, Value)]) -> String {
+/// The path with the values of its parameters.
+fn fill_path(operation: &Operation, params: &[(&Param, Value)]) -> String {
     let part = |part: &PathPart| match part {
-        PathPart::Literal(text) => serialization::encoded(text),
+        PathPart::Literal(text) => serialization::percent_encode(text),
         PathPart::Param(index) => {
-            let wanted = operation.params.get(index.0);
+            let declared = operation.params.get(index.0);
             let found = params
                 .iter()
-                .find(|(param, _)| wanted.is_some_and(|wanted| std::ptr::eq(*param, wanted)));
+                .find(|(param, _)| declared.is_some_and(|declared| std::ptr::eq(*param, declared)));
             found
-                .map(|(param, value)| serialization::in_path(param, value))
+                .map(|(param, value)| serialization::path_value(param, value))
                 .unwrap_or_default()
         }
     };
@@ -218,6 +234,7 @@ fn path(operation: &Operation, params: &[(&Param, Value)]) -> String {
         |parts: &Vec<PathPart>| format!("/{}", parts.iter().map(part).collect::<String>());
     let sent: String = operation.path.segments.iter().map(segment).collect();
     let routed = operation.path.routed();
-    let aside = routed.get(operation.path.sent().len()..);
-    sent + &serialization::encoded(aside.unwrap_or_default())
+    // Some routes have a suffix that no client sends, to be distinguished from another operation.
+    let suffix = routed.get(operation.path.sent().len()..);
+    sent + &serialization::percent_encode(suffix.unwrap_or_default())
 }

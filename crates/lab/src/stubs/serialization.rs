@@ -1,26 +1,28 @@
-//! Values as they stand in paths, queries, headers, cookies and forms (`OpenAPI` 3.0.3, "Style Values").
+//! The serialization of values in paths, queries, headers, cookies and forms (`OpenAPI` 3.0.3, "Style Values").
+//!
+//! The runtimes serialize values too. Their code is on trial, so that nothing of it is used here.
 
 use graphwright_ir::{Content, Param, PartEncoding, Style};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// The value of a path parameter, ready for its place.
-pub(super) fn in_path(param: &Param, value: &Value) -> String {
-    let name = encoded(&param.wire);
+/// The value of a path parameter, as it is in the path.
+pub(super) fn path_value(param: &Param, value: &Value) -> String {
+    let name = percent_encode(&param.wire);
     match (param.style, param.explode, value) {
         (Style::Label, explode, value) => {
             format!(
                 ".{}",
-                joined(value, explode, if explode { "." } else { "," })
+                join_values(value, explode, if explode { "." } else { "," })
             )
         }
         (Style::Matrix, true, Value::Array(items)) => {
-            let item = |item| format!(";{name}={}", encoded(&plain(item)));
+            let item = |item| format!(";{name}={}", percent_encode(&plain_text(item)));
             items.iter().map(item).collect::<Vec<_>>().concat()
         }
-        (Style::Matrix, true, Value::Object(_)) => format!(";{}", joined(value, true, ";")),
-        (Style::Matrix, ..) => format!(";{name}={}", joined(value, false, ",")),
-        (_, explode, value) => joined(value, explode, ","),
+        (Style::Matrix, true, Value::Object(_)) => format!(";{}", join_values(value, true, ";")),
+        (Style::Matrix, ..) => format!(";{name}={}", join_values(value, false, ",")),
+        (_, explode, value) => join_values(value, explode, ","),
     }
 }
 
@@ -34,42 +36,45 @@ pub(super) fn pairs(
     let one = |value: String| vec![(name.to_owned(), value)];
     match (style, value) {
         (Style::DeepObject, Value::Object(members)) => {
-            let pair = |(key, value): (&String, &Value)| (format!("{name}[{key}]"), plain(value));
+            let pair =
+                |(key, value): (&String, &Value)| (format!("{name}[{key}]"), plain_text(value));
             members.iter().map(pair).collect()
         }
         (_, Value::Array(items)) if explode => items
             .iter()
-            .map(|item| (name.to_owned(), plain(item)))
+            .map(|item| (name.to_owned(), plain_text(item)))
             .collect(),
         (_, Value::Object(members)) if explode => members
             .iter()
-            .map(|(key, value)| (key.clone(), plain(value)))
+            .map(|(key, value)| (key.clone(), plain_text(value)))
             .collect(),
-        (Style::SpaceDelimited, value) => one(list(value).join(" ")),
-        (Style::PipeDelimited, value) => one(list(value).join("|")),
-        (_, value) => one(list(value).join(",")),
+        (Style::SpaceDelimited, value) => one(flatten(value).join(" ")),
+        (Style::PipeDelimited, value) => one(flatten(value).join("|")),
+        (_, value) => one(flatten(value).join(",")),
     }
 }
 
 /// The value of a header.
-pub(super) fn in_header(param: &Param, value: &Value) -> String {
+pub(super) fn header_value(param: &Param, value: &Value) -> String {
     match value {
         Value::Object(members) if param.explode => {
-            let member = |(key, value): (&String, &Value)| format!("{key}={}", plain(value));
+            let member = |(key, value): (&String, &Value)| format!("{key}={}", plain_text(value));
             members.iter().map(member).collect::<Vec<_>>().join(",")
         }
-        value => list(value).join(","),
+        value => flatten(value).join(","),
     }
 }
 
-/// Pairs as a query or a form has them.
-pub(super) fn query(pairs: &[(String, String)]) -> String {
-    let pair = |(name, value): &(String, String)| format!("{}={}", encoded(name), encoded(value));
+/// Joins pairs to a query or a form.
+pub(super) fn join_pairs(pairs: &[(String, String)]) -> String {
+    let pair = |(name, value): &(String, String)| {
+        format!("{}={}", percent_encode(name), percent_encode(value))
+    };
     pairs.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
-/// Every byte that is not unreserved (RFC 3986, section 2.3) as `%XX`.
-pub(super) fn encoded(text: &str) -> String {
+/// Writes every byte that is not unreserved (RFC 3986, section 2.3) as `%XX`.
+pub(super) fn percent_encode(text: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
@@ -82,8 +87,8 @@ pub(super) fn encoded(text: &str) -> String {
     encoded
 }
 
-/// A scalar as its text, anything else as JSON.
-pub(super) fn plain(value: &Value) -> String {
+/// A scalar as text, anything else as JSON.
+pub(super) fn plain_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
@@ -91,79 +96,88 @@ pub(super) fn plain(value: &Value) -> String {
     }
 }
 
-fn joined(value: &Value, explode: bool, separator: &str) -> String {
+/// Encodes and joins the items or members of a value; with `explode`, members are `name=value`.
+fn join_values(value: &Value, explode: bool, separator: &str) -> String {
     let items = match value {
         Value::Object(members) if explode => members
             .iter()
-            .map(|(key, value)| format!("{}={}", encoded(key), encoded(&plain(value))))
+            .map(|(key, value)| {
+                format!(
+                    "{}={}",
+                    percent_encode(key),
+                    percent_encode(&plain_text(value))
+                )
+            })
             .collect(),
-        value => list(value)
+        value => flatten(value)
             .iter()
-            .map(|item| encoded(item))
+            .map(|item| percent_encode(item))
             .collect::<Vec<_>>(),
     };
     items.join(separator)
 }
 
-/// Items, or keys and values in turn.
-fn list(value: &Value) -> Vec<String> {
+/// The items of an array, or the keys and values of an object in turn.
+fn flatten(value: &Value) -> Vec<String> {
     match value {
-        Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Array(items) => items.iter().map(plain_text).collect(),
         Value::Object(members) => members
             .iter()
-            .flat_map(|(key, value)| [key.clone(), plain(value)])
+            .flat_map(|(key, value)| [key.clone(), plain_text(value)])
             .collect(),
-        value => vec![plain(value)],
+        value => vec![plain_text(value)],
     }
 }
 
-/// What stands between the parts of a form.
+/// The boundary between the parts of a form.
 pub(super) const BOUNDARY: &str = "between-two-parts";
 
-/// A form of `application/x-www-form-urlencoded`.
-pub(super) fn form(content: &Content, value: &Value) -> String {
+/// A body of `application/x-www-form-urlencoded`.
+pub(super) fn form_body(content: &Content, value: &Value) -> String {
     let members = value.as_object().into_iter().flatten();
-    let pairs = members.flat_map(|(name, value)| match part(content, name) {
+    let pairs = members.flat_map(|(name, value)| match find_encoding(content, name) {
         Some(part) if part.content_type.as_deref().is_some_and(is_json) => {
             vec![(name.clone(), value.to_string())]
         }
         Some(part) => pairs(name, part.style, part.explode, value),
         None => pairs(name, Style::Form, true, value),
     });
-    query(&pairs.collect::<Vec<_>>())
+    join_pairs(&pairs.collect::<Vec<_>>())
 }
 
-/// A form of `multipart/form-data`. A list is a part for each item (`OpenAPI` 3.0.3, "Special Considerations
+/// A body of `multipart/form-data`. An array is a part for each item (`OpenAPI` 3.0.3, "Special Considerations
 /// for `multipart` Content").
-pub(super) fn multipart(content: &Content, value: &Value) -> String {
+pub(super) fn multipart_body(content: &Content, value: &Value) -> String {
     let members = value.as_object().into_iter().flatten();
     let parts = members.flat_map(|(name, value)| {
         let items = value.as_array();
         let items = items.map_or(std::slice::from_ref(value), Vec::as_slice);
-        let part = part(content, name);
-        items.iter().map(move |item| one_part(part, name, item))
+        let part = find_encoding(content, name);
+        items
+            .iter()
+            .map(move |item| multipart_part(part, name, item))
     });
     format!("{}--{BOUNDARY}--\r\n", parts.collect::<Vec<_>>().concat())
 }
 
-fn one_part(part: Option<&PartEncoding>, name: &str, item: &Value) -> String {
+fn multipart_part(part: Option<&PartEncoding>, name: &str, item: &Value) -> String {
     let declared = part.and_then(|part| part.content_type.as_deref());
-    // A choice of media types is a list.
+    // Several media types are alternatives.
     let declared = declared.and_then(|types| types.split(',').next());
-    let structured = item.is_object() || item.is_array();
-    let media_type = declared.or(structured.then_some("application/json"));
+    let is_structured = item.is_object() || item.is_array();
+    let media_type = declared.or(is_structured.then_some("application/json"));
     let media_type = media_type.map(|media_type| format!("\r\ncontent-type: {media_type}"));
-    let file = part.is_some_and(|part| part.file);
+    let is_file = part.is_some_and(|part| part.file);
     format!(
         "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"{}{}\r\n\r\n{}\r\n",
-        if file { "; filename=\"a\"" } else { "" },
+        if is_file { "; filename=\"a\"" } else { "" },
         media_type.unwrap_or_default(),
-        plain(item),
+        plain_text(item),
     )
 }
 
-/// What the document says of a part, if it does.
-fn part<'a>(content: &'a Content, name: &str) -> Option<&'a PartEncoding> {
+/// The encoding of a part, if the document declares one.
+fn find_encoding<'a>(content: &'a Content, name: &str) -> Option<&'a PartEncoding> {
     content.parts.iter().find(|part| part.wire == name)
 }
 

@@ -1,37 +1,37 @@
-//! One document: its model and stub, written where they will be compiled, and the requests to try.
+//! A document: its model and stub, written to be compiled, and the requests to try.
 
 use super::parts::Source;
 use super::requests::{Case, Requests};
 use super::service;
-use crate::document_plan::Planned;
+use crate::document_plan::DocumentPlan;
 use crate::documents;
-use crate::oracle::{Judge, examples};
+use crate::oracle::{Dialect, Oracle, examples};
 use anyhow::Result;
 use graphwright::cli::Program;
-use graphwright_source::openapi::{Document, SpecVersion};
+use graphwright_source::openapi::Document;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A document and what is tried of it.
+/// A document and the requests that are tried with its stub.
 #[derive(Debug, Default)]
 pub(super) struct Subject {
-    /// Its path in the folder.
+    /// The path in the folder.
     pub path: String,
     /// The prefix of its packages.
     pub name: String,
     /// The module with a service that implements nothing.
     pub service: String,
     pub cases: Vec<Case>,
-    /// How many operations the model has.
+    /// The number of operations of the model.
     pub operations: usize,
-    /// The operations without a right request, by reason.
-    pub unmade: BTreeMap<&'static str, Vec<String>>,
+    /// The operations without a valid request, by reason.
+    pub untried: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Subject {
-    /// Generates the model and the stub of a document into a folder, and makes the requests; `None`
-    /// for a document that is refused or has no operations.
+    /// Generates the model and the stub of a document into a folder, and builds the requests; `None` if the document is
+    /// refused or has no operations.
     pub(super) fn read(
         document: &documents::Document,
         dir: &Path,
@@ -39,7 +39,7 @@ impl Subject {
         program: &Program,
     ) -> Result<Option<Self>> {
         let out = sources.join(document.name());
-        let planned = Planned::of(document, dir, &out, "model,server", program)?;
+        let planned = DocumentPlan::create(document, dir, &out, &["model", "server"], program)?;
         let Some(planned) = planned.filter(|planned| !planned.plan.api.operations.is_empty())
         else {
             return Ok(None);
@@ -47,49 +47,49 @@ impl Subject {
         let mut subject = Self {
             path: document.path.clone(),
             name: document.name(),
-            service: service::module(&document.name(), &planned.plan.files)?,
+            service: service::write_module(&document.name(), &planned.plan.files)?,
             operations: planned.plan.api.operations.len(),
             ..Self::default()
         };
         planned.write(&["model/", "server/", "openapi.json"])?;
         let api = &planned.plan.api;
         let base_path = api.servers.first().map_or("", |server| &server.base_path);
-        let document = asked(&planned.document);
-        let is_3_0 = planned.document.version == SpecVersion::V3_0;
+        let document = document_of_requests(&planned.document);
+        let dialect = Dialect::of(&planned.document);
         let schemas = examples::find(&document).schemas;
         let mut requests = Requests {
             source: Source {
-                judge: Judge::new(&document, &schemas, is_3_0)?,
+                oracle: Oracle::new(&document, &schemas, dialect)?,
                 document: &document,
             },
             base_path: base_path.to_owned(),
-            unmade: BTreeMap::new(),
+            untried: BTreeMap::new(),
         };
         for operation in &api.operations {
-            subject.cases.extend(requests.of(operation));
+            subject.cases.extend(requests.build(operation));
         }
-        subject.unmade = requests.unmade;
+        subject.untried = requests.untried;
         Ok(Some(subject))
     }
 }
 
-/// The document as it is for requests: what only answers have is asked of nobody. "If the property
-/// is marked as readOnly being true and is in the required list, the required will take effect on
-/// the response only" (`OpenAPI` 3.0.3, "Schema Object").
-fn asked(document: &Document) -> Value {
-    let mut asked = document.effective.clone();
-    let mut open = vec![&mut asked];
+/// The document as it applies to requests, in which no read-only property is required: "If the property is marked as
+/// readOnly being true and is in the required list, the required will take effect on the response only" (`OpenAPI` 3.0.3,
+/// "Schema Object").
+fn document_of_requests(document: &Document) -> Value {
+    let mut document = document.effective.clone();
+    let mut open = vec![&mut document];
     while let Some(value) = open.pop() {
         if let Value::Object(members) = value {
             let properties = members.get("properties").and_then(Value::as_object);
-            let only_answered: Vec<String> = properties
+            let read_only: Vec<String> = properties
                 .into_iter()
                 .flatten()
                 .filter(|(_, schema)| schema.get("readOnly") == Some(&Value::Bool(true)))
                 .map(|(name, _)| name.clone())
                 .collect();
             if let Some(Value::Array(required)) = members.get_mut("required") {
-                required.retain(|name| only_answered.iter().all(|own| name != own));
+                required.retain(|name| read_only.iter().all(|other| name != other));
             }
         }
         match value {
@@ -98,5 +98,5 @@ fn asked(document: &Document) -> Value {
             _ => {}
         }
     }
-    asked
+    document
 }

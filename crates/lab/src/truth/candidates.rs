@@ -1,80 +1,96 @@
-//! Values that are made from a document's schemas, and what becomes of each when it is spoiled: a member
-//! taken out, or a value put in the place of another.
+//! Generated values of a schema, each also mutated: with a member removed, or with one value replaced by another.
 
 use super::subject::Source;
-use crate::oracle::{Judge, Verdict};
-use crate::values::{Extent, Maker, ValueRng};
+use crate::oracle::{Oracle, Verdict};
+use crate::values::{Extent, ValueGenerator, ValueRng};
 use graphwright_source::pointer;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-/// How often a value is made anew for each that is wanted: many are the same as one before, or do
-/// not fit.
-const TURNS: usize = 3;
+/// Attempts for each wanted value: many values repeat an earlier one, or do not fit.
+const ATTEMPTS: usize = 3;
 
-/// A value that was made.
+/// A value to try.
 #[derive(Debug)]
-pub(super) struct Made {
+pub(super) struct Candidate {
     pub value: Value,
     pub source: Source,
 }
 
-/// How many values are made for each schema, and by which chance.
+/// The number of values that are generated for each schema, and their seed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted {
-    pub number: usize,
+pub(crate) struct Quota {
+    pub values: usize,
     pub seed: u64,
 }
 
-/// Makes values for the schema at a pointer: some that fit, and of each of those one that does not.
-pub(super) fn values(
-    document: &Value,
-    (path, schema): (&str, &str),
-    judge: &mut Judge,
-    wanted: Wanted,
-) -> Vec<Made> {
-    let rng = ValueRng::new(wanted.seed, &format!("{path} {schema}"));
-    let extent = Extent::Any(&rng);
+/// A schema, and the document that it is in.
+#[derive(Clone, Copy)]
+pub(super) struct SchemaRef<'d> {
+    pub document: &'d Value,
+    /// The path of the document in its folder, which decides about the random numbers.
+    pub path: &'d str,
+    /// The pointer of the schema.
+    pub schema: &'d str,
+}
+
+/// Generates values for a schema that fit it, and for each a mutated one that does not.
+pub(super) fn generate(
+    SchemaRef {
+        document,
+        path,
+        schema,
+    }: SchemaRef<'_>,
+    oracle: &mut Oracle,
+    quota: Quota,
+) -> Vec<Candidate> {
+    let rng = ValueRng::new(quota.seed, &format!("{path} {schema}"));
+    let generator = ValueGenerator {
+        document,
+        extent: Extent::Random(&rng),
+    };
     let mut seen = HashSet::new();
-    let mut made = Vec::new();
-    for _ in 0..TURNS * wanted.number {
-        if made.len() >= 2 * wanted.number {
+    let mut candidates = Vec::new();
+    for _ in 0..ATTEMPTS * quota.values {
+        if candidates.len() >= 2 * quota.values {
             break;
         }
         rng.start_value();
-        let Some(value) = (Maker { document, extent }).at(schema) else {
+        let Some(value) = generator.generate(schema) else {
             continue;
         };
-        if !seen.insert(value.to_string()) || judge.verdict(&value, schema) != Verdict::Fits {
+        if !seen.insert(value.to_string()) || oracle.judge(&value, schema) != Verdict::Valid {
             continue;
         }
-        let spoiled = spoiled(&value, &rng);
-        let source = Source::Made;
-        made.push(Made { value, source });
-        if let Some((value, source)) = spoiled
-            && seen.insert(value.to_string())
-            && judge.verdict(&value, schema) == Verdict::DoesNotFit
+        let mutated = mutate(&value, &rng);
+        candidates.push(Candidate {
+            value,
+            source: Source::Generated,
+        });
+        if let Some(mutated) = mutated
+            && seen.insert(mutated.value.to_string())
+            && oracle.judge(&mutated.value, schema) == Verdict::Invalid
         {
-            made.push(Made { value, source });
+            candidates.push(mutated);
         }
     }
-    made
+    candidates
 }
 
-/// The value with one thing changed, at a place that chance takes.
-fn spoiled(value: &Value, rng: &ValueRng) -> Option<(Value, Source)> {
-    let places = places(value);
-    let place = rng.pick(&places)?;
+/// Changes one thing in a value, at a random position.
+fn mutate(value: &Value, rng: &ValueRng) -> Option<Candidate> {
+    let pointers = pointers(value);
+    let at = rng.pick(&pointers)?;
     let mut value = value.clone();
-    let (holder, key) = pointer::split(place).unwrap_or_default();
-    let is_taken_out = rng.one_in(2);
-    let mut source = Source::Spoiled;
-    match value.pointer_mut(holder) {
-        Some(Value::Object(members)) if is_taken_out && !place.is_empty() => {
+    let (parent, key) = pointer::split(at).unwrap_or_default();
+    let is_removal = rng.one_in(2);
+    let mut source = Source::Mutated;
+    match value.pointer_mut(parent) {
+        Some(Value::Object(members)) if is_removal && !at.is_empty() => {
             members.shift_remove(&*key);
         }
         _ => {
-            let at = value.pointer_mut(place)?;
+            let target = value.pointer_mut(at)?;
             let others = [
                 json!("no such thing"),
                 json!(17),
@@ -84,20 +100,20 @@ fn spoiled(value: &Value, rng: &ValueRng) -> Option<(Value, Source)> {
             ];
             let others = others.into_iter().chain([Value::Null]);
             let is_other =
-                |other: &Value| std::mem::discriminant(other) != std::mem::discriminant(at);
+                |other: &Value| std::mem::discriminant(other) != std::mem::discriminant(target);
             let others: Vec<Value> = others.filter(is_other).collect();
-            at.clone_from(rng.pick(&others)?);
-            if at.is_null() {
-                source = Source::Nulled;
+            target.clone_from(rng.pick(&others)?);
+            if target.is_null() {
+                source = Source::NullMutated;
             }
         }
     }
-    Some((value, source))
+    Some(Candidate { value, source })
 }
 
-/// The pointers of everything in a value, of itself too.
-fn places(value: &Value) -> Vec<String> {
-    let mut places = Vec::new();
+/// The pointers of everything in a value, including the value itself.
+fn pointers(value: &Value) -> Vec<String> {
+    let mut pointers = Vec::new();
     let mut open = vec![(String::new(), value)];
     while let Some((at, value)) = open.pop() {
         match value {
@@ -111,17 +127,18 @@ fn places(value: &Value) -> Vec<String> {
             }
             _ => {}
         }
-        places.push(at);
+        pointers.push(at);
     }
-    places
+    pointers
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oracle::Dialect;
 
     #[test]
-    fn what_fits_is_made_and_what_does_not_is_told_apart() {
+    fn generated_values_fit_and_mutated_ones_do_not() {
         let schema = json!({
             "type": "object",
             "required": ["id"],
@@ -136,19 +153,25 @@ mod tests {
         });
         let document = json!({"components": {"schemas": {"A": schema}}});
         let at = "#/components/schemas/A";
-        let mut judge = Judge::new(&document, &[at.to_owned()], true).expect("a document");
-        let wanted = Wanted {
-            number: 40,
+        let schemas = [at.to_owned()];
+        let mut oracle = Oracle::new(&document, &schemas, Dialect::OpenApi30).expect("a document");
+        let quota = Quota {
+            values: 40,
             seed: 1,
         };
-        let made = values(&document, ("a.json", at), &mut judge, wanted);
-        let fitting: Vec<_> = made
+        let schema = SchemaRef {
+            document: &document,
+            path: "a.json",
+            schema: at,
+        };
+        let candidates = generate(schema, &mut oracle, quota);
+        let generated: Vec<_> = candidates
             .iter()
-            .filter(|made| made.source == Source::Made)
+            .filter(|candidate| candidate.source == Source::Generated)
             .collect();
-        assert!(fitting.len() > 20, "{}", fitting.len());
-        assert!(made.len() > fitting.len());
-        let any = |is: fn(&Value) -> bool| fitting.iter().any(|made| is(&made.value));
+        assert!(generated.len() > 20, "{}", generated.len());
+        assert!(candidates.len() > generated.len());
+        let any = |is: fn(&Value) -> bool| generated.iter().any(|one| is(&one.value));
         assert!(any(
             |value| value["at"].is_null() && value.get("at").is_some()
         ));
@@ -159,10 +182,15 @@ mod tests {
             .is_some_and(Vec::is_empty)));
         assert!(any(|value| value["id"].is_f64()));
         assert!(any(|value| value["x-other"].is_boolean()));
-        for made in &made {
-            let verdict = judge.verdict(&made.value, at);
-            let fits = made.source == Source::Made;
-            assert_eq!(fits, verdict == Verdict::Fits, "{}", made.value);
+        for candidate in &candidates {
+            let verdict = oracle.judge(&candidate.value, at);
+            let is_generated = candidate.source == Source::Generated;
+            assert_eq!(
+                is_generated,
+                verdict == Verdict::Valid,
+                "{}",
+                candidate.value
+            );
         }
     }
 }

@@ -1,41 +1,41 @@
-//! Whether two JSON values are the same, and if not, where and in what way.
+//! The difference between two JSON values. The order of members and the spelling of numbers do not count.
 
 use graphwright_source::pointer;
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-/// How a value that was encoded again differs from the one before.
+/// The difference between a value and the same value after the round trip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Difference {
-    /// Where, in the value.
+    /// The pointer of the difference in the value.
     pub at: String,
     pub kind: Kind,
     pub before: String,
     pub after: String,
 }
 
-/// In what way.
+/// A kind of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
-    /// A member whose value is null is not there any more.
+    /// A member with a null is missing.
     NullLost,
-    /// A member is not there any more.
+    /// A member is missing.
     MemberLost,
-    /// A member is there that was not.
+    /// There is an additional member.
     MemberAdded,
-    /// A list has more or fewer items.
+    /// An array has more or fewer items.
     Length,
     /// A number has another value.
     Number,
-    /// A text is another.
+    /// A text differs.
     Text,
-    /// A value is of another kind of JSON.
+    /// A value has another JSON type.
     Json,
 }
 
 impl Kind {
-    /// What it is called in a table.
+    /// The name in a table.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::NullLost => "null lost",
@@ -49,13 +49,13 @@ impl Kind {
     }
 }
 
-/// The first difference, if there is one.
-pub(super) fn difference(before: &Value, after: &Value) -> Option<Difference> {
-    at("#", before, after)
+/// Finds the first difference, if there is one.
+pub(super) fn find(before: &Value, after: &Value) -> Option<Difference> {
+    find_at("#", before, after)
 }
 
-fn at(place: &str, before: &Value, after: &Value) -> Option<Difference> {
-    let differ = |kind| Some(Difference::new(place.to_owned(), kind, before, after));
+fn find_at(at: &str, before: &Value, after: &Value) -> Option<Difference> {
+    let differ = |kind| Some(Difference::new(at.to_owned(), kind, before, after));
     match (before, after) {
         (Value::Object(old), Value::Object(new)) => {
             let lost = old.iter().find(|(key, _)| !new.contains_key(*key));
@@ -66,25 +66,25 @@ fn at(place: &str, before: &Value, after: &Value) -> Option<Difference> {
                 } else {
                     Kind::MemberLost
                 };
-                let place = pointer::join(place, key);
-                return Some(Difference::new(place, kind, value, &Value::Null));
+                let at = pointer::join(at, key);
+                return Some(Difference::new(at, kind, value, &Value::Null));
             }
             if let Some((key, value)) = added {
-                let place = pointer::join(place, key);
+                let at = pointer::join(at, key);
                 let kind = Kind::MemberAdded;
-                return Some(Difference::new(place, kind, &Value::Null, value));
+                return Some(Difference::new(at, kind, &Value::Null, value));
             }
             old.iter().find_map(|(key, value)| {
                 let other = new.get(key)?;
-                at(&pointer::join(place, key), value, other)
+                find_at(&pointer::join(at, key), value, other)
             })
         }
         (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
             let mut pairs = old.iter().zip(new).enumerate();
-            pairs.find_map(|(index, (old, new))| at(&pointer::index(place, index), old, new))
+            pairs.find_map(|(index, (old, new))| find_at(&pointer::index(at, index), old, new))
         }
         (Value::Array(_), Value::Array(_)) => differ(Kind::Length),
-        (Value::Number(old), Value::Number(new)) if is_same(old, new) => None,
+        (Value::Number(old), Value::Number(new)) if is_equal(old, new) => None,
         (Value::Number(_), Value::Number(_)) => differ(Kind::Number),
         (Value::String(old), Value::String(new)) if old != new => differ(Kind::Text),
         _ if before == after => None,
@@ -92,8 +92,8 @@ fn at(place: &str, before: &Value, after: &Value) -> Option<Difference> {
     }
 }
 
-/// Whether two numbers have the same value: `1` and `1.0` do.
-fn is_same(old: &Number, new: &Number) -> bool {
+/// Returns whether two numbers have the same value, as `1` and `1.0` do.
+fn is_equal(old: &Number, new: &Number) -> bool {
     let integer = |number: &Number| {
         number
             .as_i64()
@@ -111,14 +111,14 @@ impl Difference {
         Self {
             at,
             kind,
-            before: short(before),
-            after: short(after),
+            before: shorten(before),
+            after: shorten(after),
         }
     }
 }
 
-/// A value as text, not too much of it.
-fn short(value: &Value) -> String {
+/// A value as JSON, cut to a readable length.
+fn shorten(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(160) {
         Some((end, _)) => format!("{} ..", &text[..end]),
@@ -132,9 +132,9 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn order_and_spelling_do_not_count_and_everything_else_does() {
+    fn everything_but_order_and_spelling_counts() {
         let check = |before: Value, after: Value, expected: Option<(&str, Kind)>| {
-            let found = difference(&before, &after);
+            let found = find(&before, &after);
             let found = found.as_ref().map(|found| (found.at.as_str(), found.kind));
             assert_eq!(found, expected, "{before} {after}");
         };

@@ -1,48 +1,48 @@
-//! What the examples came to.
+//! The results of all values: counts, failures, and whether enough survived.
 
 use super::difference::{self, Difference};
 use super::program::RoundTrip;
-use super::subject::{Case, Source, Subject};
+use super::subject::{Case, Expectation, Source, Subject};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The least share of values, of examples and of those that were made, that must come back the same.
-const LEAST: f64 = 0.99;
+/// The minimum share of examples, and of generated values, that must survive the round trip.
+const MIN_SHARE: f64 = 0.99;
 
-/// Failures of a kind that are shown.
+/// The number of failures of a kind that are shown.
 const SHOWN: usize = 3;
 
-/// The whole.
+/// The results of a run.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Report {
     /// Documents in the sample.
     documents: usize,
-    /// Of them, those that are refused.
+    /// Documents that were refused.
     refused: usize,
-    /// Of them, those with a value that was tried.
+    /// Documents with a value that was tried.
     with_values: usize,
-    /// Examples in all.
+    /// Examples, tried or not.
     examples: usize,
-    /// Schemas for which no value could be made.
-    unmade: usize,
-    /// What was tried, by where it comes from.
+    /// Schemas for which no value could be generated.
+    #[serde(rename = "unmade")]
+    empty_schemas: usize,
+    /// The values that were tried, by source.
     tried: BTreeMap<Source, Count>,
-    /// Where the examples stand that were not tried, by reason.
+    /// The examples that were not tried, by reason.
     untried: BTreeMap<&'static str, Vec<String>>,
     failures: Vec<Failure>,
 }
 
-/// Values, and how many became what they must.
+/// Values, and how many had the expected result.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 struct Count {
     tried: usize,
     right: usize,
 }
 
-/// A value that fits its schema and did not come back as it was, or one that does not fit and was
-/// taken.
+/// A value that fits its schema and did not survive, or one that does not fit and was accepted.
 #[derive(Debug, Serialize)]
 struct Failure {
     source: Source,
@@ -50,33 +50,34 @@ struct Failure {
     at: String,
     #[serde(rename = "type")]
     ty: String,
-    /// In what way, for counting.
+    /// A short description of the failure, for counting.
     kind: String,
     value: Value,
-    /// What the decoder said.
+    /// The error of decoding.
     error: Option<String>,
     difference: Option<Difference>,
-    /// What the generator warned about in the schema, by code.
-    warned: Vec<&'static str>,
+    /// The codes of the generator's warnings about the schema.
+    #[serde(rename = "warned")]
+    warnings: Vec<&'static str>,
 }
 
 impl Report {
-    pub(super) fn new(subjects: &[Subject], came_back: &[Vec<RoundTrip>]) -> Self {
+    pub(super) fn new(subjects: &[Subject], results: &[Vec<RoundTrip>]) -> Self {
         let mut report = Self::default();
-        for (subject, results) in subjects.iter().zip(came_back) {
+        for (subject, results) in subjects.iter().zip(results) {
             report.documents += 1;
-            report.refused += usize::from(subject.refused);
+            report.refused += usize::from(subject.is_refused);
             report.with_values += usize::from(!subject.cases.is_empty());
-            report.examples += subject.found;
-            report.unmade += subject.unmade;
-            for (reason, places) in &subject.untried {
-                let places = places.iter().map(|at| format!("{} {at}", subject.path));
-                report.untried.entry(reason).or_default().extend(places);
+            report.examples += subject.examples;
+            report.empty_schemas += subject.empty_schemas;
+            for (reason, pointers) in &subject.untried {
+                let pointers = pointers.iter().map(|at| format!("{} {at}", subject.path));
+                report.untried.entry(reason).or_default().extend(pointers);
             }
             for (case, result) in subject.cases.iter().zip(results) {
                 let count = report.tried.entry(case.source).or_default();
                 count.tried += 1;
-                match failure(subject, case, result) {
+                match find_failure(subject, case, result) {
                     Some(failure) => report.failures.push(failure),
                     None => count.right += 1,
                 }
@@ -85,17 +86,17 @@ impl Report {
         report
     }
 
-    /// Whether enough of what fits came back as it was.
-    pub(super) fn passed(&self) -> bool {
-        let of = |source| self.tried.get(&source).copied().unwrap_or_default();
-        [Source::Example, Source::Made]
+    /// Returns whether enough of the values that fit survived.
+    pub(super) fn is_passed(&self) -> bool {
+        let count = |source| self.tried.get(&source).copied().unwrap_or_default();
+        [Source::Example, Source::Generated]
             .into_iter()
-            .all(|source| of(source).share() >= LEAST)
+            .all(|source| count(source).share() >= MIN_SHARE)
     }
 }
 
 impl Count {
-    /// The share of values that became what they must; all of none.
+    /// The share of values with the expected result; 1 if there are no values.
     fn share(self) -> f64 {
         let float = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
         if self.tried == 0 {
@@ -105,7 +106,8 @@ impl Count {
     }
 }
 
-fn failure(subject: &Subject, case: &Case, result: &RoundTrip) -> Option<Failure> {
+/// Compares the result of a value with what is expected.
+fn find_failure(subject: &Subject, case: &Case, result: &RoundTrip) -> Option<Failure> {
     let failure = |kind, error, difference| Failure {
         source: case.source,
         document: subject.path.clone(),
@@ -115,11 +117,11 @@ fn failure(subject: &Subject, case: &Case, result: &RoundTrip) -> Option<Failure
         value: case.value.clone(),
         error,
         difference,
-        warned: subject.warned.codes(&case.schema).into_iter().collect(),
+        warnings: subject.warnings.codes(&case.schema).into_iter().collect(),
     };
-    if matches!(case.source, Source::Spoiled | Source::Nulled) {
+    if case.source.expectation() == Expectation::IsRejected {
         let is_decoded = matches!(result, RoundTrip::Encoded(_));
-        return is_decoded.then(|| failure("taken".to_owned(), None, None));
+        return is_decoded.then(|| failure("accepted".to_owned(), None, None));
     }
     let text = match result {
         RoundTrip::Encoded(text) => text,
@@ -130,10 +132,14 @@ fn failure(subject: &Subject, case: &Case, result: &RoundTrip) -> Option<Failure
     let after = match serde_json::from_str(text) {
         Ok(after) => after,
         Err(error) => {
-            return Some(failure("no JSON".to_owned(), Some(error.to_string()), None));
+            return Some(failure(
+                "not JSON".to_owned(),
+                Some(error.to_string()),
+                None,
+            ));
         }
     };
-    let difference = difference::difference(&case.value, &after)?;
+    let difference = difference::find(&case.value, &after)?;
     Some(failure(
         difference.kind.name().to_owned(),
         None,
@@ -147,17 +153,20 @@ impl fmt::Display for Report {
         writeln!(f, "  refused            {:>8}", self.refused)?;
         writeln!(f, "  with values        {:>8}", self.with_values)?;
         writeln!(f, "examples             {:>8}", self.examples)?;
-        for (reason, places) in &self.untried {
-            writeln!(f, "  not tried          {:>8}  {reason}", places.len())?;
+        for (reason, pointers) in &self.untried {
+            writeln!(f, "  not tried          {:>8}  {reason}", pointers.len())?;
         }
         for (source, count) in &self.tried {
-            let (what, right) = source.words();
             let share = 100.0 * count.share();
-            writeln!(f, "{what:<21}{:>8}", count.tried)?;
-            writeln!(f, "  {right:<19}{:>8}  {share:.2} %", count.right)?;
+            let result = match source.expectation() {
+                Expectation::Survives => "survived",
+                Expectation::IsRejected => "rejected",
+            };
+            writeln!(f, "{:<21}{:>8}", source.heading(), count.tried)?;
+            writeln!(f, "  {result:<19}{:>8}  {share:.2} %", count.right)?;
             self.show_failures(f, *source)?;
         }
-        writeln!(f, "schemas without any  {:>8}", self.unmade)
+        writeln!(f, "schemas without any  {:>8}", self.empty_schemas)
     }
 }
 
@@ -165,7 +174,7 @@ impl Report {
     fn show_failures(&self, f: &mut fmt::Formatter<'_>, source: Source) -> fmt::Result {
         let mut groups: BTreeMap<String, Vec<&Failure>> = BTreeMap::new();
         for failure in self.failures.iter().filter(|one| one.source == source) {
-            let group = format!("{}: {}", failure.kind, failure.why());
+            let group = format!("{}: {}", failure.kind, failure.cause());
             groups.entry(group).or_default().push(failure);
         }
         for (group, failures) in groups {
@@ -179,17 +188,17 @@ impl Report {
 }
 
 impl Failure {
-    /// Why it failed, as far as that is known.
-    fn why(&self) -> String {
+    /// The cause of a failure, as far as it is known.
+    fn cause(&self) -> String {
         let is_float = |error: &String| error.starts_with("invalid type: floating point");
-        if !self.warned.is_empty() {
-            format!("known, {}", self.warned.join(", "))
+        if !self.warnings.is_empty() {
+            format!("known, {}", self.warnings.join(", "))
         } else if !self.ty.contains("{model}") && self.error.as_ref().is_some_and(is_float) {
-            "known, an integer that is no member, written with a fraction of zero".to_owned()
-        } else if matches!(self.source, Source::Spoiled | Source::Nulled) {
-            "a null for absence, or a union that keeps what it does not know".to_owned()
+            "known, an integer outside of an object, written with a fraction of zero".to_owned()
+        } else if self.source.expectation() == Expectation::IsRejected {
+            "a null for an optional member, or a union that keeps an unknown alternative".to_owned()
         } else {
-            "nothing says why".to_owned()
+            "unknown".to_owned()
         }
     }
 }
@@ -204,7 +213,7 @@ impl fmt::Display for Failure {
             let Difference {
                 at, before, after, ..
             } = difference;
-            write!(f, ": {at} was {before}, is {after}")?;
+            write!(f, ": {at} was {before} and is {after}")?;
         }
         Ok(())
     }

@@ -1,92 +1,111 @@
-//! One document: its model, written where it will be compiled, and the examples to try.
+//! A document: its model, written to be compiled, and the values to try.
 
-use super::candidates::{self, Wanted};
-use super::type_map::{Place, Places};
-use super::warnings::Warned;
-use crate::document_plan::Planned;
+use super::candidates::{self, Quota, SchemaRef};
+use super::type_map::{LocationType, TypeMap};
+use super::warnings::Warnings;
+use crate::document_plan::DocumentPlan;
 use crate::documents;
 use crate::oracle::examples::{self, Example};
-use crate::oracle::{Judge, Verdict};
+use crate::oracle::{Dialect, Oracle, Verdict};
 use anyhow::Result;
 use graphwright::cli::Program;
-use graphwright_source::openapi::SpecVersion;
 use graphwright_source::pointer;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The most schemas of a document for which values are made.
-const MOST: usize = 400;
+/// The maximum number of schemas of a document for which values are generated.
+const MAX_SCHEMAS: usize = 400;
 
-/// A document and what is tried of it.
+/// A document and the values that are tried with its types.
 #[derive(Debug, Default)]
 pub(super) struct Subject {
-    /// Its path in the folder.
+    /// The path in the folder.
     pub path: String,
     /// The prefix of its packages.
     pub name: String,
-    /// The types that are tried, as Rust text; `{model}` stands for the crate.
+    /// The types of the cases, as Rust code; `{model}` stands for the crate.
     pub types: Vec<String>,
     pub cases: Vec<Case>,
-    /// Examples in all.
-    pub found: usize,
-    /// Where the examples stand that are not tried, by reason.
+    /// The number of examples, tried or not.
+    pub examples: usize,
+    /// The pointers of the examples that are not tried, by reason.
     pub untried: BTreeMap<&'static str, Vec<String>>,
-    /// What the generator warned about.
-    pub warned: Warned,
-    /// Schemas for which no value could be made.
-    pub unmade: usize,
-    /// Whether it was refused, so that there is nothing to try.
-    pub refused: bool,
+    pub warnings: Warnings,
+    /// The number of schemas for which no value could be generated.
+    pub empty_schemas: usize,
+    /// `true` if the document was refused.
+    pub is_refused: bool,
 }
 
 /// A value to try.
 #[derive(Debug)]
 pub(super) struct Case {
     pub source: Source,
-    /// Where it stands in the document; of a value that was made, where its schema does.
+    /// The pointer of an example, or of the schema of a generated value.
     pub at: String,
-    /// Where its schema stands.
+    /// The pointer of the schema.
     pub schema: String,
-    /// The index of its type.
+    /// The index of the type.
     pub ty: usize,
     pub value: Value,
 }
 
-/// Where a value comes from.
+/// The source of a value. The names in JSON are those of the first version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub(super) enum Source {
-    /// It is an example of the document.
+    /// An example of the document.
+    #[serde(rename = "example")]
     Example,
-    /// It was made from its schema, and fits it.
-    Made,
-    /// It was made from its schema and spoiled, so that it does not fit.
-    Spoiled,
-    /// It was spoiled by a null. One where a member may be absent is taken for its absence, on purpose.
-    Nulled,
+    /// A value that was generated from its schema and fits it.
+    #[serde(rename = "made")]
+    Generated,
+    /// A generated value with one thing changed, so that it does not fit.
+    #[serde(rename = "spoiled")]
+    Mutated,
+    /// A generated value with a null in it, so that it does not fit. A null for an optional member is accepted as its
+    /// absence on purpose, so that these are counted apart.
+    #[serde(rename = "nulled")]
+    NullMutated,
 }
 
 impl Source {
-    /// What such values are called in a table, and those of them that became what they must.
-    pub(super) fn words(self) -> (&'static str, &'static str) {
+    /// The expected result of such a value.
+    pub(super) fn expectation(self) -> Expectation {
         match self {
-            Self::Example => ("examples tried", "the same"),
-            Self::Made => ("values made", "the same"),
-            Self::Spoiled => ("values spoiled", "refused"),
-            Self::Nulled => ("spoiled by a null", "refused"),
+            Self::Example | Self::Generated => Expectation::Survives,
+            Self::Mutated | Self::NullMutated => Expectation::IsRejected,
+        }
+    }
+
+    /// The heading in a table.
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::Example => "examples tried",
+            Self::Generated => "generated values",
+            Self::Mutated => "mutated values",
+            Self::NullMutated => "mutated by a null",
         }
     }
 }
 
+/// The result that a value should have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expectation {
+    /// It is decoded, and encoded again to the same JSON.
+    Survives,
+    /// It is not decoded.
+    IsRejected,
+}
+
 impl Subject {
-    /// Generates the model of a document into a folder, and chooses the examples.
+    /// Generates the model of a document into a folder, and collects the values to try.
     pub(super) fn read(
         document: &documents::Document,
         dir: &Path,
         out: &Path,
-        wanted: Wanted,
+        quota: Quota,
         program: &Program,
     ) -> Result<Self> {
         let mut subject = Self {
@@ -94,38 +113,38 @@ impl Subject {
             name: document.name(),
             ..Self::default()
         };
-        let Some(planned) = Planned::of(document, dir, out, "model", program)? else {
-            subject.refused = true;
+        let Some(planned) = DocumentPlan::create(document, dir, out, &["model"], program)? else {
+            subject.is_refused = true;
             return Ok(subject);
         };
         let document = &planned.document;
-        let places = Places::new(document, &planned.plan.api);
+        let types = TypeMap::new(document, &planned.plan.api);
         let found = examples::find(&document.effective);
-        let is_3_0 = document.version == SpecVersion::V3_0;
-        let mut judge = Judge::new(&document.effective, &found.schemas, is_3_0)?;
-        subject.choose(&found.examples, &places, &mut judge);
-        subject.make(
+        let dialect = Dialect::of(document);
+        let mut oracle = Oracle::new(&document.effective, &found.schemas, dialect)?;
+        subject.add_examples(&found.examples, &types, &mut oracle);
+        subject.add_generated(
             &document.effective,
             &found.schemas,
-            &places,
-            &mut judge,
-            wanted,
+            &types,
+            &mut oracle,
+            quota,
         );
         let messages = &planned.plan.messages;
-        subject.warned = Warned::new(&document.effective, &found.schemas, messages);
+        subject.warnings = Warnings::new(&document.effective, &found.schemas, messages);
         if !subject.cases.is_empty() {
             planned.write(&["model/"])?;
         }
         Ok(subject)
     }
 
-    /// Chooses the examples that the judge accepts and whose place has a type.
-    fn choose(&mut self, examples: &[Example<'_>], places: &Places<'_>, judge: &mut Judge) {
-        self.found = examples.len();
+    /// Adds the examples that the oracle accepts and whose location has a type.
+    fn add_examples(&mut self, examples: &[Example<'_>], types: &TypeMap<'_>, oracle: &mut Oracle) {
+        self.examples = examples.len();
         for example in examples {
-            match tried(judge, places, example) {
+            match type_of_example(oracle, types, example) {
                 Ok(ty) => {
-                    let ty = self.ty(ty);
+                    let ty = self.type_index(ty);
                     self.cases.push(Case {
                         source: Source::Example,
                         at: example.at.clone(),
@@ -143,44 +162,50 @@ impl Subject {
         }
     }
 
-    /// Makes values for schemas that have a type; what is only a reference is not asked again.
-    fn make(
+    /// Adds values generated from the schemas that have a type and are not references.
+    fn add_generated(
         &mut self,
         document: &Value,
         schemas: &[String],
-        places: &Places<'_>,
-        judge: &mut Judge,
-        wanted: Wanted,
+        types: &TypeMap<'_>,
+        oracle: &mut Oracle,
+        quota: Quota,
     ) {
-        let typed = schemas.iter().filter_map(|schema| {
+        let with_type = schemas.iter().filter_map(|schema| {
             let is_reference = pointer::get(document, schema)?.get("$ref").is_some();
-            match places.at(schema) {
-                Place::Type(ty) if !is_reference => Some((schema, ty)),
+            match types.get(schema) {
+                LocationType::Rust(ty) if !is_reference => Some((schema, ty)),
                 _ => None,
             }
         });
-        for (schema, ty) in typed.take(if wanted.number == 0 { 0 } else { MOST }) {
-            let values = candidates::values(document, (&self.path, schema), judge, wanted);
-            if values.is_empty() {
-                self.unmade += 1;
+        for (schema, ty) in with_type.take(if quota.values == 0 { 0 } else { MAX_SCHEMAS }) {
+            let source = SchemaRef {
+                document,
+                path: &self.path,
+                schema,
+            };
+            let candidates = candidates::generate(source, oracle, quota);
+            if candidates.is_empty() {
+                self.empty_schemas += 1;
                 continue;
             }
-            let ty = self.ty(ty);
+            let ty = self.type_index(ty);
+            // Parameters and headers are text, in which numbers are spelled in other ways.
             let is_text = schema.contains("/parameters/") || schema.contains("/headers/");
-            let values = values.into_iter();
-            let values = values.filter(|made| !is_text || !made.value.is_f64());
-            self.cases.extend(values.map(|made| Case {
-                source: made.source,
+            let candidates = candidates.into_iter();
+            let candidates = candidates.filter(|one| !is_text || !one.value.is_f64());
+            self.cases.extend(candidates.map(|candidate| Case {
+                source: candidate.source,
                 at: schema.clone(),
                 schema: schema.clone(),
                 ty,
-                value: made.value,
+                value: candidate.value,
             }));
         }
     }
 
-    /// The index of a type.
-    fn ty(&mut self, ty: String) -> usize {
+    /// The index of a type, which is added if it is new.
+    fn type_index(&mut self, ty: String) -> usize {
         let known = self.types.iter().position(|known| *known == ty);
         known.unwrap_or_else(|| {
             self.types.push(ty);
@@ -189,21 +214,21 @@ impl Subject {
     }
 }
 
-/// The type that an example is tried with, or why it is not tried.
-fn tried(
-    judge: &mut Judge,
-    places: &Places<'_>,
+/// The type that an example is decoded into, or the reason why it is not tried.
+fn type_of_example(
+    oracle: &mut Oracle,
+    types: &TypeMap<'_>,
     example: &Example<'_>,
 ) -> Result<String, &'static str> {
-    match judge.verdict(example.value, &example.schema) {
-        Verdict::Fits => {}
-        Verdict::DoesNotFit => return Err("it does not fit its schema"),
-        Verdict::NoSchema => return Err("its schema is none to a validator"),
+    match oracle.judge(example.value, &example.schema) {
+        Verdict::Valid => {}
+        Verdict::Invalid => return Err("the example does not fit its schema"),
+        Verdict::NoSchema => return Err("the schema is not valid"),
     }
-    match places.at(&example.schema) {
-        Place::Type(ty) => Ok(ty),
-        Place::Json => Err("any JSON is taken there"),
-        Place::Other => Err("it is no JSON: a form, text or bytes"),
-        Place::Unknown => Err("the model does not say what has its place"),
+    match types.get(&example.schema) {
+        LocationType::Rust(ty) => Ok(ty),
+        LocationType::AnyJson => Err("the type accepts any JSON"),
+        LocationType::NotJson => Err("the content is not JSON but a form, text or bytes"),
+        LocationType::Unknown => Err("the model has no type for the location"),
     }
 }

@@ -1,13 +1,11 @@
-//! What the generator warns about, by schema: a failure that it warned about is a known limit, one that it
-//! did not is a defect.
+//! The generator's warnings by schema: a failure with a warning is a known limit, one without is a defect.
 
 use graphwright::message::{About, Message};
 use graphwright_source::{Place, pointer};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// The warnings that say of a type that it does not take all that its schema does, or otherwise than
-/// the schema says it.
+/// The warnings that a type does not accept everything that its schema does, or in another way.
 const CODES: [&str; 6] = [
     "all-of-conflict",
     "ambiguous-choice",
@@ -17,31 +15,38 @@ const CODES: [&str; 6] = [
     "untyped",
 ];
 
-/// What stands in the place of a code where keywords decide about the type that the schema does not
-/// name. Such a schema takes values of every other type too, which nobody means.
+/// A pseudo-code for schemas without a `type`, whose keywords decide about the type. JSON Schema accepts values of every
+/// other type for them, which no author means.
 const NO_TYPE: &str = "no `type`, so that its keywords decide";
 
-/// The warnings of a document, and which schemas lead to which.
+/// The warnings of a document, and the references between its schemas.
 #[derive(Debug, Default)]
-pub(super) struct Warned {
-    /// By the pointer of a schema that is in no other: the schemas that it refers to, and what is
-    /// warned about within it.
-    schemas: HashMap<String, (Vec<String>, BTreeSet<&'static str>)>,
+pub(super) struct Warnings {
+    /// By the pointers of schemas that are not subschemas.
+    schemas: HashMap<String, SchemaWarnings>,
 }
 
-impl Warned {
-    /// Collects what is said of the schemas that stand at the pointers.
+/// The warnings within a schema.
+#[derive(Debug, Default)]
+struct SchemaWarnings {
+    /// The pointers of the schemas that it refers to.
+    targets: Vec<String>,
+    codes: BTreeSet<&'static str>,
+}
+
+impl Warnings {
+    /// Collects the warnings about the schemas at some pointers.
     pub(super) fn new(document: &Value, schemas: &[String], messages: &[Message]) -> Self {
         let known: HashSet<&str> = schemas.iter().map(String::as_str).collect();
-        let mut all: HashMap<_, (Vec<String>, BTreeSet<_>)> = HashMap::new();
+        let mut all: HashMap<_, SchemaWarnings> = HashMap::new();
         for at in schemas {
-            let targets = targets(document, at).into_iter();
-            let targets = targets.filter_map(|target| holder(target, &known));
-            let entry = all.entry(at.clone()).or_default();
-            entry.0 = targets.map(str::to_owned).collect();
-            entry
-                .1
-                .extend(names_no_type(document, at).then_some(NO_TYPE));
+            let targets = reference_targets(document, at).into_iter();
+            let targets = targets.filter_map(|target| outer_schema(target, &known));
+            let warnings = all.entry(at.clone()).or_default();
+            warnings.targets = targets.map(str::to_owned).collect();
+            if lacks_type(document, at) {
+                warnings.codes.insert(NO_TYPE);
+            }
         }
         for message in messages
             .iter()
@@ -49,41 +54,37 @@ impl Warned {
         {
             if let About::Input(origin) = &message.about
                 && let Place::Value(at) | Place::Key(at) = &origin.place
-                && let Some(holder) = holder(at, &known)
-                && let Some((_, codes)) = all.get_mut(holder)
+                && let Some(schema) = outer_schema(at, &known)
+                && let Some(warnings) = all.get_mut(schema)
             {
-                codes.insert(message.code);
+                warnings.codes.insert(message.code);
             }
         }
         Self { schemas: all }
     }
 
-    /// The codes of what is warned about in a schema or in one that it leads to, in order.
+    /// The codes of the warnings in a schema and in those that it leads to.
     pub(super) fn codes(&self, schema: &str) -> BTreeSet<&'static str> {
         let mut codes = BTreeSet::new();
         let mut seen = HashSet::from([schema]);
         let mut open = vec![schema];
-        while let Some((targets, own)) = open.pop().and_then(|at| self.schemas.get(at)) {
-            codes.extend(own);
-            open.extend(
-                targets
-                    .iter()
-                    .map(String::as_str)
-                    .filter(|at| seen.insert(at)),
-            );
+        while let Some(warnings) = open.pop().and_then(|at| self.schemas.get(at)) {
+            codes.extend(&warnings.codes);
+            let targets = warnings.targets.iter().map(String::as_str);
+            open.extend(targets.filter(|at| seen.insert(at)));
         }
         codes
     }
 }
 
-/// Whether a schema has keywords of objects or lists, and no type.
-fn names_no_type(document: &Value, at: &str) -> bool {
+/// Returns whether a schema has keywords of objects or arrays and no type.
+fn lacks_type(document: &Value, at: &str) -> bool {
     let has = |key: &&str| pointer::get(document, at).is_some_and(|one| one.get(key).is_some());
     ["properties", "required", "items"].iter().any(has) && !has(&"type")
 }
 
-/// Where the references within a schema lead to.
-fn targets<'d>(document: &'d Value, at: &str) -> Vec<&'d str> {
+/// The targets of the references within a schema.
+fn reference_targets<'d>(document: &'d Value, at: &str) -> Vec<&'d str> {
     let mut targets = Vec::new();
     let mut open: Vec<&Value> = pointer::get(document, at).into_iter().collect();
     while let Some(value) = open.pop() {
@@ -99,8 +100,8 @@ fn targets<'d>(document: &'d Value, at: &str) -> Vec<&'d str> {
     targets
 }
 
-/// The schema that a place is in.
-fn holder<'a>(mut at: &'a str, known: &HashSet<&str>) -> Option<&'a str> {
+/// The outermost schema around a pointer.
+fn outer_schema<'a>(mut at: &'a str, known: &HashSet<&str>) -> Option<&'a str> {
     while !known.contains(at) {
         (at, _) = at.rsplit_once('/')?;
     }
@@ -114,7 +115,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_warning_counts_for_whatever_leads_to_it() {
+    fn a_warning_counts_for_every_schema_that_leads_to_it() {
         let document = json!({"components": {"schemas": {
             "A": {"type": "object", "properties": {"b": {"$ref": "#/components/schemas/B"}}},
             "B": {"type": "object", "items": {"not": {}}, "properties": {"a": {"$ref": "#/components/schemas/A"}}},
@@ -131,8 +132,8 @@ mod tests {
             help: None,
             related: None,
         };
-        let warned = Warned::new(&document, &schemas, &[message]);
-        let codes = |name| warned.codes(&at(name)).into_iter().collect::<Vec<_>>();
+        let warnings = Warnings::new(&document, &schemas, &[message]);
+        let codes = |name| warnings.codes(&at(name)).into_iter().collect::<Vec<_>>();
         assert_eq!(codes("A"), ["not-expressed"]);
         assert_eq!(codes("B"), ["not-expressed"]);
         assert!(codes("C").is_empty());

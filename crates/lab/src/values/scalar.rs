@@ -3,7 +3,7 @@
 use super::pattern;
 use serde_json::{Map, Value, json};
 
-/// The least number within the bounds, or the greatest where only that is bounded.
+/// The least number within the bounds, or the greatest if there is only an upper bound.
 pub(super) fn number(kind: &str, keywords: &Map<String, Value>) -> Value {
     let bound = |keyword: &str| keywords.get(keyword).and_then(Value::as_f64);
     let is_set = |keyword: &str| keywords.get(keyword) == Some(&Value::Bool(true));
@@ -36,7 +36,7 @@ pub(super) fn number(kind: &str, keywords: &Map<String, Value>) -> Value {
     }
 }
 
-/// Whether a number is within the bounds of a schema and of its format, so far as they are inclusive.
+/// Returns whether a number is within the inclusive bounds of a schema and of its format.
 pub(super) fn is_within(number: &Value, keywords: &Map<String, Value>) -> bool {
     let bound = |keyword: &str| keywords.get(keyword).and_then(Value::as_f64);
     let (least, most) = match keywords.get("format").and_then(Value::as_str) {
@@ -52,27 +52,27 @@ pub(super) fn is_within(number: &Value, keywords: &Map<String, Value>) -> bool {
     })
 }
 
-/// A text of a format, a pattern, a length; what a pattern lets repeat is repeated so often, if the
-/// length allows it.
+/// A text with the format, pattern and length of a schema; repeatable parts of a pattern are repeated `repeat` times, if
+/// the length allows that.
 pub(super) fn text(keywords: &Map<String, Value>, repeat: usize) -> Option<String> {
     if let Some(pattern) = keywords.get("pattern").and_then(Value::as_str) {
-        let (least, most) = length(keywords)?;
+        let (least, most) = length_bounds(keywords)?;
         return pattern::text(pattern, least.max(repeat), most)
             .or_else(|| pattern::text(pattern, least, most));
     }
-    of_length(known_texts(keywords).first().unwrap_or(&"a"), keywords)
+    fit_length(known_texts(keywords).first().unwrap_or(&"a"), keywords)
 }
 
-/// A text with more at its end or less, as its length is bounded.
-pub(super) fn of_length(text: &str, keywords: &Map<String, Value>) -> Option<String> {
-    let (least, most) = length(keywords)?;
+/// Extends or cuts a text to the length of a schema.
+pub(super) fn fit_length(text: &str, keywords: &Map<String, Value>) -> Option<String> {
+    let (least, most) = length_bounds(keywords)?;
     let missing = least.saturating_sub(text.chars().count());
     let text = format!("{text}{}", "a".repeat(missing));
     Some(text.chars().take(most).collect())
 }
 
-/// The least and the most characters of a text.
-fn length(keywords: &Map<String, Value>) -> Option<(usize, usize)> {
+/// The least and the greatest length of a text, in characters.
+fn length_bounds(keywords: &Map<String, Value>) -> Option<(usize, usize)> {
     let length = |keyword: &str| keywords.get(keyword).and_then(Value::as_u64);
     let least = usize::try_from(length("minLength").unwrap_or_default()).ok()?;
     let most = length("maxLength").map_or(usize::MAX, |most| {
@@ -81,7 +81,7 @@ fn length(keywords: &Map<String, Value>) -> Option<(usize, usize)> {
     Some((least, most))
 }
 
-/// Texts of the format of a schema, where it is one that asks for something.
+/// Texts in the format of a schema; none if it accepts any text.
 pub(super) fn known_texts(keywords: &Map<String, Value>) -> &'static [&'static str] {
     let format = match keywords.get("contentEncoding") {
         Some(encoding) if encoding == "base64" => "byte",
@@ -94,7 +94,7 @@ pub(super) fn known_texts(keywords: &Map<String, Value>) -> &'static [&'static s
     row.map_or(&[], |(_, texts)| texts)
 }
 
-/// Texts of each format that asks for something; the first is the plainest.
+/// Texts in each format that restricts them; the first is the simplest.
 const FORMATS: [(&str, &[&str]); 16] = [
     ("byte", &["YWE=", "", "YQ==", "+/+/"]),
     ("date", &["2024-02-29", "0001-01-01", "9999-12-31"]),

@@ -1,4 +1,4 @@
-//! What Cargo says in `--message-format json`, sorted by the document that it is about.
+//! The messages of Cargo in `--message-format json`, by document.
 
 use super::record::Compiled;
 use crate::documents::Document;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;
 
-/// What was said, by the folder of the document in the workspace.
+/// The compiler's messages, by the folder of the document in the workspace.
 #[derive(Debug, Default)]
 pub(super) struct Findings(HashMap<String, Finding>);
 
@@ -20,12 +20,12 @@ struct Finding {
 }
 
 impl Findings {
-    /// Takes a line in; `true` when it says that a generated crate was compiled to its end.
-    pub(super) fn read(&mut self, line: &str, workspace: &Path) -> bool {
+    /// Adds a line; `true` if it says that a generated crate was compiled.
+    pub(super) fn add_line(&mut self, line: &str, workspace: &Path) -> bool {
         let Ok(line) = serde_json::from_str::<Value>(line) else {
             return false;
         };
-        let Some(folder) = document(&line, workspace) else {
+        let Some(folder) = document_folder(&line, workspace) else {
             return false;
         };
         let finding = self.0.entry(folder).or_default();
@@ -46,8 +46,8 @@ impl Findings {
         self.0.values().any(|finding| finding.errors > 0)
     }
 
-    /// What was said about a document.
-    pub(super) fn of(&self, document: &Document, key: &str) -> Compiled {
+    /// The result for a document.
+    pub(super) fn result(&self, document: &Document, key: &str) -> Compiled {
         let none = Finding::default();
         let finding = self.0.get(&document.name()).unwrap_or(&none);
         Compiled {
@@ -63,14 +63,14 @@ impl Findings {
 }
 
 impl Finding {
-    /// Takes a message of the compiler in. The last ones of a crate only sum up and have no place.
+    /// Adds a message of the compiler. The last ones of a crate only sum up the others and have no location.
     fn add(&mut self, message: &Value) {
-        let sums_up =
+        let is_summary =
             message["spans"].as_array().is_some_and(Vec::is_empty) && message["code"].is_null();
         let (count, first) = match message["level"].as_str() {
-            // A breakdown of the compiler is an error without a place.
+            // A crash of the compiler is an error without a location.
             Some("error: internal compiler error") => (&mut self.errors, &mut self.first_error),
-            _ if sums_up => return,
+            _ if is_summary => return,
             Some("error") => (&mut self.errors, &mut self.first_error),
             Some("warning") => (&mut self.warnings, &mut self.first_warning),
             _ => return,
@@ -82,8 +82,8 @@ impl Finding {
     }
 }
 
-/// The folder of a document: the first below the workspace on the way to a package's manifest.
-fn document(line: &Value, workspace: &Path) -> Option<String> {
+/// The folder of a document: the first one below the workspace in the path of a package's manifest.
+fn document_folder(line: &Value, workspace: &Path) -> Option<String> {
     let manifest = Path::new(line["manifest_path"].as_str()?);
     let below = manifest.strip_prefix(workspace).ok()?;
     let folder = below.components().next()?;
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn every_message_is_about_the_document_of_its_crate() {
         let mut findings = Findings::default();
-        let mut read = |line: Value| findings.read(&line.to_string(), Path::new("/b"));
+        let mut read = |line: Value| findings.add_line(&line.to_string(), Path::new("/b"));
         let message = |manifest: &str, level: &str, spans: Value| {
             json!({"reason": "compiler-message", "manifest_path": manifest, "message":
                 {"level": level, "code": null, "spans": spans, "rendered": format!("{level}!")}})

@@ -1,9 +1,8 @@
-//! `--check-compile`: what was generated, through the compiler.
+//! `--check-compile`: compiles the output of the generator.
 //!
-//! Documents are compiled by fifty: one workspace with the model, the client and the server of each,
-//! over the runtimes of this checkout, and one target folder for all batches, so that what they
-//! stand on is compiled once. After a batch its sources and what the compiler made of them are
-//! removed: a whole corpus would fill a disk.
+//! Documents are compiled in batches of fifty: one workspace with the model, the client and the server of each, over the
+//! runtimes of this checkout. All batches share a target folder, so that their dependencies are compiled once. After a batch
+//! its sources and build artifacts are removed: a whole corpus would fill a disk.
 
 mod messages;
 mod record;
@@ -27,8 +26,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// Documents of one workspace.
-const BATCH: usize = 50;
+/// The number of documents in a workspace.
+const BATCH_SIZE: usize = 50;
 
 /// A document to compile.
 struct Job<'a> {
@@ -37,7 +36,7 @@ struct Job<'a> {
     key: String,
 }
 
-/// Compiles what was generated, as far as it was not before; the results by path.
+/// Compiles the output for each document, unless its result is known; the results by path.
 pub(super) fn run(
     run: &Run,
     documents: &[Document],
@@ -48,7 +47,7 @@ pub(super) fn run(
         .into_iter()
         .map(|compiled| ((compiled.path.clone(), compiled.key.clone()), compiled))
         .collect();
-    let base = base(&run.root)?;
+    let base = hash_base(&run.root)?;
     let mut results = HashMap::new();
     let mut jobs = Vec::new();
     for (document, record) in documents.iter().zip(records) {
@@ -67,10 +66,10 @@ pub(super) fn run(
             }),
         }
     }
-    let batches = jobs.len().div_ceil(BATCH);
-    for (index, jobs) in jobs.chunks(BATCH).enumerate() {
-        let doing = format!("compiling, batch {} of {batches}", index + 1);
-        for compiled in batch(run, &doing, jobs)? {
+    let batches = jobs.len().div_ceil(BATCH_SIZE);
+    for (index, jobs) in jobs.chunks(BATCH_SIZE).enumerate() {
+        let activity = format!("compiling, batch {} of {batches}", index + 1);
+        for compiled in compile_batch(run, &activity, jobs)? {
             log.append(&compiled)?;
             results.insert(compiled.path.clone(), compiled);
         }
@@ -78,18 +77,19 @@ pub(super) fn run(
     Ok(results)
 }
 
-/// A hash of what generated crates stand on: the runtimes' sources and our lock file.
-fn base(root: &Path) -> Result<String> {
+/// Hashes what generated crates depend on: the sources of the runtimes and the lock file.
+fn hash_base(root: &Path) -> Result<String> {
     let mut texts = vec![fs::read(root.join("Cargo.lock"))?];
     for runtime in ["wire", "client", "oauth", "server"] {
         let crate_ = root.join("crates").join(runtime);
         texts.push(fs::read(crate_.join("Cargo.toml"))?);
-        sources(&crate_.join("src"), &mut texts)?;
+        read_sources(&crate_.join("src"), &mut texts)?;
     }
     Ok(digest(texts.iter().map(Vec::as_slice)))
 }
 
-fn sources(folder: &Path, texts: &mut Vec<Vec<u8>>) -> Result<()> {
+/// Reads the files of a folder and its subfolders, each after its path.
+fn read_sources(folder: &Path, texts: &mut Vec<Vec<u8>>) -> Result<()> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         paths.push(entry?.path());
@@ -98,7 +98,7 @@ fn sources(folder: &Path, texts: &mut Vec<Vec<u8>>) -> Result<()> {
     for path in paths {
         texts.push(path.as_os_str().as_encoded_bytes().to_vec());
         if path.is_dir() {
-            sources(&path, texts)?;
+            read_sources(&path, texts)?;
         } else {
             texts.push(fs::read(path)?);
         }
@@ -106,19 +106,19 @@ fn sources(folder: &Path, texts: &mut Vec<Vec<u8>>) -> Result<()> {
     Ok(())
 }
 
-/// Generates and compiles some documents, and removes every trace of them.
-fn batch(run: &Run, doing: &str, jobs: &[Job<'_>]) -> Result<Vec<Compiled>> {
+/// Generates from some documents, compiles the output, and removes every trace of it.
+fn compile_batch(run: &Run, activity: &str, jobs: &[Job<'_>]) -> Result<Vec<Compiled>> {
     let started = Instant::now();
-    let workspace = Workspace::make(run, jobs)?;
-    let findings = workspace.check(doing, jobs.len())?;
+    let workspace = Workspace::create(run, jobs)?;
+    let findings = workspace.check(activity, jobs.len())?;
     workspace.clean(jobs)?;
     let compiled: Vec<Compiled> = jobs
         .iter()
-        .map(|job| findings.of(job.document, &job.key))
+        .map(|job| findings.result(job.document, &job.key))
         .collect();
-    let clean = compiled.iter().filter(|one| one.is_clean()).count();
+    let clean = compiled.iter().filter(|result| result.is_clean()).count();
     eprintln!(
-        "{doing}: {clean} of {} documents compile, {} s",
+        "{activity}: {clean} of {} documents compile, {} s",
         jobs.len(),
         started.elapsed().as_secs()
     );
@@ -132,20 +132,20 @@ struct Workspace<'a> {
 }
 
 impl<'a> Workspace<'a> {
-    /// Generates every document into the workspace.
-    fn make(run: &'a Run, jobs: &[Job<'_>]) -> Result<Self> {
+    /// Generates from every document into a new workspace.
+    fn create(run: &'a Run, jobs: &[Job<'_>]) -> Result<Self> {
         let folder = run.out.join("batch");
         remove_folder(&folder)?;
         fs::create_dir_all(&folder)?;
         pool::run("generating", jobs, run.jobs, |job| {
             let out = folder.join(job.document.name());
-            let again = run.result(job.document, job.record.key.clone(), &out)?;
+            let again = run.generate_document(job.document, job.record.key.clone(), &out)?;
             ensure!(
                 again.output == job.record.output,
                 "{} was generated differently the second time",
                 job.record.path
             );
-            // The batch is one workspace, with a manifest and a lock file of its own.
+            // The batch is one workspace: the manifest and the lock file of a single document are not needed.
             for file in ["Cargo.toml", "Cargo.lock"] {
                 fs::remove_file(out.join(file))?;
             }
@@ -173,7 +173,7 @@ impl<'a> Workspace<'a> {
         cargo
     }
 
-    fn check(&self, doing: &str, documents: usize) -> Result<Findings> {
+    fn check(&self, activity: &str, documents: usize) -> Result<Findings> {
         let mut errors = tempfile::tempfile()?;
         let mut child = self
             .cargo()
@@ -184,7 +184,7 @@ impl<'a> Workspace<'a> {
             .stderr(errors.try_clone()?)
             .spawn()
             .context("cannot run cargo")?;
-        let bar = pool::bar(doing, documents * TARGETS.len());
+        let bar = pool::progress_bar(activity, documents * TARGETS.len());
         let mut findings = Findings::default();
         for line in child
             .stdout
@@ -192,18 +192,18 @@ impl<'a> Workspace<'a> {
             .into_iter()
             .flat_map(|out| BufReader::new(out).lines())
         {
-            if findings.read(&line?, &self.folder) {
+            if findings.add_line(&line?, &self.folder) {
                 bar.inc(1);
             }
         }
         bar.finish_and_clear();
         let status = child.wait()?;
         if !status.success() && !findings.has_errors() {
-            let mut said = String::new();
+            let mut text = String::new();
             errors.rewind()?;
-            errors.read_to_string(&mut said)?;
+            errors.read_to_string(&mut text)?;
             bail!(
-                "cargo check ended with {status} in {}:\n{said}",
+                "cargo check ended with {status} in {}:\n{text}",
                 self.folder.display()
             );
         }
