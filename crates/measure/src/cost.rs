@@ -1,10 +1,10 @@
-//! What a process has cost, from `/proc`: known on Linux, and nothing elsewhere.
+//! The cost of a process, from `/proc`: known on Linux only.
 
 use std::fs;
 use std::time::Duration;
 
-/// The time that a thread has been on a processor. The first thread of a process has the process's
-/// id, and `thread-self` is the one that asks.
+/// The processor time of a thread so far. The first thread of a process has the id of the process, and `thread-self` is
+/// the calling thread.
 pub(crate) fn cpu(thread: &str) -> Option<Duration> {
     // "time spent on the cpu (in nanoseconds)", Linux, Documentation/scheduler/sched-stats.rst
     let text = fs::read_to_string(format!("/proc/{thread}/schedstat")).ok()?;
@@ -12,7 +12,7 @@ pub(crate) fn cpu(thread: &str) -> Option<Duration> {
     Some(Duration::from_nanos(nanoseconds))
 }
 
-/// The most memory of this process that was ever resident, in bytes.
+/// The peak resident memory of this process, in bytes.
 pub(crate) fn peak_bytes() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let mut lines = status.lines();

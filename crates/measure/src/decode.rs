@@ -1,6 +1,6 @@
-//! A page of users from its text.
+//! Decoding of a page of users.
 
-use crate::hand::{KeepingUser, Page, User};
+use crate::manual::{KeepingUser, Page, User};
 use crate::rounds::{Comparison, Side, Spent, Turn};
 use crate::users;
 use anyhow::{Result, ensure};
@@ -9,37 +9,43 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::hint::black_box;
 
-/// Compares decoding with the derives of serde, both keeping unknown members, and one dropping them.
+/// Compares decoding with the derives of serde, once with unknown members and once without them.
 pub(crate) fn measure() -> Result<Vec<Comparison>> {
-    let page = users::page(users::user_of_tomorrow);
+    let page = users::page(users::user_with_unknown);
     let text = page.to_string();
-    same::<UserCollection>(&text, &page)?;
-    same::<Page<KeepingUser>>(&text, &page)?;
+    check_round_trip::<UserCollection>(&text, &page)?;
+    check_round_trip::<Page<KeepingUser>>(&text, &page)?;
     let turn = |side| match side {
         Side::Generated => decode::<UserCollection>(&text),
-        Side::Hand => decode::<Page<KeepingUser>>(&text),
+        Side::Manual => decode::<Page<KeepingUser>>(&text),
     };
-    let keeping = Comparison::run("decode 999 users", turn)?.at_least(0.95);
+    let keeping = Comparison::run("decode 999 users", turn)?.with_min_speed(0.95);
     let turn = |side| match side {
         Side::Generated => decode::<UserCollection>(&text),
-        Side::Hand => decode::<Page<User>>(&text),
+        Side::Manual => decode::<Page<User>>(&text),
     };
     let dropping = Comparison::run("decode 999 users, hand drops unknown", turn)?;
     Ok(vec![keeping, dropping])
 }
 
-/// Makes sure that nothing is lost on the way.
-fn same<T: DeserializeOwned + serde::Serialize>(text: &str, value: &Value) -> Result<()> {
+/// Checks that a round trip loses nothing.
+fn check_round_trip<T: DeserializeOwned + serde::Serialize>(
+    text: &str,
+    value: &Value,
+) -> Result<()> {
     let again = serde_json::to_value(serde_json::from_str::<T>(text)?)?;
-    ensure!(again == *value, "a page is another one after decoding");
+    ensure!(
+        again == *value,
+        "a page changes when it is decoded and encoded"
+    );
     Ok(())
 }
 
 fn decode<T: DeserializeOwned>(text: &str) -> Result<Spent> {
-    let mut turn = Turn::begin("thread-self");
+    let mut turn = Turn::start("thread-self");
     loop {
         black_box(serde_json::from_str::<T>(black_box(text))?);
-        if !turn.goes_on(1) {
+        if !turn.count(1) {
             return Ok(turn.end());
         }
     }

@@ -1,41 +1,42 @@
 //! The figures as JSON.
 //!
-//! A comparison is `{name, generated, hand, speed, cpu}`. Each side has `median_us` and `min_us`,
-//! what one time took, and `cpu_median_us` and `cpu_min_us`. `speed` is the hand's time by the generated
-//! one's, and `cpu` the generated one's time on a processor by the hand's: each of the `median` and
-//! of the `min`, with what is `wanted` or null. Of the two the minimum is less disturbed by others.
+//! A comparison is `{name, generated, hand, speed, cpu}`, where `hand` is the manual side. Each side has `median_us` and
+//! `min_us`, the wall time of a repetition, and `cpu_median_us` and `cpu_min_us`, its processor time. `speed` is the manual
+//! wall time divided by the generated one, `cpu` the generated processor time divided by the manual one: each for the
+//! `median` and the `min`, with the goal in `wanted`, or null. The minimum is less disturbed by other processes.
 
 use crate::rounds::{Comparison, Spent};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// A comparison.
+/// A comparison as JSON.
 pub(crate) fn json(comparison: &Comparison) -> Value {
-    let [generated, hand] = [&comparison.generated, &comparison.hand].map(|spent| Side::of(spent));
+    let sides = [&comparison.generated, &comparison.manual];
+    let [generated, manual] = sides.map(|spent| Side::of(spent));
     json!({
         "name": comparison.name,
         "generated": generated.json(),
-        "hand": hand.json(),
+        "hand": manual.json(),
         "speed": {
-            "median": ratio(hand.wall.median, generated.wall.median),
-            "min": ratio(hand.wall.min, generated.wall.min),
+            "median": ratio(manual.wall.median, generated.wall.median),
+            "min": ratio(manual.wall.min, generated.wall.min),
             "wanted": comparison.speed,
         },
         "cpu": {
-            "median": ratio(generated.cpu.median, hand.cpu.median),
-            "min": ratio(generated.cpu.min, hand.cpu.min),
+            "median": ratio(generated.cpu.median, manual.cpu.median),
+            "min": ratio(generated.cpu.min, manual.cpu.min),
             "wanted": comparison.cpu,
         },
     })
 }
 
-/// What a side took.
+/// The times of a side.
 struct Side {
     wall: Times,
     cpu: Times,
 }
 
-/// The middle and the least of some times; `None` where they are not known.
+/// The median and the minimum of some times; `None` if they are not known.
 #[derive(Clone, Copy)]
 struct Times {
     median: Option<Duration>,
@@ -74,7 +75,7 @@ fn microseconds(time: Option<Duration>) -> Option<f64> {
     Some(time?.as_secs_f64() * 1e6)
 }
 
-fn ratio(above: Option<Duration>, below: Option<Duration>) -> Option<f64> {
-    let ratio = above?.as_secs_f64() / below?.as_secs_f64();
+fn ratio(dividend: Option<Duration>, divisor: Option<Duration>) -> Option<f64> {
+    let ratio = dividend?.as_secs_f64() / divisor?.as_secs_f64();
     ratio.is_finite().then_some(ratio)
 }

@@ -1,43 +1,43 @@
-//! Two sides in turn, and what each took.
+//! Two sides that take turns, and the cost of each.
 
 use anyhow::Result;
 use std::time::{Duration, Instant};
 
-/// Rounds that count, of each side.
+/// The number of rounds that count.
 pub(crate) const ROUNDS: usize = 15;
 
-/// How long one side has its turn. A turn much shorter is below what the kernel counts.
+/// The time of a turn. Much shorter turns are below the resolution of the kernel.
 pub(crate) const TURN: Duration = Duration::from_millis(200);
 
-/// Who does the work.
+/// The side that does the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Generated,
-    Hand,
+    Manual,
 }
 
-/// What one time of doing it took, on the average of a turn.
+/// The mean cost of one repetition in a turn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Spent {
     pub wall: Duration,
-    /// On a processor; `None` where the system does not tell.
+    /// Processor time; `None` if the system does not report it.
     pub cpu: Option<Duration>,
 }
 
-/// Something that both sides did, and what is wanted of the generated one.
+/// The measurements of both sides, and the goals of the generated one.
 #[derive(Debug)]
 pub(crate) struct Comparison {
     pub name: &'static str,
     pub generated: Vec<Spent>,
-    pub hand: Vec<Spent>,
-    /// The least share of the hand's speed.
+    pub manual: Vec<Spent>,
+    /// The minimum speed, relative to the manual side.
     pub speed: Option<f64>,
-    /// The most of the hand's time on a processor.
+    /// The maximum processor time, relative to the manual side.
     pub cpu: Option<f64>,
 }
 
 impl Comparison {
-    /// Lets both sides have their turns. The first of each is thrown away.
+    /// Runs the turns of both sides. The first one of each does not count.
     pub(crate) fn run(
         name: &'static str,
         mut turn: impl FnMut(Side) -> Result<Spent>,
@@ -45,71 +45,74 @@ impl Comparison {
         let mut both = Self {
             name,
             generated: Vec::new(),
-            hand: Vec::new(),
+            manual: Vec::new(),
             speed: None,
             cpu: None,
         };
         for round in 0..=ROUNDS {
-            // Who goes first may find other caches than who goes second.
+            // The first one may find other caches than the second.
             let order = match round % 2 {
-                0 => [Side::Generated, Side::Hand],
-                _ => [Side::Hand, Side::Generated],
+                0 => [Side::Generated, Side::Manual],
+                _ => [Side::Manual, Side::Generated],
             };
             for side in order {
                 let spent = turn(side)?;
-                let of = match side {
+                let turns = match side {
                     Side::Generated => &mut both.generated,
-                    Side::Hand => &mut both.hand,
+                    Side::Manual => &mut both.manual,
                 };
-                of.extend((round > 0).then_some(spent));
+                turns.extend((round > 0).then_some(spent));
             }
         }
         Ok(both)
     }
 
-    /// Says what share of the hand's speed is wanted.
-    pub(crate) fn at_least(mut self, speed: f64) -> Self {
+    /// Sets the minimum speed, relative to the manual side.
+    pub(crate) fn with_min_speed(mut self, speed: f64) -> Self {
         self.speed = Some(speed);
         self
     }
 
-    /// Says how much of the hand's time on a processor may be taken.
-    pub(crate) fn at_most(mut self, cpu: f64) -> Self {
+    /// Sets the maximum processor time, relative to the manual side.
+    pub(crate) fn with_max_cpu(mut self, cpu: f64) -> Self {
         self.cpu = Some(cpu);
         self
     }
 }
 
-/// A turn of doing something; `thread` is who is on the processor meanwhile.
+/// A turn that is running.
 pub(crate) struct Turn<'a> {
+    /// The thread whose processor time counts.
     thread: &'a str,
-    began: Instant,
+    started: Instant,
     cpu: Option<Duration>,
-    times: u32,
+    repetitions: u32,
 }
 
 impl<'a> Turn<'a> {
-    pub(crate) fn begin(thread: &'a str) -> Self {
+    pub(crate) fn start(thread: &'a str) -> Self {
         Self {
             thread,
             cpu: crate::cost::cpu(thread),
-            began: Instant::now(),
-            times: 0,
+            started: Instant::now(),
+            repetitions: 0,
         }
     }
 
-    /// Counts what was done, and says whether there is time for more.
-    pub(crate) fn goes_on(&mut self, times: u32) -> bool {
-        self.times += times;
-        self.began.elapsed() < TURN
+    /// Counts repetitions; `true` if there is time for more.
+    pub(crate) fn count(&mut self, repetitions: u32) -> bool {
+        self.repetitions += repetitions;
+        self.started.elapsed() < TURN
     }
 
+    /// Ends the turn; the mean cost of a repetition.
     pub(crate) fn end(self) -> Spent {
-        let wall = self.began.elapsed() / self.times.max(1);
+        let repetitions = self.repetitions.max(1);
+        let wall = self.started.elapsed() / repetitions;
         let cpu = crate::cost::cpu(self.thread).zip(self.cpu);
         Spent {
             wall,
-            cpu: cpu.map(|(after, before)| after.saturating_sub(before) / self.times.max(1)),
+            cpu: cpu.map(|(after, before)| after.saturating_sub(before) / repetitions),
         }
     }
 }

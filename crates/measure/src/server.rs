@@ -1,4 +1,4 @@
-//! Both servers, each with one thread in a process of its own, under the same load.
+//! Both servers under the same load, each with one thread in a process of its own.
 
 use crate::load::Load;
 use crate::rounds::{Comparison, Side};
@@ -7,46 +7,49 @@ use crate::users;
 use anyhow::{Result, ensure};
 use serde_json::Value;
 
-/// Compares the generated stub with handlers for axum.
+/// Compares the generated stub with manual handlers for axum.
 pub(crate) fn measure() -> Result<Vec<Comparison>> {
     let servers = [
         Process::start(Kind::Generated)?,
-        Process::start(Kind::Hand)?,
+        Process::start(Kind::Manual)?,
     ];
-    let [generated, hand] = &servers;
+    let [generated, manual] = &servers;
     let mut generated = Load::new(&generated.origin, generated.id())?;
-    let mut hand = Load::new(&hand.origin, hand.id())?;
+    let mut manual = Load::new(&manual.origin, manual.id())?;
     let mut compare = |name, request: Vec<u8>| {
-        let [ours, theirs] = [generated.ask(&request)?, hand.ask(&request)?];
-        let same =
-            serde_json::from_slice::<Value>(&ours)? == serde_json::from_slice::<Value>(&theirs)?;
-        ensure!(same, "{name}: the servers do not answer the same");
+        let bodies = [generated.send(&request)?, manual.send(&request)?];
+        let [generated_json, manual_json] =
+            bodies.map(|body| serde_json::from_slice::<Value>(&body));
+        ensure!(
+            generated_json? == manual_json?,
+            "{name}: the servers give different responses"
+        );
         Comparison::run(name, |side| match side {
             Side::Generated => generated.turn(&request),
-            Side::Hand => hand.turn(&request),
+            Side::Manual => manual.turn(&request),
         })
     };
     let user = format!("/v1.0/users/{}", users::id(7));
     let body = users::new_user().to_string();
     Ok(vec![
         compare("GET user, server", request("GET", &user, ""))?
-            .at_least(0.95)
-            .at_most(1.1),
+            .with_min_speed(0.95)
+            .with_max_cpu(1.1),
         compare(
             "list of 100, server",
             request("GET", "/v1.0/users?$top=100", ""),
         )?
-        .at_least(0.97),
+        .with_min_speed(0.97),
         compare(
             "list of 999, server",
             request("GET", "/v1.0/users?$top=999", ""),
         )?
-        .at_least(0.97),
-        compare("POST user, server", request("POST", "/v1.0/users", &body))?.at_least(0.85),
+        .with_min_speed(0.97),
+        compare("POST user, server", request("POST", "/v1.0/users", &body))?.with_min_speed(0.85),
     ])
 }
 
-/// A request as its bytes, with what any client sends.
+/// The bytes of a request, with the headers that clients send.
 fn request(method: &str, target: &str, body: &str) -> Vec<u8> {
     let body_headers = match body.len() {
         0 => String::new(),

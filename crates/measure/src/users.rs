@@ -1,11 +1,14 @@
-//! Users as JSON, made up but as full as those of a company are.
+//! Users as JSON: made up, with as many members as those of a company have.
 
 use serde_json::{Value, json};
 
-/// The most users of a page.
+/// The maximum number of users of a page.
 pub(crate) const PAGE: usize = 999;
 
-/// A user with every kind of member, all of which the document names.
+/// The number of users in all pages.
+pub(crate) const USERS: usize = 100_000;
+
+/// A user with every kind of member, all of them in the document.
 pub(crate) fn user(number: usize) -> Value {
     let id = id(number);
     let name = format!("Person {number}");
@@ -45,8 +48,8 @@ pub(crate) fn user(number: usize) -> Value {
     })
 }
 
-/// The same with members that the document does not name, as later versions of an API send them.
-pub(crate) fn user_of_tomorrow(number: usize) -> Value {
+/// A user with further members that are not in the document, as later versions of an API send them.
+pub(crate) fn user_with_unknown(number: usize) -> Value {
     let mut user = user(number);
     user["@odata.id"] = json!(format!("https://graph.microsoft.com/v2/users/{number}"));
     user["employeeId"] = json!(format!("{number:06}"));
@@ -60,8 +63,8 @@ pub(crate) fn id(number: usize) -> String {
 }
 
 /// A whole page of users.
-pub(crate) fn page(of: impl Fn(usize) -> Value) -> Value {
-    let users: Vec<Value> = (0..PAGE).map(of).collect();
+pub(crate) fn page(user: impl Fn(usize) -> Value) -> Value {
+    let users: Vec<Value> = (0..PAGE).map(user).collect();
     json!({
         "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users",
         "value": users,

@@ -1,4 +1,4 @@
-//! The users behind the generated stub. What is not measured is not implemented.
+//! The users behind the generated stub. Only the operations that are measured are implemented.
 
 use crate::users::{self, PAGE};
 use anyhow::Result;

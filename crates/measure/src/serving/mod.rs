@@ -3,7 +3,8 @@
 mod generated;
 mod pages;
 
-use crate::hand::{self, Directory, User};
+use crate::manual::{self, Directory, User};
+use crate::runtime;
 use crate::users::{self, PAGE};
 use anyhow::{Context, Result, bail};
 use axum::Router;
@@ -16,22 +17,22 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::thread;
 
-/// What a process serves.
+/// The kinds of servers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
-    /// Users, by the generated stub.
+    /// Users, with the generated stub.
     Generated,
-    /// The same by handlers for axum.
-    Hand,
-    /// Pages that are made beforehand, for clients.
+    /// The same users, with manual handlers for axum.
+    Manual,
+    /// Pages that are prepared, for clients.
     Pages,
 }
 
 impl Kind {
-    fn word(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Generated => "generated",
-            Self::Hand => "hand",
+            Self::Manual => "manual",
             Self::Pages => "pages",
         }
     }
@@ -39,7 +40,7 @@ impl Kind {
     fn router(self) -> Result<Router> {
         Ok(match self {
             Self::Generated => router(generated::Directory::new()?, AllowAll),
-            Self::Hand => by_hand()?,
+            Self::Manual => manual_router()?,
             Self::Pages => pages::router(),
         })
     }
@@ -48,15 +49,15 @@ impl Kind {
 impl FromStr for Kind {
     type Err = anyhow::Error;
 
-    fn from_str(word: &str) -> Result<Self> {
-        let kinds = [Self::Generated, Self::Hand, Self::Pages];
-        let kind = kinds.into_iter().find(|kind| kind.word() == word);
-        kind.with_context(|| format!("there is no server called {word}"))
+    fn from_str(name: &str) -> Result<Self> {
+        let kinds = [Self::Generated, Self::Manual, Self::Pages];
+        let kind = kinds.into_iter().find(|kind| kind.name() == name);
+        kind.with_context(|| format!("there is no server `{name}`"))
     }
 }
 
-/// The users as handlers for axum serve them.
-fn by_hand() -> Result<Router> {
+/// The users with manual handlers for axum.
+fn manual_router() -> Result<Router> {
     let all: Vec<User> = (0..PAGE)
         .map(|number| serde_json::from_value(users::user(number)))
         .collect::<Result<_, _>>()?;
@@ -68,19 +69,19 @@ fn by_hand() -> Result<Router> {
         all,
     };
     Ok(Router::new()
-        .route("/v1.0/users", get(hand::list).post(hand::create))
-        .route("/v1.0/users/{id}", get(hand::get))
+        .route("/v1.0/users", get(manual::list).post(manual::create))
+        .route("/v1.0/users/{id}", get(manual::get))
         .with_state(Arc::new(directory)))
 }
 
-/// Serves until the standard input ends, and says first where.
+/// Serves until the standard input ends, and first prints the origin.
 pub(crate) fn serve(kind: Kind) -> Result<()> {
     thread::spawn(|| {
-        // Whoever holds the other end goes away when it ends, whatever its end is.
+        // The input ends when the parent does, in whichever way it ends.
         let _ = std::io::stdin().read_to_end(&mut Vec::new());
         std::process::exit(0);
     });
-    crate::client::runtime()?.block_on(async {
+    runtime::current_thread()?.block_on(async {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         println!("http://{}", listener.local_addr()?);
         axum::serve(listener, kind.router()?).await?;
@@ -98,7 +99,7 @@ pub(crate) struct Process {
 impl Process {
     pub(crate) fn start(kind: Kind) -> Result<Self> {
         let mut child = Command::new(std::env::current_exe()?)
-            .args(["serve", kind.word()])
+            .args(["serve", kind.name()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -119,7 +120,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
+        // It may have ended by itself.
         let _: std::io::Result<()> = self.child.kill();
         let _: std::io::Result<std::process::ExitStatus> = self.child.wait();
     }

@@ -1,7 +1,6 @@
-//! Answers that cost the server next to nothing, so that what is measured is the client.
+//! Responses that cost the server next to nothing, so that the client is measured.
 
-use crate::streaming::USERS;
-use crate::users::{self, PAGE};
+use crate::users::{self, PAGE, USERS};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
@@ -12,10 +11,10 @@ use axum::routing::get;
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// The texts that are sent.
+/// The bodies of responses.
 struct Texts {
     user: Bytes,
-    /// A page without the brace at its end.
+    /// A page without its closing brace.
     page: String,
     /// The last page, which has fewer users.
     last: Bytes,
@@ -27,15 +26,15 @@ struct ListQuery {
     skip: Option<usize>,
 }
 
-/// One user, and pages of all.
+/// Routes for a user, and for the pages of all users.
 pub(super) fn router() -> Router {
-    let mut page = users::page(users::user_of_tomorrow);
+    let mut page = users::page(users::user_with_unknown);
     let whole = page.to_string();
     if let Some(users) = page["value"].as_array_mut() {
         users.truncate(USERS % PAGE);
     }
     let texts = Texts {
-        user: users::user_of_tomorrow(7).to_string().into(),
+        user: users::user_with_unknown(7).to_string().into(),
         page: whole.trim_end_matches('}').to_owned(),
         last: page.to_string().into(),
     };

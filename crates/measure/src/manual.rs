@@ -1,4 +1,4 @@
-//! What a hand would write: types with serde's derives, and handlers for axum.
+//! Manual code: types with serde's derives, and handlers for axum.
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -10,8 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// The two ways to write the type of a user: one that keeps members it does not know, as the
-/// generated one does, and one that drops them.
+/// Declares the type of a user twice: one that keeps unknown members, as the generated type does, and one that drops them.
 macro_rules! users {
     ($($field:ident: $ty:ty,)*) => {
         #[derive(Clone, Debug, Default, Serialize, Deserialize)]
