@@ -1,9 +1,9 @@
-//! Calls that give more than the body of a success.
+//! Calls that return a success in another form: with its headers, or as a stream.
 
 use super::{Call, Full, Sending};
 use crate::{Decoded, Download, Error, Operation, Reading, Reply, Request};
 
-/// A call that gives a [`Full`] answer; made by [`Call::full`].
+/// A call that returns a [`Full`] answer; made by [`Call::full`].
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
 pub struct WithFull<C>(C);
@@ -50,7 +50,7 @@ impl<C: Call> IntoFuture for WithFull<C> {
     }
 }
 
-/// A call that gives a [`Download`]; made by [`Call::download`].
+/// A call that returns a [`Download`]; made by [`Call::download`].
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
 pub struct WithDownload<C>(C);
@@ -72,7 +72,7 @@ impl<C: Call> Call for WithDownload<C> {
         self.0.request()
     }
 
-    /// Which answers are documented is for the call to say; it is shown one without a body.
+    /// The call decides if the answer is documented, by an answer without a body.
     fn success(reply: &Reply) -> Decoded<Download> {
         match reply.take_unread() {
             Some(body) if C::success(reply).is_documented() => {

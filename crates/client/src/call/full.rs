@@ -1,4 +1,4 @@
-//! A success with what came with it.
+//! A success with its status and headers.
 
 use crate::headers::request_id;
 use crate::reply::typed_header;
@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
 use std::fmt;
 
-/// A success with the status and the headers that it came with.
+/// A success with its status and headers.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Full<T> {
@@ -14,33 +14,32 @@ pub struct Full<T> {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// How often the request was sent.
+    /// The number of times that the request was sent.
     pub attempts: u32,
     /// The id that was sent with every attempt.
     pub client_request_id: Option<String>,
-    /// What the call gives without [`Call::full`](crate::Call::full).
+    /// The result of the call without [`Call::full`](crate::Call::full).
     pub body: T,
 }
 
 impl<T> Full<T> {
     /// A header as a type of the model, for example `full.header::<String>("ETag")`; lists are
-    /// separated by commas. `None` where it is absent or does not read as one.
+    /// separated by commas. `None` if it is absent or does not parse as the type.
     pub fn header<V: DeserializeOwned>(&self, name: &str) -> Option<V> {
         typed_header(&self.headers, name)
     }
 
-    /// The version of the resource, for [`Call::if_match`](crate::Call::if_match), with its quotes.
+    /// The `ETag` of the resource with its quotes, for [`Call::if_match`](crate::Call::if_match).
     pub fn etag(&self) -> Option<&str> {
         self.text(&header::ETAG)
     }
 
-    /// Where the resource is that was made, or where an operation that goes on can be asked after.
+    /// The address of a resource that was created, or of the status of a long-running operation.
     pub fn location(&self) -> Option<&str> {
         self.text(&header::LOCATION)
     }
 
-    /// The id that finds the request in the server's logs, from the header `request-id` or
-    /// `x-request-id`.
+    /// The id of the request in the server's logs, from the header `request-id` or `x-request-id`.
     pub fn request_id(&self) -> Option<String> {
         request_id(&self.headers)
     }
@@ -50,7 +49,7 @@ impl<T> Full<T> {
     }
 }
 
-/// Shows the names of the headers only.
+/// Shows only the names of the headers.
 impl<T: fmt::Debug> fmt::Debug for Full<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Full")

@@ -1,4 +1,8 @@
-//! Calls: what every generated request object can do.
+//! Calls: the methods of every generated request object.
+//!
+//! A call fills a [`Request`], the [attempt loop](crate::attempt) sends it, and the call reads the
+//! [`Reply`]: first as a documented success, then as a documented failure, else it is an error
+//! without a type. Only this last step is generic over the operation.
 
 mod adapters;
 mod full;
@@ -23,38 +27,37 @@ use std::time::Duration;
 /// Generated code implements [`request`](Self::request), [`success`](Self::success) and, for what the
 /// document says of failures, [`failure`](Self::failure); the others are the same for every operation.
 pub trait Call: Sized {
-    /// What the operation gives.
+    /// The result of a success.
     type Success;
-    /// What the operation is documented to fail with; [`Undocumented`](crate::Undocumented) for one
-    /// of which the document says nothing.
+    /// The documented failure; [`Undocumented`](crate::Undocumented) if there is none.
     type Failure;
 
-    /// What is called.
+    /// The operation.
     const OPERATION: &'static Operation;
 
-    /// How much of a success is read before the call ends.
+    /// The part of a success that is read before the call ends.
     const READING: Reading = Reading::Whole;
 
-    /// The request under it.
+    /// The request.
     fn request(&mut self) -> &mut Request;
 
-    /// Reads an answer that is a documented success.
+    /// Reads an answer as a documented success.
     fn success(reply: &Reply) -> Decoded<Self::Success>;
 
-    /// Reads an answer that is a documented failure. None is, unless it is said here.
+    /// Reads an answer as a documented failure. By default no failure is documented.
     fn failure(reply: &Reply) -> Decoded<Self::Failure> {
         reply.undocumented()
     }
 
-    /// Sets a header that no parameter describes, for example `ConsistencyLevel`. The last one of a
-    /// name wins, also over those of [`Builder::header`](crate::Builder::header).
+    /// Sets a header that is not a documented parameter, for example `ConsistencyLevel`. It replaces an
+    /// earlier one of its name, also one set by [`Builder::header`](crate::Builder::header).
     fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.request().set_header(name.as_ref(), value.as_ref());
         self
     }
 
-    /// Sets the longest time of one attempt, from sending to the last byte of the answer. The time
-    /// to get a token does not count.
+    /// Sets the longest time of one attempt, from sending to the last byte of the answer, without the
+    /// time for getting a token.
     fn timeout(mut self, timeout: Duration) -> Self {
         self.request().options_mut().timeout = Some(timeout);
         self
@@ -66,61 +69,60 @@ pub trait Call: Sized {
         self
     }
 
-    /// Sends it once, whatever happens.
+    /// Sends the request once, whatever the outcome.
     fn no_retry(self) -> Self {
         self.retry(RetryPolicy::none())
     }
 
-    /// Sends it again by another policy than the client's, where it may be sent again.
+    /// Sets the retry policy of this call, instead of the client's.
     fn retry(mut self, policy: RetryPolicy) -> Self {
         self.request().options_mut().retry = policy;
         self
     }
 
-    /// Asks for the change only if the resource is still the one with this `ETag`, as
-    /// [`Full::etag`](crate::Full::etag) has it, or if there is one at all, for `*`. Otherwise the server answers 412
-    /// (RFC 9110, section 13.1.1).
+    /// Makes the change conditional: the server answers 412 unless the resource still has this `ETag`,
+    /// as [`Full::etag`] returns it, or, for `*`, unless the resource exists (RFC 9110,
+    /// section 13.1.1).
     fn if_match(self, etag: impl AsRef<str>) -> Self {
         self.header(header::IF_MATCH, etag)
     }
 
-    /// Asks for the resource only if it is no longer the one with this `ETag`: otherwise the server
-    /// answers 304. With `*`, creates it only if there is none (RFC 9110, section 13.1.2).
+    /// Asks for the resource only if it has another `ETag` than this; otherwise the server answers 304.
+    /// With `*`, creates the resource only if it does not exist (RFC 9110, section 13.1.2).
     fn if_none_match(self, etag: impl AsRef<str>) -> Self {
         self.header(header::IF_NONE_MATCH, etag)
     }
 
-    /// Adds a preference (RFC 7240), for example `return=minimal`, to those of this call and of
+    /// Adds a preference (RFC 7240), for example `return=minimal`, to those of the call and of
     /// [`Builder::prefer`](crate::Builder::prefer).
     fn prefer(mut self, preference: impl AsRef<str>) -> Self {
         self.request().add_preference(preference.as_ref());
         self
     }
 
-    /// Gives status and headers beside the success.
+    /// Returns status and headers along with the body of a success.
     fn full(self) -> WithFull<Self> {
         WithFull::new(self)
     }
 
-    /// Gives a success whose body is read as it comes, whatever its size and media type.
+    /// Returns the body of a success as a stream, whatever its size and media type.
     ///
-    /// The time that the call has ends with the first byte of the body; from then on each chunk has
-    /// as long.
+    /// The timeout of the call applies to the head of the answer, and from then on to each chunk.
     fn download(self) -> WithDownload<Self> {
         WithDownload::new(self)
     }
 
-    /// Sends it. The same as awaiting it.
+    /// Sends the request, as awaiting the call does.
     fn send(mut self) -> Sending<Self> {
-        Sending::of(self.request())
+        Sending::start(self.request())
     }
 
-    /// Sends it, and blocks this thread until there is an answer: what awaiting it is to a program
-    /// that is not `async`.
+    /// Sends the request and blocks this thread until there is an answer: the equivalent of `.await`
+    /// for programs that are not `async`.
     ///
     /// # Panics
     ///
-    /// In an `async` function that tokio runs; see [`wait`](crate::wait()).
+    /// In an `async` function on a tokio runtime; see [`wait`](crate::wait()).
     #[cfg(feature = "blocking")]
     #[track_caller]
     fn wait(self) -> Result<Self::Success, Error<Self::Failure>> {
@@ -128,9 +130,9 @@ pub trait Call: Sized {
     }
 }
 
-/// A call on its way.
+/// A call that is being sent.
 ///
-/// Only the last step, which reads the answer, differs between operations.
+/// Only its last step, which reads the answer, differs between operations.
 #[must_use = "a request is sent when it is awaited"]
 pub struct Sending<C> {
     core: Core,
@@ -140,8 +142,8 @@ pub struct Sending<C> {
 }
 
 impl<C: Call> Sending<C> {
-    /// A request on its way.
-    pub(crate) fn of(request: &mut Request) -> Self {
+    /// Starts sending a request.
+    pub(crate) fn start(request: &mut Request) -> Self {
         let core = request.core().clone();
         Self {
             operation: request.operation(),
@@ -158,7 +160,7 @@ impl<C: Call> Future for Sending<C> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let reply = ready!(self.reply.as_mut().poll(context));
         Poll::Ready(match reply {
-            Ok(reply) => finish::<C>(&self.core, self.operation, reply),
+            Ok(reply) => read_reply::<C>(&self.core, self.operation, reply),
             Err(report) => Err(Error::new(*report, None)),
         })
     }
@@ -172,8 +174,8 @@ impl<C> fmt::Debug for Sending<C> {
     }
 }
 
-/// Success first, then the documented failures, then an error without a type.
-fn finish<C: Call>(
+/// Reads the answer: as a success, else as a documented failure, else as an error without a type.
+fn read_reply<C: Call>(
     core: &Core,
     operation: &'static Operation,
     reply: Reply,
@@ -201,6 +203,7 @@ fn finish<C: Call>(
     }
 }
 
+/// The report of a success whose body is not as documented.
 fn undecodable(
     core: &Core,
     operation: &'static Operation,

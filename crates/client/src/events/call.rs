@@ -4,15 +4,15 @@ use super::stream::{EVENT_STREAM, EventStream};
 use crate::{Call, DecodeError, Decoded, Error, Operation, Reading, Reply, Request, Sending};
 use http::{HeaderValue, header};
 
-/// A call that the document lets answer with events. Generated code implements it.
+/// A call whose answer may be events, among other media types. Generated code implements it.
 pub trait Streams: Call {
-    /// What an event says.
+    /// The data of an event.
     type Event;
 
-    /// Reads what an event says: [`event_json`](crate::event_json), or [`event_text`](crate::event_text).
+    /// Decodes the data of an event: [`event_json`](crate::event_json), or [`event_text`](crate::event_text).
     fn event(data: &str) -> Result<Self::Event, DecodeError>;
 
-    /// Asks for events alone, and gives them as they come.
+    /// Asks for events alone, and returns them as they arrive.
     fn events(mut self) -> WithEvents<Self> {
         let accept = HeaderValue::from_static(EVENT_STREAM);
         self.request().replace_header(header::ACCEPT, accept);
@@ -20,7 +20,7 @@ pub trait Streams: Call {
     }
 }
 
-/// A call that gives an [`EventStream`]; made by [`Streams::events`].
+/// A call that returns an [`EventStream`]; made by [`Streams::events`].
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
 pub struct WithEvents<C>(C);

@@ -4,10 +4,10 @@ use crate::DecodeError;
 use crate::reply::decode;
 use std::fmt;
 
-/// Reads the data of an event.
+/// The function that decodes the data of an event.
 pub(super) type Decode<T> = fn(&str) -> Result<T, DecodeError>;
 
-/// An event of a stream, of which nothing is lost: it is read as a `T` only when it is asked to be.
+/// An event of a stream. Its data is decoded as a `T` only on demand, so that no event is lost.
 #[derive(Clone)]
 pub struct Event<T> {
     pub(super) event: graphwright_wire::Event,
@@ -15,34 +15,34 @@ pub struct Event<T> {
 }
 
 impl<T> Event<T> {
-    /// Reads what it says as the document has it. An event that the document does not know, such as
-    /// a `[DONE]` at the end, is an error here and still all there in [`data`](Self::data).
+    /// Decodes the data as documented. An event that is not documented, such as a `[DONE]` at the end,
+    /// is an error here and still available in [`data`](Self::data).
     pub fn read(&self) -> Result<T, DecodeError> {
         (self.decode)(&self.event.data)
     }
 
-    /// What it says, as it came; lines are separated by `\n`.
+    /// The data verbatim; lines are separated by `\n`.
     pub fn data(&self) -> &str {
         &self.event.data
     }
 
-    /// What kind of event it is; `message` where it does not say.
+    /// The name of the event; `message` if it has none.
     pub fn name(&self) -> &str {
         self.event.name.as_deref().unwrap_or("message")
     }
 
-    /// Where the stream goes on after it, if it says so.
+    /// The id of the event, with which the stream can continue after it.
     pub fn id(&self) -> Option<&str> {
         self.event.id.as_deref()
     }
 
-    /// The event without its type.
+    /// The event, without the type of its data.
     pub fn into_raw(self) -> graphwright_wire::Event {
         self.event
     }
 }
 
-/// Shows the length of what it says only.
+/// Shows only the length of the data.
 impl<T> fmt::Debug for Event<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Event")
@@ -53,12 +53,12 @@ impl<T> fmt::Debug for Event<T> {
     }
 }
 
-/// What an event says, as JSON.
+/// Decodes the data of an event as JSON.
 pub fn event_json<T: serde::de::DeserializeOwned>(data: &str) -> Result<T, DecodeError> {
     decode::json(data.as_bytes())
 }
 
-/// What an event says, as it stands there.
+/// Takes the data of an event as text.
 pub fn event_text(data: &str) -> Result<String, DecodeError> {
     Ok(data.to_owned())
 }

@@ -1,7 +1,8 @@
 //! Server-sent events: answers of `text/event-stream` (the HTML standard, section 9.2).
 //!
-//! How a stream is taken apart is in `graphwright_wire`; how one that breaks off goes on is in
-//! [`reconnect`].
+//! `graphwright_wire` parses events, for clients and servers alike. Here is their decoding, which is
+//! done only on demand ([`Event::read`]), so that an unknown event is not lost, and the
+//! reconnection of a stream that breaks off ([`reconnect`]).
 
 mod call;
 mod event;

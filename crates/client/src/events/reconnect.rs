@@ -1,23 +1,24 @@
-//! When a stream of events is asked for again, and after what wait.
+//! Reconnection: when a stream of events is requested again, and after what wait.
 
 use crate::Operation;
 use std::time::Duration;
 
-/// When a stream of events is asked for again.
+/// The condition under which a stream of events is requested again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reconnect {
-    /// Never: an end is an end, and a break is an error.
+    /// Never: the end of the stream is its end, and a break is an error.
     Never,
-    /// Where it breaks off, but not where the server ends it. This is how it begins for an operation
-    /// that may be repeated; for another it must be asked for.
+    /// After a break, but not after the server has ended the stream. The default of idempotent
+    /// operations; others must choose it.
     OnBreak,
-    /// Also where the server ends it, as browsers do; a 204 is its way to say that it is over.
+    /// Also after the server has ended the stream, as browsers do. The server ends it for good with a
+    /// 204.
     Always,
 }
 
 impl Reconnect {
-    /// The setting for an operation unless the caller chooses.
+    /// The default for an operation.
     pub(super) fn default_for(operation: &Operation) -> Self {
         if operation.idempotent {
             Self::OnBreak
@@ -27,14 +28,15 @@ impl Reconnect {
     }
 }
 
-/// The wait before a stream is asked for again, unless the stream has set one.
+/// The wait before a stream is requested again, unless the stream has set one.
 const DEFAULT_WAIT: Duration = Duration::from_secs(3);
 
-/// The longest wait that repeated breaks lead to, unless the stream has set a longer one.
+/// The longest wait after repeated breaks, unless the stream has set a longer one.
 const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// The wait before a stream is asked for again: it doubles with each break that no event came before.
-pub(super) fn wait(retry: Option<Duration>, breaks: u32) -> Duration {
+/// The wait before a stream is requested again. It doubles with each break without an event in
+/// between.
+pub(super) fn wait_after(retry: Option<Duration>, breaks: u32) -> Duration {
     let first = retry.unwrap_or(DEFAULT_WAIT);
     let doubled = first.saturating_mul(1 << breaks.min(16));
     doubled.min(MAX_WAIT.max(first))
@@ -42,13 +44,13 @@ pub(super) fn wait(retry: Option<Duration>, breaks: u32) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use super::wait;
+    use super::wait_after;
     use std::time::Duration;
 
     #[test]
     fn waits_double_up_to_a_bound() {
         let check = |retry: Option<u64>, breaks, expected: u64| {
-            let found = wait(retry.map(Duration::from_secs), breaks);
+            let found = wait_after(retry.map(Duration::from_secs), breaks);
             assert_eq!(found, Duration::from_secs(expected), "{retry:?} {breaks}");
         };
         check(None, 0, 3);

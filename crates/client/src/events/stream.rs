@@ -1,7 +1,7 @@
-//! Events as they come.
+//! The stream of events.
 
 use super::event::{Decode, Event};
-use super::reconnect::{Reconnect, wait};
+use super::reconnect::{Reconnect, wait_after};
 #[cfg(feature = "blocking")]
 use crate::Waiting;
 use crate::error::{Cause, Report};
@@ -21,15 +21,15 @@ use std::task::{Context, Poll, ready};
 
 pub(crate) const EVENT_STREAM: &str = "text/event-stream";
 
-/// How often a stream may break without an event between, before that is an error.
+/// The number of breaks without an event in between after which a break is an error.
 const MAX_BREAKS: u32 = 5;
 
-/// Events as they come: a [`Stream`].
+/// Events as they arrive: a [`Stream`].
 ///
-/// Where it breaks off, the same request is sent again after a wait, with the id of the last event,
-/// so that the server can go on from there; see [`Reconnect`]. An event is at most as large as
-/// [`Builder::body_limit`](crate::Builder::body_limit). The time that a call has ends with the first
-/// byte of the answer: a stream may be silent for as long as it likes.
+/// If the stream breaks off, the same request is sent again after a wait, with the id of the last
+/// event, so that the server can continue from there; see [`Reconnect`]. An event may be as large as
+/// [`Builder::body_limit`](crate::Builder::body_limit). The timeout of the call ends with the head of
+/// the answer: a stream may be silent for any time.
 pub struct EventStream<T> {
     source: Arc<dyn Reopen>,
     headers: HeaderMap,
@@ -62,8 +62,8 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// Says when the stream is asked for again. One whose request had a stream for its body never
-    /// is.
+    /// Sets when the stream is requested again. That is never done if the body of its request was a
+    /// stream.
     pub fn reconnect(mut self, when: Reconnect) -> Self {
         self.reconnect = when;
         self
@@ -74,8 +74,8 @@ impl<T> EventStream<T> {
         &self.headers
     }
 
-    /// The id to go on from, given as the header `Last-Event-ID` of a later call; empty where the
-    /// stream has none.
+    /// The id of the last event, to be the header `Last-Event-ID` of a later call; empty if there is
+    /// none.
     pub fn last_event_id(&self) -> &str {
         self.parser.last_id()
     }
@@ -91,8 +91,8 @@ impl<T> EventStream<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// What comes after a chunk, an end or a break.
-    fn read(&mut self, chunk: Option<Result<Bytes, TransportError>>) {
+    /// Handles a chunk, the end of the stream, or a break.
+    fn on_chunk(&mut self, chunk: Option<Result<Bytes, TransportError>>) {
         let next = match chunk {
             Some(Ok(bytes)) => {
                 let (parser, ready) = (&mut self.parser, &mut self.ready);
@@ -101,40 +101,46 @@ impl<T> EventStream<T> {
                     return;
                 };
                 let cause = Cause::BodyTooLarge { limit };
-                State::Failed(self.broken(cause))
+                State::Failed(self.failure(cause))
             }
             Some(Err(error)) => {
-                let again = self.again(self.reconnect != Reconnect::Never);
-                let broken = || State::Failed(self.broken(Cause::Transport(error)));
-                again.unwrap_or_else(broken)
+                let reopening = match self.reconnect {
+                    Reconnect::Never => None,
+                    Reconnect::OnBreak | Reconnect::Always => self.reopen(),
+                };
+                let failed = || State::Failed(self.failure(Cause::Transport(error)));
+                reopening.unwrap_or_else(failed)
             }
             None => {
-                let again = self.again(self.reconnect == Reconnect::Always);
-                again.unwrap_or(State::Ended)
+                let reopening = match self.reconnect {
+                    Reconnect::Always => self.reopen(),
+                    Reconnect::Never | Reconnect::OnBreak => None,
+                };
+                reopening.unwrap_or(State::Ended)
             }
         };
         self.state = next;
     }
 
-    /// Asks for the stream again, where that is wanted, possible and not in vain.
-    fn again(&mut self, wanted: bool) -> Option<State> {
-        if !wanted || self.breaks == MAX_BREAKS {
+    /// Requests the stream again; `None` if that is not possible or was tried too often.
+    fn reopen(&mut self) -> Option<State> {
+        if self.breaks == MAX_BREAKS {
             return None;
         }
         self.parser.restart();
-        let wait = wait(self.parser.retry(), self.breaks);
+        let wait = wait_after(self.parser.retry(), self.breaks);
         let opening = self.source.reopen(self.parser.last_id(), wait)?;
         self.breaks += 1;
         Some(State::Opening(opening))
     }
 
-    /// The stream is over with this.
-    fn broken(&self, cause: Cause) -> Error<Undocumented> {
+    /// The error that ends the stream without an answer.
+    fn failure(&self, cause: Cause) -> Error<Undocumented> {
         Error::new(Report::unanswered(self.source.operation(), cause), None)
     }
 
-    /// The stream was asked for again, and this came.
-    fn refused(&self, reply: Reply) -> Error<Undocumented> {
+    /// The error that ends the stream if the answer to the new request is not a stream of events.
+    fn refusal(&self, reply: Reply) -> Error<Undocumented> {
         let (api, operation) = (self.source.api(), self.source.operation());
         let answer = reply.for_error().into_failed();
         Error::new(
@@ -143,25 +149,28 @@ impl<T> EventStream<T> {
         )
     }
 
-    /// What became of asking again: a 204 is the end.
-    fn reopened(&mut self, reply: Result<Reply, Box<Report>>) {
+    /// Handles the answer to the new request. A 204 is the end of the stream.
+    fn on_reopened(&mut self, reply: Result<Reply, Box<Report>>) {
         self.state = match reply {
             Ok(reply) if reply.status() == 204 => State::Ended,
             Ok(reply) => match reply.take_unread().filter(|_| reply.is(EVENT_STREAM)) {
                 Some(body) => State::Open(body),
-                None => State::Failed(self.refused(reply)),
+                None => State::Failed(self.refusal(reply)),
             },
             Err(report) => {
                 let error = Error::new(*report, None);
-                let again = self.again(error.kind() == ErrorKind::Transport);
-                again.unwrap_or(State::Failed(error))
+                let reopening = match error.kind() {
+                    ErrorKind::Transport => self.reopen(),
+                    _ => None,
+                };
+                reopening.unwrap_or(State::Failed(error))
             }
         };
     }
 }
 
 impl Reply {
-    /// The body as events, each read by `event`, for a call whose [`Reading`](crate::Reading) is
+    /// Reads the body as events, whose data `event` decodes, for a call whose [`Reading`](crate::Reading) is
     /// [`Events`](crate::Reading::Events).
     pub fn events<T>(&self, event: fn(&str) -> Result<T, DecodeError>) -> Decoded<EventStream<T>> {
         if !self.is(EVENT_STREAM) {
@@ -191,11 +200,11 @@ impl<T> Stream for EventStream<T> {
             match &mut this.state {
                 State::Open(body) => {
                     let chunk = ready!(Pin::new(body).poll_next(context));
-                    this.read(chunk);
+                    this.on_chunk(chunk);
                 }
                 State::Opening(opening) => {
                     let reply = ready!(opening.as_mut().poll(context));
-                    this.reopened(reply);
+                    this.on_reopened(reply);
                 }
                 State::Failed(_) | State::Ended => {
                     return Poll::Ready(match mem::replace(&mut this.state, State::Ended) {
@@ -208,7 +217,7 @@ impl<T> Stream for EventStream<T> {
     }
 }
 
-/// Shows no event.
+/// Shows no events.
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventStream")

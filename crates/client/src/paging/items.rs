@@ -1,4 +1,4 @@
-//! A list item by item.
+//! The items of a list.
 
 use super::paged::{Paged, Pages, Polled};
 use crate::Error;
@@ -13,8 +13,8 @@ use std::vec::IntoIter;
 
 /// The items of a list; made by [`Paged::stream`].
 ///
-/// It is a `Stream`, and without any crate for streams [`next`](Self::next) will do. A page is asked
-/// for when the items of the one before are used up and gone. After an error it ends.
+/// It is a `Stream`; [`next`](Self::next) needs no crate for streams. A page is requested when the
+/// items of the one before it are used up and dropped. After an error the stream ends.
 #[must_use = "a page is asked for when an item is awaited"]
 pub struct Items<C: Paged> {
     pages: Pages<C>,
@@ -32,7 +32,8 @@ impl<C: Paged> Items<C> {
         }
     }
 
-    /// Makes it an error to ask for more pages than this, as a guard against lists without an end.
+    /// Limits the number of pages, as a guard against lists without an end. A page beyond it is an
+    /// error.
     pub fn max_pages(mut self, pages: usize) -> Self {
         self.pages = self.pages.max_pages(pages);
         self
@@ -49,24 +50,24 @@ impl<C: Paged> Items<C> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// All items that are left, or the first error.
+    /// Reads all items that are left; fails at the first error.
     pub async fn all(mut self) -> Result<Vec<C::Item>, Error<C::Failure>> {
         let mut all = Vec::new();
         while let Some(item) = self.next().await {
             all.push(item?);
-            // Those that came with it are here already.
+            // The rest of its page is here already.
             all.extend(self.items.by_ref());
         }
         Ok(all)
     }
 
-    /// The link to the page behind the one that the last item came from, for [`Paged::resume`];
-    /// `None` before the first page and on the last.
+    /// The link to the page after that of the last item, for [`Paged::resume`]; `None` before the first
+    /// page and on the last.
     pub fn next_link(&self) -> Option<&str> {
         self.pages.next_link()
     }
 
-    /// The number of all items, if a page has said it: none has before the first item.
+    /// The total number of items, if a page has named it; `None` before the first item.
     pub fn total(&self) -> Option<u64> {
         self.pages.total()
     }
@@ -76,7 +77,7 @@ impl<C: Paged> Items<C> {
             if let Some(item) = self.items.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            // The page goes before the next one comes.
+            // A page is dropped before the next one is requested.
             self.items = Vec::new().into_iter();
             match ready!(self.pages.poll_page(context)) {
                 Some(Ok(page)) => self.items = page.into_items().into_iter(),

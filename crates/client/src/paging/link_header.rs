@@ -1,18 +1,18 @@
-//! The `Link` header (RFC 8288), as far as lists need it: where the next page is.
+//! The `Link` header (RFC 8288), as far as paging needs it: the link to the next page.
 
 use http::{HeaderMap, header};
 
 /// The target of the first link with `rel="next"`.
-pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn next_link(headers: &HeaderMap) -> Option<&str> {
     let lines = headers.get_all(header::LINK).into_iter();
     let mut lines = lines.filter_map(|line| std::str::from_utf8(line.as_bytes()).ok());
     lines.find_map(|line| Links(line).find_map(Link::target_of_next))
 }
 
-/// The links of a header line, one after the other.
+/// The links of a header line.
 struct Links<'a>(&'a str);
 
-/// A link: what stands between `<` and `>`, and the parameters behind it.
+/// A link: the target between `<` and `>`, and the parameters after it.
 struct Link<'a> {
     target: &'a str,
     parameters: &'a str,
@@ -21,20 +21,20 @@ struct Link<'a> {
 impl<'a> Iterator for Links<'a> {
     type Item = Link<'a>;
 
-    /// What is no link ends the line: behind it nothing is certain.
+    /// Anything but a link ends the line, since the rest cannot be trusted.
     fn next(&mut self) -> Option<Link<'a>> {
         let rest = self.0.trim_start_matches([' ', '\t', ',']);
         let (target, rest) = rest.strip_prefix('<')?.split_once('>')?;
-        let (parameters, rest) = rest.split_at(end(rest, ','));
+        let (parameters, rest) = rest.split_at(find_unquoted(rest, ','));
         self.0 = rest;
         Some(Link { target, parameters })
     }
 }
 
 impl<'a> Link<'a> {
-    /// Its target, if it is a link to the next page. One with an `anchor` speaks of another
-    /// resource than the one that was asked for (section 3.2); only the first `rel` counts
-    /// (section 3.3), and it may name several relations, in any case.
+    /// The target, if the link is to the next page. A link with an `anchor` belongs to another
+    /// resource than the requested one (section 3.2). Only the first `rel` counts (section 3.3); it may
+    /// name several relations, in any case.
     fn target_of_next(self) -> Option<&'a str> {
         let value = |wanted: &str| {
             let mut parameters = parameters(self.parameters);
@@ -46,7 +46,8 @@ impl<'a> Link<'a> {
     }
 }
 
-/// Names with values, without the quotes; an escape within quotes stays, no relation has one.
+/// The names and values of parameters, without quotes. An escape within quotes is not decoded, since
+/// no relation contains one.
 fn parameters(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -54,15 +55,15 @@ fn parameters(text: &str) -> impl Iterator<Item = (&str, &str)> {
         if rest.is_empty() {
             return None;
         }
-        let (parameter, behind) = rest.split_at(end(rest, ';'));
+        let (parameter, behind) = rest.split_at(find_unquoted(rest, ';'));
         rest = behind;
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         Some((name.trim(), value.trim().trim_matches('"')))
     })
 }
 
-/// Where a separator stands first outside of quotes, or the end of the text.
-fn end(text: &str, separator: char) -> usize {
+/// The index of the first separator outside of quotes, or the length of the text.
+fn find_unquoted(text: &str, separator: char) -> usize {
     let (mut quoted, mut escaped) = (false, false);
     let at = text.find(|c| {
         let found = c == separator && !quoted;
@@ -77,7 +78,7 @@ fn end(text: &str, separator: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::next;
+    use super::next_link;
     use http::{HeaderMap, HeaderValue, header};
     use proptest::prelude::*;
 
@@ -87,7 +88,7 @@ mod tests {
             .iter()
             .map(|line| HeaderValue::from_str(line).unwrap());
         let headers: HeaderMap = values.map(|value| (header::LINK, value)).collect();
-        assert_eq!(next(&headers), expected, "{lines:?}");
+        assert_eq!(next_link(&headers), expected, "{lines:?}");
     }
 
     #[test]
@@ -131,11 +132,11 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever comes, it ends, and what is found stood in it.
+        /// Parsing ends, and the result is a part of the header.
         #[test]
         fn any_header_is_read(line in r#"[<>;,="\\ a/relnext-]{0,60}"#) {
             let headers = HeaderMap::from_iter([(header::LINK, HeaderValue::from_str(&line).unwrap())]);
-            if let Some(target) = next(&headers) {
+            if let Some(target) = next_link(&headers) {
                 let link = format!("<{target}>");
                 prop_assert!(line.contains(&link));
             }

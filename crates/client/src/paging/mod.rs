@@ -1,10 +1,18 @@
-//! Lists that come in pages: read page by page or item by item, lazily, and never twice.
+//! Lists in pages: read page by page or item by item, on demand, and no page twice.
 //!
-//! A list is where its next page is: an address, whichever way the API has to say so. The first
-//! page is the call's own request; every other is the same request, with the same headers, sent to
-//! another address. So any page can be where a list is taken up again, see [`Paged::resume`].
+//! The state of a list is the address of its next page, however the API names that page. The first
+//! page is the request of the call; each other page is the same request, with the same headers, sent
+//! to another address. So a list can be resumed at any page ([`Paged::resume`]), and resuming, the
+//! guard against pages that were read before and the check of links serve every kind of [`Paging`].
 //!
-//! Nothing is asked for before it is wanted, and no more than one page is held at a time.
+//! Pages are requested on demand, and only one is held at a time.
+//!
+//! A list whose items or pages are counted ends with an empty page, with the total, or with a page
+//! that is shorter than one before it. A first page that is shorter than requested does not end it,
+//! because servers cap the size of pages; that costs one more request at most, and loses nothing.
+//!
+//! Another kind of paging is a variant of [`Paging`] with its arm in [`next`], beside what the
+//! generator must know of it.
 
 mod items;
 mod link_header;
@@ -19,16 +27,15 @@ pub use self::paged::{Page, Paged, Pages};
 use crate::request::scalar_text;
 use serde::Serialize;
 
-/// A member of a page as a link or a cursor: the text of any scalar. Generated code calls it.
+/// A member of a page as a link or a cursor: the text of a scalar. Generated code calls it.
 pub fn text(member: &impl Serialize) -> Option<String> {
     scalar_text(member)
 }
 
-/// A member of a page as a number of items: a number, or a text that is one. Generated code calls
-/// it.
+/// A member of a page as a number of items: a number, or text that is one. Generated code calls it.
 pub fn count(member: &impl Serialize) -> Option<u64> {
     let text = scalar_text(member)?;
-    // A number that a document calls `number` may come as `12.0`.
+    // A JSON `number` may be written `12.0`.
     text.strip_suffix(".0").unwrap_or(&text).parse().ok()
 }
 

@@ -1,34 +1,34 @@
-//! How the next page is found.
+//! Finds the next page of a list.
 
 use super::link_header;
 use crate::request::link::refused_link;
 use crate::{Request, RequestError};
 use http::{HeaderMap, Uri};
 
-/// How the next page of a list is found. Generated code says it of each operation.
+/// The kind of paging of a list. Generated code names it for each operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Paging {
-    /// By a link in the page.
+    /// A link in the body.
     Link,
-    /// By a link with `rel="next"` in the `Link` header (RFC 8288).
+    /// A link with `rel="next"` in the `Link` header (RFC 8288).
     LinkHeader,
-    /// By a text in the page, which becomes this parameter of the query.
+    /// A text in the body, which becomes a query parameter.
     Cursor {
         /// The parameter.
         parameter: &'static str,
     },
-    /// By a parameter of the query that counts items. The list ends with an empty page, with the
-    /// total, or with a page that is shorter than the server makes them.
+    /// A query parameter that counts items. The list ends with an empty page, with the total, or with a
+    /// page that is shorter than others.
     Offset {
         /// The parameter.
         parameter: &'static str,
         /// The parameter with the size of a page.
         limit: Option<&'static str>,
-        /// Where the list begins.
+        /// The offset of the first item.
         first: u64,
     },
-    /// By a parameter of the query that counts pages. The list ends as for [`Offset`](Self::Offset).
+    /// A query parameter that counts pages. The list ends as for [`Offset`](Self::Offset).
     Page {
         /// The parameter.
         parameter: &'static str,
@@ -37,39 +37,39 @@ pub enum Paging {
     },
 }
 
-/// What is known of a list when a page of it has come.
+/// The progress of a list, after a page has arrived.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Progress {
-    /// Items on this page.
+    /// The number of items on this page.
     pub(super) here: u64,
-    /// The most items on a page before this one.
+    /// The largest number of items on a page before this one.
     pub(super) largest: u64,
-    /// Items up to this page and with it, where the list was read from its beginning.
+    /// The number of items up to this page, inclusive, if the list was read from its beginning.
     pub(super) so_far: Option<u64>,
-    /// The number of all items, if a page has said it.
+    /// The total number of items, if a page has named it.
     pub(super) total: Option<u64>,
 }
 
 impl Progress {
-    /// Whether this page is the last: an empty one, one that reaches the total, or, as long as no
-    /// total says that there is more, one that is shorter than the server makes them.
+    /// Returns whether this page is the last: it is empty, it reaches the total, or it is short and no
+    /// total says that there is more.
     ///
-    /// A server may give fewer items than it was asked for on every page. So a page is short only
-    /// where another before it was not; for the first one, the next one tells.
+    /// A server may return fewer items than requested on every page. So a page counts as short only if
+    /// a page before it was larger, and never if it is the first.
     fn is_last(self, so_far: Option<u64>, limit: Option<u64>) -> bool {
         let full = limit.unwrap_or(self.largest);
         let is_short = self.here < full && self.largest >= full;
         match self.total {
             _ if self.here == 0 => true,
             Some(total) if so_far == Some(total) => true,
-            // A total that was reached before is none.
+            // A total that was exceeded before is wrong.
             Some(total) if so_far.is_some_and(|so_far| so_far < total) => false,
             _ => is_short,
         }
     }
 }
 
-/// Whether a request asks for the first page of a list whose pages are counted.
+/// Returns whether a request is for the first page of a list whose pages are counted.
 pub(super) fn is_first(paging: Paging, request: &Request) -> bool {
     match paging {
         Paging::Page { parameter, first } => {
@@ -81,7 +81,7 @@ pub(super) fn is_first(paging: Paging, request: &Request) -> bool {
 }
 
 /// The parts of an answer that can name the next page.
-pub(super) struct Told<'a> {
+pub(super) struct NextHints<'a> {
     /// The member of the body that [`Paged::next`](super::Paged::next) reads.
     pub(super) next: Option<String>,
     pub(super) headers: &'a HeaderMap,
@@ -89,48 +89,48 @@ pub(super) struct Told<'a> {
 
 /// The page after another one.
 pub(super) struct NextPage {
-    /// The link to it; empty if there is no address that a link could name.
+    /// The link to the page; empty if there is no address.
     pub(super) link: String,
     /// The address that the link leads to, or why it is not followed.
     pub(super) address: Result<Uri, RequestError>,
 }
 
 impl NextPage {
-    /// The page behind a link that the server gave.
-    fn followed(request: &Request, link: &str) -> Self {
+    /// The page that a link of the server leads to.
+    fn at_link(request: &Request, link: &str) -> Self {
         Self {
             link: link.to_owned(),
             address: request.leads_to(link),
         }
     }
 
-    /// The page at an address that was made from the request's own.
-    fn counted(address: Result<Uri, RequestError>) -> Self {
+    /// The page at an address that was made from that of the request.
+    fn at_address(address: Result<Uri, RequestError>) -> Self {
         let link = address.as_ref().map(Uri::to_string).unwrap_or_default();
         Self { link, address }
     }
 }
 
-/// Finds the page after the one that has come; `None` after the last.
+/// Finds the page after the current one; `None` after the last.
 pub(super) fn next_page(
     paging: Paging,
     request: &Request,
-    told: Told<'_>,
+    hints: NextHints<'_>,
     progress: Progress,
 ) -> Option<NextPage> {
-    // Nothing at all may also be an empty text.
-    let next = told.next.filter(|next| !next.is_empty());
+    // Some servers name no page by an empty text.
+    let next = hints.next.filter(|next| !next.is_empty());
     match paging {
-        Paging::Link => Some(NextPage::followed(request, &next?)),
+        Paging::Link => Some(NextPage::at_link(request, &next?)),
         Paging::LinkHeader => {
-            let link = link_header::next(told.headers)?;
-            Some(NextPage::followed(request, link))
+            let link = link_header::next_link(hints.headers)?;
+            Some(NextPage::at_link(request, link))
         }
         Paging::Cursor { parameter } => {
             let address = request.address_with(parameter, next?);
-            // Some servers end a list by saying the same again.
+            // Some servers end a list by repeating the cursor.
             let is_same = address.as_ref().ok() == request.address().ok().as_ref();
-            (progress.here > 0 || !is_same).then(|| NextPage::counted(address))
+            (progress.here > 0 || !is_same).then(|| NextPage::at_address(address))
         }
         Paging::Offset {
             parameter,
@@ -142,17 +142,21 @@ pub(super) fn next_page(
             let so_far = next.and_then(|next| next.checked_sub(first));
             let limit = limit.and_then(|limit| request.number_of(limit));
             let is_last = progress.is_last(so_far, limit);
-            (!is_last).then(|| NextPage::counted(at(request, parameter, next)))
+            (!is_last).then(|| NextPage::at_address(address_of(request, parameter, next)))
         }
         Paging::Page { parameter, first } => {
             let next = request.number_of(parameter).unwrap_or(first).checked_add(1);
             let is_last = progress.is_last(progress.so_far, None);
-            (!is_last).then(|| NextPage::counted(at(request, parameter, next)))
+            (!is_last).then(|| NextPage::at_address(address_of(request, parameter, next)))
         }
     }
 }
 
-fn at(request: &Request, parameter: &str, number: Option<u64>) -> Result<Uri, RequestError> {
+fn address_of(
+    request: &Request,
+    parameter: &str,
+    number: Option<u64>,
+) -> Result<Uri, RequestError> {
     let number = number.ok_or_else(|| refused_link("counts further than numbers go"))?;
     request.address_with(parameter, number.to_string())
 }

@@ -1,7 +1,7 @@
-//! A list page by page.
+//! The pages of a list.
 
 use super::items::Items;
-use super::next::{Paging, Progress, Told, is_first, next_page};
+use super::next::{NextHints, Paging, Progress, is_first, next_page};
 use super::visited::Visited;
 #[cfg(feature = "blocking")]
 use crate::Waiting;
@@ -17,41 +17,40 @@ use std::task::{Context, Poll, ready};
 
 /// A call that answers with one page of a list.
 ///
-/// Awaited, it gives that page alone; [`stream`](Self::stream) and [`pages`](Self::pages) go on to the
-/// others. Generated code implements the required members.
+/// Awaiting it returns that page alone; [`stream`](Self::stream) and [`pages`](Self::pages) continue
+/// with the others. Generated code implements the required members.
 pub trait Paged: Call {
-    /// What the list is of.
+    /// The type of the items.
     type Item;
 
-    /// How the next page is found.
+    /// The kind of paging.
     const PAGING: Paging;
 
-    /// The items of a page; `None` where it has none.
+    /// The items of a page; `None` if it has no list.
     fn items(page: &mut Self::Success) -> Option<&mut Vec<Self::Item>>;
 
-    /// What the page says of the next one, if the way is [`Paging::Link`] or [`Paging::Cursor`].
+    /// The member that names the next page, for [`Paging::Link`] and [`Paging::Cursor`].
     fn next(_page: &Self::Success) -> Option<String> {
         None
     }
 
-    /// The number of all items, where the page says it.
+    /// The total number of items, if the page names it.
     fn total(_page: &Self::Success) -> Option<u64> {
         None
     }
 
-    /// The pages from this one on.
+    /// The pages, starting with this one.
     fn pages(self) -> Pages<Self> {
         Pages::new(self)
     }
 
-    /// The items from this page on.
+    /// The items, starting with those of this page.
     fn stream(self) -> Items<Self> {
         Items::new(self.pages())
     }
 
-    /// Begins at another page: with a link that [`Page::next_link`] gave, now or in an earlier run
-    /// of the program. Everything in the path and the query comes from the link; headers do not,
-    /// and are to be set again.
+    /// Starts at another page, by a link that [`Page::next_link`] returned, now or in an earlier run of
+    /// the program. Path and query are those of the link; headers must be set again.
     #[must_use]
     fn resume(mut self, link: impl AsRef<str>) -> Self {
         self.request().set_link(link.as_ref());
@@ -59,31 +58,30 @@ pub trait Paged: Call {
     }
 }
 
-/// The pages of a list, asked for one after the other, each when it is wanted; made by
-/// [`Paged::pages`].
+/// The pages of a list, requested one after the other and on demand; made by [`Paged::pages`].
 ///
-/// It is a `Stream`, and without any crate for streams [`next`](Self::next) will do. After an error
-/// it ends; [`next_link`](Self::next_link) is then the page that did not come, from where
-/// [`Paged::resume`] goes on.
+/// It is a `Stream`; [`next`](Self::next) needs no crate for streams. After an error the stream ends;
+/// [`next_link`](Self::next_link) is then the page that failed, at which [`Paged::resume`] continues.
 #[must_use = "a page is asked for when it is awaited"]
 pub struct Pages<C: Paged> {
     call: C,
     state: State<C>,
-    /// The page to ask for; `None` for the call's own.
+    /// The link to the next page; `None` for the first.
     link: Option<String>,
     visited: Visited,
     progress: Progress,
-    most: Option<usize>,
+    max_pages: Option<usize>,
 }
 
 enum State<C> {
-    /// The address of the next request, which is known to be good or is refused when it is wanted.
+    /// The address of the next request, or the reason why it is refused, which is reported on demand.
+    /// `None` is that of the call.
     Ready(Result<Option<Uri>, RequestError>),
     Waiting(Sending<WithFull<C>>),
     Done,
 }
 
-/// What is there of a list when it is asked for its next part.
+/// The result of polling a list for its next page or item.
 pub(super) type Polled<T, C> = Poll<Option<Result<T, Error<<C as Call>::Failure>>>>;
 
 /// Nothing in it is ever pinned in place.
@@ -97,13 +95,14 @@ impl<C: Paged> Pages<C> {
             link: None,
             visited: Visited::default(),
             progress: Progress::default(),
-            most: None,
+            max_pages: None,
         }
     }
 
-    /// Makes it an error to ask for more pages than this, as a guard against lists without an end.
+    /// Limits the number of pages, as a guard against lists without an end. A page beyond it is an
+    /// error.
     pub fn max_pages(mut self, pages: usize) -> Self {
-        self.most = Some(pages);
+        self.max_pages = Some(pages);
         self
     }
 
@@ -118,12 +117,12 @@ impl<C: Paged> Pages<C> {
         poll_fn(|context| self.poll_page(context)).await
     }
 
-    /// The link to the page that comes next; `None` before the first and after the last.
+    /// The link to the next page; `None` before the first page and after the last.
     pub fn next_link(&self) -> Option<&str> {
         self.link.as_deref()
     }
 
-    /// The number of all items, if a page has said it.
+    /// The total number of items, if a page has named it.
     pub fn total(&self) -> Option<u64> {
         self.progress.total
     }
@@ -141,10 +140,10 @@ impl<C: Paged> Pages<C> {
         };
         let answer = ready!(Pin::new(sending).poll(context));
         self.state = State::Done;
-        Poll::Ready(Some(answer.map(|page| self.took(page))))
+        Poll::Ready(Some(answer.map(|page| self.accept(page))))
     }
 
-    /// Sends the request that is ready, unless its link is refused or this would be once too often.
+    /// Sends the next request, unless its link is refused or it would be one too many.
     fn send(&mut self) -> Result<(), RequestError> {
         let State::Ready(address) = std::mem::replace(&mut self.state, State::Done) else {
             return Ok(());
@@ -156,31 +155,31 @@ impl<C: Paged> Pages<C> {
         if self.visited.len() == 0 {
             self.progress.so_far = is_first(C::PAGING, request).then_some(0);
         }
-        if self.most.is_some_and(|most| self.visited.len() >= most) {
+        if self.max_pages.is_some_and(|max| self.visited.len() >= max) {
             return Err(refused_link("leads to more pages than are allowed"));
         }
-        // A request that cannot be sent has no address, and says why when it is sent.
+        // A request that cannot be sent has no address, and is refused when it is sent.
         if let Ok(address) = request.address() {
             if !self.visited.insert(&address) {
                 return Err(refused_link("leads to a page that was read before"));
             }
         }
-        self.state = State::Waiting(Sending::of(request));
+        self.state = State::Waiting(Sending::start(request));
         Ok(())
     }
 
-    /// Takes a page and finds the next one.
-    fn took(&mut self, mut page: Full<C::Success>) -> Page<C> {
+    /// Accepts a page and finds the next one.
+    fn accept(&mut self, mut page: Full<C::Success>) -> Page<C> {
         let here = C::items(&mut page.body).map_or(0, |items| items.len() as u64);
         let total = C::total(&page.body);
         self.progress.here = here;
         self.progress.so_far = self.progress.so_far.map(|before| before + here);
         self.progress.total = total.or(self.progress.total);
-        let told = Told {
+        let hints = NextHints {
             next: C::next(&page.body),
             headers: &page.headers,
         };
-        let next = next_page(C::PAGING, self.call.request(), told, self.progress);
+        let next = next_page(C::PAGING, self.call.request(), hints, self.progress);
         self.progress.largest = self.progress.largest.max(here);
         let (link, state) = match next {
             Some(next) => (Some(next.link), State::Ready(next.address.map(Some))),
@@ -204,19 +203,19 @@ impl<C: Paged> Stream for Pages<C> {
     }
 }
 
-/// Shows no link: queries carry secrets.
+/// Shows no links, because queries carry secrets.
 impl<C: Paged + fmt::Debug> fmt::Debug for Pages<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("call", &self.call)
             .field("read", &self.visited.len())
             .field("total", &self.progress.total)
-            .field("max_pages", &self.most)
+            .field("max_pages", &self.max_pages)
             .finish_non_exhaustive()
     }
 }
 
-/// One page of a list, with what came with it.
+/// One page of a list, with its headers.
 pub struct Page<C: Paged> {
     full: Full<C::Success>,
     link: Option<String>,
@@ -231,12 +230,12 @@ impl<C: Paged> Page<C> {
             .unwrap_or_default()
     }
 
-    /// The whole answer, as awaiting the call gives it.
+    /// The whole body, as awaiting the call returns it.
     pub fn body(&self) -> &C::Success {
         &self.full.body
     }
 
-    /// The whole answer by value.
+    /// The whole body by value.
     pub fn into_body(self) -> C::Success {
         self.full.body
     }
@@ -246,19 +245,19 @@ impl<C: Paged> Page<C> {
         &self.full.headers
     }
 
-    /// The link to the next page, for [`Paged::resume`]; `None` for the last page. It is as the
-    /// server gave it: where it is hostile, only following it is an error.
+    /// The link to the next page, for [`Paged::resume`]; `None` for the last page. It is verbatim from
+    /// the server: a link that leads elsewhere is an error only when it is followed.
     pub fn next_link(&self) -> Option<&str> {
         self.link.as_deref()
     }
 
-    /// The number of all items, where this page says it.
+    /// The total number of items, if this page names it.
     pub fn total(&self) -> Option<u64> {
         self.total
     }
 }
 
-/// Shows no link: queries carry secrets.
+/// Shows no links, because queries carry secrets.
 impl<C: Paged> fmt::Debug for Page<C>
 where
     C::Success: fmt::Debug,

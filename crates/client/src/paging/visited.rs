@@ -1,13 +1,13 @@
-//! The pages of one list that were asked for, so that none is asked for twice.
+//! The pages of a list that were requested, so that none is requested twice.
 
 use http::Uri;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-/// Hashes of addresses, eight bytes for each: a list of a million pages is known by a few megabytes.
+/// The hashes of addresses, eight bytes each, so that a list of a million pages takes a few megabytes.
 ///
-/// Two addresses of one hash would end a list early; with 64 bits under a key of the process that
-/// takes more pages than anybody reads.
+/// A collision of two addresses would end a list early. With hashes of 64 bits under a random key that
+/// is not to be expected within the pages that anybody reads.
 #[derive(Debug, Default)]
 pub(super) struct Visited {
     hasher: RandomState,
@@ -15,12 +15,12 @@ pub(super) struct Visited {
 }
 
 impl Visited {
-    /// Notes an address; `false` where it was there before.
+    /// Adds an address; `false` if it was there already.
     pub(super) fn insert(&mut self, address: &Uri) -> bool {
         self.seen.insert(self.hasher.hash_one(address))
     }
 
-    /// How many there are.
+    /// The number of addresses.
     pub(super) fn len(&self) -> usize {
         self.seen.len()
     }
