@@ -1,13 +1,14 @@
-//! Calls that block: for programs that are not `async`.
+//! Blocking calls, for programs that are not `async`.
 //!
-//! There is one client and one set of methods. What `.await` is to an `async` program,
-//! [`Call::wait`](crate::Call::wait) is to any other; the streams of a list, of events and of a
-//! download become iterators by a `wait` of theirs, and [`wait`] does it for every other future, for
-//! example a sign-in.
+//! There is one client and one set of methods; only the polling differs. What `.await` is to an
+//! `async` program, [`Call::wait`](crate::Call::wait) is to others. The streams of lists, events and
+//! downloads become iterators by their own `wait`, and [`wait`] is for any other future, for example
+//! a sign-in.
 //!
-//! With the feature `reqwest` the whole process shares one small runtime of tokio's, which a thread
-//! of its own drives, so that connections live on between calls. Without it the calling thread is
-//! parked until the transport wakes it.
+//! With the feature `reqwest` all blocking calls of a process share a small tokio runtime, which a
+//! thread of its own drives, so that pooled connections outlive a call. Without it the calling
+//! thread is parked until the transport wakes it. `#[track_caller]` on all functions makes tokio's
+//! panic in an `async` context name the line of the caller.
 
 use futures_core::Stream;
 use std::fmt;
@@ -17,7 +18,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-/// Blocks this thread until a future is done: what `.await` is to a program that is not `async`.
+/// Blocks this thread until a future is done: the equivalent of `.await` for programs that are not
+/// `async`.
 ///
 /// ```
 /// use graphwright_client::{Clock, SystemClock, wait};
@@ -28,16 +30,16 @@ use std::thread::{self, Thread};
 ///
 /// # Panics
 ///
-/// In an `async` function that tokio runs, where it would hold up whatever else that thread has to
-/// do: there, await the future, or go to a thread that may block by `tokio::task::spawn_blocking`.
-/// The panic names the line of the caller.
+/// In an `async` function on a tokio runtime, where it would block the other tasks of the thread: await
+/// the future there, or move to a thread that may block with `tokio::task::spawn_blocking`. The panic
+/// names the line of the caller.
 #[track_caller]
 pub fn wait<F: IntoFuture>(future: F) -> F::Output {
     #[cfg(feature = "reqwest")]
     if let Some(runtime) = runtime::shared() {
         return runtime.block_on(future.into_future());
     }
-    // Without a runtime the transport of reqwest says so, as the error of the call.
+    // Without a runtime, the transport of reqwest returns an error.
     park(future.into_future())
 }
 
@@ -48,7 +50,7 @@ mod runtime {
     use std::{io, thread};
     use tokio::runtime::{Builder, Handle};
 
-    /// The runtime of the process, or `None` where the system has neither threads nor sockets left.
+    /// The shared runtime of the process; `None` if the system has no threads or sockets left.
     pub(super) fn shared() -> Option<&'static Handle> {
         static SHARED: OnceLock<Option<Handle>> = OnceLock::new();
         SHARED.get_or_init(|| start().ok()).as_ref()
@@ -57,14 +59,14 @@ mod runtime {
     fn start() -> io::Result<Handle> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
-        // Whoever waits polls its own future; sockets and timers are turned over here.
+        // A waiting thread polls its own future; sockets and timers are driven here.
         let thread = thread::Builder::new().name("graphwright-client".to_owned());
         thread.spawn(move || runtime.block_on(pending::<()>()))?;
         Ok(handle)
     }
 }
 
-/// Polls a future on this thread, which sleeps in between.
+/// Polls a future on this thread, which is parked in between.
 fn park<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
@@ -85,8 +87,8 @@ impl Wake for Unpark {
     }
 }
 
-/// A stream as an iterator, each step of which blocks like [`wait`]; made by its `wait`.
-#[must_use = "nothing is asked for before the first step"]
+/// A stream as an iterator, each step of which blocks like [`wait`]; made by the stream's `wait`.
+#[must_use = "nothing is requested before the first step"]
 pub struct Waiting<S>(S);
 
 impl<S> Waiting<S> {
@@ -94,7 +96,7 @@ impl<S> Waiting<S> {
         Self(stream)
     }
 
-    /// The stream, for what it knows beside its items, such as [`Items::total`](crate::Items::total).
+    /// The stream, for its other methods, such as [`Items::total`](crate::Items::total).
     pub fn get(&self) -> &S {
         &self.0
     }

@@ -1,19 +1,30 @@
 //! The runtime under generated clients.
 //!
-//! Generated code is thin: a method fills a [`Request`], a [`Call`] says how its [`Reply`] is read,
-//! and everything else happens here, once: addresses are built so that a parameter cannot change
-//! which resource is meant, the token is attached where the operation asks for one and nowhere
-//! else, answers are read up to a limit, and whatever goes wrong becomes an [`Error`] that knows
-//! the status, the code, the message and the request id. What failed is sent again where that is
-//! safe, see [`RetryPolicy`]; `tracing` is told of every call and attempt.
+//! Generated code is thin: a method fills a [`Request`], and a [`Call`] says how its [`Reply`] is read.
+//! Everything else is done here, once. Addresses are built so that a parameter cannot change which
+//! resource is meant. Credentials are attached if the operation requires them, and sent nowhere else.
+//! Answers are read up to a limit. Every failure is an [`Error`] with the status, code, message and
+//! request id. Transient failures are retried if that is safe, see [`RetryPolicy`]. `tracing` gets a
+//! span for every call and attempt.
 //!
-//! What it does not do: it follows no redirect, it repeats no request on which the server may have
-//! acted unless that is harmless, it takes no proxy from the environment, and it changes no
-//! process-wide setting.
+//! The client follows no redirects, repeats no request on which the server may have acted unless it is
+//! idempotent, takes no proxy from the environment, and changes no process-wide setting.
 //!
-//! The HTTP stack is behind the feature `reqwest` (on by default); without it, any [`Transport`]
-//! will do. The feature `blocking` adds a `wait` to every call, for programs that are not `async`,
-//! and the feature `mock` a transport in memory for the tests of programs.
+//! The HTTP stack is behind the feature `reqwest` (on by default); without it, bring a [`Transport`].
+//! The feature `blocking` adds a `wait` to every call, for programs that are not `async`, and the
+//! feature `mock` a transport in memory for the tests of programs. The flows of OAuth 2 are in the
+//! crate `graphwright-oauth`.
+//!
+//! # Layers
+//!
+//! From the bottom up, each importing only from those before it:
+//!
+//! - `api` (statics of generated code), `base_url`, `clock`, `random`, `secrets`, `headers`;
+//! - `retry` (the rules of retries), `error` (all error types);
+//! - `body`, `transport`, `decompress`, `token`, `hooks`, [`auth`] (credentials), `reply` (answers);
+//! - `core` (the configuration of a client), `builder`, `request`;
+//! - `attempt` (the loop over attempts), `call`;
+//! - `events`, [`paging`], [`provider`], `mock`.
 
 #![forbid(unsafe_code)]
 

@@ -1,12 +1,12 @@
-//! A parameter's value as JSON text, for what is JSON inside something else.
+//! Writes a value as JSON text, for JSON inside of multipart bodies.
 //!
-//! Numbers keep the digits of their own type, as they do in styles.
+//! Numbers keep the digits of their type, as they do in styles.
 
 use super::reason::Reason;
 use super::value::Value;
 
-/// The JSON text of a value.
-pub(super) fn text(value: &Value) -> Result<String, Reason> {
+/// Writes a value as JSON.
+pub(super) fn json_text(value: &Value) -> Result<String, Reason> {
     let mut out = String::new();
     write(&mut out, value)?;
     Ok(out)
@@ -15,12 +15,12 @@ pub(super) fn text(value: &Value) -> Result<String, Reason> {
 fn write(out: &mut String, value: &Value) -> Result<(), Reason> {
     match value {
         Value::Null => out.push_str("null"),
-        Value::Scalar(text) => quote(out, text)?,
+        Value::Scalar(text) => write_string(out, text)?,
         Value::Literal(text) => out.push_str(text),
         Value::List(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
-                separate(out, index);
+                write_separator(out, index);
                 write(out, item)?;
             }
             out.push(']');
@@ -28,8 +28,8 @@ fn write(out: &mut String, value: &Value) -> Result<(), Reason> {
         Value::Object(members) => {
             out.push('{');
             for (index, (key, value)) in members.iter().enumerate() {
-                separate(out, index);
-                quote(out, key)?;
+                write_separator(out, index);
+                write_string(out, key)?;
                 out.push(':');
                 write(out, value)?;
             }
@@ -40,13 +40,13 @@ fn write(out: &mut String, value: &Value) -> Result<(), Reason> {
     Ok(())
 }
 
-fn separate(out: &mut String, index: usize) {
+fn write_separator(out: &mut String, index: usize) {
     if index > 0 {
         out.push(',');
     }
 }
 
-fn quote(out: &mut String, text: &str) -> Result<(), Reason> {
+fn write_string(out: &mut String, text: &str) -> Result<(), Reason> {
     let quoted = serde_json::to_string(text).map_err(|error| Reason(error.to_string()))?;
     out.push_str(&quoted);
     Ok(())

@@ -1,4 +1,9 @@
-//! A request while it is being filled.
+//! Requests, and how generated code fills them.
+//!
+//! [`Request`] collects the parts of a request. A value becomes text in two steps: [`value`] takes it
+//! apart by its `Serialize`, and [`style`] writes it by the document's `style` and `explode`, or
+//! [`json`] as JSON. [`path`] makes sure that a parameter cannot change which resource is meant,
+//! [`link`] that a link from the server leads nowhere else, and [`outgoing`] puts the request together.
 
 mod json;
 pub(crate) mod link;
@@ -21,7 +26,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use serde::Serialize;
 use std::fmt;
 
-/// The body of an operation whose media types hold different things. Generated code implements it.
+/// A body whose type decides its media type. Generated code implements it.
 pub trait Choice {
     /// Sets the body of a request.
     fn set(self, request: Request) -> Request;
@@ -29,8 +34,7 @@ pub trait Choice {
 
 /// A request to one operation. Generated code fills it.
 ///
-/// The first thing that cannot be sent is kept and becomes the call's error; what comes after it
-/// is not looked at.
+/// The first part that cannot be sent becomes the error of the call; later parts are ignored.
 pub struct Request {
     core: Core,
     operation: &'static Operation,
@@ -45,7 +49,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Begins a request.
+    /// Starts a request.
     pub fn new(core: &Core, operation: &'static Operation) -> Self {
         Self {
             core: core.clone(),
@@ -61,9 +65,12 @@ impl Request {
         }
     }
 
-    /// Sends it to the server that the document has for this operation alone, unless the caller chose a
-    /// base URL: that one is for every operation. A server that is a path, as `/v2`, is the API's with
-    /// this path in the place of its own, whoever chose it.
+    /// Sets a server that is documented for this operation alone. It is ignored if the caller chose a
+    /// base URL, which applies to every operation. A server that is only a path, such as `/v2`, replaces
+    /// the path of the base URL, whoever chose that.
+    ///
+    /// The operation is called there with the same credentials, since the document that the client was
+    /// generated from says so.
     pub fn served_at(mut self, server: &'static str) -> Self {
         match self.core.served_at(server) {
             Ok(core) => {
@@ -74,58 +81,58 @@ impl Request {
         }
     }
 
-    /// Fills a path parameter of the default style.
+    /// Sets a path parameter in the default style.
     pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.path_styled(name, value, PathStyle::SIMPLE)
     }
 
-    /// Fills a path parameter.
+    /// Sets a path parameter in a style.
     pub fn path_styled(
         self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: PathStyle,
     ) -> Self {
-        self.with(name, value, |request, value| {
+        self.set_value(name, value, |request, value| {
             Ok(request.path.fill(name, &value, style)?)
         })
     }
 
-    /// Adds a query parameter of the default style. `None` and empty lists add nothing.
+    /// Adds a query parameter in the default style. `None` and empty lists add nothing.
     pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.query_styled(name, value, QueryStyle::FORM)
     }
 
-    /// Adds a query parameter.
+    /// Adds a query parameter in a style.
     pub fn query_styled(
         self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: QueryStyle,
     ) -> Self {
-        self.with(name, value, |request, value| {
-            Ok(style::query(&mut request.query, name, &value, style)?)
+        self.set_value(name, value, |request, value| {
+            Ok(style::write_query(&mut request.query, name, &value, style)?)
         })
     }
 
-    /// Fills a path parameter that is written as JSON.
+    /// Sets a path parameter, written as JSON.
     pub fn path_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.with_json(name, value, |request, json| request.path(name, json))
+        self.set_json(name, value, |request, json| request.path(name, json))
     }
 
-    /// Adds a query parameter that is written as JSON.
+    /// Adds a query parameter, written as JSON.
     pub fn query_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.with_json(name, value, |request, json| request.query(name, json))
+        self.set_json(name, value, |request, json| request.query(name, json))
     }
 
-    /// Adds a header parameter that is written as JSON.
+    /// Adds a header parameter, written as JSON.
     pub fn header_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.with_json(name, value, |request, json| request.header(name, json))
+        self.set_json(name, value, |request, json| request.header(name, json))
     }
 
-    /// Adds a cookie parameter that is written as JSON.
+    /// Adds a cookie parameter, written as JSON.
     pub fn cookie_json(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.with_json(name, value, |request, json| request.cookie(name, json))
+        self.set_json(name, value, |request, json| request.cookie(name, json))
     }
 
     /// Adds a header parameter. `None` adds nothing.
@@ -133,15 +140,16 @@ impl Request {
         self.header_styled(name, value, false)
     }
 
-    /// Adds a header parameter; with `explode`, members of an object are written as `a=1`.
+    /// Adds a header parameter in the style `simple`; with `explode`, members of an object are written
+    /// as `a=1`.
     pub fn header_styled(
         self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         explode: bool,
     ) -> Self {
-        self.with(name, value, |request, value| {
-            match style::header(&value, explode)? {
+        self.set_value(name, value, |request, value| {
+            match style::header_text(&value, explode)? {
                 Some(text) => request.insert_header(name, &text),
                 None => Ok(()),
             }
@@ -150,8 +158,8 @@ impl Request {
 
     /// Adds a cookie parameter. `None` adds nothing.
     pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.with(name, value, |request, value| {
-            if let Some(pair) = style::cookie(name, &value)? {
+        self.set_value(name, value, |request, value| {
+            if let Some(pair) = style::cookie_text(name, &value)? {
                 let separator = if request.cookies.is_empty() { "" } else { "; " };
                 request.cookies.extend([separator, &pair]);
             }
@@ -172,25 +180,24 @@ impl Request {
         }
     }
 
-    /// Sets the body, written as `application/x-www-form-urlencoded`, lists as repeated members.
+    /// Sets the body, written as `application/x-www-form-urlencoded`, with lists as repeated members.
     pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
         self.form_styled(body, &[])
     }
 
-    /// Sets the body like [`form`](Self::form), with the styles that the document has for members,
-    /// by name.
+    /// Sets the body like [`form`](Self::form), with the documented styles of members, by name.
     pub fn form_styled(
         self,
         body: &(impl Serialize + ?Sized),
         styles: &[(&str, QueryStyle)],
     ) -> Self {
         let mut form = String::new();
-        let request = self.with("body", body, |_, value| match value {
+        let request = self.set_value("body", body, |_, value| match value {
             Value::Object(members) => {
                 for (name, value) in &members {
                     let style = styles.iter().find(|(own, _)| own == name);
                     let style = style.map_or(QueryStyle::FORM, |(_, style)| *style);
-                    style::query(&mut form, name, value, style)?;
+                    style::write_query(&mut form, name, value, style)?;
                 }
                 Ok(())
             }
@@ -200,12 +207,11 @@ impl Request {
         request.body("application/x-www-form-urlencoded", form)
     }
 
-    /// Sets the body, written as `multipart/form-data`, with the media types that the document has
-    /// for members, by name: text and files as parts, lists as a part for each item, objects as
-    /// JSON.
+    /// Sets the body, written as `multipart/form-data`, with the documented media types of members, by
+    /// name: text and files as parts, lists as a part for each item, objects as JSON.
     pub fn multipart(self, body: &(impl Serialize + ?Sized), types: &[(&str, &str)]) -> Self {
-        self.with("body", body, |request, value| {
-            let form = multipart::write(&value, types)?;
+        self.set_value("body", body, |request, value| {
+            let form = multipart::write_form(&value, types)?;
             let media_type = HeaderValue::from_str(&form.media_type);
             let media_type = media_type.map_err(|_| Reason::from("has no media type"))?;
             request.headers.insert(header::CONTENT_TYPE, media_type);
@@ -214,13 +220,14 @@ impl Request {
         })
     }
 
-    /// Sets the body, which is text of a media type such as `text/plain`.
+    /// Sets the body to text of a media type such as `text/plain`.
     pub fn text(self, media_type: &'static str, body: impl Into<String>) -> Self {
         self.body(media_type, body.into())
     }
 
-    /// Sets the body: bytes, or a stream of them. A range such as `image/*`, which documents have but
-    /// a request cannot, is sent as `application/octet-stream` unless the caller sets the header.
+    /// Sets the body to bytes or a stream of them. A media type range such as `image/*`, which documents
+    /// may have but requests may not, is sent as `application/octet-stream` unless the caller sets the
+    /// header.
     pub fn body(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
         let is_range = media_type.contains('*');
         let media_type = if is_range {
@@ -238,12 +245,12 @@ impl Request {
         }
     }
 
-    /// Sets the body, in the media type of what is given.
+    /// Sets the body, with the media type of its type.
     pub fn choice<C: Choice>(self, body: impl Into<C>) -> Self {
         body.into().set(self)
     }
 
-    /// Sets a header that no parameter describes.
+    /// Sets a header that is not a documented parameter.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         if self.refused.is_none() {
             if let Err(reason) = self.insert_header(name, value) {
@@ -252,7 +259,7 @@ impl Request {
         }
     }
 
-    /// Adds to the preferences of this request, or else to those of every request.
+    /// Adds to the preferences of this request or, if it has none, to those of every request.
     pub(crate) fn add_preference(&mut self, preference: &str) {
         let name = HeaderName::from_static("prefer");
         let set = self
@@ -264,7 +271,7 @@ impl Request {
         self.set_header(name.as_str(), &all);
     }
 
-    /// Sets a header of the runtime's own, in place of the operation's and the caller's.
+    /// Sets a header that the runtime needs, in place of the operation's and the caller's.
     pub(crate) fn replace_header(&mut self, name: HeaderName, value: HeaderValue) {
         self.headers.insert(name, value);
     }
@@ -287,30 +294,30 @@ impl Request {
         Ok(())
     }
 
-    fn with(
+    fn set_value(
         mut self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
-        step: impl FnOnce(&mut Self, Value) -> Result<(), Reason>,
+        set: impl FnOnce(&mut Self, Value) -> Result<(), Reason>,
     ) -> Self {
         if self.refused.is_some() {
             return self;
         }
-        let value = Value::of(value).map_err(|error| Reason(error.to_string()));
-        match value.and_then(|value| step(&mut self, value)) {
+        let value = Value::new(value).map_err(|error| Reason(error.to_string()));
+        match value.and_then(|value| set(&mut self, value)) {
             Ok(()) => self,
             Err(reason) => self.refuse(name, reason.0),
         }
     }
 
-    fn with_json(
+    fn set_json(
         self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
-        step: impl FnOnce(Self, &str) -> Self,
+        set: impl FnOnce(Self, &str) -> Self,
     ) -> Self {
         match serde_json::to_string(value) {
-            Ok(json) => step(self, &json),
+            Ok(json) => set(self, &json),
             Err(error) => self.refuse(name, error.to_string()),
         }
     }
@@ -322,12 +329,12 @@ impl Request {
     }
 }
 
-/// A scalar as a parameter would have it; `None` for null, and for what is no scalar.
+/// The text of a scalar, as a parameter has it; `None` for null and for anything but a scalar.
 pub(crate) fn scalar_text(value: &(impl Serialize + ?Sized)) -> Option<String> {
-    Value::of(value).ok()?.as_text().map(str::to_owned)
+    Value::new(value).ok()?.as_text().map(str::to_owned)
 }
 
-/// Shows names and no values: headers, queries and bodies carry secrets.
+/// Shows names and no values, because headers, queries and bodies carry secrets.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let query: Vec<_> = self

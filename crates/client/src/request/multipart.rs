@@ -1,11 +1,11 @@
-//! Bodies of `multipart/form-data` (RFC 7578), written as browsers write them.
+//! Writes bodies of `multipart/form-data` (RFC 7578), as browsers do.
 //!
-//! Text is a part of its own, a list a part for each item, an object a part of JSON. Names are
-//! escaped by the HTML standard ("multipart/form-data encoding algorithm"), so that none ends its
-//! header or begins another. Without a file on a disk the body is in memory as a whole, and so can
-//! be sent again; otherwise it is read while it is sent, and its length is known all the same.
+//! A text is a part, a list is a part for each item, and an object is a part of JSON. Names are
+//! escaped by the HTML standard ("multipart/form-data encoding algorithm"), so that no name can end
+//! its header or begin another. A body without files on a disk is in memory, so it can be sent again;
+//! any other is read while it is sent, and its length is still known.
 
-use super::json;
+use super::json::json_text;
 use super::reason::Reason;
 use super::value::Value;
 use crate::Body;
@@ -15,20 +15,20 @@ use http::HeaderValue;
 use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 
-/// The body of a form, and the media type that says where its parts begin.
+/// The body of a form, and its media type, which names the boundary.
 pub(super) struct Multipart {
     pub(super) media_type: String,
     pub(super) body: Body,
 }
 
-/// Writes a form. `types` are the media types that the document has for members, by name.
-pub(super) fn write(form: &Value, types: &[(&str, &str)]) -> Result<Multipart, Reason> {
+/// Writes a form. `types` are the documented media types of members, by name.
+pub(super) fn write_form(form: &Value, types: &[(&str, &str)]) -> Result<Multipart, Reason> {
     let members = match form {
         Value::Object(members) => members.as_slice(),
         Value::Null => &[],
         _ => return Err("must be an object to be a form".into()),
     };
-    let boundary = boundary();
+    let boundary = new_boundary();
     let mut body = Assembly::default();
     for (name, value) in members {
         let declared = types.iter().find(|(own, _)| own == name);
@@ -46,7 +46,7 @@ pub(super) fn write(form: &Value, types: &[(&str, &str)]) -> Result<Multipart, R
     })
 }
 
-/// What is the same of every part that a member becomes.
+/// The facts that all parts of a member have in common.
 struct Part<'a> {
     boundary: &'a str,
     name: &'a str,
@@ -56,31 +56,33 @@ struct Part<'a> {
 impl Part<'_> {
     fn write(&self, body: &mut Assembly, value: &Value) -> Result<(), Reason> {
         match value {
-            Value::List(items) => items.iter().try_for_each(|item| self.one(body, item)),
-            value => self.one(body, value),
+            Value::List(items) => items
+                .iter()
+                .try_for_each(|item| self.write_item(body, item)),
+            value => self.write_item(body, value),
         }
     }
 
-    fn one(&self, body: &mut Assembly, value: &Value) -> Result<(), Reason> {
+    fn write_item(&self, body: &mut Assembly, value: &Value) -> Result<(), Reason> {
         let is_json = self.declared.is_some_and(is_json);
         match value {
             Value::Null => Ok(()),
-            Value::File(file) => self.file(body, file),
+            Value::File(file) => self.write_file(body, file),
             Value::Scalar(text) | Value::Literal(text) if !is_json => {
-                self.text(body, self.declared, text)
+                self.write_text(body, self.declared, text)
             }
             value => {
                 let media_type = self.declared.filter(|_| is_json);
                 let media_type = media_type.unwrap_or("application/json");
-                self.text(body, Some(media_type), &json::text(value)?)
+                self.write_text(body, Some(media_type), &json_text(value)?)
             }
         }
     }
 
-    fn file(&self, body: &mut Assembly, file: &File) -> Result<(), Reason> {
+    fn write_file(&self, body: &mut Assembly, file: &File) -> Result<(), Reason> {
         let media_type = file.media_type.as_deref().or(self.declared);
         let media_type = media_type.unwrap_or("application/octet-stream");
-        // Without a file name, servers would take the part for text.
+        // Servers would take a part without a file name for text.
         let name = file.name.as_deref().unwrap_or(self.name);
         body.push_text(&self.head(Some(name), Some(media_type))?);
         body.push_file(file);
@@ -88,7 +90,7 @@ impl Part<'_> {
         Ok(())
     }
 
-    fn text(
+    fn write_text(
         &self,
         body: &mut Assembly,
         media_type: Option<&str>,
@@ -100,16 +102,16 @@ impl Part<'_> {
         Ok(())
     }
 
-    /// What stands before the content of a part.
+    /// The boundary and headers before the content of a part.
     fn head(&self, file_name: Option<&str>, media_type: Option<&str>) -> Result<String, Reason> {
         let mut head = format!(
             "--{}\r\nContent-Disposition: form-data; name=\"",
             self.boundary
         );
-        escape(&mut head, self.name);
+        write_escaped(&mut head, self.name);
         if let Some(file_name) = file_name {
             head.push_str("\"; filename=\"");
-            escape(&mut head, file_name);
+            write_escaped(&mut head, file_name);
         }
         head.push_str("\"\r\n");
         if let Some(media_type) = media_type {
@@ -124,9 +126,9 @@ impl Part<'_> {
     }
 }
 
-/// A quote ends a name, and a control character could end its header: both are percent-encoded. So
-/// is a backslash at the end, which some readers take for an escape of the quote behind it.
-fn escape(head: &mut String, name: &str) {
+/// Percent-encodes quotes, which end a name, and control characters, which could end its header. So
+/// is a backslash at the end, which some parsers take for an escape of the quote after it.
+fn write_escaped(head: &mut String, name: &str) {
     for (at, sign) in name.char_indices() {
         let is_last_backslash = sign == '\\' && at + 1 == name.len();
         if sign == '"' || sign.is_ascii_control() || is_last_backslash {
@@ -138,9 +140,9 @@ fn escape(head: &mut String, name: &str) {
     }
 }
 
-/// Sixteen bytes that nobody can foresee, so that no content holds them (RFC 2046 section 5.1.1
-/// asks for that): the standard library takes the keys of its hasher from the system's randomness.
-fn boundary() -> String {
+/// Makes a boundary of sixteen unpredictable bytes, so that no content contains it (RFC 2046,
+/// section 5.1.1). The keys of the standard library's hasher come from the system's randomness.
+fn new_boundary() -> String {
     let [high, low] = [0u8, 1].map(|half| RandomState::new().hash_one(half));
     format!("graphwright-{high:016x}{low:016x}")
 }
@@ -153,15 +155,15 @@ fn is_json(media_type: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, write};
+    use super::{Value, write_form};
     use graphwright_wire::File;
     use serde::Serialize;
     use std::collections::BTreeMap;
 
-    /// The form with `BOUNDARY` in place of what is random, or why there is none.
+    /// The form, with `BOUNDARY` in place of the random boundary, or its error.
     fn written(form: &(impl Serialize + ?Sized), types: &[(&str, &str)]) -> String {
-        let value = Value::of(form).unwrap_or_else(|error| panic!("{error}"));
-        match write(&value, types) {
+        let value = Value::new(form).unwrap_or_else(|error| panic!("{error}"));
+        match write_form(&value, types) {
             Ok(multipart) => {
                 let (_, boundary) = multipart.media_type.split_once("boundary=").unwrap();
                 String::from_utf8_lossy(multipart.body.as_bytes().unwrap())
@@ -228,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_form_is_refused() {
+    fn anything_but_a_form_is_refused() {
         check("text", &[], "error: must be an object to be a form");
         check(&None::<u8>, &[], "--BOUNDARY--\n");
         let inside = BTreeMap::from([("a", BTreeMap::from([("b", File::from("x"))]))]);

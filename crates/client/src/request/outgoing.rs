@@ -1,4 +1,4 @@
-//! A request as it is handed over to be sent.
+//! Puts a request together for the attempt loop.
 
 use super::Request;
 use crate::headers::secret_value;
@@ -6,17 +6,17 @@ use crate::options::CallOptions;
 use crate::{Body, Operation, Reading, RequestError};
 use http::{HeaderMap, HeaderValue, header};
 
-/// What a call wants sent, and how.
+/// A request to be sent, with its options.
 pub(crate) struct Outgoing {
     pub(crate) operation: &'static Operation,
-    /// Without credentials, which are attached anew for every attempt.
+    /// The request, without credentials, which each attempt attaches.
     pub(crate) request: Result<http::Request<Body>, RequestError>,
     pub(crate) options: CallOptions,
     pub(crate) reading: Reading,
 }
 
 impl Request {
-    /// What the runtime is to send.
+    /// Takes the request and its options.
     pub(crate) fn take_outgoing(&mut self, reading: Reading) -> Outgoing {
         Outgoing {
             operation: self.operation,
@@ -26,7 +26,7 @@ impl Request {
         }
     }
 
-    /// The request as it is sent, without credentials. A body that is a stream is gone from here.
+    /// Puts the request together, without credentials. A body that is a stream is taken.
     fn take_http(&mut self) -> Result<http::Request<Body>, RequestError> {
         if let Some(refused) = &self.refused {
             return Err(refused.clone());
@@ -39,7 +39,7 @@ impl Request {
         Ok(request)
     }
 
-    /// Those of every request, then this operation's, then this request's: the last one wins.
+    /// The headers of every request, of the operation and of this request, in rising precedence.
     fn all_headers(&self) -> Result<HeaderMap, RequestError> {
         let mut headers = self.core.headers().clone();
         if !self.operation.accept.is_empty() {
@@ -60,8 +60,8 @@ impl Request {
     }
 }
 
-/// Says which codings can be undone, unless the caller has said which it wants, or asks for a range:
-/// one of coded bytes would be of no use.
+/// Sets `Accept-Encoding`, unless the caller has set it or asks for a range: a range of compressed bytes
+/// would be useless.
 #[cfg(feature = "decompress")]
 fn accept_codings(headers: &mut HeaderMap) {
     if !headers.contains_key(header::RANGE) {

@@ -1,8 +1,8 @@
-//! Paths whose parameters cannot change which resource is meant.
+//! Path templates, whose parameters cannot change which resource is meant.
 //!
-//! A value stays inside its segment: whatever is not unreserved is percent-encoded, and values that
-//! a URL parser, a proxy or a server could read as a way up or as nothing at all are refused, also
-//! where they are percent-encoded. So `DELETE /users/{id}` never becomes `DELETE /users/`.
+//! A value stays inside of its segment: all characters that are not unreserved are percent-encoded.
+//! Values that a URL parser, a proxy or a server could read as a parent segment or as nothing are
+//! refused, percent-encoded or not. So `DELETE /users/{id}` never becomes `DELETE /users/`.
 
 use super::style::{self, PathStyle};
 use super::value::Value;
@@ -11,8 +11,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What a path's literal text cannot hold (RFC 3986, section 3.3). Braces mark parameters; a `%`
-/// is taken for the author's own encoding.
+/// The characters that are encoded in the literal text of a path (RFC 3986, section 3.3). Braces mark
+/// parameters; a `%` is taken for an encoding by the author of the document.
 const LITERAL: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -25,10 +25,10 @@ const LITERAL: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'|');
 
-/// How often a value is decoded to see what a chain of careless servers would make of it.
+/// The number of times that a value is decoded, to see what a chain of careless servers would read.
 const DECODINGS: usize = 4;
 
-/// A path template, filled parameter by parameter.
+/// A path template that is filled parameter by parameter.
 #[derive(Clone, Debug)]
 pub(super) struct Path(String);
 
@@ -37,25 +37,25 @@ impl Path {
         Self(utf8_percent_encode(template, LITERAL).to_string())
     }
 
-    /// Puts a value where the template has `{name}`.
+    /// Replaces `{name}` by a value.
     pub(super) fn fill(
         &mut self,
         name: &str,
         value: &Value,
         style: PathStyle,
     ) -> Result<(), &'static str> {
-        check(value)?;
-        let written = style::path(name, value, style)?;
+        check_value(value)?;
+        let written = style::path_text(name, value, style)?;
         if written.is_empty() {
             return Err("must not be empty");
         }
-        let place = self.place(name).ok_or("has no place in the path")?;
-        self.0.replace_range(place, &written);
+        let range = self.find(name).ok_or("has no place in the path")?;
+        self.0.replace_range(range, &written);
         Ok(())
     }
 
-    /// Where the template has `{name}`. Encoded values hold no braces, so nothing else can match.
-    fn place(&self, name: &str) -> Option<Range<usize>> {
+    /// Finds `{name}`. Encoded values contain no braces, so they cannot match.
+    fn find(&self, name: &str) -> Option<Range<usize>> {
         let name = Cow::from(utf8_percent_encode(name, LITERAL));
         self.0.match_indices('{').find_map(|(start, brace)| {
             let rest = self.0.get(start + brace.len()..)?;
@@ -64,7 +64,7 @@ impl Path {
         })
     }
 
-    /// The path, if every parameter was given.
+    /// The path, if every parameter is filled.
     pub(super) fn finish(&self) -> Result<&str, &'static str> {
         if self.0.contains(['{', '}']) {
             return Err("lacks a parameter");
@@ -75,28 +75,28 @@ impl Path {
         Ok(&self.0)
     }
 
-    /// As far as it is filled; for `Debug`.
+    /// The path as far as it is filled, for `Debug`.
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Refuses a value of which any text could be read as another path.
-fn check(value: &Value) -> Result<(), &'static str> {
+/// Refuses a value that contains text which could be read as another path.
+fn check_value(value: &Value) -> Result<(), &'static str> {
     match value {
         Value::Null => Ok(()),
         Value::Scalar(text) | Value::Literal(text) => check_text(text),
         Value::File(_) => Err("must not be a file"),
-        Value::List(items) => items.iter().try_for_each(check),
+        Value::List(items) => items.iter().try_for_each(check_value),
         Value::Object(members) => members
             .iter()
-            .try_for_each(|(key, value)| check_text(key).and_then(|()| check(value))),
+            .try_for_each(|(key, value)| check_text(key).and_then(|()| check_value(value))),
     }
 }
 
-/// Refuses a text that holds, however often encoded, a control character or a way up.
+/// Refuses a text that contains a control character or a dot segment, however often encoded.
 pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
-    // As most ids are.
+    // Most ids are plain.
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'@');
     if text.bytes().all(is_plain) {
         return Ok(());
@@ -104,7 +104,7 @@ pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
     if text.chars().any(char::is_control) {
         return Err("must not hold control characters");
     }
-    // Decoding takes no dot, slash or control character away, so that the last form tells all.
+    // Decoding removes no dot, slash or control character, so only the last form needs a check.
     let mut bytes = Cow::Borrowed(text.as_bytes());
     for _ in 0..DECODINGS {
         match Cow::from(percent_decode(&bytes)) {
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_another_path_is_refused() {
+    fn a_value_that_means_another_path_is_refused() {
         check("", "error: must not be empty");
         for value in [
             ".",
@@ -193,7 +193,7 @@ mod tests {
         );
     }
 
-    /// Strings that a path could trip over more often than random ones do.
+    /// Strings that are more difficult for a path than random ones.
     fn tricky() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             Just("."),

@@ -1,6 +1,6 @@
-//! Why a value cannot be sent.
+//! Reasons why a value cannot be sent.
 
-/// Why a value cannot be sent, to stand behind the parameter's name.
+/// The reason why a value cannot be sent, to follow the name of its parameter.
 pub(super) struct Reason(pub(super) String);
 
 impl From<String> for Reason {

@@ -1,22 +1,23 @@
-//! How a parameter's value is written, by the document's `style`, `explode` and `allowReserved`.
+//! Writes values of parameters by the document's `style`, `explode` and `allowReserved`.
 
 use super::value::Value;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 
-/// What stands in a query, a cookie or a form without being encoded: the unreserved characters of
-/// RFC 3986, section 2.3.
+/// The characters that are encoded in a query, a cookie or a form: all but the unreserved characters
+/// of RFC 3986, section 2.3.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// Names of parameters: `$` too, so that `$filter` is readable in logs.
+/// The characters that are encoded in names of parameters: not `$`, so that `$filter` is readable in
+/// logs.
 const NAME: &AsciiSet = &COMPONENT.remove(b'$');
 
-/// With `allowReserved`: the reserved characters that a query may hold (RFC 3986, section 3.4),
-/// less `&` and `+`, which would be read as something else.
+/// The characters that are encoded with `allowReserved`: not the reserved characters that a query may
+/// hold (RFC 3986, section 3.4), except `&` and `+`, which have another meaning.
 const RESERVED: &AsciiSet = &COMPONENT
     .remove(b':')
     .remove(b'/')
@@ -32,7 +33,7 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'=');
 
-/// How a query parameter is written; the default is [`QueryStyle::FORM`].
+/// The style of a query parameter; the default is [`QueryStyle::FORM`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QueryStyle {
     layout: Layout,
@@ -47,7 +48,7 @@ enum Layout {
 }
 
 impl QueryStyle {
-    /// `style: form, explode: true`: `id=1&id=2`, members as parameters of their own.
+    /// `style: form, explode: true`: `id=1&id=2`, and each member of an object is a parameter.
     pub const FORM: Self = Self::with(Layout::Exploded);
     /// `style: form, explode: false`: `id=1,2`.
     pub const JOINED: Self = Self::with(Layout::Joined(","));
@@ -65,8 +66,8 @@ impl QueryStyle {
         }
     }
 
-    /// `allowReserved: true`: reserved characters stay as they are, except for `#`, `&`, `+`, `[`
-    /// and `]`, which a query cannot hold or would be read otherwise.
+    /// `allowReserved: true`: reserved characters are not encoded, except for `#`, `&`, `+`, `[` and
+    /// `]`, which a query cannot hold or which have another meaning there.
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.reserved = true;
@@ -79,8 +80,8 @@ impl QueryStyle {
     }
 }
 
-/// Writes a query parameter, or a member of a form, behind what is there.
-pub(super) fn query(
+/// Appends a query parameter, or a member of a form.
+pub(super) fn write_query(
     out: &mut String,
     name: &str,
     value: &Value,
@@ -88,46 +89,48 @@ pub(super) fn query(
 ) -> Result<(), &'static str> {
     match (value, style.layout) {
         (Value::Null, _) => {}
-        (Value::Scalar(text) | Value::Literal(text), _) => pair(out, name, &style.encode(text)),
+        (Value::Scalar(text) | Value::Literal(text), _) => {
+            write_pair(out, name, &style.encode(text))
+        }
         (Value::File(_), _) => return Err(FILE),
         (Value::List(items), Layout::Exploded) => {
             for text in scalars(items)? {
-                pair(out, name, &style.encode(text));
+                write_pair(out, name, &style.encode(text));
             }
         }
         (Value::Object(members), Layout::Exploded) => {
             for (key, value) in members {
-                query(out, key, value, style)?;
+                write_query(out, key, value, style)?;
             }
         }
         (Value::List(items), Layout::Joined(delimiter)) => {
             let items: Vec<_> = scalars(items)?.map(|text| style.encode(text)).collect();
             if !items.is_empty() {
-                pair(out, name, &items.join(delimiter));
+                write_pair(out, name, &items.join(delimiter));
             }
         }
         (Value::Object(members), Layout::Joined(delimiter)) => {
-            let parts = members_flat(members)?;
+            let parts = member_texts(members)?;
             if !parts.is_empty() {
                 let parts: Vec<_> = parts.into_iter().map(|text| style.encode(text)).collect();
-                pair(out, name, &parts.join(delimiter));
+                write_pair(out, name, &parts.join(delimiter));
             }
         }
         (Value::List(items), Layout::Deep) => {
             for (index, item) in items.iter().enumerate() {
-                query(out, &format!("{name}[{index}]"), item, style)?;
+                write_query(out, &format!("{name}[{index}]"), item, style)?;
             }
         }
         (Value::Object(members), Layout::Deep) => {
             for (key, value) in members {
-                query(out, &format!("{name}[{key}]"), value, style)?;
+                write_query(out, &format!("{name}[{key}]"), value, style)?;
             }
         }
     }
     Ok(())
 }
 
-fn pair(out: &mut String, name: &str, encoded: &str) {
+fn write_pair(out: &mut String, name: &str, encoded: &str) {
     if !out.is_empty() {
         out.push('&');
     }
@@ -136,15 +139,15 @@ fn pair(out: &mut String, name: &str, encoded: &str) {
     out.push_str(encoded);
 }
 
-/// How a path parameter is written; the default is [`PathStyle::SIMPLE`].
+/// The style of a path parameter; the default is [`PathStyle::SIMPLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PathStyle {
-    form: PathForm,
+    layout: PathLayout,
     explode: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PathForm {
+enum PathLayout {
     Simple,
     Label,
     Matrix,
@@ -153,21 +156,21 @@ enum PathForm {
 impl PathStyle {
     /// `style: simple`: `1,2`.
     pub const SIMPLE: Self = Self {
-        form: PathForm::Simple,
+        layout: PathLayout::Simple,
         explode: false,
     };
     /// `style: label`: `.1.2`.
     pub const LABEL: Self = Self {
-        form: PathForm::Label,
+        layout: PathLayout::Label,
         explode: false,
     };
     /// `style: matrix`: `;id=1,2`.
     pub const MATRIX: Self = Self {
-        form: PathForm::Matrix,
+        layout: PathLayout::Matrix,
         explode: false,
     };
 
-    /// `explode: true`: members as `a=1`, and each item of a matrix with its name.
+    /// `explode: true`: members as `a=1`, and each item of `matrix` with its name.
     #[must_use]
     pub const fn explode(mut self) -> Self {
         self.explode = true;
@@ -175,12 +178,16 @@ impl PathStyle {
     }
 }
 
-/// A path parameter as it stands in the path.
-pub(super) fn path(name: &str, value: &Value, style: PathStyle) -> Result<String, &'static str> {
+/// Writes a path parameter.
+pub(super) fn path_text(
+    name: &str,
+    value: &Value,
+    style: PathStyle,
+) -> Result<String, &'static str> {
     let encode = |text: &str| Cow::from(utf8_percent_encode(text, COMPONENT)).into_owned();
     let explode = style.explode;
-    // As most are.
-    if let (PathForm::Simple, Some(text)) = (style.form, value.as_text()) {
+    // Most parameters are simple scalars.
+    if let (PathLayout::Simple, Some(text)) = (style.layout, value.as_text()) {
         return Ok(encode(text));
     }
     let items: Vec<String> = match value {
@@ -190,38 +197,38 @@ pub(super) fn path(name: &str, value: &Value, style: PathStyle) -> Result<String
         Value::List(items) => scalars(items)?.map(encode).collect(),
         Value::Object(members) if explode => {
             let mut pairs = Vec::new();
-            for (key, text) in members_paired(members)? {
+            for (key, text) in member_pairs(members)? {
                 pairs.push(format!("{}={}", encode(key), encode(text)));
             }
             pairs
         }
-        Value::Object(members) => members_flat(members)?.into_iter().map(encode).collect(),
+        Value::Object(members) => member_texts(members)?.into_iter().map(encode).collect(),
     };
     if items.iter().all(String::is_empty) {
         return Ok(String::new());
     }
-    Ok(match style.form {
-        PathForm::Simple => items.join(","),
-        PathForm::Label => format!(".{}", items.join(if explode { "." } else { "," })),
-        PathForm::Matrix if explode && matches!(value, Value::Object(_)) => {
+    Ok(match style.layout {
+        PathLayout::Simple => items.join(","),
+        PathLayout::Label => format!(".{}", items.join(if explode { "." } else { "," })),
+        PathLayout::Matrix if explode && matches!(value, Value::Object(_)) => {
             format!(";{}", items.join(";"))
         }
-        PathForm::Matrix => {
+        PathLayout::Matrix => {
             let begin = format!(";{}=", encode(name));
             format!("{begin}{}", items.join(if explode { &begin } else { "," }))
         }
     })
 }
 
-/// A header's value: `style: simple`, not encoded. `None` where there is none.
-pub(super) fn header(value: &Value, explode: bool) -> Result<Option<String>, &'static str> {
+/// Writes a header: `style: simple`, not encoded. `None` if there is no value.
+pub(super) fn header_text(value: &Value, explode: bool) -> Result<Option<String>, &'static str> {
     Ok(match value {
         Value::Null => None,
         Value::Scalar(text) | Value::Literal(text) => Some(text.clone()),
         Value::File(_) => return Err(FILE),
         Value::List(items) => Some(scalars(items)?.collect::<Vec<_>>().join(",")),
         Value::Object(members) if explode => {
-            let pairs = members_paired(members)?;
+            let pairs = member_pairs(members)?;
             Some(
                 pairs
                     .iter()
@@ -230,21 +237,21 @@ pub(super) fn header(value: &Value, explode: bool) -> Result<Option<String>, &'s
                     .join(","),
             )
         }
-        Value::Object(members) => Some(members_flat(members)?.join(",")),
+        Value::Object(members) => Some(member_texts(members)?.join(",")),
     })
 }
 
-/// A cookie as `name=value`. `None` where there is none.
-pub(super) fn cookie(name: &str, value: &Value) -> Result<Option<String>, &'static str> {
+/// Writes a cookie as `name=value`. `None` if there is no value.
+pub(super) fn cookie_text(name: &str, value: &Value) -> Result<Option<String>, &'static str> {
     let mut pairs = String::new();
-    query(&mut pairs, name, value, QueryStyle::JOINED)?;
+    write_query(&mut pairs, name, value, QueryStyle::JOINED)?;
     Ok(Some(pairs).filter(|pairs| !pairs.is_empty()))
 }
 
 const FILE: &str = "a file has no form in this style";
 const NESTED: &str = "lists and objects inside it have no form in this style";
 
-/// The items that are there, which must all be scalars.
+/// The items except for nulls, which must all be scalars.
 fn scalars(items: &[Value]) -> Result<impl Iterator<Item = &str>, &'static str> {
     if items
         .iter()
@@ -255,8 +262,8 @@ fn scalars(items: &[Value]) -> Result<impl Iterator<Item = &str>, &'static str> 
     Ok(items.iter().filter_map(Value::as_text))
 }
 
-/// The members that are there, which must all be scalars.
-fn members_paired(members: &[(String, Value)]) -> Result<Vec<(&str, &str)>, &'static str> {
+/// The names and values of the members except for nulls, which must all be scalars.
+fn member_pairs(members: &[(String, Value)]) -> Result<Vec<(&str, &str)>, &'static str> {
     let mut pairs = Vec::new();
     for (key, value) in members {
         match value.as_text() {
@@ -268,9 +275,9 @@ fn members_paired(members: &[(String, Value)]) -> Result<Vec<(&str, &str)>, &'st
     Ok(pairs)
 }
 
-/// Name, value, name, value.
-fn members_flat(members: &[(String, Value)]) -> Result<Vec<&str>, &'static str> {
-    Ok(members_paired(members)?
+/// The names and values of the members in turn.
+fn member_texts(members: &[(String, Value)]) -> Result<Vec<&str>, &'static str> {
+    Ok(member_pairs(members)?
         .into_iter()
         .flat_map(|(key, text)| [key, text])
         .collect())
@@ -278,7 +285,7 @@ fn members_flat(members: &[(String, Value)]) -> Result<Vec<&str>, &'static str> 
 
 #[cfg(test)]
 mod tests {
-    use super::{PathStyle, QueryStyle, Value, cookie, header, path, query};
+    use super::{PathStyle, QueryStyle, Value, cookie_text, header_text, path_text, write_query};
     use percent_encoding::percent_decode_str;
     use proptest::prelude::*;
     use serde_json::json;
@@ -290,14 +297,14 @@ mod tests {
             json!(["blue", "black"]),
             json!({ "R": 100, "G": 200 }),
         ]
-        .map(|value| Value::of(&value).unwrap())
+        .map(|value| Value::new(&value).unwrap())
     }
 
     #[track_caller]
     fn check_query(style: QueryStyle, expected: [&str; 3]) {
         let written = samples().map(|value| {
             let mut out = String::new();
-            query(&mut out, "color", &value, style).unwrap();
+            write_query(&mut out, "color", &value, style).unwrap();
             out
         });
         assert_eq!(written, expected);
@@ -342,7 +349,7 @@ mod tests {
     #[track_caller]
     fn check_path(style: PathStyle, expected: [&str; 3]) {
         assert_eq!(
-            samples().map(|value| path("color", &value, style).unwrap()),
+            samples().map(|value| path_text("color", &value, style).unwrap()),
             expected
         );
     }
@@ -371,41 +378,42 @@ mod tests {
 
     #[test]
     fn headers_and_cookies_are_simple() {
-        let headers = |explode| samples().map(|value| header(&value, explode).unwrap().unwrap());
+        let headers =
+            |explode| samples().map(|value| header_text(&value, explode).unwrap().unwrap());
         assert_eq!(headers(false), ["blue", "blue,black", "R,100,G,200"]);
         assert_eq!(headers(true), ["blue", "blue,black", "R=100,G=200"]);
         assert_eq!(
-            samples().map(|value| cookie("color", &value).unwrap().unwrap()),
+            samples().map(|value| cookie_text("color", &value).unwrap().unwrap()),
             ["color=blue", "color=blue,black", "color=R,100,G,200"]
         );
-        assert_eq!(header(&Value::Null, false), Ok(None));
-        assert_eq!(cookie("color", &Value::Null), Ok(None));
+        assert_eq!(header_text(&Value::Null, false), Ok(None));
+        assert_eq!(cookie_text("color", &Value::Null), Ok(None));
     }
 
     #[test]
     fn a_separator_inside_a_value_is_encoded() {
-        let value = Value::of(&["a,b|c d", "é"]).unwrap();
+        let value = Value::new(&["a,b|c d", "é"]).unwrap();
         let mut out = String::new();
-        query(&mut out, "$select", &value, QueryStyle::JOINED).unwrap();
+        write_query(&mut out, "$select", &value, QueryStyle::JOINED).unwrap();
         assert_eq!(out, "$select=a%2Cb%7Cc%20d,%C3%A9");
     }
 
     #[test]
     fn reserved_characters_stay_where_a_query_can_hold_them() {
         let mut out = String::new();
-        let value = Value::of("a/b?c=d&e+f#g[h]").unwrap();
-        query(&mut out, "next", &value, QueryStyle::FORM.allow_reserved()).unwrap();
+        let value = Value::new("a/b?c=d&e+f#g[h]").unwrap();
+        write_query(&mut out, "next", &value, QueryStyle::FORM.allow_reserved()).unwrap();
         assert_eq!(out, "next=a/b?c=d%26e%2Bf%23g%5Bh%5D");
     }
 
     #[test]
-    fn what_a_style_cannot_hold_is_refused() {
-        let nested = Value::of(&json!({ "a": [1] })).unwrap();
+    fn a_value_that_a_style_cannot_hold_is_refused() {
+        let nested = Value::new(&json!({ "a": [1] })).unwrap();
         let mut out = String::new();
-        assert!(query(&mut out, "x", &nested, QueryStyle::JOINED).is_err());
-        assert!(path("x", &nested, PathStyle::SIMPLE).is_err());
-        assert!(header(&nested, true).is_err());
-        query(&mut out, "x", &nested, QueryStyle::DEEP).unwrap();
+        assert!(write_query(&mut out, "x", &nested, QueryStyle::JOINED).is_err());
+        assert!(path_text("x", &nested, PathStyle::SIMPLE).is_err());
+        assert!(header_text(&nested, true).is_err());
+        write_query(&mut out, "x", &nested, QueryStyle::DEEP).unwrap();
         assert_eq!(out, "x%5Ba%5D%5B0%5D=1");
     }
 
@@ -417,17 +425,17 @@ mod tests {
             let style = if reserved { QueryStyle::FORM.allow_reserved() } else { QueryStyle::FORM };
             let mut out = String::new();
             for (name, text) in &pairs {
-                query(&mut out, name, &Value::Scalar(text.clone()), style).unwrap();
+                write_query(&mut out, name, &Value::Scalar(text.clone()), style).unwrap();
             }
             let read: Vec<_> = form_urlencoded::parse(out.as_bytes()).into_owned().collect();
             prop_assert_eq!(read, pairs);
         }
 
-        /// A delimiter inside an item is told apart from one between items.
+        /// A delimiter inside of an item is distinguished from one between items.
         #[test]
         fn a_joined_list_reads_back(items in prop::collection::vec(any::<String>(), 1..4)) {
             let mut out = String::new();
-            query(&mut out, "x", &Value::of(&items).unwrap(), QueryStyle::JOINED).unwrap();
+            write_query(&mut out, "x", &Value::new(&items).unwrap(), QueryStyle::JOINED).unwrap();
             let written = out.strip_prefix("x=").unwrap();
             let read: Vec<_> = written.split(',').map(|item| percent_decode_str(item).decode_utf8().unwrap()).collect();
             prop_assert_eq!(read, items);

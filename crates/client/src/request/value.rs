@@ -1,21 +1,21 @@
-//! A parameter's value as text, before any style is applied.
+//! The value of a parameter as text, before any style is applied.
 //!
-//! What a value looks like on the wire is what `Serialize` says, so that enums, times and ids are
-//! written here as they are in bodies. Numbers keep the digits of their own type (`1.1` stays `1.1`
-//! as `f32`), which is why this is not `serde_json::Value`.
+//! `Serialize` decides the text, so that enums, times and ids are written as they are in bodies.
+//! Numbers keep the digits of their type (`1.1` stays `1.1` as `f32`), which is why this is not
+//! `serde_json::Value`.
 
 use graphwright_wire::File;
 use serde::ser::{self, Serialize, SerializeMap, SerializeSeq, SerializeStruct};
 use std::fmt;
 
-/// The shapes that the styles know.
+/// A value in the terms of the styles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// Not there.
+    /// No value.
     Null,
-    /// Text, not encoded.
+    /// A text, not encoded.
     Scalar(String),
-    /// A number or a boolean: text that JSON has without quotes.
+    /// A number or a boolean, which JSON has without quotes.
     Literal(String),
     /// Items in order.
     List(Vec<Value>),
@@ -26,11 +26,11 @@ pub(super) enum Value {
 }
 
 impl Value {
-    pub(super) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, ValueError> {
+    pub(super) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, ValueError> {
         value.serialize(ValueSerializer)
     }
 
-    /// The text of what is neither list, object nor file.
+    /// The text of a scalar.
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Scalar(text) | Self::Literal(text) => Some(text),
@@ -39,7 +39,7 @@ impl Value {
     }
 }
 
-/// Why a value has no text.
+/// The reason why a value has no text.
 #[derive(Debug)]
 pub(super) struct ValueError(String);
 
@@ -59,7 +59,7 @@ impl ser::Error for ValueError {
 
 struct ValueSerializer;
 
-/// The methods of `Serializer` whose value is its `Display`.
+/// The methods of `Serializer` whose text is the `Display` of the value.
 macro_rules! scalars {
     ($($method:ident: $type:ty => $variant:ident,)*) => {
         $(fn $method(self, value: $type) -> Result<Value, ValueError> {
@@ -96,11 +96,11 @@ impl ser::Serializer for ValueSerializer {
     }
 
     fn serialize_f32(self, value: f32) -> Result<Value, ValueError> {
-        finite(value.is_finite(), value)
+        float(value)
     }
 
     fn serialize_f64(self, value: f64) -> Result<Value, ValueError> {
-        finite(value.is_finite(), value)
+        float(value)
     }
 
     fn serialize_bytes(self, bytes: &[u8]) -> Result<Value, ValueError> {
@@ -151,7 +151,10 @@ impl ser::Serializer for ValueSerializer {
         variant: &'static str,
         value: &T,
     ) -> Result<Value, ValueError> {
-        Ok(Value::Object(vec![(variant.to_owned(), Value::of(value)?)]))
+        Ok(Value::Object(vec![(
+            variant.to_owned(),
+            Value::new(value)?,
+        )]))
     }
 
     fn serialize_seq(self, _len: Option<usize>) -> Result<List, ValueError> {
@@ -195,8 +198,9 @@ impl ser::Serializer for ValueSerializer {
     }
 }
 
-fn finite(is_finite: bool, value: impl fmt::Display) -> Result<Value, ValueError> {
-    if is_finite {
+/// The digits of an `f32` or `f64`, in its own precision.
+fn float<F: fmt::Display + Copy + Into<f64>>(value: F) -> Result<Value, ValueError> {
+    if value.into().is_finite() {
         Ok(Value::Literal(value.to_string()))
     } else {
         Err(ValueError(format!("{value} is no number on the wire")))
@@ -211,7 +215,7 @@ impl SerializeSeq for List {
     type Error = ValueError;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ValueError> {
-        self.0.push(Value::of(value)?);
+        self.0.push(Value::new(value)?);
         Ok(())
     }
 
@@ -258,7 +262,7 @@ impl SerializeMap for Object {
     type Error = ValueError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), ValueError> {
-        match Value::of(key)? {
+        match Value::new(key)? {
             Value::Scalar(key) | Value::Literal(key) => {
                 self.key = Some(key);
                 Ok(())
@@ -272,7 +276,7 @@ impl SerializeMap for Object {
             .key
             .take()
             .ok_or_else(|| ValueError("a member has no name".to_owned()))?;
-        self.members.push((key, Value::of(value)?));
+        self.members.push((key, Value::new(value)?));
         Ok(())
     }
 
@@ -290,7 +294,7 @@ impl SerializeStruct for Object {
         key: &'static str,
         value: &T,
     ) -> Result<(), ValueError> {
-        self.members.push((key.to_owned(), Value::of(value)?));
+        self.members.push((key.to_owned(), Value::new(value)?));
         Ok(())
     }
 
@@ -319,7 +323,7 @@ mod tests {
 
     #[track_caller]
     fn check(value: &(impl Serialize + ?Sized), expected: &str) {
-        let text = match Value::of(value) {
+        let text = match Value::new(value) {
             Ok(value) => show(&value),
             Err(error) => format!("error: {error}"),
         };
@@ -362,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_text_is_refused() {
+    fn a_value_without_text_is_refused() {
         check(&f64::NAN, "error: NaN is no number on the wire");
         check(&f32::INFINITY, "error: inf is no number on the wire");
         check(

@@ -1,6 +1,6 @@
-//! Where links lead, and where they do not.
+//! Links that are followed, and links that are not.
 
-use super::resolve;
+use super::{LinkScope, resolve};
 use crate::base_url::BaseUrl;
 use http::Uri;
 use proptest::prelude::*;
@@ -8,14 +8,14 @@ use proptest::prelude::*;
 const BASE: &str = "https://api.example/v1";
 const PAGE: &str = "https://api.example/v1/items?page=1";
 
-fn follow(link: &str, anywhere: bool) -> Result<Uri, &'static str> {
+fn follow(link: &str, scope: LinkScope) -> Result<Uri, &'static str> {
     let base = BaseUrl::parse(BASE).unwrap();
-    resolve(&base, &PAGE.parse().unwrap(), link, anywhere)
+    resolve(&base, &PAGE.parse().unwrap(), link, scope)
 }
 
 #[track_caller]
 fn check(link: &str, expected: Result<&str, &str>) {
-    let address = follow(link, false).map(|address| address.to_string());
+    let address = follow(link, LinkScope::BasePath).map(|address| address.to_string());
     assert_eq!(
         address.as_deref().map_err(|reason| *reason),
         expected,
@@ -117,7 +117,7 @@ fn paths_stay_below_that_of_the_base_url() {
         "https://api.example",
     ] {
         check(link, out);
-        assert!(follow(link, true).is_ok(), "{link}");
+        assert!(follow(link, LinkScope::Server).is_ok(), "{link}");
     }
     for link in [
         "/v1/../admin",
@@ -134,7 +134,7 @@ fn paths_stay_below_that_of_the_base_url() {
         "..",
     ] {
         check(link, Err("has a segment that is `.` or `..`"));
-        assert!(follow(link, true).is_err(), "{link}");
+        assert!(follow(link, LinkScope::Server).is_err(), "{link}");
     }
 }
 
@@ -181,11 +181,11 @@ fn tricky() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What is sent goes to the configured server and below its path as another parser sees it, and
-    /// that parser would have led the link itself to no other server.
+    /// By another parser, the address is on the configured server and below its path, and the link
+    /// itself leads to no other server.
     #[test]
-    fn what_is_followed_stays(link in tricky()) {
-        let Ok(address) = follow(&link, false) else {
+    fn a_followed_link_stays_on_the_server(link in tricky()) {
+        let Ok(address) = follow(&link, LinkScope::BasePath) else {
             return Ok(());
         };
         let base = url::Url::parse(BASE).unwrap();
