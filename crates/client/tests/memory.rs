@@ -1,5 +1,5 @@
-//! How much memory bodies take that are larger than it should be: each test is a process of its own
-//! under nextest, so that what one takes is not another's.
+//! The memory that large bodies take. Each test is a process of its own under nextest, so that they do
+//! not disturb each other.
 
 #![cfg(all(feature = "reqwest", feature = "decompress", target_os = "linux"))]
 
@@ -23,14 +23,14 @@ fn megabyte() -> Vec<u8> {
 
 const LARGE: u64 = 100 * MIB;
 
-/// The most memory that the process has held since this was last made, in bytes.
+/// Measures the peak memory of the process since the value was made, in bytes.
 struct Peak {
     before: u64,
 }
 
 impl Peak {
     fn start() -> Self {
-        // Forgets the peak so far (proc(5), `clear_refs`).
+        // Resets the peak (proc(5), `clear_refs`).
         std::fs::write("/proc/self/clear_refs", "5").unwrap();
         Self {
             before: status("VmRSS:"),
@@ -74,7 +74,7 @@ async fn a_download_of_100_mib_takes_little() {
     peak.check(20 * MIB);
 }
 
-/// The same megabyte, over and over.
+/// The same megabyte, repeated.
 struct Repeated {
     chunk: Bytes,
     left: u64,
@@ -119,7 +119,7 @@ async fn an_upload_of_100_mib_takes_little() {
     peak.check(20 * MIB);
 }
 
-/// 512 MiB of zeros, as small as gzip makes them.
+/// 512 MiB of zeros in gzip.
 fn gzip_bomb() -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     let chunk = megabyte();

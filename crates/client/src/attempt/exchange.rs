@@ -17,7 +17,7 @@ use http::response::Parts;
 use http::{Request, Response, StatusCode};
 use std::pin::pin;
 
-/// What all attempts of a call have in common.
+/// The facts that all attempts of a call have in common.
 pub(super) struct Exchange<'a> {
     pub(super) core: &'a Core,
     pub(super) operation: &'static Operation,

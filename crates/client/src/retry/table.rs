@@ -114,7 +114,7 @@ impl Outcome {
 mod tests {
     use super::{Case, TABLE, Verdict};
 
-    /// Whole calls are tested cell by cell in `tests/it/retry/table.rs`.
+    /// `tests/it/retry/table.rs` tests whole calls cell by cell.
     #[test]
     fn every_case_has_one_row_and_other_requests_are_allowed_no_more_than_idempotent_ones() {
         for (index, row) in TABLE.iter().enumerate() {

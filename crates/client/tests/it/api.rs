@@ -1,4 +1,4 @@
-//! A small API for the tests, as the generator would write its client, and a transport in memory.
+//! A small API in the form of a generated client, and a transport in memory.
 
 use graphwright_client::{
     Api, Body, Builder, Call, Core, Decoded, Error, ErrorShape, Method, Operation, Reply, Request,
@@ -81,7 +81,7 @@ impl Client {
         Builder::new(&API)
     }
 
-    /// An operation that wants a token.
+    /// An operation that requires a token.
     pub(crate) fn update(&self, id: &str, item: &Item) -> Update {
         Update {
             request: Request::new(&self.core, &UPDATE)
@@ -90,12 +90,12 @@ impl Client {
         }
     }
 
-    /// The same client below the path of another version.
+    /// The same client for another version, at another path.
     pub(crate) fn below(&self, base_path: &'static str) -> Self {
         Self::from(self.core.below(base_path))
     }
 
-    /// The operation that wants a token, served at a place of its own.
+    /// The operation that requires a token, on a server of its own.
     pub(crate) fn update_elsewhere(&self, id: &str, server: &'static str) -> Update {
         Update {
             request: Request::new(&self.core, &UPDATE)
@@ -104,21 +104,21 @@ impl Client {
         }
     }
 
-    /// An operation that wants a key in its query.
+    /// An operation that requires a key in its query.
     pub(crate) fn keyed(&self) -> Update {
         Update {
             request: Request::new(&self.core, &KEYED),
         }
     }
 
-    /// An operation that wants none.
+    /// An operation that requires no credential.
     pub(crate) fn status(&self) -> Update {
         Update {
             request: Request::new(&self.core, &OPEN),
         }
     }
 
-    /// An operation of which the document says no failure.
+    /// An operation without documented failures.
     pub(crate) fn ping(&self) -> Ping {
         Ping {
             request: Request::new(&self.core, &OPEN),
@@ -224,7 +224,7 @@ impl Call for Ping {
 type Answering = dyn Fn() -> Result<http::Response<Body>, TransportError> + Send + Sync;
 type Sent = (http::Request<Body>, SendOptions);
 
-/// A transport that gives one answer and keeps what it was asked.
+/// A transport that always gives one answer and keeps the requests.
 #[derive(Clone)]
 pub(crate) struct Memory {
     answer: Arc<Answering>,
@@ -241,7 +241,7 @@ impl Memory {
         }
     }
 
-    /// Always this answer.
+    /// Gives this answer.
     pub(crate) fn answering(
         status: u16,
         headers: &'static [(&'static str, &'static str)],
@@ -264,7 +264,7 @@ impl Memory {
             .expect("the test configures a valid client")
     }
 
-    /// Without a budget, what fails is sent once: repeats have tests of their own.
+    /// Without a budget, failed requests are not repeated: retries have tests of their own.
     pub(crate) fn builder(&self) -> Builder<Client> {
         Client::builder().transport(self.clone()).retry_budget(0)
     }

@@ -1,4 +1,4 @@
-//! Calls that block, through a transport in memory and over real sockets.
+//! Blocking calls, through a transport in memory and over real sockets.
 
 use crate::api::{JSON, Memory, item};
 use graphwright_client::{Call, wait};
@@ -77,7 +77,7 @@ mod sockets {
             let call = thread::spawn(move || client.status().wait());
             assert_eq!(call.join().unwrap().unwrap(), item("y"));
         }
-        // One is given back by another thread than the one that goes on, which may be quicker.
+        // A connection is returned to the pool by another thread, which may be slower.
         let connections = connections.load(Ordering::SeqCst);
         assert!(connections < 10, "{connections} for 20 calls");
     }

@@ -1,4 +1,4 @@
-//! What comes back.
+//! Answers and errors.
 
 use crate::api::{Client, Fault, FaultBody, JSON, Memory, UpdateError, item};
 use graphwright_client::{Body, Call, Error, ErrorKind};
@@ -41,7 +41,7 @@ async fn a_full_answer_has_status_and_headers() {
 }
 
 #[tokio::test]
-async fn several_media_types_are_told_apart() {
+async fn several_media_types_are_distinguished() {
     let client = Memory::answering(200, &[("content-type", "text/plain")], "plain").client();
     assert_eq!(client.status().await.unwrap(), item("plain"));
     let error = answered(200, &[("content-type", "image/png")], "\u{1}PNG").await;

@@ -1,4 +1,4 @@
-//! Whole calls: through a transport in memory, and through real sockets.
+//! Tests of calls, through a transport in memory and over real sockets.
 
 mod api;
 mod auth;

@@ -1,9 +1,9 @@
-//! A request as a server of the tests reads it from a socket.
+//! Requests, as the servers of the tests read them from a socket.
 
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
-/// A whole request: its head without the empty line behind it, and its body as it was framed.
+/// A whole request: its head without the empty line after it, and its body in its framing.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) head: String,
@@ -11,7 +11,7 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// Reads the next one; `None` where the connection ends before it does.
+    /// Reads the next request; `None` if the connection ends before it does.
     pub(crate) async fn read(stream: &mut TcpStream) -> Option<Self> {
         let mut seen = Vec::new();
         let mut buffer = [0; 4096];

@@ -1,4 +1,4 @@
-//! What is sent.
+//! Requests that are sent, and requests that are refused.
 
 use crate::api::{Client, Item, JSON, Memory, item};
 use graphwright_client::{
@@ -52,7 +52,7 @@ async fn a_call_sends_what_it_was_given() {
 }
 
 #[tokio::test]
-async fn a_token_goes_only_where_one_is_asked_for() {
+async fn a_token_is_sent_only_if_it_is_required() {
     let memory = Memory::answering(204, &[], "");
     let client = memory
         .builder()
@@ -110,7 +110,7 @@ async fn a_provider_sees_the_scopes_and_may_fail() {
 }
 
 #[tokio::test]
-async fn parameters_of_every_place() {
+async fn parameters_of_every_location() {
     let memory = Memory::answering(204, &[], "");
     let mut call = memory.client().update("1", &item("x"));
     call.request = call
@@ -190,7 +190,7 @@ fn check_refused<E: std::fmt::Debug>(
 }
 
 #[tokio::test]
-async fn what_cannot_be_sent_is_refused_before() {
+async fn an_invalid_request_is_refused_before_it_is_sent() {
     let memory = Memory::answering(204, &[], "");
     let client = memory.client();
     let x = item("x");

@@ -1,4 +1,4 @@
-//! A canary in every place that holds a secret, looked for in everything that can be shown.
+//! A canary in every place that holds a secret, searched for in everything that can be shown.
 
 use crate::api::{Client, Item, JSON, Memory, item};
 use graphwright_client::{Body, Call, Secret, StaticToken};

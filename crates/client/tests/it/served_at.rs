@@ -1,11 +1,11 @@
-//! Operations that the document serves elsewhere than the API.
+//! Operations with a server of their own.
 
 use crate::api::{API, Client, Memory};
 use graphwright_client::{Api, Builder, StaticToken};
 
 const UPLOADS: &str = "https://upload.example/v2";
 
-/// The address that a request goes to, and whether the token goes with it.
+/// Checks the address of a request, and that the token is sent with it.
 async fn check(base_url: Option<&str>, server: &'static str, expected: &str) {
     let memory = Memory::answering(204, &[], "");
     let mut builder = memory.builder().token(StaticToken::new("t0ken"));
@@ -20,18 +20,18 @@ async fn check(base_url: Option<&str>, server: &'static str, expected: &str) {
 }
 
 #[tokio::test]
-async fn the_documents_place_is_called() {
+async fn the_documented_server_is_called() {
     check(None, UPLOADS, "https://upload.example/v2/items/1").await;
 }
 
 #[tokio::test]
-async fn a_base_url_of_the_callers_own_is_for_every_operation() {
+async fn a_base_url_of_the_caller_applies_to_every_operation() {
     let expected = "http://[::1]:9/v1/items/1";
     check(Some("http://[::1]:9/v1"), UPLOADS, expected).await;
 }
 
 #[tokio::test]
-async fn a_path_takes_the_place_of_that_of_the_base_url() {
+async fn a_path_replaces_that_of_the_base_url() {
     let base_url = Some("http://[::1]:9/a/v1");
     check(base_url, "/v2", "http://[::1]:9/v2/items/1").await;
     check(base_url, "/", "http://[::1]:9/items/1").await;
@@ -39,7 +39,7 @@ async fn a_path_takes_the_place_of_that_of_the_base_url() {
 }
 
 #[tokio::test]
-async fn without_a_base_url_what_has_a_server_is_called() {
+async fn without_a_base_url_operations_with_a_server_are_called() {
     static NOWHERE: Api = Api {
         name: "nowhere",
         server: "",
@@ -72,7 +72,7 @@ async fn without_a_base_url_what_has_a_server_is_called() {
 }
 
 #[tokio::test]
-async fn what_a_token_may_not_go_to_is_not_called() {
+async fn a_server_that_a_token_must_not_be_sent_to_is_not_called() {
     let memory = Memory::answering(204, &[], "");
     let client = memory.client();
     let error = client.update_elsewhere("1", "http://upload.example").await;

@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 
-/// A server that reads a request and writes what it is told, byte for byte.
+/// A server that reads a request and writes a fixed answer, byte for byte.
 struct Server {
     url: String,
     connections: Arc<AtomicUsize>,
 }
 
 impl Server {
-    /// `chunks` are written one after the other; then the connection is closed.
+    /// Writes the chunks one after the other, then closes the connection.
     async fn start(chunks: &'static [&'static [u8]]) -> Self {
         Self::start_with(move |mut stream| async move {
             for chunk in chunks {
@@ -111,7 +111,7 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn the_limit_is_counted_while_the_body_comes() {
+async fn the_limit_is_counted_while_the_body_arrives() {
     let endless = |mut stream: TcpStream| async move {
         let _ = stream
             .write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -153,7 +153,7 @@ async fn a_body_that_breaks_off_is_an_error() {
 }
 
 #[tokio::test]
-async fn time_is_up_before_and_in_the_body() {
+async fn a_timeout_applies_before_and_in_the_body() {
     let silent = |stream: TcpStream| async move {
         tokio::time::sleep(Duration::from_secs(60)).await;
         drop(stream);

@@ -1,9 +1,9 @@
-//! Clients of a version that is served below another path.
+//! Clients of a version at another path.
 
 use crate::api::{Client, Memory, item};
 use graphwright_client::StaticToken;
 
-/// The address that a request goes to below `/v2`, and whether the token goes with it.
+/// Checks the address of a request below `/v2`, and that the token is sent with it.
 async fn check(base_url: Option<&str>, expected: &str) {
     let memory = Memory::answering(204, &[], "");
     let mut builder = memory.builder().token(StaticToken::new("t0ken"));
@@ -19,14 +19,14 @@ async fn check(base_url: Option<&str>, expected: &str) {
 }
 
 #[tokio::test]
-async fn the_path_of_a_version_takes_the_place_of_the_first() {
+async fn the_path_of_a_version_replaces_that_of_the_first() {
     check(None, "https://api.example/v2/items/1").await;
     check(Some("https://h:8443/v1/"), "https://h:8443/v2/items/1").await;
     check(Some("http://[::1]:9/a/v1"), "http://[::1]:9/a/v2/items/1").await;
 }
 
 #[tokio::test]
-async fn a_base_url_of_the_callers_own_stays() {
+async fn a_base_url_of_the_caller_stays() {
     check(Some("https://h"), "https://h/items/1").await;
     check(Some("https://h/v2"), "https://h/v2/items/1").await;
     check(Some("https://h/v1/mirror"), "https://h/v1/mirror/items/1").await;

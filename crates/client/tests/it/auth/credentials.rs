@@ -1,4 +1,4 @@
-//! What each kind of scheme makes of a request, and which alternative is shown.
+//! The credentials of each kind of scheme, and the choice between alternatives.
 
 use crate::api::{Client, Memory};
 use graphwright_client::auth::Credential;
@@ -28,7 +28,7 @@ static SCHEMES: Api = Api {
     ],
 };
 
-/// One with none.
+/// A document without schemes.
 static NONE: Api = Api {
     name: "open",
     server: "https://api.example",
@@ -40,7 +40,7 @@ const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
     Scheme { name, kind }
 }
 
-const fn asks(scheme: &'static Scheme) -> Requirement {
+const fn requires(scheme: &'static Scheme) -> Requirement {
     Requirement {
         scheme,
         scopes: &[],
@@ -48,10 +48,10 @@ const fn asks(scheme: &'static Scheme) -> Requirement {
     }
 }
 
-const BOTH: Security = &[&[asks(&OAUTH2), asks(&HEADER)], &[asks(&BASIC)]];
-const OPTIONAL: Security = &[&[], &[asks(&HEADER)]];
-const CERTIFIED: Security = &[&[asks(&TLS)], &[asks(&TLS), asks(&HEADER)]];
-const KEYS: Security = &[&[asks(&HEADER), asks(&COOKIE)]];
+const BOTH: Security = &[&[requires(&OAUTH2), requires(&HEADER)], &[requires(&BASIC)]];
+const OPTIONAL: Security = &[&[], &[requires(&HEADER)]];
+const CERTIFIED: Security = &[&[requires(&TLS)], &[requires(&TLS), requires(&HEADER)]];
+const KEYS: Security = &[&[requires(&HEADER), requires(&COOKIE)]];
 
 const SCOPED: Security = &[
     &[Requirement {
@@ -65,11 +65,11 @@ const SCOPED: Security = &[
             scopes: &["Admin", "Own"],
             any_of: false,
         },
-        asks(&HEADER),
+        requires(&HEADER),
     ],
 ];
 
-/// What only the static side of a call knows: each test has an operation of its own.
+/// The static operation of the calls; the operation of each test is in its request.
 static UNSECURED: Operation = Operation {
     id: "probe",
     method: Method::GET,
@@ -96,7 +96,7 @@ impl Call for Probe {
     }
 }
 
-/// An operation for each test: there are as many as there are lines below.
+/// Leaks an operation with these requirements, for one line of a test.
 fn operation(security: Security) -> &'static Operation {
     Box::leak(Box::new(Operation {
         id: "probe",
@@ -110,7 +110,7 @@ fn operation(security: Security) -> &'static Operation {
 
 type Configure = fn(Builder<Client>) -> Builder<Client>;
 
-/// Everything is there.
+/// Configures all credentials.
 fn all(builder: Builder<Client>) -> Builder<Client> {
     builder
         .token(StaticToken::new("t0ken"))
@@ -122,7 +122,7 @@ fn nothing(builder: Builder<Client>) -> Builder<Client> {
     builder
 }
 
-/// The address behind `/probe` and what credentials are in the headers, or the error.
+/// The query and the credentials of a request, or its error.
 async fn sent(security: Security, configure: Configure) -> String {
     let memory = Memory::answering(204, &[], "");
     let builder = Builder::<Client>::new(&SCHEMES).transport(memory.clone());
@@ -153,41 +153,49 @@ fn check(security: Security, configure: Configure, expected: &str) {
 #[test]
 fn each_kind_has_its_place() {
     check(
-        const { &[&[asks(&OAUTH2)]] },
+        const { &[&[requires(&OAUTH2)]] },
         all,
         "q=1 | authorization: Bearer t0ken",
     );
     check(
-        const { &[&[asks(&OIDC)]] },
+        const { &[&[requires(&OIDC)]] },
         all,
         "q=1 | authorization: Bearer t0ken",
     );
     check(
-        const { &[&[asks(&BEARER)]] },
+        const { &[&[requires(&BEARER)]] },
         all,
         "q=1 | authorization: Bearer t0ken",
     );
     // RFC 7617, section 2: base64 of `user:pass word`.
     check(
-        const { &[&[asks(&BASIC)]] },
+        const { &[&[requires(&BASIC)]] },
         all,
         "q=1 | authorization: Basic dXNlcjpwYXNzIHdvcmQ=",
     );
-    check(const { &[&[asks(&HEADER)]] }, all, "q=1 | x-api-key: k3y&/");
-    check(const { &[&[asks(&QUERY)]] }, all, "q=1&api%20key=k3y%26%2F");
     check(
-        const { &[&[asks(&COOKIE)]] },
+        const { &[&[requires(&HEADER)]] },
+        all,
+        "q=1 | x-api-key: k3y&/",
+    );
+    check(
+        const { &[&[requires(&QUERY)]] },
+        all,
+        "q=1&api%20key=k3y%26%2F",
+    );
+    check(
+        const { &[&[requires(&COOKIE)]] },
         all,
         "q=1 | cookie: sid=k3y&/",
     );
-    check(const { &[&[asks(&HOBA)]] }, all, "q=1");
-    check(const { &[&[asks(&TLS)]] }, all, "q=1");
+    check(const { &[&[requires(&HOBA)]] }, all, "q=1");
+    check(const { &[&[requires(&TLS)]] }, all, "q=1");
     check(&[&[]], all, "q=1");
     check(&[], all, "q=1");
 }
 
 #[test]
-fn the_first_alternative_that_is_there_as_a_whole_is_shown() {
+fn the_first_alternative_that_is_complete_is_used() {
     check(
         BOTH,
         all,
@@ -219,58 +227,58 @@ fn the_first_alternative_that_is_there_as_a_whole_is_shown() {
 }
 
 #[test]
-fn a_scheme_by_its_name_wins_over_its_kind() {
+fn a_credential_by_name_precedes_one_by_kind() {
     check(
         KEYS,
         |builder| all(builder).credential("cookie_key", Credential::api_key("other")),
         "q=1 | x-api-key: k3y&/ | cookie: sid=other",
     );
     check(
-        const { &[&[asks(&HOBA)]] },
+        const { &[&[requires(&HOBA)]] },
         |builder| builder.credential("hoba", Credential::token(StaticToken::new("result=1"))),
         "q=1 | authorization: HOBA result=1",
     );
     check(
-        const { &[&[asks(&HEADER)]] },
+        const { &[&[requires(&HEADER)]] },
         |builder| builder.credential("header_key", Credential::token(StaticToken::new("changes"))),
         "q=1 | x-api-key: changes",
     );
     check(
-        const { &[&[asks(&HEADER)]] },
+        const { &[&[requires(&HEADER)]] },
         |builder| builder.credential("query_key", Credential::api_key("k3y")),
         "q=1",
     );
 }
 
 #[test]
-fn what_the_caller_has_set_stays() {
+fn credentials_that_the_caller_set_stay() {
     check(
-        const { &[&[asks(&OAUTH2), asks(&COOKIE)]] },
+        const { &[&[requires(&OAUTH2), requires(&COOKIE)]] },
         |builder| all(builder).header("Authorization", "Mine"),
         "q=1 | authorization: Mine | cookie: sid=k3y&/",
     );
     check(
-        const { &[&[asks(&COOKIE)]] },
+        const { &[&[requires(&COOKIE)]] },
         |builder| all(builder).header("Cookie", "a=b; sid=mine"),
         "q=1 | cookie: a=b; sid=mine",
     );
     check(
-        const { &[&[asks(&COOKIE)]] },
+        const { &[&[requires(&COOKIE)]] },
         |builder| all(builder).header("Cookie", "a=b"),
         "q=1 | cookie: a=b; sid=k3y&/",
     );
     check(
-        const { &[&[asks(&HEADER)]] },
+        const { &[&[requires(&HEADER)]] },
         |builder| builder.header("X-Api-Key", "mine"),
         "q=1 | x-api-key: mine",
     );
 }
 
 #[test]
-fn a_key_takes_the_place_of_one_that_a_link_has() {
+fn a_key_replaces_that_of_a_link() {
     let memory = Memory::answering(204, &[], "");
     let client = all(memory.builder()).build().unwrap();
-    let request = Request::new(&client.core, operation(const { &[&[asks(&QUERY)]] }));
+    let request = Request::new(&client.core, operation(const { &[&[requires(&QUERY)]] }));
     let request = request
         .query("api key", "0ld")
         .query("api keys", "kept")
@@ -289,23 +297,23 @@ fn a_key_takes_the_place_of_one_that_a_link_has() {
 #[test]
 fn a_credential_that_cannot_be_sent_is_an_error_that_does_not_show_it() {
     check(
-        const { &[&[asks(&HEADER)]] },
+        const { &[&[requires(&HEADER)]] },
         |builder| builder.api_key("k3y\n"),
         "probe: no token: the credential for `header_key` cannot be sent in its header",
     );
     check(
-        const { &[&[asks(&COOKIE)]] },
+        const { &[&[requires(&COOKIE)]] },
         |builder| builder.api_key("a; b=c"),
         "probe: no token: the credential for `cookie_key` cannot be sent in a cookie",
     );
     check(
-        const { &[&[asks(&HOST)]] },
+        const { &[&[requires(&HOST)]] },
         all,
         "probe: no token: the credential for `host_key` cannot be sent in its header",
     );
 }
 
-/// What the builder says of a credential.
+/// Checks the error of a builder.
 #[track_caller]
 fn check_refused(configure: Configure, expected: &str) {
     let builder = Builder::<Client>::new(&SCHEMES).transport(Memory::answering(204, &[], ""));

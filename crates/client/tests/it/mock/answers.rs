@@ -1,4 +1,4 @@
-//! What a mock can be told to answer: what the document has, checked at once, and surprises.
+//! The answers of a mock: documented ones, which are checked, and surprises.
 
 use super::{client, update};
 use crate::api::{Ping, Update, UpdateError, item};
@@ -7,7 +7,7 @@ use graphwright_client::{Call, ErrorKind, TransportErrorKind};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_success_gets_the_status_that_the_document_has() {
+async fn a_success_gets_the_documented_status() {
     let mock = Mock::new();
     mock.expect::<Ping>().answer(());
     let ping = client(&mock).ping().full().await.unwrap();
@@ -15,7 +15,7 @@ async fn a_success_gets_the_status_that_the_document_has() {
 }
 
 #[tokio::test]
-async fn any_documented_answer_will_do() {
+async fn any_documented_answer_is_accepted() {
     let mock = Mock::new();
     mock.expect::<Update>()
         .answer_with(Answer::bytes(200, "text/plain", "in words"));
@@ -32,7 +32,7 @@ async fn any_documented_answer_will_do() {
 }
 
 #[tokio::test]
-async fn headers_come_with_it() {
+async fn an_answer_has_headers() {
     let mock = Mock::new();
     let answer = Answer::json(200, &item("y")).header("ETag", "\"7\"");
     mock.expect::<Update>().answer_with(answer);
@@ -41,7 +41,7 @@ async fn headers_come_with_it() {
 }
 
 #[tokio::test]
-async fn an_answer_is_downloaded_as_well() {
+async fn an_answer_can_be_downloaded() {
     let mock = Mock::new();
     mock.expect::<Update>().answer(item("y"));
     let download = client(&mock)
@@ -53,7 +53,7 @@ async fn an_answer_is_downloaded_as_well() {
 }
 
 #[tokio::test]
-async fn surprises_and_breaks_are_told() {
+async fn surprises_and_breaks_are_errors() {
     let mock = Mock::in_order();
     mock.expect::<Update>()
         .surprise(Answer::bytes(502, "text/html", "<h1>Bad Gateway"));
@@ -68,7 +68,7 @@ async fn surprises_and_breaks_are_told() {
     assert!(error.is_timeout(), "{error}");
 }
 
-/// What the test is told when it wants an answer that the document does not have.
+/// The panic about an answer that is not documented.
 #[track_caller]
 fn refused(expect: impl FnOnce(&Mock) + std::panic::UnwindSafe, expected: &str) {
     let refused = std::panic::catch_unwind(|| expect(&Mock::new())).unwrap_err();
@@ -77,7 +77,7 @@ fn refused(expect: impl FnOnce(&Mock) + std::panic::UnwindSafe, expected: &str) 
 }
 
 #[test]
-fn what_the_document_has_not_is_refused_at_once() {
+fn an_answer_that_is_not_documented_is_refused_at_once() {
     refused(
         |mock| {
             mock.expect::<Update>()

@@ -1,4 +1,4 @@
-//! What a mock lets a test say, and what it says of a client that does otherwise.
+//! The mock: its expectations, and its reports of calls that differ.
 
 mod answers;
 mod verify;
@@ -64,7 +64,7 @@ async fn calls_may_come_in_any_order() {
 }
 
 #[tokio::test]
-async fn or_in_one_order_only() {
+async fn calls_must_come_in_order_if_the_mock_says_so() {
     let mock = Mock::in_order();
     mock.expect::<Update>()
         .path("itemId", "a")
@@ -84,7 +84,7 @@ async fn or_in_one_order_only() {
 }
 
 #[tokio::test]
-async fn nothing_is_repeated_and_no_token_is_asked_for() {
+async fn nothing_is_repeated_and_no_token_is_needed() {
     let mock = Mock::new();
     let busy = graphwright_client::mock::Answer::empty(503).header("retry-after", "0");
     mock.expect::<Update>().surprise(busy);

@@ -1,4 +1,4 @@
-//! What a test is told that does not go as the mock was told.
+//! The reports of a mock.
 
 use super::{client, update};
 use crate::api::{Item, Ping, Update, item};
@@ -6,8 +6,8 @@ use graphwright_client::mock::{Expect, Mock};
 use graphwright_client::{Call, Secret};
 use std::panic::AssertUnwindSafe;
 
-/// The text of the panic with which a mock is dropped, with the lines of this file as `LINE`.
-fn told(mock: Mock) -> String {
+/// The panic of a mock that is dropped, with the lines of this file as `LINE`.
+fn report(mock: Mock) -> String {
     let panic = std::panic::catch_unwind(AssertUnwindSafe(|| drop(mock))).unwrap_err();
     let text = panic.downcast_ref::<String>().unwrap();
     let mut parts = text.split(file!());
@@ -20,13 +20,13 @@ fn told(mock: Mock) -> String {
 }
 
 #[test]
-fn a_call_that_does_not_come_is_missed() {
+fn a_missing_call_is_reported() {
     let mock = Mock::new();
     mock.expect::<Update>().times(2).answer(item("y"));
     mock.expect::<Ping>().answer(());
     assert_eq!(format!("{mock:?}"), "Mock { open: 3, .. }");
     assert_eq!(
-        told(mock),
+        report(mock),
         "the mock was not called as expected:\
          \n- update-item: came 0 times, not 2; expected at LINE\
          \n- get-status: came 0 times, not 1; expected at LINE"
@@ -34,19 +34,19 @@ fn a_call_that_does_not_come_is_missed() {
 }
 
 #[tokio::test]
-async fn a_call_that_nobody_expects_is_told_of() {
+async fn an_unexpected_call_is_reported() {
     let mock = Mock::new();
     let error = update(&mock, "a", "x").await.unwrap_err();
     let surprise = "update-item: PUT /v1/items/a: was not expected";
     assert!(error.to_string().contains(surprise), "{error}");
     assert_eq!(
-        told(mock),
+        report(mock),
         format!("the mock was not called as expected:\n- {surprise}")
     );
 }
 
-/// How a call of `update-item` with the id `a`, the name `x` and a header differs from what is
-/// expected.
+/// Checks how a call of `update-item` with the id `a`, the name `x` and a header differs from an
+/// expectation.
 async fn check(narrow: impl FnOnce(Expect<'_, Update>) -> Expect<'_, Update>, expected: &str) {
     let mock = Mock::new();
     narrow(mock.expect::<Update>()).answer(item("y"));
@@ -57,7 +57,7 @@ async fn check(narrow: impl FnOnce(Expect<'_, Update>) -> Expect<'_, Update>, ex
         return mock.verify();
     }
     answer.unwrap_err();
-    let told = told(mock);
+    let told = report(mock);
     let surprise = told.split("; unlike the one at LINE, ").nth(1);
     assert_eq!(surprise, Some(expected), "{told}");
 }
@@ -132,12 +132,12 @@ async fn no_message_holds_a_secret() {
         .header("authorization", "Bearer hunter2hunter2");
     let error = call.await.unwrap_err();
     let shown = format!("{error} {error:?} {mock:?} {:?}", mock.received::<Update>());
-    assert!(!(shown + &told(mock)).contains("hunter2"));
+    assert!(!(shown + &report(mock)).contains("hunter2"));
 }
 
 #[test]
 #[should_panic = "the test's own"]
-fn a_test_that_fails_already_says_why_itself() {
+fn a_test_that_is_failing_already_gets_no_report() {
     let mock = Mock::new();
     mock.expect::<Ping>().answer(());
     panic!("the test's own");

@@ -1,4 +1,4 @@
-//! What ends a list that would not end by itself, and how to go on after an error.
+//! Guards against lists without an end, and resuming after an error.
 
 use super::{CURSOR, LINK, OFFSET, Server, answer};
 use graphwright_client::{Body, Call, Error, ErrorKind, Paged};
@@ -76,7 +76,7 @@ async fn a_list_without_an_end_is_cut_off() {
 }
 
 #[tokio::test]
-async fn after_an_error_the_list_is_taken_up_again() {
+async fn a_list_is_resumed_after_an_error() {
     let count = AtomicUsize::new(0);
     let server = Server::new(move |_| match count.fetch_add(1, Ordering::SeqCst) {
         0 => answer(r#"{"items":[0],"next":"?page=2"}"#),
@@ -98,7 +98,7 @@ async fn after_an_error_the_list_is_taken_up_again() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_sent_says_why() {
+async fn a_request_that_cannot_be_sent_is_an_error() {
     let server = Server::new(|_| panic!("nothing is sent"));
     let client = server.client();
     let error = client

@@ -1,4 +1,4 @@
-//! Hostile links over real sockets: the second server sees nothing, whatever the first one says.
+//! Hostile links over real sockets: the second server sees nothing, whatever the first one answers.
 
 use super::{API, Client, LINK, LINK_HEADER};
 use graphwright_client::{Builder, Call, ErrorKind, Paged, StaticToken};
@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 const TOKEN: &str = "t0ken-of-the-test";
 
-/// A server on this machine that keeps what it was sent and answers as it is told.
+/// A server that keeps its requests and gives the answer of the test.
 struct Listener {
     address: String,
     answer: Arc<Mutex<String>>,
@@ -45,14 +45,14 @@ impl Listener {
     }
 }
 
-/// Every byte that comes counts as seen, also where it is no request, as of TLS.
+/// Keeps every byte that arrives, even if it is not a request, as with TLS.
 async fn serve(
     mut stream: TcpStream,
     (answer, seen): (Arc<Mutex<String>>, Arc<Mutex<Vec<String>>>),
 ) {
     let mut buffer = [0; 4096];
     while let Ok(count @ 1..) = stream.read(&mut buffer).await {
-        // Requests as small as these come in one piece.
+        // Requests as small as these arrive in one piece.
         let text = String::from_utf8_lossy(&buffer[..count]).into_owned();
         let is_request = text.ends_with("\r\n\r\n");
         seen.lock().unwrap().push(text);
@@ -63,10 +63,10 @@ async fn serve(
     }
 }
 
-/// Links that must lead nowhere; `A` is the address that the client is for, `p` its port, and `B`
-/// another one.
+/// Links that must not be followed; `A` is the address of the client's server, `p` its port, and `B`
+/// another address.
 const LINKS: [&str; 50] = [
-    // Another server, said plainly, without a scheme, and as browsers mend it.
+    // Another server: plainly, without a scheme, and as browsers repair it.
     "http://B/v1/items",
     "http://B",
     "HTTP://B/v1/items",
@@ -84,7 +84,7 @@ const LINKS: [&str; 50] = [
     "/\t/B/v1/items",
     "ht\ntp://B/v1/items",
     " http://B/v1/items",
-    // Users, passwords, and what looks like them.
+    // Users and passwords, and text that looks like them.
     "http://A@B/v1/items",
     "http://A:pw@B/v1/items",
     "http://user@A/v1/items",
@@ -158,7 +158,7 @@ impl Pair {
         links.filter(|link| !link.contains(['\t', '\n', '\r']))
     }
 
-    /// What the first server saw has the token, so that the test would see it elsewhere.
+    /// Checks that the first server got the token, so that the test would see it elsewhere.
     #[track_caller]
     fn check_seen(&self, requests: usize, link: &str) {
         let seen = self.server.seen();

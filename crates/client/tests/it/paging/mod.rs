@@ -1,9 +1,9 @@
-//! Lists that come in pages: every way to the next page, and what is not followed.
+//! Lists in pages: every kind of paging, and links that are not followed.
 
 mod guards;
 #[cfg(feature = "reqwest")]
 mod hostile;
-mod ways;
+mod kinds;
 
 use crate::api::{API, OAUTH2};
 use graphwright_client::{
@@ -33,7 +33,7 @@ const CURSOR: usize = 2;
 const OFFSET: usize = 3;
 const PAGE: usize = 4;
 
-const WAYS: [Paging; 5] = [
+const KINDS: [Paging; 5] = [
     Paging::Link,
     Paging::LinkHeader,
     Paging::Cursor { parameter: "after" },
@@ -48,7 +48,7 @@ const WAYS: [Paging; 5] = [
     },
 ];
 
-/// A request for a list of numbers that goes on in one of the [`WAYS`].
+/// A request for a list of numbers with one of the [`KINDS`] of paging.
 #[derive(Debug)]
 struct List<const WAY: usize>(Request);
 
@@ -81,7 +81,7 @@ impl<const WAY: usize> Call for List<WAY> {
 impl<const WAY: usize> Paged for List<WAY> {
     type Item = usize;
 
-    const PAGING: Paging = WAYS[WAY];
+    const PAGING: Paging = KINDS[WAY];
 
     fn items(page: &mut Numbers) -> Option<&mut Vec<usize>> {
         page.items.as_mut()
@@ -133,7 +133,7 @@ impl Server {
         }
     }
 
-    /// One that knows pages by their paths and queries.
+    /// A server that knows pages by their paths and queries.
     fn of(pages: &'static [(&'static str, &'static str)]) -> Self {
         Self::new(move |request| {
             let asked = request.uri().path_and_query().unwrap().as_str();
@@ -157,7 +157,7 @@ impl Server {
         self.builder().build().unwrap()
     }
 
-    /// The paths and queries that were asked for since the last time.
+    /// Takes the paths and queries that were requested since the last call.
     fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.seen.lock().unwrap())
     }

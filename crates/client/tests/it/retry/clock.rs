@@ -1,4 +1,4 @@
-//! A clock that is where the test puts it, and on which every wait ends at once.
+//! A virtual clock, on which every wait ends at once.
 
 use graphwright_client::{Clock, SleepFuture};
 use std::future::poll_fn;
@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
-/// A sleep puts the clock forward when it is first polled. A deadline is only polled while
-/// something else is pending, so it passes at once when a transport stalls, and never before.
+/// A sleep advances the clock when it is first polled. A deadline is only polled while something
+/// else is pending, so it passes at once when a transport stalls, and never before.
 #[derive(Clone, Default)]
 pub(crate) struct VirtualClock(Arc<Mutex<Duration>>);
 
@@ -22,7 +22,7 @@ impl Clock for VirtualClock {
         *self.0.lock().unwrap()
     }
 
-    /// 1994-11-06T08:49:37Z, the example of RFC 9110, and what has passed since.
+    /// The time since 1994-11-06T08:49:37Z, the example of RFC 9110.
     fn time_of_day(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777) + self.now()
     }

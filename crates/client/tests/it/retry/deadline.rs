@@ -1,4 +1,4 @@
-//! The time that a whole call has.
+//! The deadline of a whole call.
 
 use super::faulty::{Fault, Faulty};
 use graphwright_client::{
@@ -9,7 +9,7 @@ use std::time::Duration;
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn a_wait_that_would_pass_it_is_not_begun() {
+async fn a_wait_that_would_pass_the_deadline_is_not_begun() {
     for (deadline, attempts) in [(10, 1), (11, 2), (60, 4)] {
         let busy = Fault::Status(429, Some("10"));
         let faulty = Faulty::new(vec![busy; 9]);
@@ -29,7 +29,7 @@ async fn an_attempt_has_no_more_time_than_is_left() {
     client.get().timeout(8 * SECOND).await.unwrap();
     let timeouts: Vec<_> = faulty.take().iter().map(|seen| seen.timeout).collect();
     assert_eq!(timeouts, [8, 8, 4].map(|seconds| Some(seconds * SECOND)));
-    // Without a timeout of its own, what is left is all there is.
+    // Without a timeout of the attempt, the time to the deadline is the limit.
     let unbounded = faulty.builder().timeout(None).build().unwrap();
     unbounded.get().deadline(3 * SECOND).await.unwrap();
     assert_eq!(faulty.take()[0].timeout, Some(3 * SECOND));
@@ -38,7 +38,7 @@ async fn an_attempt_has_no_more_time_than_is_left() {
 }
 
 #[tokio::test]
-async fn a_transport_that_hangs_is_left() {
+async fn a_transport_that_hangs_is_abandoned() {
     for fault in [Fault::Hangs, Fault::HangsInBody(200)] {
         let faulty = Faulty::new([fault]);
         let error = faulty
@@ -79,7 +79,7 @@ async fn a_token_that_never_comes_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn no_time_at_all_sends_nothing() {
+async fn without_time_nothing_is_sent() {
     let faulty = Faulty::new([]);
     let error = faulty.client().get().deadline(Duration::ZERO).await;
     assert_eq!(error.unwrap_err().attempts(), 0);
@@ -87,7 +87,7 @@ async fn no_time_at_all_sends_nothing() {
 }
 
 #[tokio::test]
-async fn the_clock_of_the_machine_keeps_it_too() {
+async fn a_deadline_also_passes_on_the_system_clock() {
     let faulty = Faulty::new([Fault::Hangs]);
     let clock = graphwright_client::SystemClock::new();
     let client = faulty.builder().clock(clock).build().unwrap();

@@ -1,4 +1,4 @@
-//! What an error says of the attempts before it.
+//! Errors, and the attempts before them.
 
 use super::faulty::{Fault, Faulty};
 use super::probe::{Client, Probe};
@@ -35,7 +35,7 @@ async fn an_error_has_every_attempt() {
 }
 
 #[tokio::test]
-async fn one_attempt_is_not_worth_a_word() {
+async fn a_single_attempt_is_not_mentioned() {
     let faulty = Faulty::new([Fault::Status(404, None)]);
     let error = faulty.client().get().await.unwrap_err();
     assert_eq!((error.attempts(), error.earlier()), (1, &[][..]));
@@ -44,7 +44,8 @@ async fn one_attempt_is_not_worth_a_word() {
     assert_eq!((refused.attempts(), refused.client_request_id()), (0, None));
 }
 
-/// A call that meets a fault again and again, why it is not repeated then, and how its line ends.
+/// Checks a call that meets a fault repeatedly: the reason why it is not repeated, and the end of its
+/// error message.
 #[track_caller]
 fn check(
     fault: Fault,
@@ -116,7 +117,7 @@ async fn an_error_says_why_it_was_not_repeated() {
         "create-thing: 401 Unauthorized: ok",
     )
     .await;
-    // No request is repeated after these.
+    // No request is repeated after these outcomes.
     for fault in [Fault::Status(404, None), Fault::HugeBody(200)] {
         check(fault.clone(), Client::get, None, "").await;
         check(fault, Client::create, None, "").await;
@@ -124,7 +125,7 @@ async fn an_error_says_why_it_was_not_repeated() {
 }
 
 #[tokio::test]
-async fn a_spent_budget_is_why() {
+async fn a_spent_budget_is_the_reason() {
     let faulty = Faulty::new(vec![Fault::Status(503, None); 9]);
     let client = faulty.builder().retry_budget(1).build().unwrap();
     let error = client.get().await.unwrap_err();
@@ -137,7 +138,7 @@ async fn a_spent_budget_is_why() {
 }
 
 #[tokio::test]
-async fn a_line_stays_a_line_after_many_attempts() {
+async fn a_message_stays_short_after_many_attempts() {
     let faulty = Faulty::new(vec![Fault::Status(503, Some("1")); 1000]);
     let policy = RetryPolicy::new().attempts(1000);
     let error = faulty.client().get().retry(policy).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! A transport in process that fails as it is told to, in virtual time.
+//! A transport in memory that fails by a script, in virtual time.
 
 use super::clock::VirtualClock;
 use super::probe::Client;
@@ -14,10 +14,10 @@ use std::time::Duration;
 
 pub(crate) const TOKEN: &str = "c4nary.t0ken.that-nobody-may-see";
 
-/// What the transport does with one request.
+/// The reaction of the transport to one request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Fault {
-    /// It brings an answer, perhaps with a `Retry-After`.
+    /// It answers, perhaps with a `Retry-After`.
     Status(u16, Option<&'static str>),
     /// It fails before there is an answer.
     Fails(TransportErrorKind),
@@ -25,7 +25,7 @@ pub(crate) enum Fault {
     HalfBody(u16),
     /// The body of the answer is larger than any limit.
     HugeBody(u16),
-    /// Nothing comes, not even when the time is up.
+    /// Nothing comes, even after the timeout.
     Hangs,
     /// The head comes, and nothing after it.
     HangsInBody(u16),
@@ -33,7 +33,7 @@ pub(crate) enum Fault {
 
 pub(crate) const OK: Fault = Fault::Status(200, None);
 
-/// A request as the transport saw it.
+/// A request that the transport received.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     pub(crate) at: Duration,
@@ -42,7 +42,7 @@ pub(crate) struct Seen {
     pub(crate) body: Option<Bytes>,
 }
 
-/// Does what its script says, request by request, and succeeds when that is at its end.
+/// Reacts by its script, request by request, and succeeds after the end of the script.
 #[derive(Clone, Default)]
 pub(crate) struct Faulty {
     pub(crate) clock: VirtualClock,
@@ -58,13 +58,13 @@ impl Faulty {
         faulty
     }
 
-    /// Every exchange takes so long, or until the time is up.
+    /// Sets the time that every exchange takes, up to the timeout.
     pub(crate) fn with_latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
     }
 
-    /// Forgets the script and begins another one.
+    /// Replaces the script.
     pub(crate) fn then(&self, script: impl IntoIterator<Item = Fault>) {
         *self.script.lock().unwrap() = script.into_iter().collect();
     }
@@ -81,7 +81,7 @@ impl Faulty {
         self.builder().build().unwrap()
     }
 
-    /// What was sent since the last time.
+    /// Takes the requests that were sent since the last call.
     pub(crate) fn take(&self) -> Vec<Seen> {
         std::mem::take(&mut self.seen.lock().unwrap())
     }
@@ -146,7 +146,7 @@ fn answer(status: u16, retry_after: Option<&str>, body: Body) -> http::Response<
     answer.body(body).unwrap()
 }
 
-/// Chunks one after the other; `None` never comes.
+/// A sequence of chunks; a `None` in it stalls.
 pub(crate) struct Chunks(pub(crate) [Option<Result<Bytes, TransportError>>; 2]);
 
 impl futures_core::Stream for Chunks {

@@ -1,10 +1,10 @@
-//! Hooks see every attempt, and no credential.
+//! Hooks, which see every attempt and no credential.
 
 use super::faulty::{Fault, Faulty, OK, TOKEN};
 use graphwright_client::{After, Before, Call, HeaderValue, Hook, TransportErrorKind};
 use std::sync::{Arc, Mutex};
 
-/// Writes down what it sees, with every value of every header.
+/// Records what a hook sees, with all values of all headers.
 #[derive(Clone, Default)]
 struct Diary(Arc<Mutex<Vec<String>>>);
 
@@ -35,7 +35,7 @@ impl Hook for Diary {
     }
 }
 
-/// All values, also those that `Debug` does not show.
+/// All values, including those that `Debug` does not show.
 fn exposed(headers: &graphwright_client::HeaderMap) -> String {
     let values = headers.values().map(HeaderValue::as_bytes);
     String::from_utf8_lossy(&values.collect::<Vec<_>>().join(&b' ')).into_owned()
@@ -46,7 +46,7 @@ async fn a_hook_sees_every_attempt_and_no_credential() {
     let diary = Diary::default();
     let faulty = Faulty::new([
         Fault::Fails(TransportErrorKind::Connect),
-        // A server that echoes what it was sent.
+        // A server that echoes the request.
         Fault::Status(503, Some(TOKEN)),
         Fault::HalfBody(200),
     ]);
@@ -71,7 +71,7 @@ async fn a_hook_sees_every_attempt_and_no_credential() {
 }
 
 #[tokio::test]
-async fn credentials_of_the_caller_are_put_aside() {
+async fn credentials_of_the_caller_are_hidden() {
     let diary = Diary::default();
     let faulty = Faulty::new([OK]);
     let client = faulty.builder().hook(diary).build().unwrap();
@@ -82,7 +82,7 @@ async fn credentials_of_the_caller_are_put_aside() {
     assert_eq!(headers["cookie"], TOKEN);
 }
 
-/// A hook may sign a request: what it attaches is what is sent.
+/// A hook may sign a request: the credentials that it attaches are sent.
 struct Signs;
 
 impl Hook for Signs {

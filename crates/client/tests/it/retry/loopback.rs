@@ -1,11 +1,10 @@
-//! The same over real sockets: a server on this machine that fails in every way that a server can,
-//! and counts what it was sent.
+//! Retries over real sockets, with a server that fails in every way that a server can.
 //!
 //! Waits between attempts end at once; the timeouts of the transport are real.
 
 use super::clock::VirtualClock;
 use super::probe::Client;
-use super::random::Dice;
+use super::random::Rng;
 use crate::received::Received;
 use graphwright_client::{Call, RetryPolicy, StaticToken};
 use std::collections::HashMap;
@@ -16,10 +15,10 @@ use tokio::net::{TcpListener, TcpStream};
 
 const CALLS: usize = 800;
 
-/// How many tasks make them.
+/// The number of tasks that make the calls.
 const TASKS: usize = 16;
 
-/// What the server does with one request.
+/// The reaction of the server to one request.
 #[derive(Clone, Copy, Debug)]
 enum Act {
     /// It answers, and keeps the connection.
@@ -33,7 +32,7 @@ enum Act {
     /// It closes in the body: by length, or chunk by chunk.
     HalfBody(u16),
     HalfChunk(u16),
-    /// It says nothing more: before the answer, or in its body.
+    /// It stalls: before the answer, or in its body.
     Stalls,
     StallsInBody(u16),
 }
@@ -49,9 +48,9 @@ const RETRY_AFTER: [Option<&str>; 8] = [
     Some("soon"),
 ];
 
-fn draw(dice: &mut Dice) -> Act {
-    let status = dice.pick(&[200, 429, 503, 504]);
-    match dice.below(12) {
+fn draw(rng: &mut Rng) -> Act {
+    let status = rng.pick(&[200, 429, 503, 504]);
+    match rng.below(12) {
         0 => Act::Resets,
         1 => Act::Closes,
         2 => Act::HalfHead,
@@ -59,41 +58,41 @@ fn draw(dice: &mut Dice) -> Act {
         4 => Act::HalfChunk(status),
         5 => Act::Stalls,
         6 => Act::StallsInBody(status),
-        _ => Act::Answer(dice.pick(&[429, 503, 504]), dice.pick(&RETRY_AFTER)),
+        _ => Act::Answer(rng.pick(&[429, 503, 504]), rng.pick(&RETRY_AFTER)),
     }
 }
 
 impl Act {
-    /// Whether the client may send a request again that is not idempotent.
+    /// `true` if the client may repeat a request that is not idempotent.
     fn is_refusal(self) -> bool {
         matches!(self, Self::Answer(429 | 503, Some(text)) if text != "soon")
     }
 }
 
-/// What each call was answered, by the id that it sent.
+/// The reactions to the requests of each call, by its id.
 type Log = Arc<Mutex<HashMap<String, Vec<Act>>>>;
 
-/// A server that draws what it does, and after six requests of one call succeeds.
+/// Starts a server that reacts at random, and succeeds after six requests of one call.
 async fn serve(log: Log) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/v1", listener.local_addr().unwrap());
-    let dice = Arc::new(Mutex::new(Dice(0x0dd)));
+    let rng = Arc::new(Mutex::new(Rng(0x0dd)));
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(converse(stream, Arc::clone(&log), Arc::clone(&dice)));
+            tokio::spawn(converse(stream, Arc::clone(&log), Arc::clone(&rng)));
         }
     });
     url
 }
 
-async fn converse(mut stream: TcpStream, log: Log, dice: Arc<Mutex<Dice>>) {
+async fn converse(mut stream: TcpStream, log: Log, rng: Arc<Mutex<Rng>>) {
     while let Some(request) = Received::read(&mut stream).await {
         let id = request.header("client-request-id").unwrap();
         let act = {
             let mut log = log.lock().unwrap();
             let acts = log.entry(id.to_owned()).or_default();
             let act = match acts.len() {
-                0..6 => draw(&mut dice.lock().unwrap()),
+                0..6 => draw(&mut rng.lock().unwrap()),
                 _ => Act::Answer(200, None),
             };
             acts.push(act);
@@ -105,7 +104,7 @@ async fn converse(mut stream: TcpStream, log: Log, dice: Arc<Mutex<Dice>>) {
     }
 }
 
-/// Does it, and says whether the connection goes on.
+/// Reacts to a request; `None` if the connection ends.
 async fn perform(stream: &mut TcpStream, act: Act) -> Option<()> {
     let head = match act {
         Act::Answer(status, retry_after) => {
@@ -137,7 +136,7 @@ async fn perform(stream: &mut TcpStream, act: Act) -> Option<()> {
     }
 }
 
-/// One call and what came of it: its id, and how often the client says that it sent it.
+/// Makes one call. Returns its id and the number of attempts that the client counts.
 async fn call(client: &Client, idempotent: bool) -> (String, u32) {
     match client.call(idempotent).full().await {
         Ok(full) => (full.client_request_id.unwrap(), full.attempts),
@@ -166,11 +165,11 @@ async fn no_post_is_replayed_over_a_faulty_server() {
         let (idempotent, other) = task.await.unwrap();
         repeats = [repeats[0] + idempotent, repeats[1] + other];
     }
-    // About 1600 and 105: enough of both to mean something.
+    // About 1600 and 105: enough of both to be meaningful.
     assert!(repeats[0] > CALLS && repeats[1] > CALLS / 20, "{repeats:?}");
 }
 
-/// A part of the calls. Gives how often those that are idempotent, and the others, were repeated.
+/// Makes a part of the calls. Returns the number of repeats of idempotent calls, and of others.
 async fn run(client: Client, log: Log) -> (usize, usize) {
     let mut repeats = [0, 0];
     for number in 0..CALLS / TASKS {

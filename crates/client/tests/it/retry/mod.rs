@@ -1,4 +1,4 @@
-//! The life of a call: what is sent again, after what wait, and what is told of it.
+//! The attempts of a call: which are repeated, after what wait, and how they are reported.
 
 mod clock;
 mod deadline;

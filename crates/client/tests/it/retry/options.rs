@@ -1,4 +1,4 @@
-//! What a single call can have otherwise, and what a full answer has.
+//! Options of a single call, and the parts of a full answer.
 
 use super::faulty::{Fault, Faulty};
 use graphwright_client::{BuildError, Call};
@@ -27,7 +27,7 @@ async fn every_call_has_an_id_and_its_attempts_share_it() {
 }
 
 #[tokio::test]
-async fn the_header_of_the_id_can_be_another_or_none() {
+async fn the_header_of_the_id_can_be_changed_or_turned_off() {
     let faulty = Faulty::new([]);
     let other = faulty.builder().request_id_header("X-Correlation-Id");
     other.build().unwrap().get().await.unwrap();
@@ -50,7 +50,7 @@ async fn the_header_of_the_id_can_be_another_or_none() {
 }
 
 #[tokio::test]
-async fn preferences_come_together() {
+async fn preferences_are_joined() {
     let faulty = Faulty::new([]);
     let client = faulty
         .builder()

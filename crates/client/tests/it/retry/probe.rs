@@ -61,7 +61,7 @@ impl Client {
         Probe(Request::new(&self.0, &CREATE).text("text/plain", "a-secret-body"))
     }
 
-    /// The operation that is idempotent, or the one that is not.
+    /// Calls the idempotent operation, or the other one.
     pub(crate) fn call(&self, idempotent: bool) -> Probe {
         if idempotent {
             self.get()

@@ -1,4 +1,4 @@
-//! Ten thousand random sequences of faults, and what must hold for each.
+//! Ten thousand random sequences of faults, and the rules that hold for each.
 
 use super::faulty::{Fault, Faulty, OK, Seen};
 use graphwright_client::{Call, Clock, Error, RetryPolicy, TransportErrorKind, Undocumented};
@@ -7,10 +7,10 @@ use std::time::Duration;
 const SEQUENCES: u64 = 10_000;
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(120);
 
-/// Numbers that are the same in every run.
-pub(super) struct Dice(pub(super) u64);
+/// Random numbers that are the same in every run.
+pub(super) struct Rng(pub(super) u64);
 
-impl Dice {
+impl Rng {
     pub(super) fn below(&mut self, end: u64) -> u64 {
         // Xorshift, see Marsaglia 2003.
         self.0 ^= self.0 << 13;
@@ -25,7 +25,7 @@ impl Dice {
     }
 }
 
-/// What one call is, and what it meets.
+/// One call, and the faults that it meets.
 #[derive(Debug)]
 struct Case {
     idempotent: bool,
@@ -37,21 +37,21 @@ struct Case {
 }
 
 impl Case {
-    fn draw(dice: &mut Dice) -> Self {
+    fn draw(rng: &mut Rng) -> Self {
         let seconds = |seconds: Option<u64>| seconds.map(Duration::from_secs);
         let mut case = Self {
-            idempotent: dice.below(2) == 0,
-            attempts: u32::try_from(1 + dice.below(6)).unwrap(),
-            timeout: seconds(dice.pick(&[None, Some(1), Some(30)])),
-            deadline: seconds(dice.pick(&[None, None, Some(2), Some(10), Some(100)])),
-            latency: Duration::from_millis(dice.pick(&[0, 10, 900, 1100])),
+            idempotent: rng.below(2) == 0,
+            attempts: u32::try_from(1 + rng.below(6)).unwrap(),
+            timeout: seconds(rng.pick(&[None, Some(1), Some(30)])),
+            deadline: seconds(rng.pick(&[None, None, Some(2), Some(10), Some(100)])),
+            latency: Duration::from_millis(rng.pick(&[0, 10, 900, 1100])),
             faults: Vec::new(),
         };
-        case.faults = (0..dice.below(8)).map(|_| case.fault(dice)).collect();
+        case.faults = (0..rng.below(8)).map(|_| case.fault(rng)).collect();
         case
     }
 
-    fn fault(&self, dice: &mut Dice) -> Fault {
+    fn fault(&self, rng: &mut Rng) -> Fault {
         let retry_after = [
             None,
             None,
@@ -64,21 +64,21 @@ impl Case {
             Some("3600"),
             Some("later"),
         ];
-        let status = dice.pick(&[200, 404, 408, 409, 425, 429, 429, 500, 502, 503, 503, 504]);
-        match dice.below(10) {
+        let status = rng.pick(&[200, 404, 408, 409, 425, 429, 429, 500, 502, 503, 503, 504]);
+        match rng.below(10) {
             0 => Fault::Fails(TransportErrorKind::Connect),
             1 => Fault::Fails(TransportErrorKind::Timeout),
             2 => Fault::Fails(TransportErrorKind::Interrupted),
             3 => Fault::HalfBody(status),
-            // Only a deadline ends these.
+            // Only a deadline ends these faults.
             4 if self.deadline.is_some() => Fault::Hangs,
             5 if self.deadline.is_some() => Fault::HangsInBody(status),
-            _ => Fault::Status(status, dice.pick(&retry_after)),
+            _ => Fault::Status(status, rng.pick(&retry_after)),
         }
     }
 }
 
-/// Whether the server may have acted on a request that is not idempotent.
+/// `true` if the server may have acted on the request.
 fn is_ambiguous(fault: &Fault, timed_out: bool) -> bool {
     let was_refused = match fault {
         Fault::Fails(TransportErrorKind::Connect) | Fault::Status(425, _) => true,
@@ -88,8 +88,8 @@ fn is_ambiguous(fault: &Fault, timed_out: bool) -> bool {
     timed_out || !was_refused
 }
 
-/// How long the server asked to wait at a time, as the test knows it.
-fn told(fault: &Fault, now: Duration) -> Option<Duration> {
+/// The wait that the server asks for at a time, by the test's own knowledge.
+fn expected_wait(fault: &Fault, now: Duration) -> Option<Duration> {
     let Fault::Status(_, Some(text)) = fault else {
         return None;
     };
@@ -99,7 +99,7 @@ fn told(fault: &Fault, now: Duration) -> Option<Duration> {
         "1" => Duration::from_secs(1),
         "2.128" => Duration::from_millis(2128),
         "3600" => Duration::from_secs(3600),
-        // The clock begins at 08:49:37.
+        // The clock starts at 08:49:37.
         "Sun, 06 Nov 1994 08:50:37 GMT" => at(60),
         "Sunday, 06-Nov-94 08:49:40 GMT" => at(3),
         "Sun Nov  6 08:49:41 1994" => at(4),
@@ -149,7 +149,7 @@ fn check_waits(case: &Case, met: &[&Fault], seen: &[Seen]) {
         let end = pair[0].at + spent;
         let waited = pair[1].at.checked_sub(end).unwrap();
         let ceiling = Duration::from_millis(500 << index);
-        match told(met[index], end) {
+        match expected_wait(met[index], end) {
             Some(told) if spent == case.latency => {
                 assert_eq!(waited, told);
                 assert!(told <= LONGEST_RETRY_AFTER);
@@ -186,7 +186,7 @@ fn check_error(met: &[&Fault], sent: usize, error: Option<Error<Undocumented>>) 
     }
 }
 
-/// Nothing in virtual time is ever waited for.
+/// Virtual time needs no runtime: every future is ready or fails.
 fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = std::pin::pin!(future);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -199,11 +199,11 @@ fn block_on<F: Future>(future: F) -> F::Output {
 
 #[test]
 fn nothing_that_is_not_idempotent_is_sent_again_when_it_may_have_been_acted_on() {
-    let mut dice = Dice(0x5eed);
+    let mut rng = Rng(0x5eed);
     let mut replays = 0;
     let mut repeated = [0; 2];
     for seed in 0..SEQUENCES {
-        let case = Case::draw(&mut dice);
+        let case = Case::draw(&mut rng);
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             check(&case, seed, &mut replays);
         }));

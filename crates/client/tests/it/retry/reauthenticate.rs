@@ -1,4 +1,4 @@
-//! After a 401, one more attempt with another token.
+//! The attempt after a 401, with another token.
 
 use super::faulty::{Fault, Faulty};
 use graphwright_client::{
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 const REFUSED: Fault = Fault::Status(401, None);
 
-/// Gives `token-number-0` until that is rejected, then `token-number-1`, and so on to the last.
+/// Provides `token-number-0` until that is rejected, then `token-number-1`, and so on to the last.
 #[derive(Clone)]
 struct Renewed {
     current: Arc<AtomicUsize>,
@@ -92,7 +92,7 @@ async fn the_same_token_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn where_there_is_no_other_token_that_is_the_error() {
+async fn without_another_token_the_provider_fails_the_call() {
     let faulty = Faulty::new([REFUSED]);
     let tokens = Renewed::up_to(9);
     tokens.current.store(8, Ordering::SeqCst);
@@ -125,7 +125,7 @@ async fn a_401_between_other_failures() {
 }
 
 #[tokio::test]
-async fn without_retries_the_token_is_only_given_back() {
+async fn without_retries_the_token_is_only_invalidated() {
     let faulty = Faulty::new([REFUSED]);
     let tokens = Renewed::up_to(9);
     let client = faulty.builder().token(tokens.clone()).build().unwrap();
@@ -135,7 +135,7 @@ async fn without_retries_the_token_is_only_given_back() {
 }
 
 #[tokio::test]
-async fn what_the_caller_set_is_not_replaced() {
+async fn a_header_of_the_caller_is_not_replaced() {
     let faulty = Faulty::new([REFUSED]);
     let tokens = Renewed::up_to(9);
     let client = faulty.builder().token(tokens.clone()).build().unwrap();

@@ -1,9 +1,9 @@
-//! Every cell of the table, seen from outside: how often is a request sent?
+//! Every cell of the table of retries, observed from outside.
 
 use super::faulty::{Chunks, Fault, Faulty, OK};
 use graphwright_client::{Body, Bytes, Call, NotRepeated, TransportErrorKind};
 
-/// Sends a request that meets a fault once, and says whether it was sent again.
+/// Sends a request that meets a fault once. Returns whether it was sent again.
 async fn is_repeated(fault: Fault, idempotent: bool) -> bool {
     let faulty = Faulty::new([fault.clone(), OK]);
     let outcome = faulty.client().call(idempotent).await;
@@ -16,7 +16,7 @@ async fn is_repeated(fault: Fault, idempotent: bool) -> bool {
     repeated
 }
 
-/// `expected` is for a request that is idempotent, and for one that is not.
+/// `expected` is for an idempotent request, and for any other.
 #[track_caller]
 fn check(fault: &Fault, expected: (bool, bool)) -> impl Future<Output = ()> {
     let place = std::panic::Location::caller();
@@ -54,7 +54,7 @@ async fn with_a_part_of_an_answer() {
     }
 }
 
-/// Every status that there can be, without and with `Retry-After`.
+/// Every possible status, without and with `Retry-After`.
 #[tokio::test]
 async fn with_an_answer() {
     for status in (201..=599).chain([100, 999]) {
@@ -66,12 +66,12 @@ async fn with_an_answer() {
         };
         check(&Fault::Status(status, None), silent).await;
         check(&Fault::Status(status, Some("1")), told).await;
-        // What cannot be read says nothing.
+        // A value that cannot be parsed is ignored.
         check(&Fault::Status(status, Some("soon")), silent).await;
     }
 }
 
-/// A stream is gone when it is sent, whatever the table says.
+/// A stream is gone once it is sent, whatever the table says.
 #[tokio::test]
 async fn a_body_that_is_a_stream_is_sent_once() {
     for fault in [

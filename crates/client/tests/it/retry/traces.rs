@@ -1,4 +1,4 @@
-//! What `tracing` is told of a call: all that helps, and nothing that is secret.
+//! The spans and events of a call, which contain no secret.
 
 use super::faulty::{Fault, Faulty, TOKEN};
 use graphwright_client::{
@@ -10,7 +10,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Keeps everything as text, span by span.
+/// A subscriber that keeps everything as text, span by span.
 #[derive(Clone, Default)]
 struct Capture(Arc<Mutex<Vec<String>>>);
 
@@ -51,7 +51,7 @@ impl Visit for Fields<'_> {
     }
 }
 
-/// What is told of the calls in a future.
+/// Runs a future and returns the spans and events of its calls.
 async fn traced(calls: impl Future<Output = ()>) -> Vec<String> {
     let capture = Capture::default();
     let spans = Arc::clone(&capture.0);
@@ -79,7 +79,7 @@ async fn a_call_and_its_attempts_are_spans() {
     assert_eq!(spans, expected);
 }
 
-/// A server that sends the token back as the id of the request.
+/// A server that echoes the token as the id of the request.
 struct Echoes;
 
 impl Transport for Echoes {
@@ -93,7 +93,7 @@ impl Transport for Echoes {
 }
 
 #[tokio::test]
-async fn a_token_that_comes_back_is_not_told() {
+async fn an_echoed_token_is_not_traced() {
     let client = Faulty::default().builder().transport(Echoes).build();
     let client = client.unwrap();
     let told = traced(async {
@@ -106,7 +106,7 @@ async fn a_token_that_comes_back_is_not_told() {
 }
 
 #[tokio::test]
-async fn nothing_secret_is_told() {
+async fn no_secret_is_traced() {
     let faulty = Faulty::new([
         Fault::Status(401, None),
         Fault::Status(503, Some(TOKEN)),

@@ -1,4 +1,4 @@
-//! How long is waited, how often, and out of which budget.
+//! The waits between attempts, their number, and the budget of retries.
 
 use super::faulty::{Fault, Faulty, OK};
 use graphwright_client::{Call, RetryPolicy, TransportErrorKind};
@@ -15,7 +15,7 @@ fn waits(faulty: &Faulty) -> Vec<Duration> {
         .collect()
 }
 
-async fn check_told(text: &'static str, expected: f64) {
+async fn check_retry_after(text: &'static str, expected: f64) {
     for status in [429, 503] {
         let faulty = Faulty::new([Fault::Status(status, Some(text))]);
         faulty.client().create().await.unwrap();
@@ -28,19 +28,19 @@ async fn check_told(text: &'static str, expected: f64) {
 }
 
 #[tokio::test]
-async fn the_server_says_when() {
-    check_told("0", 0.0).await;
-    check_told("7", 7.0).await;
-    check_told("2.128", 2.128).await;
-    // The clock of the test stands at 08:49:37.
-    check_told("Sun, 06 Nov 1994 08:49:47 GMT", 10.0).await;
-    check_told("Sunday, 06-Nov-94 08:49:47 GMT", 10.0).await;
-    check_told("Sun Nov  6 08:49:47 1994", 10.0).await;
-    check_told("Sun, 06 Nov 1994 08:49:00 GMT", 0.0).await;
+async fn retry_after_decides_the_wait() {
+    check_retry_after("0", 0.0).await;
+    check_retry_after("7", 7.0).await;
+    check_retry_after("2.128", 2.128).await;
+    // The clock of the test is at 08:49:37.
+    check_retry_after("Sun, 06 Nov 1994 08:49:47 GMT", 10.0).await;
+    check_retry_after("Sunday, 06-Nov-94 08:49:47 GMT", 10.0).await;
+    check_retry_after("Sun Nov  6 08:49:47 1994", 10.0).await;
+    check_retry_after("Sun, 06 Nov 1994 08:49:00 GMT", 0.0).await;
 }
 
 #[tokio::test]
-async fn what_the_server_asks_for_is_not_cut_short() {
+async fn a_retry_after_is_not_cut_short() {
     let faulty = Faulty::new([Fault::Status(429, Some("121"))]);
     let error = faulty.client().get().await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(121)));
@@ -90,7 +90,7 @@ async fn a_seed_makes_the_waits_the_same() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_down_is_not_hammered() {
+async fn a_server_that_is_down_is_not_overloaded() {
     let faulty = Faulty::new(vec![DOWN; 1000]);
     let client = faulty.builder().retry_budget(10).build().unwrap();
     for _ in 0..100 {
@@ -98,7 +98,7 @@ async fn a_server_that_is_down_is_not_hammered() {
     }
     assert_eq!(faulty.take().len(), 100 + 10);
 
-    // Ten successes, and one repeat is paid for again. A handle shares the budget.
+    // Ten successes pay for one repeat. Handles share the budget.
     faulty.then([]);
     for _ in 0..10 {
         client.clone().get().await.unwrap();
@@ -116,13 +116,13 @@ async fn a_wait_that_the_server_asked_for_is_not_counted() {
     let client = faulty.builder().retry_budget(0).build().unwrap();
     client.get().await.unwrap();
     assert_eq!(faulty.take().len(), 4);
-    // To come back at once is no wait.
+    // A `Retry-After` of zero is not a wait.
     faulty.then([Fault::Status(429, Some("0"))]);
     client.get().await.unwrap_err();
 }
 
 #[tokio::test]
-async fn attempts_are_counted_in_all() {
+async fn the_first_attempt_counts() {
     let down = Fault::Fails(TransportErrorKind::Connect);
     for (policy, expected) in [
         (RetryPolicy::new(), 4),

@@ -1,4 +1,4 @@
-//! Operations whose bodies are streams, as the generator writes them, and a server for them.
+//! Operations whose bodies are streams, in the form of generated code, and a server for them.
 
 use graphwright_client::{
     Api, Body, Builder, Bytes, Call, Core, DecodeError, Decoded, Error, EventStream, Method,
@@ -68,28 +68,28 @@ impl Client {
         Builder::new(&API)
     }
 
-    /// Bytes that come.
+    /// Downloads bytes.
     pub(crate) fn get_photo(&self) -> GetPhoto {
         GetPhoto {
             request: Request::new(&self.core, &GET_PHOTO),
         }
     }
 
-    /// Bytes that go.
+    /// Uploads bytes.
     pub(crate) fn put_photo(&self, body: impl Into<Body>) -> PutPhoto {
         PutPhoto {
             request: Request::new(&self.core, &PUT_PHOTO).body("image/*", body),
         }
     }
 
-    /// Events, and nothing else.
+    /// Gets events, and nothing else.
     pub(crate) fn watch(&self) -> Watch {
         Watch {
             request: Request::new(&self.core, &WATCH),
         }
     }
 
-    /// JSON, or events in its place.
+    /// Gets JSON, or events in its place.
     pub(crate) fn chat(&self) -> Chat {
         Chat {
             request: Request::new(&self.core, &CHAT).json("hello"),
@@ -97,7 +97,7 @@ impl Client {
     }
 }
 
-/// A request object, and how a success of it is read.
+/// Declares a request object, and how its success is read.
 macro_rules! call {
     ($name:ident = $operation:ident -> $success:ty, $reading:expr, $reply:ident => $read:expr) => {
         #[derive(Debug)]
@@ -148,15 +148,15 @@ impl Streams for Chat {
     }
 }
 
-/// A server that answers each connection by a script, and the heads of the requests it saw.
+/// A server that answers each connection by a function and keeps the heads of its requests.
 pub(crate) struct Server {
     pub(crate) url: String,
     pub(crate) heads: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    /// `answer` is given the connection after the head of a request, which of them it is, and what
-    /// of the body came with the head.
+    /// `answer` is given the number of the connection, the head of its request, the part of the body
+    /// that came with it, and the connection.
     pub(crate) async fn start<F>(
         answer: impl Fn(usize, String, Vec<u8>, TcpStream) -> F + Send + 'static,
     ) -> Self
@@ -181,13 +181,13 @@ impl Server {
         Self { url, heads }
     }
 
-    /// Writes the same to everyone and closes the connection.
+    /// Writes the same answer to every connection and closes it.
     pub(crate) async fn of(answer: impl Into<Vec<u8>>) -> Self {
         let answer = answer.into();
         Self::start(move |_, _, _, mut stream| {
             let answer = answer.clone();
             async move {
-                // A client that has enough hangs up.
+                // A client that stops reading closes the connection.
                 let _ = stream.write_all(&answer).await;
             }
         })
@@ -219,13 +219,13 @@ async fn read_head(stream: &mut TcpStream) -> (String, Vec<u8>) {
     }
 }
 
-/// The head of an answer with these headers.
+/// The head of an answer with headers.
 pub(crate) fn head(headers: &str) -> Vec<u8> {
     let headers = headers.replace('\n', "\r\n");
     format!("HTTP/1.1 200 OK\r\nConnection: close\r\n{headers}\r\n\r\n").into_bytes()
 }
 
-/// An answer with these headers and this body.
+/// An answer with headers and a body.
 pub(crate) fn answer(headers: &str, body: &[u8]) -> Vec<u8> {
     [head(headers), body.to_vec()].concat()
 }

@@ -1,4 +1,4 @@
-//! Answers that are read as they come, and answers that come compressed.
+//! Downloads, and compressed answers.
 
 use super::calls::{Server, answer, head};
 use graphwright_client::{Call, ErrorKind, TransportErrorKind};
@@ -10,7 +10,7 @@ use tokio::io::AsyncWriteExt;
 const PNG: &str = "Content-Type: image/png; x=1\nContent-Length: 5";
 
 #[tokio::test]
-async fn chunks_come_with_what_is_known_of_them() {
+async fn a_download_has_status_headers_and_chunks() {
     let server = Server::of(answer(PNG, b"photo")).await;
     let told = Arc::new(Mutex::new(Vec::new()));
     let sink = Arc::clone(&told);
@@ -54,9 +54,9 @@ async fn a_body_that_breaks_off_is_an_error() {
     assert!(download.bytes().await.is_err());
 }
 
-/// The time of the call is for its head, and then for each chunk.
+/// The timeout of a call applies to its head, and then to each chunk.
 #[tokio::test]
-async fn a_slow_body_has_its_time_and_a_stalled_one_has_not() {
+async fn a_slow_body_is_read_and_a_stalled_one_times_out() {
     let server = Server::start(|index, _, _, mut stream| async move {
         stream.write_all(&head("Content-Length: 5")).await.unwrap();
         for _ in 0..5 {
@@ -83,7 +83,7 @@ async fn a_slow_body_has_its_time_and_a_stalled_one_has_not() {
 }
 
 #[tokio::test]
-async fn what_is_no_success_is_an_error_as_ever() {
+async fn anything_but_a_success_is_an_error() {
     let missing = "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 4\r\n\r\nnone";
     let server = Server::of(missing).await;
     let error = server.client().get_photo().download().await.unwrap_err();
@@ -100,7 +100,7 @@ fn gzip(data: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn compressed_answers_are_asked_for_and_undone() {
+async fn compressed_answers_are_requested_and_decoded() {
     let coded = gzip(&b"photo".repeat(1000));
     let headers = format!("Content-Encoding: gzip\nContent-Length: {}", coded.len());
     let server = Server::of(answer(&headers, &coded)).await;

@@ -1,4 +1,4 @@
-//! Streams of events: typed, going on after a break, and ended.
+//! Streams of events: their types, reconnection and end.
 
 use super::calls::{Client, Server, answer, head};
 use graphwright_client::{Call, Clock, ErrorKind, EventStream, Reconnect, SleepFuture, Streams};
@@ -8,7 +8,7 @@ use tokio::io::AsyncWriteExt;
 
 const EVENTS: &str = "Content-Type: text/event-stream; charset=utf-8";
 
-/// A clock on which every sleep but that of a time limit is over at once; it keeps what was slept.
+/// A clock on which every sleep except for timeouts ends at once; it keeps their times.
 #[derive(Clone, Default)]
 struct Skipping(Arc<Mutex<Vec<Duration>>>);
 
@@ -26,7 +26,7 @@ impl Clock for Skipping {
     }
 }
 
-/// No wait of a test is as long.
+/// A time that is longer than all waits of the tests.
 const TIMEOUT: Duration = Duration::from_secs(99);
 
 impl Skipping {
@@ -36,7 +36,7 @@ impl Skipping {
     }
 }
 
-/// What the events say, and how it ends.
+/// The data of the events, and the end of the stream.
 async fn all<T>(mut events: EventStream<T>) -> (Vec<String>, Option<ErrorKind>) {
     let mut said = Vec::new();
     loop {
@@ -55,7 +55,7 @@ async fn all<T>(mut events: EventStream<T>) -> (Vec<String>, Option<ErrorKind>) 
 }
 
 #[tokio::test]
-async fn events_come_with_all_they_have() {
+async fn an_event_has_all_its_parts() {
     let body = b"\xEF\xBB\xBF: hello\nevent: change\nid: 7\nretry: 5\ndata: a\ndata: b\n\nodd: 1\ndata: c\n\ndata: lost";
     let server = Server::of(answer(EVENTS, body)).await;
     let mut events = server.client().watch().await.unwrap();
@@ -76,7 +76,7 @@ async fn events_come_with_all_they_have() {
     assert!(server.heads()[0].contains("\naccept: text/event-stream\r"));
 }
 
-/// JSON where it is awaited, events where they are asked for; what the document does not know stays.
+/// Awaiting gives JSON, `events` gives events; undocumented events are kept.
 #[tokio::test]
 async fn events_in_place_of_json() {
     let server = Server::start(|_, head, _, mut stream| async move {
@@ -102,7 +102,7 @@ async fn events_in_place_of_json() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_stream_is_an_error() {
+async fn an_answer_that_is_not_a_stream_is_an_error() {
     let server = Server::of(answer(
         "Content-Type: application/json\nContent-Length: 2",
         b"[]",
@@ -118,7 +118,7 @@ async fn an_answer_that_is_no_stream_is_an_error() {
 
 const CHUNKED: &str = "Content-Type: text/event-stream\nTransfer-Encoding: chunked";
 
-/// Breaks off after each event, twice; then comes to its end.
+/// A stream that breaks off after each event, twice, and then ends.
 async fn breaking() -> Server {
     Server::start(|index, _, _, mut stream| async move {
         stream.write_all(&head(CHUNKED)).await.unwrap();
@@ -133,7 +133,7 @@ async fn breaking() -> Server {
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_off_goes_on_from_the_last_event() {
+async fn a_stream_continues_after_a_break_from_the_last_event() {
     let (server, clock) = (breaking().await, Skipping::default());
     let events = clock
         .client(&server)
@@ -163,7 +163,7 @@ async fn a_stream_that_breaks_off_goes_on_from_the_last_event() {
 }
 
 #[tokio::test]
-async fn a_break_is_an_error_where_it_is_not_to_go_on() {
+async fn a_break_without_reconnection_is_an_error() {
     let (server, clock) = (breaking().await, Skipping::default());
     let events = clock
         .client(&server)
@@ -184,7 +184,7 @@ async fn a_break_is_an_error_where_it_is_not_to_go_on() {
 }
 
 #[tokio::test]
-async fn a_stream_that_never_says_anything_is_given_up() {
+async fn a_stream_that_breaks_without_events_is_given_up() {
     let server = Server::of(answer(CHUNKED, b"")).await;
     let clock = Skipping::default();
     let events = clock.client(&server).watch().await.unwrap();
@@ -200,7 +200,7 @@ async fn a_stream_that_never_says_anything_is_given_up() {
     assert_eq!(waits, [3, 6, 12, 24, 48]);
 }
 
-/// As browsers do it: an end is no end, until the server says that it is.
+/// As in browsers, the stream is requested again after its end, until the server answers 204.
 #[tokio::test]
 async fn a_204_ends_a_stream_that_is_always_asked_for() {
     let server = Server::start(|index, _, _, mut stream| async move {
@@ -217,7 +217,7 @@ async fn a_204_ends_a_stream_that_is_always_asked_for() {
 }
 
 #[tokio::test]
-async fn a_refusal_ends_it_with_an_error() {
+async fn a_refusal_ends_the_stream_with_an_error() {
     let server = Server::start(|index, _, _, mut stream| async move {
         let whole = match index {
             0 => answer(CHUNKED, b"9\r\ndata: x\n\n\r\n"),
@@ -236,7 +236,7 @@ async fn a_refusal_ends_it_with_an_error() {
 }
 
 #[tokio::test]
-async fn an_event_that_is_too_large_ends_it_behind_those_before() {
+async fn an_event_that_is_too_large_ends_the_stream_after_those_before() {
     let body = [&b"data: 1\n\ndata: 2\n\ndata: "[..], &[b'x'; 2000]].concat();
     let server = Server::of(answer(EVENTS, &body)).await;
     let builder = Client::builder().base_url(&server.url).body_limit(1000);

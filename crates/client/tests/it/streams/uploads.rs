@@ -1,4 +1,4 @@
-//! Requests whose bodies are sent as they come.
+//! Requests whose bodies are streams.
 
 use super::calls::Server;
 use graphwright_client::{Body, Bytes, TransportError, TransportErrorKind};
@@ -24,7 +24,7 @@ fn parts(parts: &[&'static str]) -> Body {
     ))
 }
 
-/// Reads the body to its end and answers with what it was, as it was framed.
+/// Starts a server that answers with the body of the request, in its framing.
 async fn echo() -> Server {
     Server::start(|_, head, mut body, mut stream| async move {
         let chunked = head.contains("transfer-encoding: chunked");
@@ -102,7 +102,7 @@ async fn a_file_is_sent_and_progress_adds_up() {
     assert!(Body::file("/nowhere/at/all").await.is_err());
 }
 
-/// `PUT` may be repeated, but a stream is gone once it is sent.
+/// `PUT` is idempotent, but a stream is gone once it is sent.
 #[tokio::test]
 async fn a_stream_is_never_sent_twice() {
     let server = Server::of(
@@ -122,7 +122,7 @@ async fn a_stream_is_never_sent_twice() {
 }
 
 #[tokio::test]
-async fn a_body_that_fails_or_lies_of_its_length_is_an_error() {
+async fn a_body_that_fails_or_has_a_wrong_length_is_an_error() {
     let server = echo().await;
     let broken = TransportError::new(TransportErrorKind::Other, "disk on fire");
     let body = Body::stream(Parts(VecDeque::from([Ok(Bytes::from("a")), Err(broken)])));

@@ -1,4 +1,4 @@
-//! Every way to the next page.
+//! Every kind of paging.
 
 use super::{CURSOR, LINK, LINK_HEADER, Numbers, OFFSET, PAGE, Server, answer, number};
 use graphwright_client::{Call, Paged};
@@ -16,7 +16,7 @@ const LINKED: &[(&str, &str)] = &[
 ];
 
 #[tokio::test]
-async fn items_come_page_by_page_and_only_when_wanted() {
+async fn items_come_page_by_page_and_on_demand() {
     let server = Server::of(LINKED);
     let mut items = server.client().list::<LINK>().stream();
     assert_eq!(
@@ -143,7 +143,7 @@ async fn by_a_cursor() {
     let link = "https://api.example/v1/items?limit=2&after=a%26b%3D%2F%C3%A9";
     assert_eq!(first.next_link(), Some(link));
     assert_eq!(pages.next().await.unwrap().unwrap().into_items(), [2]);
-    // An empty page that says the same again is the last one.
+    // An empty page that repeats the cursor is the last one.
     assert_eq!(pages.next().await.unwrap().unwrap().into_items(), [0; 0]);
     assert!(pages.next().await.is_none());
     let resumed = server.client().list::<CURSOR>().resume(link);
@@ -154,7 +154,7 @@ async fn by_a_cursor() {
 #[derive(Clone, Copy)]
 struct Counted {
     size: usize,
-    /// The most items that the server gives at once.
+    /// The most items that the server returns at once.
     cap: usize,
     says_total: bool,
 }
@@ -171,7 +171,7 @@ impl Counted {
         })
     }
 
-    /// How many requests it takes to read the list by offset, all of it and nothing twice.
+    /// The number of requests for reading the list by offset, completely and nothing twice.
     async fn by_offset(self, limit: Option<usize>) -> usize {
         let server = self.server();
         let list = match limit {
@@ -183,7 +183,7 @@ impl Counted {
         server.asked().len()
     }
 
-    /// The same by the number of the page.
+    /// The number of requests for reading the list by the number of the page.
     async fn by_page(self) -> usize {
         let server = self.server();
         let list = server.client().limited::<PAGE>(10);
@@ -204,7 +204,7 @@ async fn by_offset_and_by_page_nothing_is_lost() {
             };
             let page = cap.min(10);
             // Without a total, one more request must show that nothing follows: after a page as long
-            // as those before it, and where the first is all there is or every one is cut short.
+            // as those before it, after a single page, and if every page is cut short.
             let fewest = size.div_ceil(page).max(1);
             for requests in [
                 list.by_offset(Some(10)).await,
@@ -242,7 +242,7 @@ async fn by_offset_and_by_page_nothing_is_lost() {
 }
 
 #[tokio::test]
-async fn a_counted_list_is_resumed_where_it_was() {
+async fn a_counted_list_is_resumed_at_its_page() {
     let list = Counted {
         size: 35,
         cap: 100,
