@@ -1,8 +1,8 @@
-//! Signing in with a browser on the same machine, or on the pages of a web application.
+//! Sign-in with a browser on the same machine, or on the pages of a web application.
 
 use crate::app::App;
 use crate::error::{AuthError, OAuthError};
-use crate::pkce::{challenge, random};
+use crate::pkce::{challenge, random_text};
 use crate::server::{AuthorizationServer, Form, encode, parse_endpoint};
 use crate::session::Session;
 use graphwright_client::Secret;
@@ -12,9 +12,9 @@ use std::fmt;
 
 /// One sign-in by authorization code (RFC 6749, section 4.1) with PKCE (RFC 7636, method `S256`).
 ///
-/// Send the user to [`authorization_url`](Self::authorization_url); the server sends the browser back
-/// to the redirect URI, with which [`exchange_redirect`](Self::exchange_redirect) ends the flow. To
-/// listen there is the program's part.
+/// Send the user to [`authorization_url`](Self::authorization_url). The server redirects the browser to
+/// the redirect URI, where the program must listen; with the address that it gets there,
+/// [`exchange_redirect`](Self::exchange_redirect) ends the flow.
 ///
 /// ```no_run
 /// use graphwright_oauth::{App, AuthError, AuthorizationCode, Session};
@@ -26,8 +26,8 @@ use std::fmt;
 ///     let redirect_uri = "http://localhost:8400";
 ///     let flow = AuthorizationCode::begin(app, format!("{tenant}/authorize"), redirect_uri)?
 ///         .parameter("prompt", "select_account");
-///     let came_back_to = wait_for_browser(flow.authorization_url()).await;
-///     flow.exchange_redirect(&came_back_to).await
+///     let redirect = wait_for_browser(flow.authorization_url()).await;
+///     flow.exchange_redirect(&redirect).await
 /// }
 /// ```
 pub struct AuthorizationCode {
@@ -40,7 +40,7 @@ pub struct AuthorizationCode {
 }
 
 impl AuthorizationCode {
-    /// Begins a sign-in, with a `state` and a verifier of its own. Nothing is sent yet.
+    /// Starts a sign-in with a random `state` and verifier. Nothing is sent yet.
     pub fn begin(
         app: App,
         authorization_url: impl Into<String>,
@@ -53,8 +53,8 @@ impl AuthorizationCode {
             authorization_url,
             redirect_uri: redirect_uri.into(),
             parameters: Vec::new(),
-            state: random()?,
-            verifier: random()?,
+            state: random_text()?,
+            verifier: random_text()?,
         })
     }
 
@@ -64,7 +64,7 @@ impl AuthorizationCode {
         self
     }
 
-    /// Where the user signs in (RFC 6749, section 4.1.1; RFC 7636, section 4.3).
+    /// The address at which the user signs in (RFC 6749, section 4.1.1; RFC 7636, section 4.3).
     pub fn authorization_url(&self) -> String {
         let app = self.server.app();
         let mut form = Form::default();
@@ -86,18 +86,18 @@ impl AuthorizationCode {
         format!("{}{separator}{}", self.authorization_url, form.as_str())
     }
 
-    /// Ends the flow with the address that the browser came back to, whole or from its path on, as a
-    /// request line has it.
+    /// Ends the flow with the address to which the browser was redirected: the whole address, or its
+    /// path and query, as a request line has them.
     pub async fn exchange_redirect(self, address: &str) -> Result<Session, AuthError> {
         let query = address
             .split('#')
             .next()
             .and_then(|url| url.split_once('?'));
         let query = query.map_or("", |(_, query)| query);
-        let find = |name: &str| parameter_of(query, name);
+        let find = |name: &str| query_parameter(query, name);
         let state = find("state").ok_or(AuthError::State)?;
         if let Some(code) = find("error") {
-            self.check(&state)?;
+            self.check_state(&state)?;
             let secrets: Secrets = [self.state, self.verifier].into_iter().collect();
             let text = |name: &str| find(name).map(|text| secrets.redact(&text));
             return Err(AuthError::Refused(OAuthError {
@@ -110,16 +110,16 @@ impl AuthorizationCode {
         self.exchange(code, &state).await
     }
 
-    /// Ends the flow with the code and the state that came back (RFC 6749, section 4.1.3; RFC 7636,
-    /// section 4.5). Another state than this flow's means that someone else sent the code: nothing is
-    /// sent then.
+    /// Ends the flow with the code and the state of the redirect (RFC 6749, section 4.1.3; RFC 7636,
+    /// section 4.5). If the state is not that of this flow, someone else sent the code, and nothing is
+    /// sent.
     pub async fn exchange(
         self,
         code: impl Into<Secret<String>>,
         state: &str,
     ) -> Result<Session, AuthError> {
-        self.check(state)?;
-        let mut form = Form::grant("authorization_code");
+        self.check_state(state)?;
+        let mut form = Form::for_grant("authorization_code");
         form.add_secret("code", &code.into());
         form.add("redirect_uri", &self.redirect_uri);
         form.add_secret("code_verifier", &self.verifier);
@@ -128,7 +128,7 @@ impl AuthorizationCode {
         Session::begin(self.server, tokens).await
     }
 
-    fn check(&self, state: &str) -> Result<(), AuthError> {
+    fn check_state(&self, state: &str) -> Result<(), AuthError> {
         if state == self.state.expose() {
             Ok(())
         } else {
@@ -137,8 +137,8 @@ impl AuthorizationCode {
     }
 }
 
-/// A parameter of a query, decoded; `None` also where it is there twice (RFC 6749, section 3.1).
-fn parameter_of(query: &str, name: &str) -> Option<String> {
+/// A parameter of a query, decoded; `None` if it is missing or repeated (RFC 6749, section 3.1).
+fn query_parameter(query: &str, name: &str) -> Option<String> {
     let name = encode(name);
     let mut values = query.split('&').filter_map(|pair| {
         let (own, value) = pair.split_once('=')?;
@@ -150,7 +150,7 @@ fn parameter_of(query: &str, name: &str) -> Option<String> {
     Some(value.into_owned())
 }
 
-/// Shows no `state`, no verifier and no address, which has the `state` in it.
+/// Shows no `state`, no verifier, and no address, which contains the `state`.
 impl fmt::Debug for AuthorizationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthorizationCode")
@@ -161,12 +161,16 @@ impl fmt::Debug for AuthorizationCode {
 
 #[cfg(test)]
 mod tests {
-    use super::parameter_of;
+    use super::query_parameter;
 
     #[test]
     fn parameters_of_a_query() {
         let check = |query: &str, expected: Option<&str>| {
-            assert_eq!(parameter_of(query, "code").as_deref(), expected, "{query}");
+            assert_eq!(
+                query_parameter(query, "code").as_deref(),
+                expected,
+                "{query}"
+            );
         };
         check("state=1&code=a%2Bb+c", Some("a+b c"));
         check("code=", Some(""));

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::AuthError;
-use crate::renewal::{Grant, Renewal};
+use crate::renewal::{Grant, Renewal, Stored};
 use crate::server::AuthorizationServer;
 use crate::tokens::Tokens;
 use graphwright_client::{Secret, TokenError, TokenFuture, TokenProvider, TokenRequest};
@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 /// Tokens for the app itself (RFC 6749, section 4.4).
 ///
-/// One is got at the first call and renewed when a tenth of its time, at most five minutes, is left.
-/// However many calls wait, there is one token request. Cloning is cheap and shares the tokens.
+/// A token is requested at the first call, and renewed when a tenth of its lifetime, at most five
+/// minutes, is left. Concurrent calls share one token request. Cloning is cheap and shares the tokens.
 ///
 /// ```
 /// use graphwright_oauth::{App, AuthError, ClientCredentials};
@@ -28,11 +28,12 @@ use std::sync::Arc;
 pub struct ClientCredentials(Arc<Renewal>);
 
 impl ClientCredentials {
-    /// Fails where the token endpoint cannot be used; nothing is sent yet.
+    /// Fails if the token endpoint cannot be used. Nothing is sent yet.
     pub fn new(app: App) -> Result<Self, AuthError> {
         let server = AuthorizationServer::new(app)?;
-        let (grant, none_yet) = (Grant::ClientCredentials, Tokens::default());
-        Ok(Self(Arc::new(Renewal::new(server, grant, none_yet, true))))
+        let none_yet = Tokens::default();
+        let renewal = Renewal::new(server, Grant::ClientCredentials, none_yet, Stored::Saved);
+        Ok(Self(Arc::new(renewal)))
     }
 }
 

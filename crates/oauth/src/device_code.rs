@@ -1,4 +1,4 @@
-//! Signing in on another device: for programs without a browser.
+//! Sign-in on another device, for programs without a browser.
 
 use crate::answer::Answer;
 use crate::app::App;
@@ -9,14 +9,14 @@ use graphwright_client::Secret;
 use std::fmt;
 use std::time::Duration;
 
-/// The pause between questions where the server says none (RFC 8628, section 3.2), and what
-/// `slow_down` adds to it (section 3.5).
+/// The default of the interval between polls (RFC 8628, section 3.2), and the time that `slow_down`
+/// adds to it (section 3.5).
 const INTERVAL: Duration = Duration::from_secs(5);
 
-/// A server that says zero is not asked without a pause all the same.
+/// The shortest interval, even if the server says zero.
 const MIN_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The longest time to sign in that is believed: nobody waits longer.
+/// The longest interval and the longest time to sign in that are accepted.
 const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// One sign-in by device code (RFC 8628).
@@ -35,18 +35,18 @@ const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// ```
 pub struct DeviceCode {
     server: AuthorizationServer,
-    /// What the server knows this sign-in by.
+    /// The code by which the server knows this sign-in.
     code: Secret<String>,
     user_code: String,
     verification_uri: String,
     verification_uri_complete: Option<String>,
     interval: Duration,
-    /// By the clock's own time.
+    /// On the clock.
     expires: Duration,
 }
 
 impl DeviceCode {
-    /// Asks the device authorization endpoint for a code (RFC 8628, section 3.1).
+    /// Requests a code from the device authorization endpoint (RFC 8628, section 3.1).
     pub async fn start(app: App, device_authorization_url: &str) -> Result<Self, AuthError> {
         let server = AuthorizationServer::new(app)?;
         let mut form = Form::default();
@@ -55,18 +55,18 @@ impl DeviceCode {
         Self::read(server, &answer)
     }
 
-    /// RFC 8628, section 3.2.
+    /// Reads the answer of the device authorization endpoint (RFC 8628, section 3.2).
     fn read(server: AuthorizationServer, answer: &Answer) -> Result<Self, AuthError> {
-        let text = |name, reason| answer.text(name).ok_or_else(|| answer.bad(reason));
+        let text = |name, reason| answer.text(name).ok_or_else(|| answer.invalid(reason));
         let device_code = answer.secret("device_code")?;
         let interval = answer.seconds("interval")?.unwrap_or(INTERVAL);
         let expires_in = answer.seconds("expires_in")?;
-        let expires_in = expires_in.ok_or_else(|| answer.bad("it has no `expires_in`"))?;
+        let expires_in = expires_in.ok_or_else(|| answer.invalid("it has no `expires_in`"))?;
         Ok(Self {
-            code: device_code.ok_or_else(|| answer.bad("it has no `device_code`"))?,
+            code: device_code.ok_or_else(|| answer.invalid("it has no `device_code`"))?,
             user_code: text("user_code", "it has no `user_code`")?.to_owned(),
             verification_uri: text("verification_uri", "it has no `verification_uri`")
-                // Google's name for it is that of a draft.
+                // Google uses the name of a draft.
                 .or_else(|error| answer.text("verification_url").ok_or(error))?
                 .to_owned(),
             verification_uri_complete: answer.text("verification_uri_complete").map(str::to_owned),
@@ -76,38 +76,37 @@ impl DeviceCode {
         })
     }
 
-    /// What the user enters.
+    /// The code that the user enters.
     pub fn user_code(&self) -> &str {
         &self.user_code
     }
 
-    /// Where the user enters it.
+    /// The address at which the user enters the code.
     pub fn verification_uri(&self) -> &str {
         &self.verification_uri
     }
 
-    /// An address that has the user code in it, for example for a QR code.
+    /// An address that contains the user code, for example for a QR code.
     pub fn verification_uri_complete(&self) -> Option<&str> {
         self.verification_uri_complete.as_deref()
     }
 
-    /// How long to wait before each [`poll`](Self::poll). The server may raise it.
+    /// The time to wait before each [`poll`](Self::poll). The server may increase it.
     pub fn interval(&self) -> Duration {
         self.interval
     }
 
-    /// How long the user still has.
+    /// The time that the user still has.
     pub fn time_left(&self) -> Duration {
         self.expires.saturating_sub(self.server.clock().now())
     }
 
-    /// Asks once whether the user has signed in; `None` where it has not yet (RFC 8628,
-    /// section 3.5).
+    /// Asks the server once if the user has signed in; `None` if not yet (RFC 8628, section 3.5).
     pub async fn poll(&mut self) -> Result<Option<Session>, AuthError> {
         if self.time_left().is_zero() {
             return Err(AuthError::Expired);
         }
-        let mut form = Form::grant("urn:ietf:params:oauth:grant-type:device_code");
+        let mut form = Form::for_grant("urn:ietf:params:oauth:grant-type:device_code");
         form.add_secret("device_code", &self.code);
         let answer = match self.server.request_token(form).await {
             Ok(answer) => answer,
@@ -127,8 +126,8 @@ impl DeviceCode {
         Ok(Some(session))
     }
 
-    /// Asks until the user has signed in, has refused, or the time is up. Where the server is out of
-    /// reach it is asked more and more seldom, as RFC 8628, section 3.5, wants.
+    /// Polls until the user has signed in or has refused, or the time is up. While the server cannot be
+    /// reached, the interval doubles (RFC 8628, section 3.5).
     pub async fn wait(mut self) -> Result<Session, AuthError> {
         loop {
             let pause = self.interval.min(self.time_left());
@@ -145,7 +144,7 @@ impl DeviceCode {
     }
 }
 
-/// Shows what the user sees, and no device code.
+/// Shows the address for the user, and no code.
 impl fmt::Debug for DeviceCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DeviceCode")

@@ -1,4 +1,4 @@
-//! Why there is no token.
+//! Errors of flows and sessions.
 
 use graphwright_client::provider::one_line;
 use graphwright_client::{BaseUrlError, TokenError, TransportError};
@@ -6,9 +6,9 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a flow gave no token. It holds no secret, not even where the server echoed one.
+/// The reason why a flow or a session has no token. It holds no secret, even if the server echoed one.
 ///
-/// A call that fails for it has it below its error:
+/// It is the source of the error of a call that fails for it:
 ///
 /// ```
 /// use graphwright_client::Error;
@@ -24,33 +24,33 @@ use std::sync::Arc;
 pub enum AuthError {
     /// The address of an endpoint cannot be used.
     Endpoint(BaseUrlError),
-    /// Without the feature `reqwest`, [`App::transport`](crate::App::transport) must be called.
+    /// Without the client's feature `reqwest`, [`App::transport`](crate::App::transport) must be called.
     NoTransport,
     /// There was no whole answer.
     Transport(Arc<TransportError>),
-    /// The server said no.
+    /// The server refused the request.
     Refused(OAuthError),
-    /// The answer is not one of the protocol.
+    /// The answer does not follow the protocol.
     Answer {
-        /// Its status.
+        /// The status of the answer.
         status: u16,
-        /// What is wrong with it.
+        /// The problem, as a sentence.
         reason: &'static str,
     },
-    /// What came back to the redirect URI does not belong to the request (RFC 6749, section 10.12).
+    /// The redirect does not belong to the request (RFC 6749, section 10.12).
     State,
-    /// The time to enter the user code is up (RFC 8628, section 3.5).
+    /// The time for entering the user code is up (RFC 8628, section 3.5).
     Expired,
     /// The access token has expired, and there is no refresh token.
     SignIn,
-    /// Tokens could not be loaded or saved.
+    /// The tokens could not be loaded or saved.
     Store(Arc<dyn StdError + Send + Sync>),
-    /// The system gave no random bytes.
+    /// The system provided no random bytes.
     Random,
 }
 
 impl AuthError {
-    /// Whether nothing but the user can help: the session is over, or was never granted.
+    /// Returns whether the user must sign in: the session is over, or was never granted.
     pub fn needs_sign_in(&self) -> bool {
         match self {
             Self::SignIn | Self::Expired => true,
@@ -62,7 +62,7 @@ impl AuthError {
         }
     }
 
-    /// What the server said, if it said no.
+    /// The error of the server, if it refused the request.
     pub fn refused(&self) -> Option<&OAuthError> {
         match self {
             Self::Refused(error) => Some(error),
@@ -124,12 +124,12 @@ pub struct OAuthError {
 }
 
 impl OAuthError {
-    /// Its code as it came, for example `invalid_grant`.
+    /// The code verbatim, for example `invalid_grant`.
     pub fn code(&self) -> &str {
         &self.code
     }
 
-    /// What it is.
+    /// The kind of the error.
     pub fn kind(&self) -> OAuthErrorKind {
         KINDS
             .iter()
@@ -137,12 +137,12 @@ impl OAuthError {
             .map_or(OAuthErrorKind::Other, |(_, kind)| *kind)
     }
 
-    /// The text for developers.
+    /// The description for developers.
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
-    /// A page about it.
+    /// The address of a page about the error.
     pub fn uri(&self) -> Option<&str> {
         self.uri.as_deref()
     }
@@ -160,35 +160,35 @@ impl fmt::Display for OAuthError {
 
 impl StdError for OAuthError {}
 
-/// The errors of the protocol.
+/// The kinds of errors of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OAuthErrorKind {
-    /// Something is missing in the request, or there twice.
+    /// A parameter of the request is missing, repeated or invalid.
     InvalidRequest,
-    /// The app is not known, or its secret is wrong.
+    /// The app is unknown, or its secret is wrong.
     InvalidClient,
     /// The code or the refresh token is wrong, used up, expired or revoked.
     InvalidGrant,
     /// The app may not use this flow.
     UnauthorizedClient,
-    /// The server does not have this flow.
+    /// The server does not support this flow.
     UnsupportedGrantType,
-    /// The server does not have this response type.
+    /// The server does not support this response type.
     UnsupportedResponseType,
-    /// A scope is not known, or more than may be asked for.
+    /// A scope is unknown or not allowed.
     InvalidScope,
-    /// The user, or the server for it, said no.
+    /// The user or the server refused.
     AccessDenied,
-    /// The server has a fault.
+    /// The server failed.
     ServerError,
-    /// The server has no time just now.
+    /// The server is overloaded or in maintenance.
     TemporarilyUnavailable,
     /// The user has not signed in yet.
     AuthorizationPending,
-    /// The same, and the server was asked too often.
+    /// The user has not signed in yet, and the server was asked too often.
     SlowDown,
-    /// The time to enter the user code is up.
+    /// The time for entering the user code is up.
     ExpiredToken,
     /// The user must do something: sign in, consent, or choose (`OpenID` Connect Core 1.0,
     /// section 3.1.2.6).
@@ -230,7 +230,7 @@ const KINDS: &[(&str, OAuthErrorKind)] = &[
         "account_selection_required",
         OAuthErrorKind::InteractionRequired,
     ),
-    // What Microsoft's device flow says where RFC 8628 says `access_denied`.
+    // Microsoft's device flow has these codes in place of those of RFC 8628.
     ("authorization_declined", OAuthErrorKind::AccessDenied),
     ("code_expired", OAuthErrorKind::ExpiredToken),
 ];

@@ -1,4 +1,4 @@
-//! Tokens in a file that only its owner can read.
+//! A store in a file that only its owner can read.
 
 use crate::store::{StoreFuture, TokenStore};
 use graphwright_client::Secret;
@@ -10,16 +10,16 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Keeps the tokens of one account in a file.
 ///
-/// On Unix the file is readable by its owner alone; elsewhere it has the rights of its folder. The
-/// tokens in it are not encrypted: where the system has a keychain, a [`TokenStore`] over that is
-/// better. It is replaced as a whole, so that it never holds half of what was saved.
+/// On Unix the file is readable by its owner alone; elsewhere it has the permissions of its folder. The
+/// tokens are not encrypted: if the system has a keychain, a [`TokenStore`] over that is better. The
+/// file is replaced as a whole, so that it is never half written.
 #[derive(Clone, Debug)]
 pub struct FileStore {
     path: PathBuf,
 }
 
 impl FileStore {
-    /// In this file, whose folder must be there.
+    /// A store in this file, whose folder must exist.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }
@@ -33,17 +33,17 @@ impl FileStore {
     }
 
     fn replace(&self, text: &str) -> io::Result<()> {
-        let beside = self.beside();
-        let written = write_new(&beside, text).and_then(|()| fs::rename(&beside, &self.path));
+        let new = self.new_path();
+        let written = write_new(&new, text).and_then(|()| fs::rename(&new, &self.path));
         if written.is_err() {
-            // What is wrong is in `written`; the rest of the new file is of no use to anyone.
-            let _ = fs::remove_file(&beside);
+            // The error is in `written`; the incomplete file is of no use.
+            let _ = fs::remove_file(&new);
         }
         written
     }
 
-    /// A file of its own for each save, of this program and of others.
-    fn beside(&self) -> PathBuf {
+    /// The path of the new file, unique to each save of this program and of others.
+    fn new_path(&self) -> PathBuf {
         static SAVES: AtomicU32 = AtomicU32::new(0);
         let save = SAVES.fetch_add(1, Ordering::Relaxed);
         let mut name = self.path.as_os_str().to_owned();

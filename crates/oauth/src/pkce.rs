@@ -1,4 +1,4 @@
-//! Proof Key for Code Exchange (RFC 7636), and random text that nobody can guess.
+//! Proof Key for Code Exchange (RFC 7636), and unguessable text.
 
 use crate::error::AuthError;
 use base64::Engine;
@@ -7,9 +7,10 @@ use graphwright_client::Secret;
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 
-/// 256 random bits as 43 characters that a URL holds as they are: what RFC 7636, section 4.1, advises
-/// for a verifier, and more than RFC 6749, section 10.10, asks of a `state`.
-pub(super) fn random() -> Result<Secret<String>, AuthError> {
+/// Makes a text of 256 random bits in 43 characters that a URL holds without encoding: the length that
+/// RFC 7636, section 4.1, recommends for a verifier, and more than RFC 6749, section 10.10, requires
+/// of a `state`.
+pub(super) fn random_text() -> Result<Secret<String>, AuthError> {
     let mut bytes = [0; 32];
     SystemRandom::new()
         .fill(&mut bytes)
@@ -24,7 +25,7 @@ pub(super) fn challenge(verifier: &Secret<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{challenge, random};
+    use super::{challenge, random_text};
     use graphwright_client::Secret;
 
     #[test]
@@ -37,7 +38,7 @@ mod tests {
 
     #[test]
     fn random_text_is_long_and_new_each_time() {
-        let (one, two) = (random().unwrap(), random().unwrap());
+        let (one, two) = (random_text().unwrap(), random_text().unwrap());
         assert_eq!(one.expose().len(), 43);
         assert!(one != two);
     }

@@ -1,34 +1,43 @@
-//! Tokens that are renewed before they expire, once for all who wait.
+//! The tokens of one account, which are renewed before they expire.
 
 use crate::error::AuthError;
 use crate::server::{AuthorizationServer, Form};
-use crate::single_flight::Flight;
+use crate::single_flight::SingleFlight;
+use crate::store::StoreError;
 use crate::tokens::Tokens;
 use graphwright_client::Secret;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The tokens of one account, and how to get the next.
+/// The only owner of an account's tokens: it renews them, once for all callers, and saves them.
+///
+/// A refresh token is saved before the access token that came with it is used.
 pub(super) struct Renewal {
     server: AuthorizationServer,
     grant: Grant,
     state: Mutex<State>,
-    flight: Flight<Result<Secret<String>, AuthError>>,
+    flight: SingleFlight<Result<Secret<String>, AuthError>>,
 }
 
-/// What a new access token is got for.
+/// The grant by which a new access token is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grant {
-    /// The app itself (RFC 6749, section 4.4).
+    /// That of the app itself (RFC 6749, section 4.4).
     ClientCredentials,
-    /// The session of a user (RFC 6749, section 6).
+    /// That of a user's session (RFC 6749, section 6).
     RefreshToken,
+}
+
+/// `Saved` if the store has the current tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stored {
+    Saved,
+    Unsaved,
 }
 
 struct State {
     tokens: Tokens,
-    /// Whether the store has them.
-    is_saved: bool,
-    /// The token that a server did not accept last, which a store may still have.
+    stored: Stored,
+    /// The last token that a server did not accept, which a store may still have.
     rejected: Option<Secret<String>>,
 }
 
@@ -37,58 +46,58 @@ impl Renewal {
         server: AuthorizationServer,
         grant: Grant,
         tokens: Tokens,
-        is_saved: bool,
+        stored: Stored,
     ) -> Self {
         Self {
             server,
             grant,
             state: Mutex::new(State {
                 tokens,
-                is_saved,
+                stored,
                 rejected: None,
             }),
-            flight: Flight::new(),
+            flight: SingleFlight::new(),
         }
     }
 
-    /// A token that is good for a while.
+    /// Returns an access token that is valid for a while.
     pub(super) async fn token(&self) -> Result<Secret<String>, AuthError> {
-        match self.fresh() {
+        match self.fresh_token() {
             Some(token) => Ok(token),
             None => self.flight.share(|| self.renew()).await,
         }
     }
 
-    /// Never gives this token again.
+    /// Never returns this token again.
     pub(super) fn invalidate(&self, rejected: &Secret<String>) {
         let mut state = self.state();
         state.tokens.forget(rejected);
         state.rejected = Some(rejected.clone());
     }
 
-    /// Saves what is not saved yet.
+    /// Saves the tokens, unless the store has them.
     pub(super) async fn save(&self) -> Result<(), AuthError> {
         let text = match &*self.state() {
-            state if state.is_saved => return Ok(()),
+            state if state.stored == Stored::Saved => return Ok(()),
             state => state.tokens.to_text(),
         };
         if let Some(store) = &self.server.app().store {
             store.save(&text).await.map_err(store_failed)?;
         }
-        self.state().is_saved = true;
+        self.state().stored = Stored::Saved;
         Ok(())
     }
 
     async fn renew(&self) -> Result<Secret<String>, AuthError> {
-        // Who waited for a seat may come when the last flight has just landed.
-        if let Some(token) = self.fresh() {
+        // A caller may begin to wait when another one has just renewed the token.
+        if let Some(token) = self.fresh_token() {
             return Ok(token);
         }
         self.load().await?;
         if self.needs_request() {
             match self.request().await {
                 Ok(tokens) => self.adopt(tokens),
-                Err(error) => self.make_do(error)?,
+                Err(error) => self.fall_back(error)?,
             }
         }
         self.save().await?;
@@ -96,22 +105,22 @@ impl Renewal {
         state.tokens.access().cloned().ok_or(AuthError::SignIn)
     }
 
-    /// Takes what another program has renewed meanwhile.
+    /// Loads the tokens that another program may have renewed meanwhile.
     async fn load(&self) -> Result<(), AuthError> {
         let Some(store) = &self.server.app().store else {
             return Ok(());
         };
         let now = self.server.now();
         let text = store.load().await.map_err(store_failed)?;
-        let kept = text.and_then(|text| Tokens::from_text(text.expose(), now));
+        let loaded = text.and_then(|text| Tokens::from_text(text.expose(), now));
         let mut state = self.state();
-        // What is not saved yet is newer than what was.
-        if let (Some(mut kept), true) = (kept, state.is_saved) {
+        // Tokens that are not saved yet are newer than those of the store.
+        if let (Some(mut loaded), Stored::Saved) = (loaded, state.stored) {
             if let Some(rejected) = &state.rejected {
-                kept.forget(rejected);
+                loaded.forget(rejected);
             }
-            kept.inherit(&state.tokens);
-            state.tokens = kept;
+            loaded.inherit(&state.tokens);
+            state.tokens = loaded;
         }
         Ok(())
     }
@@ -119,10 +128,10 @@ impl Renewal {
     async fn request(&self) -> Result<Tokens, AuthError> {
         let mut form;
         match self.grant {
-            Grant::ClientCredentials => form = Form::grant("client_credentials"),
+            Grant::ClientCredentials => form = Form::for_grant("client_credentials"),
             Grant::RefreshToken => {
                 let refresh = self.state().tokens.refresh().cloned();
-                form = Form::grant("refresh_token");
+                form = Form::for_grant("refresh_token");
                 form.add_secret("refresh_token", &refresh.ok_or(AuthError::SignIn)?);
             }
         }
@@ -135,25 +144,25 @@ impl Renewal {
         let mut state = self.state();
         tokens.inherit(&state.tokens);
         state.tokens = tokens;
-        state.is_saved = false;
+        state.stored = Stored::Unsaved;
     }
 
-    /// The old token where it still holds, so that a short outage of the authorization server is
-    /// none of ours.
-    fn make_do(&self, error: AuthError) -> Result<(), AuthError> {
+    /// Continues with the old token while it is valid, so that a short outage of the authorization
+    /// server does not fail any calls.
+    fn fall_back(&self, error: AuthError) -> Result<(), AuthError> {
         let now = self.server.now();
         let mut state = self.state();
         if !state.tokens.is_alive(now) {
             return Err(error);
         }
-        state.tokens.pause(now);
+        state.tokens.postpone_renewal(now);
         Ok(())
     }
 
-    fn fresh(&self) -> Option<Secret<String>> {
+    fn fresh_token(&self) -> Option<Secret<String>> {
         let now = self.server.now();
         let state = self.state();
-        let is_fresh = state.is_saved && state.tokens.is_fresh(now);
+        let is_fresh = state.stored == Stored::Saved && state.tokens.is_fresh(now);
         state.tokens.access().filter(|_| is_fresh).cloned()
     }
 
@@ -167,6 +176,6 @@ impl Renewal {
     }
 }
 
-pub(super) fn store_failed(error: crate::StoreError) -> AuthError {
+pub(super) fn store_failed(error: StoreError) -> AuthError {
     AuthError::Store(Arc::from(error))
 }

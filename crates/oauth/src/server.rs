@@ -1,7 +1,7 @@
 //! Requests to an authorization server.
 
 use crate::answer::Answer;
-use crate::app::{App, Proof};
+use crate::app::{App, Authentication};
 use crate::error::AuthError;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Tokens with hundreds of groups in them have some 20 KiB.
+/// The bounds of one request. Tokens that contain hundreds of groups have some 20 KiB.
 const LIMITS: ExchangeLimits = ExchangeLimits {
     timeout: Duration::from_secs(30),
     body: 128 * 1024,
@@ -25,7 +25,7 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// An [`App`] whose addresses are checked and whose transport is there.
+/// The authorization server of an [`App`], with a checked address and a transport.
 #[derive(Clone)]
 pub(super) struct AuthorizationServer {
     app: App,
@@ -68,34 +68,34 @@ impl AuthorizationServer {
         self.clock.time_of_day()
     }
 
-    /// Asks the token endpoint (RFC 6749, section 3.2).
+    /// Sends a request to the token endpoint (RFC 6749, section 3.2).
     pub(super) async fn request_token(&self, form: Form) -> Result<Answer, AuthError> {
         self.post(self.token_endpoint.clone(), form).await
     }
 
-    /// Asks another endpoint of the same server in the same way.
+    /// Sends a request to another endpoint.
     pub(super) async fn request_at(&self, url: &str, form: Form) -> Result<Answer, AuthError> {
         let endpoint = parse_endpoint(url)?;
         self.post(endpoint.uri().clone(), form).await
     }
 
     async fn post(&self, uri: Uri, form: Form) -> Result<Answer, AuthError> {
-        let (request, secrets) = self.request(uri, form);
+        let (request, secrets) = self.make_request(uri, form);
         let response = exchange(self.transport.as_ref(), request, LIMITS).await;
         let response = response.map_err(exchange_failed)?;
         Answer::read(response.status(), response.body(), &secrets)
     }
 
-    /// The request, and what is secret in it.
-    fn request(&self, uri: Uri, mut form: Form) -> (Request<Body>, Secrets) {
+    /// Makes the request, and lists its secrets.
+    fn make_request(&self, uri: Uri, mut form: Form) -> (Request<Body>, Secrets) {
         let mut authorization = None;
-        match &self.app.proof {
-            Proof::Public => form.add("client_id", &self.app.client_id),
-            Proof::Body(secret) => {
+        match &self.app.authentication {
+            Authentication::Public => form.add("client_id", &self.app.client_id),
+            Authentication::Body(secret) => {
                 form.add("client_id", &self.app.client_id);
                 form.add_secret("client_secret", secret);
             }
-            Proof::Header(secret) => {
+            Authentication::Header(secret) => {
                 // Both are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
                 let pair = [&self.app.client_id, secret.expose()].map(|text| encode(text));
                 let pair = Secret::new(STANDARD.encode(pair.join(":")));
@@ -122,7 +122,7 @@ impl AuthorizationServer {
     }
 }
 
-/// A body of `application/x-www-form-urlencoded`, and what is secret in it.
+/// A body of `application/x-www-form-urlencoded`, and its secrets.
 #[derive(Default)]
 pub(super) struct Form {
     text: Secret<String>,
@@ -130,7 +130,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn grant(grant_type: &str) -> Self {
+    pub(super) fn for_grant(grant_type: &str) -> Self {
         let mut form = Self::default();
         form.add("grant_type", grant_type);
         form
@@ -153,7 +153,7 @@ impl Form {
         self.secrets.extend([value.clone(), as_sent]);
     }
 
-    /// The scopes, if any are asked for (RFC 6749, section 3.3).
+    /// Adds the scopes, if any are requested (RFC 6749, section 3.3).
     pub(super) fn add_scopes(&mut self, app: &App) {
         if !app.scopes.is_empty() {
             self.add("scope", &app.scopes.join(" "));

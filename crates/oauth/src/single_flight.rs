@@ -1,126 +1,127 @@
-//! Many callers, one flight: who comes while something is being fetched waits for it and shares
-//! what it brings.
+//! Single-flight: concurrent callers share one request.
 
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-/// The one flight that may be in the air.
+/// A request that at most one caller makes at a time, and whose outcome waiting callers share.
 ///
-/// The caller that finds none flies itself, so that no runtime is needed to spawn on. Should it be
-/// dropped on the way, one of those who wait takes its place.
-pub(super) struct Flight<T> {
-    board: Mutex<Board<T>>,
+/// The first caller, the leader, makes the request itself, so that no runtime is needed to spawn it.
+/// If the leader is dropped before the request is done, a waiter takes over.
+pub(super) struct SingleFlight<T> {
+    slot: Mutex<Slot<T>>,
 }
 
-struct Board<T> {
-    /// The number of the flight in the air, or of the last one.
+struct Slot<T> {
+    /// The number of the current request, or else of the last one.
     number: u64,
-    is_flying: bool,
-    /// What the last flight brought that was not broken off, with its number.
-    landed: Option<(u64, T)>,
-    waiting: Vec<Waker>,
+    has_leader: bool,
+    /// The outcome of the last request that was completed, with its number.
+    completed: Option<(u64, T)>,
+    waiters: Vec<Waker>,
 }
 
-impl<T: Clone> Flight<T> {
+impl<T: Clone> SingleFlight<T> {
     pub(super) fn new() -> Self {
         Self {
-            board: Mutex::new(Board {
+            slot: Mutex::new(Slot {
                 number: 0,
-                is_flying: false,
-                landed: None,
-                waiting: Vec::new(),
+                has_leader: false,
+                completed: None,
+                waiters: Vec::new(),
             }),
         }
     }
 
-    /// What the flight in the air brings; of one that is begun here where there is none.
-    pub(super) async fn share<F: Future<Output = T>>(&self, fly: impl FnOnce() -> F) -> T {
-        let boarding = Boarding {
+    /// Waits for the outcome of the current request, or makes the request if there is none.
+    pub(super) async fn share<F: Future<Output = T>>(&self, request: impl FnOnce() -> F) -> T {
+        let waiter = Waiter {
             flight: self,
             number: None,
         };
-        match boarding.await {
-            Seat::Passenger(outcome) => outcome,
-            Seat::Pilot(pilot) => {
-                let outcome = fly().await;
-                pilot.land(outcome.clone());
+        match waiter.await {
+            Turn::Shared(outcome) => outcome,
+            Turn::Lead(leader) => {
+                let outcome = request().await;
+                leader.complete(outcome.clone());
                 outcome
             }
         }
     }
 }
 
-impl<T> Flight<T> {
-    fn board(&self) -> MutexGuard<'_, Board<T>> {
+impl<T> SingleFlight<T> {
+    fn slot(&self) -> MutexGuard<'_, Slot<T>> {
         // Nothing panics while it is locked.
-        self.board.lock().unwrap_or_else(PoisonError::into_inner)
+        self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A caller who waits for a seat.
-struct Boarding<'a, T> {
-    flight: &'a Flight<T>,
-    /// The flight that was in the air when it came. An older one was begun for older needs.
+/// A caller that waits for an outcome, or for its turn as the leader.
+struct Waiter<'a, T> {
+    flight: &'a SingleFlight<T>,
+    /// The request that was current when it came. The outcome of an older one may be out of date.
     number: Option<u64>,
 }
 
-enum Seat<'a, T> {
-    Passenger(T),
-    Pilot(Pilot<'a, T>),
+/// The end of waiting.
+enum Turn<'a, T> {
+    Shared(T),
+    Lead(Leader<'a, T>),
 }
 
-impl<'a, T: Clone> Future for Boarding<'a, T> {
-    type Output = Seat<'a, T>;
+impl<'a, T: Clone> Future for Waiter<'a, T> {
+    type Output = Turn<'a, T>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Seat<'a, T>> {
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Turn<'a, T>> {
         let flight = self.flight;
-        let mut board = flight.board();
-        if let (Some(mine), Some((landed, outcome))) = (self.number, &board.landed) {
-            if *landed >= mine {
-                return Poll::Ready(Seat::Passenger(outcome.clone()));
+        let mut slot = flight.slot();
+        if let (Some(awaited), Some((completed, outcome))) = (self.number, &slot.completed) {
+            if *completed >= awaited {
+                return Poll::Ready(Turn::Shared(outcome.clone()));
             }
         }
-        if board.is_flying {
-            self.number.get_or_insert(board.number);
+        if slot.has_leader {
+            self.number.get_or_insert(slot.number);
             let waker = context.waker();
-            if !board.waiting.iter().any(|other| other.will_wake(waker)) {
-                board.waiting.push(waker.clone());
+            if !slot.waiters.iter().any(|other| other.will_wake(waker)) {
+                slot.waiters.push(waker.clone());
             }
             return Poll::Pending;
         }
-        board.is_flying = true;
-        board.number += 1;
-        Poll::Ready(Seat::Pilot(Pilot { flight }))
+        slot.has_leader = true;
+        slot.number += 1;
+        Poll::Ready(Turn::Lead(Leader { flight }))
     }
 }
 
-/// Ends the flight when it is dropped, with or without an outcome.
-struct Pilot<'a, T> {
-    flight: &'a Flight<T>,
+/// The caller that makes the request. Dropping it, with or without an outcome, ends the request and
+/// wakes the waiters.
+struct Leader<'a, T> {
+    flight: &'a SingleFlight<T>,
 }
 
-impl<T> Pilot<'_, T> {
-    fn land(self, outcome: T) {
-        let mut board = self.flight.board();
-        board.landed = Some((board.number, outcome));
+impl<T> Leader<'_, T> {
+    fn complete(self, outcome: T) {
+        let mut slot = self.flight.slot();
+        slot.completed = Some((slot.number, outcome));
     }
 }
 
-impl<T> Drop for Pilot<'_, T> {
+impl<T> Drop for Leader<'_, T> {
     fn drop(&mut self) {
-        let waiting = {
-            let mut board = self.flight.board();
-            board.is_flying = false;
-            std::mem::take(&mut board.waiting)
+        let waiters = {
+            let mut slot = self.flight.slot();
+            slot.has_leader = false;
+            std::mem::take(&mut slot.waiters)
         };
-        waiting.into_iter().for_each(Waker::wake);
+        waiters.into_iter().for_each(Waker::wake);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Flight;
+    use super::SingleFlight;
     use std::cell::Cell;
     use std::future::{pending, poll_fn};
     use std::pin::pin;
@@ -131,8 +132,8 @@ mod tests {
     }
 
     #[test]
-    fn who_comes_later_shares_what_the_first_brings() {
-        let (flight, open) = (Flight::new(), Cell::new(false));
+    fn a_waiter_shares_the_outcome_of_the_leader() {
+        let (flight, open) = (SingleFlight::new(), Cell::new(false));
         let slow = || {
             poll_fn(|_| {
                 if open.get() {
@@ -150,12 +151,12 @@ mod tests {
         assert_eq!(poll(first), Poll::Ready(1));
         assert_eq!(poll(second), Poll::Ready(1));
         let third = pin!(flight.share(|| async { 3 }));
-        assert_eq!(poll(third), Poll::Ready(3), "what has landed is not kept");
+        assert_eq!(poll(third), Poll::Ready(3), "an outcome is not kept");
     }
 
     #[test]
-    fn one_who_waits_takes_the_place_of_a_pilot_who_is_dropped() {
-        let flight = Flight::new();
+    fn a_waiter_takes_over_from_a_leader_that_is_dropped() {
+        let flight = SingleFlight::new();
         let mut second = pin!(flight.share(|| async { 2 }));
         {
             let mut first = pin!(flight.share(pending::<i32>));

@@ -1,4 +1,4 @@
-//! Where tokens are kept beyond the life of the program.
+//! Stores, which keep tokens when the program has ended.
 
 use graphwright_client::Secret;
 use std::error::Error as StdError;
@@ -8,30 +8,30 @@ use std::sync::{Mutex, PoisonError};
 
 /// Keeps the tokens of one account: a file, a keychain, a row in a database.
 ///
-/// What is kept is one text, which is a secret: it has the refresh token in it. Nothing but this crate
-/// needs to understand it, and one that it cannot read counts as none. It is loaded before each
-/// renewal, so that several programs can share a store: who finds a token that another one renewed
-/// uses that. It is saved after each renewal, before the new token is used.
+/// The tokens are one text, which is a secret, since it contains the refresh token. Only this crate
+/// needs to understand it; a text that it cannot read counts as none. It is loaded before each renewal,
+/// so that several programs can share a store and use the tokens that another one has renewed. It is
+/// saved after each renewal, before the new access token is used.
 pub trait TokenStore: Send + Sync + 'static {
-    /// What was saved last.
+    /// Loads the text that was saved last, if there is one.
     fn load(&self) -> StoreFuture<'_, Option<Secret<String>>>;
 
-    /// Puts it in the place of what is there.
+    /// Saves a text in place of the last one.
     fn save<'a>(&'a self, tokens: &'a Secret<String>) -> StoreFuture<'a, ()>;
 }
 
-/// What the methods of [`TokenStore`] return.
+/// The future that the methods of [`TokenStore`] return.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
-/// Why tokens could not be kept. It is shown to people: it must hold no secret.
+/// The reason why tokens could not be loaded or saved. It is shown to people, so it must hold no secret.
 pub type StoreError = Box<dyn StdError + Send + Sync>;
 
-/// Keeps tokens as long as it lives: for tests, and for several clients of one account.
+/// A store in memory, for tests and for several clients of one account.
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<Option<Secret<String>>>);
 
 impl MemoryStore {
-    /// An empty one.
+    /// An empty store.
     pub fn new() -> Self {
         Self::default()
     }

@@ -1,17 +1,17 @@
-//! The tokens of one account, with when they are renewed, and the text that they are kept as.
+//! The tokens of one account: their times, and the text in which they are stored.
 
 use graphwright_client::Secret;
 use serde_json::{Map, Value};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// How long before its expiry a token is renewed, at most. Half a minute would do for clocks that
-/// differ; the rest is for calls that wait and servers that are down for a while.
+/// The longest time before its expiry at which a token is renewed. Half a minute would suffice for
+/// clocks that differ; the rest is for calls that wait, and for short outages of the server.
 const EARLY: Duration = Duration::from_secs(5 * 60);
 
-/// How long a renewal that failed is not tried again while the old token still holds.
-const PAUSE: Duration = Duration::from_secs(30);
+/// The time before a failed renewal is tried again, while the old token is valid.
+const RETRY_DELAY: Duration = Duration::from_secs(30);
 
-/// The longest life that is believed, ten years: what is longer does not matter, and could overflow.
+/// The longest lifetime that is accepted, ten years; a longer one could overflow.
 const MAX_LIFETIME: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,22 +23,22 @@ pub(super) struct Tokens {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Access {
     token: Secret<String>,
-    /// Neither is there where the server does not say how long the token lives: it is used until it
-    /// is rejected.
+    /// The expiry, and the time of renewal. Both are `None` if the server does not tell the lifetime:
+    /// the token is then used until it is rejected.
     expires: Option<SystemTime>,
     renew: Option<SystemTime>,
 }
 
 impl Tokens {
-    /// A session of which there is no more than the refresh token.
-    pub(super) fn of_refresh(refresh: Secret<String>) -> Self {
+    /// The tokens of a session that has only a refresh token.
+    pub(super) fn from_refresh_token(refresh: Secret<String>) -> Self {
         Self {
             access: None,
             refresh: Some(refresh),
         }
     }
 
-    /// What was issued now.
+    /// Tokens that were issued now.
     pub(super) fn issued(
         access: Secret<String>,
         lifetime: Option<Duration>,
@@ -60,38 +60,38 @@ impl Tokens {
         self.refresh.as_ref()
     }
 
-    /// Whether there is an access token that need not be renewed yet.
+    /// Returns whether there is an access token that need not be renewed yet.
     pub(super) fn is_fresh(&self, now: SystemTime) -> bool {
         let access = self.access.as_ref();
         access.is_some_and(|access| is_before(now, access.renew))
     }
 
-    /// Whether there is an access token that the server still accepts, as far as we know.
+    /// Returns whether there is an access token that has not expired.
     pub(super) fn is_alive(&self, now: SystemTime) -> bool {
         let access = self.access.as_ref();
         access.is_some_and(|access| is_before(now, access.expires))
     }
 
-    /// Takes the access token away if it is this one.
+    /// Removes the access token if it is this one.
     pub(super) fn forget(&mut self, rejected: &Secret<String>) {
         self.access.take_if(|access| access.token == *rejected);
     }
 
-    /// Keeps the old refresh token where no new one was issued (RFC 6749, section 6).
+    /// Keeps the old refresh token if no new one was issued (RFC 6749, section 6).
     pub(super) fn inherit(&mut self, old: &Self) {
         if self.refresh.is_none() {
             self.refresh.clone_from(&old.refresh);
         }
     }
 
-    /// After a renewal that failed: the old token serves for a while.
-    pub(super) fn pause(&mut self, now: SystemTime) {
+    /// Continues with the old token for a while, after a failed renewal.
+    pub(super) fn postpone_renewal(&mut self, now: SystemTime) {
         if let Some(access) = &mut self.access {
-            access.renew = now.checked_add(PAUSE).min(access.expires);
+            access.renew = now.checked_add(RETRY_DELAY).min(access.expires);
         }
     }
 
-    /// The text that a store keeps.
+    /// The text for a store.
     pub(super) fn to_text(&self) -> Secret<String> {
         let mut members = Map::new();
         if let Some(access) = &self.access {
@@ -108,7 +108,7 @@ impl Tokens {
         Secret::new(Value::Object(members).to_string())
     }
 
-    /// What a store kept; `None` where it is nothing of ours.
+    /// Parses the text of a store; `None` if it has no tokens.
     pub(super) fn from_text(text: &str, now: SystemTime) -> Option<Self> {
         let kept: Value = serde_json::from_str(text).ok()?;
         let secret = |name: &str| Some(Secret::from(kept.get(name)?.as_str()?));
@@ -128,7 +128,7 @@ const REFRESH: &str = "refresh_token";
 const EXPIRES: &str = "expires_at";
 
 impl Access {
-    /// Renewed when a tenth of the time that it has left is left, but not earlier than [`EARLY`].
+    /// An access token that is renewed when a tenth of its time is left, but not earlier than [`EARLY`].
     fn new(token: Secret<String>, expires: Option<SystemTime>, now: SystemTime) -> Self {
         let renew = expires.map(|expires| {
             let left = expires.duration_since(now).unwrap_or_default();
@@ -142,7 +142,7 @@ impl Access {
     }
 }
 
-/// Whether the time, if there is one, is yet to come.
+/// Returns whether a time, if there is one, is in the future.
 fn is_before(now: SystemTime, time: Option<SystemTime>) -> bool {
     time.is_none_or(|time| now < time)
 }
@@ -188,18 +188,18 @@ mod tests {
     }
 
     #[test]
-    fn after_a_failed_renewal_the_old_token_serves_for_a_while() {
+    fn after_a_failed_renewal_the_old_token_is_used_for_a_while() {
         let mut hour = issued(Some(3600));
-        hour.pause(at(3400));
+        hour.postpone_renewal(at(3400));
         check(&hour, 3429, (true, true));
         check(&hour, 3430, (false, true));
-        hour.pause(at(3590));
+        hour.postpone_renewal(at(3590));
         check(&hour, 3599, (true, true));
         check(&hour, 3600, (false, false));
     }
 
     #[test]
-    fn what_is_kept_comes_back() {
+    fn stored_tokens_are_read_back() {
         let refresh = Some(Secret::from("r"));
         let lifetime = Some(Duration::from_secs(60));
         let tokens = Tokens::issued(Secret::from("a"), lifetime, refresh, at(0));

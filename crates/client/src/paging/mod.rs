@@ -11,8 +11,8 @@
 //! that is shorter than one before it. A first page that is shorter than requested does not end it,
 //! because servers cap the size of pages; that costs one more request at most, and loses nothing.
 //!
-//! Another kind of paging is a variant of [`Paging`] with its arm in [`next`], beside what the
-//! generator must know of it.
+//! Another kind of paging needs a variant of [`Paging`], its arm in `next.rs`, and a key of the
+//! generator's configuration that selects it.
 
 mod items;
 mod link_header;

@@ -70,7 +70,7 @@ pub struct Pages<C: Paged> {
     link: Option<String>,
     visited: Visited,
     progress: Progress,
-    max_pages: Option<usize>,
+    limit: Option<usize>,
 }
 
 enum State<C> {
@@ -95,14 +95,14 @@ impl<C: Paged> Pages<C> {
             link: None,
             visited: Visited::default(),
             progress: Progress::default(),
-            max_pages: None,
+            limit: None,
         }
     }
 
     /// Limits the number of pages, as a guard against lists without an end. A page beyond it is an
     /// error.
     pub fn max_pages(mut self, pages: usize) -> Self {
-        self.max_pages = Some(pages);
+        self.limit = Some(pages);
         self
     }
 
@@ -155,7 +155,7 @@ impl<C: Paged> Pages<C> {
         if self.visited.len() == 0 {
             self.progress.so_far = is_first(C::PAGING, request).then_some(0);
         }
-        if self.max_pages.is_some_and(|max| self.visited.len() >= max) {
+        if self.limit.is_some_and(|limit| self.visited.len() >= limit) {
             return Err(refused_link("leads to more pages than are allowed"));
         }
         // A request that cannot be sent has no address, and is refused when it is sent.
@@ -210,7 +210,7 @@ impl<C: Paged + fmt::Debug> fmt::Debug for Pages<C> {
             .field("call", &self.call)
             .field("read", &self.visited.len())
             .field("total", &self.progress.total)
-            .field("max_pages", &self.max_pages)
+            .field("max_pages", &self.limit)
             .finish_non_exhaustive()
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn write_query(
     match (value, style.layout) {
         (Value::Null, _) => {}
         (Value::Scalar(text) | Value::Literal(text), _) => {
-            write_pair(out, name, &style.encode(text))
+            write_pair(out, name, &style.encode(text));
         }
         (Value::File(_), _) => return Err(FILE),
         (Value::List(items), Layout::Exploded) => {

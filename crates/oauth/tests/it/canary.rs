@@ -1,4 +1,4 @@
-//! A canary in every place of a flow that holds a secret, looked for in everything that can be shown.
+//! A canary in every place of a flow that holds a secret, searched for in everything that can be shown.
 
 use crate::server::{TokenServer, api, json};
 use graphwright_client::Secret;
@@ -44,7 +44,7 @@ fn app(server: &TokenServer) -> App {
         .store(MemoryStore::new())
 }
 
-/// Quotes everything that it was asked with, as servers do.
+/// A server that quotes the whole request in its refusal.
 async fn quoting() -> TokenServer {
     TokenServer::start(|seen| {
         let said = serde_json::json!({

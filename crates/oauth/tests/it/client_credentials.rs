@@ -1,7 +1,7 @@
-//! Tokens without a user: what is sent, and when.
+//! Tokens without a user: their requests and renewal.
 
 use crate::api::Memory;
-use crate::server::{Hand, TokenServer, api, failure_of, issued, json, refused, token_of};
+use crate::server::{ManualClock, TokenServer, api, failure_of, issued, json, refused, token_of};
 use graphwright_client::{ErrorKind, TokenError};
 use graphwright_oauth::{App, AuthError, ClientCredentials, OAuthErrorKind};
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ fn tokens(app: App) -> ClientCredentials {
     ClientCredentials::new(app).unwrap()
 }
 
-/// The form that is sent, and the header.
+/// Checks the form and the header of a token request.
 async fn check(configure: fn(App) -> App, form: &[(&str, &str)], authorization: Option<&str>) {
     let server = TokenServer::issuing().await;
     let (memory, client) = api(tokens(configure(server.app())));
@@ -31,7 +31,7 @@ async fn check(configure: fn(App) -> App, form: &[(&str, &str)], authorization: 
 }
 
 #[tokio::test]
-async fn the_app_shows_who_it_is() {
+async fn the_app_authenticates() {
     let grant = ("grant_type", "client_credentials");
     let id = ("client_id", "the-app");
     check(|app| app, &[grant, id], None).await;
@@ -96,7 +96,7 @@ async fn fifty_calls_share_a_refusal() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_given_up_hands_over() {
+async fn a_waiter_takes_over_from_a_call_that_is_dropped() {
     let server = TokenServer::issuing().await;
     let (_memory, client) = api(tokens(server.app()));
     let first = tokio::spawn({
@@ -115,7 +115,7 @@ async fn a_call_that_is_given_up_hands_over() {
 
 #[tokio::test]
 async fn a_token_is_renewed_before_it_expires() {
-    let (server, clock) = (TokenServer::issuing().await, Hand::default());
+    let (server, clock) = (TokenServer::issuing().await, ManualClock::default());
     let (memory, client) = api(tokens(server.app().clock(clock.clone())));
     for (advance, expected) in [
         (0, "token-1"),
@@ -130,8 +130,8 @@ async fn a_token_is_renewed_before_it_expires() {
 }
 
 #[tokio::test]
-async fn an_outage_of_the_server_is_none_of_the_client_while_the_token_holds() {
-    let (clock, is_down) = (Hand::default(), Arc::new(AtomicBool::new(false)));
+async fn an_outage_of_the_server_does_no_harm_while_the_token_is_valid() {
+    let (clock, is_down) = (ManualClock::default(), Arc::new(AtomicBool::new(false)));
     let (down, count) = (Arc::clone(&is_down), AtomicU64::new(0));
     let server = TokenServer::start(move |_| {
         let number = count.fetch_add(1, Ordering::SeqCst) + 1;
@@ -184,7 +184,7 @@ async fn a_rejected_token_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn after_two_rejections_the_401_stands() {
+async fn after_two_rejections_the_401_is_the_result() {
     let server = TokenServer::issuing().await;
     let memory = Memory::answering(|_| 401);
     let client = memory
@@ -228,7 +228,7 @@ async fn an_error_of_the_protocol_has_a_type() {
     for (code, kind) in [
         ("invalid_grant", OAuthErrorKind::InvalidGrant),
         ("access_denied", OAuthErrorKind::AccessDenied),
-        // Others of the same meaning.
+        // Other codes of the same meaning.
         ("consent_required", OAuthErrorKind::InteractionRequired),
         ("authorization_declined", OAuthErrorKind::AccessDenied),
         ("who_knows", OAuthErrorKind::Other),

@@ -1,6 +1,6 @@
-//! Signing in with a browser.
+//! Sign-in with a browser.
 
-use crate::server::{Shelf, TokenServer, api, refused, token_of};
+use crate::server::{RecordingStore, TokenServer, api, refused, token_of};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use graphwright_oauth::{AuthError, AuthorizationCode, OAuthErrorKind};
@@ -53,8 +53,8 @@ async fn the_user_is_sent_to_the_authorization_url() {
 
 #[tokio::test]
 async fn the_code_becomes_a_session() {
-    let (server, shelf) = (TokenServer::issuing().await, Shelf::default());
-    let app = server.app().store(shelf.clone());
+    let (server, store) = (TokenServer::issuing().await, RecordingStore::default());
+    let app = server.app().store(store.clone());
     let flow = AuthorizationCode::begin(app, server.url("/authorize"), "app:/done").unwrap();
     let query = query(&flow);
     let back = format!("/done?code=the%2Bcode&state={}#x", query["state"]);
@@ -68,7 +68,7 @@ async fn the_code_becomes_a_session() {
     let hash = ring::digest::digest(&ring::digest::SHA256, seen.get("code_verifier").as_bytes());
     assert_eq!(URL_SAFE_NO_PAD.encode(hash), query["code_challenge"]);
     assert!(
-        shelf.shows().contains("refresh-1"),
+        store.text().contains("refresh-1"),
         "saved before it is used"
     );
     let (memory, client) = api(session);
@@ -77,7 +77,7 @@ async fn the_code_becomes_a_session() {
 }
 
 #[tokio::test]
-async fn what_does_not_belong_to_the_request_is_not_sent() {
+async fn a_redirect_of_another_request_is_not_exchanged() {
     let server = TokenServer::issuing().await;
     let other = query(&begin(&server))["state"].clone();
     for back in [
@@ -109,7 +109,7 @@ async fn what_does_not_belong_to_the_request_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_user_who_says_no() {
+async fn a_user_who_refuses() {
     let server = TokenServer::issuing().await;
     let flow = begin(&server);
     let state = query(&flow)["state"].clone();
@@ -128,7 +128,7 @@ async fn a_user_who_says_no() {
 }
 
 #[tokio::test]
-async fn a_code_that_is_used_up() {
+async fn a_code_that_was_used_before() {
     let server = TokenServer::start(|_| refused("invalid_grant")).await;
     let flow = begin(&server);
     let state = query(&flow)["state"].clone();

@@ -1,6 +1,6 @@
-//! Signing in on another device.
+//! Sign-in on another device.
 
-use crate::server::{Hand, Seen, TokenServer, api, issued, json, refused, token_of};
+use crate::server::{ManualClock, Seen, TokenServer, api, issued, json, refused, token_of};
 use graphwright_oauth::{AuthError, DeviceCode, OAuthErrorKind, Session};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -9,8 +9,8 @@ const STARTED: &str = r#"{"device_code":"the-device-code","user_code":"WDJB-MJHT
     "verification_uri":"https://example.com/device","interval":7,"expires_in":900,
     "verification_uri_complete":"https://example.com/device?user_code=WDJB-MJHT"}"#;
 
-/// A server that says these things to the polls, one after the other, and then issues tokens.
-async fn saying(polls: &'static [&'static str]) -> TokenServer {
+/// A server that answers the polls with these errors, one after the other, and then issues tokens.
+async fn answering(polls: &'static [&'static str]) -> TokenServer {
     let count = AtomicUsize::new(0);
     TokenServer::start(move |seen: &Seen| match &*seen.target {
         "/device" => json(200, STARTED),
@@ -23,22 +23,22 @@ async fn saying(polls: &'static [&'static str]) -> TokenServer {
     .await
 }
 
-async fn start(server: &TokenServer, clock: &Hand) -> Result<DeviceCode, AuthError> {
+async fn start(server: &TokenServer, clock: &ManualClock) -> Result<DeviceCode, AuthError> {
     let app = server.app().scope("User.Read").clock(clock.clone());
     DeviceCode::start(app, &server.url("/device")).await
 }
 
-/// How long was slept before each poll, and what came of it.
+/// The sleeps before each poll, and the result.
 async fn wait(polls: &'static [&'static str]) -> (Vec<u64>, Result<Session, AuthError>) {
-    let (server, clock) = (saying(polls).await, Hand::default());
+    let (server, clock) = (answering(polls).await, ManualClock::default());
     let session = start(&server, &clock).await.unwrap().wait().await;
     let slept = clock.slept.lock().unwrap().clone();
     (slept, session)
 }
 
 #[tokio::test]
-async fn the_user_is_told_where_to_go() {
-    let (server, clock) = (saying(&[]).await, Hand::default());
+async fn the_user_gets_an_address_and_a_code() {
+    let (server, clock) = (answering(&[]).await, ManualClock::default());
     let flow = start(&server, &clock).await.unwrap();
     assert_eq!(flow.user_code(), "WDJB-MJHT");
     assert_eq!(flow.verification_uri(), "https://example.com/device");
@@ -65,7 +65,7 @@ async fn the_user_is_told_where_to_go() {
 }
 
 #[tokio::test]
-async fn it_is_asked_at_the_pace_that_the_server_sets() {
+async fn the_server_sets_the_interval() {
     let (slept, session) = wait(&[
         "authorization_pending",
         "slow_down",
@@ -77,14 +77,14 @@ async fn it_is_asked_at_the_pace_that_the_server_sets() {
 }
 
 #[tokio::test]
-async fn a_server_out_of_reach_is_asked_more_seldom() {
+async fn a_server_out_of_reach_is_asked_less_often() {
     let (slept, session) = wait(&["", "authorization_pending", ""]).await;
     assert_eq!(slept, [7, 14, 14, 28]);
     session.unwrap();
 }
 
 #[tokio::test]
-async fn the_user_says_no_or_nothing() {
+async fn the_user_refuses_or_does_nothing() {
     let (_, denied) = wait(&["authorization_pending", "access_denied"]).await;
     let kind = denied.unwrap_err().refused().unwrap().kind();
     assert_eq!(kind, OAuthErrorKind::AccessDenied);
@@ -98,10 +98,10 @@ async fn the_user_says_no_or_nothing() {
 }
 
 #[tokio::test]
-async fn one_poll_asks_once() {
+async fn a_poll_sends_one_request() {
     let (server, clock) = (
-        saying(&["authorization_pending", "slow_down"]).await,
-        Hand::default(),
+        answering(&["authorization_pending", "slow_down"]).await,
+        ManualClock::default(),
     );
     let mut flow = start(&server, &clock).await.unwrap();
     assert!(flow.poll().await.unwrap().is_none());
@@ -111,13 +111,13 @@ async fn one_poll_asks_once() {
     clock.advance(900);
     let asked = server.count();
     assert!(matches!(flow.poll().await, Err(AuthError::Expired)));
-    assert_eq!(server.count(), asked, "what has expired is not sent");
+    assert_eq!(server.count(), asked, "an expired code is not sent");
 }
 
-/// The error of a start that this answer brings.
+/// Checks the error of a start that gets this answer.
 async fn check(answer: &'static str, expected: &str) {
     let server = TokenServer::start(move |_| json(200, answer)).await;
-    let error = start(&server, &Hand::default())
+    let error = start(&server, &ManualClock::default())
         .await
         .unwrap_err()
         .to_string();
@@ -129,7 +129,7 @@ async fn check(answer: &'static str, expected: &str) {
 }
 
 #[tokio::test]
-async fn an_answer_that_lacks_something() {
+async fn an_answer_without_a_required_member() {
     check("{}", "it has no `expires_in`").await;
     let number = "a number of seconds in it is none";
     check(r#"{"expires_in":-1}"#, number).await;
@@ -147,10 +147,10 @@ async fn an_answer_that_lacks_something() {
 }
 
 #[tokio::test]
-async fn an_answer_that_exaggerates() {
+async fn times_that_are_too_long_are_capped() {
     let answer = r#"{"expires_in":1e300,"interval":1e18,"device_code":"d","user_code":"u","verification_url":"https://g"}"#;
     let server = TokenServer::start(move |_| json(200, answer)).await;
-    let flow = start(&server, &Hand::default()).await.unwrap();
+    let flow = start(&server, &ManualClock::default()).await.unwrap();
     assert_eq!(flow.verification_uri(), "https://g");
     let day = Duration::from_secs(24 * 60 * 60);
     assert_eq!((flow.interval(), flow.time_left()), (day, day));

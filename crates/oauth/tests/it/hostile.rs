@@ -1,10 +1,10 @@
-//! Answers and addresses that no honest server would give.
+//! Answers and addresses that no honest server sends.
 
 use crate::server::{TokenServer, api, failure_of, json, refused};
 use graphwright_client::{BaseUrlError, ErrorKind};
 use graphwright_oauth::{App, AuthError, AuthorizationCode, ClientCredentials, DeviceCode};
 
-/// What a call says of an answer, behind `no token: `.
+/// Checks the error of a call whose provider gets this answer, after `no token: `.
 async fn check(answer: String, expected: &str) {
     let server = TokenServer::start(move |_| answer.clone()).await;
     let (memory, client) = api(ClientCredentials::new(server.app()).unwrap());
@@ -19,7 +19,7 @@ async fn check_json(body: &str, reason: &str) {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_none() {
+async fn an_answer_that_does_not_follow_the_protocol() {
     check_json("", "it is no JSON object").await;
     check_json("<html>token</html>", "it is no JSON object").await;
     check_json("[]", "it is no JSON object").await;
@@ -64,7 +64,7 @@ async fn an_answer_that_is_none() {
         "the authorization server answered 502: it is no JSON object",
     )
     .await;
-    // Some servers say no with a status of success.
+    // Some servers refuse with the status of a success.
     check(
         json(200, r#"{"error":"bad_verification_code"}"#),
         "the authorization server refused: bad_verification_code",
@@ -73,7 +73,7 @@ async fn an_answer_that_is_none() {
 }
 
 #[tokio::test]
-async fn a_time_beyond_all_clocks_is_no_error() {
+async fn a_time_beyond_all_clocks_is_not_an_error() {
     for seconds in [
         "0",
         "0.5",
@@ -128,7 +128,7 @@ async fn an_answer_that_breaks_off() {
 }
 
 #[tokio::test]
-async fn a_redirect_takes_the_secret_nowhere() {
+async fn a_redirect_is_not_followed_with_the_secret() {
     let other = TokenServer::issuing().await;
     for status in [301, 302, 303, 307, 308] {
         let location = other.url("/token");
@@ -190,7 +190,7 @@ async fn an_endpoint_must_be_safe() {
 }
 
 #[tokio::test]
-async fn nobody_listens() {
+async fn a_server_that_does_not_listen() {
     let server = TokenServer::start(|_| refused("x")).await;
     let app = App::new("http://127.0.0.1:1/token", "the-app");
     let (_memory, client) = api(ClientCredentials::new(app).unwrap());

@@ -1,4 +1,4 @@
-//! A server of tokens on this machine, a clock that stands still, and a store that can fail.
+//! A token server on this machine, a manual clock, and a store that can fail.
 
 use crate::api::{Client, Memory};
 use crate::received::Received;
@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 
-/// A request that the server saw.
+/// A request that the server received.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) target: String,
@@ -21,7 +21,7 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// A member of the form; empty where there is none.
+    /// A member of the form; empty if it is missing.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.form.get(name).map_or("", String::as_str)
     }
@@ -33,7 +33,7 @@ pub(crate) struct TokenServer {
 }
 
 impl TokenServer {
-    /// Answers byte for byte what the function says, a little late, so that callers meet.
+    /// Answers with the text of a function, a little late, so that callers meet.
     pub(crate) async fn start(answer: impl Fn(&Seen) -> String + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
@@ -106,7 +106,7 @@ pub(crate) fn json(status: u16, body: &str) -> String {
     )
 }
 
-/// Nothing is in it where the connection ends before the request does.
+/// Reads a request, which is empty if the connection ends before it does.
 async fn read(stream: &mut TcpStream) -> Seen {
     let Some(request) = Received::read(stream).await else {
         return Seen::default();
@@ -126,20 +126,20 @@ async fn read(stream: &mut TcpStream) -> Seen {
     }
 }
 
-/// A clock that only a test moves; who sleeps moves it too.
+/// A clock that a test advances; a sleep advances it too.
 #[derive(Clone, Default)]
-pub(crate) struct Hand {
+pub(crate) struct ManualClock {
     seconds: Arc<AtomicU64>,
     pub(crate) slept: Arc<Mutex<Vec<u64>>>,
 }
 
-impl Hand {
+impl ManualClock {
     pub(crate) fn advance(&self, seconds: u64) {
         self.seconds.fetch_add(seconds, Ordering::SeqCst);
     }
 }
 
-impl Clock for Hand {
+impl Clock for ManualClock {
     fn now(&self) -> Duration {
         Duration::from_secs(self.seconds.load(Ordering::SeqCst))
     }
@@ -156,16 +156,16 @@ impl Clock for Hand {
     }
 }
 
-/// A store that shows what it was given, and fails when it is told to.
+/// A store that shows its text, and fails on request.
 #[derive(Clone, Default)]
-pub(crate) struct Shelf {
+pub(crate) struct RecordingStore {
     pub(crate) text: Arc<Mutex<Option<String>>>,
     pub(crate) is_broken: Arc<AtomicBool>,
     pub(crate) saves: Arc<AtomicU64>,
 }
 
-impl Shelf {
-    pub(crate) fn shows(&self) -> String {
+impl RecordingStore {
+    pub(crate) fn text(&self) -> String {
         self.text.lock().unwrap().clone().unwrap_or_default()
     }
 
@@ -178,7 +178,7 @@ impl Shelf {
     }
 }
 
-impl TokenStore for Shelf {
+impl TokenStore for RecordingStore {
     fn load(&self) -> StoreFuture<'_, Option<Secret<String>>> {
         Box::pin(async { Ok(self.text.lock().unwrap().clone().map(Secret::new)) })
     }
@@ -193,14 +193,14 @@ impl TokenStore for Shelf {
     }
 }
 
-/// An API in memory that takes every token, and a client of it.
+/// An API in memory that accepts every token, and a client of it.
 pub(crate) fn api(tokens: impl TokenProvider) -> (Memory, Client) {
     let memory = Memory::answering(|_| 204);
     let client = memory.builder().token(tokens).build().unwrap();
     (memory, client)
 }
 
-/// The token that a call goes out with.
+/// The token that a call is sent with.
 pub(crate) async fn token_of(memory: &Memory, client: &Client) -> String {
     client.update().await.unwrap();
     let request = memory.last();
@@ -208,7 +208,7 @@ pub(crate) async fn token_of(memory: &Memory, client: &Client) -> String {
     value.strip_prefix("Bearer ").unwrap().to_owned()
 }
 
-/// The text of the error of a call that gets no token.
+/// The text of a call's error.
 pub(crate) async fn failure_of(client: &Client) -> String {
     let error: Error<_> = client.update().await.unwrap_err();
     error.to_string()

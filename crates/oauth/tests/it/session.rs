@@ -1,6 +1,8 @@
-//! The session of a user: refresh tokens that change, and stores that keep them.
+//! Sessions: refresh tokens that change, and stores that keep them.
 
-use crate::server::{Hand, Shelf, TokenServer, api, failure_of, json, refused, token_of};
+use crate::server::{
+    ManualClock, RecordingStore, TokenServer, api, failure_of, json, refused, token_of,
+};
 use graphwright_client::{Secret, TokenError};
 use graphwright_oauth::{App, AuthError, FileStore, MemoryStore, Session, TokenStore};
 use std::sync::Arc;
@@ -12,12 +14,12 @@ fn session(app: App) -> Session {
 
 #[tokio::test]
 async fn a_refresh_token_that_changes_is_saved_before_the_access_token_is_used() {
-    let (server, clock, shelf) = (
+    let (server, clock, store) = (
         TokenServer::issuing().await,
-        Hand::default(),
-        Shelf::default(),
+        ManualClock::default(),
+        RecordingStore::default(),
     );
-    let app = server.app().clock(clock.clone()).store(shelf.clone());
+    let app = server.app().clock(clock.clone()).store(store.clone());
     let (memory, client) = api(session(app));
     for number in 1..=3 {
         assert_eq!(token_of(&memory, &client).await, format!("token-{number}"));
@@ -26,7 +28,7 @@ async fn a_refresh_token_that_changes_is_saved_before_the_access_token_is_used()
         assert_eq!(seen.get("refresh_token"), format!("refresh-{}", number - 1));
         let expires = 1_700_000_000 + 3600 * number;
         assert_eq!(
-            shelf.shows(),
+            store.text(),
             format!(
                 r#"{{"access_token":"token-{number}","expires_at":{expires},"refresh_token":"refresh-{number}"}}"#
             )
@@ -40,7 +42,7 @@ async fn a_refresh_token_that_does_not_change_is_kept() {
     let answer = r#"{"token_type":"bearer","access_token":"a","expires_in":"60"}"#;
     let (server, clock) = (
         TokenServer::start(move |_| json(200, answer)).await,
-        Hand::default(),
+        ManualClock::default(),
     );
     let (memory, client) = api(session(server.app().clock(clock.clone())));
     for _ in 0..3 {
@@ -52,13 +54,13 @@ async fn a_refresh_token_that_does_not_change_is_kept() {
 }
 
 #[tokio::test]
-async fn a_program_goes_on_where_it_ended() {
-    let (server, clock, shelf) = (
+async fn a_session_is_resumed_from_the_store() {
+    let (server, clock, store) = (
         TokenServer::issuing().await,
-        Hand::default(),
-        Shelf::default(),
+        ManualClock::default(),
+        RecordingStore::default(),
     );
-    let app = || server.app().clock(clock.clone()).store(shelf.clone());
+    let app = || server.app().clock(clock.clone()).store(store.clone());
     assert!(Session::resume(server.app()).await.unwrap().is_none());
     assert!(Session::resume(app()).await.unwrap().is_none());
     let (memory, client) = api(session(app()));
@@ -67,23 +69,23 @@ async fn a_program_goes_on_where_it_ended() {
     let resumed = Session::resume(app()).await.unwrap().unwrap();
     let (memory, client) = api(resumed);
     assert_eq!(token_of(&memory, &client).await, "token-1");
-    assert_eq!(server.count(), 1, "the kept token still holds");
+    assert_eq!(server.count(), 1, "the stored token is still valid");
     clock.advance(3600);
     assert_eq!(token_of(&memory, &client).await, "token-2");
     assert_eq!(server.last().get("refresh_token"), "refresh-1");
 
-    *shelf.text.lock().unwrap() = Some("something else".to_owned());
+    *store.text.lock().unwrap() = Some("something else".to_owned());
     assert!(Session::resume(app()).await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn two_programs_share_a_store() {
-    let (server, clock, shelf) = (
+    let (server, clock, store) = (
         TokenServer::issuing().await,
-        Hand::default(),
-        Shelf::default(),
+        ManualClock::default(),
+        RecordingStore::default(),
     );
-    let app = || server.app().clock(clock.clone()).store(shelf.clone());
+    let app = || server.app().clock(clock.clone()).store(store.clone());
     let (memory, one) = api(session(app()));
     token_of(&memory, &one).await;
     let (memory_of_two, two) = api(Session::resume(app()).await.unwrap().unwrap());
@@ -95,20 +97,20 @@ async fn two_programs_share_a_store() {
 
 #[tokio::test]
 async fn a_store_that_fails_loses_no_refresh_token() {
-    let (server, shelf) = (TokenServer::issuing().await, Shelf::default());
-    let (memory, client) = api(session(server.app().store(shelf.clone())));
-    shelf.is_broken.store(true, Ordering::SeqCst);
+    let (server, store) = (TokenServer::issuing().await, RecordingStore::default());
+    let (memory, client) = api(session(server.app().store(store.clone())));
+    store.is_broken.store(true, Ordering::SeqCst);
     let expected = "update-item: no token: the tokens could not be kept: the disk is full";
     assert_eq!(failure_of(&client).await, expected);
     assert_eq!(failure_of(&client).await, expected);
-    shelf.is_broken.store(false, Ordering::SeqCst);
+    store.is_broken.store(false, Ordering::SeqCst);
     assert_eq!(token_of(&memory, &client).await, "token-1");
-    assert_eq!((server.count(), shelf.saves.load(Ordering::SeqCst)), (1, 1));
-    assert!(shelf.shows().contains("refresh-1"));
+    assert_eq!((server.count(), store.saves.load(Ordering::SeqCst)), (1, 1));
+    assert!(store.text().contains("refresh-1"));
 }
 
 #[tokio::test]
-async fn a_session_that_is_over_says_so() {
+async fn a_session_that_is_over_needs_a_sign_in() {
     let server = TokenServer::start(|_| refused("invalid_grant")).await;
     let (_memory, client) = api(session(server.app()));
     let error = client.update().await.unwrap_err();
@@ -144,7 +146,7 @@ async fn a_file_keeps_tokens_for_its_owner() {
     assert_eq!(
         std::fs::read_dir(&folder).unwrap().count(),
         1,
-        "nothing is left beside it"
+        "no other file is left"
     );
     #[cfg(unix)]
     {
