@@ -130,7 +130,7 @@ impl BaseUrl {
             return Err("has a user or a password");
         }
         let authority = authority.parse::<Authority>();
-        let authority = authority.map_err(|_| "has a host that is none")?;
+        let authority = authority.map_err(|_| "has an invalid host")?;
         if !authority.host().eq_ignore_ascii_case(self.authority.host()) {
             return Err("leads to another host");
         }
@@ -224,10 +224,14 @@ pub enum BaseUrlError {
 impl fmt::Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => "not an http or https URL (a host with other than ASCII letters needs its xn-- form)",
+            Self::Malformed => {
+                "not an http or https URL (a host name that is not ASCII needs its xn-- form)"
+            }
             Self::Relative => "not absolute; it must begin with https://",
-            Self::Insecure => "http is for this machine only (localhost, 127.0.0.0/8, [::1]); use https",
-            Self::User => "it must not hold a user or password",
+            Self::Insecure => {
+                "http is allowed for this machine only (localhost, 127.0.0.0/8, [::1]); use https"
+            }
+            Self::User => "it must not contain a user or password",
             Self::QueryOrFragment => "it must have neither a query nor a fragment",
             Self::Variable => "it has a variable in braces, which must be replaced by its value",
         })

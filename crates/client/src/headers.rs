@@ -8,7 +8,7 @@ pub(crate) fn parse_header(
     name: &str,
     value: &str,
 ) -> Result<(HeaderName, HeaderValue), &'static str> {
-    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is no header name")?;
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a valid header name")?;
     if BELONGS_TO_TRANSPORT.contains(&name.as_str()) {
         return Err("is set by the transport");
     }
@@ -34,7 +34,7 @@ pub(crate) fn remove_framing(headers: &mut HeaderMap) {
 pub(crate) fn secret_value(value: String) -> Result<HeaderValue, &'static str> {
     // Beyond ASCII, servers read UTF-8.
     let value = HeaderValue::from_maybe_shared(Bytes::from(value));
-    let mut value = value.map_err(|_| "must not hold control characters")?;
+    let mut value = value.map_err(|_| "must not contain control characters")?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -30,7 +30,7 @@ impl Answer {
             return Err(invalid("redirects are not followed"));
         }
         let Ok(Value::Object(members)) = serde_json::from_slice(body) else {
-            return Err(invalid("it is no JSON object"));
+            return Err(invalid("it is not a JSON object"));
         };
         if let Some(code) = members.get("error").and_then(Value::as_str) {
             let text = |name: &str| Some(secrets.redact(members.get(name)?.as_str()?));
@@ -41,7 +41,7 @@ impl Answer {
             }));
         }
         if status != StatusCode::OK {
-            return Err(invalid("it says no error"));
+            return Err(invalid("it has no `error`"));
         }
         Ok(Self { status, members })
     }
@@ -70,7 +70,7 @@ impl Answer {
             {
                 Ok(Some(Secret::new(text.clone())))
             }
-            Some(_) => Err(self.invalid("a token in it is no printable text")),
+            Some(_) => Err(self.invalid("a token in it is not printable text")),
         }
     }
 
@@ -94,7 +94,7 @@ impl Answer {
             Some(Ok(duration)) => Ok(Some(duration)),
             // A finite number beyond all durations.
             Some(Err(_)) if seconds.is_some_and(f64::is_finite) => Ok(Some(Duration::MAX)),
-            _ => Err(self.invalid("a number of seconds in it is none")),
+            _ => Err(self.invalid("a number of seconds in it is not valid")),
         }
     }
 

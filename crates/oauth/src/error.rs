@@ -78,16 +78,18 @@ impl fmt::Display for AuthError {
             Self::NoTransport => {
                 f.write_str("no transport: enable the feature `reqwest`, or set one")
             }
-            Self::Transport(error) => write!(f, "the authorization server: {error}"),
+            Self::Transport(error) => {
+                write!(f, "the request to the authorization server failed: {error}")
+            }
             Self::Refused(error) => write!(f, "the authorization server refused: {error}"),
             Self::Answer { status, reason } => {
                 write!(f, "the authorization server answered {status}: {reason}")
             }
-            Self::State => f.write_str("what came back does not belong to this request"),
+            Self::State => f.write_str("the redirect does not belong to this request"),
             Self::Expired => f.write_str("the time to sign in is up"),
             Self::SignIn => f.write_str("the session is over: sign in again"),
-            Self::Store(error) => write!(f, "the tokens could not be kept: {error}"),
-            Self::Random => f.write_str("the system gave no random bytes"),
+            Self::Store(error) => write!(f, "the tokens could not be stored: {error}"),
+            Self::Random => f.write_str("the system provided no random bytes"),
         }
     }
 }

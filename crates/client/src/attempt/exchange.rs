@@ -149,7 +149,7 @@ fn deadline_passed() -> TransportError {
 }
 
 fn timed_out() -> TransportError {
-    let text = "no answer came in the time of the call";
+    let text = "no answer came within the timeout of the call";
     TransportError::new(TransportErrorKind::Timeout, text)
 }
 

@@ -58,7 +58,7 @@ pub(super) fn call_ended(
     }
     span.record("attempts", attempts);
     span.record("duration_ms", as_millis(duration));
-    debug!(target: "graphwright_client", "has ended");
+    debug!(target: "graphwright_client", "call ended");
 }
 
 /// Records the end of an attempt; without an outcome, nothing was sent.
@@ -74,7 +74,7 @@ pub(super) fn repeat(outcome: Outcome, wait: Duration) {
         target: "graphwright_client",
         %outcome,
         wait_ms = as_millis(wait),
-        "is sent again"
+        "request is sent again"
     );
 }
 

@@ -151,7 +151,7 @@ fn put_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), &'
 
 /// Adds the key to the query, in place of other parameters of its name.
 fn put_query(request: &mut http::Request<Body>, name: &str, key: &str) -> Result<(), &'static str> {
-    const NO_URL: &str = "makes no URL";
+    const NO_URL: &str = "does not make a valid URL";
     let path = request.uri().path();
     let others = request.uri().query().unwrap_or_default().split('&');
     let is_other = |pair: &&str| {

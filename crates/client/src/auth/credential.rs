@@ -63,7 +63,7 @@ impl Credential {
         let is_login = matches!(self.0, Kind::Basic(_));
         match kind {
             SchemeKind::Basic if is_login => Ok(()),
-            SchemeKind::Basic => Err("the scheme takes a name and a password"),
+            SchemeKind::Basic => Err("the scheme takes a user name and a password"),
             SchemeKind::MutualTls => Err("client certificates belong to the transport"),
             SchemeKind::OAuth2
             | SchemeKind::OpenIdConnect
@@ -74,7 +74,7 @@ impl Credential {
             | SchemeKind::ApiKeyCookie(_)
                 if is_login =>
             {
-                Err("the scheme takes a token or a key, and no name and password")
+                Err("the scheme takes a token or a key, not a user name and a password")
             }
             SchemeKind::OAuth2
             | SchemeKind::OpenIdConnect
@@ -99,7 +99,7 @@ impl Credential {
             return Ok(());
         };
         if login.user.contains(':') {
-            return Err("a user name must not hold a colon (RFC 7617, section 2)");
+            return Err("a user name must not contain a colon (RFC 7617, section 2)");
         }
         if login.user.contains(char::is_control)
             || login.password.expose().contains(char::is_control)

@@ -47,7 +47,7 @@ impl<S: Stream<Item = Result<Bytes, TransportError>> + Unpin> Stream for Patient
             Box::pin(async move { clock.sleep(patience).await })
         });
         alarm.as_mut().poll(context).map(|()| {
-            let text = format!("nothing came for {patience:?}");
+            let text = format!("no data arrived for {patience:?}");
             this.chunks = None;
             this.alarm = None;
             Some(Err(TransportError::new(TransportErrorKind::Timeout, text)))

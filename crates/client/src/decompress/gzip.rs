@@ -30,7 +30,10 @@ impl Decoder for Gzip {
         self.has_input = true;
         let taken = self.decoder.write(input)?;
         if taken == 0 {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "no gzip"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the body is not gzip",
+            ));
         }
         drop(input.split_to(taken));
         Ok(self.output())

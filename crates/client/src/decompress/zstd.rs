@@ -159,7 +159,7 @@ fn check_magic(gathered: &[u8]) -> io::Result<()> {
     if gathered.starts_with(&MAGIC) || is_skippable(gathered) {
         Ok(())
     } else {
-        Err(invalid_data("the body is no zstd"))
+        Err(invalid_data("the body is not zstd"))
     }
 }
 

@@ -168,7 +168,7 @@ impl fmt::Debug for Report {
 }
 
 impl Report {
-    /// Writes, after a 403, the scopes that would suffice, for example `; it asks for User.Read or
+    /// Writes, after a 403, the scopes that would suffice, for example `; it requires User.Read or
     /// User.ReadWrite`.
     fn fmt_scopes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.answer.as_ref().map(|answer| answer.status);
@@ -177,7 +177,7 @@ impl Report {
         }
         let lists = self.operation.sufficient_scopes();
         for (index, scopes) in lists.iter().enumerate() {
-            f.write_str(if index == 0 { "; it asks for " } else { " or " })?;
+            f.write_str(if index == 0 { "; it requires " } else { " or " })?;
             f.write_str(&scopes.join(" + "))?;
         }
         Ok(())

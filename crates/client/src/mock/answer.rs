@@ -27,7 +27,7 @@ impl Answer {
     pub fn json(status: u16, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(body) {
             Ok(json) => Self::bytes(status, "application/json", json),
-            Err(error) => panic!("the body cannot be written: {error}"),
+            Err(error) => panic!("the body cannot be serialized: {error}"),
         }
     }
 
@@ -53,7 +53,7 @@ impl Answer {
     #[track_caller]
     pub fn empty(status: u16) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else {
-            panic!("{status} is no status");
+            panic!("{status} is not a valid status");
         };
         Self {
             status,
@@ -75,7 +75,7 @@ impl Answer {
             HeaderValue::from_str(value),
         ) {
             (Ok(name), Ok(value)) => self.headers.insert(name, value),
-            _ => panic!("`{}` cannot be such a header", name.escape_debug()),
+            _ => panic!("the header `{}` is not valid", name.escape_debug()),
         };
         self
     }

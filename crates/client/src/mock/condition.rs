@@ -50,12 +50,12 @@ impl Condition {
             },
             Self::Json(wanted) => match received.json() {
                 Ok(found) => difference(wanted, &found, &mut String::new()),
-                Err(_) => Some("the body is no JSON".to_owned()),
+                Err(_) => Some("the body is not JSON".to_owned()),
             },
             Self::Body(wanted) => {
-                (received.body() != wanted).then(|| "the body is another one".to_owned())
+                (received.body() != wanted).then(|| "the body differs".to_owned())
             }
-            Self::When(what, holds) => (!holds(received)).then(|| format!("not so: {what}")),
+            Self::When(what, holds) => (!holds(received)).then(|| format!("not met: {what}")),
         }
     }
 }
@@ -90,7 +90,7 @@ fn difference(wanted: &Value, found: &Value, pointer: &mut String) -> Option<Str
                 pointer.truncate(length);
             }
             let more = found.keys().find(|key| !wanted.contains_key(*key))?;
-            differs(&format!("{pointer}/{more}"), "is one too many")
+            differs(&format!("{pointer}/{more}"), "is not expected")
         }
         (Value::Array(wanted), Value::Array(found)) if wanted.len() == found.len() => {
             for (index, (wanted, found)) in wanted.iter().zip(found).enumerate() {
@@ -158,7 +158,7 @@ mod tests {
         check(
             &json!({}),
             &json!({"a": null}),
-            Some("the body at `/a` is one too many"),
+            Some("the body at `/a` is not expected"),
         );
         check(
             &json!([1, 2]),

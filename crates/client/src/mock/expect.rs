@@ -104,7 +104,7 @@ impl<'a, C: Call> Expect<'a, C> {
         match Answer::for_success::<C>(&to_value(&success)) {
             Some(answer) => self.respond(Response::Answer(answer)),
             None => panic!(
-                "the document has no answer of `{}` that is written like this: use `answer_with`",
+                "`{}` has no documented answer with such a body: use `answer_with`",
                 C::OPERATION.id
             ),
         }
@@ -177,13 +177,13 @@ impl<C: Call> fmt::Debug for Expect<'_, C> {
 fn to_value(body: &(impl Serialize + ?Sized)) -> serde_json::Value {
     match serde_json::to_value(body) {
         Ok(value) => value,
-        Err(error) => panic!("the body cannot be written: {error}"),
+        Err(error) => panic!("the body cannot be serialized: {error}"),
     }
 }
 
 fn not_documented<C: Call>(answer: &Answer) -> String {
     format!(
-        "the document has no {answer} of `{}` with such a body: use `surprise` if that is the point",
+        "`{}` has no documented answer like this ({answer}): use `surprise` if that is intended",
         C::OPERATION.id
     )
 }

@@ -97,7 +97,7 @@ impl State {
         expected.calls += 1;
         let answer = match &expected.response {
             Response::Answer(answer) => Ok(answer.response()),
-            Response::BreakOff(kind) => Err(TransportError::new(*kind, "the mock was told so")),
+            Response::BreakOff(kind) => Err(TransportError::new(*kind, "simulated by the mock")),
         };
         record.received.push(received);
         answer
@@ -149,7 +149,7 @@ impl Expectation {
             ..
         } = self;
         format!(
-            "{}: came {calls} times, not {times}; expected at {location}",
+            "{}: called {calls} times, not {times}; expected at {location}",
             operation.id
         )
     }
@@ -173,7 +173,10 @@ fn describe_unexpected(record: &Record, order: Order, received: &Received) -> St
         let difference = expected.differs(received).unwrap_or_default();
         let location = expected.location;
         // Writing to a string does not fail.
-        _ = write!(text, "; unlike the one at {location}, {difference}");
+        _ = write!(
+            text,
+            "; unlike the call expected at {location}, {difference}"
+        );
     }
     text
 }

@@ -157,7 +157,7 @@ fn address_of(
     parameter: &str,
     number: Option<u64>,
 ) -> Result<Uri, RequestError> {
-    let number = number.ok_or_else(|| refused_link("counts further than numbers go"))?;
+    let number = number.ok_or_else(|| refused_link("counts beyond the largest number"))?;
     request.address_with(parameter, number.to_string())
 }
 

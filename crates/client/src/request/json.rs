@@ -35,7 +35,7 @@ fn write(out: &mut String, value: &Value) -> Result<(), Reason> {
             }
             out.push('}');
         }
-        Value::File(_) => return Err("a file must be a part of its own".into()),
+        Value::File(_) => return Err("a file must be a separate part".into()),
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! [`Request`] collects the parts of a request. A value becomes text in two steps: [`value`] takes it
 //! apart by its `Serialize`, and [`style`] writes it by the document's `style` and `explode`, or
 //! [`json`] as JSON. [`path`] makes sure that a parameter cannot change which resource is meant,
-//! [`link`] that a link from the server leads nowhere else, and [`outgoing`] puts the request together.
+//! [`link`] that a link from the server is empty else, and [`outgoing`] puts the request together.
 
 mod json;
 pub(crate) mod link;
@@ -77,7 +77,7 @@ impl Request {
                 self.core = core;
                 self
             }
-            Err(error) => self.refuse("server", error.to_string()),
+            Err(error) => self.refuse("server", format!("cannot be used: {error}")),
         }
     }
 
@@ -202,7 +202,7 @@ impl Request {
                 Ok(())
             }
             Value::Null => Ok(()),
-            _ => Err("must be an object to be a form".into()),
+            _ => Err("must be an object to be sent as a form".into()),
         });
         request.body("application/x-www-form-urlencoded", form)
     }
@@ -213,7 +213,7 @@ impl Request {
         self.set_value("body", body, |request, value| {
             let form = multipart::write_form(&value, types)?;
             let media_type = HeaderValue::from_str(&form.media_type);
-            let media_type = media_type.map_err(|_| Reason::from("has no media type"))?;
+            let media_type = media_type.map_err(|_| Reason::from("has an invalid media type"))?;
             request.headers.insert(header::CONTENT_TYPE, media_type);
             request.body = form.body;
             Ok(())
@@ -241,7 +241,7 @@ impl Request {
                 self.headers.insert(header::CONTENT_TYPE, media_type);
                 self
             }
-            Err(_) => self.refuse("Content-Type", "is no header value"),
+            Err(_) => self.refuse("Content-Type", "is not a valid header value"),
         }
     }
 

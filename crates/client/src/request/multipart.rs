@@ -26,7 +26,7 @@ pub(super) fn write_form(form: &Value, types: &[(&str, &str)]) -> Result<Multipa
     let members = match form {
         Value::Object(members) => members.as_slice(),
         Value::Null => &[],
-        _ => return Err("must be an object to be a form".into()),
+        _ => return Err("must be an object to be sent as a form".into()),
     };
     let boundary = new_boundary();
     let mut body = Assembly::default();
@@ -117,7 +117,7 @@ impl Part<'_> {
         if let Some(media_type) = media_type {
             let is_value = HeaderValue::from_str(media_type).is_ok();
             if !is_value || media_type.is_empty() {
-                return Err(format!("the media type of `{}` is none", self.name).into());
+                return Err(format!("the media type of `{}` is not valid", self.name).into());
             }
             head.extend(["Content-Type: ", media_type, "\r\n"]);
         }
@@ -225,15 +225,15 @@ mod tests {
         check(
             &BTreeMap::from([("f", file)]),
             &[],
-            "error: the media type of `f` is none",
+            "error: the media type of `f` is not valid",
         );
     }
 
     #[test]
     fn anything_but_a_form_is_refused() {
-        check("text", &[], "error: must be an object to be a form");
+        check("text", &[], "error: must be an object to be sent as a form");
         check(&None::<u8>, &[], "--BOUNDARY--\n");
         let inside = BTreeMap::from([("a", BTreeMap::from([("b", File::from("x"))]))]);
-        check(&inside, &[], "error: a file must be a part of its own");
+        check(&inside, &[], "error: a file must be a separate part");
     }
 }

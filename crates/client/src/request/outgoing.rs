@@ -46,7 +46,7 @@ impl Request {
             let accept = HeaderValue::from_str(self.operation.accept);
             headers.insert(
                 header::ACCEPT,
-                accept.map_err(|_| RequestError::new("Accept", "is no header value"))?,
+                accept.map_err(|_| RequestError::new("Accept", "is not a valid header value"))?,
             );
         }
         headers.extend(self.headers.clone());

@@ -49,7 +49,7 @@ impl Path {
         if written.is_empty() {
             return Err("must not be empty");
         }
-        let range = self.find(name).ok_or("has no place in the path")?;
+        let range = self.find(name).ok_or("is not in the path template")?;
         self.0.replace_range(range, &written);
         Ok(())
     }
@@ -102,7 +102,7 @@ pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
         return Ok(());
     }
     if text.chars().any(char::is_control) {
-        return Err("must not hold control characters");
+        return Err("must not contain control characters");
     }
     // Decoding removes no dot, slash or control character, so only the last form needs a check.
     let mut bytes = Cow::Borrowed(text.as_bytes());
@@ -114,11 +114,11 @@ pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
         }
     }
     if bytes.iter().any(u8::is_ascii_control) {
-        return Err("must not hold encoded control characters");
+        return Err("must not contain encoded control characters");
     }
     let mut parts = bytes.split(|byte| matches!(byte, b'/' | b'\\'));
     if parts.any(|part| matches!(part, b"." | b"..")) {
-        return Err("must not hold `.` or `..` as a segment");
+        return Err("must not contain `.` or `..` as a segment");
     }
     Ok(())
 }
@@ -167,14 +167,14 @@ mod tests {
             "%5c..",
             "..%5C",
         ] {
-            check(value, "error: must not hold `.` or `..` as a segment");
+            check(value, "error: must not contain `.` or `..` as a segment");
         }
-        check("a\r\nb", "error: must not hold control characters");
-        check("a\u{0}", "error: must not hold control characters");
-        check("a\u{85}", "error: must not hold control characters");
+        check("a\r\nb", "error: must not contain control characters");
+        check("a\u{0}", "error: must not contain control characters");
+        check("a\u{85}", "error: must not contain control characters");
         check(
             "a%0d%0ab",
-            "error: must not hold encoded control characters",
+            "error: must not contain encoded control characters",
         );
     }
 
@@ -185,7 +185,7 @@ mod tests {
             Ok("/users(id='a%27b')")
         );
         assert_eq!(fill("/a b/{id}", "x").as_deref(), Ok("/a%20b/x"));
-        assert_eq!(fill("/users", "x"), Err("has no place in the path"));
+        assert_eq!(fill("/users", "x"), Err("is not in the path template"));
         assert_eq!(fill("/users/{id}/{other}", "x"), Err("lacks a parameter"));
         assert_eq!(
             fill("/a/../{id}", "x"),

@@ -248,8 +248,8 @@ pub(super) fn cookie_text(name: &str, value: &Value) -> Result<Option<String>, &
     Ok(Some(pairs).filter(|pairs| !pairs.is_empty()))
 }
 
-const FILE: &str = "a file has no form in this style";
-const NESTED: &str = "lists and objects inside it have no form in this style";
+const FILE: &str = "is a file, which this style cannot hold";
+const NESTED: &str = "contains lists or objects, which this style cannot hold";
 
 /// The items except for nulls, which must all be scalars.
 fn scalars(items: &[Value]) -> Result<impl Iterator<Item = &str>, &'static str> {

@@ -203,7 +203,7 @@ fn float<F: fmt::Display + Copy + Into<f64>>(value: F) -> Result<Value, ValueErr
     if value.into().is_finite() {
         Ok(Value::Literal(value.to_string()))
     } else {
-        Err(ValueError(format!("{value} is no number on the wire")))
+        Err(ValueError(format!("{value} cannot be sent as a number")))
     }
 }
 
@@ -367,8 +367,8 @@ mod tests {
 
     #[test]
     fn a_value_without_text_is_refused() {
-        check(&f64::NAN, "error: NaN is no number on the wire");
-        check(&f32::INFINITY, "error: inf is no number on the wire");
+        check(&f64::NAN, "error: NaN cannot be sent as a number");
+        check(&f32::INFINITY, "error: inf cannot be sent as a number");
         check(
             &BTreeMap::from([(vec![1], 1)]),
             "error: a member's name must be text",

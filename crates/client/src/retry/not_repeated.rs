@@ -43,13 +43,13 @@ impl fmt::Display for NotRepeated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NotIdempotent => "it is not idempotent, and the server may have acted on it",
-            Self::NotTold => "it is not idempotent, and the server did not say when to come back",
+            Self::NotTold => "it is not idempotent, and the server sent no Retry-After",
             Self::Stream => "its body is a stream",
-            Self::Off => "repeats are off",
-            Self::Attempts => "it was sent as often as may be",
+            Self::Off => "retries are off",
+            Self::Attempts => "its policy allows no more attempts",
             Self::RetryAfter => "the server asks for too long a wait",
             Self::Deadline => "the deadline is too near",
-            Self::Budget => "the client's budget for repeats is spent",
+            Self::Budget => "the client's retry budget is used up",
             Self::Credential => "there is no other credential",
         })
     }

@@ -262,6 +262,6 @@ async fn calls_and_errors_cross_threads() {
     let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(check(error));
     assert_eq!(
         boxed.to_string(),
-        "get-status: 500 Internal Server Error (not repeated: the client's budget for repeats is spent)"
+        "get-status: 500 Internal Server Error (not repeated: the client's retry budget is used up)"
     );
 }

@@ -205,13 +205,13 @@ async fn an_invalid_request_is_refused_before_it_is_sent() {
     check_refused(
         &memory,
         refused,
-        "update-item: not sent: `itemId` must not hold `.` or `..` as a segment",
+        "update-item: not sent: `itemId` must not contain `.` or `..` as a segment",
     );
     let refused = client.update("1", &x).header("X", "a\r\nHost: evil").await;
     check_refused(
         &memory,
         refused,
-        "update-item: not sent: `X` must not hold control characters",
+        "update-item: not sent: `X` must not contain control characters",
     );
     let refused = client.update("1", &x).header("Content-Length", "0").await;
     check_refused(
@@ -223,7 +223,7 @@ async fn an_invalid_request_is_refused_before_it_is_sent() {
     check_refused(
         &memory,
         refused,
-        "update-item: not sent: `a\\nb` is no header name",
+        "update-item: not sent: `a\\nb` is not a valid header name",
     );
 
     let mut call = client.update("1", &x);
@@ -231,28 +231,28 @@ async fn an_invalid_request_is_refused_before_it_is_sent() {
     check_refused(
         &memory,
         call.await,
-        "update-item: not sent: `$top` NaN is no number on the wire",
+        "update-item: not sent: `$top` NaN cannot be sent as a number",
     );
     let mut call = client.status();
     call.request = call.request.path_styled("id", &1, PathStyle::LABEL);
     check_refused(
         &memory,
         call.await,
-        "get-status: not sent: `id` has no place in the path",
+        "get-status: not sent: `id` is not in the path template",
     );
     let mut call = client.status();
     call.request = call.request.form(&1);
     check_refused(
         &memory,
         call.await,
-        "get-status: not sent: `body` must be an object to be a form",
+        "get-status: not sent: `body` must be an object to be sent as a form",
     );
     let mut call = client.status();
     call.request = call.request.query("q", &"x".repeat(70_000));
     check_refused(
         &memory,
         call.await,
-        "get-status: not sent: `path` makes no URL: uri too long",
+        "get-status: not sent: `path` does not make a valid URL: uri too long",
     );
 }
 
@@ -273,7 +273,7 @@ fn a_client_refuses_to_be_insecure() {
     let error = build("https://user:hunter2@api.example").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the base URL cannot be used: it must not hold a user or password"
+        "the base URL cannot be used: it must not contain a user or password"
     );
     assert!(matches!(
         Client::builder().header("Host", "evil").build(),
@@ -308,7 +308,7 @@ async fn a_transport_that_fails_is_the_error() {
     assert!(error.is_connect() && !error.is_timeout());
     assert_eq!(
         error.to_string(),
-        "get-status: cannot connect: connection refused (not repeated: the client's budget for repeats is spent)"
+        "get-status: cannot connect: connection refused (not repeated: the client's retry budget is used up)"
     );
     assert!(
         std::error::Error::source(&error)

@@ -150,6 +150,6 @@ async fn a_short_token_does_not_blot_out_the_text() {
     let error = client.update("1", &item("x")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "update-item: 500 Internal Server Error: oops (not repeated: the client's budget for repeats is spent)"
+        "update-item: 500 Internal Server Error: oops (not repeated: the client's retry budget is used up)"
     );
 }

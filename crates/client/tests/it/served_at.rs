@@ -78,7 +78,7 @@ async fn a_server_that_a_token_must_not_be_sent_to_is_not_called() {
     let error = client.update_elsewhere("1", "http://upload.example").await;
     let error = error.unwrap_err().to_string();
     assert!(
-        error.contains("not sent: `server` http is for this machine only"),
+        error.contains("not sent: `server` cannot be used: http is allowed for this machine only"),
         "{error}"
     );
     assert_eq!(memory.count(), 0);

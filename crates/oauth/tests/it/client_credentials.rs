@@ -153,7 +153,8 @@ async fn an_outage_of_the_server_does_no_harm_while_the_token_is_valid() {
     assert_eq!(token_of(&memory, &client).await, "token-1");
     assert_eq!(server.count(), 3);
     clock.advance(170);
-    let expected = "update-item: no token: the authorization server answered 503: it says no error";
+    let expected =
+        "update-item: no token: the authorization server answered 503: it has no `error`";
     assert_eq!(failure_of(&client).await, expected);
     is_down.store(false, Ordering::SeqCst);
     assert_eq!(token_of(&memory, &client).await, "token-5");

@@ -131,7 +131,7 @@ async fn check(answer: &'static str, expected: &str) {
 #[tokio::test]
 async fn an_answer_without_a_required_member() {
     check("{}", "it has no `expires_in`").await;
-    let number = "a number of seconds in it is none";
+    let number = "a number of seconds in it is not valid";
     check(r#"{"expires_in":-1}"#, number).await;
     check(r#"{"expires_in":900,"interval":[]}"#, number).await;
     check(r#"{"expires_in":900}"#, "it has no `device_code`").await;

@@ -20,16 +20,16 @@ async fn check_json(body: &str, reason: &str) {
 
 #[tokio::test]
 async fn an_answer_that_does_not_follow_the_protocol() {
-    check_json("", "it is no JSON object").await;
-    check_json("<html>token</html>", "it is no JSON object").await;
-    check_json("[]", "it is no JSON object").await;
-    check_json(&"[".repeat(10_000), "it is no JSON object").await;
+    check_json("", "it is not a JSON object").await;
+    check_json("<html>token</html>", "it is not a JSON object").await;
+    check_json("[]", "it is not a JSON object").await;
+    check_json(&"[".repeat(10_000), "it is not a JSON object").await;
     let kind = "its `token_type` is not `Bearer`";
     check_json("{}", kind).await;
     check_json(r#"{"access_token":"a"}"#, kind).await;
     check_json(r#"{"access_token":"a","token_type":"mac"}"#, kind).await;
     check_json(r#"{"token_type":"Bearer"}"#, "it has no `access_token`").await;
-    let text = "a token in it is no printable text";
+    let text = "a token in it is not printable text";
     check_json(r#"{"token_type":"Bearer","access_token":""}"#, text).await;
     check_json(r#"{"token_type":"Bearer","access_token":5}"#, text).await;
     check_json(
@@ -47,21 +47,21 @@ async fn an_answer_that_does_not_follow_the_protocol() {
     ] {
         let body =
             format!(r#"{{"token_type":"Bearer","access_token":"a","expires_in":{seconds}}}"#);
-        check_json(&body, "a number of seconds in it is none").await;
+        check_json(&body, "a number of seconds in it is not valid").await;
     }
     check(
         json(201, r#"{"token_type":"Bearer","access_token":"a"}"#),
-        "the authorization server answered 201: it says no error",
+        "the authorization server answered 201: it has no `error`",
     )
     .await;
     check(
         json(500, "{}"),
-        "the authorization server answered 500: it says no error",
+        "the authorization server answered 500: it has no `error`",
     )
     .await;
     check(
         json(502, "<html>"),
-        "the authorization server answered 502: it is no JSON object",
+        "the authorization server answered 502: it is not a JSON object",
     )
     .await;
     // Some servers refuse with the status of a success.
@@ -194,7 +194,7 @@ async fn a_server_that_does_not_listen() {
     let server = TokenServer::start(|_| refused("x")).await;
     let app = App::new("http://127.0.0.1:1/token", "the-app");
     let (_memory, client) = api(ClientCredentials::new(app).unwrap());
-    let expected = "update-item: no token: the authorization server: cannot connect: Connection refused (os error 111)";
+    let expected = "update-item: no token: the request to the authorization server failed: cannot connect: Connection refused (os error 111)";
     assert_eq!(failure_of(&client).await, expected);
     assert_eq!(server.count(), 0);
 }

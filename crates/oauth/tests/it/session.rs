@@ -100,7 +100,7 @@ async fn a_store_that_fails_loses_no_refresh_token() {
     let (server, store) = (TokenServer::issuing().await, RecordingStore::default());
     let (memory, client) = api(session(server.app().store(store.clone())));
     store.is_broken.store(true, Ordering::SeqCst);
-    let expected = "update-item: no token: the tokens could not be kept: the disk is full";
+    let expected = "update-item: no token: the tokens could not be stored: the disk is full";
     assert_eq!(failure_of(&client).await, expected);
     assert_eq!(failure_of(&client).await, expected);
     store.is_broken.store(false, Ordering::SeqCst);

@@ -69,7 +69,9 @@ impl Request {
         let path = self.path.finish();
         let path = path.map_err(|reason| RequestError::new("path", reason))?;
         let address = self.base_url()?.join(path, &self.query);
-        address.map_err(|error| RequestError::new("path", format!("makes no URL: {error}")))
+        address.map_err(|error| {
+            RequestError::new("path", format!("does not make a valid URL: {error}"))
+        })
     }
 
     fn base_url(&self) -> Result<&BaseUrl, RequestError> {
@@ -105,7 +107,7 @@ impl Request {
             .map_err(refused)?;
         let target = format!("{}?{query}", address.path());
         let address = self.base_url()?.at(target);
-        address.map_err(|_| refused("makes no URL"))
+        address.map_err(|_| refused("does not make a valid URL"))
     }
 
     /// The value of a query parameter of the address, as a number.
@@ -152,7 +154,7 @@ pub(super) fn resolve(
     scope: LinkScope,
 ) -> Result<Uri, &'static str> {
     if link.contains('\\') || link.chars().any(char::is_control) {
-        return Err("holds a backslash or a control character");
+        return Err("contains a backslash or a control character");
     }
     // Some parsers drop spaces, and would then see a host where this one sees a path.
     if link.starts_with(' ') || link.ends_with(' ') {
@@ -182,7 +184,7 @@ pub(super) fn resolve(
         encoded.push('?');
         encoded.extend(utf8_percent_encode(query, ILLEGAL));
     }
-    base.at(encoded).map_err(|_| "is no URL")
+    base.at(encoded).map_err(|_| "is not a valid URL")
 }
 
 /// Removes the scheme, if there is one: it must be that of the base URL, and a host must follow.
@@ -198,7 +200,7 @@ fn without_scheme<'a>(base: &BaseUrl, link: &'a str) -> Result<&'a str, &'static
         return Err("has another scheme than the base URL");
     }
     if !rest.starts_with("//") {
-        return Err("has a scheme and no host");
+        return Err("has a scheme but no host");
     }
     Ok(rest)
 }
@@ -207,7 +209,7 @@ fn without_scheme<'a>(base: &BaseUrl, link: &'a str) -> Result<&'a str, &'static
 fn resolve_relative(page: &Uri, link: &str) -> Result<String, &'static str> {
     let path = page.path();
     if link.is_empty() {
-        return Err("leads nowhere");
+        return Err("is empty");
     }
     Ok(if link.starts_with('/') {
         link.to_owned()

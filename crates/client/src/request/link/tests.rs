@@ -61,15 +61,9 @@ fn links_elsewhere_are_not() {
     check("https://evil.example/v1/items", host);
     check("//evil.example/v1/items", host);
     check("https://api.example./v1/items", host);
-    check(
-        "https://%61pi.example/v1/items",
-        Err("has a host that is none"),
-    );
-    check(
-        "https://äpi.example/v1/items",
-        Err("has a host that is none"),
-    );
-    check("https:///v1/items", Err("has a host that is none"));
+    check("https://%61pi.example/v1/items", Err("has an invalid host"));
+    check("https://äpi.example/v1/items", Err("has an invalid host"));
+    check("https:///v1/items", Err("has an invalid host"));
     check(
         "https://api.example:444/v1/items",
         Err("leads to another port"),
@@ -90,19 +84,19 @@ fn links_elsewhere_are_not() {
         "javascript:alert(1)",
         Err("has another scheme than the base URL"),
     );
-    check("https:/v1/items", Err("has a scheme and no host"));
-    check("https:v1/items", Err("has a scheme and no host"));
+    check("https:/v1/items", Err("has a scheme but no host"));
+    check("https:v1/items", Err("has a scheme but no host"));
     check(
         "/v1\\..\\admin",
-        Err("holds a backslash or a control character"),
+        Err("contains a backslash or a control character"),
     );
     check(
         "\thttps://api.example/v1",
-        Err("holds a backslash or a control character"),
+        Err("contains a backslash or a control character"),
     );
     check(" //evil.example", Err("begins or ends with a space"));
-    check("", Err("leads nowhere"));
-    check("#top", Err("leads nowhere"));
+    check("", Err("is empty"));
+    check("#top", Err("is empty"));
 }
 
 #[test]

@@ -327,7 +327,7 @@ fn check_refused(configure: Configure, expected: &str) {
 fn a_login_that_cannot_be_written_is_refused_by_the_builder() {
     check_refused(
         |builder| builder.basic("a:b", "secret"),
-        "the credential for `basic` cannot be used: a user name must not hold a colon (RFC 7617, section 2)",
+        "the credential for `basic` cannot be used: a user name must not contain a colon (RFC 7617, section 2)",
     );
     check_refused(
         |builder| builder.credential("basic", Credential::basic("a", "secret\n")),
@@ -353,11 +353,11 @@ fn a_scheme_that_the_document_does_not_have_is_refused_by_the_builder() {
 fn a_credential_that_does_not_fit_its_scheme_is_refused_by_the_builder() {
     check_refused(
         |builder| builder.credential("header_key", Credential::basic("user", "passw0rd")),
-        "the credential for `header_key` cannot be used: the scheme takes a token or a key, and no name and password",
+        "the credential for `header_key` cannot be used: the scheme takes a token or a key, not a user name and a password",
     );
     check_refused(
         |builder| builder.credential("basic", Credential::api_key("k3y")),
-        "the credential for `basic` cannot be used: the scheme takes a name and a password",
+        "the credential for `basic` cannot be used: the scheme takes a user name and a password",
     );
     check_refused(
         |builder| builder.credential("tls", Credential::api_key("k3y")),
@@ -370,7 +370,7 @@ async fn a_403_says_which_scopes_would_do() {
     for (status, expected) in [
         (
             403,
-            "probe: 403 Forbidden: no; it asks for Read or Write or Admin + Own",
+            "probe: 403 Forbidden: no; it requires Read or Write or Admin + Own",
         ),
         (404, "probe: 404 Not Found: no"),
     ] {

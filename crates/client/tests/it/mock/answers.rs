@@ -83,25 +83,25 @@ fn an_answer_that_is_not_documented_is_refused_at_once() {
             mock.expect::<Update>()
                 .fail(404, json!({ "error": "no object" }));
         },
-        "the document has no 404 with application/json of `update-item` with such a body: use `surprise` if that is the point",
+        "`update-item` has no documented answer like this (404 with application/json): use `surprise` if that is intended",
     );
     refused(
         |mock| mock.expect::<Update>().fail(418, json!({})),
-        "the document has no 418 with application/json of `update-item` with such a body: use `surprise` if that is the point",
+        "`update-item` has no documented answer like this (418 with application/json): use `surprise` if that is intended",
     );
     refused(
         |mock| mock.expect::<Update>().answer_with(Answer::empty(200)),
-        "the document has no 200 without a body of `update-item` with such a body: use `surprise` if that is the point",
+        "`update-item` has no documented answer like this (200 without a body): use `surprise` if that is intended",
     );
     refused(
         |mock| mock.expect::<Update>().answer_with(Answer::empty(99)),
-        "99 is no status",
+        "99 is not a valid status",
     );
     refused(
         |mock| {
             mock.expect::<Update>()
                 .surprise(Answer::empty(200).header("a b", "c"));
         },
-        "`a b` cannot be such a header",
+        "the header `a b` is not valid",
     );
 }

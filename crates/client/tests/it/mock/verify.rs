@@ -28,8 +28,8 @@ fn a_missing_call_is_reported() {
     assert_eq!(
         report(mock),
         "the mock was not called as expected:\
-         \n- update-item: came 0 times, not 2; expected at LINE\
-         \n- get-status: came 0 times, not 1; expected at LINE"
+         \n- update-item: called 0 times, not 2; expected at LINE\
+         \n- get-status: called 0 times, not 1; expected at LINE"
     );
 }
 
@@ -58,7 +58,7 @@ async fn check(narrow: impl FnOnce(Expect<'_, Update>) -> Expect<'_, Update>, ex
     }
     answer.unwrap_err();
     let told = report(mock);
-    let surprise = told.split("; unlike the one at LINE, ").nth(1);
+    let surprise = told.split("; unlike the call expected at LINE, ").nth(1);
     assert_eq!(surprise, Some(expected), "{told}");
 }
 
@@ -108,10 +108,10 @@ async fn every_difference_is_named() {
         "the body at `/name` has another value",
     )
     .await;
-    check(|it| it.body("x"), "the body is another one").await;
+    check(|it| it.body("x"), "the body differs").await;
     check(
         |it| it.when("it is small", |it| it.body().len() < 3),
-        "not so: it is small",
+        "not met: it is small",
     )
     .await;
 }

@@ -35,7 +35,7 @@ async fn a_page_is_never_read_twice() {
         check_refused(
             &error,
             if next == "#top?" {
-                "leads nowhere"
+                "is empty"
             } else {
                 "leads to a page that was read before"
             },
@@ -123,7 +123,7 @@ async fn a_request_that_cannot_be_sent_is_an_error() {
     let error = error.pages().next().await.unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "list-items: not sent: `a b` is no header name"
+        "list-items: not sent: `a b` is not a valid header name"
     );
     let last = "?offset=18446744073709551615";
     let server = Server::new(|_| answer(r#"{"items":[1]}"#));
@@ -135,7 +135,7 @@ async fn a_request_that_cannot_be_sent_is_an_error() {
         .all()
         .await
         .unwrap_err();
-    check_refused(&error, "counts further than numbers go");
+    check_refused(&error, "counts beyond the largest number");
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ async fn an_error_says_why_it_was_not_repeated() {
         down(),
         Client::create,
         Some(NotRepeated::NotTold),
-        "(not repeated: it is not idempotent, and the server did not say when to come back)",
+        "(not repeated: it is not idempotent, and the server sent no Retry-After)",
     )
     .await;
     check(
@@ -133,7 +133,7 @@ async fn a_spent_budget_is_the_reason() {
     assert_eq!(
         error.to_string(),
         "get-thing: 503 Service Unavailable: ok (attempt 2, after 503 Service Unavailable; \
-         not repeated: the client's budget for repeats is spent)"
+         not repeated: the client's retry budget is used up)"
     );
 }
 

@@ -72,9 +72,9 @@ async fn a_call_and_its_attempts_are_spans() {
     let expected = [
         r#"call: operation="get-thing" method="GET" path="/things/{id}" client_request_id="63cbe1e4-5932-4dd7-844c-3cd7f43c661c" outcome=404 Not Found status=404 attempts=2 duration_ms=2060"#,
         "attempt: number=1 outcome=503 Service Unavailable",
-        "event: message=is sent again outcome=503 Service Unavailable wait_ms=2000",
+        "event: message=request is sent again outcome=503 Service Unavailable wait_ms=2000",
         "attempt: number=2 outcome=404 Not Found",
-        "event: message=has ended",
+        "event: message=call ended",
     ];
     assert_eq!(spans, expected);
 }
