@@ -80,7 +80,7 @@ fn report_usage(error: &clap::Error, args: &[OsString], program: &Program) -> Ex
         .any(|pair| pair[0] == "--message-format" && pair[1] == "json");
     let json = json || args.iter().any(|arg| arg == "--message-format=json");
     if !error.use_stderr() || !json {
-        // A closed pipe is no reason to fail.
+        // A closed pipe is not a reason to fail.
         let _ = error.print();
         return if error.use_stderr() {
             Exit::Stopped

@@ -118,7 +118,7 @@ impl Files for Disk {
             return Err(ReadError::Link);
         }
         if !file.is_file() && !file.is_dir() {
-            return Err(ReadError::System("it is no regular file".to_owned()));
+            return Err(ReadError::System("it is not a regular file".to_owned()));
         }
         self.read(&file, limit)
     }

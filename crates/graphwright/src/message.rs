@@ -25,7 +25,7 @@ pub struct Message {
 pub enum About {
     /// The run.
     Run,
-    /// A file or folder that is no input, by its path.
+    /// A file or folder that is not an input, by its path.
     Path(String),
     /// A place in an input.
     Input(Origin),

@@ -56,7 +56,7 @@ pub(crate) fn check_value(value: &Value, file: FileId, limits: &Limits) -> Optio
         let message = if nodes > limits.nodes {
             format!("the document has more than {} values", limits.nodes)
         } else if depth > limits.depth && (value.is_array() || value.is_object()) {
-            format!("the document nests deeper than {} levels", limits.depth)
+            format!("the document is nested deeper than {} levels", limits.depth)
         } else {
             match value {
                 Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
@@ -81,7 +81,7 @@ fn report_duplicates(map: &SourceMap, file: FileId) -> Vec<Diagnostic> {
         let line = first.line.unwrap_or_default();
         Diagnostic::new(
             Code::DUPLICATE_KEY,
-            format!("the key `{key}` stands here for the second time"),
+            format!("the key `{key}` is repeated here"),
         )
         .at(Origin::span(file, span.start, span.end))
         .help(format!(
@@ -89,10 +89,7 @@ fn report_duplicates(map: &SourceMap, file: FileId) -> Vec<Diagnostic> {
         ))
     });
     let rest = duplicates.get(SHOWN).map(|(_, _, span)| {
-        let message = format!(
-            "{} more keys stand for the second time",
-            duplicates.len() - SHOWN
-        );
+        let message = format!("{} more repeated keys", duplicates.len() - SHOWN);
         Diagnostic::new(Code::DUPLICATE_KEY, message).at(Origin::span(file, span.start, span.end))
     });
     shown.chain(rest).collect()

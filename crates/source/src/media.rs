@@ -1,7 +1,7 @@
 //! Media types as documents write them (RFC 9110 section 8.3.1, RFC 6839 section 3.1).
 //!
 //! Letter case does not matter in a media type, and its parameters (`charset`) do not say how a body is
-//! read. Text that is no media type equals only itself.
+//! read. Text that is not a media type equals only itself.
 
 /// Returns `type/subtype` of a media type, without its parameters and the blanks around it.
 ///

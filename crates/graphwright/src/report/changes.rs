@@ -117,7 +117,7 @@ fn check(findings: &Findings<'_>, policy: &Policy) -> &'static str {
     };
     match &policy.against {
         None => "nothing to check against",
-        Some(_) if says(Code::POLICY_UNCHECKED) => "not checked: the page is no input",
+        Some(_) if says(Code::POLICY_UNCHECKED) => "not checked: the page is not an input",
         Some(_) if says(Code::POLICY_DRIFT) => "differs",
         Some(_) => "agrees",
     }

@@ -142,7 +142,7 @@ fn terminal_has_colors() -> bool {
     io::stderr().is_terminal() && !set("NO_COLOR") && !dumb
 }
 
-/// A closed pipe (`| head`) is no reason to fail.
+/// A closed pipe (`| head`) is not a reason to fail.
 fn out(text: &str) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }

@@ -143,7 +143,7 @@ fn explain_says_what_a_code_means() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     assert!(
         ran.stdout
-            .starts_with("error[duplicate-key]: A mapping has the same key twice"),
+            .starts_with("error[duplicate-key]: A mapping has a key twice"),
         "{}",
         ran.stdout
     );
@@ -163,7 +163,7 @@ fn colour_is_for_those_who_ask() {
     let red = "\u{1b}[";
     assert!(
         !place.run(&["codegen"]).stderr.contains(red),
-        "the standard error is no terminal"
+        "the standard error is not a terminal"
     );
     assert!(
         place

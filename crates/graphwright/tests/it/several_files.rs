@@ -92,7 +92,7 @@ fn what_other_files_hold_is_generated() {
     assert!(!place.read("out/openapi.json").contains(".yaml"));
     check(&place, &["--check"], 0, &[]);
 
-    // What nothing refers to is no input, and a comment changes nothing.
+    // What nothing refers to is not an input, and a comment changes nothing.
     place.write("apis/schemas/other.yaml", "}");
     place.write("apis/schemas/pet.yaml", format!("# A comment\n{PET}"));
     check(&place, &["--check"], 0, &[]);
@@ -110,8 +110,8 @@ fn what_is_wrong_is_said_in_its_file() {
         &[],
         2,
         &[
-            "invalid-keyword apis/schemas/pet.yaml:7:19 `strange` is no type of JSON Schema",
-            "unresolved-ref apis/schemas/pet.yaml:6:19 `gone.yaml` leads to nothing: there is no file `schemas/gone.yaml`",
+            "invalid-keyword apis/schemas/pet.yaml:7:19 `strange` is not a type of JSON Schema",
+            "unresolved-ref apis/schemas/pet.yaml:6:19 `gone.yaml` does not exist: there is no file `schemas/gone.yaml`",
         ],
     );
     check(&place("  required: [\n"), &["--keep-going"], 0, &[]);
@@ -125,14 +125,14 @@ fn nothing_outside_the_root_is_read() {
     place.write("secret.yaml", "type: string\n");
     let pet = "apis/schemas/pet.yaml";
     let out = |column: &str, text: &str| {
-        format!("ref-outside {pet}:{column} `{text}` leads out of the root of the input")
+        format!("ref-outside {pet}:{column} `{text}` is outside of the root of the input")
     };
     let [first, passwd, secret, host, folder] = [
         out("6:16", "../../../etc/passwd"),
-        format!("ref-outside {pet}:7:16 `/etc/passwd` is no relative path, and no other is read"),
+        format!("ref-outside {pet}:7:16 `/etc/passwd` is not a relative path"),
         out("8:16", "../../secret.yaml"),
         format!(
-            "ref-outside {pet}:9:16 `https://host/pet.yaml` leads to the network, which is never read"
+            "ref-outside {pet}:9:16 `https://host/pet.yaml` is on the network, which is never read"
         ),
         format!(
             "input-unreadable {pet}:10:16 `../paths` cannot be read: this is a folder, not a file"
@@ -209,7 +209,7 @@ fn files_beside_the_folder_of_the_document_are_below_the_root() {
     );
     assert_eq!(ran.code, 2);
     assert!(
-        ran.stderr.contains("leads out of the root"),
+        ran.stderr.contains("is outside of the root"),
         "{}",
         ran.stderr
     );
@@ -284,7 +284,7 @@ fn a_document_behind_a_link_has_its_real_place() {
     let ran = other.run(&["codegen", "--openapi", "apis/api.yaml", "--out", "out"]);
     assert_eq!(ran.code, 2);
     assert!(
-        ran.stderr.contains("leads out of the root"),
+        ran.stderr.contains("is outside of the root"),
         "{}",
         ran.stderr
     );

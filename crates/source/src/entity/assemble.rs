@@ -211,7 +211,7 @@ fn name(
             cx.cell(format!("{}.{}", namespace.value, cx.text_at(&word)), &word)
         }
         (_, None, None) => {
-            let message = "the overview gives neither a full name nor a namespace; the name is that of the title";
+            let message = "the overview has neither a full name nor a namespace; the name is taken from the title";
             cx.report(Code::MISSING_FACT, &title.title, message);
             cx.text_cell(&word)
         }

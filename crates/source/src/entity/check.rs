@@ -73,7 +73,7 @@ impl Checker<'_, '_> {
         };
         if path.value.segments().next_back() != Some(Segment::Literal(name)) {
             let message = format!(
-                "`{}` is about `{name}`, and the path of its request does not end so",
+                "`{}` is about `{name}`, but the path of its request ends differently",
                 title.value
             );
             self.cx

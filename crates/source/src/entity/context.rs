@@ -80,7 +80,7 @@ impl<'a> Context<'a> {
             };
             let line = self.map.locate(first).line.unwrap_or_default();
             self.diagnostics.push(
-                Diagnostic::new(code, format!("`{}` stands here a second time", name.value))
+                Diagnostic::new(code, format!("`{}` is repeated here", name.value))
                     .at(name.origin.clone())
                     .help(format!(
                         "the first is at line {line}; remove or rename one of them"

@@ -96,7 +96,7 @@ pub struct Property {
     pub versions: Vec<Cell<String>>,
     /// `true` if the value may be null.
     pub nullable: Option<Cell<bool>>,
-    /// `true` if a string may have any character; `None` if it is no string.
+    /// `true` if a string may have any character; `None` if it is not a string.
     pub unicode: Option<Cell<bool>>,
     /// `true` if a client may write it.
     pub writeable: Option<Cell<bool>>,

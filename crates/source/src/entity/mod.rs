@@ -64,7 +64,7 @@ fn report_fences(cx: &mut Context<'_>, markdown: &Markdown) {
         cx.report_with_help(
             Code::GLUED_FENCE,
             span,
-            "the end of a block of code does not stand on a line of its own",
+            "the end of a block of code is not on its own line",
             Some("put a line break before it; it is read as the end".to_owned()),
         );
     }
@@ -72,7 +72,7 @@ fn report_fences(cx: &mut Context<'_>, markdown: &Markdown) {
         cx.report(
             Code::OPEN_FENCE,
             span,
-            "a block of code has no end, so all that follows counts as code",
+            "a block of code has no end, so the rest of the document is code",
         );
     }
 }

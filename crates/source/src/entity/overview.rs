@@ -76,7 +76,7 @@ fn fact(cx: &mut Context<'_>, row: &Row, overview: &mut Overview) {
         "_Operations_" => overview.verbs = value::verbs(cx, content),
         "_Query options_" => overview.query_options = value::list(cx, content),
         other => {
-            let message = format!("`{other}` is no fact of an overview that is known");
+            let message = format!("`{other}` is not a known fact of an overview");
             let help = did_you_mean(other, FACTS.iter().copied());
             cx.report_with_help(Code::UNKNOWN_FACT, &name.span, message, help);
         }

@@ -67,7 +67,7 @@ fn request_line(cx: &mut Context<'_>, line: &Range<usize>) -> Option<(Cell<Verb>
         ));
     }
     let message = format!(
-        "`{}` is no request line: a verb, a path and `HTTP/1.1`",
+        "`{}` is not a request line: a verb, a path and `HTTP/1.1`",
         cx.text_at(line)
     );
     cx.report(Code::UNREADABLE_REQUEST, line, message);
@@ -80,7 +80,7 @@ fn header(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Header> {
         cx.report(
             Code::UNREADABLE_SAMPLE,
             line,
-            format!("`{}` is no header", cx.text_at(line)),
+            format!("`{}` is not a header", cx.text_at(line)),
         );
         return None;
     };
@@ -102,7 +102,7 @@ fn status(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Cell<u16>> {
         cx.report(
             Code::UNREADABLE_SAMPLE,
             line,
-            format!("`{}` is no status line", cx.text_at(line)),
+            format!("`{}` is not a status line", cx.text_at(line)),
         );
     }
     status.map(|status| cx.cell(status, &number))
@@ -157,10 +157,7 @@ fn typed(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<EdmType>> {
     cx.report(
         Code::UNREADABLE_SAMPLE,
         span,
-        format!(
-            "`{}` is no part of a sample that is known",
-            cx.text_at(span)
-        ),
+        format!("`{}` is not a known part of a sample", cx.text_at(span)),
     );
     None
 }

@@ -32,7 +32,10 @@ impl<'m> Section<'m> {
     /// Reports the tables of a section that should have none.
     pub(super) fn refuse_tables(&self, cx: &mut Context<'_>) {
         for table in self.tables() {
-            let message = format!("no table belongs under `{}` here", cx.text_at(&self.title));
+            let message = format!(
+                "there should be no table under `{}` here",
+                cx.text_at(&self.title)
+            );
             let help = "its own heading is missing, renamed or in the wrong place".to_owned();
             cx.report_with_help(Code::MISPLACED_TABLE, &table.span, message, Some(help));
         }

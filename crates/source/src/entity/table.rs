@@ -58,7 +58,7 @@ impl Cells<'_> {
             cx.report(
                 Code::BROKEN_CELL,
                 &self.row.span,
-                format!("the row has nothing in column `{column}`"),
+                format!("the row has an empty cell in column `{column}`"),
             );
         }
         self.optional(cx, column, read)
@@ -111,7 +111,7 @@ pub(crate) fn swallowed(cx: &mut Context<'_>, table: &Table) {
         cx.report_with_help(
             Code::SWALLOWED_LINE,
             span,
-            "a line directly after a table counts as a row of it; it is read as prose",
+            "a line directly after a table is a row of it in Markdown; it is read as prose",
             Some("put an empty line before it".to_owned()),
         );
     }
@@ -143,7 +143,7 @@ fn columns(cx: &mut Context<'_>, table: &Table, known: &[Column]) -> Vec<(&'stat
                 cx.report(
                     Code::DUPLICATE_COLUMN,
                     &cell.span,
-                    format!("a second column is named `{name}`"),
+                    format!("there is a second column `{name}`"),
                 );
             }
             Some(column) => found.push((column.name, index)),

@@ -97,7 +97,7 @@ pub(super) fn integer(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<i64>> {
     let span = word(cx, cell)?;
     match cx.text_at(&span).parse() {
         Ok(number) => Some(cx.cell(number, &span)),
-        Err(_) => broken(cx, &span, "a whole number", None),
+        Err(_) => broken(cx, &span, "an integer", None),
     }
 }
 
@@ -137,7 +137,7 @@ pub(super) fn type_at(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<
     }
     if depth > 1 {
         let message = format!(
-            "`{}` is a collection of collections, of which the data model has none",
+            "`{}` is a collection of collections, which the data model does not have",
             cx.text_at(span)
         );
         let help = format!("write `Collection({name})`; it is read as that");
@@ -236,14 +236,14 @@ fn list_of<T>(
     for (index, code) in cell.code.iter().enumerate() {
         let between = cx.text_at(&(end..code.whole.start)).trim();
         if between != if index == 0 { "" } else { "," } {
-            broken::<()>(cx, &cell.span, "a list of words in back ticks", None);
+            broken::<()>(cx, &cell.span, "a list of words in backticks", None);
             return items;
         }
         items.extend(read(cx, &code.inner));
         end = code.whole.end;
     }
     if cell.code.is_empty() || !cx.text_at(&(end..cell.span.end)).trim().is_empty() {
-        broken::<()>(cx, &cell.span, "a list of words in back ticks", None);
+        broken::<()>(cx, &cell.span, "a list of words in backticks", None);
     }
     items
 }

@@ -67,7 +67,7 @@ fn read_types(table: &DeTable<'_>, owner: &Origin, reader: &mut Reader<'_>) -> O
     for ty in &wrong {
         reader.error(
             ty.origin.clone(),
-            "this is no media type: write `image/jpeg`",
+            "this is not a media type: write `image/jpeg`",
         );
     }
     wrong
@@ -132,7 +132,7 @@ fn read_method(
     if !fits {
         let wanted = match verb {
             Verb::Get => "200",
-            _ => "a status of success",
+            _ => "a success status",
         };
         reader.error(origin, format!("`{verb}` must be {wanted}"));
         return None;

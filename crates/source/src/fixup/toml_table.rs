@@ -40,7 +40,7 @@ impl Reader<'_> {
         {
             let mut diagnostic = Diagnostic::new(
                 Code::FIXUP_SYNTAX,
-                format!("`{}` is no key of this table", key.get_ref()),
+                format!("`{}` is not a key of this table", key.get_ref()),
             )
             .at(self.origin(&key.span()));
             diagnostic.help = Some(
@@ -75,7 +75,7 @@ impl Reader<'_> {
                 None
             }
             None => {
-                self.error(origin, format!("`{key}` must be a text"));
+                self.error(origin, format!("`{key}` must be a string"));
                 None
             }
         }
@@ -129,7 +129,7 @@ impl Reader<'_> {
         let texts = texts.filter(|texts| !texts.is_empty());
         if texts.is_none() {
             let origin = self.origin(&list.span());
-            self.error(origin, format!("`{key}` must be a list of texts"));
+            self.error(origin, format!("`{key}` must be a list of strings"));
         }
         texts
     }

@@ -184,7 +184,7 @@ impl Comparison<'_> {
         if let Some(kind) = schema.get("type").and_then(Value::as_str)
             && !has_type(value, kind)
         {
-            let message = format!("{} stands where the schema says `{kind}`", describe(value));
+            let message = format!("{} does not match the type `{kind}`", describe(value));
             self.record_mismatch(at, message);
             return false;
         }
@@ -222,7 +222,7 @@ impl Comparison<'_> {
                 comparison.mismatches.is_empty()
             });
             if !fits {
-                let message = format!("{} fits no branch of `{keyword}`", describe(value));
+                let message = format!("{} matches no branch of `{keyword}`", describe(value));
                 self.record_mismatch(at, message);
                 return false;
             }

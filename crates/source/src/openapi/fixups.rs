@@ -27,7 +27,7 @@ pub(super) fn apply(
                 diagnostics.push(
                     Diagnostic::new(Code::FIXUP_UNUSED, message)
                         .at(origin.clone())
-                        .help("remove the step if the document was mended, or adapt it to the document"),
+                        .help("remove the step if the document was fixed, or adapt it to the document"),
                 );
             }
         }
@@ -142,7 +142,7 @@ impl Target<'_> {
             }
         }
         if made.is_empty() {
-            return Err(format!("no operation lacks the response {status}"));
+            return Err(format!("every operation has the response {status}"));
         }
         for pointer in made {
             self.pointers.note_fixup(&pointer, self.fixup);

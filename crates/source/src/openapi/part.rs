@@ -10,7 +10,7 @@ use crate::pointer;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
-/// The keywords for requests that the API sends. They are no operations.
+/// The keywords for requests that the API sends. They are not operations.
 const INCOMING: [&str; 2] = ["webhooks", "x-webhooks"];
 
 /// An operation, with the facts that it is selected by.

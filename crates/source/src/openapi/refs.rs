@@ -54,8 +54,8 @@ pub(super) fn check(
             }
             Target::Outside(why) => {
                 report_unusable(Code::REF_OUTSIDE, &site.node, findings, || {
-                    Message::new(format!("`{}` leads to {why}", site.target))
-                        .help("put what it leads to under `components` of this document")
+                    Message::new(format!("`{}` is {why}", site.target))
+                        .help("move its target to `components` of this document")
                 });
             }
         }
@@ -105,9 +105,9 @@ impl Target {
         if !own {
             let network = file.starts_with("//") || file.contains("://");
             return Self::Outside(if network {
-                "the network, which is never read"
+                "on the network, which is never read"
             } else {
-                "another file"
+                "in another file"
             });
         }
         let Some(fragment) =
@@ -129,7 +129,7 @@ impl Target {
 
 fn report_unresolved(site: &RefSite<'_>, nearest: Option<&str>, findings: &mut Findings<'_>) {
     report_unusable(Code::UNRESOLVED_REF, &site.node, findings, || {
-        Message::new(format!("`{}` leads to nothing", site.target)).suggest(nearest)
+        Message::new(format!("`{}` does not exist", site.target)).suggest(nearest)
     });
 }
 
@@ -174,7 +174,7 @@ fn check_section(site: &RefSite<'_>, canonical: &str, findings: &mut Findings<'_
             Severity::Error
         };
         findings.report_as(Code::UNRESOLVED_REF, severity, At::Value(&at), || {
-            let message = format!("`{}` does not lead to {}", site.target, site.kind.noun);
+            let message = format!("`{}` is not {}", site.target, site.kind.noun);
             Message::new(message).help(format!("it must lead to one under `#/components/{wanted}`"))
         });
         if let Some(empty) = empty {
@@ -231,7 +231,7 @@ fn report_cycle(chain: &[&str], findings: &mut Findings<'_>) {
         }
         shown.push(chain[0]);
         Message::new(format!(
-            "a chain of references comes back to itself: {}",
+            "a chain of references is cyclic: {}",
             shown.join(" -> ")
         ))
         .help("one of them must be a definition, not a reference")

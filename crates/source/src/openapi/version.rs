@@ -16,7 +16,7 @@ pub(super) fn detect(
 ) -> Result<(SpecVersion, Option<Diagnostic>), Diagnostic> {
     let Value::Object(members) = document else {
         let message = format!(
-            "an OpenAPI document is an object; the file holds {}",
+            "an OpenAPI document is an object, not {}",
             describe(document)
         );
         return Err(Diagnostic::new(Code::NOT_OPENAPI, message).at(Origin::pointer(file, "#")));
@@ -46,17 +46,17 @@ pub(super) fn detect(
         ["3", "2"] => Ok((SpecVersion::V3_1, Some(warn_newer(&text, file)))),
         _ => Err(Diagnostic::new(
             Code::NOT_OPENAPI,
-            format!("OpenAPI {text} is not a version that can be read"),
+            format!("OpenAPI {text} is not supported"),
         )
         .at(Origin::pointer(file, "#/openapi"))
-        .help("3.0 and 3.1 can be read")),
+        .help("versions 3.0 and 3.1 are supported")),
     }
 }
 
 /// OpenAPI 3.2 changes nothing that 3.1 has, so everything is read but the new keys, each of which is reported
 /// at its place.
 fn warn_newer(text: &str, file: FileId) -> Diagnostic {
-    let message = format!("OpenAPI {text} is read as 3.1; what only 3.2 has is left out");
+    let message = format!("OpenAPI {text} is read as 3.1; keywords that only 3.2 has are left out");
     Diagnostic {
         severity: Severity::Warning,
         ..Diagnostic::new(Code::NEWER_KEYWORD, message).at(Origin::pointer(file, "#/openapi"))

@@ -6,12 +6,12 @@ use serde_json::Value;
 pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
-        Value::Bool(flag) => format!("the flag {flag}"),
+        Value::Bool(flag) => format!("the boolean {flag}"),
         Value::Number(number) => format!("the number {number}"),
         Value::String(text) if text.chars().count() <= 40 => {
-            format!("the text `{}`", text.escape_debug())
+            format!("the string `{}`", text.escape_debug())
         }
-        Value::String(_) => "a text".to_owned(),
+        Value::String(_) => "a string".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     }

@@ -102,7 +102,7 @@ fn report_keys(cx: &mut Context<'_>, entries: &[Entry], known: &[&str]) {
             cx.report_with_help(
                 Code::POLICY_SYNTAX,
                 &entry.key,
-                format!("`{key}` is no key of a policy"),
+                format!("`{key}` is not a key of a policy"),
                 help,
             );
         } else if entries[..index]

@@ -9,7 +9,7 @@
 //! | `kind` | all | `relation`, `property-set` or `fields` |
 //! | `function` | relation | the function that queries the table |
 //! | `subject`, `object` | relation | the enumerations of the columns (who acts) and of the rows (who is acted on) |
-//! | `variants` | relation | variants for names that are no identifiers; optional |
+//! | `variants` | relation | variants for names that are not identifiers; optional |
 //! | `constant` | property set | the constant |
 //! | `enumeration` | fields | the enumeration that has a variant for each property of the type |
 //! | `type` | property set, fields | the type that has the properties |

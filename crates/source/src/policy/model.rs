@@ -40,7 +40,7 @@ pub struct Relation {
     pub subject: Cell<String>,
     /// The name of the enumeration of the objects; it may be that of the subjects.
     pub object: Cell<String>,
-    /// Variants for subjects and objects whose names are no identifiers.
+    /// Variants for subjects and objects whose names are not identifiers.
     pub variants: Vec<Variant>,
     /// The subjects, in the order of the columns.
     pub subjects: Vec<Cell<String>>,

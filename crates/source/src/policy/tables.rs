@@ -97,7 +97,7 @@ fn body(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Body
         other => {
             let mut diagnostic = crate::Diagnostic::new(
                 Code::POLICY_SYNTAX,
-                format!("`{other}` is no kind of policy"),
+                format!("`{other}` is not a kind of policy"),
             )
             .at(kind.origin);
             diagnostic.help = did_you_mean(&kind.value, KINDS);

@@ -43,7 +43,7 @@ impl Stop {
     pub(super) fn too_deep(limits: &Limits, start: usize) -> Self {
         Self {
             code: Code::INPUT_TOO_LARGE,
-            message: format!("the text nests deeper than {} levels", limits.depth),
+            message: format!("the text is nested deeper than {} levels", limits.depth),
             help: None,
             start,
             end: start + 1,

@@ -76,7 +76,7 @@ impl<'l> Builder<'l> {
         let Event { kind, start, end } = event;
         match kind {
             Kind::NextDocument => Err(syntax(
-                "the file holds more than one YAML document",
+                "the file has more than one YAML document",
                 start,
                 end,
             )),
@@ -146,7 +146,7 @@ impl<'l> Builder<'l> {
     fn alias(&mut self, anchor: Anchor, start: usize, end: usize) -> Result<(), Stop> {
         let Some(nodes) = self.anchors.get(&anchor).map(|anchored| anchored.nodes) else {
             return Err(syntax(
-                "the alias stands within the value that it names",
+                "the alias is inside the value that it refers to",
                 start,
                 end,
             ));
@@ -232,7 +232,7 @@ impl<'l> Builder<'l> {
         if self.copied > ALIAS_ALLOWANCE + self.written * self.limits.alias_factor {
             let factor = self.limits.alias_factor;
             let message =
-                format!("aliases make the text more than {factor} times as large as it is written");
+                format!("aliases make the document more than {factor} times as large as its text");
             return Err(Stop {
                 code: Code::INPUT_TOO_LARGE,
                 message,

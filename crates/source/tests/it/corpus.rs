@@ -1,7 +1,7 @@
 //! Reads documents that nobody in the project wrote: none may panic, a valid one has no error, and
 //! each has the values that `serde_yaml` reads.
 //!
-//! The corpus is no part of the project; without it the test says so and passes. With
+//! The corpus is not part of the project; without it the test says so and passes. With
 //! `GRAPHWRIGHT_CORPUS=all` every document is read, else a sample.
 
 use graphwright_source::openapi::{self, Refusal, Root};
@@ -80,7 +80,7 @@ impl Tally {
         if time > self.slowest.0 {
             self.slowest = (time, path.into());
         }
-        // Other files are no part of what `serde_yaml` reads.
+        // Other files are not part of what `serde_yaml` reads.
         let alone = openapi::read(&map, file, &[], &Limits::default());
         if let Some(document) = alone.document.filter(|_| !is_json(path)) {
             let tree: serde_json::Value =

@@ -140,43 +140,43 @@ fn steps_that_do_not_apply() {
     check_wrong(
         &step("add = '#/info/title'\nvalue = 'd'"),
         &[
-            "fixup-unused fixups.toml:6:7 the fixup `f` does not apply: `#/info/title` is already there | remove the step if the document was mended, or adapt it to the document",
+            "fixup-unused fixups.toml:6:7 the fixup `f` does not apply: `#/info/title` is already there | remove the step if the document was fixed, or adapt it to the document",
         ],
     );
     check_wrong(
         &step("add = '#/nowhere/a'\nvalue = 'd'"),
         &[
-            "fixup-unused fixups.toml:6:7 the fixup `f` does not apply: there is nothing at `#/nowhere` | remove the step if the document was mended, or adapt it to the document",
+            "fixup-unused fixups.toml:6:7 the fixup `f` does not apply: there is nothing at `#/nowhere` | remove the step if the document was fixed, or adapt it to the document",
         ],
     );
     check_wrong(
         &step("add = '#/security/0/key/1'\nvalue = 'd'"),
         &[
-            "fixup-unused fixups.toml:6:7 the fixup `f` does not apply: nothing can be added to `#/security/0/key` by the key `1` | remove the step if the document was mended, or adapt it to the document",
+            "fixup-unused fixups.toml:6:7 the fixup `f` does not apply: nothing can be added to `#/security/0/key` by the key `1` | remove the step if the document was fixed, or adapt it to the document",
         ],
     );
     check_wrong(
         &step("replace = '#/info/title'\nold = 'U'\nnew = 'V'"),
         &[
-            r#"fixup-unused fixups.toml:6:11 the fixup `f` does not apply: at `#/info/title` there is "T", not "U" | remove the step if the document was mended, or adapt it to the document"#,
+            r#"fixup-unused fixups.toml:6:11 the fixup `f` does not apply: at `#/info/title` there is "T", not "U" | remove the step if the document was fixed, or adapt it to the document"#,
         ],
     );
     check_wrong(
         &step("remove = '#/info/nothing'"),
         &[
-            "fixup-unused fixups.toml:6:10 the fixup `f` does not apply: there is nothing at `#/info/nothing` | remove the step if the document was mended, or adapt it to the document",
+            "fixup-unused fixups.toml:6:10 the fixup `f` does not apply: there is nothing at `#/info/nothing` | remove the step if the document was fixed, or adapt it to the document",
         ],
     );
     check_wrong(
         &step("remove = '#/info/title'\nold = 'U'"),
         &[
-            r#"fixup-unused fixups.toml:6:10 the fixup `f` does not apply: at `#/info/title` there is "T", not "U" | remove the step if the document was mended, or adapt it to the document"#,
+            r#"fixup-unused fixups.toml:6:10 the fixup `f` does not apply: at `#/info/title` there is "T", not "U" | remove the step if the document was fixed, or adapt it to the document"#,
         ],
     );
     check_wrong(
         &step("add-response = '400'\nwhen = 'body'\nvalue = {}"),
         &[
-            "fixup-unused fixups.toml:6:16 the fixup `f` does not apply: no operation lacks the response 400 | remove the step if the document was mended, or adapt it to the document",
+            "fixup-unused fixups.toml:6:16 the fixup `f` does not apply: every operation has the response 400 | remove the step if the document was fixed, or adapt it to the document",
         ],
     );
 }
@@ -189,7 +189,9 @@ fn files_that_are_wrong() {
     );
     check_wrong(
         "[[fixups]]\n",
-        &["fixup-syntax fixups.toml:1:3 `fixups` is no key of this table | did you mean `fixup`?"],
+        &[
+            "fixup-syntax fixups.toml:1:3 `fixups` is not a key of this table | did you mean `fixup`?",
+        ],
     );
     check_wrong(
         "[fixup]\nname = 'a'\n",
@@ -198,7 +200,7 @@ fn files_that_are_wrong() {
     check_wrong(
         "[[fixup]]\nname = 'Not Kebab'\nbecause = ''\nsourc = 's'\n",
         &[
-            "fixup-syntax fixups.toml:4:1 `sourc` is no key of this table | did you mean `source`?",
+            "fixup-syntax fixups.toml:4:1 `sourc` is not a key of this table | did you mean `source`?",
             "fixup-syntax fixups.toml:3:11 `because` is empty",
             "fixup-syntax fixups.toml:1:1 `source` is missing",
             "fixup-syntax fixups.toml:1:1 the fixup has no steps",
@@ -208,7 +210,7 @@ fn files_that_are_wrong() {
     check_wrong(
         &step("ad = '#/a'\nvalue = 1"),
         &[
-            "fixup-syntax fixups.toml:6:1 `ad` is no key of this table | did you mean `add`?",
+            "fixup-syntax fixups.toml:6:1 `ad` is not a key of this table | did you mean `add`?",
             "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, media, allow, key-parameter",
         ],
     );
@@ -225,7 +227,7 @@ fn files_that_are_wrong() {
     check_wrong(
         &step("add = '#/x-a'\nvalu = 1"),
         &[
-            "fixup-syntax fixups.toml:7:1 `valu` is no key of this table | did you mean `value`?",
+            "fixup-syntax fixups.toml:7:1 `valu` is not a key of this table | did you mean `value`?",
             "fixup-syntax fixups.toml:6:7 `value` is missing",
         ],
     );
@@ -257,27 +259,27 @@ fn steps_about_tables_that_are_wrong() {
     check_wrong(&step("promote = ['a']\ntable = 'X.A'"), &[]);
     check_wrong(
         &step("promote = 'a'\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:11 `promote` must be a list of texts"],
+        &["fixup-syntax fixups.toml:6:11 `promote` must be a list of strings"],
     );
     check_wrong(
         &step("read-only = ['a', 1]\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:13 `read-only` must be a list of texts"],
+        &["fixup-syntax fixups.toml:6:13 `read-only` must be a list of strings"],
     );
     check_wrong(
         &step("collection = []\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:14 `collection` must be a list of texts"],
+        &["fixup-syntax fixups.toml:6:14 `collection` must be a list of strings"],
     );
     check_wrong(
         &step("rename-property = 'a'\ntabel = 'X.A'"),
         &[
-            "fixup-syntax fixups.toml:7:1 `tabel` is no key of this table | did you mean `table`?",
+            "fixup-syntax fixups.toml:7:1 `tabel` is not a key of this table | did you mean `table`?",
             "fixup-syntax fixups.toml:5:1 `table` is missing",
             "fixup-syntax fixups.toml:5:1 `to` is missing",
         ],
     );
     check_wrong(
         &step("newtype = 'a'\ntable = 'X.A'\nname = 1"),
-        &["fixup-syntax fixups.toml:8:8 `name` must be a text"],
+        &["fixup-syntax fixups.toml:8:8 `name` must be a string"],
     );
     check_wrong(
         &step("gate = ['a']\ntable = 'X.A'"),
@@ -286,7 +288,7 @@ fn steps_about_tables_that_are_wrong() {
     check_wrong(
         &step("write = ['a']\ntable = 'X.A'\nversion = 'b'"),
         &[
-            "fixup-syntax fixups.toml:8:1 `version` is no key of this table | the keys are: write, table, schema",
+            "fixup-syntax fixups.toml:8:1 `version` is not a key of this table | the keys are: write, table, schema",
             "fixup-syntax fixups.toml:5:1 `schema` is missing",
         ],
     );
@@ -302,7 +304,7 @@ fn steps_about_tables_that_are_wrong() {
     );
     check_wrong(
         &step("drop-segment = ['a']\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:16 `drop-segment` must be a text"],
+        &["fixup-syntax fixups.toml:6:16 `drop-segment` must be a string"],
     );
 }
 
@@ -438,7 +440,7 @@ fn key_parameters() {
     check_wrong(
         &keys(&format!("{id}, {{ when-contain = ':' }}")),
         &[
-            "fixup-syntax fixups.toml:8:39 `when-contain` is no key of this table | did you mean `when-contains`?",
+            "fixup-syntax fixups.toml:8:39 `when-contain` is not a key of this table | did you mean `when-contains`?",
             "fixup-syntax fixups.toml:8:37 `variant` is missing",
         ],
     );
@@ -472,9 +474,9 @@ fn media_entities() {
         ),
         &[
             "fixup-syntax fixups.toml:8:9 `under` must be a segment of a path: `$value`",
-            "fixup-syntax fixups.toml:9:24 this is no media type: write `image/jpeg`",
-            "fixup-syntax fixups.toml:9:32 this is no media type: write `image/jpeg`",
-            "fixup-syntax fixups.toml:10:13 `PATCH` is no key of this table | the keys are: GET, PUT, DELETE",
+            "fixup-syntax fixups.toml:9:24 this is not a media type: write `image/jpeg`",
+            "fixup-syntax fixups.toml:9:32 this is not a media type: write `image/jpeg`",
+            "fixup-syntax fixups.toml:10:13 `PATCH` is not a key of this table | the keys are: GET, PUT, DELETE",
             "fixup-syntax fixups.toml:10:11 `methods` must have a status for each method: { GET = 200 }",
             "fixup-syntax fixups.toml:11:11 a pointer begins with `#/`",
         ],
@@ -485,7 +487,7 @@ fn media_entities() {
             "11 `methods` must have a status for each method: { GET = 200 }",
         ),
         ("{ GET = 204 }", "19 `GET` must be 200"),
-        ("{ PUT = 404 }", "19 `PUT` must be a status of success"),
+        ("{ PUT = 404 }", "19 `PUT` must be a success status"),
         ("{ PUT = 'ok' }", "19 `PUT` must be a status: 100 to 599"),
     ] {
         let text = media(&format!(

@@ -147,7 +147,7 @@ fn go_swagger_3364_swagger_typescript_api_1611_quotes() {
     }
 }
 
-/// typify: texts that are no identifiers made it panic.
+/// typify: texts that are not identifiers made it panic.
 #[test]
 fn typify_no_identifiers() {
     for word in [

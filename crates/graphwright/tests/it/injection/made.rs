@@ -269,7 +269,7 @@ impl VisitMut for Reader {
 }
 
 /// What rustdoc would see in documentation beside text: HTML, code that runs, pictures, links to
-/// items and to places that are no web page.
+/// items and to places that are not a web page.
 fn harms(docs: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -132,7 +132,7 @@ fn in_value(value: &Value, word: &str, payload: &str) -> Value {
     }
 }
 
-/// The text with a word replaced where it stands alone: `atTag` is no part of `atTagText`.
+/// The text with a word replaced where it stands alone: `atTag` is not part of `atTagText`.
 pub(crate) fn replaced(text: &str, word: &str, by: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

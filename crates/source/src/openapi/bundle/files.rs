@@ -197,8 +197,7 @@ impl<'r> Files<'r> {
         self.bytes = self.bytes.saturating_add(self.root.map().text(id).len());
         if self.bytes > self.limits.bytes {
             let limit = self.limits.bytes;
-            let why =
-                format!("leads to one file too many: together they have more than {limit} bytes");
+            let why = format!("is one file too many: together they have more than {limit} bytes");
             return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
         }
         let limits = Limits {
@@ -259,27 +258,23 @@ fn refuse(away: target::Away) -> Refused {
     match away {
         target::Away::Network => Refused::new(
             Code::REF_OUTSIDE,
-            "leads to the network, which is never read",
+            "is on the network, which is never read",
         )
         .help(
             "download it into the folder of the document, or below the one that `--root DIR` names",
         ),
         target::Away::Outside => Refused::new(
             Code::REF_OUTSIDE,
-            "leads out of the root of the input",
+            "is outside of the root of the input",
         )
         .help(
             "only files in the root and below it are read: name a folder above with `--root DIR`",
         ),
-        target::Away::Absolute => Refused::new(
-            Code::REF_OUTSIDE,
-            "is no relative path, and no other is read",
-        )
-        .help(
-            "write the way from the file that refers to it, which must not leave the folder \
+        target::Away::Absolute => Refused::new(Code::REF_OUTSIDE, "is not a relative path").help(
+            "write the path relative to the file that refers to it; it must not leave the folder \
                  that `--root DIR` names",
         ),
-        target::Away::NoPath => Refused::new(Code::REF_OUTSIDE, "is no relative path of a file"),
+        target::Away::NoPath => Refused::new(Code::REF_OUTSIDE, "is not a relative path of a file"),
     }
 }
 
@@ -289,7 +284,7 @@ fn unreadable(refusal: Refusal, path: &str) -> Refused {
             is_missing: true,
             ..Refused::new(
                 Code::UNRESOLVED_REF,
-                format!("leads to nothing: there is no file `{path}`"),
+                format!("does not exist: there is no file `{path}`"),
             )
         },
         Refusal::Outside(what) => Refused::new(Code::REF_OUTSIDE, format!("leads to {what}")),

@@ -153,7 +153,7 @@ impl Bundler<'_> {
     /// Reports that a path was resolved against the document instead of the file that has it.
     fn report_guess(&mut self, site: &Site, source: &Target) {
         let message = format!(
-            "`{}` is no file as seen from here; it is taken as seen from the document",
+            "`{}` does not exist relative to this file; it is resolved relative to the document",
             site.text.escape_debug()
         );
         let at = pointer::join(&source.pointer, "$ref");
@@ -213,7 +213,7 @@ impl Bundler<'_> {
             self.files.path_from_document(holder),
             fragment.unwrap_or_default(),
         );
-        let why = format!("leads to nothing: `{path}` has no `#{fragment}`");
+        let why = format!("does not exist: `{path}` has no `#{fragment}`");
         let refused = Refused::new(Code::UNRESOLVED_REF, why);
         let Some(left) = self.suggestions.checked_sub(1) else {
             return Err(refused);
@@ -310,7 +310,7 @@ impl Bundler<'_> {
             let code = Code::UNRESOLVED_REF;
             return Err(Refused::new(
                 code,
-                "has no place to go: `components` is no object",
+                "cannot be added: `components` is not an object",
             ));
         };
         members.insert(name, node);
@@ -367,17 +367,17 @@ impl Bundler<'_> {
     /// A copy of a node for the place `at`, if the tree stays within the limits.
     fn copy(&mut self, target: &Target, at: &str) -> Result<Value, Refused> {
         let Some(node) = self.node(target) else {
-            return Err(Refused::new(Code::UNRESOLVED_REF, "leads to nothing"));
+            return Err(Refused::new(Code::UNRESOLVED_REF, "does not exist"));
         };
         let levels = pointer::keys(at).count() + depth(node);
         if levels > self.limits.depth {
-            let why = format!("nests deeper than {} levels", self.limits.depth);
+            let why = format!("is nested deeper than {} levels", self.limits.depth);
             return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
         }
         let nodes = self.nodes + files::count(node);
         let copies = self.files.nodes.saturating_mul(self.limits.alias_factor);
         if nodes > self.limits.nodes.min(copies.max(COPIES)) {
-            let why = "makes the document too large: what is referred to is copied too often";
+            let why = "makes the document too large: its target is copied too often";
             return Err(Refused::new(Code::INPUT_TOO_LARGE, why));
         }
         let node = node.clone();
@@ -425,7 +425,7 @@ impl Bundler<'_> {
 }
 
 fn refuse_cycle() -> Refused {
-    Refused::new(Code::REF_CYCLE, "comes back to itself")
+    Refused::new(Code::REF_CYCLE, "refers to itself")
 }
 
 /// Returns whether a pointer leads to a component, not into one.

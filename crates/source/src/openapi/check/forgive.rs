@@ -59,7 +59,7 @@ impl Checker<'_, '_, '_> {
                 let meant = json!({ "propertyName": name });
                 self.repair(
                     value,
-                    "it is read as `propertyName`, which Swagger 2.0 had so",
+                    "it is read as `propertyName`, as in Swagger 2.0",
                     &help,
                     meant,
                 );
@@ -103,7 +103,7 @@ impl Checker<'_, '_, '_> {
         true
     }
 
-    /// Repairs a `type` that is no type but can only mean one.
+    /// Repairs a `type` that is not a type but can only mean one.
     pub(super) fn repair_type(&mut self, members: &Map<String, Value>) {
         let Some(word) = members.get("type").and_then(Value::as_str) else {
             return;
@@ -120,7 +120,7 @@ impl Checker<'_, '_, '_> {
             let (code, at) = (Code::INVALID_KEYWORD, At::Value(&checker.pointer));
             checker.findings.report_as(code, Severity::Warning, at, || {
                 Message::new(format!(
-                    "`{word}` is no type of JSON Schema; it is read as {meant}"
+                    "`{word}` is not a type of JSON Schema; it is read as {meant}"
                 ))
                 .help(match (ty, format) {
                     ("", _) => "remove `type`".to_owned(),
@@ -188,8 +188,12 @@ impl Checker<'_, '_, '_> {
     fn drop_required_flag(&mut self) {
         let (code, at) = (Code::INVALID_KEYWORD, At::Key(&self.pointer));
         self.findings.report_as(code, Severity::Warning, at, || {
-            Message::new("`required` of a schema is a list of property names; a flag has no effect")
-                .help("name the property in the `required` of the schema that has it under `properties`")
+            Message::new(
+                "`required` of a schema is a list of property names; a boolean has no effect",
+            )
+            .help(
+                "name the property in the `required` of the schema that has it under `properties`",
+            )
         });
         self.findings.repair(&self.pointer, Change::Remove);
     }
@@ -198,10 +202,8 @@ impl Checker<'_, '_, '_> {
     fn drop_required_property(&mut self) {
         let (code, at) = (Code::INVALID_KEYWORD, At::Key(&self.pointer));
         self.findings.report_as(code, Severity::Warning, at, || {
-            Message::new(
-                "`required` stands among the properties and is no schema; it has no effect",
-            )
-            .help("move it up, so that it stands beside `properties`")
+            Message::new("`required` is among the properties and is not a schema; it has no effect")
+                .help("move it up, next to `properties`")
         });
         self.findings.repair(&self.pointer, Change::Remove);
     }
@@ -221,7 +223,7 @@ fn last(pointer: &str) -> &str {
     pointer.rsplit_once('/').map_or("", |(_, key)| key)
 }
 
-/// The type and the format that are meant by a word that is no type.
+/// The type and the format that are meant by a word that is not a type.
 pub(super) fn type_word(word: &str) -> Option<(&'static str, &'static str)> {
     if TYPES.contains(&word) {
         return None;

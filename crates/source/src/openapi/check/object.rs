@@ -54,7 +54,7 @@ impl<'d> Checker<'d, '_, '_> {
                 self.enter(key, |checker| {
                     let at = At::Key(&checker.pointer);
                     checker.findings.report(Code::UNKNOWN_KEYWORD, at, || {
-                        Message::new(format!("`{key}` beside a `$ref` has no effect"))
+                        Message::new(format!("`{key}` next to a `$ref` has no effect"))
                     });
                 });
             }
@@ -82,7 +82,7 @@ impl<'d> Checker<'d, '_, '_> {
         self.informative = outer;
     }
 
-    /// Checks a member whose key is no keyword of its object.
+    /// Checks a member whose key is not a keyword of its object.
     fn check_other(&mut self, key: &'d str, value: &'d Value, kind: &'static Kind) {
         if let Some(ty) = kind.ty(key) {
             return self.check_entry(value, ty);
@@ -113,19 +113,19 @@ impl<'d> Checker<'d, '_, '_> {
         }
     }
 
-    /// Reports a key among the responses that is no status. A keyword of operations got there by wrong indentation,
+    /// Reports a key among the responses that is not a status. A keyword of operations got there by wrong indentation,
     /// and without it the operation is not what its author meant.
     fn report_status(&mut self, key: &str) {
         let at = At::Key(&self.pointer);
         if OPERATION.field(key).is_some() {
             self.findings.report(Code::INVALID_KEYWORD, at, || {
-                Message::new(format!("`{key}` is no status"))
-                    .help(format!("write `{key}` beside `responses`, not in it"))
+                Message::new(format!("`{key}` is not a status"))
+                    .help(format!("write `{key}` next to `responses`, not in it"))
             });
         } else {
             let (code, severity) = (Code::INVALID_KEYWORD, Severity::Warning);
             self.findings.report_as(code, severity, at, || {
-                Message::new(format!("`{key}` is no status; the answer is left out"))
+                Message::new(format!("`{key}` is not a status; the response is left out"))
                     .help("a status is three digits (`404`), a range (`4XX`) or `default`")
             });
         }

@@ -90,7 +90,7 @@ fn check_style(checker: &mut Checker<'_, '_, '_>, members: &Map<String, Value>) 
             let (code, at) = (Code::INVALID_KEYWORD, At::Value(&checker.pointer));
             checker.findings.report_as(code, Severity::Warning, at, || {
                 Message::new(format!(
-                    "a parameter in `{place}` has no style `{style}`; it has that of every other"
+                    "a parameter in `{place}` has no style `{style}`; the default is used"
                 ))
                 .help(format!("use one of: {}", allowed.join(", ")))
             });
@@ -128,7 +128,7 @@ fn check_schema_or_content(
     let has = |key: &str| members.get(key).is_some_and(|value| !value.is_null());
     let message = match (has("schema"), has("content")) {
         (false, false) => format!(
-            "{} has neither `schema` nor `content`; any text is taken",
+            "{} has neither `schema` nor `content`; any string is accepted",
             kind.noun
         ),
         (true, true) => format!(

@@ -7,7 +7,7 @@ const GONE: &[(&str, &str, &str)] = &[
     (
         "a response",
         "schema",
-        "OpenAPI 3 has the schema of an answer under `content` and its media type",
+        "OpenAPI 3 has the schema of a response under `content` and its media type",
     ),
     (
         "an operation",
@@ -17,7 +17,7 @@ const GONE: &[(&str, &str, &str)] = &[
     (
         "an operation",
         "produces",
-        "OpenAPI 3 has media types under each answer's `content`",
+        "OpenAPI 3 has media types under `content` of each response",
     ),
     (
         "an operation",

@@ -74,7 +74,7 @@ impl<'d> Checker<'d, '_, '_> {
         self.findings
             .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
                 Message::new(format!(
-                    "{} stands where a text is expected; it is read as one",
+                    "{} instead of a string; it is read as one",
                     describe(value)
                 ))
                 .help(format!("put it in quotes: \"{value}\""))
@@ -89,7 +89,7 @@ impl<'d> Checker<'d, '_, '_> {
         self.findings
             .report_as(Code::INVALID_KEYWORD, Severity::Warning, at, || {
                 Message::new(format!(
-                    "the text `{text}` stands where a number is expected; it is read as one"
+                    "the string `{text}` instead of a number; it is read as one"
                 ))
                 .help("write it without quotes, and with a point or an exponent if it has more than 64 bits")
             });
@@ -109,9 +109,9 @@ impl<'d> Checker<'d, '_, '_> {
             .report_as(Code::INVALID_KEYWORD, severity, at, || {
                 let message = Message::new(format!("`{word}` is none of {}", list(words)));
                 match word {
-                    "body" => message.help("OpenAPI 3 has `requestBody` beside `parameters`"),
+                    "body" => message.help("OpenAPI 3 has `requestBody` next to `parameters`"),
                     "formData" => {
-                        message.help("OpenAPI 3 has `requestBody` with a form's media type")
+                        message.help("OpenAPI 3 has `requestBody` with the media type of a form")
                     }
                     _ => message.suggest(suggest::nearest(word, words.iter().copied())),
                 }
@@ -128,7 +128,7 @@ impl<'d> Checker<'d, '_, '_> {
                 if self.version == SpecVersion::V3_0 {
                     let at = At::Value(&self.pointer);
                     self.findings.report(Code::NEWER_KEYWORD, at, || {
-                        Message::new("a list of types is a form of OpenAPI 3.1 and is read as such")
+                        Message::new("a list of types is OpenAPI 3.1 and is read as such")
                     });
                 }
                 for (index, name) in names.iter().enumerate() {
@@ -155,7 +155,7 @@ impl<'d> Checker<'d, '_, '_> {
             _ if TYPES.contains(&name) => {}
             _ => self.findings.report(Code::INVALID_KEYWORD, at, || {
                 let near = suggest::nearest(&name.to_ascii_lowercase(), TYPES.iter().copied());
-                Message::new(format!("`{name}` is no type of JSON Schema")).suggest(near)
+                Message::new(format!("`{name}` is not a type of JSON Schema")).suggest(near)
             }),
         }
     }
@@ -196,10 +196,10 @@ fn is_count(number: &serde_json::Number) -> bool {
 fn expected(ty: &ValueType) -> String {
     match ty {
         ValueType::Any => "anything".to_owned(),
-        ValueType::Text => "a text".to_owned(),
+        ValueType::Text => "a string".to_owned(),
         ValueType::Flag => "true or false".to_owned(),
         ValueType::Number => "a number".to_owned(),
-        ValueType::Count => "a whole number of at least 0".to_owned(),
+        ValueType::Count => "a non-negative integer".to_owned(),
         ValueType::Bound => "true, false or a number".to_owned(),
         ValueType::Types => "the name of a type".to_owned(),
         ValueType::Words(words) => format!("one of {}", list(words)),

@@ -10,7 +10,7 @@ pub(crate) struct Kind {
     pub others: Others,
 }
 
-/// The meaning of keys that are no fields, except extensions (`x-`).
+/// The meaning of keys that are not fields, except extensions (`x-`).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Others {
     /// Mistakes.

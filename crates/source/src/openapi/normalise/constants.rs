@@ -75,11 +75,11 @@ fn message(value: &Value, kind: &str, read: Option<&Value>) -> Message {
         .help(if kind == "string" {
             "put it in quotes"
         } else {
-            "take the quotes away"
+            "remove the quotes"
         })
     } else {
         Message::new(format!(
-            "{found} in the `enum` of {article} {kind} can never be; it is left out"
+            "{found} in the `enum` of {article} {kind} is impossible; it is left out"
         ))
     }
 }

@@ -53,9 +53,7 @@ pub(super) fn normalise(
             let old = moves.original(&pointer::join(at, key));
             if !findings.broken.contains(&old) {
                 findings.report(Code::UNUSED_KEYWORD, At::Key(&old), || {
-                    Message::new(format!(
-                        "`{key}` says nothing about values of type `{kind}`"
-                    ))
+                    Message::new(format!("`{key}` does not apply to values of type `{kind}`"))
                 });
             }
         }

@@ -20,7 +20,7 @@ const MEASURES: &[&str] = &["minimum", "maximum", "multipleOf"];
 pub(super) fn normalise(members: &mut Map<String, Value>) {
     for key in COUNTS {
         if let Some(Value::Number(number)) = members.get(*key).filter(|number| !number.is_u64()) {
-            // A count beyond 64 bits is no limit.
+            // A count beyond 64 bits is not a limit.
             match as_whole(number) {
                 Some(count) => members.insert((*key).to_owned(), count.into()),
                 None => members.shift_remove(*key),

@@ -70,7 +70,7 @@ fn report_query(path: &str, place: &str, findings: &mut Findings<'_>) {
     let (code, severity) = (Code::PATH_PARAMETER, Severity::Warning);
     findings.report_as(code, severity, At::Key(place), || {
         Message::new(format!(
-            "the path `{path}` holds a query; what it names is read as parameters of the query"
+            "the path `{path}` has a query; it is read as query parameters"
         ))
         .help("end the path before the `?` and declare them `in: query`")
     });
@@ -131,7 +131,7 @@ impl Operation<'_> {
             findings.report_as(code, severity, At::Key(&self.at), || {
                 let (verb, path) = (self.method.to_ascii_uppercase(), self.path);
                 Message::new(format!(
-                    "`{verb} {path}` declares a path parameter `{name}` that the path does not name"
+                    "`{verb} {path}` declares a path parameter `{name}` that the path does not have"
                 ))
             });
         }
@@ -165,7 +165,7 @@ impl Operation<'_> {
     fn suggest_declaration(&self, name: &str) -> String {
         let spare = self.in_path().filter(|spare| !self.names.contains(spare));
         if let Some(spare) = suggest::nearest(name, spare) {
-            return format!("it declares `{spare}`; the two must be spelt alike");
+            return format!("it declares `{spare}`; the two must be spelt the same");
         }
         if let Some(other) = self.declared.iter().find(|one| one.name == name) {
             return format!(
@@ -182,7 +182,7 @@ impl Operation<'_> {
         if let Some((method, _)) = other.into_iter().find(|(_, has)| *has) {
             let verb = method.to_ascii_uppercase();
             return format!(
-                "`{verb}` of the same path declares it; move it to the `parameters` beside `{method}`"
+                "`{verb}` of the same path declares it; move it to the `parameters` next to `{method}`"
             );
         }
         format!(

@@ -24,9 +24,9 @@ fn chains_that_do_not_end_are_told() {
             ),
         ],
         &[
-            "ref-cycle api.yaml:4:14 `b.yaml#/a` comes back to itself",
-            "ref-cycle api.yaml:5:20 `b.yaml#/a` comes back to itself",
-            "ref-cycle b.yaml:3:11 a chain of references comes back to itself: #/components/schemas/B -> #/components/schemas/B | one of them must be a definition, not a reference",
+            "ref-cycle api.yaml:4:14 `b.yaml#/a` refers to itself",
+            "ref-cycle api.yaml:5:20 `b.yaml#/a` refers to itself",
+            "ref-cycle b.yaml:3:11 a chain of references is cyclic: #/components/schemas/B -> #/components/schemas/B | one of them must be a definition, not a reference",
         ],
     );
 }
@@ -52,9 +52,9 @@ fn what_leads_out_is_never_opened() {
         .collect();
     let schemas = schemas.concat();
     let text = format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}");
-    let folder = "leads out of the root of the input | only files in the root and below it are read: name a folder above with `--root DIR`";
-    let absolute = "is no relative path, and no other is read | write the way from the file that refers to it, which must not leave the folder that `--root DIR` names";
-    let network = "leads to the network, which is never read | download it into the folder of the document, or below the one that `--root DIR` names";
+    let folder = "is outside of the root of the input | only files in the root and below it are read: name a folder above with `--root DIR`";
+    let absolute = "is not a relative path | write the path relative to the file that refers to it; it must not leave the folder that `--root DIR` names";
+    let network = "is on the network, which is never read | download it into the folder of the document, or below the one that `--root DIR` names";
     let expected = [
         format!("ref-outside api.yaml:6:16 `../../etc/passwd` {folder}"),
         format!("ref-outside api.yaml:7:16 `/etc/passwd` {absolute}"),
@@ -62,7 +62,7 @@ fn what_leads_out_is_never_opened() {
         format!("ref-outside api.yaml:9:16 `x/../../b.yaml` {folder}"),
         format!("ref-outside api.yaml:10:16 `..\\\\b.yaml` {folder}"),
         format!("ref-outside api.yaml:11:16 `file:///etc/passwd` {network}"),
-        "ref-outside api.yaml:12:16 `C:/b.yaml` is no relative path of a file".to_owned(),
+        "ref-outside api.yaml:12:16 `C:/b.yaml` is not a relative path of a file".to_owned(),
         "ref-outside api.yaml:13:16 `link.yaml` leads to a link".to_owned(),
         format!("ref-outside api.yaml:14:16 `https://host/b.yaml#/B` {network}"),
         format!("ref-outside api.yaml:15:16 `//host/b.yaml` {network}"),
@@ -91,15 +91,15 @@ fn what_is_wrong_in_another_file_is_told_there() {
         ],
         &[
             "yaml-syntax broken.yaml:1:4 unclosed bracket '{'",
-            "duplicate-key twice.yaml:2:1 the key `type` stands here for the second time | the first one is on line 1; remove one of the two",
-            "invalid-keyword a.yaml:2:16 `strin` is no type of JSON Schema | did you mean `string`?",
-            "ref-outside a.yaml:4:15 `../b.yaml` leads out of the root of the input | only files in the root and below it are read: name a folder above with `--root DIR`",
-            "unresolved-ref a.yaml:3:16 `a.yaml#/properties/nam` leads to nothing: `a.yaml` has no `#/properties/nam` | did you mean `#/properties/name`?",
-            "unresolved-ref a.yaml:5:16 `api.yaml#/components/schemas/Z` leads to nothing: `api.yaml` has no `#/components/schemas/Z` | did you mean `#/components/schemas/A`?",
-            "unresolved-ref api.yaml:7:15 `gone.yaml` leads to nothing: there is no file `gone.yaml`",
-            "unresolved-ref api.yaml:8:15 `a.yaml#/properties/nme` leads to nothing: `a.yaml` has no `#/properties/nme` | did you mean `#/properties/name`?",
+            "duplicate-key twice.yaml:2:1 the key `type` is repeated here | the first one is on line 1; remove one of the two",
+            "invalid-keyword a.yaml:2:16 `strin` is not a type of JSON Schema | did you mean `string`?",
+            "ref-outside a.yaml:4:15 `../b.yaml` is outside of the root of the input | only files in the root and below it are read: name a folder above with `--root DIR`",
+            "unresolved-ref a.yaml:3:16 `a.yaml#/properties/nam` does not exist: `a.yaml` has no `#/properties/nam` | did you mean `#/properties/name`?",
+            "unresolved-ref a.yaml:5:16 `api.yaml#/components/schemas/Z` does not exist: `api.yaml` has no `#/components/schemas/Z` | did you mean `#/components/schemas/A`?",
+            "unresolved-ref api.yaml:7:15 `gone.yaml` does not exist: there is no file `gone.yaml`",
+            "unresolved-ref api.yaml:8:15 `a.yaml#/properties/nme` does not exist: `a.yaml` has no `#/properties/nme` | did you mean `#/properties/name`?",
             "input-unreadable api.yaml:12:15 `locked.yaml` cannot be read: permission denied",
-            "unresolved-ref api.yaml:13:15 `a.yaml#name` leads to nothing: `a.yaml` has no `#name`",
+            "unresolved-ref api.yaml:13:15 `a.yaml#name` does not exist: `a.yaml` has no `#name`",
         ],
     );
 }
@@ -139,8 +139,8 @@ fn a_path_may_be_written_as_seen_from_the_document() {
             ("x/b.yaml", "type: string\n"),
         ],
         &[
-            "guessed x/a.yaml:2:13 `x/b.yaml` is no file as seen from here; it is taken as seen from the document",
-            "unresolved-ref x/a.yaml:3:13 `x/c.yaml` leads to nothing: there is no file `x/x/c.yaml`",
+            "guessed x/a.yaml:2:13 `x/b.yaml` does not exist relative to this file; it is resolved relative to the document",
+            "unresolved-ref x/a.yaml:3:13 `x/c.yaml` does not exist: there is no file `x/x/c.yaml`",
         ],
     );
     assert_eq!(
@@ -167,9 +167,9 @@ fn a_path_from_the_top_is_taken_below_the_document() {
             ("x/a.yaml", "properties: {a: {$ref: '/x/a.yaml'}}\n"),
         ],
         &[
-            "guessed api.yaml:6:15 `/x/a.yaml` is no file as seen from here; it is taken as seen from the document",
-            "guessed x/a.yaml:1:24 `/x/a.yaml` is no file as seen from here; it is taken as seen from the document",
-            "ref-outside api.yaml:7:15 `/x/b.yaml` is no relative path, and no other is read | write the way from the file that refers to it, which must not leave the folder that `--root DIR` names",
+            "guessed api.yaml:6:15 `/x/a.yaml` does not exist relative to this file; it is resolved relative to the document",
+            "guessed x/a.yaml:1:24 `/x/a.yaml` does not exist relative to this file; it is resolved relative to the document",
+            "ref-outside api.yaml:7:15 `/x/b.yaml` is not a relative path | write the path relative to the file that refers to it; it must not leave the folder that `--root DIR` names",
         ],
     );
     assert_eq!(bundle.opened, ["x/a.yaml", "x/b.yaml"]);
@@ -183,9 +183,9 @@ fn what_only_explains_is_left_out_with_a_warning() {
             "paths: {}\nexternalDocs: {$ref: 'docs.yaml'}\ntags: [{name: a, description: {$ref: 'gone.md'}}]\n",
         )],
         &[
-            "invalid-keyword api.yaml:5:31 `description` must be a text, not an object",
-            "unresolved-ref api.yaml:4:22 `docs.yaml` leads to nothing: there is no file `docs.yaml`",
-            "unresolved-ref api.yaml:5:38 `gone.md` leads to nothing: there is no file `gone.md`",
+            "invalid-keyword api.yaml:5:31 `description` must be a string, not an object",
+            "unresolved-ref api.yaml:4:22 `docs.yaml` does not exist: there is no file `docs.yaml`",
+            "unresolved-ref api.yaml:5:38 `gone.md` does not exist: there is no file `gone.md`",
         ],
     );
     assert!(
@@ -226,11 +226,11 @@ fn limits_hold_for_all_files_together() {
             bytes: 200,
             ..limits
         },
-        "input-too-large api.yaml:4:55 `b.yaml` leads to one file too many: together they have more than 200 bytes",
+        "input-too-large api.yaml:4:55 `b.yaml` is one file too many: together they have more than 200 bytes",
     );
     check(
         Limits { depth: 9, ..limits },
-        "input-too-large api.yaml:4:34 `a.yaml` nests deeper than 9 levels",
+        "input-too-large api.yaml:4:34 `a.yaml` is nested deeper than 9 levels",
     );
 }
 

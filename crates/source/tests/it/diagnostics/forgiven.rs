@@ -22,7 +22,7 @@ fn a_head_that_lacks_something() {
         "api.yaml",
         "openapi: 3.0\npaths: {}\n",
         &[
-            r#"warning invalid-keyword 1:10 the number 3.0 stands where a text is expected; it is read as one | put it in quotes: "3.0""#,
+            r#"warning invalid-keyword 1:10 the number 3.0 instead of a string; it is read as one | put it in quotes: "3.0""#,
             "warning missing-keyword 1:1 the document has no `info`",
         ],
     );
@@ -31,7 +31,7 @@ fn a_head_that_lacks_something() {
         "api.yaml",
         "openapi: 3.1\ninfo:\npaths:\n",
         &[
-            r#"warning invalid-keyword 1:10 the number 3.1 stands where a text is expected; it is read as one | put it in quotes: "3.1""#,
+            r#"warning invalid-keyword 1:10 the number 3.1 instead of a string; it is read as one | put it in quotes: "3.1""#,
             "warning invalid-keyword 2:1 `info` has no value | remove the key, or give it a value",
             "warning invalid-keyword 3:1 `paths` has no value | remove the key, or give it a value",
         ],
@@ -86,7 +86,7 @@ fn nothing_where_something_is_expected() {
         "parameters: [{name: a, in: query, schema: }]\nresponses: {}",
         &[
             "warning invalid-keyword 6:41 `schema` has no value | remove the key, or give it a value",
-            "warning missing-keyword 6:20 a parameter has neither `schema` nor `content`; any text is taken",
+            "warning missing-keyword 6:20 a parameter has neither `schema` nor `content`; any string is accepted",
         ],
     );
     check_30(
@@ -141,10 +141,10 @@ fn words_that_mean_another() {
         "types",
         "type: object\nproperties:\n  a: {type: String}\n  b: {type: any}\n  c: {type: float, format: double}\n  d: {type: datetime}",
         &[
-            "warning invalid-keyword 9:19 `String` is no type of JSON Schema; it is read as `string` | write `type: string`",
-            "warning invalid-keyword 10:19 `any` is no type of JSON Schema; it is read as any type | remove `type`",
-            "warning invalid-keyword 11:19 `float` is no type of JSON Schema; it is read as `number` with the format `float` | write `type: number` and `format: float`",
-            "warning invalid-keyword 12:19 `datetime` is no type of JSON Schema; it is read as `string` with the format `date-time` | write `type: string` and `format: date-time`",
+            "warning invalid-keyword 9:19 `String` is not a type of JSON Schema; it is read as `string` | write `type: string`",
+            "warning invalid-keyword 10:19 `any` is not a type of JSON Schema; it is read as any type | remove `type`",
+            "warning invalid-keyword 11:19 `float` is not a type of JSON Schema; it is read as `number` with the format `float` | write `type: number` and `format: float`",
+            "warning invalid-keyword 12:19 `datetime` is not a type of JSON Schema; it is read as `string` with the format `date-time` | write `type: string` and `format: date-time`",
         ],
     );
     check_operation(
@@ -180,7 +180,7 @@ fn required_in_the_wrong_place() {
         "among the properties",
         "type: object\nproperties:\n  a: {}\n  required: [a]",
         &[
-            "warning invalid-keyword 10:9 `required` stands among the properties and is no schema; it has no effect | move it up, so that it stands beside `properties`",
+            "warning invalid-keyword 10:9 `required` is among the properties and is not a schema; it has no effect | move it up, next to `properties`",
         ],
     );
     check_schema(
@@ -198,8 +198,8 @@ fn what_swagger_had() {
         &[
             "warning unknown-keyword 6:7 an operation has no keyword `consumes` | OpenAPI 3 has media types under `requestBody` and `content`",
             "warning unknown-keyword 7:41 a parameter has no keyword `type` | OpenAPI 3 has the type of a parameter under `schema`",
-            "warning missing-keyword 7:20 a parameter has neither `schema` nor `content`; any text is taken",
-            "warning unknown-keyword 8:41 a response has no keyword `schema` | OpenAPI 3 has the schema of an answer under `content` and its media type",
+            "warning missing-keyword 7:20 a parameter has neither `schema` nor `content`; any string is accepted",
+            "warning unknown-keyword 8:41 a response has no keyword `schema` | OpenAPI 3 has the schema of a response under `content` and its media type",
         ],
     );
     check_30(
@@ -235,7 +235,7 @@ fn callbacks_links_and_examples() {
         "components",
         "paths: {}\ncomponents:\n  examples: {A: text}\n  links: {A: 1}\n",
         &[
-            "warning invalid-keyword 5:17 `A` must be an object or a reference to one, not the text `text`",
+            "warning invalid-keyword 5:17 `A` must be an object or a reference to one, not the string `text`",
             "warning invalid-keyword 6:14 `A` must be an object or a reference to one, not the number 1",
         ],
     );

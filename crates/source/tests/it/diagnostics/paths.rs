@@ -25,7 +25,7 @@ fn path_parameters() {
         "slip",
         &path("/users/{userId}", &parameter("userid")),
         &[
-            "path-parameter 4:3 `GET /users/{userId}` does not declare its path parameter `userId` | it declares `userid`; the two must be spelt alike",
+            "path-parameter 4:3 `GET /users/{userId}` does not declare its path parameter `userId` | it declares `userid`; the two must be spelt the same",
         ],
     );
     check_30(
@@ -39,7 +39,7 @@ fn path_parameters() {
         "declared by another method",
         "paths:\n  /users/{id}:\n    delete: {responses: {}}\n    get:\n      parameters: [{name: id, in: path, required: true, schema: {}}]\n      responses: {}\n",
         &[
-            "path-parameter 4:3 `DELETE /users/{id}` does not declare its path parameter `id` | `GET` of the same path declares it; move it to the `parameters` beside `get`",
+            "path-parameter 4:3 `DELETE /users/{id}` does not declare its path parameter `id` | `GET` of the same path declares it; move it to the `parameters` next to `get`",
         ],
     );
     check_30(
@@ -52,7 +52,7 @@ fn path_parameters() {
         "not named",
         &path("/users", &parameter("id")),
         &[
-            "warning path-parameter 5:5 `GET /users` declares a path parameter `id` that the path does not name",
+            "warning path-parameter 5:5 `GET /users` declares a path parameter `id` that the path does not have",
         ],
     );
     check_30(
@@ -78,7 +78,7 @@ fn path_parameters() {
 fn queries_in_paths() {
     let holds = |path: &str| {
         format!(
-            "warning path-parameter 4:3 the path `{path}` holds a query; what it names is read as parameters of the query | end the path before the `?` and declare them `in: query`"
+            "warning path-parameter 4:3 the path `{path}` has a query; it is read as query parameters | end the path before the `?` and declare them `in: query`"
         )
     };
     let text = "/users?term={term}&full=true";

@@ -11,28 +11,28 @@ fn references() {
         "slip",
         &refs("    A: {$ref: '#/components/schemas/Usr'}\n"),
         &[
-            "unresolved-ref 7:15 `#/components/schemas/Usr` leads to nothing | did you mean `#/components/schemas/User`?",
+            "unresolved-ref 7:15 `#/components/schemas/Usr` does not exist | did you mean `#/components/schemas/User`?",
         ],
     );
     check_30(
         "nothing",
         &refs("    A: {items: {$ref: '#/components/schemas/Elsewhere'}}\n"),
-        &["unresolved-ref 7:23 `#/components/schemas/Elsewhere` leads to nothing"],
+        &["unresolved-ref 7:23 `#/components/schemas/Elsewhere` does not exist"],
     );
     check_30(
         "no pointer",
         &refs("    A: {$ref: User}\n    B: {$ref: '#User'}\n"),
         &[
-            "ref-outside 7:15 `User` leads to another file | put what it leads to under `components` of this document",
-            "unresolved-ref 8:15 `#User` leads to nothing",
+            "ref-outside 7:15 `User` is in another file | move its target to `components` of this document",
+            "unresolved-ref 8:15 `#User` does not exist",
         ],
     );
     check_30(
         "outside",
         &refs("    A: {$ref: 'https://example.com/a.yaml#/A'}\n    B: {$ref: '../b.yaml#/B'}\n"),
         &[
-            "ref-outside 7:15 `https://example.com/a.yaml#/A` leads to the network, which is never read | put what it leads to under `components` of this document",
-            "ref-outside 8:15 `../b.yaml#/B` leads to another file | put what it leads to under `components` of this document",
+            "ref-outside 7:15 `https://example.com/a.yaml#/A` is on the network, which is never read | move its target to `components` of this document",
+            "ref-outside 8:15 `../b.yaml#/B` is in another file | move its target to `components` of this document",
         ],
     );
     check_30(
@@ -48,18 +48,18 @@ fn references() {
             "    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n    C: {$ref: '#/components/schemas/A'}\n",
         ),
         &[
-            "ref-cycle 7:15 a chain of references comes back to itself: #/components/schemas/A -> #/components/schemas/B -> #/components/schemas/A | one of them must be a definition, not a reference",
+            "ref-cycle 7:15 a chain of references is cyclic: #/components/schemas/A -> #/components/schemas/B -> #/components/schemas/A | one of them must be a definition, not a reference",
         ],
     );
     check_30(
         "itself",
         &refs("    A: {$ref: '#/components/schemas/A'}\n"),
         &[
-            "ref-cycle 7:15 a chain of references comes back to itself: #/components/schemas/A -> #/components/schemas/A | one of them must be a definition, not a reference",
+            "ref-cycle 7:15 a chain of references is cyclic: #/components/schemas/A -> #/components/schemas/A | one of them must be a definition, not a reference",
         ],
     );
     check_30(
-        "recursion is no cycle",
+        "recursion is not a cycle",
         &refs("    A: {properties: {a: {$ref: '#/components/schemas/A'}}}\n"),
         &[],
     );
@@ -67,7 +67,7 @@ fn references() {
         "wrong section",
         &refs("  responses:\n    R: {$ref: '#/components/schemas/User'}\n"),
         &[
-            "warning unresolved-ref 8:15 `#/components/schemas/User` does not lead to a response | it must lead to one under `#/components/responses`",
+            "warning unresolved-ref 8:15 `#/components/schemas/User` is not a response | it must lead to one under `#/components/responses`",
         ],
     );
     check_30(
@@ -76,9 +76,9 @@ fn references() {
             "  examples:\n    E: {$ref: '#/components/examples/F'}\n  links:\n    L: {$ref: 'https://example.com/l.yaml'}\n  callbacks:\n    C: {$ref: '#/components/callbacks/C'}\n",
         ),
         &[
-            "warning unresolved-ref 8:15 `#/components/examples/F` leads to nothing | did you mean `#/components/examples/E`?",
-            "warning ref-outside 10:15 `https://example.com/l.yaml` leads to the network, which is never read | put what it leads to under `components` of this document",
-            "warning ref-cycle 12:15 a chain of references comes back to itself: #/components/callbacks/C -> #/components/callbacks/C | one of them must be a definition, not a reference",
+            "warning unresolved-ref 8:15 `#/components/examples/F` does not exist | did you mean `#/components/examples/E`?",
+            "warning ref-outside 10:15 `https://example.com/l.yaml` is on the network, which is never read | move its target to `components` of this document",
+            "warning ref-cycle 12:15 a chain of references is cyclic: #/components/callbacks/C -> #/components/callbacks/C | one of them must be a definition, not a reference",
         ],
     );
     check_30(

@@ -1,4 +1,4 @@
-//! Texts that are no document, or more than one can be.
+//! Texts that are not a document, or more than one can be.
 
 use super::{PATHS, check};
 use graphwright_source::{Limits, SourceMap, openapi};
@@ -51,7 +51,7 @@ fn texts_that_are_no_document() {
         "two documents",
         "api.yaml",
         "openapi: 3.0.3\n---\nopenapi: 3.0.3\n",
-        &["yaml-syntax 2:1 the file holds more than one YAML document"],
+        &["yaml-syntax 2:1 the file has more than one YAML document"],
     );
     check(
         "a key that is a list",
@@ -79,7 +79,7 @@ fn documents_of_no_version() {
         "list",
         "api.yaml",
         "- a\n- b\n",
-        &["not-openapi 1:1 an OpenAPI document is an object; the file holds a list"],
+        &["not-openapi 1:1 an OpenAPI document is an object, not a list"],
     );
     check(
         "no version",
@@ -93,16 +93,14 @@ fn documents_of_no_version() {
         "unknown version",
         "api.yaml",
         "openapi: 4.0.0\n",
-        &[
-            "not-openapi 1:10 OpenAPI 4.0.0 is not a version that can be read | 3.0 and 3.1 can be read",
-        ],
+        &["not-openapi 1:10 OpenAPI 4.0.0 is not supported | versions 3.0 and 3.1 are supported"],
     );
     check(
         "a version that is like one that can be read",
         "api.yaml",
         "openapi: 3.2.0\ninfo: {title: T, version: '1'}\npaths: {/a: {query: {responses: {}}}}\n",
         &[
-            "warning newer-keyword 1:10 OpenAPI 3.2.0 is read as 3.1; what only 3.2 has is left out",
+            "warning newer-keyword 1:10 OpenAPI 3.2.0 is read as 3.1; keywords that only 3.2 has are left out",
             "warning unknown-keyword 3:14 a path item has no keyword `query`",
         ],
     );
@@ -123,7 +121,7 @@ fn keys_that_stand_twice() {
         "api.yaml",
         "openapi: 3.0.3\ninfo:\n  title: T\n  version: '1'\n  title: U\npaths: {}\n",
         &[
-            "duplicate-key 5:3 the key `title` stands here for the second time | the first one is on line 3; remove one of the two",
+            "duplicate-key 5:3 the key `title` is repeated here | the first one is on line 3; remove one of the two",
         ],
     );
     check(
@@ -131,7 +129,7 @@ fn keys_that_stand_twice() {
         "api.json",
         "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"T\", \"version\": \"1\"},\n \"paths\": {}, \"openapi\": \"3.1.0\"}",
         &[
-            "duplicate-key 2:15 the key `openapi` stands here for the second time | the first one is on line 1; remove one of the two",
+            "duplicate-key 2:15 the key `openapi` is repeated here | the first one is on line 1; remove one of the two",
         ],
     );
     check(
@@ -139,7 +137,7 @@ fn keys_that_stand_twice() {
         "api.json",
         "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"T\", \"version\": \"1\", \"x-a\": {\"é\": 1, \"\\u00e9\": 2}}, \"paths\": {}}",
         &[
-            "duplicate-key 1:77 the key `é` stands here for the second time | the first one is on line 1; remove one of the two",
+            "duplicate-key 1:77 the key `é` is repeated here | the first one is on line 1; remove one of the two",
         ],
     );
 }
@@ -152,19 +150,19 @@ fn bombs() {
         "brackets",
         "api.json",
         &deep("[", "]"),
-        &["input-too-large 1:101 the text nests deeper than 100 levels"],
+        &["input-too-large 1:101 the text is nested deeper than 100 levels"],
     );
     check(
         "brackets in YAML",
         "api.yaml",
         &format!("a: {}", deep("[", "]")),
-        &["input-too-large 1:103 the text nests deeper than 100 levels"],
+        &["input-too-large 1:103 the text is nested deeper than 100 levels"],
     );
     check(
         "objects",
         "api.json",
         &deep("{\"a\":", "}"),
-        &["input-too-large 1:501 the text nests deeper than 100 levels"],
+        &["input-too-large 1:501 the text is nested deeper than 100 levels"],
     );
     let level =
         |new: char, old: char| format!("{new}: &{new} [{}]\n", format!("*{old},").repeat(9));
@@ -177,15 +175,13 @@ fn bombs() {
         "aliases",
         "api.yaml",
         &format!("a: &a [x,x,x,x,x,x,x,x,x]\n{levels}"),
-        &[
-            "input-too-large 3:35 aliases make the text more than 10 times as large as it is written",
-        ],
+        &["input-too-large 3:35 aliases make the document more than 10 times as large as its text"],
     );
     check(
         "alias of itself",
         "api.yaml",
         "openapi: &a\n  b: *a\n",
-        &["yaml-syntax 2:6 the alias stands within the value that it names"],
+        &["yaml-syntax 2:6 the alias is inside the value that it refers to"],
     );
     check(
         "alias of nothing",

@@ -106,7 +106,7 @@ fn a_verb_that_is_none() {
 
 #[test]
 fn a_list_without_commas() {
-    assert_snapshot!(after(replace("`Edm.String` | `beta`, `alpha`", "`Edm.String` | `beta` `alpha`")), @"error[broken-cell] 38:30: `beta alpha` is not a list of words in back ticks");
+    assert_snapshot!(after(replace("`Edm.String` | `beta`, `alpha`", "`Edm.String` | `beta` `alpha`")), @"error[broken-cell] 38:30: `beta alpha` is not a list of words in backticks");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_row_that_is_cut_off() {
 
 #[test]
 fn an_empty_cell() {
-    assert_snapshot!(after(replace("| `city` | `Edm.String` |", "| `city` |  |")), @"error[broken-cell] 44:1: the row has nothing in column `Type`");
+    assert_snapshot!(after(replace("| `city` | `Edm.String` |", "| `city` |  |")), @"error[broken-cell] 44:1: the row has an empty cell in column `Type`");
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_renamed_column() {
 
 #[test]
 fn a_column_twice() {
-    assert_snapshot!(after(replace("| Nullable | Unicode |", "| Nullable | Nullable |")), @"error[duplicate-column] 36:39: a second column is named `Nullable`");
+    assert_snapshot!(after(replace("| Nullable | Unicode |", "| Nullable | Nullable |")), @"error[duplicate-column] 36:39: there is a second column `Nullable`");
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_removed_heading_of_a_request() {
 #[test]
 fn a_heading_that_names_another_navigation_property() {
     assert_snapshot!(after(replace("Get the User/Events collection", "Get the User/Event collection")), @r"
-    error[operation-mismatch] 820:6: `Get the User/Event collection` is about `Event`, and the path of its request does not end so
+    error[operation-mismatch] 820:6: `Get the User/Event collection` is about `Event`, but the path of its request ends differently
     error[missing-row] 820:6: `Navigation properties` has no row `Event`, which is used here
       help: did you mean `Events`?
     ");
@@ -206,7 +206,7 @@ fn a_heading_that_names_another_navigation_property() {
 #[test]
 fn two_rows_of_one_name() {
     assert_snapshot!(after(replace("| `country` |", "| `city` |")), @r"
-    error[duplicate-row] 45:4: `city` stands here a second time
+    error[duplicate-row] 45:4: `city` is repeated here
       help: the first is at line 44; remove or rename one of them
     ");
 }
@@ -214,14 +214,14 @@ fn two_rows_of_one_name() {
 #[test]
 fn a_scope_twice() {
     assert_snapshot!(after(replace("| `User.ReadWrite.All` | `Admin`", "| `User.ReadWrite` | `Admin`")), @r"
-    warning[duplicate-scope] 198:4: `User.ReadWrite` stands here a second time
+    warning[duplicate-scope] 198:4: `User.ReadWrite` is repeated here
       help: the first is at line 197; remove or rename one of them
     ");
 }
 
 #[test]
 fn a_request_without_a_path() {
-    assert_snapshot!(after(replace("GET /<version>/myOrganization/users/<User.objectId> HTTP/1.1", "GET  HTTP/1.1")), @"warning[unreadable-request] 162:1: `GET  HTTP/1.1` is no request line: a verb, a path and `HTTP/1.1`");
+    assert_snapshot!(after(replace("GET /<version>/myOrganization/users/<User.objectId> HTTP/1.1", "GET  HTTP/1.1")), @"warning[unreadable-request] 162:1: `GET  HTTP/1.1` is not a request line: a verb, a path and `HTTP/1.1`");
 }
 
 #[test]
@@ -232,16 +232,16 @@ fn samples_that_are_none() {
         text.replacen("'AboutMe' : '<Edm.String>'", "'AboutMe' : 'something'", 1)
     };
     assert_snapshot!(after(change), @r"
-    warning[unreadable-sample] 163:1: `Host graph.microsoft.com` is no header
-    warning[unreadable-sample] 173:2: `fine` is no status line
-    warning[unreadable-sample] 180:15: `something` is no part of a sample that is known
+    warning[unreadable-sample] 163:1: `Host graph.microsoft.com` is not a header
+    warning[unreadable-sample] 173:2: `fine` is not a status line
+    warning[unreadable-sample] 180:15: `something` is not a known part of a sample
     ");
 }
 
 #[test]
 fn a_fence_at_the_end_of_a_line() {
     assert_snapshot!(after(replace("WorkingWith/<User.objectId>\n```", "WorkingWith/<User.objectId>```")), @r"
-    warning[glued-fence] 27:77: the end of a block of code does not stand on a line of its own
+    warning[glued-fence] 27:77: the end of a block of code is not on its own line
       help: put a line break before it; it is read as the end
     ");
 }
@@ -252,7 +252,7 @@ fn a_fence_that_is_not_closed() {
     let cut = text
         .rfind("\n```")
         .expect("the last block of code has an end");
-    assert_snapshot!(after(|text| text[..cut].to_owned()), @"error[open-fence] 978:1: a block of code has no end, so all that follows counts as code");
+    assert_snapshot!(after(|text| text[..cut].to_owned()), @"error[open-fence] 978:1: a block of code has no end, so the rest of the document is code");
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn an_overview_of_another_kind() {
 #[test]
 fn an_overview_with_a_fact_that_is_not_known() {
     assert_snapshot!(after(replace("_Base types_", "_Base type_")), @r"
-    warning[unknown-fact] 13:3: `_Base type_` is no fact of an overview that is known
+    warning[unknown-fact] 13:3: `_Base type_` is not a known fact of an overview
       help: did you mean `_Base types_`?
     ");
 }

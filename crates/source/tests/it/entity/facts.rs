@@ -124,11 +124,11 @@ fn columns_that_say_the_same_in_every_row() {
     assert_eq!(unicode.count(), strings.count());
 }
 
-/// The one line of prose after a table is no sixth action, and the reader says so.
+/// The one line of prose after a table is not a sixth action, and the reader says so.
 #[test]
 fn what_is_said_about_the_document_of_the_user() {
     insta::assert_snapshot!(Reading::of("User.md", user()).diagnostics(), @r"
-    note[swallowed-line] 137:2: a line directly after a table counts as a row of it; it is read as prose
+    note[swallowed-line] 137:2: a line directly after a table is a row of it in Markdown; it is read as prose
       help: put an empty line before it
     ");
 }

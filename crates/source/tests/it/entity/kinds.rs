@@ -208,9 +208,9 @@ Host : example.com
       headers Host
       status 200@41:2
       response ...
-    warning[nested-collection] 14:14: `Collection(Collection(Edm.String))` is a collection of collections, of which the data model has none
+    warning[nested-collection] 14:14: `Collection(Collection(Edm.String))` is a collection of collections, which the data model does not have
       help: write `Collection(Edm.String)`; it is read as that
-    warning[glued-fence] 21:32: the end of a block of code does not stand on a line of its own
+    warning[glued-fence] 21:32: the end of a block of code is not on its own line
       help: put a line break before it; it is read as the end
     ");
 }
@@ -247,7 +247,7 @@ fn an_enumeration() {
       versions beta@8:17
     member unknown@14:4 = -1@14:16
     member summer@15:4 = 0@15:15
-    error[broken-cell] 16:15: `one` is not a whole number
+    error[broken-cell] 16:15: `one` is not an integer
     ");
 }
 
@@ -330,9 +330,9 @@ fn a_table_of_another_kind_of_document() {
 ";
     assert_snapshot!(read(text), @r"
     enumeration Season@1:2
-    error[missing-fact] 1:2: the overview gives neither a full name nor a namespace; the name is that of the title
+    error[missing-fact] 1:2: the overview has neither a full name nor a namespace; the name is taken from the title
     error[missing-section] 1:2: the document has no section `Members`
-    error[misplaced-table] 10:1: no table belongs under `Properties` here
+    error[misplaced-table] 10:1: there should be no table under `Properties` here
       help: its own heading is missing, renamed or in the wrong place
     ");
 }

@@ -21,7 +21,7 @@ fn front_matter_that_is_not_as_it_should_be() {
     };
     assert_snapshot!(check("password-reset.md", change, |text| text).diagnostics(), @r"
     error[policy-syntax] policies/password-reset.md:2:1: the front matter has no `function`
-    error[policy-syntax] policies/password-reset.md:3:1: `fonction` is no key of a policy
+    error[policy-syntax] policies/password-reset.md:3:1: `fonction` is not a key of a policy
       help: did you mean `function`?
     error[duplicate-key] policies/password-reset.md:6:1: `object` stands twice
     error[policy-syntax] policies/password-reset.md:7:1: a line of front matter is `key: value`
@@ -44,7 +44,7 @@ fn a_variant_for_a_name_that_is_not_in_the_table() {
 fn a_column_twice() {
     let change = replace("| Helpdesk Admin |", "| Password Admin |");
     assert_snapshot!(check("password-reset.md", change, |text| text).diagnostics(), @r"
-    error[duplicate-column] policies/password-reset.md:21:35: `Password Admin` stands here a second time
+    error[duplicate-column] policies/password-reset.md:21:35: `Password Admin` is repeated here
       help: the first is at line 21; remove or rename one of them
     error[policy-drift] policies/password-reset.md:21:1: concepts/working-with-users.md has no table with these columns after `Who can reset passwords`
     ");
@@ -54,7 +54,7 @@ fn a_column_twice() {
 fn a_kind_that_is_none() {
     let change = replace("kind: relation", "kind: relations");
     assert_snapshot!(check("password-reset.md", change, |text| text).diagnostics(), @r"
-    error[policy-syntax] policies/password-reset.md:2:7: `relations` is no kind of policy
+    error[policy-syntax] policies/password-reset.md:2:7: `relations` is not a kind of policy
       help: did you mean `relation`?
     ");
 }
@@ -104,8 +104,8 @@ fn operators_that_are_not_as_they_should_be() {
     assert_snapshot!(check("filter-operators.md", change, |text| text).diagnostics(), @r"
     error[policy-syntax] policies/filter-operators.md:5:18: no concept document has a table of operators to check this against
     error[broken-cell] policies/filter-operators.md:17:10: `X` is not `D` (by default), `A` (in advanced queries) or `-` (not at all)
-    error[broken-cell] policies/filter-operators.md:20:1: the row has nothing in column `ne`
-    error[duplicate-row] policies/filter-operators.md:52:4: `state` stands here a second time
+    error[broken-cell] policies/filter-operators.md:20:1: the row has an empty cell in column `ne`
+    error[duplicate-row] policies/filter-operators.md:52:4: `state` is repeated here
       help: the first is at line 40; remove or rename one of them
     ");
 }
@@ -138,11 +138,11 @@ fn a_fixup_that_changes_a_row() {
     );
     assert_eq!(
         read("allow = 'A'\npolicy = 1").1,
-        "`allow` must be a list of texts; `policy` must be a text; `row` is missing"
+        "`allow` must be a list of strings; `policy` must be a string; `row` is missing"
     );
     assert_eq!(
         read("allow = ['A']\npolicy = 'p'\nrow = 'r'\ncolumn = 'c'").1,
-        "`column` is no key of this table"
+        "`column` is not a key of this table"
     );
 }
 
