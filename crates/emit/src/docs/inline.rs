@@ -95,6 +95,8 @@ pub(super) struct Inline {
     gap: bool,
     /// `true` after the mark that begins emphasis, which no space may follow.
     at_mark: bool,
+    /// `true` after a code span, which another one may not touch: their backticks would join.
+    after_code: bool,
     /// Text that is not written yet. It is collected, since an address may consist of several events.
     text: String,
     /// The positions in it of punctuation that is escaped in the document.
@@ -154,11 +156,13 @@ impl Inline {
     /// Adds a code span.
     pub(super) fn push_code(&mut self, code: &str) {
         self.flush();
+        self.gap |= self.after_code;
         let span = code_span(&code.replace(LESS_THAN, "<"));
         self.write(&match self.place {
             Place::Cell => span.replace('|', "\\|"),
             Place::Paragraph | Place::Heading => span,
         });
+        self.after_code = true;
     }
 
     /// Begins emphasis.
@@ -171,13 +175,14 @@ impl Inline {
     /// Ends emphasis.
     pub(super) fn close_mark(&mut self, mark: &str) {
         self.flush();
+        self.after_code = false;
         self.markdown.push_str(mark);
     }
 
     /// Begins a link or an image.
     pub(super) fn open_link(&mut self, url: &str) {
         self.flush();
-        self.write("");
+        self.write_gap();
         if self.markdown.ends_with('!') && !self.markdown.ends_with("\\!") {
             // Otherwise the link would be an image.
             self.markdown.insert(self.markdown.len() - 1, '\\');
@@ -210,6 +215,7 @@ impl Inline {
             [&text, "", "", "", ""]
         };
         self.markdown.extend(parts);
+        self.after_code &= !is_web;
         let outside = ["mailto:", "tel:", "ftp:"].iter();
         let address = outside.filter_map(|scheme| url.strip_prefix(scheme));
         for address in address {
@@ -251,12 +257,19 @@ impl Inline {
 
     /// Writes Markdown.
     fn write(&mut self, markdown: &str) {
+        self.write_gap();
+        self.after_code = false;
+        self.markdown.push_str(markdown);
+    }
+
+    /// Writes the space before the next content, if there is one.
+    fn write_gap(&mut self) {
         let is_start = self.markdown.is_empty() || self.markdown.ends_with('\n') || self.at_mark;
         if self.gap && !is_start {
             self.markdown.push(' ');
+            self.after_code = false;
         }
         (self.gap, self.at_mark) = (false, false);
-        self.markdown.push_str(markdown);
     }
 
     /// Writes the collected text.
@@ -267,7 +280,8 @@ impl Inline {
         for part in text.split_inclusive(char::is_whitespace) {
             let word = part.trim_end_matches(char::is_whitespace);
             if !word.is_empty() {
-                self.write("");
+                self.write_gap();
+                self.after_code = false;
                 self.write_word(word, at, &escaped);
             }
             self.gap |= word.len() < part.len();

@@ -101,6 +101,7 @@ fn links_keep_their_text() {
     check("see [`get`](#operation/get)", &["see `get`."]);
     check("[Vec](/x `y`)", &["\\[Vec](/x `y`)."]);
     check("[ ](/x)", &[]);
+    check("``[`Vec`]``[`z`](/x)", &["``[`Vec`]`` `z`."]);
 }
 
 #[test]
@@ -136,6 +137,7 @@ fn what_is_no_html_stays() {
         "| a<br>b |\n|---|\n| <b>c</b> |",
         &["| a b |", "| --- |", "| **c** |"],
     );
+    check("-   <b><p>é</b>", &["- **é**"]);
     check("- a<br>b\n- c", &["- a", "", "  b", "", "- c"]);
     check("> a<br>b", &["> a", ">", "> b"]);
 }
@@ -268,7 +270,9 @@ fn nasty() -> impl Strategy<Value = String> {
             "\"", "'", "*/", "/*", "//", "{", "}", "$", "é", "日本", ".", ":", "<script>", "<pre>\n",
             "[a](https://x.y)", "[Vec]", "[`Vec`]", "\n\n", "\n- ", "\n  ", "\n```\n", "\n~~~rust\n", "\n> ", "<br>", "<p>", "</p>", "<code>", "</code>",
             "<ul>", "<li>", "</li>", "</ul>", "<i>", "</i>", "<a href='https://x.y'>", "</a>", "<td>", "<h2>",
-            "[x](/y)", "[`z`](#y)", "&gt;",
+            "[x](/y)", "[`z`](#y)", "&gt;", "&amp;", "&#x202e;", "\u{fdd0}", "&#xfdd0;", "](mailto:", "![",
+            "<pre>", "</pre>", "<hr>", "<summary>", "-   ", "  \n", "\\\n", "\n| a | b |\n|---|:-:|\n",
+            "\n\n    ", "[a]: https://x.y\n", "[a]", "~", "~~", "<https://x.y/_a_>", "https://x.y/_a_*b*",
         ])
         .prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),

@@ -221,16 +221,14 @@ impl<'a> Writer<'a> {
     fn break_paragraph(&mut self) {
         let text = self.out.trim_end_matches(' ');
         let before = text.strip_suffix('-').or(text.strip_suffix("1."));
-        if before.is_some_and(|before| before.is_empty() || before.ends_with(['\n', ' '])) {
+        let is_item =
+            before.is_some_and(|before| before.is_empty() || before.ends_with(['\n', ' ']));
+        if is_item && text.len() < self.out.len() {
             // The item has no text yet.
-            self.out.truncate(text.len());
-            self.out.push(' ');
+            self.truncate(text.len() + " ".len());
             return;
         }
-        // Open elements keep their position.
-        let open = self.open.last().map_or(0, |open| open.at);
-        let end = self.out.trim_end_matches(' ').len().max(open);
-        self.out.truncate(end);
+        self.truncate(text.len());
         let inside = match self.start {
             Start::Row => return self.out.push(' '),
             Start::Quote => return self.out.push_str("\n>\n> "),
@@ -239,6 +237,12 @@ impl<'a> Writer<'a> {
         };
         self.out.push_str("\n\n");
         self.out.push_str(&" ".repeat(inside));
+    }
+
+    /// Truncates the output, but not before the content of an open element.
+    fn truncate(&mut self, length: usize) {
+        let open = self.open.last().map_or(0, |open| open.at);
+        self.out.truncate(length.max(open));
     }
 
     fn translate_heading(&mut self, tag: &Tag<'_>) {
