@@ -23,7 +23,7 @@ impl Doc {
             return self;
         }
         self.and(format!(
-            "What later versions add is behind features, each of which turns on those before it: \
+            "Additions of later versions are behind features, each of which turns on those before it: \
              {}.",
             features.join(", ")
         ))

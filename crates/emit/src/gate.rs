@@ -53,10 +53,10 @@ impl<'a> FeatureGate<'a> {
         self.0.map(|(_, feature)| feature)
     }
 
-    /// ``Only with the feature `beta` ``, without a full stop.
+    /// ``Requires the feature `beta` ``, without a full stop.
     pub(crate) fn sentence(self) -> Option<String> {
         let feature = self.feature()?;
-        Some(format!("Only with the feature {}", code_span(feature)))
+        Some(format!("Requires the feature {}", code_span(feature)))
     }
 }
 

@@ -17,7 +17,7 @@ unwrap_used = "deny"
 expect_used = "deny"
 panic = "deny"
 indexing_slicing = "deny"
-# Names, and how large and deep types are, come from the document.
+# Names and the size and nesting of types depend on the document.
 disallowed_names = "allow"
 large_enum_variant = "allow"
 should_implement_trait = "allow"
@@ -64,13 +64,13 @@ pub(crate) fn client(context: &Context<'_>) -> String {
             r#"
 [features]
 default = {default}
-# The HTTP stack; without it, bring a transport of your own.
+# The HTTP stack. Without it, a client needs another transport.
 reqwest = ["graphwright-client/reqwest"]
-# Answers compressed with gzip or zstd.
+# Responses compressed with gzip or zstd.
 decompress = ["graphwright-client/decompress"]
-# Calls that block: `.wait()` beside `.await`.
+# Blocking calls: `.wait()` alongside `.await`.
 blocking = ["graphwright-client/blocking"]
-# A transport in memory, for tests.
+# An in-memory transport, for tests.
 mock = ["graphwright-client/mock"]
 # The flows of OAuth 2.
 oauth = ["dep:graphwright-oauth"]
@@ -101,7 +101,7 @@ pub(crate) fn server(context: &Context<'_>) -> String {
 [features]
 {default}# Counters of operations in the text format of Prometheus.
 metrics = ["graphwright-server/metrics"]
-# An authoriser for JSON web tokens; it needs Rust 1.88.
+# An authorizer for JSON web tokens; it requires Rust 1.88.
 jwt = ["graphwright-server/jwt"]
 {features}
 [dependencies]
@@ -132,7 +132,7 @@ fn features(context: &Context<'_>, dependency: Option<&str>, also: &[&str]) -> S
         // Writing to a string does not fail.
         _ = writeln!(
             lines,
-            "# What version {} adds.\n{} = [{}]",
+            "# Additions of version {}.\n{} = [{}]",
             plain_line(&version.wire),
             key(feature),
             implied.join(", ")

@@ -15,7 +15,7 @@ use quote::quote;
 /// The static schema of a type, behind the feature `schema`.
 pub(crate) fn of_type(scope: &FileScope<'_>, ty: &TypeDef) -> TokenStream {
     let schema = scope.schema_type();
-    let docs = Doc::own(format!("What {} allows.", type_link(ty)));
+    let docs = Doc::own(format!("The schema of {}.", type_link(ty)));
     let docs = docs.attrs(0);
     let name = ident(&ty.schema_ident);
     let value = definition(scope, ty);

@@ -34,7 +34,7 @@ fn manifest(context: &Context<'_>) -> String {
 resolver = \"3\"
 members = [{members}]
 
-# Nothing here is edited by hand: it does not pay to keep what the next build could use again.
+# Generated code is not edited, so incremental builds would cost more than they save.
 [profile.dev]
 incremental = false
 ",

@@ -14,10 +14,10 @@ use graphwright_client::{
 use std::borrow::Borrow;
 use std::convert::identity;
 
-/// The operations tagged `directoryObjects` that version `beta` adds; made by
+/// The operations tagged `directoryObjects` that version `beta` adds, from
 /// [`Client::directory_objects_beta`](crate::Client::directory_objects_beta).
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectsBeta {
     core: Core,
@@ -138,7 +138,7 @@ pub struct CheckMemberGroups {
 }
 
 impl CheckMemberGroups {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Directory.ReadWrite.All",
         "Directory.AccessAsUser.All",
@@ -180,7 +180,7 @@ pub struct GetMemberGroups {
 }
 
 impl GetMemberGroups {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Directory.ReadWrite.All",
         "Directory.AccessAsUser.All",
@@ -222,7 +222,7 @@ pub struct GetMemberObjects {
 }
 
 impl GetMemberObjects {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Directory.ReadWrite.All",
         "Directory.AccessAsUser.All",

@@ -20,20 +20,20 @@
 //! # }
 //! ```
 //!
-//! A method of a group of operations begins a request, setters add what may be left out, and
-//! `.await` sends it. That gives the body of the answer, or an [`Error`], which knows the status,
-//! code and message of whatever was answered and has what the document says of a failure in
-//! [`failure`](Error::failure).
+//! A method of a group of operations creates a request, setters add optional arguments, and
+//! `.await` sends it. The result is the body of the response, or an [`Error`] with the status, code
+//! and message of the response, whose [`failure`](Error::failure) is the error body that the
+//! document describes.
 //!
-//! What every request can do beside that is in [`Call`]: headers, timeouts, the whole answer with
-//! its status and headers. [`Paged`] lists give the items of all pages. The types of bodies are in
-//! [`model`]; [`runtime`] has retries, ways to sign in, transports and a mock.
+//! [`Call`] has the methods of every request: headers, timeouts, the full response with its status
+//! and headers. [`Paged`] requests return the items of all pages. The types of bodies are in
+//! [`model`]. [`runtime`] has retries, credentials, transports and a mock.
 //!
 //! Features: `reqwest` (the HTTP stack) and `decompress` are on by default; `blocking` adds
-//! `.wait()` beside `.await`, `mock` a transport in memory for tests, and `oauth` the flows of
-//! OAuth 2 as a module of that name.
+//! `.wait()` alongside `.await`, `mock` an in-memory transport for tests, and `oauth` a module with
+//! the flows of OAuth 2.
 //!
-//! What later versions add is behind features, each of which turns on those before it: `beta`,
+//! Additions of later versions are behind features, each of which turns on those before it: `beta`,
 //! `alpha`.
 
 mod client;

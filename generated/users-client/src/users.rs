@@ -15,7 +15,7 @@ use graphwright_client::{
 use std::borrow::Borrow;
 use std::convert::identity;
 
-/// The operations tagged `Users`; made by [`Client::users`](crate::Client::users).
+/// The operations tagged `Users`, from [`Client::users`](crate::Client::users).
 #[derive(Clone, Debug)]
 pub struct Users {
     core: Core,
@@ -33,7 +33,7 @@ impl Users {
     ///
     /// `GET /users`, operation `list-users`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-users")]
     pub fn list(&self) -> ListUsers {
         ListUsers { request: Request::new(&self.core, &LIST_USERS) }
@@ -259,7 +259,7 @@ pub struct ListUsers {
 }
 
 impl ListUsers {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadWrite",
@@ -359,7 +359,7 @@ impl Paged for ListUsers {
     }
 }
 
-/// What [`Users::list`] is documented to fail with.
+/// The documented failures of [`Users::list`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUsersError {
@@ -381,7 +381,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -424,7 +424,7 @@ impl IntoFuture for CreateUser {
     }
 }
 
-/// What [`Users::create`] is documented to fail with.
+/// The documented failures of [`Users::create`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserError {
@@ -446,7 +446,7 @@ pub struct GetUser {
 }
 
 impl GetUser {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -494,7 +494,7 @@ impl IntoFuture for GetUser {
     }
 }
 
-/// What [`Users::get`] is documented to fail with.
+/// The documented failures of [`Users::get`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserError {
@@ -510,7 +510,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -552,7 +552,7 @@ impl IntoFuture for UpdateUser {
     }
 }
 
-/// What [`Users::update`] is documented to fail with.
+/// The documented failures of [`Users::update`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserError {
@@ -571,7 +571,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -612,7 +612,7 @@ impl IntoFuture for DeleteUser {
     }
 }
 
-/// What [`Users::delete`] is documented to fail with.
+/// The documented failures of [`Users::delete`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserError {
@@ -628,7 +628,7 @@ pub struct ListUserMemberOf {
 }
 
 impl ListUserMemberOf {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -676,7 +676,7 @@ impl IntoFuture for ListUserMemberOf {
     }
 }
 
-/// What [`Users::list_member_of`] is documented to fail with.
+/// The documented failures of [`Users::list_member_of`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserMemberOfError {
@@ -692,7 +692,7 @@ pub struct GetUserManager {
 }
 
 impl GetUserManager {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -734,7 +734,7 @@ impl IntoFuture for GetUserManager {
     }
 }
 
-/// What [`Users::get_manager`] is documented to fail with.
+/// The documented failures of [`Users::get_manager`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserManagerError {
@@ -750,7 +750,7 @@ pub struct GetMe {
 }
 
 impl GetMe {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadWrite",
@@ -800,7 +800,7 @@ impl IntoFuture for GetMe {
     }
 }
 
-/// What [`Users::get_me`] is documented to fail with.
+/// The documented failures of [`Users::get_me`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMeError {

@@ -12,10 +12,10 @@ use graphwright_client::{
 };
 use std::convert::identity;
 
-/// The operations tagged `Users` that version `alpha` adds; made by
+/// The operations tagged `Users` that version `alpha` adds, from
 /// [`Client::users_alpha`](crate::Client::users_alpha).
 ///
-/// Only with the feature `alpha`.
+/// Requires the feature `alpha`.
 #[derive(Clone, Debug)]
 pub struct UsersAlpha {
     core: Core,
@@ -34,7 +34,7 @@ impl UsersAlpha {
     ///
     /// `GET /users/{userId}/plans`, operation `list-user-plans`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-plans")]
     pub fn list_plans(&self, user_id: impl Into<UserKey>) -> ListUserPlans {
         ListUserPlans {
@@ -51,7 +51,7 @@ impl UsersAlpha {
     ///
     /// `GET /users/{userId}/tasks`, operation `list-user-tasks`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-tasks")]
     pub fn list_tasks(&self, user_id: impl Into<UserKey>) -> ListUserTasks {
         ListUserTasks {
@@ -95,7 +95,7 @@ pub struct ListUserPlans {
 }
 
 impl ListUserPlans {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -156,7 +156,7 @@ pub struct ListUserTasks {
 }
 
 impl ListUserTasks {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",

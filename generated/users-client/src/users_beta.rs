@@ -21,10 +21,10 @@ use graphwright_client::{
 use std::borrow::Borrow;
 use std::convert::identity;
 
-/// The operations tagged `Users` that version `beta` adds; made by
+/// The operations tagged `Users` that version `beta` adds, from
 /// [`Client::users_beta`](crate::Client::users_beta).
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug)]
 pub struct UsersBeta {
     core: Core,
@@ -63,7 +63,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/appRoleAssignments`, operation `list-user-app-role-assignments`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-app-role-assignments")]
     pub fn list_app_role_assignments(
         &self,
@@ -173,7 +173,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/calendarGroups`, operation `list-user-calendar-groups`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-calendar-groups")]
     pub fn list_calendar_groups(&self, user_id: impl Into<UserKey>) -> ListUserCalendarGroups {
         ListUserCalendarGroups {
@@ -280,7 +280,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/calendars`, operation `list-user-calendars`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-calendars")]
     pub fn list_calendars(&self, user_id: impl Into<UserKey>) -> ListUserCalendars {
         ListUserCalendars {
@@ -384,7 +384,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/calendarView`, operation `list-user-calendar-view`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-calendar-view")]
     pub fn list_calendar_view(&self, user_id: impl Into<UserKey>) -> ListUserCalendarView {
         ListUserCalendarView {
@@ -488,7 +488,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/createdObjects`, operation `list-user-created-objects`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-created-objects")]
     pub fn list_created_objects(&self, user_id: impl Into<UserKey>) -> ListUserCreatedObjects {
         ListUserCreatedObjects {
@@ -505,7 +505,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/directReports`, operation `list-user-direct-reports`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-direct-reports")]
     pub fn list_direct_reports(&self, user_id: impl Into<UserKey>) -> ListUserDirectReports {
         ListUserDirectReports {
@@ -612,7 +612,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/events`, operation `list-user-events`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-events")]
     pub fn list_events(&self, user_id: impl Into<UserKey>) -> ListUserEvents {
         ListUserEvents {
@@ -716,7 +716,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/files`, operation `list-user-files`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-files")]
     pub fn list_files(&self, user_id: impl Into<UserKey>) -> ListUserFiles {
         ListUserFiles {
@@ -820,7 +820,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/joinedGroups`, operation `list-user-joined-groups`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-joined-groups")]
     pub fn list_joined_groups(&self, user_id: impl Into<UserKey>) -> ListUserJoinedGroups {
         ListUserJoinedGroups {
@@ -924,7 +924,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/messages`, operation `list-user-messages`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-messages")]
     pub fn list_messages(&self, user_id: impl Into<UserKey>) -> ListUserMessages {
         ListUserMessages {
@@ -1029,7 +1029,7 @@ impl UsersBeta {
     /// `GET /users/{userId}/oauth2PermissionGrants`, operation
     /// `list-user-oauth2-permission-grants`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-oauth2-permission-grants")]
     pub fn list_oauth2_permission_grants(
         &self,
@@ -1049,7 +1049,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/ownedDevices`, operation `list-user-owned-devices`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-owned-devices")]
     pub fn list_owned_devices(&self, user_id: impl Into<UserKey>) -> ListUserOwnedDevices {
         ListUserOwnedDevices {
@@ -1066,7 +1066,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/ownedObjects`, operation `list-user-owned-objects`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-owned-objects")]
     pub fn list_owned_objects(&self, user_id: impl Into<UserKey>) -> ListUserOwnedObjects {
         ListUserOwnedObjects {
@@ -1083,7 +1083,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/registeredDevices`, operation `list-user-registered-devices`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-registered-devices")]
     pub fn list_registered_devices(
         &self,
@@ -1103,7 +1103,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/trendingAround`, operation `list-user-trending-around`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-trending-around")]
     pub fn list_trending_around(&self, user_id: impl Into<UserKey>) -> ListUserTrendingAround {
         ListUserTrendingAround {
@@ -1297,7 +1297,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/photos`, operation `list-user-photos`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-photos")]
     pub fn list_photos(&self, user_id: impl Into<UserKey>) -> ListUserPhotos {
         ListUserPhotos {
@@ -1401,7 +1401,7 @@ impl UsersBeta {
     ///
     /// `GET /users/{userId}/workingWith`, operation `list-user-working-with`.
     ///
-    /// It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.
+    /// It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.
     #[doc(alias = "list-user-working-with")]
     pub fn list_working_with(&self, user_id: impl Into<UserKey>) -> ListUserWorkingWith {
         ListUserWorkingWith {
@@ -2621,7 +2621,7 @@ pub struct ReplaceUser {
 }
 
 impl ReplaceUser {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -2669,7 +2669,7 @@ pub struct ListUserAppRoleAssignments {
 }
 
 impl ListUserAppRoleAssignments {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -2730,7 +2730,7 @@ pub struct GetUserCalendar {
 }
 
 impl GetUserCalendar {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Calendar.Read",
         "User.Read",
@@ -2774,7 +2774,7 @@ pub struct CreateUserCalendar {
 }
 
 impl CreateUserCalendar {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Calendar.ReadWrite",
         "User.ReadWrite",
@@ -2817,7 +2817,7 @@ pub struct ReplaceUserCalendar {
 }
 
 impl ReplaceUserCalendar {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Calendar.ReadWrite",
         "User.ReadWrite",
@@ -2866,7 +2866,7 @@ pub struct UpdateUserCalendar {
 }
 
 impl UpdateUserCalendar {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Calendar.ReadWrite",
         "User.ReadWrite",
@@ -2915,7 +2915,7 @@ pub struct DeleteUserCalendar {
 }
 
 impl DeleteUserCalendar {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "Calendar.ReadWrite",
         "User.ReadWrite",
@@ -2964,7 +2964,7 @@ pub struct ListUserCalendarGroups {
 }
 
 impl ListUserCalendarGroups {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -3025,7 +3025,7 @@ pub struct CreateUserCalendarGroup {
 }
 
 impl CreateUserCalendarGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3067,7 +3067,7 @@ pub struct ReplaceUserCalendarGroup {
 }
 
 impl ReplaceUserCalendarGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3115,7 +3115,7 @@ pub struct UpdateUserCalendarGroup {
 }
 
 impl UpdateUserCalendarGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3163,7 +3163,7 @@ pub struct DeleteUserCalendarGroup {
 }
 
 impl DeleteUserCalendarGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3211,7 +3211,7 @@ pub struct ListUserCalendars {
 }
 
 impl ListUserCalendars {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -3272,7 +3272,7 @@ pub struct CreateInUserCalendars {
 }
 
 impl CreateInUserCalendars {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3314,7 +3314,7 @@ pub struct ReplaceInUserCalendars {
 }
 
 impl ReplaceInUserCalendars {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3362,7 +3362,7 @@ pub struct UpdateInUserCalendars {
 }
 
 impl UpdateInUserCalendars {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3410,7 +3410,7 @@ pub struct DeleteInUserCalendars {
 }
 
 impl DeleteInUserCalendars {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3458,7 +3458,7 @@ pub struct ListUserCalendarView {
 }
 
 impl ListUserCalendarView {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -3519,7 +3519,7 @@ pub struct CreateUserCalendarView {
 }
 
 impl CreateUserCalendarView {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3561,7 +3561,7 @@ pub struct ReplaceUserCalendarView {
 }
 
 impl ReplaceUserCalendarView {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3609,7 +3609,7 @@ pub struct UpdateUserCalendarView {
 }
 
 impl UpdateUserCalendarView {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3657,7 +3657,7 @@ pub struct DeleteUserCalendarView {
 }
 
 impl DeleteUserCalendarView {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3705,7 +3705,7 @@ pub struct ListUserCreatedObjects {
 }
 
 impl ListUserCreatedObjects {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -3766,7 +3766,7 @@ pub struct ListUserDirectReports {
 }
 
 impl ListUserDirectReports {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -3827,7 +3827,7 @@ pub struct GetUserDrive {
 }
 
 impl GetUserDrive {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -3870,7 +3870,7 @@ pub struct CreateUserDrive {
 }
 
 impl CreateUserDrive {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3912,7 +3912,7 @@ pub struct ReplaceUserDrive {
 }
 
 impl ReplaceUserDrive {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -3960,7 +3960,7 @@ pub struct UpdateUserDrive {
 }
 
 impl UpdateUserDrive {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4008,7 +4008,7 @@ pub struct DeleteUserDrive {
 }
 
 impl DeleteUserDrive {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4056,7 +4056,7 @@ pub struct ListUserEvents {
 }
 
 impl ListUserEvents {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -4117,7 +4117,7 @@ pub struct CreateUserEvent {
 }
 
 impl CreateUserEvent {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4159,7 +4159,7 @@ pub struct ReplaceUserEvent {
 }
 
 impl ReplaceUserEvent {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4207,7 +4207,7 @@ pub struct UpdateUserEvent {
 }
 
 impl UpdateUserEvent {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4255,7 +4255,7 @@ pub struct DeleteUserEvent {
 }
 
 impl DeleteUserEvent {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4303,7 +4303,7 @@ pub struct ListUserFiles {
 }
 
 impl ListUserFiles {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -4364,7 +4364,7 @@ pub struct CreateUserFile {
 }
 
 impl CreateUserFile {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4406,7 +4406,7 @@ pub struct ReplaceUserFile {
 }
 
 impl ReplaceUserFile {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4454,7 +4454,7 @@ pub struct UpdateUserFile {
 }
 
 impl UpdateUserFile {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4502,7 +4502,7 @@ pub struct DeleteUserFile {
 }
 
 impl DeleteUserFile {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4550,7 +4550,7 @@ pub struct ListUserJoinedGroups {
 }
 
 impl ListUserJoinedGroups {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -4611,7 +4611,7 @@ pub struct CreateUserJoinedGroup {
 }
 
 impl CreateUserJoinedGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4653,7 +4653,7 @@ pub struct ReplaceUserJoinedGroup {
 }
 
 impl ReplaceUserJoinedGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4701,7 +4701,7 @@ pub struct UpdateUserJoinedGroup {
 }
 
 impl UpdateUserJoinedGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4749,7 +4749,7 @@ pub struct DeleteUserJoinedGroup {
 }
 
 impl DeleteUserJoinedGroup {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4797,7 +4797,7 @@ pub struct ListUserMessages {
 }
 
 impl ListUserMessages {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -4858,7 +4858,7 @@ pub struct CreateUserMessage {
 }
 
 impl CreateUserMessage {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4900,7 +4900,7 @@ pub struct ReplaceUserMessage {
 }
 
 impl ReplaceUserMessage {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4948,7 +4948,7 @@ pub struct UpdateUserMessage {
 }
 
 impl UpdateUserMessage {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -4996,7 +4996,7 @@ pub struct DeleteUserMessage {
 }
 
 impl DeleteUserMessage {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5044,7 +5044,7 @@ pub struct ListUserOauth2PermissionGrants {
 }
 
 impl ListUserOauth2PermissionGrants {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -5107,7 +5107,7 @@ pub struct ListUserOwnedDevices {
 }
 
 impl ListUserOwnedDevices {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -5168,7 +5168,7 @@ pub struct ListUserOwnedObjects {
 }
 
 impl ListUserOwnedObjects {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -5229,7 +5229,7 @@ pub struct ListUserRegisteredDevices {
 }
 
 impl ListUserRegisteredDevices {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -5290,7 +5290,7 @@ pub struct ListUserTrendingAround {
 }
 
 impl ListUserTrendingAround {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -5351,7 +5351,7 @@ pub struct CreateUserTrendingAround {
 }
 
 impl CreateUserTrendingAround {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5393,7 +5393,7 @@ pub struct ReplaceUserTrendingAround {
 }
 
 impl ReplaceUserTrendingAround {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5441,7 +5441,7 @@ pub struct UpdateUserTrendingAround {
 }
 
 impl UpdateUserTrendingAround {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5489,7 +5489,7 @@ pub struct DeleteUserTrendingAround {
 }
 
 impl DeleteUserTrendingAround {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5537,7 +5537,7 @@ pub struct GetUserPhoto {
 }
 
 impl GetUserPhoto {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -5580,7 +5580,7 @@ pub struct CreateUserPhoto {
 }
 
 impl CreateUserPhoto {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5622,7 +5622,7 @@ pub struct ReplaceUserPhoto {
 }
 
 impl ReplaceUserPhoto {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5670,7 +5670,7 @@ pub struct UpdateUserPhoto {
 }
 
 impl UpdateUserPhoto {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5718,7 +5718,7 @@ pub struct DeleteUserPhoto {
 }
 
 impl DeleteUserPhoto {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5766,7 +5766,7 @@ pub struct ListUserPhotos {
 }
 
 impl ListUserPhotos {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -5827,7 +5827,7 @@ pub struct CreateInUserPhotos {
 }
 
 impl CreateInUserPhotos {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5869,7 +5869,7 @@ pub struct ReplaceInUserPhotos {
 }
 
 impl ReplaceInUserPhotos {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5917,7 +5917,7 @@ pub struct UpdateInUserPhotos {
 }
 
 impl UpdateInUserPhotos {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -5965,7 +5965,7 @@ pub struct DeleteInUserPhotos {
 }
 
 impl DeleteInUserPhotos {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6013,7 +6013,7 @@ pub struct ListUserWorkingWith {
 }
 
 impl ListUserWorkingWith {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -6074,7 +6074,7 @@ pub struct CreateUserWorkingWith {
 }
 
 impl CreateUserWorkingWith {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6116,7 +6116,7 @@ pub struct ReplaceUserWorkingWith {
 }
 
 impl ReplaceUserWorkingWith {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6164,7 +6164,7 @@ pub struct UpdateUserWorkingWith {
 }
 
 impl UpdateUserWorkingWith {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6212,7 +6212,7 @@ pub struct DeleteUserWorkingWith {
 }
 
 impl DeleteUserWorkingWith {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6260,7 +6260,7 @@ pub struct AssignLicense {
 }
 
 impl AssignLicense {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6302,7 +6302,7 @@ pub struct SendMail {
 }
 
 impl SendMail {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6344,7 +6344,7 @@ pub struct GetUserPhotoContent {
 }
 
 impl GetUserPhotoContent {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -6386,7 +6386,7 @@ impl IntoFuture for GetUserPhotoContent {
     }
 }
 
-/// What [`UsersBeta::get_photo_content`] is documented to fail with.
+/// The documented failures of [`UsersBeta::get_photo_content`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserPhotoContentError {
@@ -6402,7 +6402,7 @@ pub struct ReplaceUserPhotoContent {
 }
 
 impl ReplaceUserPhotoContent {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.ReadWrite",
         "User.ReadWrite.All",
@@ -6449,7 +6449,7 @@ impl IntoFuture for ReplaceUserPhotoContent {
     }
 }
 
-/// What [`UsersBeta::replace_photo_content`] is documented to fail with.
+/// The documented failures of [`UsersBeta::replace_photo_content`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserPhotoContentError {
@@ -6465,7 +6465,7 @@ pub struct GetInUserPhotosContent {
 }
 
 impl GetInUserPhotosContent {
-    /// The scopes that it asks for, of which one is enough.
+    /// The scopes that it requires, any one of which suffices.
     pub const SCOPES: &'static [&'static str] = &[
         "User.Read",
         "User.ReadBasic.All",
@@ -6507,7 +6507,7 @@ impl IntoFuture for GetInUserPhotosContent {
     }
 }
 
-/// What [`UsersBeta::get_in_photos_content`] is documented to fail with.
+/// The documented failures of [`UsersBeta::get_in_photos_content`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetInUserPhotosContentError {

@@ -14,20 +14,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AppRoleAssignment {
-    /// `objectId`.
+    /// Property `objectId`.
     pub object_id: Option<String>,
 
-    /// `creationTimestamp`.
+    /// Property `creationTimestamp`.
     pub creation_timestamp: Option<Timestamp>,
 
-    /// `resourceId`.
+    /// Property `resourceId`.
     pub resource_id: Option<Uuid>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -84,7 +84,7 @@ impl Serialize for AppRoleAssignment {
     }
 }
 
-/// What [`AppRoleAssignment`] allows.
+/// The schema of [`AppRoleAssignment`].
 #[cfg(feature = "schema")]
 pub static APP_ROLE_ASSIGNMENT: Schema = Schema::object().properties(&[
     ("objectId", Schema::string()),

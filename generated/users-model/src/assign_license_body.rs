@@ -14,17 +14,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Inline in operation `assign-license`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssignLicenseBody {
-    /// `addLicenses`.
+    /// Property `addLicenses`.
     pub add_licenses: Option<Vec<AssignedLicense>>,
 
-    /// `removeLicenses`.
+    /// Property `removeLicenses`.
     pub remove_licenses: Option<Vec<Uuid>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -73,7 +73,7 @@ impl Serialize for AssignLicenseBody {
     }
 }
 
-/// What [`AssignLicenseBody`] allows.
+/// The schema of [`AssignLicenseBody`].
 #[cfg(feature = "schema")]
 pub static ASSIGN_LICENSE_BODY: Schema = Schema::object().properties(&[
     ("addLicenses", Schema::array(&Schema::reference(&ASSIGNED_LICENSE))),

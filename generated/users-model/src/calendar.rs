@@ -14,17 +14,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Calendar {
     pub id: Option<String>,
 
-    /// `changeKey`.
+    /// Property `changeKey`.
     pub change_key: Option<String>,
     pub name: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -81,7 +81,7 @@ impl Serialize for Calendar {
     }
 }
 
-/// What [`Calendar`] allows.
+/// The schema of [`Calendar`].
 #[cfg(feature = "schema")]
 pub static CALENDAR: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

@@ -11,14 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Inline in operation `check-member-groups`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckMemberGroupsBody {
-    /// `groupIds`.
+    /// Property `groupIds`.
     pub group_ids: Option<Vec<String>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -59,7 +59,7 @@ impl Serialize for CheckMemberGroupsBody {
     }
 }
 
-/// What [`CheckMemberGroupsBody`] allows.
+/// The schema of [`CheckMemberGroupsBody`].
 #[cfg(feature = "schema")]
 pub static CHECK_MEMBER_GROUPS_BODY: Schema = Schema::object()
     .properties(&[("groupIds", Schema::array(&Schema::string()))]);

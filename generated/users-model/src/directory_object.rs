@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DirectoryObject {
@@ -29,7 +29,7 @@ pub enum DirectoryObject {
     /// `@odata.type` is `#Microsoft.Graph.Group` or `#microsoft.graph.group`.
     Group(Group),
 
-    /// A value that the document does not describe, kept as it came.
+    /// A value that the document does not describe, kept unchanged.
     Unknown(Unlisted),
 }
 
@@ -86,7 +86,7 @@ impl Serialize for DirectoryObject {
     }
 }
 
-/// What [`DirectoryObject`] allows.
+/// The schema of [`DirectoryObject`].
 #[cfg(feature = "schema")]
 pub static DIRECTORY_OBJECT: Schema = Schema::tagged(
     "@odata.type",

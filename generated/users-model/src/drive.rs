@@ -17,14 +17,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Drive {
     pub id: Option<String>,
     pub quota: Option<DriveQuota>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -73,7 +73,7 @@ impl Serialize for Drive {
     }
 }
 
-/// What [`Drive`] allows.
+/// The schema of [`Drive`].
 #[cfg(feature = "schema")]
 pub static DRIVE: Schema = Schema::object()
     .properties(&[("id", Schema::string()), ("quota", Schema::reference(&DRIVE_QUOTA))]);

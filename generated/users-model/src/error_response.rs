@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct ErrorResponse {
     pub error: Option<ErrorBody>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -66,13 +66,13 @@ pub struct ErrorBody {
     /// Human-readable error description.
     pub message: Option<String>,
 
-    /// `innerError`.
+    /// Property `innerError`.
     pub inner_error: Option<InnerError>,
 
     /// The faults that led to the error, where there are several or where each has a place.
     pub details: Option<Vec<ErrorDetail>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -145,13 +145,13 @@ impl Serialize for ErrorBody {
 pub struct InnerError {
     pub date: Option<Timestamp>,
 
-    /// `request-id`.
+    /// Property `request-id`.
     pub request_id: Option<Uuid>,
 
-    /// `client-request-id`.
+    /// Property `client-request-id`.
     pub client_request_id: Option<Uuid>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -224,7 +224,7 @@ pub struct ErrorDetail {
     /// body.
     pub target: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -281,12 +281,12 @@ impl Serialize for ErrorDetail {
     }
 }
 
-/// What [`ErrorResponse`] allows.
+/// The schema of [`ErrorResponse`].
 #[cfg(feature = "schema")]
 pub static ERROR_RESPONSE: Schema = Schema::object()
     .properties(&[("error", Schema::reference(&ERROR_BODY))]);
 
-/// What [`ErrorBody`] allows.
+/// The schema of [`ErrorBody`].
 #[cfg(feature = "schema")]
 pub static ERROR_BODY: Schema = Schema::object().properties(&[
     ("code", Schema::string()),
@@ -295,7 +295,7 @@ pub static ERROR_BODY: Schema = Schema::object().properties(&[
     ("details", Schema::array(&Schema::reference(&ERROR_DETAIL))),
 ]);
 
-/// What [`InnerError`] allows.
+/// The schema of [`InnerError`].
 #[cfg(feature = "schema")]
 pub static INNER_ERROR: Schema = Schema::object().properties(&[
     ("date", Schema::string().format("date-time")),
@@ -303,7 +303,7 @@ pub static INNER_ERROR: Schema = Schema::object().properties(&[
     ("client-request-id", Schema::string().format("uuid")),
 ]);
 
-/// What [`ErrorDetail`] allows.
+/// The schema of [`ErrorDetail`].
 #[cfg(feature = "schema")]
 pub static ERROR_DETAIL: Schema = Schema::object().properties(&[
     ("code", Schema::string()),

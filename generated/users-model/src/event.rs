@@ -17,17 +17,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     pub id: Option<String>,
     pub attendees: Option<Vec<Attendee>>,
 
-    /// `webLink`.
+    /// Property `webLink`.
     pub web_link: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -84,7 +84,7 @@ impl Serialize for Event {
     }
 }
 
-/// What [`Event`] allows.
+/// The schema of [`Event`].
 #[cfg(feature = "schema")]
 pub static EVENT: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

@@ -17,17 +17,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct File {
     pub id: Option<String>,
 
-    /// `contentUrl`.
+    /// Property `contentUrl`.
     pub content_url: Option<String>,
     pub image: Option<ImageFacet>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -84,7 +84,7 @@ impl Serialize for File {
     }
 }
 
-/// What [`File`] allows.
+/// The schema of [`File`].
 #[cfg(feature = "schema")]
 pub static FILE: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

@@ -16,18 +16,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileCollection {
-    /// `@odata.context`.
+    /// Property `@odata.context`.
     pub odata_context: Option<String>,
 
-    /// `@odata.nextLink`.
+    /// Property `@odata.nextLink`.
     pub odata_next_link: Option<String>,
     pub value: Option<Vec<File>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -84,7 +84,7 @@ impl Serialize for FileCollection {
     }
 }
 
-/// What [`FileCollection`] allows.
+/// The schema of [`FileCollection`].
 #[cfg(feature = "schema")]
 pub static FILE_COLLECTION: Schema = Schema::object().properties(&[
     ("@odata.context", Schema::string()),

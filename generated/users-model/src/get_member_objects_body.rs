@@ -11,14 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Inline in operation `get-member-objects`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMemberObjectsBody {
-    /// `securityEnabledOnly`.
+    /// Property `securityEnabledOnly`.
     pub security_enabled_only: Option<bool>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -59,7 +59,7 @@ impl Serialize for GetMemberObjectsBody {
     }
 }
 
-/// What [`GetMemberObjectsBody`] allows.
+/// The schema of [`GetMemberObjectsBody`].
 #[cfg(feature = "schema")]
 pub static GET_MEMBER_OBJECTS_BODY: Schema = Schema::object()
     .properties(&[("securityEnabledOnly", Schema::boolean())]);

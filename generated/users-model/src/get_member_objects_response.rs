@@ -11,13 +11,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Inline in operation `get-member-objects`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMemberObjectsResponse {
     pub value: Option<Vec<String>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -56,7 +56,7 @@ impl Serialize for GetMemberObjectsResponse {
     }
 }
 
-/// What [`GetMemberObjectsResponse`] allows.
+/// The schema of [`GetMemberObjectsResponse`].
 #[cfg(feature = "schema")]
 pub static GET_MEMBER_OBJECTS_RESPONSE: Schema = Schema::object()
     .properties(&[("value", Schema::array(&Schema::string()))]);

@@ -17,20 +17,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `fixups.toml`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Group {
-    /// `objectId`.
+    /// Property `objectId`.
     pub object_id: Option<String>,
 
-    /// `accessType`.
+    /// Property `accessType`.
     pub access_type: Option<GroupAccessType>,
 
-    /// `unseenCount`.
+    /// Property `unseenCount`.
     pub unseen_count: Option<i32>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -87,7 +87,7 @@ impl Serialize for Group {
     }
 }
 
-/// What [`Group`] allows.
+/// The schema of [`Group`].
 #[cfg(feature = "schema")]
 pub static GROUP: Schema = Schema::object().properties(&[
     ("objectId", Schema::string()),

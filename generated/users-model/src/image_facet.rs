@@ -14,11 +14,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageFacet {
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -46,6 +46,6 @@ impl Serialize for ImageFacet {
     }
 }
 
-/// What [`ImageFacet`] allows.
+/// The schema of [`ImageFacet`].
 #[cfg(feature = "schema")]
 pub static IMAGE_FACET: Schema = Schema::object();

@@ -17,19 +17,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
     pub id: Option<String>,
 
-    /// `createdBy`.
+    /// Property `createdBy`.
     pub created_by: Option<IdentitySet>,
 
-    /// `webUrl`.
+    /// Property `webUrl`.
     pub web_url: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -86,7 +86,7 @@ impl Serialize for Item {
     }
 }
 
-/// What [`Item`] allows.
+/// The schema of [`Item`].
 #[cfg(feature = "schema")]
 pub static ITEM: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

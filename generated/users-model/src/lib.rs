@@ -4,9 +4,9 @@
 //! Microsoft Graph Users API: the types of its requests and responses.
 //!
 //! Structs are built with `new` or `default` and chainable setters; enums keep values that the
-//! document does not list; members that no field names are kept in `additional`.
+//! document does not list; members without a field are kept in `additional`.
 //!
-//! What later versions add is behind features, each of which turns on those before it: `beta`,
+//! Additions of later versions are behind features, each of which turns on those before it: `beta`,
 //! `alpha`.
 
 mod directory_role;

@@ -9,15 +9,15 @@ use graphwright_wire::Schema;
 use graphwright_wire::object::{self, Fields, MapAccess, Object, Writer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The body of the answer `200` of operation `list-user-member-of`.
+/// The body of response `200` of operation `list-user-member-of`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberOfPage {
-    /// `@odata.context`.
+    /// Property `@odata.context`.
     pub odata_context: Option<String>,
     pub value: Option<Vec<Membership>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -74,13 +74,13 @@ impl Serialize for MemberOfPage {
 pub struct Membership {
     pub id: Option<String>,
 
-    /// `displayName`.
+    /// Property `displayName`.
     pub display_name: Option<String>,
 
-    /// `groupTypes`.
+    /// Property `groupTypes`.
     pub group_types: Option<Vec<String>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -137,14 +137,14 @@ impl Serialize for Membership {
     }
 }
 
-/// What [`MemberOfPage`] allows.
+/// The schema of [`MemberOfPage`].
 #[cfg(feature = "schema")]
 pub static MEMBER_OF_PAGE: Schema = Schema::object().properties(&[
     ("@odata.context", Schema::string()),
     ("value", Schema::array(&Schema::reference(&MEMBERSHIP))),
 ]);
 
-/// What [`Membership`] allows.
+/// The schema of [`Membership`].
 #[cfg(feature = "schema")]
 pub static MEMBERSHIP: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

@@ -17,19 +17,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     pub id: Option<String>,
 
-    /// `bccRecipients`.
+    /// Property `bccRecipients`.
     pub bcc_recipients: Option<Vec<Recipient>>,
 
-    /// `webLink`.
+    /// Property `webLink`.
     pub web_link: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -86,7 +86,7 @@ impl Serialize for Message {
     }
 }
 
-/// What [`Message`] allows.
+/// The schema of [`Message`].
 #[cfg(feature = "schema")]
 pub static MESSAGE: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

@@ -14,20 +14,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OAuth2PermissionGrant {
-    /// `objectId`.
+    /// Property `objectId`.
     pub object_id: Option<String>,
 
-    /// `clientId`.
+    /// Property `clientId`.
     pub client_id: Option<String>,
 
-    /// `startTime`.
+    /// Property `startTime`.
     pub start_time: Option<Timestamp>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -84,7 +84,7 @@ impl Serialize for OAuth2PermissionGrant {
     }
 }
 
-/// What [`OAuth2PermissionGrant`] allows.
+/// The schema of [`OAuth2PermissionGrant`].
 #[cfg(feature = "schema")]
 pub static OAUTH2_PERMISSION_GRANT: Schema = Schema::object().properties(&[
     ("objectId", Schema::string()),

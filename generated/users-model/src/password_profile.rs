@@ -18,19 +18,19 @@ pub struct PasswordProfile {
 
     /// If true, user must reset password at next sign-in.
     ///
-    /// Absent means `true`, see
+    /// Defaults to `true` if absent, see
     /// [`force_change_password_next_sign_in_or_default`](Self::force_change_password_next_sign_in_or_default).
     pub force_change_password_next_sign_in: Option<bool>,
 
     /// If true, user must perform MFA and reset password at next sign-in.
     pub force_change_password_next_sign_in_with_mfa: Option<bool>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
 impl PasswordProfile {
-    /// Makes one with what it cannot be without.
+    /// Creates a value from its required properties.
     pub fn new(password: impl Into<Secret<String>>) -> Self {
         Self {
             password: password.into(),
@@ -49,7 +49,7 @@ impl PasswordProfile {
         self
     }
 
-    /// `forceChangePasswordNextSignIn`, or what its absence means: `true`.
+    /// Returns `forceChangePasswordNextSignIn`, or its default `true` if it is absent.
     pub fn force_change_password_next_sign_in_or_default(&self) -> bool {
         self.force_change_password_next_sign_in.unwrap_or(true)
     }
@@ -114,7 +114,7 @@ impl Serialize for PasswordProfile {
     }
 }
 
-/// What [`PasswordProfile`] allows.
+/// The schema of [`PasswordProfile`].
 #[cfg(feature = "schema")]
 pub static PASSWORD_PROFILE: Schema = Schema::object()
     .properties(&[

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Photo {
@@ -22,7 +22,7 @@ pub struct Photo {
     pub height: Option<i32>,
     pub width: Option<i32>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -79,7 +79,7 @@ impl Serialize for Photo {
     }
 }
 
-/// What [`Photo`] allows.
+/// The schema of [`Photo`].
 #[cfg(feature = "schema")]
 pub static PHOTO: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

@@ -14,17 +14,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `alpha`.
+/// Requires the feature `alpha`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Plan {
     pub id: Option<String>,
 
-    /// `activeTasks`.
+    /// Property `activeTasks`.
     pub active_tasks: Option<i32>,
     pub version: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -81,7 +81,7 @@ impl Serialize for Plan {
     }
 }
 
-/// What [`Plan`] allows.
+/// The schema of [`Plan`].
 #[cfg(feature = "schema")]
 pub static PLAN: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

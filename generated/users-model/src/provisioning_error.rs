@@ -14,11 +14,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `alpha`.
+/// Requires the feature `alpha`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisioningError {
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -46,6 +46,6 @@ impl Serialize for ProvisioningError {
     }
 }
 
-/// What [`ProvisioningError`] allows.
+/// The schema of [`ProvisioningError`].
 #[cfg(feature = "schema")]
 pub static PROVISIONING_ERROR: Schema = Schema::object();

@@ -14,11 +14,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recipient {
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -46,6 +46,6 @@ impl Serialize for Recipient {
     }
 }
 
-/// What [`Recipient`] allows.
+/// The schema of [`Recipient`].
 #[cfg(feature = "schema")]
 pub static RECIPIENT: Schema = Schema::object();

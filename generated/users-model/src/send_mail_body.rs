@@ -14,16 +14,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Inline in operation `send-mail`.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendMailBody {
     pub message: Option<Message>,
 
-    /// `saveToSentItems`.
+    /// Property `saveToSentItems`.
     pub save_to_sent_items: Option<bool>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -72,7 +72,7 @@ impl Serialize for SendMailBody {
     }
 }
 
-/// What [`SendMailBody`] allows.
+/// The schema of [`SendMailBody`].
 #[cfg(feature = "schema")]
 pub static SEND_MAIL_BODY: Schema = Schema::object().properties(&[
     ("message", Schema::reference(&MESSAGE)),

@@ -14,17 +14,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `alpha`.
+/// Requires the feature `alpha`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
     pub id: Option<String>,
 
-    /// `assignedBy`.
+    /// Property `assignedBy`.
     pub assigned_by: Option<String>,
     pub version: Option<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -81,7 +81,7 @@ impl Serialize for Task {
     }
 }
 
-/// What [`Task`] allows.
+/// The schema of [`Task`].
 #[cfg(feature = "schema")]
 pub static TASK: Schema = Schema::object().properties(&[
     ("id", Schema::string()),

@@ -16,18 +16,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Named in `entities/User.md`.
 ///
-/// Only with the feature `alpha`.
+/// Requires the feature `alpha`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskCollection {
-    /// `@odata.context`.
+    /// Property `@odata.context`.
     pub odata_context: Option<String>,
 
-    /// `@odata.nextLink`.
+    /// Property `@odata.nextLink`.
     pub odata_next_link: Option<String>,
     pub value: Option<Vec<Task>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -84,7 +84,7 @@ impl Serialize for TaskCollection {
     }
 }
 
-/// What [`TaskCollection`] allows.
+/// The schema of [`TaskCollection`].
 #[cfg(feature = "schema")]
 pub static TASK_COLLECTION: Schema = Schema::object().properties(&[
     ("@odata.context", Schema::string()),

@@ -73,7 +73,7 @@ pub struct User {
     /// Whether the user is a member or guest in the tenant.
     pub user_type: Option<UserType>,
 
-    /// `assignedLicenses`.
+    /// Property `assignedLicenses`.
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
 
     /// True if the user is synced from on-premises Active Directory.
@@ -85,112 +85,111 @@ pub struct User {
     /// State of a guest/external user invited via Azure AD B2B.
     pub external_user_state: Option<String>,
 
-    /// `aboutMe`.
+    /// Property `aboutMe`.
     pub about_me: Option<String>,
 
-    /// `assignedPlans`.
+    /// Property `assignedPlans`.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     pub birthday: Option<Timestamp>,
     pub city: Option<String>,
     pub country: Option<String>,
 
-    /// `deletedDateTime`.
+    /// Property `deletedDateTime`.
     pub deleted_date_time: Option<Timestamp>,
 
-    /// `faxNumber`.
+    /// Property `faxNumber`.
     pub fax_number: Option<String>,
 
-    /// `hireDate`.
+    /// Property `hireDate`.
     pub hire_date: Option<Timestamp>,
 
-    /// `onPremisesImmutableId`.
+    /// Property `onPremisesImmutableId`.
     pub on_premises_immutable_id: Option<String>,
     pub interests: Option<Vec<String>>,
 
-    /// `onPremisesLastSyncDateTime`.
+    /// Property `onPremisesLastSyncDateTime`.
     pub on_premises_last_sync_date_time: Option<Timestamp>,
 
-    /// `mailNickname`.
+    /// Property `mailNickname`.
     pub mail_nickname: Option<String>,
 
-    /// `mySite`.
+    /// Property `mySite`.
     pub my_site: Option<String>,
 
-    /// `onPremisesSecurityIdentifier`.
+    /// Property `onPremisesSecurityIdentifier`.
     pub on_premises_security_identifier: Option<String>,
 
-    /// `otherMails`.
+    /// Property `otherMails`.
     pub other_mails: Option<Vec<String>>,
 
-    /// `pastProjects`.
+    /// Property `pastProjects`.
     pub past_projects: Option<Vec<String>>,
 
-    /// `postalCode`.
+    /// Property `postalCode`.
     pub postal_code: Option<String>,
 
-    /// `preferredName`.
+    /// Property `preferredName`.
     pub preferred_name: Option<String>,
 
-    /// `provisionedPlans`.
+    /// Property `provisionedPlans`.
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
 
-    /// `proxyAddresses`.
+    /// Property `proxyAddresses`.
     pub proxy_addresses: Option<Vec<String>>,
     pub responsibilities: Option<Vec<String>>,
     pub schools: Option<Vec<String>>,
 
-    /// `imAddresses`.
+    /// Property `imAddresses`.
     pub im_addresses: Option<Vec<String>>,
     pub skills: Option<Vec<String>>,
     pub state: Option<String>,
 
-    /// `streetAddress`.
+    /// Property `streetAddress`.
     pub street_address: Option<String>,
 
-    /// `Alias`.
+    /// Property `Alias`.
     ///
-    /// Only with the feature `alpha`; without it, the member is kept in
+    /// Requires the feature `alpha`; without it, the member is kept in
     /// [`additional`](Self::additional).
     #[cfg(feature = "alpha")]
     pub alias: Option<String>,
 
-    /// `MailboxGuid`.
+    /// Property `MailboxGuid`.
     ///
-    /// Only with the feature `alpha`; without it, the member is kept in
+    /// Requires the feature `alpha`; without it, the member is kept in
     /// [`additional`](Self::additional).
     #[cfg(feature = "alpha")]
     pub mailbox_guid: Option<Uuid>,
 
-    /// `objectType`.
+    /// Property `objectType`.
     ///
-    /// Only with the feature `alpha`; without it, the member is kept in
+    /// Requires the feature `alpha`; without it, the member is kept in
     /// [`additional`](Self::additional).
     #[cfg(feature = "alpha")]
     pub object_type: Option<String>,
 
-    /// `PrincipalName`.
+    /// Property `PrincipalName`.
     ///
-    /// Only with the feature `alpha`; without it, the member is kept in
+    /// Requires the feature `alpha`; without it, the member is kept in
     /// [`additional`](Self::additional).
     #[cfg(feature = "alpha")]
     pub principal_name: Option<String>,
 
-    /// `provisioningErrors`.
+    /// Property `provisioningErrors`.
     ///
-    /// Only with the feature `alpha`; without it, the member is kept in
+    /// Requires the feature `alpha`; without it, the member is kept in
     /// [`additional`](Self::additional).
     #[cfg(feature = "alpha")]
     pub provisioning_errors: Option<Vec<ProvisioningError>>,
 
-    /// `Tags`.
+    /// Property `Tags`.
     ///
-    /// Only with the feature `alpha`; without it, the member is kept in
+    /// Requires the feature `alpha`; without it, the member is kept in
     /// [`additional`](Self::additional).
     #[cfg(feature = "alpha")]
     pub tags: Option<Vec<String>>,
 
-    /// Members that the document does not name, and the nulls of optional fields, kept as they
-    /// came.
+    /// Members that the document does not name and nulls of optional fields, kept unchanged.
     pub additional: Additional,
 }
 
@@ -512,7 +511,7 @@ impl User {
 
     /// Sets `Alias`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         self.alias = Some(alias.into());
@@ -521,7 +520,7 @@ impl User {
 
     /// Sets `MailboxGuid`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     pub fn mailbox_guid(mut self, mailbox_guid: impl Into<Uuid>) -> Self {
         self.mailbox_guid = Some(mailbox_guid.into());
@@ -530,7 +529,7 @@ impl User {
 
     /// Sets `objectType`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     pub fn object_type(mut self, object_type: impl Into<String>) -> Self {
         self.object_type = Some(object_type.into());
@@ -539,7 +538,7 @@ impl User {
 
     /// Sets `PrincipalName`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     pub fn principal_name(mut self, principal_name: impl Into<String>) -> Self {
         self.principal_name = Some(principal_name.into());
@@ -548,7 +547,7 @@ impl User {
 
     /// Sets `provisioningErrors`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     pub fn provisioning_errors(
         mut self,
@@ -560,7 +559,7 @@ impl User {
 
     /// Sets `Tags`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
@@ -832,12 +831,12 @@ pub enum UserType {
     /// `Guest`.
     Guest,
 
-    /// A value that the document does not list, kept as it came.
+    /// A value that the document does not list, kept unchanged.
     Unknown(Unlisted),
 }
 
 impl UserType {
-    /// The value on the wire.
+    /// Returns the value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Member => "Member",
@@ -885,13 +884,13 @@ impl Serialize for UserType {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssignedLicense {
-    /// `skuId`.
+    /// Property `skuId`.
     pub sku_id: Option<Uuid>,
 
-    /// `disabledPlans`.
+    /// Property `disabledPlans`.
     pub disabled_plans: Option<Vec<Uuid>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -947,7 +946,7 @@ impl Serialize for AssignedLicense {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssignedPlan {
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -982,7 +981,7 @@ impl Serialize for AssignedPlan {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisionedPlan {
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -1017,17 +1016,17 @@ impl Serialize for ProvisionedPlan {
 pub struct UserId(String);
 
 impl UserId {
-    /// Makes one of any text; whether it is well formed is the server's to say.
+    /// Wraps any text. The server decides whether it is valid.
     pub fn new(value: impl Into<String>) -> Self {
         Self(value.into())
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The UUID that the text is; `None` for any other text.
+    /// Parses the text as a UUID; `None` if it is not one.
     pub fn as_uuid(&self) -> Option<Uuid> {
         self.0.parse().ok()
     }
@@ -1069,7 +1068,7 @@ impl Serialize for UserId {
     }
 }
 
-/// What [`User`] allows.
+/// The schema of [`User`].
 #[cfg(feature = "schema")]
 pub static USER: Schema = Schema::object().properties(&[
     ("id", Schema::reference(&USER_ID).read_only()),
@@ -1137,25 +1136,25 @@ pub static USER: Schema = Schema::object().properties(&[
     ("Tags", Schema::array(&Schema::string()).nullable()),
 ]);
 
-/// What [`UserType`] allows.
+/// The schema of [`UserType`].
 #[cfg(feature = "schema")]
 pub static USER_TYPE: Schema = Schema::string().one_of(&["Member", "Guest"]);
 
-/// What [`AssignedLicense`] allows.
+/// The schema of [`AssignedLicense`].
 #[cfg(feature = "schema")]
 pub static ASSIGNED_LICENSE: Schema = Schema::object().properties(&[
     ("skuId", Schema::string().format("uuid")),
     ("disabledPlans", Schema::array(&Schema::string().format("uuid"))),
 ]);
 
-/// What [`AssignedPlan`] allows.
+/// The schema of [`AssignedPlan`].
 #[cfg(feature = "schema")]
 pub static ASSIGNED_PLAN: Schema = Schema::object();
 
-/// What [`ProvisionedPlan`] allows.
+/// The schema of [`ProvisionedPlan`].
 #[cfg(feature = "schema")]
 pub static PROVISIONED_PLAN: Schema = Schema::object();
 
-/// What [`UserId`] allows.
+/// The schema of [`UserId`].
 #[cfg(feature = "schema")]
 pub static USER_ID: Schema = Schema::string();

@@ -23,7 +23,7 @@ pub struct UserCollection {
     pub odata_next_link: Option<String>,
     pub value: Option<Vec<User>>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -80,7 +80,7 @@ impl Serialize for UserCollection {
     }
 }
 
-/// What [`UserCollection`] allows.
+/// The schema of [`UserCollection`].
 #[cfg(feature = "schema")]
 pub static USER_COLLECTION: Schema = Schema::object().properties(&[
     ("@odata.context", Schema::string()),

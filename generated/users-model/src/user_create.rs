@@ -28,27 +28,26 @@ pub struct UserCreate {
     /// UPN in the format \[email protected].
     pub user_principal_name: String,
 
-    /// `passwordProfile`.
+    /// Property `passwordProfile`.
     pub password_profile: PasswordProfile,
 
-    /// `givenName`.
+    /// Property `givenName`.
     pub given_name: Option<String>,
     pub surname: Option<String>,
 
-    /// `jobTitle`.
+    /// Property `jobTitle`.
     pub job_title: Option<String>,
     pub department: Option<String>,
 
     /// Required for license assignment (ISO 3166 two-letter code).
     pub usage_location: Option<String>,
 
-    /// Members that the document does not name, and the nulls of optional fields, kept as they
-    /// came.
+    /// Members that the document does not name and nulls of optional fields, kept unchanged.
     pub additional: Additional,
 }
 
 impl UserCreate {
-    /// Makes one with what it cannot be without.
+    /// Creates a value from its required properties.
     pub fn new(
         account_enabled: bool,
         display_name: impl Into<String>,
@@ -171,7 +170,7 @@ impl Serialize for UserCreate {
     }
 }
 
-/// What [`UserCreate`] allows.
+/// The schema of [`UserCreate`].
 #[cfg(feature = "schema")]
 pub static USER_CREATE: Schema = Schema::object()
     .properties(&[

@@ -158,37 +158,37 @@ pub enum UserField {
 
     /// `Alias`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     Alias,
 
     /// `MailboxGuid`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     MailboxGuid,
 
     /// `objectType`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     ObjectType,
 
     /// `PrincipalName`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     PrincipalName,
 
     /// `provisioningErrors`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     ProvisioningErrors,
 
     /// `Tags`.
     ///
-    /// Only with the feature `alpha`.
+    /// Requires the feature `alpha`.
     #[cfg(feature = "alpha")]
     Tags,
 
@@ -197,7 +197,7 @@ pub enum UserField {
 }
 
 impl UserField {
-    /// All of them, in the order of the documents.
+    /// All members, in the order of the documents.
     pub const ALL: &'static [Self] = &[
         Self::Id,
         Self::DisplayName,
@@ -262,7 +262,7 @@ impl UserField {
         Self::PasswordProfile,
     ];
 
-    /// The name in the API.
+    /// Returns the name in the API.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -329,7 +329,7 @@ impl UserField {
         }
     }
 
-    /// What its values are.
+    /// Returns the kind of its values.
     pub const fn kind(self) -> Kind {
         match self {
             Self::Id => Kind::String,
@@ -396,7 +396,7 @@ impl UserField {
         }
     }
 
-    /// Which operators a filter can use with it; `None` where that is not known.
+    /// Returns the operators that a filter can use with it; `None` if they are not known.
     ///
     /// Which operators of `$filter` each property of a user supports. Every property of a user has
     /// a variant here; of those that the table does not list, nothing is known.
@@ -404,7 +404,7 @@ impl UserField {
     /// An advanced query is one with `$count=true` and the header `ConsistencyLevel: eventual`.
     ///
     /// The columns of the table are `eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `null`,
-    /// `endsWith`; `D` is by default, `A` in advanced queries, `N` not at all.
+    /// `endsWith`. `D` is supported by default, `A` in advanced queries, `N` not at all.
     ///
     /// Source: Microsoft Graph documentation of 2021, user resource and advanced query pages.
     pub const fn filter(self) -> Option<Operators> {

@@ -11,7 +11,7 @@ use std::fmt;
 
 /// User object ID (UUID) or userPrincipalName.
 ///
-/// Sent as its text, which tells the other side which key it is: whether it contains `@`.
+/// Sent as its text. The server knows the kind of key by whether the text contains `@`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserKey {
@@ -22,17 +22,17 @@ pub enum UserKey {
 
     /// The user principal name: `alias@domain`.
     ///
-    /// A text with `@` in it.
+    /// A text that contains `@`.
     UserPrincipalName(String),
 }
 
 impl UserKey {
-    /// The key that a text, or one of the things that a key may be, stands for.
+    /// Creates a key from a text or the type of a variant.
     pub fn new(key: impl Into<Self>) -> Self {
         key.into()
     }
 
-    /// The text of the key, which is how it is sent.
+    /// Returns the text of the key, as it is sent.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Id(value) => value.as_str(),
@@ -105,6 +105,6 @@ impl Serialize for UserKey {
     }
 }
 
-/// What [`UserKey`] allows.
+/// The schema of [`UserKey`].
 #[cfg(feature = "schema")]
 pub static USER_KEY: Schema = Schema::string();

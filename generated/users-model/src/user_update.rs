@@ -14,56 +14,56 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Properties that can be updated on a Microsoft Entra user.
 ///
-/// Schema `UserUpdate`. What is not set keeps its value.
+/// A field that is not set keeps its value, and [`Patch::Clear`] removes it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserUpdate {
-    /// `displayName`. [`Patch::Clear`] erases it.
+    /// Property `displayName`.
     pub display_name: Patch<String>,
 
-    /// `givenName`. [`Patch::Clear`] erases it.
+    /// Property `givenName`.
     pub given_name: Patch<String>,
 
-    /// [`Patch::Clear`] erases it.
+    /// Property `surname`.
     pub surname: Patch<String>,
 
-    /// `jobTitle`. [`Patch::Clear`] erases it.
+    /// Property `jobTitle`.
     pub job_title: Patch<String>,
 
-    /// [`Patch::Clear`] erases it.
+    /// Property `department`.
     pub department: Patch<String>,
 
-    /// `officeLocation`. [`Patch::Clear`] erases it.
+    /// Property `officeLocation`.
     pub office_location: Patch<String>,
 
-    /// `mobilePhone`. [`Patch::Clear`] erases it.
+    /// Property `mobilePhone`.
     pub mobile_phone: Patch<String>,
 
-    /// `preferredLanguage`. [`Patch::Clear`] erases it.
+    /// Property `preferredLanguage`.
     pub preferred_language: Patch<String>,
 
-    /// `usageLocation`. [`Patch::Clear`] erases it.
+    /// Property `usageLocation`.
     pub usage_location: Patch<String>,
 
-    /// `passwordProfile`. [`Patch::Clear`] erases it.
+    /// Property `passwordProfile`.
     pub password_profile: Patch<PasswordProfile>,
 
-    /// `accountEnabled`. [`Patch::Clear`] erases it.
+    /// Property `accountEnabled`.
     pub account_enabled: Patch<bool>,
 
     /// Telephone numbers for the user.
     pub business_phones: Option<Vec<String>>,
 
-    /// `onPremisesImmutableId`. [`Patch::Clear`] erases it.
+    /// Property `onPremisesImmutableId`.
     pub on_premises_immutable_id: Patch<String>,
 
-    /// `otherMails`.
+    /// Property `otherMails`.
     pub other_mails: Option<Vec<String>>,
 
-    /// Principal name of the user (in UPN format: alias@domain). [`Patch::Clear`] erases it.
+    /// Principal name of the user (in UPN format: alias@domain).
     pub user_principal_name: Patch<String>,
 
-    /// Members that the document does not name, kept as they came.
+    /// Members that the document does not name, kept unchanged.
     pub additional: Additional,
 }
 
@@ -222,7 +222,7 @@ impl Serialize for UserUpdate {
     }
 }
 
-/// What [`UserUpdate`] allows.
+/// The schema of [`UserUpdate`].
 #[cfg(feature = "schema")]
 pub static USER_UPDATE: Schema = Schema::object().properties(&[
     ("displayName", Schema::string().nullable()),

@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 /// The operations tagged `directoryObjects` that version `beta` adds.
 ///
-/// Implement it with plain `async fn`s and give it to [`router_beta`](crate::router_beta). A method
-/// that is left out answers 501.
+/// Implement it with `async fn`s and pass it to [`router_beta`](crate::router_beta). Methods that
+/// are not implemented respond with 501.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 pub trait DirectoryObjectsBeta: Send + Sync + 'static {
     /// Call the DirectoryObject/checkMemberGroups action.
     ///
@@ -76,8 +76,8 @@ pub trait DirectoryObjectsBeta: Send + Sync + 'static {
     }
 }
 
-/// Routes the operations tagged `directoryObjects` that version `beta` adds to a service. They
-/// stand below `/beta` unless [`Routes::below`] says otherwise.
+/// Routes the operations tagged `directoryObjects` that version `beta` adds to a service. Their
+/// paths are below `/beta`, unless [`Routes::below`] sets another prefix.
 pub fn routes<S: DirectoryObjectsBeta>(service: Arc<S>) -> Routes {
     Routes::new(service)
         .below("/beta")
@@ -135,7 +135,7 @@ static GET_MEMBER_OBJECTS: Operation = Operation {
     }]],
 };
 
-/// What [`DirectoryObjectsBeta::check_member_groups`] may answer.
+/// The responses of [`DirectoryObjectsBeta::check_member_groups`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CheckMemberGroupsAnswer {
@@ -163,7 +163,7 @@ async fn check_member_groups<S: DirectoryObjectsBeta>(
     Ok(answer.into())
 }
 
-/// What [`DirectoryObjectsBeta::get_member_groups`] may answer.
+/// The responses of [`DirectoryObjectsBeta::get_member_groups`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMemberGroupsAnswer {
@@ -191,7 +191,7 @@ async fn get_member_groups<S: DirectoryObjectsBeta>(
     Ok(answer.into())
 }
 
-/// What [`DirectoryObjectsBeta::get_member_objects`] may answer.
+/// The responses of [`DirectoryObjectsBeta::get_member_objects`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMemberObjectsAnswer {

@@ -8,14 +8,14 @@
 //! memberships, manager relationships, authentication methods, and profile photos. All endpoints
 //! require OAuth2 authentication with Microsoft identity platform.
 //!
-//! Implement [`Users`] and give it, with an authoriser, to [`router`].
+//! Implement [`Users`] and pass it to [`router`], with an authorizer.
 //!
-//! A handler is given what the document asks for, checked against it, and gives one of the answers
-//! that the document names, or a [`Fault`]. What is wrong with a request is answered before any
-//! handler sees it. `router` gives an `axum` router; [`server`](server()) gives one in the making,
-//! for limits, hooks and groups one by one. [`runtime`] has all of that.
+//! A handler gets arguments that were validated against the document, and returns one of the
+//! responses that the document lists, or a [`Fault`]. An invalid request is refused before any
+//! handler is called. `router` returns an `axum` router; [`server`](server()) returns a builder,
+//! for limits, hooks and groups one by one. [`runtime`] has the types for all of that.
 //!
-//! What later versions add is behind features, each of which turns on those before it: `beta`,
+//! Additions of later versions are behind features, each of which turns on those before it: `beta`,
 //! `alpha`.
 
 mod server;

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The operations tagged `Users`.
 ///
-/// Implement it with plain `async fn`s and give it to [`router`](crate::router).
+/// Implement it with `async fn`s and pass it to [`router`](crate::router).
 pub trait Users: Send + Sync + 'static {
     /// Active Directory List Users.
     ///
@@ -323,7 +323,7 @@ pub struct ListUsersParams {
     pub count: Option<bool>,
 }
 
-/// What [`Users::list`] may answer.
+/// The responses of [`Users::list`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUsersAnswer {
@@ -364,7 +364,7 @@ async fn list<S: Users>(service: Arc<S>, mut request: Accepted) -> Result<Answer
     Ok(answer.into())
 }
 
-/// What [`Users::create`] may answer.
+/// The responses of [`Users::create`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserAnswer {
@@ -406,7 +406,7 @@ pub struct GetUserParams {
     pub select: Option<String>,
 }
 
-/// What [`Users::get`] may answer.
+/// The responses of [`Users::get`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserAnswer {
@@ -433,7 +433,7 @@ async fn get<S: Users>(service: Arc<S>, mut request: Accepted) -> Result<Answer,
     Ok(answer.into())
 }
 
-/// What [`Users::update`] may answer.
+/// The responses of [`Users::update`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserAnswer {
@@ -464,7 +464,7 @@ async fn update<S: Users>(service: Arc<S>, mut request: Accepted) -> Result<Answ
     Ok(answer.into())
 }
 
-/// What [`Users::delete`] may answer.
+/// The responses of [`Users::delete`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserAnswer {
@@ -498,7 +498,7 @@ pub struct ListUserMemberOfParams {
     pub filter: Option<String>,
 }
 
-/// What [`Users::list_member_of`] may answer.
+/// The responses of [`Users::list_member_of`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserMemberOfAnswer {
@@ -525,7 +525,7 @@ async fn list_member_of<S: Users>(service: Arc<S>, mut request: Accepted) -> Res
     Ok(answer.into())
 }
 
-/// What [`Users::get_manager`] may answer.
+/// The responses of [`Users::get_manager`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserManagerAnswer {
@@ -559,7 +559,7 @@ pub struct GetMeParams {
     pub select: Option<String>,
 }
 
-/// What [`Users::get_me`] may answer.
+/// The responses of [`Users::get_me`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetMeAnswer {

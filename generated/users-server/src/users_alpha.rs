@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 /// The operations tagged `Users` that version `alpha` adds.
 ///
-/// Implement it with plain `async fn`s and give it to [`router_alpha`](crate::router_alpha). A
-/// method that is left out answers 501.
+/// Implement it with `async fn`s and pass it to [`router_alpha`](crate::router_alpha). Methods that
+/// are not implemented respond with 501.
 ///
-/// Only with the feature `alpha`.
+/// Requires the feature `alpha`.
 pub trait UsersAlpha: Send + Sync + 'static {
     /// Get the User/plans collection.
     ///
@@ -50,8 +50,8 @@ pub trait UsersAlpha: Send + Sync + 'static {
     }
 }
 
-/// Routes the operations tagged `Users` that version `alpha` adds to a service. They stand below
-/// `/alpha` unless [`Routes::below`] says otherwise.
+/// Routes the operations tagged `Users` that version `alpha` adds to a service. Their paths are
+/// below `/alpha`, unless [`Routes::below`] sets another prefix.
 pub fn routes<S: UsersAlpha>(service: Arc<S>) -> Routes {
     Routes::new(service)
         .below("/alpha")
@@ -88,7 +88,7 @@ static LIST_USER_TASKS: Operation = Operation {
     }]],
 };
 
-/// What [`UsersAlpha::list_plans`] may answer.
+/// The responses of [`UsersAlpha::list_plans`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserPlansAnswer {
@@ -113,7 +113,7 @@ async fn list_plans<S: UsersAlpha>(
     Ok(answer.into())
 }
 
-/// What [`UsersAlpha::list_tasks`] may answer.
+/// The responses of [`UsersAlpha::list_tasks`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserTasksAnswer {

@@ -20,10 +20,10 @@ use std::sync::Arc;
 
 /// The operations tagged `Users` that version `beta` adds.
 ///
-/// Implement it with plain `async fn`s and give it to [`router_beta`](crate::router_beta). A method
-/// that is left out answers 501.
+/// Implement it with `async fn`s and pass it to [`router_beta`](crate::router_beta). Methods that
+/// are not implemented respond with 501.
 ///
-/// Only with the feature `beta`.
+/// Requires the feature `beta`.
 pub trait UsersBeta: Send + Sync + 'static {
     /// Update a User.
     ///
@@ -1422,8 +1422,8 @@ pub trait UsersBeta: Send + Sync + 'static {
     }
 }
 
-/// Routes the operations tagged `Users` that version `beta` adds to a service. They stand below
-/// `/beta` unless [`Routes::below`] says otherwise.
+/// Routes the operations tagged `Users` that version `beta` adds to a service. Their paths are
+/// below `/beta`, unless [`Routes::below`] sets another prefix.
 pub fn routes<S: UsersBeta>(service: Arc<S>) -> Routes {
     Routes::new(service)
         .below("/beta")
@@ -2790,7 +2790,7 @@ pub struct ReplaceUserParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace`] may answer.
+/// The responses of [`UsersBeta::replace`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserAnswer {
@@ -2814,7 +2814,7 @@ async fn replace<S: UsersBeta>(service: Arc<S>, mut request: Accepted) -> Result
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_app_role_assignments`] may answer.
+/// The responses of [`UsersBeta::list_app_role_assignments`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserAppRoleAssignmentsAnswer {
@@ -2839,7 +2839,7 @@ async fn list_app_role_assignments<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::get_calendar`] may answer.
+/// The responses of [`UsersBeta::get_calendar`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserCalendarAnswer {
@@ -2864,7 +2864,7 @@ async fn get_calendar<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_calendar`] may answer.
+/// The responses of [`UsersBeta::create_calendar`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserCalendarAnswer {
@@ -2898,7 +2898,7 @@ pub struct ReplaceUserCalendarParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_calendar`] may answer.
+/// The responses of [`UsersBeta::replace_calendar`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserCalendarAnswer {
@@ -2933,7 +2933,7 @@ pub struct UpdateUserCalendarParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_calendar`] may answer.
+/// The responses of [`UsersBeta::update_calendar`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserCalendarAnswer {
@@ -2968,7 +2968,7 @@ pub struct DeleteUserCalendarParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_calendar`] may answer.
+/// The responses of [`UsersBeta::delete_calendar`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserCalendarAnswer {
@@ -2994,7 +2994,7 @@ async fn delete_calendar<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_calendar_groups`] may answer.
+/// The responses of [`UsersBeta::list_calendar_groups`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserCalendarGroupsAnswer {
@@ -3019,7 +3019,7 @@ async fn list_calendar_groups<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_calendar_group`] may answer.
+/// The responses of [`UsersBeta::create_calendar_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserCalendarGroupAnswer {
@@ -3053,7 +3053,7 @@ pub struct ReplaceUserCalendarGroupParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_calendar_group`] may answer.
+/// The responses of [`UsersBeta::replace_calendar_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserCalendarGroupAnswer {
@@ -3091,7 +3091,7 @@ pub struct UpdateUserCalendarGroupParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_calendar_group`] may answer.
+/// The responses of [`UsersBeta::update_calendar_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserCalendarGroupAnswer {
@@ -3129,7 +3129,7 @@ pub struct DeleteUserCalendarGroupParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_calendar_group`] may answer.
+/// The responses of [`UsersBeta::delete_calendar_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserCalendarGroupAnswer {
@@ -3158,7 +3158,7 @@ async fn delete_calendar_group<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_calendars`] may answer.
+/// The responses of [`UsersBeta::list_calendars`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserCalendarsAnswer {
@@ -3183,7 +3183,7 @@ async fn list_calendars<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_in_calendars`] may answer.
+/// The responses of [`UsersBeta::create_in_calendars`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateInUserCalendarsAnswer {
@@ -3217,7 +3217,7 @@ pub struct ReplaceInUserCalendarsParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_in_calendars`] may answer.
+/// The responses of [`UsersBeta::replace_in_calendars`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceInUserCalendarsAnswer {
@@ -3255,7 +3255,7 @@ pub struct UpdateInUserCalendarsParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_in_calendars`] may answer.
+/// The responses of [`UsersBeta::update_in_calendars`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateInUserCalendarsAnswer {
@@ -3293,7 +3293,7 @@ pub struct DeleteInUserCalendarsParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_in_calendars`] may answer.
+/// The responses of [`UsersBeta::delete_in_calendars`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteInUserCalendarsAnswer {
@@ -3322,7 +3322,7 @@ async fn delete_in_calendars<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_calendar_view`] may answer.
+/// The responses of [`UsersBeta::list_calendar_view`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserCalendarViewAnswer {
@@ -3347,7 +3347,7 @@ async fn list_calendar_view<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_calendar_view`] may answer.
+/// The responses of [`UsersBeta::create_calendar_view`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserCalendarViewAnswer {
@@ -3381,7 +3381,7 @@ pub struct ReplaceUserCalendarViewParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_calendar_view`] may answer.
+/// The responses of [`UsersBeta::replace_calendar_view`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserCalendarViewAnswer {
@@ -3419,7 +3419,7 @@ pub struct UpdateUserCalendarViewParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_calendar_view`] may answer.
+/// The responses of [`UsersBeta::update_calendar_view`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserCalendarViewAnswer {
@@ -3457,7 +3457,7 @@ pub struct DeleteUserCalendarViewParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_calendar_view`] may answer.
+/// The responses of [`UsersBeta::delete_calendar_view`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserCalendarViewAnswer {
@@ -3486,7 +3486,7 @@ async fn delete_calendar_view<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_created_objects`] may answer.
+/// The responses of [`UsersBeta::list_created_objects`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserCreatedObjectsAnswer {
@@ -3511,7 +3511,7 @@ async fn list_created_objects<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_direct_reports`] may answer.
+/// The responses of [`UsersBeta::list_direct_reports`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserDirectReportsAnswer {
@@ -3536,7 +3536,7 @@ async fn list_direct_reports<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::get_drive`] may answer.
+/// The responses of [`UsersBeta::get_drive`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserDriveAnswer {
@@ -3558,7 +3558,7 @@ async fn get_drive<S: UsersBeta>(service: Arc<S>, mut request: Accepted) -> Resu
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_drive`] may answer.
+/// The responses of [`UsersBeta::create_drive`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserDriveAnswer {
@@ -3592,7 +3592,7 @@ pub struct ReplaceUserDriveParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_drive`] may answer.
+/// The responses of [`UsersBeta::replace_drive`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserDriveAnswer {
@@ -3627,7 +3627,7 @@ pub struct UpdateUserDriveParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_drive`] may answer.
+/// The responses of [`UsersBeta::update_drive`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserDriveAnswer {
@@ -3662,7 +3662,7 @@ pub struct DeleteUserDriveParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_drive`] may answer.
+/// The responses of [`UsersBeta::delete_drive`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserDriveAnswer {
@@ -3688,7 +3688,7 @@ async fn delete_drive<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_events`] may answer.
+/// The responses of [`UsersBeta::list_events`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserEventsAnswer {
@@ -3713,7 +3713,7 @@ async fn list_events<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_event`] may answer.
+/// The responses of [`UsersBeta::create_event`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserEventAnswer {
@@ -3747,7 +3747,7 @@ pub struct ReplaceUserEventParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_event`] may answer.
+/// The responses of [`UsersBeta::replace_event`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserEventAnswer {
@@ -3785,7 +3785,7 @@ pub struct UpdateUserEventParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_event`] may answer.
+/// The responses of [`UsersBeta::update_event`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserEventAnswer {
@@ -3823,7 +3823,7 @@ pub struct DeleteUserEventParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_event`] may answer.
+/// The responses of [`UsersBeta::delete_event`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserEventAnswer {
@@ -3850,7 +3850,7 @@ async fn delete_event<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_files`] may answer.
+/// The responses of [`UsersBeta::list_files`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserFilesAnswer {
@@ -3872,7 +3872,7 @@ async fn list_files<S: UsersBeta>(service: Arc<S>, mut request: Accepted) -> Res
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_file`] may answer.
+/// The responses of [`UsersBeta::create_file`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserFileAnswer {
@@ -3906,7 +3906,7 @@ pub struct ReplaceUserFileParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_file`] may answer.
+/// The responses of [`UsersBeta::replace_file`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserFileAnswer {
@@ -3944,7 +3944,7 @@ pub struct UpdateUserFileParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_file`] may answer.
+/// The responses of [`UsersBeta::update_file`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserFileAnswer {
@@ -3982,7 +3982,7 @@ pub struct DeleteUserFileParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_file`] may answer.
+/// The responses of [`UsersBeta::delete_file`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserFileAnswer {
@@ -4009,7 +4009,7 @@ async fn delete_file<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_joined_groups`] may answer.
+/// The responses of [`UsersBeta::list_joined_groups`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserJoinedGroupsAnswer {
@@ -4034,7 +4034,7 @@ async fn list_joined_groups<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_joined_group`] may answer.
+/// The responses of [`UsersBeta::create_joined_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserJoinedGroupAnswer {
@@ -4068,7 +4068,7 @@ pub struct ReplaceUserJoinedGroupParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_joined_group`] may answer.
+/// The responses of [`UsersBeta::replace_joined_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserJoinedGroupAnswer {
@@ -4106,7 +4106,7 @@ pub struct UpdateUserJoinedGroupParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_joined_group`] may answer.
+/// The responses of [`UsersBeta::update_joined_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserJoinedGroupAnswer {
@@ -4144,7 +4144,7 @@ pub struct DeleteUserJoinedGroupParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_joined_group`] may answer.
+/// The responses of [`UsersBeta::delete_joined_group`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserJoinedGroupAnswer {
@@ -4173,7 +4173,7 @@ async fn delete_joined_group<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_messages`] may answer.
+/// The responses of [`UsersBeta::list_messages`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserMessagesAnswer {
@@ -4198,7 +4198,7 @@ async fn list_messages<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_message`] may answer.
+/// The responses of [`UsersBeta::create_message`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserMessageAnswer {
@@ -4232,7 +4232,7 @@ pub struct ReplaceUserMessageParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_message`] may answer.
+/// The responses of [`UsersBeta::replace_message`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserMessageAnswer {
@@ -4270,7 +4270,7 @@ pub struct UpdateUserMessageParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_message`] may answer.
+/// The responses of [`UsersBeta::update_message`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserMessageAnswer {
@@ -4308,7 +4308,7 @@ pub struct DeleteUserMessageParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_message`] may answer.
+/// The responses of [`UsersBeta::delete_message`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserMessageAnswer {
@@ -4337,7 +4337,7 @@ async fn delete_message<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_oauth2_permission_grants`] may answer.
+/// The responses of [`UsersBeta::list_oauth2_permission_grants`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserOauth2PermissionGrantsAnswer {
@@ -4362,7 +4362,7 @@ async fn list_oauth2_permission_grants<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_owned_devices`] may answer.
+/// The responses of [`UsersBeta::list_owned_devices`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserOwnedDevicesAnswer {
@@ -4387,7 +4387,7 @@ async fn list_owned_devices<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_owned_objects`] may answer.
+/// The responses of [`UsersBeta::list_owned_objects`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserOwnedObjectsAnswer {
@@ -4412,7 +4412,7 @@ async fn list_owned_objects<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_registered_devices`] may answer.
+/// The responses of [`UsersBeta::list_registered_devices`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserRegisteredDevicesAnswer {
@@ -4437,7 +4437,7 @@ async fn list_registered_devices<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_trending_around`] may answer.
+/// The responses of [`UsersBeta::list_trending_around`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserTrendingAroundAnswer {
@@ -4462,7 +4462,7 @@ async fn list_trending_around<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_trending_around`] may answer.
+/// The responses of [`UsersBeta::create_trending_around`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserTrendingAroundAnswer {
@@ -4496,7 +4496,7 @@ pub struct ReplaceUserTrendingAroundParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_trending_around`] may answer.
+/// The responses of [`UsersBeta::replace_trending_around`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserTrendingAroundAnswer {
@@ -4534,7 +4534,7 @@ pub struct UpdateUserTrendingAroundParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_trending_around`] may answer.
+/// The responses of [`UsersBeta::update_trending_around`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserTrendingAroundAnswer {
@@ -4572,7 +4572,7 @@ pub struct DeleteUserTrendingAroundParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_trending_around`] may answer.
+/// The responses of [`UsersBeta::delete_trending_around`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserTrendingAroundAnswer {
@@ -4601,7 +4601,7 @@ async fn delete_trending_around<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::get_photo`] may answer.
+/// The responses of [`UsersBeta::get_photo`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserPhotoAnswer {
@@ -4623,7 +4623,7 @@ async fn get_photo<S: UsersBeta>(service: Arc<S>, mut request: Accepted) -> Resu
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_photo`] may answer.
+/// The responses of [`UsersBeta::create_photo`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserPhotoAnswer {
@@ -4657,7 +4657,7 @@ pub struct ReplaceUserPhotoParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_photo`] may answer.
+/// The responses of [`UsersBeta::replace_photo`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserPhotoAnswer {
@@ -4692,7 +4692,7 @@ pub struct UpdateUserPhotoParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_photo`] may answer.
+/// The responses of [`UsersBeta::update_photo`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserPhotoAnswer {
@@ -4727,7 +4727,7 @@ pub struct DeleteUserPhotoParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_photo`] may answer.
+/// The responses of [`UsersBeta::delete_photo`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserPhotoAnswer {
@@ -4753,7 +4753,7 @@ async fn delete_photo<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_photos`] may answer.
+/// The responses of [`UsersBeta::list_photos`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserPhotosAnswer {
@@ -4778,7 +4778,7 @@ async fn list_photos<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_in_photos`] may answer.
+/// The responses of [`UsersBeta::create_in_photos`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateInUserPhotosAnswer {
@@ -4812,7 +4812,7 @@ pub struct ReplaceInUserPhotosParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_in_photos`] may answer.
+/// The responses of [`UsersBeta::replace_in_photos`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceInUserPhotosAnswer {
@@ -4850,7 +4850,7 @@ pub struct UpdateInUserPhotosParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_in_photos`] may answer.
+/// The responses of [`UsersBeta::update_in_photos`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateInUserPhotosAnswer {
@@ -4888,7 +4888,7 @@ pub struct DeleteInUserPhotosParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_in_photos`] may answer.
+/// The responses of [`UsersBeta::delete_in_photos`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteInUserPhotosAnswer {
@@ -4917,7 +4917,7 @@ async fn delete_in_photos<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::list_working_with`] may answer.
+/// The responses of [`UsersBeta::list_working_with`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListUserWorkingWithAnswer {
@@ -4942,7 +4942,7 @@ async fn list_working_with<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::create_working_with`] may answer.
+/// The responses of [`UsersBeta::create_working_with`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateUserWorkingWithAnswer {
@@ -4976,7 +4976,7 @@ pub struct ReplaceUserWorkingWithParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_working_with`] may answer.
+/// The responses of [`UsersBeta::replace_working_with`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserWorkingWithAnswer {
@@ -5014,7 +5014,7 @@ pub struct UpdateUserWorkingWithParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::update_working_with`] may answer.
+/// The responses of [`UsersBeta::update_working_with`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateUserWorkingWithAnswer {
@@ -5052,7 +5052,7 @@ pub struct DeleteUserWorkingWithParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::delete_working_with`] may answer.
+/// The responses of [`UsersBeta::delete_working_with`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteUserWorkingWithAnswer {
@@ -5081,7 +5081,7 @@ async fn delete_working_with<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::assign_license`] may answer.
+/// The responses of [`UsersBeta::assign_license`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AssignLicenseAnswer {
@@ -5107,7 +5107,7 @@ async fn assign_license<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::send_mail`] may answer.
+/// The responses of [`UsersBeta::send_mail`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendMailAnswer {
@@ -5130,7 +5130,7 @@ async fn send_mail<S: UsersBeta>(service: Arc<S>, mut request: Accepted) -> Resu
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::get_photo_content`] may answer.
+/// The responses of [`UsersBeta::get_photo_content`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum GetUserPhotoContentAnswer {
@@ -5167,7 +5167,7 @@ pub struct ReplaceUserPhotoContentParams {
     pub if_match: Option<String>,
 }
 
-/// What [`UsersBeta::replace_photo_content`] may answer.
+/// The responses of [`UsersBeta::replace_photo_content`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReplaceUserPhotoContentAnswer {
@@ -5200,7 +5200,7 @@ async fn replace_photo_content<S: UsersBeta>(
     Ok(answer.into())
 }
 
-/// What [`UsersBeta::get_in_photos_content`] may answer.
+/// The responses of [`UsersBeta::get_in_photos_content`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum GetInUserPhotosContentAnswer {

@@ -48,13 +48,13 @@ pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> 
         }
     });
     let success_enum = (successes.len() > 1).then(|| {
-        let about = format!("What [`{}::{}`] may answer.", tag.ident, names.method);
+        let about = format!("The successes of [`{}::{}`].", tag.ident, names.method);
         response_enum(scope, &ident(&names.success), &about, &successes)
     });
     let needs_enum = !failures.is_empty() && operation.shared_failure().is_none();
     let error_enum = needs_enum.then(|| {
         let about = format!(
-            "What [`{}::{}`] is documented to fail with.",
+            "The documented failures of [`{}::{}`].",
             tag.ident, names.method
         );
         response_enum(scope, &error_name, &about, &failures)

@@ -32,15 +32,15 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     let about = about.attrs(0);
     let begins = Doc::own(match context.api.servers.first() {
         Some(server) => format!(
-            "Begins a client that calls [`servers::{0}`](crate::servers::{0}) unless told otherwise.",
+            "Builds a client that calls [`servers::{0}`](crate::servers::{0}), unless a base URL is set.",
             server.ident
         ),
         None if is_served_elsewhere(context) => {
-            "Begins a client that calls each operation at its own server, unless it is given a base \
-             URL. Operations without one need that."
+            "Builds a client that calls each operation at its own server, unless a base URL is set. \
+             Operations without a server need one."
         }
         .to_owned(),
-        None => "Begins a client, which must be told where the API is served.".to_owned(),
+        None => "Builds a client. A base URL has to be set, since the document has no server.".to_owned(),
     });
     let begins = begins.attrs(4);
     let without = is_served_elsewhere(context).then(|| quote!(.servers_of_operations()));
@@ -50,8 +50,8 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
         })
     });
     let shared = Doc::own(
-        "What its calls are made with, for an operation that the document does not have: see \
-         [`Call`](graphwright_client::Call).",
+        "Returns the core that its calls use, with which an operation that the document lacks can be \
+         called too: see [`Call`](graphwright_client::Call).",
     );
     let shared = shared.attrs(4);
     let items = quote! {
@@ -86,7 +86,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     Source {
         header: context.header(),
         allow_deprecated: false,
-        docs: Doc::own("The client and its way to each group of operations."),
+        docs: Doc::own("The client, with an accessor for each group of operations."),
         imports: &imports,
         items: items.into(),
     }
@@ -130,8 +130,8 @@ fn path_docs(context: &Context<'_>, version: &Version) -> String {
         return format!("They are called below {path}, after the base URL.");
     }
     format!(
-        "They are called below {path}, which takes the place of {} at the end of the base URL; a \
-         base URL that ends otherwise is used as it is.",
+        "They are called below {path}, which replaces {} at the end of the base URL. A base URL that \
+         ends otherwise is used unchanged.",
         code_span(first)
     )
 }

@@ -93,11 +93,11 @@ pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStrea
 fn with_server(docs: Doc, operation: &Operation) -> Doc {
     match &operation.server {
         Some(server) if server.starts_with('/') => docs.and(format!(
-            "It is served below {}, which takes the place of the base URL's path.",
+            "It is served below {}, which replaces the path of the base URL.",
             code_span(server)
         )),
         Some(server) => docs.and(format!(
-            "It is served at {}, unless the client was given a base URL.",
+            "It is served at {}, unless the client was built with a base URL.",
             code_span(server)
         )),
         None => docs,
@@ -108,7 +108,7 @@ fn with_server(docs: Doc, operation: &Operation) -> Doc {
 fn with_paging(docs: Doc, operation: &Operation) -> Doc {
     match operation.paging {
         Some(_) => docs.and(
-            "It gives one page of a list; [`stream`](Paged::stream) gives the items of all pages.",
+            "It returns one page of a list; [`stream`](Paged::stream) returns the items of all pages.",
         ),
         None => docs,
     }
@@ -121,7 +121,7 @@ fn with_events(scope: &FileScope<'_>, docs: Doc, operation: &Operation) -> Doc {
     }
     // The link needs the import, which the impl has too.
     scope.item(client::STREAMS);
-    docs.and("It can answer with events: [`events`](Streams::events) gives them as they come.")
+    docs.and("It can respond with events: [`events`](Streams::events) returns them as they arrive.")
 }
 
 /// Adds the headers of a success, since a request returns only the body.
@@ -137,7 +137,7 @@ fn with_headers(docs: Doc, operation: &Operation) -> Doc {
         return docs;
     }
     docs.and(format!(
-        "Headers of the answer, given by [`full`](Call::full): {}.",
+        "Headers of the response, which [`full`](Call::full) returns: {}.",
         names.join(", ")
     ))
 }

@@ -25,10 +25,10 @@ pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
             _ => false,
         });
     let docs = Doc::own(match (scopes.len(), alternatives.len()) {
-        (1, _) => "The scope that it asks for.",
-        _ if any_suffices => "The scopes that it asks for, of which one is enough.",
-        (_, 1) => "The scopes that it asks for, all of them.",
-        _ => "The scopes that it asks for, not all of them at once.",
+        (1, _) => "The scope that it requires.",
+        _ if any_suffices => "The scopes that it requires, any one of which suffices.",
+        (_, 1) => "The scopes that it requires, all of them.",
+        _ => "The scopes that it requires, in one of several combinations.",
     });
     let docs = docs.attrs(4);
     Some(quote! {

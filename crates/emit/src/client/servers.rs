@@ -15,7 +15,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     Source {
         header: context.header(),
         allow_deprecated: false,
-        docs: Doc::own("Where the document says that the API is served."),
+        docs: Doc::own("The servers of the document."),
         imports: &Imports::none(),
         items,
     }

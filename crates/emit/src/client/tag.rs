@@ -37,7 +37,7 @@ pub(super) fn write(context: &Context<'_>, id: TagId, tag: &Tag) -> Printed {
 
 /// The handle with a method for each operation.
 fn handle(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
-    let made_by = format!("; made by [`Client::{0}`](crate::Client::{0}).", tag.module);
+    let made_by = format!(", from [`Client::{0}`](crate::Client::{0}).", tag.module);
     let context = scope.context;
     let docs = Doc::own(tag_summary(context, tag) + &made_by)
         .summary_and_description(&tag.docs)

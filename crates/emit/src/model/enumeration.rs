@@ -46,7 +46,7 @@ fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum, unlisted: Item)
         quote!(#docs #gate #name,)
     });
     let unknown = body.unknown.as_ref().map(|name| {
-        let docs = Doc::own("A value that the document does not list, kept as it came.").attrs(4);
+        let docs = Doc::own("A value that the document does not list, kept unchanged.").attrs(4);
         let (name, unlisted) = (ident(name), scope.item(unlisted));
         quote!(#docs #name(#unlisted),)
     });
@@ -95,7 +95,7 @@ fn string_items(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStream
     );
     quote! {
         impl #name {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             pub fn as_str(&self) -> &str {
                 match self { #(#listed)* #unlisted }
             }
@@ -181,7 +181,7 @@ fn integer_items(scope: &FileScope<'_>, ty: &TypeDef, body: &Enum) -> TokenStrea
     let serde = serde_impls(scope, &name, &read, &write);
     quote! {
         impl #name {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             pub fn value(&self) -> i64 {
                 match self { #(#listed)* #unlisted }
             }

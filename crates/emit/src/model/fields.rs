@@ -72,7 +72,7 @@ fn kinds(scope: &FileScope<'_>, members: &[NameMember<'_>], fields: &Fields) -> 
             quote!(#gate Self::#variant => #value,)
         });
     quote! {
-        /// What its values are.
+        /// Returns the kind of its values.
         pub const fn kind(self) -> #kind {
             match self { #(#arms)* }
         }
@@ -139,13 +139,14 @@ fn filters(
             quote!(#gate Self::#variant => #row,)
         });
     let columns = OPERATORS.map(code_span).join(", ");
-    let mut docs =
-        Doc::own("Which operators a filter can use with it; `None` where that is not known.");
+    let mut docs = Doc::own(
+        "Returns the operators that a filter can use with it; `None` if they are not known.",
+    );
     if let Some(description) = &fields.docs.description {
         docs = docs.prose(description);
     }
     let docs = docs
-        .and(format!("The columns of the table are {columns}; `D` is by default, `A` in advanced queries, `N` not at all."))
+        .and(format!("The columns of the table are {columns}. `D` is supported by default, `A` in advanced queries, `N` not at all."))
         .prose_after("Source: ", &fields.source)
         .attrs(4);
     Some(quote! {

@@ -7,7 +7,7 @@ use crate::owner::{Owner, Part};
 use crate::refs::type_link;
 use crate::scope::FileScope;
 use graphwright_ir::{
-    InputId, Operation, Projection, ProjectionOf, TypeDef, TypeId, TypeKind, Usage,
+    Holder, InputId, Operation, Projection, ProjectionOf, TypeDef, TypeId, TypeKind, Usage,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,9 +28,14 @@ fn docs(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
         Some(owner) if doc.is_empty() => doc.and(relation_to_owner(scope, owner)),
         _ => doc,
     };
-    let doc = match provenance(scope, ty, owner) {
-        Some(provenance) => doc.and(provenance),
-        None => doc,
+    let about_updates = about_updates(ty).map(str::to_owned);
+    let sentences: Vec<String> = provenance(scope, ty, owner)
+        .into_iter()
+        .chain(about_updates)
+        .collect();
+    let doc = match sentences.as_slice() {
+        [] => doc,
+        sentences => doc.and(sentences.join(" ")),
     };
     match &ty.kind {
         TypeKind::Untyped { reason } => {
@@ -41,6 +46,25 @@ fn docs(scope: &FileScope<'_>, id: TypeId, ty: &TypeDef) -> Doc {
             ))
         }
         _ => doc,
+    }
+}
+
+/// Describes the meaning of fields that are not set in an update, or that can be cleared.
+fn about_updates(ty: &TypeDef) -> Option<&'static str> {
+    let TypeKind::Struct(body) = &ty.kind else {
+        return None;
+    };
+    let form = ty.projection_of.map(|projection| projection.form);
+    if body
+        .fields
+        .iter()
+        .any(|field| field.holder == Holder::Patch)
+    {
+        Some("A field that is not set keeps its value, and [`Patch::Clear`] removes it.")
+    } else if form == Some(Projection::Update) || ty.usage == UPDATE {
+        Some("A field that is not set keeps its value.")
+    } else {
+        None
     }
 }
 
@@ -63,9 +87,9 @@ fn provenance(scope: &FileScope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) ->
     let api = scope.context.api;
     if let Some(ProjectionOf { base, form }) = ty.projection_of {
         let form = match form {
-            Projection::Read => "as responses have it",
-            Projection::Create => "as requests have it",
-            Projection::Update => "as updates have it. What is not set keeps its value",
+            Projection::Read => "as returned in responses",
+            Projection::Create => "as sent in requests",
+            Projection::Update => "as sent in updates",
         };
         return Some(format!("Schema {}, {form}.", code_span(&api.ty(base).wire)));
     }
@@ -91,7 +115,6 @@ fn provenance(scope: &FileScope<'_>, ty: &TypeDef, owner: Option<&Owner<'_>>) ->
             let input = api.inputs.get(ty.origin.input.0).map_or("", String::as_str);
             format!("Named in {}.", code_span(input))
         }
-        None if ty.usage == UPDATE => format!("Schema {schema}. What is not set keeps its value."),
         None if ty.wire == ty.ident => return None,
         None => format!("Schema {schema}."),
     })
@@ -104,11 +127,11 @@ fn position_in_operation(operation: &Operation, ty: &TypeDef) -> String {
     let steps: Vec<&str> = inside.unwrap_or_default().split('/').collect();
     match (steps.as_slice(), ty.also.len()) {
         (["", "requestBody", "content", _, "schema"], 0) => {
-            format!("The body of a request of operation {id}.")
+            format!("The request body of operation {id}.")
         }
         (["", "responses", status, "content", _, "schema"], 0) => {
             format!(
-                "The body of the answer {} of operation {id}.",
+                "The body of response {} of operation {id}.",
                 code_span(status)
             )
         }

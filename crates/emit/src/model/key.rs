@@ -33,7 +33,7 @@ pub(super) fn write(
 /// Describes how the server distinguishes the variants of a key.
 pub(super) fn distinction(key: &Key) -> String {
     format!(
-        "Sent as its text, which tells the other side which key it is: whether it contains {}.",
+        "Sent as its text. The server knows the kind of key by whether the text contains {}.",
         list_signs(key, ", or else ")
     )
 }
@@ -51,7 +51,7 @@ fn list_signs(key: &Key, between: &str) -> String {
 fn declaration(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let variants = key.variants.iter().map(|variant| {
         let distinction = match &variant.sign {
-            Some(sign) => format!("A text with {} in it.", code_span(sign)),
+            Some(sign) => format!("A text that contains {}.", code_span(sign)),
             None => format!("A text without {}.", list_signs(key, " or ")),
         };
         let docs = Doc::default()
@@ -79,12 +79,12 @@ fn text_methods(scope: &FileScope<'_>, name: &Ident, key: &Key) -> TokenStream {
     let display = display_impl(scope, name, &quote!(f.write_str(self.as_str())));
     quote! {
         impl #name {
-            /// The key that a text, or one of the things that a key may be, stands for.
+            /// Creates a key from a text or the type of a variant.
             pub fn new(key: impl Into<Self>) -> Self {
                 key.into()
             }
 
-            /// The text of the key, which is how it is sent.
+            /// Returns the text of the key, as it is sent.
             pub fn as_str(&self) -> &str {
                 match self { #(#arms)* }
             }

@@ -57,10 +57,10 @@ pub(super) fn write(
         pub enum #enumeration { #(#variants)* }
 
         impl #enumeration {
-            /// All of them, in the order of the documents.
+            /// All members, in the order of the documents.
             pub const ALL: &'static [Self] = &[#(#all),*];
 
-            /// The name in the API.
+            /// Returns the name in the API.
             pub const fn as_str(self) -> &'static str {
                 match self { #(#texts)* }
             }

@@ -64,12 +64,12 @@ fn text_methods(scope: &FileScope<'_>, ty: &TypeDef, often: Option<Scalar>) -> T
     let display = display_impl(scope, &name, &quote!(f.write_str(&self.0)));
     quote! {
         impl #name {
-            /// Makes one of any text; whether it is well formed is the server's to say.
+            /// Wraps any text. The server decides whether it is valid.
             pub fn new(value: impl Into<String>) -> Self {
                 Self(value.into())
             }
 
-            /// The text.
+            /// Returns the text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -101,13 +101,13 @@ fn text_methods(scope: &FileScope<'_>, ty: &TypeDef, often: Option<Scalar>) -> T
 
 /// The method that parses a text as the scalar that it usually is.
 fn parse_method(scope: &FileScope<'_>, scalar: Scalar) -> Option<TokenStream> {
-    let (method, what) = match scalar {
-        Scalar::Uuid => ("as_uuid", "UUID"),
-        Scalar::DateTime => ("as_timestamp", "point in time"),
-        Scalar::Date => ("as_date", "date"),
+    let (method, kind) = match scalar {
+        Scalar::Uuid => ("as_uuid", "a UUID"),
+        Scalar::DateTime => ("as_timestamp", "a point in time"),
+        Scalar::Date => ("as_date", "a date"),
         _ => return None,
     };
-    let docs = format!("The {what} that the text is; `None` for any other text.");
+    let docs = format!("Parses the text as {kind}; `None` if it is not one.");
     let docs = Doc::own(docs).attrs(4);
     let (method, ty) = (ident(method), scope.ty(&TypeRef::Scalar(scalar)));
     Some(quote! {
@@ -129,12 +129,12 @@ fn value_methods(scope: &FileScope<'_>, ty: &TypeDef, scalar: Scalar) -> TokenSt
     };
     quote! {
         impl #name {
-            /// Makes one of a value.
+            /// Wraps a value.
             pub fn new(value: #argument) -> Self {
                 Self(#value)
             }
 
-            /// The value.
+            /// Returns the value.
             pub fn get(&self) -> &#inner_type {
                 &self.0
             }

@@ -124,15 +124,18 @@ fn enumeration(context: &Context<'_>, id: PolicyId, names: &Enumeration) -> Prin
         .map(|relation| format!("`{}`", relation.ident));
     let docs = Doc::own(match mentioned_by.collect::<Vec<_>>().as_slice() {
         [first @ .., last] if !first.is_empty() => {
-            format!("Who the policies {} and {last} speak of.", first.join(", "))
+            format!(
+                "Names that the policies {} and {last} refer to.",
+                first.join(", ")
+            )
         }
-        only => format!("Who the policy {} speaks of.", only.concat()),
+        only => format!("Names that the policy {} refers to.", only.concat()),
     });
     Source {
         header: context.header(),
         allow_deprecated: false,
         docs: Doc::own(format!(
-            "{}: names that policies speak of.",
+            "{}: names that policies refer to.",
             code_span(&names.ident)
         )),
         items: name_enum::write(&scope, &docs, &names.ident, &members, &tables).into(),
@@ -176,8 +179,8 @@ fn docs(relation: &Relation) -> Doc {
     Doc::default()
         .summary_and_description(&relation.docs)
         .and(format!(
-            "Where caller or target hold several, ask [`Self::{constant}`] for what it \
-             [allows](graphwright_wire::policy::Relation::allows)."
+            "For a caller or target with several of these, use \
+             [`allows`](graphwright_wire::policy::Relation::allows) of [`Self::{constant}`]."
         ))
         .prose_after("Source: ", &relation.source)
 }
@@ -185,13 +188,13 @@ fn docs(relation: &Relation) -> Doc {
 /// The documentation of the table of a relation.
 fn table_docs(relation: &Relation) -> Doc {
     let lead = format!(
-        "The table behind [`Self::{}`]: for each object who may.",
+        "The table of [`Self::{}`]: for each object, the subjects that are permitted.",
         relation.ident
     );
     let doc = Doc::own(lead).prose_after("Source: ", &relation.source);
     relation.changes.iter().fold(doc, |doc, change| {
         let (row, fixup) = (code_span(&change.row), code_span(&change.fixup));
-        let lead = format!("The row {row} is that of the fixup {fixup}: ");
+        let lead = format!("The row {row} was set by the fixup {fixup}: ");
         doc.prose_after(&lead, &change.source)
     })
 }

@@ -12,7 +12,7 @@ use quote::quote;
 use std::collections::BTreeMap;
 
 const ABOUT: &str = "Structs are built with `new` or `default` and chainable setters; enums keep \
-    values that the document does not list; members that no field names are kept in `additional`.";
+    values that the document does not list; members without a field are kept in `additional`.";
 
 pub(super) fn write(context: &Context<'_>) -> Printed {
     let modules = modules(context);

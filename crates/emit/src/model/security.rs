@@ -34,7 +34,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     });
     let requirement = || scope.item(wire::REQUIREMENT);
     let default = alternatives(api, &api.security, &|scheme| scheme, &requirement);
-    let about = Doc::own("What an operation asks unless it says otherwise.").attrs(0);
+    let about = Doc::own("The requirements of operations that have none of their own.").attrs(0);
     let scopes = scopes(&scope);
     let items = quote! {
         #(#schemes)*
@@ -47,7 +47,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     Source {
         header: context.header(),
         allow_deprecated: false,
-        docs: Doc::own("How callers prove who they are, and what operations ask of them."),
+        docs: Doc::own("Security schemes, scopes, and the default requirements of operations."),
         imports: &imports,
         items: items.into(),
     }
@@ -69,10 +69,10 @@ fn scopes(scope: &FileScope<'_>) -> Option<TokenStream> {
     Some(quote! {
         #(#statics)*
 
-        /// Every scope that a flow declares or an operation asks for, in order of first use.
+        /// Every scope that a flow declares or an operation requires, in order of first use.
         pub static SCOPES: &[&#ty] = &[#(&#names),*];
 
-        /// The scope of that name.
+        /// Returns the scope with this name.
         pub fn scope(name: &str) -> Option<&'static #ty> {
             #security::find(SCOPES, name)
         }
@@ -86,7 +86,7 @@ fn scope_static(scope: &FileScope<'_>, ty: &TokenStream, granted: &ir::Scope) ->
         .summary_and_description(&granted.docs)
         .and(own);
     if !granted.delegated && !granted.application {
-        docs = docs.also("Operations ask for it; no flow of the document declares it.");
+        docs = docs.also("Operations require it, but no flow of the document declares it.");
     }
     let docs = docs.attrs(0);
     let ir::Scope {

@@ -53,7 +53,7 @@ fn declaration(scope: &FileScope<'_>, ty: &TypeDef, body: &Union) -> TokenStream
         quote!(#docs #name(#held),)
     });
     let fallback = body.fallback.as_ref().map(|name| {
-        let docs = Doc::own("A value that the document does not describe, kept as it came.");
+        let docs = Doc::own("A value that the document does not describe, kept unchanged.");
         let (docs, name) = (docs.attrs(4), ident(name));
         let unlisted = scope.item(wire::UNION_UNLISTED);
         quote!(#docs #name(#unlisted),)

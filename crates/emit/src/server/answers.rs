@@ -18,7 +18,7 @@ use quote::quote;
 pub(super) fn write(scope: &FileScope<'_>, tag: &Tag, operation: &Operation) -> TokenStream {
     let names = &operation.names;
     let docs = Doc::own(format!(
-        "What [`{}::{}`] may answer.",
+        "The responses of [`{}::{}`].",
         tag.ident, names.method
     ))
     .attrs(0);

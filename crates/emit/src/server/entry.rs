@@ -20,7 +20,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     let statics = statics(&scope);
     let routers = router::routers(&scope);
     let empty =
-        Doc::own("An empty server, for mounting the groups of operations one by one.").attrs(0);
+        Doc::own("Creates an empty server, for mounting groups of operations one by one.").attrs(0);
     let items = quote! {
         #statics
         #routers
@@ -33,7 +33,7 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
     Source {
         header: context.header(),
         allow_deprecated: false,
-        docs: Doc::own("The router over every group of operations."),
+        docs: Doc::own("The routers of all groups of operations."),
         imports: &imports,
         items: items.into(),
     }

@@ -98,8 +98,8 @@ pub(super) fn method(scope: &FileScope<'_>, operation: &Operation) -> TokenStrea
     let mut docs = operation_docs(operation);
     if operation.path.shared {
         docs = docs.and(
-            "It is never asked: nothing tells its requests from those of another operation with the \
-             same method and path.",
+            "It is never called: its requests cannot be distinguished from those of another operation \
+             with the same method and path.",
         );
     }
     let docs = docs.attrs(4);

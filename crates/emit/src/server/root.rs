@@ -12,10 +12,10 @@ use crate::root::Root;
 use quote::quote;
 use std::slice;
 
-const HANDLERS: &str = "A handler is given what the document asks for, checked against it, and gives one \
-    of the answers that the document names, or a [`Fault`]. What is wrong with a request is answered before \
-    any handler sees it. `router` gives an `axum` router; [`server`](server()) gives one in the making, for \
-    limits, hooks and groups one by one. [`runtime`] has all of that.";
+const HANDLERS: &str = "A handler gets arguments that were validated against the document, and returns one \
+    of the responses that the document lists, or a [`Fault`]. An invalid request is refused before any handler \
+    is called. `router` returns an `axum` router; [`server`](server()) returns a builder, for limits, hooks and \
+    groups one by one. [`runtime`] has the types for all of that.";
 
 pub(super) fn write(context: &Context<'_>) -> Printed {
     let (model, runtime) = (context.krate("model"), ident(SERVER));
@@ -74,15 +74,15 @@ pub(super) fn write(context: &Context<'_>) -> Printed {
 /// Describes how to implement a service, given links to the traits.
 fn about(context: &Context<'_>, traits: &[String]) -> String {
     if context.all_tags_gate() != FeatureGate::OPEN {
-        return "Implement the trait of each group and mount its routes on a [`server`]; or implement \
-                those of all groups on one type and give it, with an authoriser, to `router`."
+        return "Implement the trait of each group and mount its routes on a [`server`]. Or implement the \
+                traits of all groups for one type and pass it to `router`, with an authorizer."
             .to_owned();
     }
     match traits {
-        [] => "Give a service, with an authoriser, to [`router`].".to_owned(),
-        [one] => format!("Implement {one} and give it, with an authoriser, to [`router`]."),
+        [] => "Pass a service to [`router`], with an authorizer.".to_owned(),
+        [one] => format!("Implement {one} and pass it to [`router`], with an authorizer."),
         [first @ .., last] => format!(
-            "Implement {} and {last} on one type and give it, with an authoriser, to [`router`].",
+            "Implement {} and {last} for one type and pass it to [`router`], with an authorizer.",
             first.join(", ")
         ),
     }

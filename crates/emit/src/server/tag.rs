@@ -44,18 +44,18 @@ fn service_trait(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let gate = context.tag_gate(tag);
     let router = router::router_name(context.version_gate(tag));
     let server = if context.tag_gate(tag) == context.version_gate(tag) {
-        format!("give it to [`{router}`](crate::{router})")
+        format!("pass it to [`{router}`](crate::{router})")
     } else {
         "mount its [`routes`] on a [`server`](crate::server())".to_owned()
     };
     let optional = match tag.version {
         VersionId::BASE => "",
-        _ => " A method that is left out answers 501.",
+        _ => " Methods that are not implemented respond with 501.",
     };
     let docs = Doc::own(format!("{}.", tag_summary(context, tag)))
         .summary_and_description(&tag.docs)
         .and(format!(
-            "Implement it with plain `async fn`s and {server}.{optional}"
+            "Implement it with `async fn`s and {server}.{optional}"
         ))
         .behind(gate)
         .attrs(0);
@@ -78,7 +78,7 @@ fn routes_function(scope: &FileScope<'_>, id: TagId, tag: &Tag) -> TokenStream {
     let mut docs = Doc::own(format!("{lead} to a service."));
     if let Some(version) = version {
         docs = docs.also(&format!(
-            "They stand below {} unless [`Routes::below`] says otherwise.",
+            "Their paths are below {}, unless [`Routes::below`] sets another prefix.",
             code_span(&version.base_path)
         ));
     }

@@ -136,7 +136,7 @@ fn every_way_to_the_next_page() {
 #[test]
 fn pages_are_told_in_the_documentation() {
     let file = check(&paged(), "client/src/things.rs");
-    let told = "[`stream`](Paged::stream) gives the items of all pages.";
+    let told = "[`stream`](Paged::stream) returns the items of all pages.";
     assert_eq!(file.matches(told).count(), 5, "{file}");
 }
 
@@ -172,18 +172,18 @@ fn check_scopes(alternatives: &[&[(&[&str], bool)]], docs: &str, scopes: &str) {
 fn scopes_are_constants() {
     check_scopes(&[], "", "");
     check_scopes(&[&[], &[(&[], false)]], "", "");
-    let one = "/// The scope that it asks for.";
+    let one = "/// The scope that it requires.";
     check_scopes(&[&[(&["a"], false)]], one, r#"&["a"]"#);
-    let any = "/// The scopes that it asks for, of which one is enough.";
+    let any = "/// The scopes that it requires, any one of which suffices.";
     check_scopes(&[&[(&["a", "b"], true)]], any, r#"&["a", "b"]"#);
     check_scopes(
         &[&[(&["a"], false)], &[(&["b"], false)]],
         any,
         r#"&["a", "b"]"#,
     );
-    let all = "/// The scopes that it asks for, all of them.";
+    let all = "/// The scopes that it requires, all of them.";
     check_scopes(&[&[(&["a", "b"], false)]], all, r#"&["a", "b"]"#);
-    let some = "/// The scopes that it asks for, not all of them at once.";
+    let some = "/// The scopes that it requires, in one of several combinations.";
     let alternatives: &[&[(&[&str], bool)]] = &[&[(&["a", "b"], false)], &[(&["b", "c"], true)]];
     check_scopes(alternatives, some, r#"&["a", "b", "c"]"#);
 }

@@ -27,7 +27,7 @@ pub(super) fn write(scope: &FileScope<'_>, ty: &TypeDef, body: &Struct) -> Token
     });
     let additional = additional_field(scope, body);
     let nulls = nulls_name(body).map(|name| {
-        let docs = Doc::own("The nulls of optional fields, kept as they came.").attrs(4);
+        let docs = Doc::own("Nulls of optional fields, kept unchanged.").attrs(4);
         let ty = scope.item(wire::ADDITIONAL);
         quote!(#docs pub #name: #ty,)
     });
@@ -55,11 +55,11 @@ fn additional_field(scope: &FileScope<'_>, body: &Struct) -> Option<TokenStream>
             )
         }
         _ if body.fields.iter().any(|field| keeps_null(body, field)) => (
-            "Members that the document does not name, and the nulls of optional fields, kept as they came.",
+            "Members that the document does not name and nulls of optional fields, kept unchanged.",
             scope.item(wire::ADDITIONAL),
         ),
         _ => (
-            "Members that the document does not name, kept as they came.",
+            "Members that the document does not name, kept unchanged.",
             scope.item(wire::ADDITIONAL),
         ),
     };
@@ -80,15 +80,14 @@ fn field_type(scope: &FileScope<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// The documentation of a field: that of the document or its wire name, how it is cleared, its default.
+/// The documentation of a field: that of the document or its wire name, and its default.
 fn field_docs(scope: &FileScope<'_>, field: &Field) -> Doc {
     let wire = code_span(&field.wire);
     let mut doc = Doc::default().summary_and_description(&field.docs);
-    if doc.is_empty() && field.wire != field.ident {
-        doc = doc.and(format!("{wire}."));
-    }
-    if field.holder == Holder::Patch {
-        doc = doc.also("[`Patch::Clear`] erases it.");
+    // In an update, fields are documented throughout.
+    let is_named = field.wire != field.ident || field.holder == Holder::Patch;
+    if doc.is_empty() && is_named {
+        doc = doc.and(format!("Property {wire}."));
     }
     let Presence::Defaulted(literal) = &field.presence else {
         return doc;
@@ -96,9 +95,9 @@ fn field_docs(scope: &FileScope<'_>, field: &Field) -> Doc {
     let value = code_span(&json_text(literal));
     match default_method(scope, field) {
         Some(DefaultMethod { name, .. }) => doc.and(format!(
-            "Absent means {value}, see [`{name}`](Self::{name})."
+            "Defaults to {value} if absent, see [`{name}`](Self::{name})."
         )),
-        None => doc.and(format!("Absent means {value}.")),
+        None => doc.and(format!("Defaults to {value} if absent.")),
     }
 }
 

@@ -131,7 +131,7 @@ fn new(scope: &FileScope<'_>, body: &Struct) -> TokenStream {
 }
 
 fn new_docs(scope: &FileScope<'_>, body: &Struct) -> Doc {
-    let doc = Doc::own("Makes one with what it cannot be without.");
+    let doc = Doc::own("Creates a value from its required properties.");
     let fixed = body.fields.iter().filter_map(|field| {
         let OnlyValue { value, .. } = only_value(scope, field)?;
         let (wire, value) = (code_span(&field.wire), code_span(&json_text(&value.wire)));
@@ -265,7 +265,9 @@ fn or_default(scope: &FileScope<'_>, field: &Field, gate: FeatureGate<'_>) -> Op
         ),
     };
     let (wire, shown) = (code_span(&field.wire), code_span(&json_text(literal)));
-    let docs = Doc::own(format!("{wire}, or what its absence means: {shown}."));
+    let docs = Doc::own(format!(
+        "Returns {wire}, or its default {shown} if it is absent."
+    ));
     let docs = docs.behind(gate).attrs(4);
     Some(quote! {
         #docs
