@@ -9,52 +9,52 @@ use std::borrow::Cow;
 /// Flags of `codegen`; they override the configuration.
 #[derive(Clone, Debug, Default, Args)]
 pub struct CodegenArgs {
-    /// Write nothing; show what differs and exit with 1 if anything does.
+    /// Write nothing; show the differences, and exit with 1 if there are any.
     #[arg(long)]
     pub check: bool,
-    /// The configuration. Without it and with `--openapi`: none.
+    /// The configuration. With `--openapi` and without this flag, there is none.
     #[arg(long, value_name = "FILE")]
     pub config: Option<Utf8PathBuf>,
     /// The OpenAPI document, YAML or JSON.
     #[arg(long, value_name = "FILE")]
     pub openapi: Option<Utf8PathBuf>,
-    /// The folder that the document's files are in; a `$ref` leads nowhere else. By default the
-    /// folder that the program runs in, if the document is below it, and else the document's own.
+    /// The folder of the document's files. A `$ref` to a file outside of it is an error. By default the
+    /// current folder, if the document is below it, else the document's folder.
     #[arg(long, value_name = "DIR")]
     pub root: Option<Utf8PathBuf>,
-    /// Entity documents beside it: a file, or a folder whose Markdown files are read, those of the
-    /// folders in it too. May be given again. Replaces those of the configuration.
+    /// Entity documents: a file, or a folder whose Markdown files are read, including those in
+    /// subfolders. Can be repeated. Replaces those of the configuration.
     #[arg(long, value_name = "FILE-OR-DIR")]
     pub entities: Vec<Utf8PathBuf>,
-    /// Make a workspace of its own in this folder.
+    /// Generate a separate workspace in this folder.
     #[arg(long, value_name = "DIR")]
     pub out: Option<Utf8PathBuf>,
     /// The prefix of the generated packages.
     #[arg(long, value_name = "NAME", value_parser = config::package_prefix)]
     pub name: Option<String>,
-    /// Where the generated crates find their runtime: `path`, `vendor`, `git=URL#REV` or `version=X`.
+    /// The source of the runtime crates: `path`, `vendor`, `git=URL#REV` or `version=X`.
     #[arg(long, value_name = "WHERE")]
     pub runtime: Option<Runtime>,
-    /// The formats of the document beside the crates: `json`, `yaml` or `both`.
+    /// The formats of the published document: `json`, `yaml` or `both`.
     #[arg(long, value_name = "FORMAT")]
     pub document: Option<DocumentFormat>,
     /// Leave out what is broken in the document, with a warning, instead of stopping.
     #[arg(long)]
     pub keep_going: bool,
-    /// The crates to write: `model`, `client`, `server`. The model is always among them.
+    /// The crates to generate: `model`, `client`, `server`. The model is always one of them.
     #[arg(long, value_name = "TARGETS", value_delimiter = ',', value_parser = config::target)]
     pub only: Vec<String>,
-    /// Generate the operations with this tag. These three flags may be given again; an operation is
-    /// generated if any of them takes it. Each replaces the configuration's list of its kind.
+    /// Generate the operations with this tag. The three `--include` flags can be repeated; an operation
+    /// is generated if any of them selects it. Each replaces the same list of the configuration.
     #[arg(long, value_name = "TAG")]
     pub include_tag: Vec<String>,
-    /// Generate the operations whose path is like this: `*` is any text within a segment, `**` any.
+    /// Generate the operations whose path matches: `*` is any text within a segment, `**` any text.
     #[arg(long, value_name = "GLOB")]
     pub include_path: Vec<String>,
     /// Generate the operation with this id, or `METHOD /path`.
     #[arg(long, value_name = "ID")]
     pub include_operation: Vec<String>,
-    /// Put each group of operations behind a feature of its own in the client and the server.
+    /// Put the operations of each tag behind a separate feature in the client and the server.
     #[arg(long)]
     pub features_per_tag: bool,
 }
@@ -116,11 +116,11 @@ fn quoted(value: &str) -> Cow<'_, str> {
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
     /// The code of a message (`duplicate-key`), a type (`User`), a property (`User.mobilePhone`), an
-    /// operation (`list-users`, `GET /users`), a scope (`User.Read.All`) or a policy; things have
-    /// their names of the inputs and of Rust.
+    /// operation (`list-users`, `GET /users`), a scope (`User.Read.All`) or a policy, by its name in the
+    /// inputs or in Rust.
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The configuration whose inputs describe it.
+    /// The configuration of the inputs.
     #[arg(long, value_name = "FILE")]
     pub config: Option<Utf8PathBuf>,
 }

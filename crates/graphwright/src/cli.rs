@@ -19,8 +19,8 @@ use std::ffi::OsString;
 pub enum Command {
     /// Turn a document into a model, a client and a server crate.
     Codegen(CodegenArgs),
-    /// Say what a diagnostic code means; or what became of a type, property, operation, scope or policy,
-    /// and where the facts about it came from.
+    /// Explain a diagnostic code; or show a type, property, operation, scope or policy as generated, and
+    /// the sources of the facts about it.
     Explain(ExplainArgs),
 }
 
@@ -39,7 +39,7 @@ impl Command {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub struct Common {
-    /// How messages are written.
+    /// The format of messages.
     #[arg(
         long,
         value_enum,
@@ -51,7 +51,7 @@ pub struct Common {
     /// Show errors only.
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Whether messages are coloured.
+    /// Colours of messages.
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", global = true)]
     pub color: Color,
 }
@@ -91,9 +91,7 @@ fn report_usage(error: &clap::Error, args: &[OsString], program: &Program) -> Ex
     let mut reporter = Reporter::new(MessageFormat::Json, false, Color::Never);
     let text = error.to_string();
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines
-        .next()
-        .unwrap_or("the command line cannot be understood");
+    let first = lines.next().unwrap_or("the command line is not valid");
     let mut message = Message::error(codes::USAGE, first.trim_start_matches("error: "));
     message.help = lines.next().map(str::to_owned);
     reporter.message(&SourceMap::new(), &message);

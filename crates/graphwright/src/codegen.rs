@@ -122,13 +122,14 @@ impl LastStep<'_> {
         if reporter.is_json() {
             for difference in differences {
                 let message =
-                    Message::error(codes::OUTPUT_STALE, "not what the inputs make").help(&help);
+                    Message::error(codes::OUTPUT_STALE, "differs from what the inputs generate")
+                        .help(&help);
                 reporter.message(self.map, &message.path(self.folder.file(&difference.path)));
             }
         } else {
             reporter.diff(&output::diff(self.folder, differences));
             let text = format!(
-                "{} not what the inputs make",
+                "{} from what the inputs generate",
                 generated_files_are(differences.len())
             );
             reporter.message(
@@ -145,17 +146,17 @@ impl LastStep<'_> {
 /// The warning about a file that was changed since it was generated.
 fn warn_edited(folder: &Folder, difference: &Difference<'_>, args: &CodegenArgs) -> Message {
     let text = match (&difference.new, args.check) {
-        (None, _) => "changed by hand and no longer generated: it is left alone and is yours now",
-        (Some(_), false) => "changed by hand since it was generated: it is overwritten",
-        (Some(_), true) => "changed by hand since it was generated: `codegen` will overwrite it",
+        (None, _) => "edited and no longer generated: it is kept, and is no longer managed",
+        (Some(_), false) => "edited after it was generated: it is overwritten",
+        (Some(_), true) => "edited after it was generated: `codegen` will overwrite it",
     };
     Message::warning(codes::OUTPUT_EDITED, text).path(folder.file(&difference.path))
 }
 
 fn generated_files_are(number: usize) -> String {
     if number == 1 {
-        "1 generated file is".to_owned()
+        "1 generated file differs".to_owned()
     } else {
-        format!("{number} generated files are")
+        format!("{number} generated files differ")
     }
 }

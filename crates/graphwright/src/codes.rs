@@ -22,54 +22,54 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         USAGE,
         "error",
-        "The command line cannot be understood; `--help` shows what can.",
+        "The command line is not valid. `--help` lists the commands and flags.",
     ),
     (CONFIG_SYNTAX, "error", "The configuration is not TOML."),
     (
         CONFIG_UNKNOWN_KEY,
         "error",
-        "The configuration has a key that nothing reads. A misspelt key would otherwise be a setting that \
-         silently does not hold.",
+        "The configuration has an unknown key. If unknown keys were allowed, a misspelt setting would silently have \
+         no effect.",
     ),
     (
         CONFIG_INVALID,
         "error",
-        "A setting has a value of a kind that is not allowed there, or a needed one is missing.",
+        "A setting has an invalid value, or a required setting is missing.",
     ),
     (
         RUNTIME_MISSING,
         "error",
-        "With `--runtime path` generated manifests point to the folder that holds the runtime crates, and it is not \
-         where this program was built. Use `--runtime vendor`, or name a git revision or a version.",
+        "With `--runtime path`, generated manifests refer to the folder of the runtime crates in the source tree that \
+         this program was built from, and that folder does not exist. Use `--runtime vendor`, or name a git revision \
+         or a version.",
     ),
     (
         OUTPUT_FOREIGN,
         "error",
-        "The output folder holds files but no `.graphwright.json`, so this tool did not make it and will not write \
-         into it. Name an empty or a new folder.",
+        "The output folder is not empty and has no `.graphwright.json`, so this tool did not write it and must not \
+         change it. Name an empty or a new folder.",
     ),
     (
         OUTPUT_IN_WORKSPACE,
         "error",
-        "The output is a workspace of its own, and its folder lies where another workspace looks for members: Cargo \
-         would refuse both. Name a folder elsewhere, or exclude it in the other workspace.",
+        "The output is a workspace, and its folder matches the `members` of another workspace: Cargo rejects both. \
+         Name another folder, or exclude this one in the other workspace.",
     ),
     (
         OUTPUT_EDITED,
         "warning",
-        "A generated file was changed by hand since it was written. The next run overwrites it: change an input, \
-         the configuration or the generator instead.",
+        "A generated file was edited after it was written. The next run overwrites it: change an input, the \
+         configuration or the generator instead.",
     ),
     (
         OUTPUT_STALE,
         "error",
-        "A generated file is not what the inputs make; `--check` found it. Run `codegen`.",
+        "`--check` found a generated file that differs from what the inputs generate now. Run `codegen`.",
     ),
     (
         OUTPUT_FAILED,
         "error",
-        "The output could not be written. Every file that was there before is whole: either as it was or as it \
-         should be.",
+        "The output could not be written. No file is half-written: each has either its old content or its new one.",
     ),
 ];
 
@@ -118,7 +118,7 @@ mod tests {
     fn codes_are_unique_kebab_words() {
         let mut seen = BTreeSet::new();
         for known in all() {
-            assert!(seen.insert(known.code), "{} stands twice", known.code);
+            assert!(seen.insert(known.code), "{} is repeated", known.code);
             assert!(
                 known
                     .code

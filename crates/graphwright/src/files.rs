@@ -63,8 +63,8 @@ impl fmt::Display for ReadError {
         match self {
             Self::Missing => f.write_str("there is no such file"),
             Self::Folder => f.write_str("this is a folder, not a file"),
-            Self::Link => f.write_str("this is a symbolic link, or behind one"),
-            Self::TooLarge => f.write_str("the file is larger than the limit"),
+            Self::Link => f.write_str("this is a symbolic link, or is below one"),
+            Self::TooLarge => f.write_str("the file is too large"),
             Self::NotUtf8(_) => f.write_str("it is not UTF-8 text"),
             Self::System(said) => f.write_str(said),
         }

@@ -154,7 +154,8 @@ impl Inputs {
                 |file: &&String| Utf8Path::new(file.as_str()).extension() == Some("md");
             let names: Vec<_> = names.iter().filter(is_markdown).collect();
             if names.is_empty() {
-                let message = format!("`{path}` has no Markdown file, so no {what}");
+                let message =
+                    format!("`{path}` has no Markdown file, so there are no {what} in it");
                 self.diagnostics.push(reader.empty(path, message));
             }
             for file in names {

@@ -35,7 +35,7 @@ impl Settings {
         reader: &mut InputReader<'_>,
     ) -> Result<Self, Vec<Message>> {
         if args.openapi.is_some() && args.out.is_none() && args.config.is_none() {
-            let text = "`--openapi` needs `--out DIR` to know where the crates go";
+            let text = "`--openapi` needs `--out DIR`, the folder of the output";
             return Err(vec![Message::error(codes::USAGE, text)]);
         }
         let (mut config, base) = configuration(args, program, reader)?;
@@ -147,7 +147,7 @@ fn document(args: &CodegenArgs, config: &Config, base: &Utf8Path) -> Result<Utf8
         (None, Some(key)) => Ok(paths::join(base, key)),
         (None, None) => Err(Message::error(
             codes::CONFIG_INVALID,
-            "neither the configuration nor a flag names a document",
+            "there is no document in the configuration or on the command line",
         )
         .help("write `openapi = \"FILE\"` under `[api]`, or use `--openapi FILE`")),
     }
@@ -244,7 +244,7 @@ fn path_to_runtimes(dir: &Utf8Path, runtimes: &Utf8Path) -> Result<String, Messa
     let missing = || {
         Message::error(
             codes::RUNTIME_MISSING,
-            "the runtime crates are not where this program was built",
+            "there are no runtime crates in the source tree that this program was built from",
         )
         .path(runtimes)
         .help("use `--runtime vendor`, `--runtime git=URL#REV` or `--runtime version=X`")

@@ -51,8 +51,9 @@ impl FromStr for DocumentFormat {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let mut all = Self::ALL.into_iter();
-        all.find(|format| format.as_str() == text)
-            .ok_or_else(|| format!("`{text}` is none of `json`, `yaml` and `both`"))
+        all.find(|format| format.as_str() == text).ok_or_else(|| {
+            format!("`{text}` is not a format of the document: write `json`, `yaml` or `both`")
+        })
     }
 }
 
@@ -75,6 +76,6 @@ impl Document {
             .filter(|_| !self.format.has_json() && embeds)?;
         let message =
             by.refuse("the server crate embeds `openapi.json`, which would not be written");
-        Some(message.help("write `both`, or leave the server out of the targets"))
+        Some(message.help("write `both`, or remove the server from the targets"))
     }
 }

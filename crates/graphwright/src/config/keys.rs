@@ -31,13 +31,13 @@ pub const KEYS: &[Key] = &[
         "api.root",
         "path",
         "the current folder if the document is below it, else the document's",
-        "The folder that the document's files are in; a `$ref` leads nowhere else.",
+        "The folder of the document's files. A `$ref` to a file outside of it is an error.",
     ),
     key(
         "api.fixups",
         "path",
         "none",
-        "The file of changes to the inputs, each named, explained and sourced.",
+        "The file of fixups: corrections of the inputs, each with a name, an explanation and a source.",
     ),
     key(
         "api.entities",
@@ -49,7 +49,7 @@ pub const KEYS: &[Key] = &[
         "api.concepts",
         "list of paths",
         "`[]`",
-        "Files or folders of the pages that policies are checked against.",
+        "Files or folders of the concept pages that policies are checked against.",
     ),
     key(
         "api.policies",
@@ -60,14 +60,14 @@ pub const KEYS: &[Key] = &[
     key(
         "api.versions",
         "list of strings",
-        "those that tables name, in order of first mention",
-        "The versions besides the document's own, in rising order. Each becomes a feature that turns on those before it.",
+        "the versions in tables, in the order of their first use",
+        "The versions after the document's own, in ascending order. Each becomes a feature that enables the ones before it.",
     ),
     key(
         "select.tags",
         "list of strings",
         "`[]`",
-        "Generates the operations with one of these tags. Without any selection everything is generated. A flag of the same kind replaces the list.",
+        "Generates the operations with one of these tags. Without a selection, all operations are generated. `--include-tag` replaces the list.",
     ),
     key(
         "select.paths",
@@ -85,25 +85,25 @@ pub const KEYS: &[Key] = &[
         "output.dir",
         "path",
         "`generated`",
-        "The folder that everything is written to.",
+        "The folder of the output.",
     ),
     key(
         "output.folder",
         "string",
         "`{target}`",
-        "The folder of each crate in it; `{target}` is `model`, `client` or `server`.",
+        "The folder of each crate in the output; `{target}` is `model`, `client` or `server`.",
     ),
     key(
         "output.runtime",
         "`path`, `vendor`, `git=URL#REV` or `version=X`",
         "`path`",
-        "Where the generated crates find the runtime crates.",
+        "The source of the runtime crates for the generated crates.",
     ),
     key(
         "output.targets",
         "list of `model`, `client`, `server`",
         "all",
-        "The crates to write. The model is always one of them.",
+        "The crates to generate. The model is always one of them.",
     ),
     key(
         "output.document",
@@ -121,19 +121,19 @@ pub const KEYS: &[Key] = &[
         "output.command",
         "string",
         "`graphwright codegen`",
-        "The command that the headers of generated files name.",
+        "The command in the headers of generated files.",
     ),
     key(
         "entity.*.schemas",
         "list of strings",
         "the schema named as the last part of the entity's name",
-        "The schemas that an entity type describes, the one that is read first. The table is named after the type: `[entity.\"Microsoft.Graph.User\"]`.",
+        "The schemas that an entity type describes; the first is the one for responses. The table is named after the type: `[entity.\"Microsoft.Graph.User\"]`.",
     ),
     key(
         "model.unknown",
         "`keep` or `drop`",
         "`keep`",
-        "The treatment of members that the document does not name.",
+        "The treatment of members that are not in the schema of an object.",
     ),
     key(
         "paging.next-link",
@@ -204,20 +204,20 @@ pub const KEYS: &[Key] = &[
     key(
         "errors.code",
         "JSON pointer",
-        "found by name",
+        "a member with a usual name",
         "The place of the error code in an error body.",
     ),
     key(
         "errors.message",
         "JSON pointer",
-        "found by name",
+        "a member with a usual name",
         "The place of the message.",
     ),
     key(
         "errors.details",
         "JSON pointer",
         "none",
-        "The place of the list of single violations.",
+        "The place of the list of violations.",
     ),
     key(
         "errors.request-id",
@@ -229,7 +229,7 @@ pub const KEYS: &[Key] = &[
         "scopes.own",
         "list of strings",
         "`[]`",
-        "The scopes that reach only what is the caller's own.",
+        "The scopes that give access to the caller's own data only.",
     ),
     key(
         "names.*",
@@ -241,7 +241,7 @@ pub const KEYS: &[Key] = &[
         "lints.deny",
         "list of codes",
         "`[]`",
-        "Diagnostics that are errors. `warnings` is every warning.",
+        "Diagnostics that are errors. `warnings` stands for all warnings.",
     ),
     key(
         "lints.warn",
@@ -253,7 +253,7 @@ pub const KEYS: &[Key] = &[
         "lints.allow",
         "list of codes",
         "`[]`",
-        "Diagnostics that are not shown. The report still counts them.",
+        "Diagnostics that are not shown. The report counts them nevertheless.",
     ),
 ];
 

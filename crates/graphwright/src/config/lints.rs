@@ -61,10 +61,10 @@ fn list(section: &mut Section<'_>, key: &'static str) -> Vec<String> {
         }
         let text = match Code::find(code) {
             Some(known) if known.severity() == Severity::Error && key != "deny" => {
-                format!("`{code}` is an error by nature and cannot be made less")
+                format!("`{code}` is always an error: it cannot be a warning or be allowed")
             }
             Some(_) => continue,
-            None => format!("there is no code `{code}` about inputs"),
+            None => format!("`{code}` is not a code of diagnostics about inputs"),
         };
         let mut message = Message::error(codes::CONFIG_INVALID, text);
         let near = suggest::nearest(code, Code::ALL.iter().map(|known| known.name()));

@@ -203,7 +203,7 @@ fn api(mut section: Section<'_>) -> Api {
 /// Checks the path of a file, which must not be empty.
 fn file(path: &str) -> Result<String, String> {
     if path.is_empty() {
-        return Err("an empty path names no file".to_owned());
+        return Err("a path must not be empty".to_owned());
     }
     Ok(path.to_owned())
 }
@@ -213,7 +213,7 @@ fn versions(section: &mut Section<'_>) -> Vec<String> {
     let mut versions: Vec<String> = Vec::with_capacity(named.len());
     for Located { text, origin } in named {
         if versions.contains(&text) {
-            let message = format!("the version `{text}` stands twice");
+            let message = format!("the version `{text}` is repeated");
             section.push(Message::error(codes::CONFIG_INVALID, message), &origin);
         } else {
             versions.push(text);
@@ -304,7 +304,7 @@ pub(crate) fn target(name: &str) -> Result<String, String> {
         return Ok(name.to_owned());
     }
     Err(format!(
-        "there is no target `{name}`; the targets are `{}`",
+        "`{name}` is not a target; the targets are `{}`",
         names.join("`, `")
     ))
 }
@@ -314,10 +314,10 @@ pub(crate) fn package_prefix(text: &str) -> Result<String, String> {
     let words = text.len() <= 64
         && text.split('-').all(word)
         && text.starts_with(|c: char| c.is_ascii_lowercase());
-    let reason = "a name is made of lower-case ASCII words and digits with `-` between them, for example `graph-users`";
+    let reason = "a name has lower-case ASCII letters, digits and `-` between words, for example `graph-users`";
     words
         .then(|| text.to_owned())
-        .ok_or_else(|| format!("`{text}` cannot begin a package's name: {reason}"))
+        .ok_or_else(|| format!("`{text}` cannot be the prefix of a package name: {reason}"))
 }
 
 fn word(word: &str) -> bool {
@@ -338,7 +338,10 @@ fn folder(text: &str) -> Result<String, String> {
     if pieces.len() == 2 && pieces.iter().all(plain) {
         return Ok(text.to_owned());
     }
-    Err("a folder is ASCII letters, digits, `-` and `_`, and has `{target}` once".to_owned())
+    Err(
+        "the name of a folder has ASCII letters, digits, `-` and `_`, and `{target}` once"
+            .to_owned(),
+    )
 }
 
 /// Checks a command, which is one line of a comment.
@@ -346,14 +349,14 @@ fn command(text: &str) -> Result<String, String> {
     let plain = !text.is_empty() && text.chars().all(|c| matches!(c, ' '..='~'));
     plain
         .then(|| text.to_owned())
-        .ok_or_else(|| "a command is one line of ASCII".to_owned())
+        .ok_or_else(|| "a command must be one line of ASCII".to_owned())
 }
 
 fn json_pointer(text: &str) -> Result<String, String> {
     let pointer = text.starts_with('/');
     pointer
         .then(|| text.to_owned())
-        .ok_or_else(|| format!("`{text}` is no JSON pointer: it begins with `/`"))
+        .ok_or_else(|| format!("`{text}` is not a JSON pointer: a pointer begins with `/`"))
 }
 
 #[cfg(test)]

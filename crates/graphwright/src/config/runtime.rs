@@ -43,7 +43,7 @@ impl FromStr for Runtime {
             Some(("git", place)) => git(place),
             Some(("version", version)) if plain(version) => Ok(Self::Version(version.to_owned())),
             _ => Err(format!(
-                "`{text}` is none of `path`, `vendor`, `git=URL#REV` and `version=X`"
+                "`{text}` is not a source of the runtime: write `path`, `vendor`, `git=URL#REV` or `version=X`"
             )),
         }
     }
@@ -56,7 +56,7 @@ fn git(place: &str) -> Result<Runtime, String> {
             rev: rev.to_owned(),
         }),
         _ => Err(format!(
-            "`git={place}` names no revision: write `git=URL#REV`"
+            "`git={place}` has no revision: write `git=URL#REV`"
         )),
     }
 }

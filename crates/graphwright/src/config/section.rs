@@ -111,7 +111,10 @@ impl<'a> Section<'a> {
             Value::Integer(number) => {
                 let count = u64::try_from(*number);
                 if count.is_err() {
-                    self.error(key, format!("`{key}` counts from 0 on and is {number}"));
+                    self.error(
+                        key,
+                        format!("`{key}` must not be negative, and is {number}"),
+                    );
                 }
                 count.ok()
             }
@@ -267,7 +270,7 @@ impl<'a> Section<'a> {
             let origin = Origin::key(self.file, self.pointer(key));
             let mut message = Message::error(
                 codes::CONFIG_UNKNOWN_KEY,
-                format!("there is no setting `{key}`{place}"),
+                format!("unknown setting `{key}`{place}"),
             )
             .at(origin);
             message.help = Some(match suggest::nearest(key, self.asked.iter().copied()) {
@@ -281,7 +284,7 @@ impl<'a> Section<'a> {
     fn ask(&mut self, key: &'static str) -> Option<&'a Value> {
         debug_assert!(
             keys::has(&self.at, key),
-            "`{key}` of {} is no row of the table",
+            "`{key}` of {} is not a row of the table",
             self.at
         );
         if !self.asked.contains(&key) {

@@ -61,8 +61,8 @@ impl Select {
     pub(crate) fn refuse(&self, missed: &Missed) -> Option<Message> {
         let (list, lack) = match missed.by {
             SelectBy::Tag => (&self.tags, "no operation has the tag"),
-            SelectBy::Path => (&self.paths, "no operation has a path like"),
-            SelectBy::Operation => (&self.operations, "no operation is called"),
+            SelectBy::Path => (&self.paths, "no operation has a path that matches"),
+            SelectBy::Operation => (&self.operations, "no operation has the id"),
         };
         let Pattern { text, by } = list.get(missed.index)?;
         let mut message = by.refuse(format!("{lack} `{}`", text.escape_debug()));

@@ -95,13 +95,13 @@ fn every_key_is_read() {
 }
 
 #[test]
-fn a_key_that_nothing_reads_is_an_error_with_a_suggestion() {
+fn an_unknown_key_is_an_error_with_a_suggestion() {
     check(
         "[api]\nnmae = \"x\"\n[outputs]\ndir = \"x\"\n[paging]\nnext-link = \"a\"\nitems = \"b\"\nqqq = 1\n",
         &[
-            "2:1 config-unknown-key: there is no setting `nmae` in `[api]` (did you mean `name`?)",
-            "8:1 config-unknown-key: there is no setting `qqq` in `[paging]` (the settings in `[paging]` are `next-link`, `link-header`, `cursor`, `offset`, `page`, `items` and `total`)",
-            "3:2 config-unknown-key: there is no setting `outputs` (did you mean `output`?)",
+            "2:1 config-unknown-key: unknown setting `nmae` in `[api]` (did you mean `name`?)",
+            "8:1 config-unknown-key: unknown setting `qqq` in `[paging]` (the settings in `[paging]` are `next-link`, `link-header`, `cursor`, `offset`, `page`, `items` and `total`)",
+            "3:2 config-unknown-key: unknown setting `outputs` (did you mean `output`?)",
         ],
     );
 }
@@ -135,7 +135,7 @@ fn several_rules_of_paging_are_tried_in_order() {
 }
 
 #[test]
-fn a_rule_of_paging_has_one_way() {
+fn a_rule_of_paging_has_exactly_one_method() {
     check(
         "[[paging]]\nitems = \"a\"\n[[paging]]\nnext-link = \"a\"\nlink-header = true\n[[paging]]\nnext-link = \"a\"\n\
          [[paging]]\npage = { first = -1, firts = 1 }\n[[paging]]\noffset = 1\n",
@@ -144,8 +144,8 @@ fn a_rule_of_paging_has_one_way() {
             "3:1 config-invalid: a rule of paging has one of `next-link`, `link-header`, `cursor`, `offset` and `page`",
             "6:1 config-invalid: `[paging]` has no `items`",
             "9:1 config-invalid: `[paging/page]` has no `parameter`",
-            "9:18 config-invalid: `first` counts from 0 on and is -1",
-            "9:22 config-unknown-key: there is no setting `firts` in `[paging/page]` (did you mean `first`?)",
+            "9:18 config-invalid: `first` must not be negative, and is -1",
+            "9:22 config-unknown-key: unknown setting `firts` in `[paging/page]` (did you mean `first`?)",
             "11:10 config-invalid: `offset` must be a table, not an integer",
         ],
     );
@@ -161,51 +161,51 @@ fn a_value_of_the_wrong_kind_is_an_error() {
             "5:12 config-invalid: `policies` must be a list of strings, not an integer",
             "1:10 config-invalid: `paging` must be a table, not an integer",
             "6:2 config-invalid: `[errors]` has no `schema`",
-            "7:8 config-invalid: `error` is no JSON pointer: it begins with `/`",
-            "8:1 config-unknown-key: there is no setting `detials` in `[errors]` (did you mean `details`?)",
+            "7:8 config-invalid: `error` is not a JSON pointer: a pointer begins with `/`",
+            "8:1 config-unknown-key: unknown setting `detials` in `[errors]` (did you mean `details`?)",
         ],
     );
 }
 
 #[test]
-fn an_empty_path_is_no_file() {
+fn an_empty_path_is_an_error() {
     check(
         "[api]\nopenapi = \"\"\nfixups = \"\"\n",
         &[
-            "2:11 config-invalid: an empty path names no file",
-            "3:10 config-invalid: an empty path names no file",
+            "2:11 config-invalid: a path must not be empty",
+            "3:10 config-invalid: a path must not be empty",
         ],
     );
 }
 
 #[test]
-fn what_would_become_code_or_paths_is_plain() {
+fn values_that_become_code_or_paths_are_restricted() {
     check(
         "[api]\nname = \"Graph Users\"\n[output]\nfolder = \"../{target}\"\nruntime = \"here\"\ncommand = \"a\\nb\"\ntargets = [\"cats\"]\n",
         &[
-            "2:8 config-invalid: `Graph Users` cannot begin a package's name: a name is made of lower-case ASCII words and digits with `-` between them, for example `graph-users`",
-            "4:10 config-invalid: a folder is ASCII letters, digits, `-` and `_`, and has `{target}` once",
-            "5:11 config-invalid: `here` is none of `path`, `vendor`, `git=URL#REV` and `version=X`",
-            "7:11 config-invalid: there is no target `cats`; the targets are `model`, `client`, `server`",
-            "6:11 config-invalid: a command is one line of ASCII",
+            "2:8 config-invalid: `Graph Users` cannot be the prefix of a package name: a name has lower-case ASCII letters, digits and `-` between words, for example `graph-users`",
+            "4:10 config-invalid: the name of a folder has ASCII letters, digits, `-` and `_`, and `{target}` once",
+            "5:11 config-invalid: `here` is not a source of the runtime: write `path`, `vendor`, `git=URL#REV` or `version=X`",
+            "7:11 config-invalid: `cats` is not a target; the targets are `model`, `client`, `server`",
+            "6:11 config-invalid: a command must be one line of ASCII",
         ],
     );
 }
 
 #[test]
-fn a_lint_is_a_code_that_exists() {
+fn a_lint_with_an_unknown_code_is_an_error() {
     check(
         "[lints]\ndeny = [\"example-mismatch\", \"exmple-mismatch\"]\nallow = [\"duplicate-key\", \"warnings\"]\n",
         &[
-            "2:29 config-invalid: there is no code `exmple-mismatch` about inputs (did you mean `example-mismatch`?)",
-            "3:10 config-invalid: `duplicate-key` is an error by nature and cannot be made less",
-            "3:27 config-invalid: there is no code `warnings` about inputs",
+            "2:29 config-invalid: `exmple-mismatch` is not a code of diagnostics about inputs (did you mean `example-mismatch`?)",
+            "3:10 config-invalid: `duplicate-key` is always an error: it cannot be a warning or be allowed",
+            "3:27 config-invalid: `warnings` is not a code of diagnostics about inputs",
         ],
     );
 }
 
 #[test]
-fn what_is_not_toml_is_located() {
+fn an_error_of_toml_is_located() {
     check(
         "[api]\nname = x\n",
         &["2:8 config-syntax: string values must be quoted, expected literal string"],
@@ -213,12 +213,12 @@ fn what_is_not_toml_is_located() {
 }
 
 #[test]
-fn a_version_stands_once() {
+fn a_repeated_version_is_an_error() {
     let config = check("[api]\nversions = [\"beta\", \"alpha\"]\n", &[]);
     assert_eq!(config.api.versions, ["beta", "alpha"]);
     check(
         "[api]\nversions = [\"beta\", \"beta\"]\n",
-        &["2:21 config-invalid: the version `beta` stands twice"],
+        &["2:21 config-invalid: the version `beta` is repeated"],
     );
 }
 
@@ -230,7 +230,7 @@ fn entities_are_tables() {
         "[entity]\n\"A.B\" = \"B\"\n[entity.\"A.C\"]\nschema = \"C\"\n",
         &[
             "2:9 config-invalid: `A.B` must be a table, not a string",
-            "4:1 config-unknown-key: there is no setting `schema` in `[entity/A.C]` (did you mean `schemas`?)",
+            "4:1 config-unknown-key: unknown setting `schema` in `[entity/A.C]` (did you mean `schemas`?)",
         ],
     );
 }

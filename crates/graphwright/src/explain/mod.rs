@@ -107,7 +107,7 @@ fn explain(subject: Subject<'_>, view: &View<'_>) -> Explained {
 }
 
 fn unknown_name(name: &str, near: Option<&str>) -> Message {
-    let message = Message::error(codes::USAGE, format!("nothing is called `{name}`"));
+    let message = Message::error(codes::USAGE, format!("`{name}` is not known"));
     match near {
         Some(near) => message.help(format!("did you mean `{near}`?")),
         None => message.help(
@@ -118,7 +118,7 @@ fn unknown_name(name: &str, near: Option<&str>) -> Message {
 }
 
 fn ambiguous_name(name: &str, names: &[String]) -> Message {
-    let text = format!("`{name}` may be any of {}", names.len());
+    let text = format!("`{name}` is ambiguous: it may be any of {}", names.len());
     Message::error(codes::USAGE, text).help(format!("say which: {}", names.join(", ")))
 }
 

@@ -146,7 +146,7 @@ fn alternatives(api: &Api, need: &ir::SecurityNeed) -> Vec<String> {
     let alternative = |all: &Vec<ir::Requirement>| {
         let all = all.iter().map(|one| requirement(api, one));
         match all.collect::<Vec<_>>() {
-            all if all.is_empty() => "nobody in particular".to_owned(),
+            all if all.is_empty() => "nobody".to_owned(),
             all => all.join(" and "),
         }
     };
@@ -173,7 +173,7 @@ impl fmt::Display for Operation {
         write_list(f, "request", self.body.as_slice())?;
         write_list(f, "answers", &self.answers)?;
         write_list(f, "pages", self.pages.as_slice())?;
-        write_list(f, "asks for any one of", &self.security)?;
+        write_list(f, "needs any one of", &self.security)?;
         write!(f, "{}", self.facts)
     }
 }

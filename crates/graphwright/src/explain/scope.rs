@@ -64,8 +64,8 @@ impl fmt::Display for Scope {
         let Head { name, rust, .. } = &self.head;
         write!(f, "{name}: the scope `{rust}`{}", self.head)?;
         let grants = [
-            self.delegated.then_some("a program on behalf of a user"),
-            self.application.then_some("a program by itself"),
+            self.delegated.then_some("an app on behalf of a user"),
+            self.application.then_some("an app by itself"),
         ];
         write_list(
             f,
@@ -73,7 +73,7 @@ impl fmt::Display for Scope {
             &grants.into_iter().flatten().collect::<Vec<_>>(),
         )?;
         write_list(f, "granted by", self.consent.as_slice())?;
-        write_list(f, "said of it", self.docs.as_slice())?;
+        write_list(f, "described as", self.docs.as_slice())?;
         write_list(f, "good for", &self.scenarios)?;
         write_list(f, "opens", &self.operations)
     }

@@ -252,7 +252,7 @@ impl fmt::Display for Type {
             write!(f, ", {form}")?;
         }
         write!(f, "{}", self.head)?;
-        write_list(f, "the same, word for word", &self.also)?;
+        write_list(f, "same wording in", &self.also)?;
         write_list(f, "made of", &self.parts)?;
         write_list(f, "merged from", &self.tables)?;
         write_list(f, "used by", &self.used_by)

@@ -40,7 +40,7 @@ impl Folder {
         let Some(manifest) = manifest else {
             let message = Message::error(
                 codes::OUTPUT_FOREIGN,
-                "the output folder holds files that this tool did not write",
+                "the output folder has files that this tool did not write",
             );
             let help = format!(
                 "name an empty or a new folder: this one has no `{}`",
@@ -135,11 +135,11 @@ fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
 
 fn member_error(dir: &Utf8Path, member: &members::Member) -> Message {
     let text = format!(
-        "`{dir}` is where the workspace `{}` looks for members",
+        "`{dir}` matches the members of the workspace `{}`",
         member.manifest
     );
     let help = format!(
-        "its `members` have `{}`: name a folder elsewhere, or `exclude` this one there",
+        "its `members` include `{}`: name another folder, or `exclude` this one there",
         member.pattern
     );
     Message::error(codes::OUTPUT_IN_WORKSPACE, text)

@@ -62,7 +62,7 @@ impl Staged {
         if place.is_dir() {
             let error = io::Error::new(
                 io::ErrorKind::IsADirectory,
-                "there is a folder where a file should go",
+                "there is a folder in place of a file",
             );
             return Err(Failure { path: place, error });
         }

@@ -116,7 +116,7 @@ fn check(findings: &Findings<'_>, policy: &Policy) -> &'static str {
         })
     };
     match &policy.against {
-        None => "nothing to check against",
+        None => "not checked: there is no concept page",
         Some(_) if says(Code::POLICY_UNCHECKED) => "not checked: the page is not an input",
         Some(_) if says(Code::POLICY_DRIFT) => "differs",
         Some(_) => "agrees",

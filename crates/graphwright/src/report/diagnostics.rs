@@ -60,7 +60,7 @@ pub(super) fn untyped(findings: &Findings<'_>) -> Section {
     };
     Section {
         key: "untyped",
-        title: "Reasons for what is untyped".to_owned(),
+        title: "Reasons for untyped values".to_owned(),
         columns: &["reason", "positions"],
         rows: reasons.into_iter().map(row).collect(),
     }

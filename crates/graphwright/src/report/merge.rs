@@ -75,7 +75,7 @@ pub(super) fn renames(findings: &Findings<'_>) -> Section {
                 Cell::name(&fact.value),
                 Cell::name(&field.wire),
                 Cell::name(table(findings, fact.origin.input)),
-                Cell::text("by the case of its first letter"),
+                Cell::text("by the case of the first letter"),
             ]
         })
         .collect();

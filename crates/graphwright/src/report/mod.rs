@@ -79,7 +79,7 @@ pub(crate) fn write(findings: &Findings<'_>) -> Report {
 }
 
 fn markdown(findings: &Findings<'_>, sections: &[Section]) -> String {
-    let mut out = format!("# What became of {}\n", list_names(&findings.api.inputs));
+    let mut out = format!("# Merge report of {}\n", list_names(&findings.api.inputs));
     let filled = sections.iter().filter(|section| !section.rows.is_empty());
     let filled = filled.map(|section| (section.title.to_lowercase(), section.rows.len()));
     out.push_str("\n| | |\n|---|---:|\n");
@@ -135,14 +135,14 @@ fn figures(findings: &Findings<'_>) -> Vec<(String, usize)> {
     if findings.api.versions.len() > 1 {
         let versions = by_version(findings.api);
         figures
-            .extend(versions.map(|(version, count)| (format!("of them from {version} on"), count)));
+            .extend(versions.map(|(version, count)| (format!("of them since {version}"), count)));
     }
     figures.push(("operations skipped".to_owned(), counts.skipped));
     figures.push(("types".to_owned(), counts.types));
     figures.push(("positions that have a value".to_owned(), counts.positions));
     figures.push(("of them left untyped".to_owned(), counts.untyped));
     figures.push((
-        "positions that the document leaves open".to_owned(),
+        "positions without a type in the document".to_owned(),
         counts.free_form,
     ));
     figures

@@ -17,7 +17,7 @@ pub(super) fn types(findings: &Findings<'_>) -> Section {
     });
     Section {
         key: "shared_types",
-        title: "Types of several places".to_owned(),
+        title: "Types used in several places".to_owned(),
         columns: &["type", "schema", "places", "where"],
         rows: rows.collect(),
     }

@@ -19,7 +19,7 @@ use serde::Serialize;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
-/// How messages are written.
+/// The format of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
     /// With the source line and a caret, on the standard error.

@@ -79,7 +79,10 @@ fn the_configuration_asks_for_formats_too() {
             "yaml",
             "the server crate embeds `openapi.json`, which would not be written",
         ),
-        ("xml", "`xml` is none of `json`, `yaml` and `both`"),
+        (
+            "xml",
+            "`xml` is not a format of the document: write `json`, `yaml` or `both`",
+        ),
     ] {
         place.write("codegen.toml", config(format));
         let errors = place.json(&args).errors();

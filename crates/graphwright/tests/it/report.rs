@@ -69,7 +69,7 @@ fn what_the_merge_did_is_counted() {
         renames.filter(how).count()
     };
     assert_eq!(renames("by the fixup `user-property-names`"), 11);
-    assert_eq!(renames("by the case of its first letter"), 10);
+    assert_eq!(renames("by the case of the first letter"), 10);
     let gated = rows(&json, "versions")
         .iter()
         .filter(|row| row["feature"] == "alpha");

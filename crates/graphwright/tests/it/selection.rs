@@ -177,8 +177,8 @@ fn what_selects_nothing_is_refused_where_it_stands() {
         said(&ran),
         [
             "config-invalid codegen.toml:6:17 no operation has the tag `pest` (did you mean `pets`?)",
-            "config-invalid codegen.toml:7:10 no operation has a path like `/cats/**` (null)",
-            "usage null:null:null no operation is called `get-pets` (did you mean `get-pet`?)",
+            "config-invalid codegen.toml:7:10 no operation has a path that matches `/cats/**` (null)",
+            "usage null:null:null no operation has the id `get-pets` (did you mean `get-pet`?)",
         ]
     );
     assert!(!place.path("generated").exists());
