@@ -2,11 +2,7 @@
 //!
 //! Fractions of a second are read too, which the RFC does not have but services send (`2.128`).
 
-use http::{HeaderMap, header};
-use jiff::civil::DateTime;
-use jiff::fmt::{rfc2822, strtime};
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use http::{HeaderMap, HeaderValue, header};
 use std::time::{Duration, SystemTime};
 
 /// Returns how long the server asks to wait.
@@ -17,16 +13,12 @@ pub(crate) fn retry_after(
     headers: &HeaderMap,
     now: impl FnOnce() -> Option<SystemTime>,
 ) -> Option<Duration> {
-    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
-    parse_seconds(text).or_else(|| {
-        let date = parse_http_date(text)?;
-        let sent = headers
-            .get(header::DATE)
-            .and_then(|date| date.to_str().ok())
-            .and_then(parse_http_date);
-        let from = sent.or_else(|| Timestamp::try_from(now()?).ok())?;
-        let wait: SignedDuration = date.duration_since(from);
-        Some(Duration::try_from(wait).unwrap_or_default())
+    let value = headers.get(header::RETRY_AFTER)?;
+    parse_seconds(value.to_str().ok()?.trim()).or_else(|| {
+        let date = http_date(value)?;
+        let sent = headers.get(header::DATE).and_then(http_date);
+        let from = sent.or_else(now)?;
+        Some(date.duration_since(from).unwrap_or_default())
     })
 }
 
@@ -43,20 +35,8 @@ fn parse_seconds(text: &str) -> Option<Duration> {
 }
 
 /// Parses the three formats of RFC 9110, section 5.6.7.
-fn parse_http_date(text: &str) -> Option<Timestamp> {
-    rfc2822::DateTimeParser::new()
-        .parse_timestamp(text)
-        .ok()
-        .or_else(|| {
-            let rfc_850 = strtime::parse("%A, %d-%b-%y %H:%M:%S GMT", text);
-            let date = rfc_850
-                .or_else(|_| strtime::parse("%a %b %e %H:%M:%S %Y", text))
-                .ok()?;
-            date.to_datetime()
-                .and_then(|date: DateTime| date.to_zoned(TimeZone::UTC))
-                .ok()
-                .map(|date| date.timestamp())
-        })
+fn http_date(value: &HeaderValue) -> Option<SystemTime> {
+    httpdate::parse_http_date(value.to_str().ok()?.trim()).ok()
 }
 
 #[cfg(test)]

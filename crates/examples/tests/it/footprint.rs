@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
 /// The maximum number of crates with the HTTP stack and TLS, without that of the consumer.
-const WITH_TLS: usize = 105;
+const WITH_TLS: usize = 106;
 /// The maximum number of crates without the HTTP stack.
 const WITHOUT: usize = 35;
 
@@ -57,6 +57,8 @@ fn check(features: &[&str], most: usize) {
 fn a_consumer_builds_few_crates() {
     check(&[], WITH_TLS);
     check(&["--features", "beta,blocking,mock"], WITH_TLS);
+    // Nothing but the crate of the flows.
+    check(&["--features", "oauth"], WITH_TLS + 1);
     check(&["--no-default-features"], WITHOUT);
     check(
         &["--no-default-features", "--features", "blocking,mock"],
