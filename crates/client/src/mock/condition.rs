@@ -79,7 +79,7 @@ fn difference(wanted: &Value, found: &Value, pointer: &mut String) -> Option<Str
     match (wanted, found) {
         (Value::Object(wanted), Value::Object(found)) => {
             for (key, value) in wanted {
-                pointer.extend(["/", &key.replace('~', "~0").replace('/', "~1")]);
+                graphwright_wire::pointer::push(pointer, key);
                 let difference = match found.get(key) {
                     Some(found) => difference(value, found, pointer),
                     None => differs(pointer, "is missing"),
@@ -90,7 +90,8 @@ fn difference(wanted: &Value, found: &Value, pointer: &mut String) -> Option<Str
                 pointer.truncate(length);
             }
             let more = found.keys().find(|key| !wanted.contains_key(*key))?;
-            differs(&format!("{pointer}/{more}"), "is not expected")
+            graphwright_wire::pointer::push(pointer, more);
+            differs(pointer, "is not expected")
         }
         (Value::Array(wanted), Value::Array(found)) if wanted.len() == found.len() => {
             for (index, (wanted, found)) in wanted.iter().zip(found).enumerate() {

@@ -84,7 +84,7 @@ fn json_pointer(path: &Path) -> String {
     for segment in path {
         match segment {
             Segment::Map { key } | Segment::Enum { variant: key } => {
-                pointer.extend(["/", &key.replace('~', "~0").replace('/', "~1")]);
+                graphwright_wire::pointer::push(&mut pointer, key);
             }
             Segment::Seq { index } => pointer.extend(["/", &index.to_string()]),
             Segment::Unknown => pointer.push_str("/?"),

@@ -1,36 +1,20 @@
 //! Matches media types.
 
+use graphwright_wire::media_type::{essence, is_json, is_within};
 use http::HeaderValue;
 
 /// Returns whether a `Content-Type` matches a media type of the document, which may be a range.
+/// `application/json` also matches every `+json` type.
 pub(super) fn matches(content_type: Option<&HeaderValue>, wanted: &str) -> bool {
     let Some(actual) = content_type.and_then(|value| value.to_str().ok()) else {
         return false;
     };
-    let (actual_type, actual_subtype) = split(actual);
-    let (wanted_type, wanted_subtype) = split(wanted);
-    let is_json = |subtype: &str| subtype == "json" || subtype.ends_with("+json");
-    (wanted_type == "*" || wanted_type == actual_type)
-        && (wanted_subtype == "*"
-            || wanted_subtype == actual_subtype
-            || (wanted_type == "application"
-                && wanted_subtype == "json"
-                && is_json(&actual_subtype)))
-}
-
-/// Splits a media type into type and subtype, in lower case and without parameters (RFC 9110,
-/// section 8.3.1).
-fn split(media_type: &str) -> (String, String) {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.split_once('/') {
-        Some((kind, subtype)) => (kind.to_owned(), subtype.to_owned()),
-        None => (essence, String::new()),
-    }
+    let is_other_json = || {
+        essence(wanted).eq_ignore_ascii_case("application/json")
+            && is_within("application/*", actual)
+            && is_json(actual)
+    };
+    is_within(wanted, actual) || is_other_json()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::value::Value;
 use crate::Body;
 use crate::body::assembly::Assembly;
 use graphwright_wire::File;
+use graphwright_wire::media_type::is_json;
 use http::HeaderValue;
 use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
@@ -145,12 +146,6 @@ fn write_escaped(head: &mut String, name: &str) {
 fn new_boundary() -> String {
     let [high, low] = [0u8, 1].map(|half| RandomState::new().hash_one(half));
     format!("graphwright-{high:016x}{low:016x}")
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }
 
 #[cfg(test)]
