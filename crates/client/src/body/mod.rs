@@ -1,23 +1,23 @@
 //! Bodies of requests and answers.
 //!
 //! A [`Body`] is bytes or a stream of chunks. What is done to a stream is one small wrapper each: its
-//! length is checked ([`measured`]), its progress reported ([`progress`]), its chunks timed
-//! ([`patient`]), its content coding removed (`decompress`). Files are read while they are sent
+//! length is checked ([`length`]), its progress reported ([`progress`]), its chunks timed
+//! ([`timeout`]), its content coding removed (`decompress`). Files are read while they are sent
 //! ([`file`]), and a multipart body is put together of text and files ([`assembly`]).
 
 pub(crate) mod assembly;
 mod chunks;
 mod file;
-mod measured;
-mod patient;
+mod length;
 mod progress;
+mod timeout;
 
 pub use self::progress::Progress;
 
 use self::chunks::Chunks;
-use self::measured::Measured;
-use self::patient::Patient;
-use self::progress::Watched;
+use self::length::CheckedLength;
+use self::progress::ReportedProgress;
+use self::timeout::ChunkTimeout;
 use crate::TransportError;
 use crate::clock::Clock;
 use bytes::Bytes;
@@ -41,8 +41,8 @@ pub struct Body {
 enum Content {
     Bytes(Bytes),
     Stream(Chunks),
-    /// A stream whose length is checked.
-    Measured(Measured),
+    /// A stream whose length is checked, which most answers are: without a box of its own.
+    CheckedLength(CheckedLength),
 }
 
 impl Body {
@@ -69,11 +69,11 @@ impl Body {
     pub fn with_length(self, length: u64) -> Self {
         let chunks: Chunks = match self.content {
             Content::Bytes(ref bytes) if bytes.len() as u64 == length => return self,
-            Content::Bytes(_) | Content::Measured(_) => Box::pin(self),
+            Content::Bytes(_) | Content::CheckedLength(_) => Box::pin(self),
             Content::Stream(chunks) => chunks,
         };
         Self {
-            content: Content::Measured(Measured::new(chunks, length)),
+            content: Content::CheckedLength(CheckedLength::new(chunks, length)),
             length: Some(length),
         }
     }
@@ -82,10 +82,10 @@ impl Body {
     /// on.
     pub fn on_progress(self, report: impl FnMut(Progress) + Send + 'static) -> Self {
         let length = self.length;
-        let watched = Watched::new(self, length, Box::new(report));
+        let chunks = ReportedProgress::new(self, length, Box::new(report));
         Self {
             length,
-            ..Self::stream(watched)
+            ..Self::stream(chunks)
         }
     }
 
@@ -98,7 +98,7 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Stream(_) | Content::Measured(_) => None,
+            Content::Stream(_) | Content::CheckedLength(_) => None,
         }
     }
 
@@ -111,11 +111,11 @@ impl Body {
     }
 
     /// Ends the body with an error if a chunk takes longer than that.
-    pub(crate) fn within(self, clock: Arc<dyn Clock>, patience: Duration) -> Self {
+    pub(crate) fn within(self, clock: Arc<dyn Clock>, timeout: Duration) -> Self {
         let length = self.length;
         Self {
             length,
-            ..Self::stream(Patient::new(self, clock, patience))
+            ..Self::stream(ChunkTimeout::new(self, clock, timeout))
         }
     }
 }
@@ -128,7 +128,7 @@ impl Stream for Body {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Content::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
             Content::Stream(chunks) => chunks.as_mut().poll_next(context),
-            Content::Measured(chunks) => Pin::new(chunks).poll_next(context),
+            Content::CheckedLength(chunks) => Pin::new(chunks).poll_next(context),
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) type Report = Box<dyn FnMut(Progress) + Send>;
 const STEP: usize = 64 * 1024;
 
 /// Chunks whose progress is reported.
-pub(super) struct Watched<S> {
+pub(super) struct ReportedProgress<S> {
     chunks: S,
     /// The rest of a chunk that is larger than a step.
     rest: Bytes,
@@ -31,7 +31,7 @@ pub(super) struct Watched<S> {
     progress: Progress,
 }
 
-impl<S> Watched<S> {
+impl<S> ReportedProgress<S> {
     pub(super) fn new(chunks: S, total: Option<u64>, report: Report) -> Self {
         Self {
             progress: Progress { done: 0, total },
@@ -42,7 +42,7 @@ impl<S> Watched<S> {
     }
 }
 
-impl<S: Stream<Item = Result<Bytes, TransportError>> + Unpin> Stream for Watched<S> {
+impl<S: Stream<Item = Result<Bytes, TransportError>> + Unpin> Stream for ReportedProgress<S> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -3,6 +3,9 @@
 //! `graphwright_wire` parses events, for clients and servers alike. Here is their decoding, which is
 //! done only on demand ([`Event::read`]), so that an unknown event is not lost, and the
 //! reconnection of a stream that breaks off ([`reconnect`]).
+//!
+//! An operation that answers only with events returns an [`EventStream`]. One that answers with JSON
+//! too returns JSON, and events on demand ([`Streams::events`]).
 
 mod call;
 mod event;

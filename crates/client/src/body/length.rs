@@ -8,13 +8,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// Chunks that must add up to a length.
-pub(super) struct Measured {
+pub(super) struct CheckedLength {
     chunks: Chunks,
     length: u64,
     done: u64,
 }
 
-impl Measured {
+impl CheckedLength {
     pub(super) fn new(chunks: Chunks, length: u64) -> Self {
         Self {
             chunks,
@@ -28,7 +28,7 @@ fn interrupted(text: String) -> TransportError {
     TransportError::new(TransportErrorKind::Interrupted, text)
 }
 
-impl Stream for Measured {
+impl Stream for CheckedLength {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
