@@ -138,10 +138,10 @@ fn a_window_that_is_too_large_is_refused() {
 /// A reader that stops also stops the decoding, since no piece is large.
 #[tokio::test]
 async fn bombs_go_off_piece_by_piece() {
-    let zeros = vec![0; 16 << 20];
+    let zeros = vec![0; 4 << 20];
     for (coding, coded) in [("gzip", gzip(&zeros)), ("zstd", zstd_bomb())] {
         let mut body = body(coding, &coded, usize::MAX);
-        for _ in 0..100 {
+        for _ in 0..20 {
             let piece = poll_fn(|context| {
                 use futures_core::Stream;
                 Pin::new(&mut body).poll_next(context)

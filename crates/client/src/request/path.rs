@@ -221,11 +221,11 @@ mod tests {
         ]
     }
 
-    /// 100,000 values, and a million with `WHOLE_MATRIX=1`.
+    /// 10,000 values, and a million with `WHOLE_MATRIX=1`.
     fn cases() -> ProptestConfig {
         let whole = std::env::var_os("WHOLE_MATRIX").is_some();
         ProptestConfig {
-            cases: if whole { 1_000_000 } else { 100_000 },
+            cases: if whole { 1_000_000 } else { 10_000 },
             failure_persistence: None,
             ..ProptestConfig::default()
         }

@@ -418,7 +418,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
         fn a_query_reads_back(pairs in prop::collection::vec((any::<String>(), any::<String>()), 0..4), reserved: bool) {

@@ -5,6 +5,8 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod errors;
+#[cfg(all(feature = "reqwest", feature = "decompress", target_os = "linux"))]
+mod memory;
 #[cfg(feature = "mock")]
 mod mock;
 mod paging;

@@ -172,8 +172,18 @@ fn tricky() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
+/// 10,000 links, and a million with `WHOLE_MATRIX=1`.
+fn cases() -> ProptestConfig {
+    let whole = std::env::var_os("WHOLE_MATRIX").is_some();
+    ProptestConfig {
+        cases: if whole { 1_000_000 } else { 10_000 },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     /// By another parser, the address is on the configured server and below its path, and the link
     /// itself leads to no other server.

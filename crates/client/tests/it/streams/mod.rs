@@ -1,6 +1,6 @@
 //! Bodies that are not all in memory, over real sockets.
 
-mod calls;
+pub(crate) mod calls;
 mod downloads;
 mod events;
 mod uploads;
