@@ -34,8 +34,8 @@ impl BaseUrl {
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
             return Err(BaseUrlError::Relative);
         };
-        let path = parts.path_and_query.as_ref();
-        let path = path.map_or("", |path| path.path().trim_end_matches('/'));
+        let target = parts.path_and_query.as_ref();
+        let path = target.map_or("", |target| target.path().trim_end_matches('/'));
         let base = Self {
             scheme,
             authority,

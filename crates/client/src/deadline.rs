@@ -24,13 +24,13 @@ impl<'a> Deadline<'a> {
     }
 
     /// The time that is left; `None` without a deadline.
-    pub(crate) fn left(&self) -> Option<Duration> {
+    pub(crate) fn time_left(&self) -> Option<Duration> {
         self.at.map(|at| at.saturating_sub(self.clock.now()))
     }
 
     /// Returns whether something that takes this long ends before the deadline.
     pub(crate) fn allows(&self, time: Duration) -> bool {
-        self.left().is_none_or(|left| time < left)
+        self.time_left().is_none_or(|left| time < left)
     }
 
     /// Waits for a future, but not beyond the deadline. The future is `Unpin` so that large ones are
@@ -39,7 +39,7 @@ impl<'a> Deadline<'a> {
         &self,
         mut future: F,
     ) -> Result<F::Output, Passed> {
-        let Some(left) = self.left() else {
+        let Some(left) = self.time_left() else {
             return Ok(future.await);
         };
         if left.is_zero() {

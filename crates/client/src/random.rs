@@ -23,7 +23,7 @@ impl Random {
         Self(AtomicU64::new(seed))
     }
 
-    pub(crate) fn next(&self) -> u64 {
+    pub(crate) fn next_u64(&self) -> u64 {
         let state = self
             .0
             .fetch_add(INCREMENT, Ordering::Relaxed)
@@ -35,14 +35,14 @@ impl Random {
 
     /// A uniformly distributed time below `longest`.
     pub(crate) fn duration_below(&self, longest: Duration) -> Duration {
-        let part = u128::from(self.next());
+        let part = u128::from(self.next_u64());
         let nanos = (longest.as_nanos().min(u128::from(u64::MAX)) * part) >> 64;
         Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
     }
 
     /// An id in the form of a UUID of version 4 (RFC 9562, section 5.4).
     pub(crate) fn id(&self) -> String {
-        let [mut high, mut low] = [self.next(), self.next()].map(u64::to_be_bytes);
+        let [mut high, mut low] = [self.next_u64(), self.next_u64()].map(u64::to_be_bytes);
         high[6] = 0x40 | (high[6] & 0x0f);
         low[0] = 0x80 | (low[0] & 0x3f);
         let mut id = String::with_capacity(36);
@@ -67,9 +67,9 @@ mod tests {
     fn a_seed_makes_a_sequence() {
         // The first numbers of the reference implementation, <https://prng.di.unimi.it/splitmix64.c>.
         let random = Random::new(Some(0));
-        assert_eq!(random.next(), 0xe220_a839_7b1d_cdaf);
-        assert_eq!(random.next(), 0x6e78_9e6a_a1b9_65f4);
-        assert_ne!(Random::new(None).next(), Random::new(None).next());
+        assert_eq!(random.next_u64(), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(random.next_u64(), 0x6e78_9e6a_a1b9_65f4);
+        assert_ne!(Random::new(None).next_u64(), Random::new(None).next_u64());
     }
 
     #[test]

@@ -89,11 +89,8 @@ impl AuthorizationCode {
     /// Ends the flow with the address to which the browser was redirected: the whole address, or its
     /// path and query, as a request line has them.
     pub async fn exchange_redirect(self, address: &str) -> Result<Session, AuthError> {
-        let query = address
-            .split('#')
-            .next()
-            .and_then(|url| url.split_once('?'));
-        let query = query.map_or("", |(_, query)| query);
+        let without_fragment = address.split('#').next().unwrap_or_default();
+        let (_, query) = without_fragment.split_once('?').unwrap_or_default();
         let find = |name: &str| query_parameter(query, name);
         let state = find("state").ok_or(AuthError::State)?;
         if let Some(code) = find("error") {
@@ -144,9 +141,9 @@ fn query_parameter(query: &str, name: &str) -> Option<String> {
         let (own, value) = pair.split_once('=')?;
         (own == name).then_some(value)
     });
-    let value = values.next().filter(|_| values.next().is_none())?;
-    let value = value.replace('+', " ");
-    let value = percent_decode_str(&value).decode_utf8().ok()?;
+    let encoded = values.next().filter(|_| values.next().is_none())?;
+    let encoded = encoded.replace('+', " ");
+    let value = percent_decode_str(&encoded).decode_utf8().ok()?;
     Some(value.into_owned())
 }
 

@@ -98,12 +98,12 @@ impl AuthorizationServer {
             Authentication::Header(secret) => {
                 // Both are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
                 let pair = [&self.app.client_id, secret.expose()].map(|text| encode(text));
-                let pair = Secret::new(STANDARD.encode(pair.join(":")));
-                let value = HeaderValue::try_from(format!("Basic {}", pair.expose()));
-                let mut value = value.expect("base64 is letters, digits and signs");
-                value.set_sensitive(true);
-                authorization = Some(value);
-                form.secrets.extend([secret.clone(), pair]);
+                let user_pass = Secret::new(STANDARD.encode(pair.join(":")));
+                let header = HeaderValue::try_from(format!("Basic {}", user_pass.expose()));
+                let mut header = header.expect("base64 is letters, digits and signs");
+                header.set_sensitive(true);
+                authorization = Some(header);
+                form.secrets.extend([secret.clone(), user_pass]);
             }
         }
         for (name, value) in &self.app.parameters {

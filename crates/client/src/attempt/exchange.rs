@@ -26,6 +26,12 @@ pub(super) struct Exchange<'a> {
     pub(super) deadline: Deadline<'a>,
 }
 
+/// The end of one exchange.
+pub(super) struct Exchanged {
+    pub(super) outcome: Outcome,
+    pub(super) result: Result<Reply, Box<Report>>,
+}
+
 impl Exchange<'_> {
     /// Attaches the credentials, within the deadline.
     pub(super) async fn authenticate(
@@ -45,7 +51,7 @@ impl Exchange<'_> {
     /// time then ends with the head, and [`read_body`](Self::read_body) bounds the rest.
     pub(super) fn transmit(&self, request: Request<Body>) -> TransportFuture<'_> {
         let bounds = self.options.timeout.into_iter();
-        let timeout = bounds.chain(self.deadline.left()).min();
+        let timeout = bounds.chain(self.deadline.time_left()).min();
         let options = SendOptions {
             operation: Some(self.operation),
             timeout: timeout.filter(|_| self.reading == Reading::Whole),
@@ -58,12 +64,14 @@ impl Exchange<'_> {
         &self,
         response: TransportFuture<'_>,
         attached: Attached,
-    ) -> (Outcome, Result<Reply, Box<Report>>) {
+    ) -> Exchanged {
         let (mut head, body) = match self.await_head(response).await {
             Ok(response) => response.into_parts(),
             Err(error) => {
-                let outcome = outcome_without_answer(error.kind());
-                return (outcome, Err(self.unanswered(Cause::Transport(error))));
+                return Exchanged {
+                    outcome: outcome_without_answer(error.kind()),
+                    result: Err(self.unanswered(Cause::Transport(error))),
+                };
             }
         };
         if head.status == StatusCode::UNAUTHORIZED {
@@ -71,13 +79,20 @@ impl Exchange<'_> {
         }
         let secrets = attached.into_secrets();
         match self.read_body(&mut head, body).await {
-            Ok(body) => (
-                Outcome::Status(head.status),
-                Ok(Reply::new(head, body, secrets)),
-            ),
-            Err(error) => {
-                let (outcome, cause) = self.outcome_of_partial_answer(head.status, error);
-                (outcome, Err(self.partly_answered(head, secrets, cause)))
+            Ok(body) => Exchanged {
+                outcome: Outcome::Status(head.status),
+                result: Ok(Reply::new(head, body, secrets)),
+            },
+            Err(ReadError::Transport(error)) => Exchanged {
+                outcome: Outcome::InBody(head.status),
+                result: Err(self.partly_answered(head, secrets, Cause::Transport(error))),
+            },
+            Err(ReadError::TooLarge) => {
+                let limit = self.core.body_limit();
+                Exchanged {
+                    outcome: Outcome::TooLarge(head.status),
+                    result: Err(self.partly_answered(head, secrets, Cause::BodyTooLarge { limit })),
+                }
             }
         }
     }
@@ -104,8 +119,8 @@ impl Exchange<'_> {
         let is_success = head.status.is_success();
         let body = match (self.reading, self.options.timeout) {
             (Reading::Events, _) if is_success => body,
-            (Reading::Stream | Reading::Events, Some(patience)) => {
-                body.within(self.core.shared_clock(), patience)
+            (Reading::Stream | Reading::Events, Some(timeout)) => {
+                body.with_chunk_timeout(self.core.shared_clock(), timeout)
             }
             _ => body,
         };
@@ -116,14 +131,6 @@ impl Exchange<'_> {
         match self.deadline.within(reading).await {
             Ok(bytes) => bytes.map(Received::Whole),
             Err(Passed) => Err(ReadError::Transport(deadline_passed())),
-        }
-    }
-
-    fn outcome_of_partial_answer(&self, status: StatusCode, error: ReadError) -> (Outcome, Cause) {
-        let limit = self.core.body_limit();
-        match error {
-            ReadError::Transport(error) => (Outcome::InBody(status), Cause::Transport(error)),
-            ReadError::TooLarge => (Outcome::TooLarge(status), Cause::BodyTooLarge { limit }),
         }
     }
 

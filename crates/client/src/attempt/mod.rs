@@ -28,7 +28,7 @@ mod exchange;
 mod observe;
 pub(crate) mod reopen;
 
-use self::exchange::{Exchange, copy_for_attempt};
+use self::exchange::{Exchange, Exchanged, copy_for_attempt};
 use crate::deadline::Deadline;
 use crate::error::{Cause, Report};
 use crate::hooks::After;
@@ -255,7 +255,7 @@ impl AttemptLoop<'_> {
         let begin = core.clock().now();
         self.log.count_sent();
         let response = self.exchange.transmit(request);
-        let (outcome, result) = self.exchange.receive(response, attached).await;
+        let Exchanged { outcome, result } = self.exchange.receive(response, attached).await;
         if !hooks.is_empty() {
             hooks.after(&After {
                 operation,

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// Sends a request. The reply to one that asks for events can send it again.
-pub(crate) fn open(core: Core, outgoing: Outgoing) -> PendingReply {
+/// Sends the request of a call. The reply to one that asks for events can send it again.
+pub(crate) fn send_call(core: Core, outgoing: Outgoing) -> PendingReply {
     if outgoing.reading != Reading::Events {
         return Box::pin(core.send(outgoing));
     }
@@ -38,7 +38,7 @@ impl EventSource {
             core,
             operation: outgoing.operation,
             options: outgoing.options,
-            request: outgoing.request.as_ref().ok().and_then(copy),
+            request: outgoing.request.as_ref().ok().and_then(copy_in_memory),
         }
     }
 }
@@ -80,7 +80,7 @@ impl Reopen for EventSource {
 }
 
 /// Copies a request whose body is in memory.
-fn copy(request: &http::Request<Body>) -> Option<http::Request<Bytes>> {
+fn copy_in_memory(request: &http::Request<Body>) -> Option<http::Request<Bytes>> {
     let mut copy = http::Request::new(request.body().as_bytes()?.clone());
     copy.method_mut().clone_from(request.method());
     copy.uri_mut().clone_from(request.uri());

@@ -25,15 +25,21 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// The credentials that were attached to one attempt.
 #[derive(Default)]
 pub(crate) struct Attached {
-    tokens: Vec<(Arc<dyn TokenProvider>, Secret<String>)>,
+    tokens: Vec<SentToken>,
     secrets: Secrets,
+}
+
+/// A token, and the provider that it came from.
+struct SentToken {
+    provider: Arc<dyn TokenProvider>,
+    token: Secret<String>,
 }
 
 impl Attached {
     /// Tells the providers that the server did not accept their tokens.
     pub(crate) fn reject(&self) {
-        for (provider, token) in &self.tokens {
-            provider.invalidate(token);
+        for sent in &self.tokens {
+            sent.provider.invalidate(&sent.token);
         }
     }
 
@@ -57,7 +63,10 @@ impl Attached {
         let text = match source {
             Source::Provider(provider) => {
                 let token = provider.token(wanted).await?;
-                self.tokens.push((Arc::clone(provider), token.clone()));
+                self.tokens.push(SentToken {
+                    provider: Arc::clone(provider),
+                    token: token.clone(),
+                });
                 token
             }
             Source::Login(login) => self.user_pass(login),
@@ -187,13 +196,13 @@ fn put_cookie(headers: &mut HeaderMap, name: &str, key: &str) -> Result<(), &'st
         return Err(NO_COOKIE);
     }
     let mut cookies = match headers.get(COOKIE) {
-        Some(cookies) => [cookies.as_bytes(), b"; "].concat(),
+        Some(earlier) => [earlier.as_bytes(), b"; "].concat(),
         None => Vec::new(),
     };
     cookies.extend_from_slice(format!("{name}={key}").as_bytes());
-    let mut cookies = HeaderValue::from_bytes(&cookies).map_err(|_| NO_COOKIE)?;
-    cookies.set_sensitive(true);
-    headers.insert(COOKIE, cookies);
+    let mut header = HeaderValue::from_bytes(&cookies).map_err(|_| NO_COOKIE)?;
+    header.set_sensitive(true);
+    headers.insert(COOKIE, header);
     Ok(())
 }
 

@@ -94,7 +94,7 @@ impl Credential {
     }
 
     /// Fails if the credential can never be sent.
-    pub(super) fn check(&self) -> Result<(), &'static str> {
+    pub(super) fn validate(&self) -> Result<(), &'static str> {
         let Kind::Basic(login) = &self.0 else {
             return Ok(());
         };

@@ -36,8 +36,10 @@ impl Credentials {
     /// The credential that is configured for a scheme.
     pub(crate) fn find(&self, scheme: &Scheme) -> Option<&Credential> {
         let named = self.named.iter().find(|(name, _)| name == scheme.name);
-        let named = named.map(|(_, credential)| credential);
-        named.or_else(|| self.find_by_kind(scheme.kind))
+        match named {
+            Some((_, credential)) => Some(credential),
+            None => self.find_by_kind(scheme.kind),
+        }
     }
 
     fn find_by_kind(&self, kind: SchemeKind) -> Option<&Credential> {
@@ -55,7 +57,7 @@ impl Credentials {
 
     /// Refuses a credential for a scheme that does not exist or does not take it, and one that can
     /// never be sent. Leaving it out would only lead to a 401.
-    pub(crate) fn check(&self, schemes: &'static [&'static Scheme]) -> Result<(), BuildError> {
+    pub(crate) fn validate(&self, schemes: &'static [&'static Scheme]) -> Result<(), BuildError> {
         let unfit = |name: &str, reason| BuildError::Credential {
             scheme: name.to_owned(),
             reason,
@@ -68,11 +70,11 @@ impl Credentials {
             })?;
             credential
                 .check_fits(scheme.kind)
-                .and_then(|()| credential.check())
+                .and_then(|()| credential.validate())
                 .map_err(|reason| unfit(name, reason))?;
         }
         match &self.basic {
-            Some(basic) => basic.check().map_err(|reason| unfit("basic", reason)),
+            Some(basic) => basic.validate().map_err(|reason| unfit("basic", reason)),
             None => Ok(()),
         }
     }
@@ -81,16 +83,16 @@ impl Credentials {
 /// Shows the kinds and names of schemes that have credentials.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds = [
+        let by_kind = [
             ("token", &self.token),
             ("api_key", &self.api_key),
             ("basic", &self.basic),
         ];
-        let kinds = kinds
+        let kinds = by_kind
             .into_iter()
-            .filter(|(_, set)| set.is_some())
-            .map(|(name, _)| name);
-        let named = self.named.iter().map(|(name, _)| name.as_str());
-        f.debug_set().entries(kinds.chain(named)).finish()
+            .filter(|(_, credential)| credential.is_some())
+            .map(|(kind, _)| kind);
+        let names = self.named.iter().map(|(name, _)| name.as_str());
+        f.debug_set().entries(kinds.chain(names)).finish()
     }
 }

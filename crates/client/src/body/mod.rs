@@ -111,7 +111,7 @@ impl Body {
     }
 
     /// Ends the body with an error if a chunk takes longer than that.
-    pub(crate) fn within(self, clock: Arc<dyn Clock>, timeout: Duration) -> Self {
+    pub(crate) fn with_chunk_timeout(self, clock: Arc<dyn Clock>, timeout: Duration) -> Self {
         let length = self.length;
         Self {
             length,
@@ -179,7 +179,7 @@ pub(crate) mod tests {
     pub(crate) struct Parts(Vec<Bytes>);
 
     impl Parts {
-        pub(crate) fn of(parts: &[&[u8]]) -> Self {
+        pub(crate) fn new(parts: &[&[u8]]) -> Self {
             Self(
                 parts
                     .iter()
@@ -208,7 +208,7 @@ pub(crate) mod tests {
     }
 
     async fn check(parts: &[&[u8]], length: u64, expected: Result<&str, &str>) {
-        let body = Body::stream(Parts::of(parts)).with_length(length);
+        let body = Body::stream(Parts::new(parts)).with_length(length);
         let found = drained(body).await;
         let found = found
             .as_deref()
@@ -230,7 +230,7 @@ pub(crate) mod tests {
     async fn progress_adds_up() {
         let told = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&told);
-        let body = Body::stream(Parts::of(&[b"ab", b"c"])).with_length(3);
+        let body = Body::stream(Parts::new(&[b"ab", b"c"])).with_length(3);
         let body = body.on_progress(move |progress| sink.lock().unwrap().push(progress));
         assert_eq!(format!("{body:?}"), "Body(stream of 3 bytes)");
         assert_eq!(drained(body).await.unwrap(), b"abc");

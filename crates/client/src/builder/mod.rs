@@ -131,9 +131,10 @@ impl<C: From<Core>> Builder<C> {
     /// Adds a preference (RFC 7240) to every request, for example `include-unknown-enum-members`,
     /// which makes Microsoft Graph send members of enums that it otherwise hides.
     pub fn prefer(self, preference: impl AsRef<str>) -> Self {
-        let mut set = self.headers.iter().rev();
-        let set = set.find(|(name, _)| name.eq_ignore_ascii_case("prefer"));
-        let all = add_preference(set.map(|(_, value)| value.as_str()), preference.as_ref());
+        let mut latest_first = self.headers.iter().rev();
+        let earlier = latest_first.find(|(name, _)| name.eq_ignore_ascii_case("prefer"));
+        let earlier = earlier.map(|(_, value)| value.as_str());
+        let all = add_preference(earlier, preference.as_ref());
         self.header("prefer", all)
     }
 
@@ -170,9 +171,8 @@ impl<C: From<Core>> Builder<C> {
             Err(error) => return Err(BuildError::BaseUrl(error)),
         };
         let headers = self.all_headers()?;
-        let request_id_header = self.request_id_header.map(parse_header_name);
-        let request_id_header = request_id_header.transpose()?;
-        self.credentials.check(self.api.schemes)?;
+        let request_id_header = self.request_id_header.map(parse_header_name).transpose()?;
+        self.credentials.validate(self.api.schemes)?;
         // A base URL that the caller chose applies to every operation.
         let servers = match &self.base_url {
             Some(_) => Servers::One,

@@ -10,7 +10,7 @@ mod full;
 pub use self::adapters::{WithDownload, WithFull};
 pub use self::full::Full;
 
-use crate::attempt::reopen::open;
+use crate::attempt::reopen::send_call;
 use crate::core::Core;
 use crate::error::{Cause, Report};
 use crate::reply::{Outcome, PendingReply};
@@ -147,7 +147,7 @@ impl<C: Call> Sending<C> {
         let core = request.core().clone();
         Self {
             operation: request.operation(),
-            reply: open(core.clone(), request.take_outgoing(C::READING)),
+            reply: send_call(core.clone(), request.take_outgoing(C::READING)),
             core,
             call: PhantomData,
         }

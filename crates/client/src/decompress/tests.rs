@@ -46,7 +46,7 @@ fn headers(coding: &str) -> HeaderMap {
 
 fn body(coding: &str, coded: &[u8], step: usize) -> Body {
     let parts: Vec<_> = coded.chunks(step.max(1)).collect();
-    decode_body(&mut headers(coding), Body::stream(Parts::of(&parts)))
+    decode_body(&mut headers(coding), Body::stream(Parts::new(&parts)))
 }
 
 fn read(coding: &str, coded: &[u8], step: usize) -> Result<Vec<u8>, String> {

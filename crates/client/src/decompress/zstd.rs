@@ -60,7 +60,7 @@ impl Zstd {
     }
 
     /// Takes the next step, for which enough input is gathered.
-    fn step(&mut self) -> io::Result<Bytes> {
+    fn take_step(&mut self) -> io::Result<Bytes> {
         match self.state {
             State::Frame => self.begin_frame()?,
             State::Block(checksum) => return self.decode_block(checksum),
@@ -122,7 +122,7 @@ impl Decoder for Zstd {
         if self.gathered.len() < needed {
             return Ok(Bytes::new());
         }
-        self.step()
+        self.take_step()
     }
 
     fn flush(&mut self) -> io::Result<Bytes> {

@@ -45,12 +45,11 @@ fn is_unsafe(c: char) -> bool {
 /// The beginning of a body as text, with spaces in place of unsafe characters.
 pub(super) fn excerpt(body: &[u8]) -> String {
     let cut = body.get(..MAX_EXCERPT).unwrap_or(body);
-    let text = String::from_utf8_lossy(cut);
-    let text: String = text
+    let shown: String = String::from_utf8_lossy(cut)
         .chars()
         .map(|c| if is_unsafe(c) { ' ' } else { c })
         .collect();
-    text.trim().to_owned()
+    shown.trim().to_owned()
 }
 
 #[cfg(test)]

@@ -40,22 +40,22 @@ impl<'a, C: Call> Expect<'a, C> {
 
     /// Expects a value of a path parameter, which is named as in the document.
     pub fn path(self, name: &str, value: impl Display) -> Self {
-        self.with(Condition::Path(name.to_owned(), value.to_string()))
+        self.add_condition(Condition::Path(name.to_owned(), value.to_string()))
     }
 
     /// Expects a value of a query parameter, which is named as in the document, for example `$top`.
     pub fn query(self, name: &str, value: impl Display) -> Self {
-        self.with(Condition::Query(name.to_owned(), Some(value.to_string())))
+        self.add_condition(Condition::Query(name.to_owned(), Some(value.to_string())))
     }
 
     /// Expects that a query parameter is absent.
     pub fn no_query(self, name: &str) -> Self {
-        self.with(Condition::Query(name.to_owned(), None))
+        self.add_condition(Condition::Query(name.to_owned(), None))
     }
 
     /// Expects a value of a header.
     pub fn header(self, name: &str, value: impl Display) -> Self {
-        self.with(Condition::Header(name.to_owned(), value.to_string()))
+        self.add_condition(Condition::Header(name.to_owned(), value.to_string()))
     }
 
     /// Expects a JSON body, for example a type of the model: the same members with the same values, in
@@ -66,12 +66,12 @@ impl<'a, C: Call> Expect<'a, C> {
     /// If the body cannot be serialized.
     #[track_caller]
     pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.with(Condition::Json(to_value(body)))
+        self.add_condition(Condition::Json(to_value(body)))
     }
 
     /// Expects a body, byte for byte.
     pub fn body(self, body: impl Into<Bytes>) -> Self {
-        self.with(Condition::Body(body.into()))
+        self.add_condition(Condition::Body(body.into()))
     }
 
     /// Expects that `holds` returns `true`; messages describe it by `what`, for example `the name is
@@ -81,7 +81,7 @@ impl<'a, C: Call> Expect<'a, C> {
         what: &'static str,
         holds: impl Fn(&Received) -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.with(Condition::When(what, Box::new(holds)))
+        self.add_condition(Condition::When(what, Box::new(holds)))
     }
 
     /// Expects the call this many times, with the same answer each time.
@@ -147,7 +147,7 @@ impl<'a, C: Call> Expect<'a, C> {
         self.respond(Response::BreakOff(kind));
     }
 
-    fn with(mut self, condition: Condition) -> Self {
+    fn add_condition(mut self, condition: Condition) -> Self {
         self.conditions.push(condition);
         self
     }

@@ -59,9 +59,10 @@ impl State {
 
     pub(super) fn received(&self, operation: &'static Operation) -> Vec<Received> {
         let record = self.record();
-        let received = record.received.iter();
-        let received = received.filter(|request| is_same(request.operation(), operation));
-        received.cloned().collect()
+        let all = record.received.iter();
+        all.filter(|request| is_same(request.operation(), operation))
+            .cloned()
+            .collect()
     }
 
     /// The number of calls that are still expected.

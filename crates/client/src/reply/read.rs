@@ -144,7 +144,7 @@ mod tests {
             response = response.header(name, *value);
         }
         let (mut head, body) = response
-            .body(Body::stream(Parts::of(parts)))
+            .body(Body::stream(Parts::new(parts)))
             .unwrap()
             .into_parts();
         match to_end(opened(&method, &mut head, body), limit).await {

@@ -195,8 +195,8 @@ impl Request {
         let request = self.set_value("body", body, |_, value| match value {
             Value::Object(members) => {
                 for (name, value) in &members {
-                    let style = styles.iter().find(|(own, _)| own == name);
-                    let style = style.map_or(QueryStyle::FORM, |(_, style)| *style);
+                    let documented = styles.iter().find(|(own, _)| own == name);
+                    let style = documented.map_or(QueryStyle::FORM, |(_, style)| *style);
                     style::write_query(&mut form, name, value, style)?;
                 }
                 Ok(())
@@ -262,12 +262,12 @@ impl Request {
     /// Adds to the preferences of this request or, if it has none, to those of every request.
     pub(crate) fn add_preference(&mut self, preference: &str) {
         let name = HeaderName::from_static("prefer");
-        let set = self
+        let earlier = self
             .headers
             .get(&name)
-            .or_else(|| self.core.headers().get(&name));
-        let set = set.and_then(|set| std::str::from_utf8(set.as_bytes()).ok());
-        let all = add_preference(set, preference);
+            .or_else(|| self.core.headers().get(&name))
+            .and_then(|header| std::str::from_utf8(header.as_bytes()).ok());
+        let all = add_preference(earlier, preference);
         self.set_header(name.as_str(), &all);
     }
 

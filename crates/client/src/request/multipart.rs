@@ -73,16 +73,16 @@ impl Part<'_> {
                 self.write_text(body, self.declared, text)
             }
             value => {
-                let media_type = self.declared.filter(|_| is_json);
-                let media_type = media_type.unwrap_or("application/json");
+                let declared = self.declared.filter(|_| is_json);
+                let media_type = declared.unwrap_or("application/json");
                 self.write_text(body, Some(media_type), &json_text(value)?)
             }
         }
     }
 
     fn write_file(&self, body: &mut Assembly, file: &File) -> Result<(), Reason> {
-        let media_type = file.media_type.as_deref().or(self.declared);
-        let media_type = media_type.unwrap_or("application/octet-stream");
+        let known = file.media_type.as_deref().or(self.declared);
+        let media_type = known.unwrap_or("application/octet-stream");
         // Servers would take a part without a file name for text.
         let name = file.name.as_deref().unwrap_or(self.name);
         body.push_text(&self.head(Some(name), Some(media_type))?);

@@ -49,17 +49,17 @@ enum Layout {
 
 impl QueryStyle {
     /// `style: form, explode: true`: `id=1&id=2`, and each member of an object is a parameter.
-    pub const FORM: Self = Self::with(Layout::Exploded);
+    pub const FORM: Self = Self::from_layout(Layout::Exploded);
     /// `style: form, explode: false`: `id=1,2`.
-    pub const JOINED: Self = Self::with(Layout::Joined(","));
+    pub const JOINED: Self = Self::from_layout(Layout::Joined(","));
     /// `style: spaceDelimited, explode: false`: `id=1%202`.
-    pub const SPACE: Self = Self::with(Layout::Joined("%20"));
+    pub const SPACE: Self = Self::from_layout(Layout::Joined("%20"));
     /// `style: pipeDelimited, explode: false`: `id=1%7C2`.
-    pub const PIPE: Self = Self::with(Layout::Joined("%7C"));
+    pub const PIPE: Self = Self::from_layout(Layout::Joined("%7C"));
     /// `style: deepObject`: `id%5Ba%5D=1`.
-    pub const DEEP: Self = Self::with(Layout::Deep);
+    pub const DEEP: Self = Self::from_layout(Layout::Deep);
 
-    const fn with(layout: Layout) -> Self {
+    const fn from_layout(layout: Layout) -> Self {
         Self {
             layout,
             reserved: false,
@@ -110,10 +110,10 @@ pub(super) fn write_query(
             }
         }
         (Value::Object(members), Layout::Joined(delimiter)) => {
-            let parts = member_texts(members)?;
-            if !parts.is_empty() {
-                let parts: Vec<_> = parts.into_iter().map(|text| style.encode(text)).collect();
-                write_pair(out, name, &parts.join(delimiter));
+            let texts = member_texts(members)?;
+            if !texts.is_empty() {
+                let encoded: Vec<_> = texts.into_iter().map(|text| style.encode(text)).collect();
+                write_pair(out, name, &encoded.join(delimiter));
             }
         }
         (Value::List(items), Layout::Deep) => {
