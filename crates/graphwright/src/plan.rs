@@ -65,10 +65,10 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
         api,
         diagnostics: found,
         missed,
+        part: selected_part,
     } = lower(sources, &config);
     diagnostics.extend(found);
     diagnostics.extend(unsupported_operations(document, &api));
-    let selected_part = config.select.part_of(document);
     if let Some(part) = &selected_part {
         diagnostics.retain(|one| one.origin.as_ref().is_none_or(|origin| part.holds(origin)));
     }

@@ -15,6 +15,7 @@ mod info;
 mod multipart_files;
 mod names;
 mod naming;
+mod needed;
 mod operation;
 mod paging;
 mod passes;
@@ -40,7 +41,7 @@ pub use sources::Sources;
 
 use graphwright_ir::Api;
 use graphwright_source::Diagnostic;
-use passes::Model;
+use graphwright_source::openapi::Part;
 
 /// An API, as far as it could be lowered, and everything there is to say about it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,6 +52,8 @@ pub struct Lowered {
     pub diagnostics: Vec<Diagnostic>,
     /// The selections of the configuration that take no operation.
     pub missed: Vec<Missed>,
+    /// The part of the document that the model was made from, where only some operations are selected.
+    pub part: Option<Part>,
 }
 
 /// Lowers a document, merged with the tables that speak of the same things.
@@ -61,7 +64,5 @@ pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered
     let sources = sources.into();
     let mut passes = passes::passes();
     passes::insert(&mut passes, tables::passes(sources));
-    let mut model = Model::new(sources.document, sources.files, config);
-    passes::run(&passes, &mut model);
-    model.finish()
+    passes::run(&passes, sources, config).finish()
 }

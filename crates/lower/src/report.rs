@@ -81,12 +81,6 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Removes the diagnostics about something that is not generated.
-    pub(crate) fn retain(&mut self, is_kept: impl Fn(&Diagnostic) -> bool) {
-        self.diagnostics
-            .retain(|(_, diagnostic)| is_kept(diagnostic));
-    }
-
     /// Begins with the diagnostics of a pass, by its position in the list of passes.
     pub(crate) fn begin(&mut self, pass: usize) {
         self.pass = pass;

@@ -4,6 +4,7 @@ use crate::Config;
 use crate::draft::OperationDraft;
 use crate::names::{CONSTANTS, Names};
 use crate::report::Report;
+use crate::security::has_scopes;
 use graphwright_ir::{
     Docs, Flow, FlowKind, FlowScope, Origin, SchemeKind, Scope, SecurityNeed, SecurityScheme,
 };
@@ -108,15 +109,8 @@ impl<'s> Catalogue<'s> {
 
     fn required(&mut self, need: &SecurityNeed, by: &Origin) {
         for requirement in need.alternatives.iter().flatten() {
-            let kind = self.schemes.get(requirement.scheme.0);
-            let has_scopes = kind.is_some_and(|scheme| {
-                let kind = &scheme.kind;
-                matches!(
-                    kind,
-                    SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. }
-                )
-            });
-            // What other schemes ask for are roles ("Security Requirement Object" of 3.1).
+            let scheme = self.schemes.get(requirement.scheme.0);
+            let has_scopes = scheme.is_some_and(|scheme| has_scopes(&scheme.kind));
             for wire in requirement.scopes.iter().filter(|_| has_scopes) {
                 self.scope(wire, by);
             }

@@ -1,13 +1,16 @@
 //! Security schemes, and the requirements that refer to them.
 
+use crate::draft::OperationDraft;
 use crate::names::{Names, SCHEMES};
-use crate::reader::{Node, Reader};
+use crate::reader::{Node, Reader, methods};
 use crate::report::{At, Report};
+use crate::selection::Selection;
 use graphwright_ir::{
     Docs, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed,
     SecurityScheme,
 };
 use graphwright_source::Code;
+use std::collections::HashSet;
 
 /// The flows of OAuth 2 by their keys in the document.
 const FLOWS: [(&str, FlowKind); 4] = [
@@ -17,13 +20,54 @@ const FLOWS: [(&str, FlowKind); 4] = [
     ("authorizationCode", FlowKind::AuthorizationCode),
 ];
 
-/// Reads the security schemes of the document.
-pub(crate) fn schemes(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<SecurityScheme> {
-    let Some(components) = reader.root().child("components") else {
-        return Vec::new();
+/// The security schemes of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Schemes {
+    /// Every scheme that the document declares.
+    declared: Vec<SecurityScheme>,
+    /// Those that something selected requires, by [`SchemeId`].
+    pub generated: Vec<SecurityScheme>,
+}
+
+impl Schemes {
+    /// Returns the first declared scheme whose tokens have scopes, which is generated from then on.
+    pub(crate) fn first_with_scopes(&mut self) -> Option<SchemeId> {
+        let first = self
+            .declared
+            .iter()
+            .find(|scheme| has_scopes(&scheme.kind))?;
+        let known = self
+            .generated
+            .iter()
+            .position(|scheme| scheme.wire == first.wire);
+        Some(SchemeId(known.unwrap_or_else(|| {
+            self.generated.push(first.clone());
+            self.generated.len() - 1
+        })))
+    }
+}
+
+/// Returns whether requirements of a scheme name scopes. Other schemes name roles ("Security Requirement
+/// Object" of `OpenAPI` 3.1).
+pub(crate) fn has_scopes(kind: &SchemeKind) -> bool {
+    matches!(
+        kind,
+        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. }
+    )
+}
+
+/// Reads the security schemes of the document, and keeps those that something selected requires.
+pub(crate) fn schemes(
+    reader: &Reader<'_>,
+    selection: &Selection<'_>,
+    report: &mut Report<'_>,
+) -> Schemes {
+    let root = reader.root();
+    let Some(components) = root.child("components") else {
+        return Schemes::default();
     };
     let mut names = Names::new(&SCHEMES);
-    let mut schemes = Vec::new();
+    let mut declared = Vec::new();
     for (wire, node) in components.members("securitySchemes") {
         let Some(node) = reader.resolve(node) else {
             continue;
@@ -39,14 +83,63 @@ pub(crate) fn schemes(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<Secur
             summary: None,
             ..node.docs()
         };
-        schemes.push(SecurityScheme {
+        declared.push(SecurityScheme {
             wire: wire.to_owned(),
             ident: taken.ident,
             kind,
             docs,
         });
     }
-    schemes
+    let generated = if selection.is_partial() {
+        let required = required_schemes(reader, selection);
+        let is_required = |scheme: &&SecurityScheme| required.contains(scheme.wire.as_str());
+        declared.iter().filter(is_required).cloned().collect()
+    } else {
+        declared.clone()
+    };
+    Schemes {
+        declared,
+        generated,
+    }
+}
+
+/// The names of the schemes that the document or a selected operation requires.
+fn required_schemes<'a>(reader: &Reader<'a>, selection: &Selection<'_>) -> HashSet<&'a str> {
+    let root = reader.root();
+    let mut requiring = vec![root.clone()];
+    for (path, item) in root.members("paths") {
+        let item = reader.resolve(item);
+        let operations = item.iter().flat_map(methods);
+        let selected = operations.filter(|(method, _)| selection.has(path, *method));
+        requiring.extend(selected.map(|(_, operation)| operation));
+    }
+    let alternatives = requiring.iter().flat_map(|node| node.items("security"));
+    alternatives
+        .flat_map(|alternative| alternative.map.keys().map(String::as_str))
+        .collect()
+}
+
+/// Drops the scopes of flows that nothing selected requires.
+pub(crate) fn drop_unrequired_scopes(
+    schemes: &mut [SecurityScheme],
+    default: &SecurityNeed,
+    operations: &[OperationDraft],
+) {
+    let needs = operations.iter().map(|operation| &operation.security);
+    let requirements = needs
+        .chain([default])
+        .flat_map(|need| need.alternatives.iter().flatten());
+    let required: HashSet<&str> = requirements
+        .flat_map(|requirement| requirement.scopes.iter().map(String::as_str))
+        .collect();
+    for scheme in schemes {
+        if let SchemeKind::OAuth2 { flows } = &mut scheme.kind {
+            for flow in flows {
+                flow.scopes
+                    .retain(|scope| required.contains(scope.wire.as_str()));
+            }
+        }
+    }
 }
 
 /// Reads what the `security` of a document or operation requires; `None` where there is none.
@@ -72,6 +165,16 @@ pub(crate) fn need(
         ));
     }
     Some(Ok(SecurityNeed { alternatives }))
+}
+
+/// Reads the requirements of operations without requirements of their own.
+pub(crate) fn default_need(
+    reader: &Reader<'_>,
+    schemes: &[SecurityScheme],
+    report: &mut Report<'_>,
+) -> Result<SecurityNeed, String> {
+    let need = need(&reader.root(), schemes, report);
+    need.unwrap_or_else(|| Ok(SecurityNeed::default()))
 }
 
 /// The requirements of one alternative, which hold together.

@@ -9,9 +9,9 @@ use std::ops::{Index, IndexMut};
 /// The types of a model in the making, by id.
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
-    pub(crate) drafts: Vec<Draft<'a>>,
+    drafts: Vec<Draft<'a>>,
     /// The types of schemas, by the pointer to the schema.
-    pub(crate) by_pointer: HashMap<String, TypeId>,
+    by_pointer: HashMap<String, TypeId>,
 }
 
 /// A type without a name.

@@ -14,6 +14,7 @@ use crate::draft::{Hint, OperationDraft, Owner, Role, TagDraft, tag_id};
 use crate::reader::{METHODS, Node, Reader, methods};
 use crate::report::{At, Report};
 use crate::schema::Schemas;
+use crate::selection::Selection;
 use crate::{security, servers};
 use graphwright_ir::{
     Body, Method, OperationId, Origin, SecurityNeed, SecurityScheme, Server, TagId, VersionId,
@@ -22,6 +23,7 @@ use graphwright_ir::{
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
 pub(crate) use media::bytes;
+pub(crate) use params::path_param;
 pub(crate) use responses::failure_at;
 use serde_json::{Value, json};
 pub(crate) use status::ident as status_ident;
@@ -32,11 +34,32 @@ pub(crate) type Reason = String;
 
 /// The operations of a document.
 #[derive(Debug, Default)]
-pub(crate) struct Operations {
+pub(crate) struct Operations<'a> {
     /// The operations, in document order.
-    pub operations: Vec<OperationDraft>,
+    pub drafts: Vec<OperationDraft>,
     /// The tags that group them, in order of first use.
     pub tags: Vec<TagDraft>,
+    /// Every operation of the document that is not skipped, whether it is selected or not.
+    pub listed: Vec<Listed<'a>>,
+}
+
+/// An operation of the document, as other front ends see it.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed<'a> {
+    /// Its id.
+    pub id: String,
+    /// Its method.
+    pub method: Method,
+    /// Its path template.
+    pub path: &'a str,
+    /// Its first tag; empty for none.
+    pub tag: &'a str,
+    /// The path item.
+    pub item: Node<'a>,
+    /// The operation itself.
+    pub node: Node<'a>,
+    /// The operation that was made of it, if it is selected.
+    pub lowered: Option<OperationId>,
 }
 
 /// The parts of the model that operations refer to, beside their schemas.
@@ -50,12 +73,17 @@ pub(crate) struct Context<'c> {
     pub servers: &'c [Server],
 }
 
-/// Lowers every operation, in document order.
-pub(crate) fn lower(schemas: &mut Schemas<'_, '_>, context: Context<'_>) -> Operations {
+/// Lowers every selected operation, in document order.
+pub(crate) fn lower<'a>(
+    schemas: &mut Schemas<'_, 'a>,
+    context: Context<'_>,
+    selection: &Selection<'_>,
+) -> Operations<'a> {
     let root = schemas.reader.root();
     let mut lowering = Lowering {
         schemas,
         context,
+        selection,
         described: described_tags(&root),
         ids: HashSet::new(),
         lowered: Operations::default(),
@@ -80,11 +108,12 @@ struct Source<'s, 'a> {
 struct Lowering<'l, 'c, 'a> {
     schemas: &'l mut Schemas<'c, 'a>,
     context: Context<'l>,
+    selection: &'l Selection<'l>,
     /// The tags that the document describes, by name.
     described: HashMap<&'a str, Node<'a>>,
     /// The ids that are taken.
     ids: HashSet<String>,
-    lowered: Operations,
+    lowered: Operations<'a>,
 }
 
 impl<'a> Lowering<'_, '_, 'a> {
@@ -103,14 +132,35 @@ impl<'a> Lowering<'_, '_, 'a> {
                 item: &item,
                 node,
             };
+            if !self.selection.has(path, method) {
+                let id = self.unselected_id(&source);
+                self.list(&source, id, None);
+                continue;
+            }
             match self.operation(&source) {
-                Ok(operation) => self.lowered.operations.push(operation),
+                Ok(operation) => {
+                    let lowered = OperationId(self.lowered.drafts.len());
+                    self.list(&source, operation.id.clone(), Some(lowered));
+                    self.lowered.drafts.push(operation);
+                }
                 Err(reason) => {
                     let message = format!("`{method} {path}` is left out: {reason}");
                     self.report(Code::SKIPPED, message, At::Key(&source.node.at));
                 }
             }
         }
+    }
+
+    fn list(&mut self, source: &Source<'_, 'a>, id: String, lowered: Option<OperationId>) {
+        self.lowered.listed.push(Listed {
+            id,
+            method: source.method,
+            path: source.path,
+            tag: source.node.words("tags").next().unwrap_or_default(),
+            item: source.item.clone(),
+            node: source.node.clone(),
+            lowered,
+        });
     }
 
     /// Lowers one operation, or returns why it cannot be generated.
@@ -140,7 +190,7 @@ impl<'a> Lowering<'_, '_, 'a> {
         };
         let answers = responses::answers(reader, node)?;
 
-        let id = OperationId(self.lowered.operations.len());
+        let id = OperationId(self.lowered.drafts.len());
         let params = params::lower(self.schemas, id, &declared, &order);
         let body = body.map(|body| request_body(self.schemas, id, &body));
         let responses = responses::lower(self.schemas, id, answers);
@@ -169,25 +219,35 @@ impl<'a> Lowering<'_, '_, 'a> {
 
     /// The `operationId`, or method and path where there is none or where another operation has it.
     fn id(&mut self, source: &Source<'_, 'a>) -> String {
-        let Source {
-            path, method, node, ..
-        } = source;
-        let given = node.str("operationId").filter(|id| !id.trim().is_empty());
-        if let Some(id) = given.filter(|id| self.ids.insert((*id).to_owned())) {
-            return id.to_owned();
-        }
-        let id = format!("{method} {path}");
-        self.ids.insert(id.clone());
-        if let Some(given) = given {
-            let message =
-                format!("another operation is called `{given}` too; this one is called `{id}`");
-            let at = node.at("operationId");
-            self.report(Code::OPERATION_ID, message, At::Value(&at));
-        } else {
-            let message = format!("there is no `operationId`; the operation is called `{id}`");
-            self.report(Code::OPERATION_ID, message, At::Key(&node.at));
+        let id = self.unselected_id(source);
+        let Source { node, .. } = source;
+        match given_id(node) {
+            Some(given) if given == id => {}
+            Some(given) => {
+                let message =
+                    format!("another operation is called `{given}` too; this one is called `{id}`");
+                let at = node.at("operationId");
+                self.report(Code::OPERATION_ID, message, At::Value(&at));
+            }
+            None => {
+                let message = format!("there is no `operationId`; the operation is called `{id}`");
+                self.report(Code::OPERATION_ID, message, At::Key(&node.at));
+            }
         }
         id
+    }
+
+    /// The same for an operation of which nothing is reported. It takes its id from those behind it.
+    fn unselected_id(&mut self, source: &Source<'_, 'a>) -> String {
+        let given = given_id(&source.node).filter(|id| self.ids.insert((*id).to_owned()));
+        given.map_or_else(
+            || {
+                let id = format!("{} {}", source.method, source.path);
+                self.ids.insert(id.clone());
+                id
+            },
+            str::to_owned,
+        )
     }
 
     /// The group of an operation: that of its first tag.
@@ -203,8 +263,13 @@ impl<'a> Lowering<'_, '_, 'a> {
     }
 }
 
+/// The `operationId`, if there is one.
+fn given_id<'a>(node: &Node<'a>) -> Option<&'a str> {
+    node.str("operationId").filter(|id| !id.trim().is_empty())
+}
+
 /// The tags that the document describes, by name.
-fn described_tags<'a>(root: &Node<'a>) -> HashMap<&'a str, Node<'a>> {
+pub(crate) fn described_tags<'a>(root: &Node<'a>) -> HashMap<&'a str, Node<'a>> {
     let tags = root.items("tags");
     tags.filter_map(|tag| Some((tag.str("name")?, tag)))
         .collect()

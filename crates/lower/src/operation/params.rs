@@ -1,8 +1,9 @@
 //! Parameters of paths and operations.
 
-use super::Reason;
 use super::media;
+use super::path;
 use super::style::style;
+use super::{Listed, Reason};
 use crate::defaults::{DefaultTarget, PendingDefault};
 use crate::draft::{Hint, Owner, Role};
 use crate::names::{Names, PARAMS};
@@ -78,14 +79,37 @@ pub(super) fn lower<'a>(
                 holder,
             });
         }
-        params.push(self::param(schemas, operation, param, &mut names));
+        let owner = Owner::Operation(operation);
+        params.push(self::param(schemas, owner, param, &mut names));
     }
     params
 }
 
+/// Lowers a path parameter of an operation that is not selected, for an operation that another front end
+/// describes; `None` if it has none of that name.
+pub(crate) fn path_param<'a>(
+    schemas: &mut Schemas<'_, 'a>,
+    listed: &Listed<'a>,
+    wire: &str,
+) -> Option<Param> {
+    let is_in_path = path::has_param(listed.path, wire);
+    let Listed { item, node, .. } = listed;
+    let own = node.items("parameters").chain(item.items("parameters"));
+    let is_it = |node: &Node<'_>| node.str("in") == Some("path") && node.str("name") == Some(wire);
+    let resolved = own.filter_map(|node| schemas.reader.resolve(node));
+    let node = resolved.filter(|_| is_in_path).find(is_it)?;
+    let declared = Declared {
+        wire: node.str("name")?,
+        place: Place::Path,
+        node: node.clone(),
+    };
+    let names = &mut Names::new(&PARAMS);
+    Some(param(schemas, Owner::Nothing, &declared, names))
+}
+
 fn param<'a>(
     schemas: &mut Schemas<'_, 'a>,
-    operation: OperationId,
+    owner: Owner,
     declared: &Declared<'a>,
     names: &mut Names,
 ) -> Param {
@@ -95,7 +119,7 @@ fn param<'a>(
     let taken = names.take(node.client_name().into_iter().chain(suggestions));
     let at = At::Value(&node.at);
     schemas.report.add_renamed("the parameter", &taken, at);
-    let hint = Hint::new(Owner::Operation(operation), Role::Property(wire));
+    let hint = Hint::new(owner, Role::Property(wire));
     let content = node.members("content").next();
     let of_content = || {
         content

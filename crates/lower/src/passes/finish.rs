@@ -43,7 +43,7 @@ impl Model<'_> {
             types: types.collect(),
             operations: operations.collect(),
             suppressed: self.suppressed,
-            security_schemes: self.security_schemes,
+            security_schemes: self.schemes.generated,
             scopes: self.scopes,
             security: self.security,
             error_shape: self.error_shape,
@@ -52,7 +52,8 @@ impl Model<'_> {
         Lowered {
             api,
             diagnostics: self.report.finish(),
-            missed: self.missed,
+            missed: self.selection.missed(),
+            part: self.part,
         }
     }
 }

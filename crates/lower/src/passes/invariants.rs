@@ -9,8 +9,8 @@ use graphwright_ir::{Field, PathPart, Projection, Slot, VersionId, VersionSet};
 /// # Panics
 ///
 /// If one of the truths does not hold. That is a mistake in the pass, whatever the document is.
-pub(super) fn check(model: &Model<'_>, given: &[Part], pass: &str) {
-    let has = |part| given.contains(&part);
+pub(super) fn check(model: &Model<'_>, pass: &str) {
+    let has = |part| model.given.contains(&part);
     if has(Part::Types) {
         check_types(model, pass);
     }
@@ -107,7 +107,7 @@ fn check_operations(model: &Model<'_>, pass: &str) {
             }
         }
         for requirement in operation.security.alternatives.iter().flatten() {
-            let count = model.security_schemes.len();
+            let count = model.schemes.generated.len();
             assert!(requirement.scheme.0 < count, "{pass}: security of {id}");
         }
         operation

@@ -14,6 +14,8 @@ mod order;
 #[cfg(test)]
 mod tests;
 
+use crate::needed::Needed;
+use crate::{Config, Sources};
 pub(crate) use model::Model;
 pub(crate) use order::passes;
 
@@ -119,22 +121,33 @@ pub(crate) fn insert<'a>(passes: &mut Vec<Pass<'a>>, insertions: Vec<Insertion<'
     }
 }
 
-/// Runs passes in their order.
-pub(crate) fn run<'a>(passes: &[Pass<'a>], model: &mut Model<'a>) {
+/// Runs passes in their order. Those that make types run until every component that is needed has its
+/// type from the start ([`Needed`]).
+pub(crate) fn run<'a>(passes: &[Pass<'a>], sources: Sources<'a>, config: &'a Config) -> Model<'a> {
+    let makes_types = |pass: &Pass<'_>| pass.gives.contains(&Part::Types);
+    let last = passes.iter().rposition(makes_types);
     let order: Vec<usize> = (0..passes.len()).collect();
-    run_in_order(passes, &order, model);
+    let (first, rest) = order.split_at(last.map_or(0, |last| last + 1));
+    let mut needed = Needed::of(config);
+    loop {
+        let mut model = Model::new(sources, config, needed.clone());
+        run_in_order(passes, first, &mut model);
+        if !needed.add_demanded(&model.types, &model.reader) {
+            run_in_order(passes, rest, &mut model);
+            return model;
+        }
+    }
 }
 
 /// Runs passes in some order. Diagnostics are those of the list's own order.
 fn run_in_order<'a>(passes: &[Pass<'a>], order: &[usize], model: &mut Model<'a>) {
-    let mut given: Vec<Part> = Vec::new();
     for index in order {
         let pass = &passes[*index];
         model.report.begin(*index);
         (pass.run)(model);
-        given.extend(pass.gives);
         if cfg!(debug_assertions) {
-            invariants::check(model, &given, pass.name);
+            model.given.extend(pass.gives);
+            invariants::check(model, pass.name);
         }
     }
 }

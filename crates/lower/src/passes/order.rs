@@ -7,36 +7,36 @@ use super::Part::{
 use super::{Model, Pass};
 use crate::operation::{self, Context};
 use crate::schema::Schemas;
-use crate::selection::{self, Pruned};
+use crate::selection::Selection as Selected;
 use crate::usage::{self, Follow};
 use crate::{
     aliases, boxes, defaults, error_shape, hashable, info, multipart_files, naming, paging,
     projections, request_discriminators, scopes, security, servers, type_versions, versions,
 };
-use graphwright_ir::SecurityNeed;
 
 /// The passes: the parts that each needs, those that it gives, and above it the reason for its place.
 #[rustfmt::skip]
 pub(crate) fn passes<'a>() -> Vec<Pass<'a>> {
     vec![
+        // What is not selected is never made: first of all.
+        Pass::new("selection", &[], &[Selection],
+            select),
         Pass::new("info", &[], &[Info], |m| m.info = info::read(&m.reader)),
         Pass::new("servers", &[], &[Servers], |m| m.servers = servers::read(&m.reader)),
         // A version has the name that ends its server's path, or else the version of the title.
         Pass::new("versions", &[Info, Servers], &[Versions],
             |m| m.versions = vec![versions::of_document(&m.info, &m.servers)]),
         // Before operations, so that a schema that several places share is named after the component.
-        Pass::new("components", &[], &[Types, Defaults], lower_components),
-        Pass::new("security schemes", &[], &[Schemes],
-            |m| m.security_schemes = security::schemes(&m.reader, &mut m.report)),
+        Pass::new("components", &[Selection], &[Types, Defaults], lower_components),
+        Pass::new("security schemes", &[Selection], &[Schemes],
+            |m| m.schemes = security::schemes(&m.reader, &m.selection, &mut m.report)),
         Pass::new("security", &[Schemes], &[Security], find_default_security),
         // Inline schemas of operations add to the types.
-        Pass::new("operations", &[Servers, Schemes, Security, Types], &[Operations, Types, Defaults], lower_operations),
+        Pass::new("operations", &[Selection, Servers, Schemes, Security, Types], &[Operations, Types, Defaults], lower_operations),
         // Before anything that follows an alias to its end.
         Pass::new("aliases", &[Types], &[Types], |m| aliases::end_circles(&mut m.types, &mut m.report)),
         // A default is checked against its type, which tables may refine: behind every front end.
         Pass::new("defaults", &[Types, Operations, Defaults], &[Defaults], read_defaults),
-        // Forms and names follow from the operations that are generated: before them.
-        Pass::new("selection", &[Types, Operations, Schemes], &[Selection, Types, Operations, Schemes], prune),
         Pass::new("request discriminators", &[Operations], &[Recognition],
             |m| m.recognitions = request_discriminators::find(&m.reader, &m.operations, &mut m.report)),
         // A form with files is a type of its own, which may need projections in turn: before these.
@@ -55,13 +55,20 @@ pub(crate) fn passes<'a>() -> Vec<Pass<'a>> {
         Pass::new("names", &[Types, Operations, Forms, Versions], &[Names], name),
         Pass::new("error shape", &[Types, Operations, Forms], &[ErrorShape],
             |m| m.error_shape = error_shape::find(&m.types, &m.operations, m.config, &mut m.report)),
+        Pass::new("unrequired scopes", &[Selection, Schemes, Security, Operations], &[Schemes], drop_unrequired_scopes),
         Pass::new("scopes", &[Schemes, Security, Operations], &[Scopes],
-            |m| m.scopes = scopes::list(&m.security_schemes, &m.security, &m.operations)),
+            |m| m.scopes = scopes::list(&m.schemes.generated, &m.security, &m.operations)),
         Pass::new("own scopes", &[Scopes], &[Scopes], |m| scopes::mark_own(&mut m.scopes, m.config, &mut m.report)),
         // A page is recognised by the fields that are read: behind the forms.
         Pass::new("paging", &[Types, Operations, Defaults, Forms], &[Paging],
             |m| m.paging = paging::find(&m.types, &m.operations, &m.reader, m.config, &mut m.report)),
     ]
+}
+
+fn select(model: &mut Model<'_>) {
+    let document = model.reader.document;
+    model.selection = Selected::new(&model.config.select, document);
+    model.part = model.selection.part_of(document);
 }
 
 fn lower_components(model: &mut Model<'_>) {
@@ -74,13 +81,12 @@ fn lower_components(model: &mut Model<'_>) {
         model.part.as_ref(),
         model.config.unknown,
     );
-    schemas.components();
+    schemas.components(&model.needed);
 }
 
 fn find_default_security(model: &mut Model<'_>) {
-    let root = model.reader.root();
-    let need = security::need(&root, &model.security_schemes, &mut model.report);
-    let need = need.unwrap_or_else(|| Ok(SecurityNeed::default()));
+    let schemes = &model.schemes.generated;
+    let need = security::default_need(&model.reader, schemes, &mut model.report);
     model.security = need.clone().unwrap_or_default();
     model.default_security = need;
 }
@@ -96,13 +102,15 @@ fn lower_operations(model: &mut Model<'_>) {
         model.config.unknown,
     );
     let context = Context {
-        schemes: &model.security_schemes,
+        schemes: &model.schemes.generated,
         default_security: &model.default_security,
         servers: &model.servers,
     };
-    let lowered = operation::lower(&mut schemas, context);
-    model.operations = lowered.operations;
+    let lowered = operation::lower(&mut schemas, context, &model.selection);
+    schemas.fill_components();
+    model.operations = lowered.drafts;
     model.tags = lowered.tags;
+    model.listed = lowered.listed;
 }
 
 fn read_defaults(model: &mut Model<'_>) {
@@ -115,19 +123,11 @@ fn read_defaults(model: &mut Model<'_>) {
     );
 }
 
-fn prune(model: &mut Model<'_>) {
-    model.missed = selection::apply(&mut Pruned {
-        reader: &model.reader,
-        config: model.config,
-        types: &mut model.types,
-        operations: &mut model.operations,
-        tags: &mut model.tags,
-        suppressed: &mut model.suppressed,
-        schemes: &mut model.security_schemes,
-        security: &mut model.security,
-        dropped: &mut model.dropped,
-        report: &mut model.report,
-    });
+fn drop_unrequired_scopes(model: &mut Model<'_>) {
+    if model.selection.is_partial() {
+        let schemes = &mut model.schemes.generated;
+        security::drop_unrequired_scopes(schemes, &model.security, &model.operations);
+    }
 }
 
 fn name(model: &mut Model<'_>) {

@@ -1,6 +1,7 @@
 //! That the parts which passes declare are the parts that they depend on.
 
 use super::{Model, Pass, insert, passes, run_in_order};
+use crate::needed::Needed;
 use crate::{Config, Lowered, Paging, Sources, tables};
 use graphwright_source::entity::Document as Table;
 use graphwright_source::fixup::Fixup;
@@ -100,23 +101,24 @@ impl Inputs {
         }
     }
 
+    fn sources(&self) -> Sources<'_> {
+        Sources {
+            document: &self.document,
+            entities: &self.tables,
+            fixups: &self.fixups,
+            policies: &[],
+            files: &self.files,
+        }
+    }
+
     fn passes(&self) -> Vec<Pass<'_>> {
         let mut all = passes();
-        insert(
-            &mut all,
-            tables::passes(Sources {
-                document: &self.document,
-                entities: &self.tables,
-                fixups: &self.fixups,
-                policies: &[],
-                files: &self.files,
-            }),
-        );
+        insert(&mut all, tables::passes(self.sources()));
         all
     }
 
     fn lower<'p>(&'p self, passes: &[Pass<'p>], order: &[usize]) -> Lowered {
-        let mut model = Model::new(&self.document, &self.files, &self.config);
+        let mut model = Model::new(self.sources(), &self.config, Needed::All);
         run_in_order(passes, order, &mut model);
         model.finish()
     }

@@ -1,5 +1,6 @@
 //! Schemas that extend others: they are all of a base, where its `discriminator` has no `mapping`.
 
+use crate::reach::reach;
 use graphwright_source::pointer;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -8,9 +9,16 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug, Default)]
 pub(crate) struct Families<'a> {
     /// The components that have a `$ref` in their `allOf`, by that.
-    extended: HashMap<&'a str, Vec<String>>,
+    extended: HashMap<&'a str, Vec<Component>>,
     /// The targets of all other `$ref`s.
     used: HashSet<&'a str>,
+}
+
+/// A component, by its position in the document and the pointer to it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Component {
+    position: usize,
+    at: String,
 }
 
 impl<'a> Families<'a> {
@@ -44,7 +52,7 @@ impl<'a> Families<'a> {
 
     /// Notes the components that extend others; everything else in them is still to be searched.
     fn components(&mut self, schemas: &'a Value, open: &mut Vec<&'a Value>) {
-        for (key, schema) in members(Some(schemas)) {
+        for (position, (key, schema)) in members(Some(schemas)).enumerate() {
             self.used.extend(reference(schema));
             for (keyword, value) in members(Some(schema)) {
                 let bases = value.as_array().filter(|_| keyword == "allOf");
@@ -55,7 +63,8 @@ impl<'a> Families<'a> {
                 for base in bases {
                     if let Some(target) = reference(base) {
                         let at = pointer::join("#/components/schemas", key);
-                        self.extended.entry(target).or_default().push(at);
+                        let extension = Component { position, at };
+                        self.extended.entry(target).or_default().push(extension);
                     } else {
                         open.push(base);
                     }
@@ -64,23 +73,28 @@ impl<'a> Families<'a> {
         }
     }
 
-    /// The components that are all of a base that is used, also those that extend an extension.
+    /// Returns the pointers to the components that are all of a base, also those that extend an
+    /// extension, in document order; none for a base that is not used by itself.
     pub(super) fn extending(&self, base: &str) -> Vec<String> {
         if !self.used.contains(base) {
             return Vec::new();
         }
-        let mut found: Vec<String> = Vec::new();
+        let mut found: Vec<&Component> = Vec::new();
         let mut seen = HashSet::from([base]);
-        let mut open = vec![base];
-        while let Some(at) = open.pop() {
-            for extension in self.extended.get(at).into_iter().flatten() {
-                if seen.insert(extension) {
-                    open.push(extension);
-                    found.push(extension.clone());
+        reach(
+            [base],
+            |_| true,
+            |at, open| {
+                for extension in self.extended.get(at).into_iter().flatten() {
+                    if seen.insert(&extension.at) {
+                        open.push(&extension.at);
+                        found.push(extension);
+                    }
                 }
-            }
-        }
-        found
+            },
+        );
+        found.sort_unstable();
+        found.into_iter().map(|one| one.at.clone()).collect()
     }
 }
 

@@ -97,6 +97,14 @@ impl<'a> Reader<'a> {
         schemas.flat_map(Node::into_members)
     }
 
+    /// Returns the key and the schema of a component, by the pointer to it; `None` for any other pointer.
+    pub(crate) fn component(&self, pointer: &str) -> Option<(&'a str, Node<'a>)> {
+        let segment = pointer.strip_prefix(SCHEMAS)?.strip_prefix('/')?;
+        let key = self.component_key("schemas", segment)?;
+        let node = self.node(pointer)?;
+        (pointer::join(SCHEMAS, key) == pointer).then_some((key, node))
+    }
+
     /// Returns the key of a component as it stands in the document.
     pub(crate) fn component_key(&self, section: &str, key: &str) -> Option<&'a str> {
         let section = self

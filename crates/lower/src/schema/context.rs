@@ -1,15 +1,15 @@
 //! The state of lowering schemas, which lead to one another.
 
 use super::enumeration::EnumKey;
-use super::titled::Titled;
+use super::titled::{Home, Titled};
 use crate::config::Unknown;
 use crate::defaults::PendingDefault;
 use crate::draft::Types;
-use crate::reader::Reader;
+use crate::reader::{Node, Reader};
 use crate::report::Report;
 use graphwright_ir::TypeId;
 use graphwright_source::openapi::Part;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 /// Lowers schemas, and what it needs to do so.
 pub(crate) struct Schemas<'c, 'a> {
@@ -39,7 +39,9 @@ pub(crate) struct Shared<'a> {
     /// Enums, by their names and values.
     pub(super) enums: HashMap<EnumKey, TypeId>,
     /// Titled schemas, by everything that they say of their values.
-    pub(super) titled: HashMap<Titled<'a>, TypeId>,
+    pub(super) titled: HashMap<Titled<'a>, Home>,
+    /// The components whose bodies are still to be lowered.
+    pub(super) unfilled: VecDeque<(TypeId, Node<'a>)>,
 }
 
 impl<'c, 'a> Schemas<'c, 'a> {

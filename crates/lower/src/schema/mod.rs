@@ -4,6 +4,7 @@
 //! ordinary. Inline schemas that need a type of their own get one when they are met.
 
 mod all_of;
+mod components;
 mod constraints;
 mod context;
 mod enumeration;
@@ -27,6 +28,7 @@ use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 pub(crate) use object::{access_text, setter};
+use titled::Home;
 pub(crate) use union::FALLBACK;
 use ways::Way;
 
@@ -35,23 +37,6 @@ use ways::Way;
 const DEEPEST: usize = 64;
 
 impl<'a> Schemas<'_, 'a> {
-    /// Lowers every component: all ids, then all bodies.
-    pub(crate) fn components(&mut self) {
-        let components: Vec<_> = self
-            .reader
-            .components()
-            .map(|(key, node)| {
-                let hint = Hint::new(Owner::Nothing, Role::Key(key));
-                let id = self.types.reserve(&node, key, hint);
-                self.stands_for_its_title(id, &node);
-                (id, node)
-            })
-            .collect();
-        for (id, node) in components {
-            self.fill(id, &node);
-        }
-    }
-
     /// The type of a place that a schema describes.
     ///
     /// What has no faithful form is JSON, with a warning.
@@ -105,7 +90,7 @@ impl<'a> Schemas<'_, 'a> {
         let Some(node) = self.reader.node(reference) else {
             return Err(format!("`{reference}` leads to nothing"));
         };
-        let Some(id) = self.types.at(reference) else {
+        let Some(id) = self.type_at(reference) else {
             return self.slot_of_target(&node, hint);
         };
         Ok(Slot {
@@ -130,12 +115,12 @@ impl<'a> Schemas<'_, 'a> {
 
     /// The type that an inline schema has of its own.
     fn named(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> TypeId {
-        if let Some(id) = self.types.at(&node.at).or_else(|| self.same_titled(node)) {
+        if let Some(id) = self.type_at(&node.at).or_else(|| self.same_titled(node)) {
             return id;
         }
         let wire = wire_name(hint);
         let id = self.types.reserve(node, &wire, hint.clone());
-        self.stands_for_its_title(id, node);
+        self.stands_for_its_title(Home::Type(id), node);
         self.fill(id, node);
         id
     }

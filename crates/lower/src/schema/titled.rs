@@ -31,6 +31,15 @@ const OF_THE_PLACE: [&str; 8] = [
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Titled<'a>(&'a Map<String, Value>);
 
+/// The type of all titled schemas that are equal.
+#[derive(Clone, Debug)]
+pub(super) enum Home {
+    /// That of the component at a pointer, which may still be without one.
+    Component(String),
+    /// That of an inline schema.
+    Type(TypeId),
+}
+
 impl<'a> Titled<'a> {
     fn of(node: &Node<'a>) -> Option<Self> {
         let title = node.str("title")?;
@@ -64,14 +73,22 @@ impl Hash for Titled<'_> {
 }
 
 impl<'a> Schemas<'_, 'a> {
+    /// Lets components stand for every schema that says the same under the same title.
+    pub(crate) fn index_titles(&mut self) {
+        for (_, node) in self.reader.components() {
+            let home = Home::Component(node.at.clone());
+            self.stands_for_its_title(home, &node);
+        }
+    }
+
     /// Lets a type stand for every schema that says the same under the same title, unless one before
     /// it does. A base with subtypes is more than what it says, so that a copy of it is none.
-    pub(super) fn stands_for_its_title(&mut self, id: TypeId, node: &Node<'a>) {
+    pub(super) fn stands_for_its_title(&mut self, home: Home, node: &Node<'a>) {
         if let Some(titled) = Titled::of(node)
             && !node.has("discriminator")
             && self.is_generated(node)
         {
-            self.shared.titled.entry(titled).or_insert(id);
+            self.shared.titled.entry(titled).or_insert(home);
         }
     }
 
@@ -81,7 +98,10 @@ impl<'a> Schemas<'_, 'a> {
     /// component the one that it has.
     pub(super) fn same_titled(&mut self, node: &Node<'a>) -> Option<TypeId> {
         let titled = Titled::of(node).filter(|_| self.is_generated(node))?;
-        let id = *self.shared.titled.get(&titled)?;
+        let id = match self.shared.titled.get(&titled)?.clone() {
+            Home::Type(id) => id,
+            Home::Component(pointer) => self.type_at(&pointer)?,
+        };
         self.types.bind(node.at.clone(), id);
         let def = &mut self.types[id];
         def.also.push(Origin::in_document(&node.at));

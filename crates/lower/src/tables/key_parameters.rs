@@ -7,6 +7,7 @@ use crate::draft::{Draft, Hint, OperationDraft, Types};
 use crate::names::{Names, VARIANTS};
 use crate::reader::Reader;
 use crate::report::Report;
+use crate::selection::Selection;
 use graphwright_ir::{
     Docs, Key, KeyVariant, Newtype, Param, Place, Scalar, Slot, TypeKind, TypeRef,
 };
@@ -14,23 +15,47 @@ use graphwright_source::entity::Cell;
 use graphwright_source::fixup::{Action, Alternative, Fixup, KeyParameter};
 use graphwright_source::{Code, Diagnostic, Origin};
 
-/// Gives parameters the types that fixups have for them.
+/// Gives parameters the types that fixups have for them. What finds no parameter is reported, unless some
+/// operations are not generated.
 pub(crate) fn apply(
     fixups: &[Fixup],
+    selection: &Selection<'_>,
     types: &mut Types<'_>,
     operations: &mut [OperationDraft],
     reader: &Reader<'_>,
     report: &mut Report<'_>,
 ) {
-    for fixup in fixups.iter().filter(|fixup| fixup.enabled) {
-        for step in &fixup.steps {
-            if let Action::KeyParameter(step) = &step.action
-                && let Err(unused) = type_parameters(fixup, step, types, operations, reader)
-            {
-                report.add_diagnostic(unused);
-            }
+    for (fixup, step) in steps(fixups) {
+        let applied = type_parameters(fixup, step, types, operations, reader);
+        if let Some(unused) = applied.err().filter(|_| !selection.is_partial()) {
+            report.add_diagnostic(unused);
         }
     }
+}
+
+/// The steps of all fixups that are enabled, each with its fixup.
+fn steps(fixups: &[Fixup]) -> impl Iterator<Item = (&Fixup, &KeyParameter)> {
+    let enabled = fixups.iter().filter(|fixup| fixup.enabled);
+    enabled.flat_map(|fixup| {
+        let steps = fixup.steps.iter();
+        steps.filter_map(move |step| match &step.action {
+            Action::KeyParameter(step) => Some((fixup, step)),
+            _ => None,
+        })
+    })
+}
+
+/// The names of the types that the parameters of some operations may have as keys.
+pub(super) fn alternatives<'f>(fixups: &'f [Fixup], operations: &[OperationDraft]) -> Vec<&'f str> {
+    let mut names = Vec::new();
+    for (_, step) in steps(fixups) {
+        let mut params = operations.iter().flat_map(|operation| &operation.params);
+        if params.any(|param| takes_keys(param, &step.parameter.value)) {
+            let types = step.alternatives.iter().filter_map(|one| one.ty.as_ref());
+            names.extend(types.map(|cell| cell.value.as_str()));
+        }
+    }
+    names
 }
 
 /// Gives the parameters that a step names one type, or returns why it cannot.
@@ -104,7 +129,7 @@ fn type_of(
         .ok_or_else(|| unused(fixup, &lack(), origin))
 }
 
-fn is_newtype(draft: &Draft<'_>, name: &str) -> bool {
+pub(super) fn is_newtype(draft: &Draft<'_>, name: &str) -> bool {
     let is_text = |body: &Newtype| body.scalar == Scalar::String;
     draft.wire == name && matches!(draft.kind(), TypeKind::Newtype(body) if is_text(body))
 }

@@ -11,12 +11,13 @@ mod versions;
 
 use crate::Sources;
 use crate::passes::Part::{
-    Names, Operations, Policies, Schemes, Scopes, Security, TypeVersions, Types, Versions,
+    Names, Operations, Policies, Schemes, Scopes, Security, Selection, TypeVersions, Types,
+    Versions,
 };
 use crate::passes::{Insertion, Model, Pass};
 use crate::schema::Schemas;
 use merge::Tables;
-use merge::operations::Drafts;
+use merge::operations::{Drafts, known};
 
 /// The passes of tables, and the reason for the place of each.
 #[rustfmt::skip]
@@ -27,11 +28,11 @@ pub(crate) fn passes(sources: Sources<'_>) -> Vec<Insertion<'_>> {
             move |m| versions::add(&mut m.versions, &m.servers, entities, m.config)) },
         // Behind the document's own types and operations, which tables refine.
         Insertion { after: "aliases", pass: Pass::new("tables",
-            &[Types, Operations, Versions, Schemes, Security], &[Types, Operations],
+            &[Selection, Types, Operations, Versions, Schemes, Security], &[Selection, Types, Operations, Schemes],
             move |m| merge_tables(m, Tables { entities, fixups })) },
         // Behind everything that makes operations and newtypes, so that a parameter has one type in every path.
-        Insertion { after: "tables", pass: Pass::new("key parameters", &[Types, Operations], &[Types, Operations],
-            move |m| key_parameters::apply(fixups, &mut m.types, &mut m.operations, &m.reader, &mut m.report)) },
+        Insertion { after: "tables", pass: Pass::new("key parameters", &[Selection, Types, Operations], &[Types, Operations],
+            move |m| key_parameters::apply(fixups, &m.selection, &mut m.types, &mut m.operations, &m.reader, &mut m.report)) },
         Insertion { after: "scopes", pass: Pass::new("scope tables", &[Scopes], &[Scopes],
             move |m| scope_tables::describe(&mut m.scopes, entities)) },
         // Enumerations of policies have names beside those of the model's types: behind these.
@@ -41,7 +42,6 @@ pub(crate) fn passes(sources: Sources<'_>) -> Vec<Insertion<'_>> {
                 config: m.config,
                 types: &m.types,
                 type_versions: &m.type_versions,
-                dropped: &m.dropped,
             }, &mut m.report)) },
     ]
 }
@@ -60,7 +60,9 @@ fn merge_tables<'a>(model: &mut Model<'a>, tables: Tables<'a>) {
         operations: &mut model.operations,
         tags: &mut model.tags,
         suppressed: &mut model.suppressed,
-        schemes: &model.security_schemes,
+        schemes: &mut model.schemes,
+        selection: &mut model.selection,
+        known: known::of_document(&model.reader, &model.listed),
         security: &model.security,
     };
     merge::merge(tables, schemas, drafts, &model.versions, model.config);

@@ -27,7 +27,7 @@ pub struct Listed<'a> {
 }
 
 /// A document with only some of its operations.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// The document, with those operations and the components that they reach.
     pub document: Value,

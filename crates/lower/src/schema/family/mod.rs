@@ -124,12 +124,13 @@ impl<'a> Schemas<'_, 'a> {
         let component = component(target);
         let place = [target, component.as_str()]
             .into_iter()
-            .find(|place| self.types.at(place).is_some())?;
-        let id = self.types.at(place)?;
+            .find(|place| self.has_type(place))?;
         let node = self.reader.node(place).filter(|node| node.at != base.at)?;
-        let is_all_of_base = self.is_all_of(&node, base);
+        if !self.is_all_of(&node, base) {
+            return None;
+        }
         let (_, key) = pointer::split(place)?;
-        is_all_of_base.then(|| (key.into_owned(), id, node.docs()))
+        Some((key.into_owned(), self.type_at(place)?, node.docs()))
     }
 
     /// Whether every value of a schema is one of a base, by its `allOf`.

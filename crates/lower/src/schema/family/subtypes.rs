@@ -20,8 +20,7 @@ impl<'a> Schemas<'_, 'a> {
         base: &Way<'a>,
         wire: &str,
     ) -> Vec<(String, String)> {
-        let mut found = self.reader.extensions(&node.at);
-        found.sort_by_key(|at| self.types.at(at));
+        let found = self.reader.extensions(&node.at);
         let listed: Option<Vec<String>> =
             tell::constants(&base.parts, wire).map(|values| values.into_iter().map(text).collect());
         let mut tags = Vec::new();

@@ -1,13 +1,14 @@
 //! One entity type: its table against the schemas that it speaks for.
 
+use super::Merge;
 use super::columns::Columns;
 use super::edm::is_stream;
 use super::rows::Row;
 use super::steps::Kind;
-use super::{Merge, named};
+use crate::reader::SCHEMAS;
 use graphwright_ir::{Struct, TypeId, TypeKind, TypeTable};
 use graphwright_source::entity::{Cell, Document, EntityType, Property};
-use graphwright_source::{Code, Diagnostic, pointer, suggest};
+use graphwright_source::{Code, Diagnostic, pointer};
 use std::collections::HashSet;
 
 /// A table that is merged.
@@ -33,27 +34,32 @@ pub(super) struct Target {
 }
 
 impl<'a> Merge<'_, 'a> {
-    /// Merges a table into the schemas of its entity type. One that has none is made a type of its
-    /// own when a table names it.
+    /// Merges a table into those schemas of its entity type that are generated. An entity type without a
+    /// schema is made a type of its own when a table names it.
     pub(super) fn entity(&mut self, document: &'a Document, entity: &'a EntityType) {
-        let targets = self.targets(document);
-        let Some(read) = targets.first().copied() else {
+        let forms = self.forms(document);
+        let targets = self.targets(document, &forms);
+        let Some(first) = targets.first() else {
             return;
         };
         self.merged.insert(document.origin.file);
         let table = self.table(document, &entity.properties, false);
-        let fields = self.fields(&targets);
+        let fields = self.fields(&forms);
         let known = self.known(table.name, &fields);
         let rows = self.rows(document, &entity.properties, &known);
         for target in &targets {
             self.each_field(*target, &table, &rows);
         }
-        self.add_properties(read.id, &table, document, &rows, &fields);
+        if !first.written {
+            self.add_properties(first.id, &table, document, &rows, &fields);
+        }
         for target in &targets {
             self.read_only(target.id, &table);
         }
         self.newtypes(&table, &targets);
-        self.write(&table, read.id);
+        if let Some(read) = forms.first().and_then(|at| self.schemas.types.at(at)) {
+            self.write(&table, read);
+        }
     }
 
     /// A table, and what can be known of it as a whole.
@@ -127,69 +133,99 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The names that a row can find: the properties of the schemas, and those that fixups add.
-    fn known(&self, table: &str, fields: &HashSet<String>) -> HashSet<String> {
+    pub(super) fn known(&self, table: &str, fields: &HashSet<String>) -> HashSet<String> {
         let promoted = self.steps.of(table, Kind::Promote);
         let added = promoted.chain(self.steps.of(table, Kind::Gate));
         let added = added.map(|step| step.property.to_owned());
         added.chain(fields.iter().cloned()).collect()
     }
 
-    /// The properties that the schemas have.
-    fn fields(&self, targets: &[Target]) -> HashSet<String> {
-        let kinds = targets
-            .iter()
-            .map(|target| self.schemas.types.kind(target.id));
-        let fields = kinds.flat_map(|kind| match kind {
-            TypeKind::Struct(body) => body.fields.as_slice(),
-            _ => &[],
+    /// The properties that the schemas have, whether these are generated or not.
+    pub(super) fn fields(&self, forms: &[String]) -> HashSet<String> {
+        let mut all = HashSet::new();
+        for at in forms {
+            if let Some(id) = self.schemas.types.at(at) {
+                let body = self.schemas.types.kind(id).as_struct();
+                let fields = body.into_iter().flat_map(|body| &body.fields);
+                all.extend(fields.map(|field| field.wire.clone()));
+            } else {
+                let properties = self.properties_at(at).into_iter();
+                all.extend(properties.map(|(name, _)| name.to_owned()));
+            }
+        }
+        all
+    }
+
+    /// The schemas that are generated, of those that an entity type speaks for.
+    fn targets(&mut self, document: &Document, forms: &[String]) -> Vec<Target> {
+        self.demand_read(document, forms);
+        let ids = forms.iter().map(|at| self.schemas.types.at(at));
+        let targets = ids.enumerate().filter_map(|(index, id)| {
+            Some(Target {
+                id: id?,
+                written: index > 0,
+            })
         });
-        fields.map(|field| field.wire.clone()).collect()
+        targets.collect()
+    }
+
+    /// Gives the schema that is read a type, if a fixup takes properties of it for a schema that is
+    /// generated.
+    fn demand_read(&mut self, document: &Document, forms: &[String]) {
+        let is_needed = self
+            .steps
+            .of(&document.name.value, Kind::Write)
+            .any(|step| {
+                let at = pointer::join(SCHEMAS, step.to);
+                self.schemas.types.at(&at).is_some()
+            });
+        if let Some(read) = forms.first().filter(|_| is_needed) {
+            self.component_type(read);
+        }
     }
 
     /// The schemas that an entity type speaks for, the one that is read first.
-    fn targets(&mut self, document: &Document) -> Vec<Target> {
+    pub(super) fn forms(&mut self, document: &Document) -> Vec<String> {
         let name = &document.name.value;
         let config = self.config;
-        let ids = match config.entities.iter().find(|(entity, _)| entity == name) {
+        let forms = match config.entities.iter().find(|(entity, _)| entity == name) {
             Some((_, keys)) => {
-                let ids: Vec<Option<TypeId>> =
-                    keys.iter().map(|key| self.schema(name, key)).collect();
-                ids.into_iter().flatten().collect()
+                let forms: Vec<_> = keys.iter().map(|key| self.schema(name, key)).collect();
+                forms.into_iter().flatten().collect()
             }
             None => self.schema_like(document),
         };
-        let is_struct = |id: &TypeId| matches!(self.schemas.types.kind(*id), TypeKind::Struct(_));
-        let targets = ids.into_iter().filter(is_struct).enumerate();
-        targets
-            .map(|(index, id)| Target {
-                id,
-                written: index > 0,
-            })
-            .collect()
+        forms.into_iter().filter(|at| self.is_object(at)).collect()
+    }
+
+    /// Returns whether a component is an object, or may be one when it is generated.
+    fn is_object(&self, at: &str) -> bool {
+        let id = self.schemas.types.at(at);
+        id.is_none_or(|id| self.schemas.types.kind(id).as_struct().is_some())
     }
 
     /// The schema that the configuration names.
-    fn schema(&mut self, entity: &str, key: &str) -> Option<TypeId> {
-        let at = pointer::join("#/components/schemas", key);
-        let found = self.schemas.types.at(&at);
+    fn schema(&mut self, entity: &str, key: &str) -> Option<String> {
+        let found = self.component_called(key);
         if found.is_none() {
             let message = format!(
                 "`[entity.\"{entity}\"]` names `{key}`, which is no schema of the document"
             );
             let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
             let mut diagnostic = self.config.at_key(diagnostic, entity);
-            let keys = named::components(self.schemas.types).map(|(key, _)| key);
-            diagnostic.help = suggest::nearest(key, keys).map(|near| format!("there is `{near}`"));
+            let near = self.nearest_component(key);
+            diagnostic.help = near.map(|near| format!("there is `{near}`"));
             self.say(diagnostic);
         }
         found
     }
 
     /// The schema that has the last part of an entity type's name.
-    fn schema_like(&mut self, document: &Document) -> Vec<TypeId> {
+    fn schema_like(&mut self, document: &Document) -> Vec<String> {
         let name = &document.name.value;
-        let found = self.component(name, &document.name.origin);
-        if let Some(id) = found {
+        let found = self.component_like(name, &document.name.origin);
+        let id = found.as_deref().and_then(|at| self.schemas.types.at(at));
+        if let Some(id) = id {
             let message = format!(
                 "`{name}` is merged into the schema `{}`, which has its name",
                 self.schemas.types[id].wire

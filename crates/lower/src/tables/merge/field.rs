@@ -116,7 +116,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The type that holds, if it is not the one that is there; `None` also for one that conflicts.
-    fn merged_type(
+    pub(super) fn merged_type(
         &mut self,
         owner: Owner,
         table: &Table<'a>,

@@ -6,6 +6,7 @@
 //! not. What only later versions have stands in the model with those versions.
 
 mod columns;
+mod components;
 mod described;
 mod edm;
 mod entity;
@@ -23,7 +24,7 @@ mod write;
 
 use crate::Config;
 use crate::schema::Schemas;
-use graphwright_ir::{TypeId, Version};
+use graphwright_ir::{Param, TypeId, Version};
 use graphwright_source::entity::{Body, Document, TypeHint};
 use graphwright_source::fixup::Fixup;
 use graphwright_source::{Code, Diagnostic, FileId, pointer, suggest};
@@ -44,7 +45,7 @@ pub(crate) struct Tables<'t> {
 pub(crate) fn merge<'a>(
     tables: Tables<'a>,
     schemas: Schemas<'_, 'a>,
-    mut drafts: Drafts<'_>,
+    mut drafts: Drafts<'_, 'a>,
     versions: &[Version],
     config: &Config,
 ) {
@@ -59,6 +60,7 @@ pub(crate) fn merge<'a>(
         hints: entities.iter().flat_map(Document::type_hints).collect(),
         pending: Vec::new(),
         merged: HashSet::new(),
+        path_params: HashMap::new(),
         pages: HashMap::new(),
     };
     for document in entities {
@@ -68,10 +70,18 @@ pub(crate) fn merge<'a>(
     }
     merge.operations(&mut drafts);
     merge.fill_pending();
-    merge.unmerged();
+    // A selection leaves out things that rows and fixups are about: what finds nothing may be right.
+    let is_whole = !drafts.selection.is_partial();
+    if is_whole {
+        merge.unmerged();
+    } else {
+        merge.newtypes_of_keys(fixups, drafts.operations);
+    }
     merge.unknown_entities();
-    for diagnostic in merge.steps.unused() {
-        merge.say(diagnostic);
+    if is_whole {
+        for diagnostic in merge.steps.unused() {
+            merge.say(diagnostic);
+        }
     }
 }
 
@@ -91,6 +101,8 @@ struct Merge<'m, 'a> {
     pending: Vec<Pending<'a>>,
     /// The files of which something was made.
     merged: HashSet<FileId>,
+    /// The parameters that keys are in paths, by their names.
+    path_params: HashMap<String, Param>,
     /// The pages of types, by the type of their items.
     pages: HashMap<TypeId, TypeId>,
 }

@@ -2,10 +2,10 @@
 
 use super::Merge;
 use super::edm::{self, Finer};
-use crate::draft::{Owner, Role, Types};
+use crate::draft::{Owner, Role};
 use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef, TypeTable};
 use graphwright_source::entity::{Body, Cell, EdmType};
-use graphwright_source::{Code, Diagnostic, Origin, pointer};
+use graphwright_source::{Code, Diagnostic};
 
 /// Which type of a property holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,7 +183,7 @@ impl Merge<'_, '_> {
 
     /// Whether a type has the name: a table names it, or the document has a schema for it.
     pub(super) fn is_known(&self, name: &str) -> bool {
-        let mut components = components(self.schemas.types);
+        let mut components = self.schemas.reader.components();
         self.named.contains_key(name)
             || components.any(|(key, _)| key.eq_ignore_ascii_case(last(name)))
     }
@@ -191,10 +191,12 @@ impl Merge<'_, '_> {
     /// The type that a name stands for so far.
     fn find(&mut self, ty: &Cell<EdmType>) -> Option<TypeId> {
         let key = self.key(ty);
-        let known = self.named.get(&key).copied();
-        known
-            .or_else(|| self.configured(&key))
-            .or_else(|| self.component(&ty.value.name, &ty.origin))
+        if let Some(known) = self.named.get(&key) {
+            return Some(*known);
+        }
+        let configured = self.configured(&key);
+        let pointer = configured.or_else(|| self.component_like(&ty.value.name, &ty.origin))?;
+        self.component_type(&pointer)
     }
 
     /// Lets a name stand for a type from here on.
@@ -213,44 +215,11 @@ impl Merge<'_, '_> {
     }
 
     /// The schema in which an entity type is read by the configuration.
-    fn configured(&self, name: &str) -> Option<TypeId> {
+    fn configured(&self, name: &str) -> Option<String> {
         let mut rows = self.config.entities.iter();
         let (_, keys) = rows.find(|(entity, _)| entity == name)?;
-        let at = pointer::join("#/components/schemas", keys.first()?);
-        self.schemas.types.at(&at)
+        self.component_called(keys.first()?)
     }
-
-    /// The component that has the last part of a qualified name, whatever its case; exactly so where
-    /// several differ in nothing else.
-    pub(super) fn component(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
-        let last = last(name);
-        let found: Vec<_> = components(self.schemas.types)
-            .filter(|(key, _)| key.eq_ignore_ascii_case(last))
-            .map(|(key, id)| (key == last, id))
-            .collect();
-        match found[..] {
-            [] => None,
-            [(_, only)] => Some(only),
-            [(_, first), ..] => {
-                let exact = found.iter().find(|(exact, _)| *exact);
-                if exact.is_none() {
-                    let message = format!(
-                        "`{name}` may be {} schemas that differ in case alone; the first is taken",
-                        found.len()
-                    );
-                    let diagnostic = Diagnostic::new(Code::MERGE_COLLISION, message);
-                    self.say(diagnostic.at(origin.clone()));
-                }
-                Some(exact.map_or(first, |(_, id)| *id))
-            }
-        }
-    }
-}
-
-/// The components of the document, by key.
-pub(super) fn components<'d>(types: &'d Types<'_>) -> impl Iterator<Item = (&'d str, TypeId)> {
-    let components = types.iter().filter(|(_, draft)| draft.is_component());
-    components.map(|(id, draft)| (draft.wire.as_str(), id))
 }
 
 /// The last part of a qualified name.

@@ -46,6 +46,13 @@ pub(super) struct Step<'a> {
     pub origin: &'a Origin,
 }
 
+impl Step<'_> {
+    /// Returns whether it speaks of a table.
+    pub(super) fn is_about(&self, table: &str) -> bool {
+        self.table == table
+    }
+}
+
 /// The steps of all fixups.
 pub(super) struct Steps<'a> {
     all: Vec<Step<'a>>,
@@ -87,6 +94,14 @@ impl<'a> Steps<'a> {
         let like =
             move |step: &&Step<'a>| step.kind == kind && step.table.eq_ignore_ascii_case(name);
         self.all.iter().filter(like).copied()
+    }
+
+    /// Everything of a kind.
+    pub(super) fn all(&self, kind: Kind) -> impl Iterator<Item = Step<'a>> {
+        self.all
+            .iter()
+            .filter(move |step| step.kind == kind)
+            .copied()
     }
 
     /// Everything of a kind that is said about a table.

@@ -22,7 +22,6 @@ use graphwright_source::entity::Cell;
 use graphwright_source::fixup::Fixup;
 use graphwright_source::policy::{Body, Policy};
 use names::PolicyNames;
-use std::collections::HashSet;
 
 /// What policies are lowered from, beside their files.
 #[derive(Clone, Copy)]
@@ -32,8 +31,6 @@ pub(crate) struct Context<'p, 'a> {
     pub types: &'p Types<'a>,
     /// The versions that have each type.
     pub type_versions: &'p PerType<VersionSet>,
-    /// The pointers to schemas whose types were dropped, since nothing selected needs them.
-    pub dropped: &'p HashSet<String>,
 }
 
 /// Lowers the policies: enumerations first, then the others in the order of the files.

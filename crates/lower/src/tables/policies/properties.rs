@@ -1,6 +1,6 @@
 //! The types and properties that policies name, and sets of them.
 
-use super::{Policies, docs, kind};
+use super::{Context, Policies, docs, kind};
 use graphwright_ir::{self as ir, Docs, Field, SetMember, TypeId, TypeKind, TypeTable, VersionSet};
 use graphwright_source::entity::Cell;
 use graphwright_source::policy::{Policy, PropertySet};
@@ -47,7 +47,7 @@ impl Policies<'_, '_, '_, '_> {
         let key = pointer::join("#/components/schemas", &name.value);
         let known = self.context.types.at(&key);
         let known = known.filter(|id| matches!(self.context.types.kind(*id), TypeKind::Struct(_)));
-        if self.context.dropped.contains(&key) {
+        if self.is_left_out(&key) {
             let message = format!(
                 "the policy is left out: nothing that is selected needs `{}`",
                 name.value
@@ -135,7 +135,7 @@ impl Policies<'_, '_, '_, '_> {
         known: &'p [Property],
     ) -> Option<&'p Property> {
         let found = known.iter().find(|property| property.wire == name.value);
-        if found.is_none() && !self.has_pruned_form(&ty.value) {
+        if found.is_none() && !self.lacks_form(&ty.value) {
             let message = format!("`{}` has no property `{}`", ty.value, name.value);
             let names = known.iter().map(|property| property.wire.as_str());
             let near = suggest::nearest(&name.value, names).map(str::to_owned);
@@ -144,15 +144,18 @@ impl Policies<'_, '_, '_, '_> {
         found
     }
 
-    /// Whether a schema that is a form of another was dropped, and properties with it.
-    fn has_pruned_form(&self, schema: &str) -> bool {
+    /// Returns whether a schema that is a form of another is not generated, so that properties may be missing.
+    fn lacks_form(&self, schema: &str) -> bool {
         let groups = self.context.config.entities.iter();
         let groups = groups.filter(|(_, schemas)| schemas.iter().any(|one| one == schema));
         let mut schemas = groups.flat_map(|(_, schemas)| schemas);
-        schemas.any(|form| {
-            let at = pointer::join("#/components/schemas", form);
-            self.context.dropped.contains(&at)
-        })
+        schemas.any(|form| self.is_left_out(&pointer::join("#/components/schemas", form)))
+    }
+
+    /// Whether nothing that is selected needs a schema of the document.
+    fn is_left_out(&self, pointer: &str) -> bool {
+        let Context { reader, types, .. } = self.context;
+        reader.component(pointer).is_some() && types.at(pointer).is_none()
     }
 
     fn unknown(&mut self, name: &Cell<String>, message: String, near: Option<String>) {

@@ -8,12 +8,14 @@ use super::{Described, Drafts, Merge};
 use crate::config::{NextPage, Paging};
 use crate::draft::{Draft, Hint, Owner, Role};
 use crate::names::{FIELDS, ident};
+use crate::reader::{Node, SCHEMAS};
 use graphwright_ir::{
     Access, Additional, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind, Method,
     OperationId, Origin, Presence, Rule, Scalar, SchemaGroup, Slot, Struct, TypeId, TypeKind,
     TypeRef, TypeTable, VersionSet,
 };
 use graphwright_source::entity::{Action, Cell, EdmType};
+use graphwright_source::pointer;
 
 /// The members of a page (`OData` JSON Format 4.01, sections 4.5 and 13).
 const CONTEXT: &str = "@odata.context";
@@ -24,7 +26,7 @@ impl<'a> Merge<'_, 'a> {
     /// What a request carries: the arguments of an action, or the entity that is made or changed.
     pub(super) fn body(
         &mut self,
-        drafts: &Drafts<'_>,
+        drafts: &Drafts<'_, 'a>,
         id: OperationId,
         described: &Described<'a>,
         at: &str,
@@ -35,7 +37,8 @@ impl<'a> Merge<'_, 'a> {
             (None, Method::Post | Method::Put | Method::Patch) => {
                 let cell = described.subject();
                 let read = self.type_named(Owner::Nothing, &cell);
-                written(drafts, read, described.method, &self.forms_of(read)).unwrap_or(read)
+                let written = self.written(drafts, read, described.method);
+                written.unwrap_or(read)
             }
             (None, _) => return None,
         };
@@ -145,7 +148,7 @@ impl<'a> Merge<'_, 'a> {
             return *page;
         }
         let list = Slot::of(TypeRef::List(Box::new(Slot::of(TypeRef::Named(item)))));
-        let known = self.component_with(&items, &list.ty);
+        let known = self.component_with(&items, item);
         let page = known.unwrap_or_else(|| {
             let name = format!("{}Collection", last(&cell.value.name));
             let origin = self.place(&cell.origin, &name);
@@ -169,17 +172,22 @@ impl<'a> Merge<'_, 'a> {
         page
     }
 
-    /// The schema of the document with a property of this name and type.
-    fn component_with(&self, wire: &str, ty: &TypeRef) -> Option<TypeId> {
-        let mut components = super::super::named::components(self.schemas.types);
-        let found = components.find(|(_, id)| match self.schemas.types.kind(*id) {
-            TypeKind::Struct(body) => body
-                .fields
-                .iter()
-                .any(|field| field.wire == wire && field.slot.ty == *ty),
-            _ => false,
-        });
-        found.map(|(_, id)| id)
+    /// Returns the schema of the document with a list of a type under this name.
+    fn component_with(&mut self, wire: &str, item: TypeId) -> Option<TypeId> {
+        let list = TypeRef::List(Box::new(Slot::of(TypeRef::Named(item))));
+        let item_at = self.schemas.types[item].origin.at.clone();
+        let reader = self.schemas.reader;
+        reader.components().find_map(|(_, node)| {
+            let known = self.schemas.types.at(&node.at);
+            let id = match known {
+                Some(id) => id,
+                None if has_list(&node, wire, &item_at) => self.component_type(&node.at)?,
+                None => return None,
+            };
+            let body = self.schemas.types.kind(id).as_struct()?;
+            let is_it = |field: &Field| field.wire == wire && field.slot.ty == list;
+            body.fields.iter().any(is_it).then_some(id)
+        })
     }
 
     fn new_struct(&mut self, wire: &str, origin: Origin, hint: Hint<'a>) -> TypeId {
@@ -224,38 +232,67 @@ impl<'a> Merge<'_, 'a> {
         });
     }
 
-    /// The schemas in which an entity is written, if the configuration says that it has such.
-    fn forms_of(&self, read: TypeId) -> Vec<TypeId> {
+    /// Returns the schema in which the document's own operations write an entity with a method: what
+    /// replaces is what makes.
+    fn written(&mut self, drafts: &Drafts<'_, 'a>, read: TypeId, method: Method) -> Option<TypeId> {
+        let method = match method {
+            Method::Put => Method::Post,
+            other => other,
+        };
+        let forms = self.forms_of(read);
+        let mut known = drafts.known.iter().filter(|known| known.method == method);
+        known.find_map(|known| match (drafts.lowered(known), &known.listed) {
+            (Some(operation), _) => {
+                let mut contents = operation.body.iter().flat_map(|body| &body.content);
+                contents.find_map(|content| match content.slot.ty {
+                    TypeRef::Named(id) => self.is_form(id, read, &forms).then_some(id),
+                    _ => None,
+                })
+            }
+            (None, Some(listed)) => {
+                let at = self.written_by(&listed.node, read, &forms)?;
+                self.component_type(&at)
+            }
+            (None, None) => None,
+        })
+    }
+
+    /// Returns the schema of the body of an operation that is not selected, if an entity is written in it.
+    fn written_by(&self, operation: &Node<'a>, read: TypeId, forms: &[String]) -> Option<String> {
+        let reader = self.schemas.reader;
+        let body = reader.resolve(operation.child("requestBody")?)?;
+        let read_at = &self.schemas.types[read].origin.at;
+        let schemas = body
+            .members("content")
+            .filter_map(|(_, media)| media.child("schema"));
+        let mut referenced = schemas.filter_map(|schema| schema.reference().map(str::to_owned));
+        referenced.find(|at| at == read_at || forms.contains(at))
+    }
+
+    fn is_form(&self, id: TypeId, read: TypeId, forms: &[String]) -> bool {
+        id == read || forms.iter().any(|at| self.schemas.types.at(at) == Some(id))
+    }
+
+    /// Returns the pointers to the schemas in which an entity is written, if the configuration says that
+    /// it has such.
+    fn forms_of(&self, read: TypeId) -> Vec<String> {
         let key = &self.schemas.types[read].wire;
-        let config = self.config;
-        let rows = config
-            .entities
-            .iter()
-            .filter(|(_, keys)| keys.first() == Some(key));
+        let rows = self.config.entities.iter();
+        let rows = rows.filter(|(_, keys)| keys.first() == Some(key));
         let keys = rows.flat_map(|(_, keys)| keys.iter().skip(1));
-        let components: Vec<_> = super::super::named::components(self.schemas.types).collect();
-        keys.filter_map(|key| components.iter().find(|(known, _)| known == key))
-            .map(|(_, id)| *id)
-            .collect()
+        keys.map(|key| pointer::join(SCHEMAS, key)).collect()
     }
 }
 
-/// The schema in which the document's own operations write an entity with a method: what replaces
-/// is what makes.
-fn written(drafts: &Drafts<'_>, read: TypeId, method: Method, forms: &[TypeId]) -> Option<TypeId> {
-    let method = match method {
-        Method::Put => Method::Post,
-        other => other,
-    };
-    let operations = drafts
-        .operations
-        .iter()
-        .filter(|operation| operation.method == method);
-    let bodies = operations.filter_map(|operation| operation.body.as_ref());
-    let mut contents = bodies.flat_map(|body| &body.content);
-    contents.find_map(|content| match content.slot.ty {
-        TypeRef::Named(id) if id == read || forms.contains(&id) => Some(id),
-        _ => None,
+/// Returns whether an object has a list of the schema at a pointer under a name, by itself or by what is
+/// inline in its `allOf`.
+fn has_list(node: &Node<'_>, wire: &str, item_at: &str) -> bool {
+    let mut parts = std::iter::once(node.clone()).chain(node.items("allOf"));
+    parts.any(|part| {
+        let mut properties = part.members("properties");
+        let list = properties.find(|(key, _)| *key == wire);
+        let item = list.and_then(|(_, list)| list.child("items"));
+        item.is_some_and(|item| item.reference() == Some(item_at))
     })
 }
 

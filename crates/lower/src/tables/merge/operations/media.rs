@@ -8,7 +8,7 @@ use super::super::facts::table_fact;
 use super::super::named::last;
 use super::super::steps::{Kind, Step};
 use super::route::Route;
-use super::{Described, Drafts, Merge, security, tag};
+use super::{Described, Drafts, Heading, Merge};
 use crate::draft::OperationDraft;
 use crate::names::words;
 use crate::naming::singular;
@@ -37,7 +37,7 @@ struct Request<'r, 'a> {
 
 impl<'a> Merge<'_, 'a> {
     /// Adds the requests for bytes that fixups know of a table.
-    pub(super) fn media(&mut self, drafts: &mut Drafts<'_>, document: &'a Document) {
+    pub(super) fn media(&mut self, drafts: &mut Drafts<'_, 'a>, document: &'a Document) {
         let steps: Vec<_> = self.steps.of(&document.name.value, Kind::Media).collect();
         for step in steps {
             let along = self.along(document, &step);
@@ -63,16 +63,13 @@ impl<'a> Merge<'_, 'a> {
 
     fn medium(
         &mut self,
-        drafts: &mut Drafts<'_>,
+        drafts: &mut Drafts<'_, 'a>,
         step: Step<'a>,
         media: &'a Media,
         along: Described<'a>,
     ) {
         let route = self.under(&along, &media.under);
-        let is_there = drafts
-            .operations
-            .iter()
-            .any(|known| known.method == along.method && route.is(&known.path.text));
+        let is_there = drafts.find(along.method, &route).is_some();
         let mut methods = media.methods.iter().map(|cell| cell.value);
         let method = methods.find(|(verb, _)| verb.as_str() == step.to);
         let (false, Some((_, status))) = (is_there, method) else {
@@ -92,29 +89,34 @@ impl<'a> Merge<'_, 'a> {
                 route: &route,
                 status,
             };
-            let operation = self.media_operation(drafts, &request, versions);
-            drafts.operations.push(operation);
+            let id = request.id(drafts);
+            if let Some(heading) = drafts.add(id, along.method, &route, &versions) {
+                let operation = self.media_operation(drafts, heading, &request, versions);
+                drafts.operations.push(operation);
+            }
         }
     }
 
     fn media_operation(
         &mut self,
-        drafts: &mut Drafts<'_>,
+        drafts: &mut Drafts<'_, 'a>,
+        heading: Heading,
         request: &Request<'_, 'a>,
         versions: VersionSet,
     ) -> OperationDraft {
+        let Heading { id, name, tag } = heading;
         let Request { along, route, .. } = request;
         let at = format!("{} {}", along.method, route.text);
         let mut operation = OperationDraft {
-            id: request.id(drafts),
-            tag: tag(drafts, route, versions.first()),
+            id: name,
+            tag,
             method: along.method,
             path: route.template(),
             server: None,
             params: self.params(drafts, along, route),
             body: request.body(),
-            responses: self.media_responses(OperationId(drafts.operations.len()), request, &at),
-            security: security::need(drafts, along),
+            responses: self.media_responses(id, request, &at),
+            security: drafts.security_of(along),
             deprecated: false,
             versions,
             docs: Docs {
@@ -232,7 +234,7 @@ impl Request<'_, '_> {
     }
 
     /// A name in words, as those of the requests for the navigation property are made.
-    fn id(&self, drafts: &Drafts<'_>) -> String {
+    fn id(&self, drafts: &Drafts<'_, '_>) -> String {
         let own = words(last(self.along.table())).join("-");
         let name = &self.route.name;
         let verb = self.verb();
@@ -246,8 +248,7 @@ impl Request<'_, '_> {
             format!("{verb}-{own}-{one}-content"),
             format!("{verb}-in-{own}-{}-content", kebab(name)),
         ];
-        let is_free = |id: &String| drafts.operations.iter().all(|known| known.id != *id);
-        let free = suggestions.into_iter().find(is_free);
+        let free = drafts.free_id(&suggestions);
         free.unwrap_or_else(|| format!("{} {}", self.along.method, self.route.text))
     }
 

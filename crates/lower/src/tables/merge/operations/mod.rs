@@ -7,6 +7,7 @@
 
 mod content;
 mod facts;
+pub(crate) mod known;
 mod media;
 mod route;
 mod security;
@@ -15,26 +16,80 @@ use super::Merge;
 use crate::draft::{OperationDraft, TagDraft, tag_id};
 use crate::naming::singular;
 use crate::operation::status_ident;
+use crate::security::Schemes;
+use crate::selection::{Other, Selection};
 use crate::tables::versions;
 use graphwright_ir::{
-    AnsweredBy, Docs, Method, OperationId, Response, SecurityNeed, SecurityScheme, Status,
-    Suppressed, TagId, VersionId, VersionSet,
+    AnsweredBy, Docs, Method, OperationId, Response, SecurityNeed, Status, Suppressed, TagId,
+    VersionSet,
 };
 use graphwright_source::entity::{
     Action, Body, Cell, Document, DocumentedOperation, EdmType, Navigation, Segment, Subject, Verb,
 };
 use graphwright_source::{Code, Diagnostic};
+use known::{Known, KnownTag};
 use route::Route;
 
 /// The operations so far, and the parts of the model that they refer to.
 #[derive(Debug)]
-pub(crate) struct Drafts<'d> {
+pub(crate) struct Drafts<'d, 'a> {
     pub operations: &'d mut Vec<OperationDraft>,
     pub tags: &'d mut Vec<TagDraft>,
     pub suppressed: &'d mut Vec<Suppressed>,
-    pub schemes: &'d [SecurityScheme],
+    pub schemes: &'d mut Schemes,
+    /// The operations that are generated.
+    pub selection: &'d mut Selection<'a>,
+    /// Every operation that the inputs describe.
+    pub known: Vec<Known<'a>>,
     /// The requirements of operations without requirements of their own.
     pub security: &'d SecurityNeed,
+}
+
+/// An operation that is selected, before anything is made for it.
+#[derive(Debug)]
+struct Heading {
+    /// Its index.
+    id: OperationId,
+    /// Its id in the model.
+    name: String,
+    /// Its group.
+    tag: TagId,
+}
+
+impl Drafts<'_, '_> {
+    /// Makes an operation known that only a table describes; `None` if it is not selected.
+    fn add(
+        &mut self,
+        name: String,
+        method: Method,
+        route: &Route<'_>,
+        versions: &VersionSet,
+    ) -> Option<Heading> {
+        let KnownTag { wire, docs } = self.tag_of(route);
+        let is_selected = self.selection.takes_other(Other {
+            id: name.clone(),
+            method,
+            path: route.text.clone(),
+            tag: wire.clone(),
+        });
+        let id = OperationId(self.operations.len());
+        self.known.push(Known {
+            id: name.clone(),
+            method,
+            path: route.text.clone(),
+            tag: KnownTag {
+                wire: wire.clone(),
+                docs: docs.clone(),
+            },
+            listed: None,
+            lowered: is_selected.then_some(id),
+        });
+        is_selected.then(|| Heading {
+            id,
+            name,
+            tag: tag_id(self.tags, &wire, versions.first(), || docs),
+        })
+    }
 }
 
 /// A documented request, and what the tables say of it.
@@ -104,7 +159,7 @@ impl<'a> Described<'a> {
     }
 
     /// A name in words for what has no `operationId`: what is done, to what, of what.
-    fn id(&self, drafts: &Drafts<'_>, route: &Route<'_>) -> String {
+    fn id(&self, drafts: &Drafts<'_, '_>, route: &Route<'_>) -> String {
         let own = crate::names::words(super::named::last(self.table())).join("-");
         let kebab = |name: &str| crate::names::words(name).join("-");
         let verb = verb_word(self);
@@ -118,13 +173,8 @@ impl<'a> Described<'a> {
             ],
             Subject::Navigation(_) => vec![format!("{verb}-{own}-{}", kebab(name))],
         };
-        let is_free = |id: &&String| drafts.operations.iter().all(|known| known.id != **id);
-        let made = || format!("{} {}", self.method, route.text);
-        suggestions
-            .iter()
-            .find(is_free)
-            .cloned()
-            .unwrap_or_else(made)
+        let free = drafts.free_id(&suggestions);
+        free.unwrap_or_else(|| format!("{} {}", self.method, route.text))
     }
 
     /// Whether it is about many: what a navigation property leads to, or the entities of a set.
@@ -141,7 +191,7 @@ impl<'a> Described<'a> {
 
 impl<'a> Merge<'_, 'a> {
     /// Merges every documented request, and those for bytes that go with them.
-    pub(super) fn operations(&mut self, drafts: &mut Drafts<'_>) {
+    pub(super) fn operations(&mut self, drafts: &mut Drafts<'_, 'a>) {
         for document in self.entities {
             for operation in &document.operations {
                 self.operation(drafts, &Described::new(document, operation));
@@ -150,17 +200,16 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    fn operation(&mut self, drafts: &mut Drafts<'_>, described: &Described<'a>) {
+    fn operation(&mut self, drafts: &mut Drafts<'_, 'a>, described: &Described<'a>) {
         if let Some(row) = described.document.contradicts(described.operation) {
             self.suppress(drafts, described, row);
             return;
         }
         let route = self.route(described);
-        let known = drafts.operations.iter().position(|operation| {
-            operation.method == described.method && route.is(&operation.path.text)
-        });
-        if let Some(index) = known {
-            self.ask(drafts, index, described);
+        if let Some(known) = drafts.find(described.method, &route) {
+            if let Some(id) = known.lowered {
+                self.ask(drafts, id, described);
+            }
             return;
         }
         let wires: Vec<_> = described
@@ -169,7 +218,11 @@ impl<'a> Merge<'_, 'a> {
             .map(|cell| cell.value.as_str())
             .collect();
         if let Some(versions) = versions::of(self.versions, &wires) {
-            let operation = self.new_operation(drafts, described, &route, versions);
+            let id = described.id(drafts, &route);
+            let Some(heading) = drafts.add(id, described.method, &route, &versions) else {
+                return;
+            };
+            let operation = self.new_operation(drafts, heading, described, &route, versions);
             drafts.operations.push(operation);
         }
     }
@@ -177,11 +230,16 @@ impl<'a> Merge<'_, 'a> {
     /// Leaves out what the table does not allow.
     fn suppress(
         &mut self,
-        drafts: &mut Drafts<'_>,
+        drafts: &mut Drafts<'_, 'a>,
         described: &Described<'a>,
         row: &'a Navigation,
     ) {
         let route = self.route(described);
+        let id = described.id(drafts, &route);
+        let selection = &drafts.selection;
+        if !selection.takes_suppressed(&id, described.method, &route.text) {
+            return;
+        }
         let allowed: Vec<_> = row
             .verbs
             .iter()
@@ -198,7 +256,7 @@ impl<'a> Merge<'_, 'a> {
                 .see(row.origin.clone(), "the row that does not allow it"),
         );
         drafts.suppressed.push(Suppressed {
-            id: described.id(drafts, &route),
+            id,
             method: described.method,
             path: route.text.clone(),
             reason,
@@ -210,20 +268,20 @@ impl<'a> Merge<'_, 'a> {
     /// Makes an operation of a documented request.
     fn new_operation(
         &mut self,
-        drafts: &mut Drafts<'_>,
+        drafts: &mut Drafts<'_, 'a>,
+        heading: Heading,
         described: &Described<'a>,
         route: &Route<'a>,
         versions: VersionSet,
     ) -> OperationDraft {
-        let id = OperationId(drafts.operations.len());
+        let Heading { id, name, tag } = heading;
         let DocumentedOperation { verb, title, .. } = described.operation;
-        let tag = tag(drafts, route, versions.first());
         let params = self.params(drafts, described, route);
         let at = format!("{} {}", verb.value, route.text);
         let body = self.body(drafts, id, described, &at);
         let response = self.response(id, described, &at);
         let mut operation = OperationDraft {
-            id: described.id(drafts, route),
+            id: name,
             tag,
             method: described.method,
             path: route.template(),
@@ -231,7 +289,7 @@ impl<'a> Merge<'_, 'a> {
             params,
             body,
             responses: vec![response],
-            security: security::need(drafts, described),
+            security: drafts.security_of(described),
             deprecated: false,
             versions,
             docs: Docs {
@@ -284,23 +342,6 @@ fn verb_word(described: &Described<'_>) -> &'static str {
         Method::Delete => "delete",
         _ => "create",
     }
-}
-
-/// The group of an operation: that of the operations whose path begins alike, or one that is called
-/// like that beginning; one for each version.
-fn tag(drafts: &mut Drafts<'_>, route: &Route<'_>, version: VersionId) -> TagId {
-    let first = route.first();
-    let alike = drafts.operations.iter().find(|operation| {
-        let path = operation.path.text.trim_start_matches('/');
-        path.split('/')
-            .next()
-            .is_some_and(|segment| segment.eq_ignore_ascii_case(first))
-    });
-    let (wire, docs) = match alike.and_then(|operation| drafts.tags.get(operation.tag.0)) {
-        Some(tag) => (tag.wire.clone(), tag.docs.clone()),
-        None => (first.to_owned(), Docs::default()),
-    };
-    tag_id(drafts.tags, &wire, version, || docs)
 }
 
 fn method(verb: Verb) -> Method {

@@ -174,26 +174,16 @@ impl<'a> Merge<'_, 'a> {
     /// that are the caller's to set.
     pub(super) fn params(
         &mut self,
-        drafts: &Drafts<'_>,
+        drafts: &Drafts<'_, 'a>,
         described: &Described<'a>,
         route: &Route<'a>,
     ) -> Vec<Param> {
         let mut names = Names::new(&PARAMS);
         let mut params = Vec::new();
         for key in &route.keys {
-            let mut known = drafts
-                .operations
-                .iter()
-                .flat_map(|operation| &operation.params);
-            let known = known.find(|known| known.place == Place::Path && known.wire == key.wire);
             let ident = names.take([key.wire.as_str()]).ident;
-            params.push(match known {
-                Some(known) => Param {
-                    ident,
-                    ..known.clone()
-                },
-                None => self.param(described, &key.wire, ident, Place::Path, key_docs(key)),
-            });
+            let param = self.path_param(drafts, described, key);
+            params.push(Param { ident, ..param });
         }
         for header in &described.operation.headers {
             let wire = &header.name.value;
@@ -205,6 +195,25 @@ impl<'a> Merge<'_, 'a> {
             params.push(self.param(described, wire, ident, Place::Header, docs));
         }
         params
+    }
+
+    /// Returns the parameter that has the name of a key in every path.
+    fn path_param(
+        &mut self,
+        drafts: &Drafts<'_, 'a>,
+        described: &Described<'a>,
+        key: &Key<'a>,
+    ) -> Param {
+        if let Some(param) = self.path_params.get(&key.wire) {
+            return param.clone();
+        }
+        let documented = self.documented_param(drafts, &key.wire);
+        let param = documented.unwrap_or_else(|| {
+            let ident = Names::new(&PARAMS).take([key.wire.as_str()]).ident;
+            self.param(described, &key.wire, ident, Place::Path, key_docs(key))
+        });
+        self.path_params.insert(key.wire.clone(), param.clone());
+        param
     }
 
     fn param(

@@ -2,17 +2,21 @@
 
 use super::super::facts::add;
 use super::{Described, Drafts, Merge};
-use graphwright_ir::{Facet, Fact, Layer, Requirement, SchemeId, SchemeKind, SecurityNeed};
+use graphwright_ir::{Facet, Fact, Layer, OperationId, Requirement, SecurityNeed};
 
 impl<'a> Merge<'_, 'a> {
     /// Gives an operation of the document the scopes that its table names, unless a fixup has said
     /// what the operation itself asks.
-    pub(super) fn ask(&mut self, drafts: &mut Drafts<'_>, index: usize, described: &Described<'a>) {
-        let need = need(drafts, described);
+    pub(super) fn ask(
+        &mut self,
+        drafts: &mut Drafts<'_, 'a>,
+        id: OperationId,
+        described: &Described<'a>,
+    ) {
         let Some(fact) = self.scopes_fact(described) else {
             return;
         };
-        let operation = &mut drafts.operations[index];
+        let operation = &drafts.operations[id.0];
         // What another table asks of the same operation was merged before.
         let is_merged = |fact: &Fact| fact.facet == Facet::Security && fact.layer == Layer::Table;
         if operation.provenance.iter().any(is_merged) {
@@ -24,8 +28,10 @@ impl<'a> Merge<'_, 'a> {
                 && fact.origin.at.starts_with(&operation.origin.at)
         });
         if !is_fixed {
-            operation.security = need;
+            let need = drafts.security_of(described);
+            drafts.operations[id.0].security = need;
         }
+        let operation = &mut drafts.operations[id.0];
         let fact = Fact {
             decides: !is_fixed,
             ..fact
@@ -40,29 +46,26 @@ impl<'a> Merge<'_, 'a> {
     }
 }
 
-/// What a request asks: one of its scopes, or what the document asks where it names none.
-pub(super) fn need(drafts: &Drafts<'_>, described: &Described<'_>) -> SecurityNeed {
-    let scheme = drafts.schemes.iter().position(|scheme| {
-        let kind = &scheme.kind;
-        matches!(
-            kind,
-            SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. }
+impl Drafts<'_, '_> {
+    /// Returns the requirements of a request: one of its scopes, or those of the document where it names
+    /// none.
+    pub(super) fn security_of(&mut self, described: &Described<'_>) -> SecurityNeed {
+        let scopes = described.operation.scopes.iter();
+        let scopes: Vec<String> = scopes.map(|scope| scope.name.value.clone()).collect();
+        let scheme = if scopes.is_empty() {
+            None
+        } else {
+            self.schemes.first_with_scopes()
+        };
+        scheme.map_or_else(
+            || self.security.clone(),
+            |scheme| SecurityNeed {
+                alternatives: vec![vec![Requirement {
+                    scheme,
+                    scopes,
+                    any_of: true,
+                }]],
+            },
         )
-    });
-    let scopes: Vec<String> = described
-        .operation
-        .scopes
-        .iter()
-        .map(|scope| scope.name.value.clone())
-        .collect();
-    match scheme {
-        Some(scheme) if !scopes.is_empty() => SecurityNeed {
-            alternatives: vec![vec![Requirement {
-                scheme: SchemeId(scheme),
-                scopes,
-                any_of: true,
-            }]],
-        },
-        _ => drafts.security.clone(),
     }
 }
