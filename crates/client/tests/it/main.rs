@@ -10,6 +10,8 @@ mod memory;
 #[cfg(feature = "mock")]
 mod mock;
 mod paging;
+mod provider;
+#[cfg(feature = "reqwest")]
 mod received;
 mod requests;
 mod retry;
