@@ -29,6 +29,7 @@ mod report;
 mod runtime;
 pub mod settings;
 pub mod show;
+pub mod times;
 
 pub use plan::{Plan, plan};
 pub use publication::NotTyped;

@@ -15,7 +15,8 @@ use crate::reader::InputReader;
 use crate::report::{self, Findings, Report};
 use crate::runtime;
 use crate::settings::Settings;
-use graphwright_emit::FileSet;
+use crate::times::{Clock, Times};
+use graphwright_emit::{Effort, FileSet};
 use graphwright_ir::{Api, Operation, VersionId};
 use graphwright_lower::{Lowered, lower};
 use graphwright_source::openapi::Document;
@@ -34,6 +35,8 @@ pub struct Plan {
     pub messages: Vec<Message>,
     /// The counts for the summary.
     pub counts: Counts,
+    /// The times of the stages.
+    pub times: Times,
 }
 
 impl Plan {
@@ -51,6 +54,8 @@ impl Plan {
 
 /// Makes the plan. Reads only the inputs, through `reader`.
 pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
+    let mut clock = Clock::start();
+    let mut times = Times::default();
     let mut inputs = Inputs::read(settings, reader);
     let mut diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.lowering(settings);
@@ -61,12 +66,14 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
         };
     };
     let document = sources.document;
+    times.read = clock.lap();
     let Lowered {
         api,
         diagnostics: found,
         missed,
         part: selected_part,
     } = lower(sources, &config);
+    times.lower = clock.lap();
     diagnostics.extend(found);
     diagnostics.extend(unsupported_operations(document, &api));
     if let Some(part) = &selected_part {
@@ -92,10 +99,13 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
             .filter_map(|one| settings.config.select.refuse(one)),
     );
     messages.extend(too_many_tags(settings, &api));
+    times.report = clock.lap();
     let files = if messages.iter().any(Message::is_error) {
         FileSet::new()
     } else {
-        files(settings, &api, effective, report)
+        let (files, effort) = files(settings, &api, effective, report);
+        times.set_emission(clock.lap(), effort);
+        files
     };
     Plan {
         counts: Counts {
@@ -105,6 +115,7 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
         api,
         files,
         messages,
+        times,
     }
 }
 
@@ -149,10 +160,10 @@ fn tolerate_errors(document: &Document, diagnostics: &mut [Diagnostic]) {
     }
 }
 
-fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> FileSet {
+fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> (FileSet, Effort) {
     let output = &settings.config.output;
-    let (mut files, (dump, document)) = rayon::join(
-        || graphwright_emit::emit(api, &settings.emit),
+    let ((mut files, effort), (dump, document)) = rayon::join(
+        || graphwright_emit::emit_timed(api, &settings.emit),
         || {
             let document = publication::write(effective, api, output.document.format);
             (graphwright_ir::dump(api), document)
@@ -165,7 +176,7 @@ fn files(settings: &Settings, api: &Api, effective: &Value, report: Report) -> F
     if settings.emit.workspace {
         runtime::complete_workspace(&mut files, &settings.emit.targets, &output.runtime);
     }
-    files
+    (files, effort)
 }
 
 fn to_messages(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Vec<Message> {
