@@ -75,14 +75,14 @@ fn run(files: &Memory, on_errors: OnErrors) -> Result<Outcome, Fault> {
         config: "codegen.toml".into(),
         runtimes: Utf8PathBuf::new(),
     };
-    let mut sources = InputReader::new(files);
-    let plan = match Settings::resolve(&args, &program, &mut sources) {
-        Ok(settings) => plan(&settings, &mut sources),
+    let mut reader = InputReader::new(files);
+    let plan = match Settings::resolve(&args, &program, &mut reader) {
+        Ok(settings) => plan(&settings, &mut reader),
         // Something that is missing in a configuration has no location.
         Err(_) => return Ok(Outcome::Generated),
     };
     for message in plan.messages.iter().filter(|message| message.is_error()) {
-        check_location(&sources, message)?;
+        check_location(&reader, message)?;
     }
     let has_errors = plan.messages.iter().any(Message::is_error);
     if has_errors != plan.files.is_empty() {
@@ -102,9 +102,9 @@ fn run(files: &Memory, on_errors: OnErrors) -> Result<Outcome, Fault> {
 }
 
 /// Checks that an error about an input has a line.
-fn check_location(sources: &InputReader<'_>, message: &Message) -> Result<(), Fault> {
+fn check_location(reader: &InputReader<'_>, message: &Message) -> Result<(), Fault> {
     if let About::Input(origin) = &message.about
-        && sources.map.locate(origin).line.is_some()
+        && reader.map.locate(origin).line.is_some()
     {
         return Ok(());
     }

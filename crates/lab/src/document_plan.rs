@@ -39,21 +39,21 @@ impl DocumentPlan {
             only: targets.iter().map(ToString::to_string).collect(),
             ..CodegenArgs::default()
         };
-        let mut sources = InputReader::new(&Disk);
-        let settings = Settings::resolve(&args, program, &mut sources);
+        let mut reader = InputReader::new(&Disk);
+        let settings = Settings::resolve(&args, program, &mut reader);
         let settings = settings.map_err(|messages| {
             let texts: Vec<_> = messages.into_iter().map(|message| message.text).collect();
             anyhow!("{}", texts.join("; "))
         })?;
-        let plan = plan(&settings, &mut sources);
+        let plan = plan(&settings, &mut reader);
         if plan.messages.iter().any(Message::is_error) {
             return Ok(None);
         }
-        let file = sources
+        let file = reader
             .open(&settings.inputs.openapi.path)
             .map_err(|refused| anyhow!(refused.message))?;
         let inputs = &settings.inputs;
-        let document = sources.document(file, &inputs.root, &[]).document;
+        let document = reader.document(file, &inputs.root, &[]).document;
         let document = document
             .with_context(|| format!("{} has a plan and cannot be read", inputs.openapi.path))?;
         Ok(Some(Self {

@@ -24,7 +24,7 @@ pub(crate) fn measure() -> Result<Vec<Comparison>> {
         Side::Generated => decode::<UserCollection>(&text),
         Side::Manual => decode::<Page<User>>(&text),
     };
-    let dropping = Comparison::run("decode 999 users, hand drops unknown", turn)?;
+    let dropping = Comparison::run("decode 999 users, manual drops unknown", turn)?;
     Ok(vec![keeping, dropping])
 }
 

@@ -1,24 +1,24 @@
-//! A part of a document with names of its own, so that many copies of it fit in one document.
+//! Copies of a part of a document with other names, so that one document can have many.
 //!
-//! Copies have their own names for paths, operations, tags and components (`x1-`, `x2-`, ..), and
-//! refer only to what is in a copy. What a title names is there once in each set of components.
+//! The paths, operations, tags and components of a copy have a prefix (`x1-`, `x2-`, ..), and its references lead into a
+//! copy. Titles have the prefix of the components.
 
 use serde_json::Value;
 
-/// What a copy's names begin with, as numbers; the names of number 0 are those of the document itself.
+/// The numbers in the prefixes of a copy. Number 0 has no prefix.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Copy {
-    /// Of paths and operations.
+    /// The number of paths and operations.
     pub paths: usize,
-    /// Of tags.
+    /// The number of tags.
     pub tags: usize,
-    /// Of components, and of what refers to them.
+    /// The number of components, and of references to them.
     pub components: usize,
 }
 
 impl Copy {
-    /// A copy whose names all have the same number.
-    pub(super) fn whole(number: usize) -> Self {
+    /// A copy with the same number everywhere.
+    pub(super) fn with_number(number: usize) -> Self {
         Self {
             paths: number,
             tags: number,
@@ -26,7 +26,7 @@ impl Copy {
         }
     }
 
-    /// A path as it stands in the copy.
+    /// The path in the copy.
     pub(super) fn path(self, path: &str) -> String {
         match self.paths {
             0 => path.to_owned(),
@@ -34,16 +34,16 @@ impl Copy {
         }
     }
 
-    /// A component's name as it stands in the copy.
+    /// The name of a component in the copy.
     pub(super) fn component(self, name: &str) -> String {
         numbered(name, self.components)
     }
 
-    /// A value as it stands in the copy.
-    pub(super) fn of(self, value: &Value) -> Value {
+    /// The value in the copy.
+    pub(super) fn value(self, value: &Value) -> Value {
         match value {
             Value::String(text) => Value::String(self.pointer(text)),
-            Value::Array(items) => items.iter().map(|item| self.of(item)).collect(),
+            Value::Array(items) => items.iter().map(|item| self.value(item)).collect(),
             Value::Object(members) => {
                 let member =
                     |(key, value): (&String, &Value)| (key.clone(), self.member(key, value));
@@ -53,7 +53,7 @@ impl Copy {
         }
     }
 
-    /// A member as it stands in the copy: ids of operations, titles and tags are names too.
+    /// The value of a member in the copy: ids of operations, titles and tags are names.
     fn member(self, key: &str, value: &Value) -> Value {
         match (key, value) {
             ("operationId", Value::String(id)) => Value::String(numbered(id, self.paths)),
@@ -62,14 +62,14 @@ impl Copy {
                 .iter()
                 .map(|tag| match tag {
                     Value::String(tag) => Value::String(numbered(tag, self.tags)),
-                    other => self.of(other),
+                    other => self.value(other),
                 })
                 .collect(),
-            _ => self.of(value),
+            _ => self.value(value),
         }
     }
 
-    /// A text; the pointer of a component or of something in a path leads into the copy.
+    /// A text in the copy. The pointer of a component, or of something in a path, leads into the copy.
     fn pointer(self, text: &str) -> String {
         let path = text.strip_prefix("#/paths/~1");
         if let Some(path) = path.filter(|_| self.paths > 0) {

@@ -1,9 +1,9 @@
 //! The figures, for people and as JSON.
 //!
-//! The JSON is `{profile, processors, rounds, cases}`; a case has `name`, `bytes`, `operations`, `files`,
-//! `stages` (for `parse`, `lower`, `emit`, `print`, `write` and their `sum`: `median_ms`, `min_ms`, `max_ms`,
-//! `ns_per_byte`, `operations_per_second`), and `whole`, the process: `ok`, `errors`, `wall_ms`,
-//! `cpu_ms`, `peak_bytes`. Where they were measured there is also `runtimes`, see `runtimes.rs`.
+//! The JSON is `{profile, processors, rounds, cases}`. A case has `name`, `bytes`, `operations`, `files`, `stages` (for
+//! `parse`, `lower`, `report`, `emit`, `print`, `write` and their `sum`: `median_ms`, `min_ms`, `max_ms`, `ns_per_byte`,
+//! `operations_per_second`), and `whole`, the process: `ok`, `errors`, `wall_ms`, `cpu_ms`, `peak_bytes`. With the runtimes
+//! there is also `runtimes`: the figures of `crates/measure`.
 
 use crate::process::Cost;
 use serde_json::{Value, json};
@@ -12,16 +12,16 @@ use std::thread;
 use std::time::Duration;
 
 /// The stages, in their order.
-pub(super) const STAGES: [&str; 5] = ["parse", "lower", "emit", "print", "write"];
+pub(super) const STAGES: [&str; 6] = ["parse", "lower", "report", "emit", "print", "write"];
 
-/// What was measured of a document.
+/// The measurements of a document.
 #[derive(Debug)]
 pub(super) struct Case {
     pub name: String,
     pub bytes: u64,
     pub operations: usize,
     pub files: usize,
-    /// For each stage the time of each round.
+    /// The time of each round, for each stage.
     pub stages: [Vec<Duration>; STAGES.len()],
     pub whole: Whole,
 }
@@ -29,15 +29,15 @@ pub(super) struct Case {
 /// A whole `codegen`, in a process of its own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Whole {
-    /// Whether it wrote.
+    /// `true` if the output was written.
     pub ok: bool,
-    /// Errors that it told, which keep it from printing and writing.
+    /// The number of errors; with any, nothing is written.
     pub errors: usize,
     pub wall: Duration,
     pub cost: Cost,
 }
 
-/// The middle of some times, and how far they reach.
+/// The median and the range of some times.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Spread {
     median: Duration,
@@ -60,8 +60,8 @@ impl Spread {
 }
 
 impl Case {
-    /// The stages, and their sum.
-    fn spreads(&self) -> Vec<(&'static str, Spread)> {
+    /// The times of the stages, in the order of [`STAGES`], and of their sum.
+    fn spreads(&self) -> Vec<Spread> {
         let rounds = self.stages.iter().map(Vec::len).min().unwrap_or_default();
         let sum = |round: usize| {
             self.stages
@@ -70,9 +70,8 @@ impl Case {
                 .sum()
         };
         let sums: Vec<Duration> = (0..rounds).map(sum).collect();
-        let stages = STAGES.iter().zip(&self.stages);
-        let stages = stages.map(|(name, times)| (*name, Spread::of(times)));
-        stages.chain([("sum", Spread::of(&sums))]).collect()
+        let stages = self.stages.iter().map(|times| Spread::of(times));
+        stages.chain([Spread::of(&sums)]).collect()
     }
 
     fn ns_per_byte(&self, time: Duration) -> f64 {
@@ -84,26 +83,26 @@ impl Case {
     }
 }
 
-/// Figures of a size that a float holds exactly.
+/// A number as a float; no figure is so large that this would lose digits.
 fn float(number: u64) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// Everything, as a table for each of: what it took, and how that grows.
+/// Two tables: the times, and the times per byte.
 pub(super) fn table(cases: &[Case]) -> String {
     let mut text = String::new();
-    let mut say = |line: String| {
+    let mut write_line = |line: String| {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}", line.trim_end());
     };
-    say(format!("{}, {} processors", profile(), processors()));
-    say(format!(
+    write_line(heading());
+    write_line(format!(
         "{:<24}{:>8}{:>7}{:>7}{}{:>9}{:>9}{:>9}{:>9}",
         "median ms (min-max)",
         "MB",
         "ops",
         "files",
-        names(22),
+        stage_names(22),
         "ops/s",
         "whole",
         "CPU ms",
@@ -111,12 +110,12 @@ pub(super) fn table(cases: &[Case]) -> String {
     ));
     for case in cases {
         let spreads = case.spreads();
-        let cells = spreads.iter().fold(String::new(), |cells, (_, spread)| {
+        let cells = spreads.iter().fold(String::new(), |cells, spread| {
             cells + &format!("{:>22}", range(*spread))
         });
-        let sum = spreads.last().map_or(Duration::ZERO, |(_, sum)| sum.median);
+        let sum = spreads.last().map_or(Duration::ZERO, |sum| sum.median);
         let cost = case.whole.cost;
-        say(format!(
+        write_line(format!(
             "{:<24}{:>8.2}{:>7}{:>7}{cells}{:>9.0}{:>9.0}{:>9}{:>9}{}",
             case.name,
             float(case.bytes) / 1e6,
@@ -124,25 +123,23 @@ pub(super) fn table(cases: &[Case]) -> String {
             case.files,
             case.operations_per_second(sum),
             milliseconds(case.whole.wall),
-            known(cost.cpu_ms),
-            known(cost.peak_bytes.map(|bytes| bytes / 1_000_000)),
+            or_unknown(cost.cpu_ms),
+            or_unknown(cost.peak_bytes.map(|bytes| bytes / 1_000_000)),
             remark(&case.whole),
         ));
     }
-    say(format!("\n{:<24}{}", "ns per byte", names(12)));
+    write_line(format!("\n{:<24}{}", "ns per byte", stage_names(12)));
     for case in cases {
-        let cells = case
-            .spreads()
-            .iter()
-            .fold(String::new(), |cells, (_, spread)| {
-                cells + &format!("{:>12.1}", case.ns_per_byte(spread.median))
-            });
-        say(format!("{:<24}{cells}", case.name));
+        let cells = case.spreads().iter().fold(String::new(), |cells, spread| {
+            cells + &format!("{:>12.1}", case.ns_per_byte(spread.median))
+        });
+        write_line(format!("{:<24}{cells}", case.name));
     }
     text
 }
 
-fn names(width: usize) -> String {
+/// The headings of the columns of stages, and of their sum.
+fn stage_names(width: usize) -> String {
     STAGES
         .iter()
         .chain([&"sum"])
@@ -153,7 +150,7 @@ fn names(width: usize) -> String {
 
 fn range(spread: Spread) -> String {
     let [median, min, max] = [spread.median, spread.min, spread.max].map(milliseconds);
-    // Three digits mean something.
+    // Three digits are significant.
     let digits = match median {
         ..10.0 => 2,
         ..100.0 => 1,
@@ -162,7 +159,7 @@ fn range(spread: Spread) -> String {
     format!("{median:.digits$} ({min:.digits$}-{max:.digits$})")
 }
 
-fn known(number: Option<u64>) -> String {
+fn or_unknown(number: Option<u64>) -> String {
     number.map_or("?".to_owned(), |number| number.to_string())
 }
 
@@ -174,7 +171,7 @@ fn remark(whole: &Whole) -> String {
     }
 }
 
-/// The figures for programs.
+/// The figures as JSON.
 pub(super) fn json(cases: &[Case], rounds: usize) -> Value {
     let stage = |case: &Case, spread: Spread| {
         json!({
@@ -186,8 +183,9 @@ pub(super) fn json(cases: &[Case], rounds: usize) -> Value {
         })
     };
     let case = |case: &Case| {
-        let stages = case.spreads().into_iter();
-        let stages = stages.map(|(name, spread)| (name.to_owned(), stage(case, spread)));
+        let names = STAGES.iter().chain([&"sum"]);
+        let stages = names.zip(case.spreads());
+        let stages = stages.map(|(name, spread)| ((*name).to_owned(), stage(case, spread)));
         json!({
             "name": case.name,
             "bytes": case.bytes,
@@ -204,7 +202,7 @@ pub(super) fn json(cases: &[Case], rounds: usize) -> Value {
         })
     };
     json!({
-        "profile": profile(),
+        "profile": PROFILE.name(),
         "processors": processors(),
         "rounds": rounds,
         "cases": cases.iter().map(case).collect::<Vec<_>>(),
@@ -215,12 +213,36 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-/// How this program was built. Its own crates are built with few optimisations unless for a release.
-fn profile() -> &'static str {
-    if cfg!(debug_assertions) {
-        "as `cargo xtask` is built (own crates at opt-level 1; `--release` measures what users install)"
-    } else {
-        "built for a release"
+/// The heading of the tables.
+fn heading() -> String {
+    let processors = format!("{} processors", processors());
+    match PROFILE {
+        Profile::Release => processors,
+        Profile::Other => format!("{processors}, not built with the release profile"),
+    }
+}
+
+/// The profile that this program was built with.
+#[derive(Clone, Copy)]
+enum Profile {
+    Release,
+    /// One with debug assertions.
+    Other,
+}
+
+const PROFILE: Profile = if cfg!(debug_assertions) {
+    Profile::Other
+} else {
+    Profile::Release
+};
+
+impl Profile {
+    /// The name in JSON.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Other => "other",
+        }
     }
 }
 
@@ -233,7 +255,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_median_is_in_the_middle() {
+    fn a_spread_has_median_and_range() {
         let check = |times: &[u64], expected: [u64; 3]| {
             let times: Vec<_> = times.iter().copied().map(Duration::from_millis).collect();
             let [median, min, max] = expected.map(Duration::from_millis);
@@ -246,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_of_a_case_takes_its_part_of_the_time() {
+    fn times_are_shared_out_to_bytes_and_operations() {
         let case = Case {
             name: "x".to_owned(),
             bytes: 1000,
@@ -255,9 +277,9 @@ mod tests {
             stages: STAGES.map(|_| vec![Duration::from_micros(1), Duration::from_micros(3)]),
             whole: Whole::default(),
         };
-        let (name, sum) = case.spreads()[STAGES.len()];
-        assert_eq!((name, sum.median), ("sum", Duration::from_micros(10)));
-        assert!((case.ns_per_byte(sum.median) - 10.0).abs() < 1e-9);
-        assert!((case.operations_per_second(sum.median) - 1e6).abs() < 1e-3);
+        let sum = case.spreads()[STAGES.len()];
+        assert_eq!(sum.median, Duration::from_micros(12));
+        assert!((case.ns_per_byte(sum.median) - 12.0).abs() < 1e-9);
+        assert!((case.operations_per_second(sum.median) - 1e7 / 12.0).abs() < 1e-3);
     }
 }

@@ -1,33 +1,32 @@
-//! A document of the shape that all of Microsoft Graph has: 7,000 paths, 11,000 operations, base
-//! types with discriminators, 20 MB.
+//! A document of the shape of all of Microsoft Graph: 7,000 paths, 11,000 operations, base types with discriminators, 20 MB.
 //!
-//! It is made of the partitions of Graph that the corpus holds, which are a twentieth of it. Paths are
-//! copied until there are as many as in Graph; the copies share six sets of components, which is some
-//! more schemas than Graph has. The partitions are older than Graph's discriminators, so that they are
-//! put where Graph has them now: on types that others extend.
+//! It is made of the partitions of Graph in the test data, which are a twentieth of it. Paths are copied until there are as
+//! many as in Graph. The copies share six sets of components, which are somewhat more schemas than Graph has. The
+//! partitions are older than Graph's discriminators, so that these are added where Graph has them now: to types that others
+//! extend.
 
 use super::copy::Copy;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Paths of the document.
+/// The number of paths.
 const PATHS: usize = 7000;
 
-/// Sets of components that the copies of paths share.
+/// The number of sets of components that the copies of paths share.
 const SETS: usize = 6;
 
-/// Sets of tags: some 225 tags, since a crate has at most 300 features.
+/// The number of sets of tags. They make some 225 tags, since a crate has at most 300 features.
 const TAGS: usize = 5;
 
-/// Base types with a discriminator.
+/// The number of base types with a discriminator.
 const BASES: usize = 130;
 
-/// The property that tells a subtype.
+/// The property of discriminators.
 const TAG: &str = "@odata.type";
 
-/// The document; `None` without a path to copy.
+/// Builds the document; `None` without a path to copy.
 pub(super) fn document(partitions: &[Value]) -> Option<Value> {
-    let paths = merged(partitions, "/paths");
+    let paths = merge(partitions, "/paths");
     if paths.is_empty() {
         return None;
     }
@@ -36,10 +35,10 @@ pub(super) fn document(partitions: &[Value]) -> Option<Value> {
         .flat_map(|partition| members(partition, "/components"));
     let kinds: BTreeSet<&String> = kinds.map(|(kind, _)| kind).collect();
     let components = kinds.into_iter().map(|kind| {
-        let group = merged(partitions, &format!("/components/{kind}"));
+        let group = merge(partitions, &format!("/components/{kind}"));
         let group = match kind.as_str() {
             "securitySchemes" => group,
-            _ => sets(&group),
+            _ => copy_components(&group),
         };
         (kind.clone(), Value::Object(group))
     });
@@ -48,13 +47,13 @@ pub(super) fn document(partitions: &[Value]) -> Option<Value> {
         "openapi": "3.0.1",
         "info": {"title": "Graph", "version": "v1.0"},
         "servers": [{"url": "https://graph.microsoft.com/v1.0"}],
-        "paths": copies(&paths),
+        "paths": copy_paths(&paths),
         "components": components,
     }))
 }
 
-/// The document's text, indented a little.
-pub(super) fn text(document: &Value) -> serde_json::Result<Vec<u8>> {
+/// The document as JSON, with one space of indentation.
+pub(super) fn to_json(document: &Value) -> serde_json::Result<Vec<u8>> {
     let mut text = Vec::new();
     let indented = serde_json::ser::PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut text, indented);
@@ -67,8 +66,8 @@ fn members<'a>(value: &'a Value, pointer: &str) -> impl Iterator<Item = (&'a Str
     members.into_iter().flatten()
 }
 
-/// What all partitions have at a pointer; the first one of two with the same name.
-fn merged(partitions: &[Value], pointer: &str) -> Map<String, Value> {
+/// Merges the members of all partitions at a pointer; of two with the same name, the first one counts.
+fn merge(partitions: &[Value], pointer: &str) -> Map<String, Value> {
     let mut merged = Map::new();
     for (name, value) in partitions
         .iter()
@@ -79,7 +78,8 @@ fn merged(partitions: &[Value], pointer: &str) -> Map<String, Value> {
     merged
 }
 
-fn copies(paths: &Map<String, Value>) -> Map<String, Value> {
+/// Copies paths.
+fn copy_paths(paths: &Map<String, Value>) -> Map<String, Value> {
     let copies = (0..).flat_map(|number| {
         let copy = Copy {
             paths: number,
@@ -88,24 +88,24 @@ fn copies(paths: &Map<String, Value>) -> Map<String, Value> {
         };
         paths
             .iter()
-            .map(move |(path, item)| (copy.path(path), copy.of(item)))
+            .map(move |(path, item)| (copy.path(path), copy.value(item)))
     });
     copies.take(PATHS).collect()
 }
 
-/// The components of a kind, set by set. What others extend gets a discriminator.
-fn sets(group: &Map<String, Value>) -> Map<String, Value> {
+/// Copies the components of a kind, one set after the other. Base types get a discriminator.
+fn copy_components(group: &Map<String, Value>) -> Map<String, Value> {
     let subtypes = subtypes(group);
     let mut sets = Map::new();
     let mut bases = 0;
-    for copy in (0..SETS).map(Copy::whole) {
+    for copy in (0..SETS).map(Copy::with_number) {
         for (name, component) in group {
-            let mut component = copy.of(component);
+            let mut component = copy.value(component);
             if let Some(subtypes) = subtypes.get(name.as_str())
                 && bases < BASES
             {
                 bases += 1;
-                discriminate(&mut component, subtypes, copy);
+                add_discriminator(&mut component, subtypes, copy);
             }
             sets.insert(copy.component(name), component);
         }
@@ -127,8 +127,8 @@ fn subtypes(schemas: &Map<String, Value>) -> BTreeMap<&str, Vec<&str>> {
     subtypes
 }
 
-/// Gives a base type the property that tells its subtypes, and the table of them.
-fn discriminate(schema: &mut Value, subtypes: &[&str], copy: Copy) {
+/// Adds a discriminator to a base type: its property, and the mapping to its subtypes.
+fn add_discriminator(schema: &mut Value, subtypes: &[&str], copy: Copy) {
     let extended = schema.get("allOf").and_then(Value::as_array);
     let own = extended.and_then(|parts| parts.iter().position(|part| part.get("$ref").is_none()));
     let own = match own {
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_as_many_paths_and_sets_as_in_graph() {
+    fn the_document_has_as_many_paths_and_sets_as_graph() {
         let document = document(&[partition()]).expect("paths");
         let count = |pointer: &str| members(&document, pointer).count();
         assert_eq!(count("/paths"), PATHS);
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn types_that_others_extend_have_discriminators() {
+    fn base_types_have_discriminators() {
         let document = document(&[partition()]).expect("paths");
         let schemas = &document["components"]["schemas"];
         let mapping = &schemas["x2-base"]["discriminator"]["mapping"];

@@ -1,18 +1,21 @@
-//! `cargo xtask bench`: what each stage takes, and how that grows with the document.
+//! `cargo xtask bench`: measures the stages of the generator, and how they grow with the document; then the runtimes.
 //!
-//! The stages are measured in this process, each apart: parse (text to document, from the disk),
-//! lower, emit (the model to tokens) and print (tokens to text), which threads do file by file, so that
-//! their time is shared out by what each took, and write (into an empty folder). Every round does all, the first is thrown away, and the median and the range of the
-//! others are shown. What a whole `codegen` costs is measured on a process of its own.
+//! **Stages.** They are those of the plan that `codegen` makes, with all inputs: *parse* (inputs to documents), *lower*
+//! (documents to the model), *report* (diagnostics and the report), *emit* (the model to tokens), *print* (tokens to text),
+//! and then *write* (into an empty folder). Every round runs all of them in this process. The first round does not count; the
+//! median and the range of the others are shown. Time and peak memory of a whole `codegen` are measured on a process of its
+//! own. Nothing is asserted: a machine that is busy is no error.
 //!
-//! Tables beside a document, the report and the effective document are in the whole, not in the
-//! stages. Nothing is asserted: a machine that is busy is no error.
+//! **Documents.** Unless `--document` names one, they are `spec/`, a large real document, documents of 1, 4 and 20 MB made of
+//! copies of it ([`scale`]), and one of the shape of all of Microsoft Graph ([`graph`]): 7,000 paths, 11,000 operations, base
+//! types with discriminators. `--keep DIR` leaves them, so that the output can be checked too:
+//! `graphwright codegen --openapi DIR/graph.json --out OUT`, and then `cargo check` in OUT. Without the project's test data
+//! the scaled documents are copies of `spec/`, and there is none of Graph's shape.
 //!
-//! After the stages come the runtimes: the generated client and server, beside what a hand would write
-//! with the same libraries.
+//! **Runtimes.** The generated client and server against manual code with the same libraries: see `crates/measure`.
 //!
-//! `cargo xtask bench` builds this program as users install the generator; the heading says if it was
-//! built otherwise.
+//! `cargo xtask bench` builds this program with the release profile, as users install the generator; the heading says so
+//! if it was built otherwise.
 
 mod copy;
 mod figures;
@@ -21,7 +24,6 @@ mod runtimes;
 mod scale;
 mod stages;
 mod subjects;
-mod synthetic;
 
 use crate::generation::{Input, Task};
 use crate::process::Limits;
@@ -33,59 +35,61 @@ use graphwright::cli::{CodegenArgs, Common, Program};
 use graphwright::show::MessageFormat;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use subjects::Subject;
 
 /// Flags of `bench`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Measure this document as it is, instead of those that are measured by default: that of
-    /// `spec/`, one of 1, 4 and 20 MB each, and one as large as Microsoft Graph's. May be given again.
+    /// Measure this document, instead of the default ones: that of `spec/`, a large real one, ones of 1, 4 and 20 MB, and one
+    /// as large as Microsoft Graph's. Can be repeated.
     #[arg(long, value_name = "FILE")]
     document: Vec<Utf8PathBuf>,
-    /// The JSON document that those of 1, 4 and 20 MB are made of [default: the largest one of the
-    /// corpus, or one that is made up].
+    /// The JSON document whose copies make those of 1, 4 and 20 MB [default: a large one of the test data, or that of
+    /// `spec/`].
     #[arg(long, value_name = "FILE")]
     base: Option<PathBuf>,
-    /// Write the documents that are made here, to be generated and checked by hand.
+    /// Keep the documents that are made in this folder, to be generated and checked.
     #[arg(long, value_name = "DIR")]
     keep: Option<Utf8PathBuf>,
-    /// Rounds that count.
+    /// The number of rounds that count.
     #[arg(long, value_name = "N", default_value_t = 5)]
     rounds: usize,
-    /// Measure only this. With `--document` the runtimes are not measured.
+    /// Measure only one of the two. With `--document` the runtimes are not measured.
     #[arg(long, value_enum, value_name = "WHAT")]
     only: Option<Part>,
     /// Also write the figures to this file.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Has no effect: what is measured is always built with the release profile.
+    /// Has no effect: the release profile is always used.
     #[arg(long, hide = true)]
     release: bool,
 }
 
-/// What is measured.
+/// A part of the measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Part {
     /// The stages of the generator.
     Stages,
-    /// The generated client and server, which are always built with all optimisations.
+    /// The generated client and server, which are always built with the release profile.
     Runtimes,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) -> Result<()> {
     let scratch = tempfile::tempdir()?;
-    let folder = Utf8Path::from_path(scratch.path()).context("a folder that is no UTF-8")?;
+    let folder =
+        Utf8Path::from_path(scratch.path()).context("the temporary folder is not UTF-8")?;
     let mut cases = Vec::new();
     let subjects = match args.only {
         Some(Part::Runtimes) => Vec::new(),
-        _ => subjects::of(args, root, folder)?,
+        _ => subjects::choose(args, root, folder)?,
     };
-    for (name, codegen) in subjects {
+    for Subject { name, codegen } in subjects {
         if !common.quiet {
             eprintln!("measuring {name}");
         }
         let mut case = stages::measure(&name, &codegen, program, args.rounds.max(1))?;
-        case.whole = whole(&codegen)?;
+        case.whole = measure_whole(&codegen)?;
         cases.push(case);
     }
     let mut json = figures::json(&cases, args.rounds);
@@ -112,8 +116,8 @@ pub(crate) fn run(args: &Args, root: &Path, program: &Program, common: &Common) 
     Ok(())
 }
 
-/// From file to files, in a process of its own.
-fn whole(codegen: &CodegenArgs) -> Result<Whole> {
+/// Measures a whole `codegen` in a process of its own.
+fn measure_whole(codegen: &CodegenArgs) -> Result<Whole> {
     let out = codegen.out.as_deref().unwrap_or(Utf8Path::new("out"));
     if out.exists() {
         fs::remove_dir_all(out)?;

@@ -1,5 +1,5 @@
-//! The generated client and server beside what a hand would write: `crates/measure`, a program of its
-//! own since nothing of `generated/` belongs below this one. Here it is built, run and shown.
+//! The generated client and server against manual code: `crates/measure`, which is built and run here, and whose figures are
+//! shown. It is a program of its own since this one must build when `generated/` does not compile.
 
 use anyhow::{Context, Result, ensure};
 use graphwright_cargo::{self as cargo, cargo};
@@ -11,39 +11,41 @@ use std::process::{Command, Stdio};
 
 const PACKAGE: [&str; 2] = ["--package", "graphwright-measure"];
 
-/// Builds the program with all optimisations and lets it measure; its JSON, as `figures.rs` there
-/// describes it.
+/// Builds the program with the release profile and runs it; its JSON, which its module `figures` describes.
 pub(super) fn measure(root: &Path) -> Result<Value> {
     cargo::run(
         cargo(root)
             .args(["build", "--quiet", "--release"])
             .args(PACKAGE),
     )?;
-    let target = cargo_target(root)?;
+    let target = target_folder(root)?;
     let output = Command::new(target.join("release/measure"))
         .stderr(Stdio::inherit())
         .output()
         .context("the program cannot be run")?;
     ensure!(output.status.success(), "measuring the runtimes failed");
-    serde_json::from_slice(&output.stdout).context("the program's output is no JSON")
+    serde_json::from_slice(&output.stdout).context("the program's output is not JSON")
 }
 
-/// Where Cargo puts what it builds.
-fn cargo_target(root: &Path) -> Result<std::path::PathBuf> {
+/// The folder for what Cargo builds.
+fn target_folder(root: &Path) -> Result<std::path::PathBuf> {
     let metadata = cargo(root)
         .args(["metadata", "--no-deps", "--format-version", "1"])
         .output()?;
     let metadata: Value = serde_json::from_slice(&metadata.stdout)?;
     let target = metadata["target_directory"].as_str();
-    Ok(target.context("Cargo does not say where it builds")?.into())
+    Ok(target
+        .context("Cargo does not name its target folder")?
+        .into())
 }
 
-/// What is shown of a comparison.
+/// The figures of a comparison that are shown.
 #[derive(Deserialize)]
 struct Comparison {
     name: String,
     generated: Side,
-    hand: Side,
+    #[serde(rename = "hand")]
+    manual: Side,
     speed: Ratio,
     cpu: Ratio,
 }
@@ -67,13 +69,13 @@ pub(super) fn table(figures: &Value) -> Result<String> {
     writeln!(
         text,
         "\n{:<40}{:>10}{:>10}{:>18}{:>9}{:>10}{:>10}{:>18}{:>9}",
-        "generated : hand",
+        "generated : manual",
         "us",
-        "hand",
+        "manual",
         "speed (by min)",
         "wanted",
         "CPU us",
-        "hand",
+        "manual",
         "CPU (by min)",
         "wanted"
     )?;
@@ -81,7 +83,7 @@ pub(super) fn table(figures: &Value) -> Result<String> {
         let Comparison {
             name,
             generated,
-            hand,
+            manual,
             speed,
             cpu,
         } = Comparison::deserialize(comparison)?;
@@ -89,11 +91,11 @@ pub(super) fn table(figures: &Value) -> Result<String> {
             text,
             "{name:<40}{:>10}{:>10}{:>18}{:>9}{:>10}{:>10}{:>18}{:>9}",
             time(generated.median_us),
-            time(hand.median_us),
+            time(manual.median_us),
             both(&speed),
             ratio(speed.wanted),
             time(generated.cpu_median_us),
-            time(hand.cpu_median_us),
+            time(manual.cpu_median_us),
             both(&cpu),
             ratio(cpu.wanted),
         )?;
@@ -102,7 +104,7 @@ pub(super) fn table(figures: &Value) -> Result<String> {
     let number = |name: &str| streaming[name].as_f64();
     writeln!(
         text,
-        "streaming {} users: {} MB more memory, {} wanted; {} ms, by hand {} ms",
+        "streaming {} users: {} MB more memory, {} wanted; {} ms, manual {} ms",
         streaming["users"],
         megabytes(number("growth_bytes")),
         megabytes(number("wanted_bytes")),
@@ -134,7 +136,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn figures_that_are_not_known_are_dashes() {
+    fn unknown_figures_are_dashes() {
         let side =
             json!({"median_us": 12.34, "min_us": 11.0, "cpu_median_us": null, "cpu_min_us": null});
         let figures = json!({
@@ -161,7 +163,7 @@ mod tests {
             ]
         );
         assert!(text.ends_with(
-            "streaming 10 users: 2.0 MB more memory, 20.0 wanted; 5.0 ms, by hand 6.0 ms\n"
+            "streaming 10 users: 2.0 MB more memory, 20.0 wanted; 5.0 ms, manual 6.0 ms\n"
         ));
     }
 }

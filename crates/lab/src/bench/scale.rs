@@ -1,17 +1,15 @@
-//! A document of a wanted size, made of copies of another: so that what is measured is a real API's
-//! shape at every size.
+//! A document of a wanted size, made of copies of another one, so that documents of all sizes have the shape of a real API.
 //!
-//! A part of a copy is the first paths, with whatever they reach: no reference leads nowhere that did
-//! not before.
+//! The last copy is cut: it has the first paths, with everything that they refer to, so that no reference dangles.
 
 use super::copy::Copy;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Of the document itself, what every size has once.
+/// The members of the document that are not copied.
 const ONCE: [&str; 5] = ["openapi", "info", "servers", "security", "tags"];
 
-/// A document of about so many bytes of JSON without white space.
+/// Scales a document to a size in bytes, as JSON without white space.
 pub(super) fn scaled(base: &Value, bytes: usize) -> Value {
     let parts = Parts::of(base);
     let mut document = Map::new();
@@ -40,10 +38,10 @@ pub(super) fn scaled(base: &Value, bytes: usize) -> Value {
     Value::Object(document)
 }
 
-/// A part of a document that can be in a copy or not.
+/// A path or component of a document.
 struct Part<'a> {
     value: &'a Value,
-    /// Of its text and its name, about.
+    /// The approximate size of its text and its name.
     bytes: usize,
     /// The components that it refers to, by index.
     refers: Vec<usize>,
@@ -99,7 +97,7 @@ fn members<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'
         .map(|(key, value)| (key.as_str(), value))
 }
 
-/// The components that a value refers to: every text in it that is the pointer of one.
+/// Collects the components that a value refers to: every text in it that is the pointer of one.
 fn references(value: &Value, known: &HashMap<String, usize>, found: &mut Vec<usize>) {
     match value {
         Value::String(text) => found.extend(known.get(text)),
@@ -111,41 +109,41 @@ fn references(value: &Value, known: &HashMap<String, usize>, found: &mut Vec<usi
     }
 }
 
-/// What was put together so far.
+/// The copies so far.
 struct Copies {
     paths: Map<String, Value>,
     components: Map<String, Value>,
-    /// Bytes that are still wanted.
+    /// The bytes that are missing.
     left: usize,
 }
 
 impl Copies {
-    /// Adds a copy, or as much of one as is wanted; at least one path.
+    /// Adds a copy, or as much of it as is missing; at least one path.
     fn add(&mut self, parts: &Parts<'_>, number: usize) {
-        let copy = Copy::whole(number);
+        let copy = Copy::with_number(number);
         let mut reached = vec![false; parts.components.len()];
         for (path, part) in &parts.paths {
             if self.left == 0 {
                 break;
             }
             self.spend(part.bytes);
-            self.paths.insert(copy.path(path), copy.of(part.value));
-            let mut waiting = part.refers.clone();
-            while let Some(index) = waiting.pop() {
+            self.paths.insert(copy.path(path), copy.value(part.value));
+            let mut open = part.refers.clone();
+            while let Some(index) = open.pop() {
                 let Some(((kind, name), component)) = parts.components.get(index) else {
                     continue;
                 };
                 if std::mem::replace(&mut reached[index], true) {
                     continue;
                 }
-                waiting.extend(&component.refers);
+                open.extend(&component.refers);
                 self.spend(component.bytes);
                 let group = self
                     .components
                     .entry(*kind)
                     .or_insert_with(|| Value::Object(Map::new()));
                 if let Some(group) = group.as_object_mut() {
-                    group.insert(copy.component(name), copy.of(component.value));
+                    group.insert(copy.component(name), copy.value(component.value));
                 }
             }
         }
@@ -158,11 +156,38 @@ impl Copies {
 
 #[cfg(test)]
 mod tests {
-    use super::super::synthetic;
     use super::*;
+    use serde_json::json;
     use std::collections::BTreeSet;
 
-    /// Every pointer of a document, and every text at a `$ref`.
+    /// A document with a path and two schemas for each resource.
+    fn resources(number: usize) -> Value {
+        let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        let (mut paths, mut schemas) = (Map::new(), Map::new());
+        for index in 0..number {
+            let (name, owner) = (format!("Thing{index}"), format!("Owner{index}"));
+            let response = json!({"description": "Done.", "content": {"application/json": {"schema": reference(&name)}}});
+            let operations = ["get", "put"].map(|method| {
+                let id = format!("{method}{name}");
+                let operation =
+                    json!({"operationId": id, "tags": [name], "responses": {"200": response}});
+                (method.to_owned(), operation)
+            });
+            paths.insert(
+                format!("/things-{index}"),
+                Value::Object(operations.into_iter().collect()),
+            );
+            schemas.insert(name, json!({"type": "object", "properties": {"owner": reference(&owner), "error": reference("Error")}}));
+            schemas.insert(
+                owner,
+                json!({"type": "object", "description": "x".repeat(300)}),
+            );
+        }
+        schemas.insert("Error".to_owned(), json!({"type": "object"}));
+        json!({"openapi": "3.0.3", "paths": paths, "components": {"schemas": schemas}})
+    }
+
+    /// The references of a document that lead nowhere.
     fn dangling(document: &Value) -> Vec<String> {
         let mut found = BTreeSet::new();
         collect(document, &mut found);
@@ -184,13 +209,13 @@ mod tests {
     }
 
     #[test]
-    fn a_document_has_the_wanted_size_and_no_reference_leads_nowhere() {
-        let base = synthetic::document(20);
+    fn a_document_has_the_wanted_size_and_no_dangling_reference() {
+        let base = resources(60);
         let whole = base.to_string().len();
         for bytes in [whole / 7, whole, whole * 3 + whole / 2] {
             let scaled = scaled(&base, bytes);
             let text = scaled.to_string().len();
-            // The last part may be too much, and every name of a copy is a little longer.
+            // The last path may be too much, and the names of copies are longer.
             assert!(
                 text.abs_diff(bytes) < 5000 + bytes / 20,
                 "{text} of {bytes}"
@@ -200,8 +225,8 @@ mod tests {
     }
 
     #[test]
-    fn copies_share_no_name() {
-        let base = synthetic::document(2);
+    fn copies_have_different_names() {
+        let base = resources(6);
         let scaled = scaled(&base, base.to_string().len() * 3);
         let mut ids = BTreeSet::new();
         let items = members(&scaled, "paths").filter_map(|(_, item)| item.as_object());
@@ -213,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_without_paths_ends() {
+    fn a_document_without_paths_is_not_copied() {
         let scaled = scaled(&serde_json::json!({"openapi": "3.0.0"}), 1000);
         assert_eq!(scaled["paths"], serde_json::json!({}));
     }

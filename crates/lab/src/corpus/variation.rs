@@ -113,14 +113,14 @@ fn read_donors(dir: &Path, documents: &[Document]) -> Result<Donors> {
 
 /// Reads a document, with the parts that are in other files; `None` if it cannot be read.
 fn read_document(dir: &Path, document: &Document) -> Result<Option<Value>> {
-    let mut sources = InputReader::new(&Disk);
+    let mut reader = InputReader::new(&Disk);
     let path = to_utf8(&dir.join(&document.path))?;
-    let Some(root) = sources.root(&path, Some(&to_utf8(dir)?)) else {
+    let Some(root) = reader.root(&path, Some(&to_utf8(dir)?)) else {
         return Ok(None);
     };
-    let Ok(file) = sources.open(&path) else {
+    let Ok(file) = reader.open(&path) else {
         return Ok(None);
     };
-    let read = sources.document(file, &root, &[]);
+    let read = reader.document(file, &root, &[]);
     Ok(read.document.map(|document| document.effective))
 }
