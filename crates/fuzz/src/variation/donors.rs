@@ -1,6 +1,6 @@
 //! Schemas of other documents, to be inserted where a document does not expect them.
 
-use super::draft::version;
+use super::editor::version;
 use crate::random::Rng;
 use graphwright_source::pointer::{self, escape};
 use serde_json::{Map, Value};

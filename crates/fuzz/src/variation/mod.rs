@@ -1,6 +1,6 @@
 //! Plausible documents: real ones, changed as another author might have written them, and nearly always as valid as before.
 //!
-//! A document is changed in steps. Each step is one of [`VARIATIONS`]: a function over a [`Draft`] that changes something at a
+//! A document is changed in steps. Each step is one of [`VARIATIONS`]: a function over an [`Editor`] that changes something at a
 //! random location, or finds no location for it. Each step has its own random numbers, from the seed, the path of the
 //! document and the number of the step. So the same seed has the same result, and fewer steps make the beginning of it,
 //! which is how the step that matters in a failure is found.
@@ -19,7 +19,7 @@ mod body;
 mod composition;
 mod document;
 mod donors;
-mod draft;
+mod editor;
 mod names;
 mod objects;
 mod parameter;
@@ -31,7 +31,7 @@ mod words;
 pub use donors::Donors;
 
 use crate::random::{self, Rng};
-use draft::Draft;
+use editor::Editor;
 use objects::Kind;
 use serde_json::Value;
 
@@ -47,7 +47,7 @@ pub struct VariedDocument {
 }
 
 /// A change to a document, which returns its location; `None` if the document has no location for it.
-type Variation = fn(&mut Draft<'_>) -> Option<String>;
+type Variation = fn(&mut Editor<'_>) -> Option<String>;
 
 /// Every variation, by its name.
 const VARIATIONS: &[(&str, Variation)] = &[
@@ -129,26 +129,26 @@ pub fn vary_document(
 ) -> VariedDocument {
     let mut rng = Rng::for_input(seed, random::hash(name));
     let number = MIN_STEPS + rng.below(RANDOM_STEPS);
-    let mut draft = Draft {
+    let mut editor = Editor {
         document: document.clone(),
         donors,
         rng: Rng::for_input(seed, random::hash(name)),
     };
     let mut steps = Vec::new();
     for step in 0..number.min(limit.unwrap_or(usize::MAX)) {
-        draft.rng = Rng::for_input(rng.next_u64(), 0);
+        editor.rng = Rng::for_input(rng.next_u64(), 0);
         // A variation that does not apply counts as a step, so that later steps stay the same.
-        let Some((name, variation)) = draft.pick_item(VARIATIONS) else {
+        let Some((name, variation)) = editor.pick_item(VARIATIONS) else {
             continue;
         };
-        if let Some(location) = variation(&mut draft) {
+        if let Some(location) = variation(&mut editor) {
             steps.push(format!("{step}: {name} {location}"));
         }
     }
     let mut rng = Rng::for_input(seed, random::hash(name) ^ 1);
-    let flags = choose_flags(&draft.document, &mut rng);
+    let flags = choose_flags(&editor.document, &mut rng);
     VariedDocument {
-        document: draft.document,
+        document: editor.document,
         steps,
         flags,
     }

@@ -1,24 +1,24 @@
 //! Variations of names: the same document, by an author who uses other names.
 
-use super::draft::{Draft, is_inline, is_object};
+use super::editor::{Editor, is_inline, is_object};
 use super::objects::{self, Kind, METHODS};
 use super::words;
 use graphwright_source::pointer::escape;
 use serde_json::{Map, Value, json};
 
 /// Renames a property, also in `required`. Properties that discriminators name are not renamed.
-pub(super) fn rename_property(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, is_object)?;
-    let tags = discriminator_properties(&draft.document);
-    let properties = draft.object_at(&at, "properties")?.clone();
+pub(super) fn rename_property(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, is_object)?;
+    let tags = discriminator_properties(&editor.document);
+    let properties = editor.object_at(&at, "properties")?.clone();
     let names: Vec<&String> = properties
         .keys()
         .filter(|name| !tags.contains(*name))
         .collect();
-    let old = (*draft.rng.pick(&names)?).clone();
-    let new = words::awkward_name(&old, &mut draft.rng);
-    rename_member(draft.object_at(&at, "properties")?, &old, &new)?;
-    let required = draft.members_at(&at)?.get_mut("required");
+    let old = (*editor.rng.pick(&names)?).clone();
+    let new = words::awkward_name(&old, &mut editor.rng);
+    rename_member(editor.object_at(&at, "properties")?, &old, &new)?;
+    let required = editor.members_at(&at)?.get_mut("required");
     for name in required
         .and_then(Value::as_array_mut)
         .into_iter()
@@ -31,13 +31,13 @@ pub(super) fn rename_property(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// Adds a copy of a property whose name differs in case or separators only.
-pub(super) fn add_twin_property(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, is_object)?;
-    let properties = draft.object_at(&at, "properties")?.clone();
+pub(super) fn add_twin_property(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, is_object)?;
+    let properties = editor.object_at(&at, "properties")?.clone();
     let members: Vec<_> = properties.iter().collect();
-    let (name, schema) = *draft.rng.pick(&members)?;
-    let twin = words::similar_name(name, &mut draft.rng);
-    let properties = draft.object_at(&at, "properties")?;
+    let (name, schema) = *editor.rng.pick(&members)?;
+    let twin = words::similar_name(name, &mut editor.rng);
+    let properties = editor.object_at(&at, "properties")?;
     if properties.contains_key(&twin) {
         return None;
     }
@@ -46,7 +46,7 @@ pub(super) fn add_twin_property(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// Renames a component and every reference to it.
-pub(super) fn rename_component(draft: &mut Draft<'_>) -> Option<String> {
+pub(super) fn rename_component(editor: &mut Editor<'_>) -> Option<String> {
     let sections = [
         "schemas",
         "schemas",
@@ -56,126 +56,128 @@ pub(super) fn rename_component(draft: &mut Draft<'_>) -> Option<String> {
         "requestBodies",
         "headers",
     ];
-    let section = draft.pick_word(&sections);
-    let names = names(draft.document.pointer(&format!("/components/{section}"))?);
-    let old = draft.rng.pick(&names)?.clone();
-    let new = words::awkward_component(&old, &mut draft.rng);
-    rename_member(draft.components(section)?, &old, &new)?;
+    let section = editor.pick_word(&sections);
+    let names = names(editor.document.pointer(&format!("/components/{section}"))?);
+    let old = editor.rng.pick(&names)?.clone();
+    let new = words::awkward_component(&old, &mut editor.rng);
+    rename_member(editor.components(section)?, &old, &new)?;
     let beginning = format!("#/components/{section}/");
     let (from, to) = (escape(&old), escape(&new));
-    redirect_references(&mut draft.document, &beginning, &from, &to);
+    redirect_references(&mut editor.document, &beginning, &from, &to);
     if section == "schemas" {
-        rename_in_mappings(&mut draft.document, &old, &new);
+        rename_in_mappings(&mut editor.document, &old, &new);
     }
     Some(format!("{section}: {old} -> {new}"))
 }
 
 /// Adds a copy of a schema whose name differs in case or separators only, and a property that refers to it.
-pub(super) fn add_twin_schema(draft: &mut Draft<'_>) -> Option<String> {
-    let name = draft.pick_schema_name(|_| true)?;
-    let twin = words::similar_name(&name, &mut draft.rng);
-    let schemas = draft.components("schemas")?;
+pub(super) fn add_twin_schema(editor: &mut Editor<'_>) -> Option<String> {
+    let name = editor.pick_schema_name(|_| true)?;
+    let twin = words::similar_name(&name, &mut editor.rng);
+    let schemas = editor.components("schemas")?;
     if schemas.contains_key(&twin) {
         return None;
     }
     let schema = schemas.get(&name)?.clone();
-    let reference = draft.add_schema(&twin, schema)?;
-    let at = draft.add_property("twin", reference)?;
+    let reference = editor.add_schema(&twin, schema)?;
+    let at = editor.add_property("twin", reference)?;
     Some(format!("{name} and {twin} at {at}"))
 }
 
 /// Changes the `operationId` of an operation, or removes it.
-pub(super) fn rename_operation(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Operation, Value::is_object)?;
-    let taken: Vec<Value> = objects::all(&draft.document, Kind::Operation)
+pub(super) fn rename_operation(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Operation, Value::is_object)?;
+    let taken: Vec<Value> = objects::all(&editor.document, Kind::Operation)
         .iter()
-        .filter_map(|at| draft.document.pointer(at)?.get("operationId").cloned())
+        .filter_map(|at| editor.document.pointer(at)?.get("operationId").cloned())
         .collect();
-    let old = draft.members_at(&at)?.shift_remove("operationId");
-    if draft.one_in(4) {
+    let old = editor.members_at(&at)?.shift_remove("operationId");
+    if editor.one_in(4) {
         return Some(format!("{at}: no operationId"));
     }
     let old = old.as_ref().and_then(Value::as_str).unwrap_or("list");
-    let mut new = words::awkward_name(old, &mut draft.rng);
+    let mut new = words::awkward_name(old, &mut editor.rng);
     if taken.contains(&json!(new)) {
-        new = format!("{new}{}", draft.rng.below(1000));
+        new = format!("{new}{}", editor.rng.below(1000));
     }
     let new = json!(new);
     if taken.contains(&new) {
         return None;
     }
-    draft
+    editor
         .members_at(&at)?
         .insert("operationId".to_owned(), new.clone());
     Some(format!("{at}: {new}"))
 }
 
 /// Changes the tags of operations: to those of another operation, an awkward one, several or none.
-pub(super) fn change_tags(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Operation, Value::is_object)?;
-    let other = draft.pick_object(Kind::Operation, |operation| {
+pub(super) fn change_tags(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Operation, Value::is_object)?;
+    let other = editor.pick_object(Kind::Operation, |operation| {
         operation["tags"][0].is_string()
     });
-    let other = other.and_then(|other| draft.document.pointer(&other)?.get("tags").cloned());
-    let tags = match (draft.rng.below(4), other) {
+    let other = other.and_then(|other| editor.document.pointer(&other)?.get("tags").cloned());
+    let tags = match (editor.rng.below(4), other) {
         (0, _) => json!([]),
         (1, Some(tags)) => tags,
         (2, Some(tags)) => {
             let like = tags[0].as_str().unwrap_or_default();
-            json!([words::similar_name(like, &mut draft.rng), tags[0]])
+            json!([words::similar_name(like, &mut editor.rng), tags[0]])
         }
-        _ => json!([words::awkward_name("tag", &mut draft.rng)]),
+        _ => json!([words::awkward_name("tag", &mut editor.rng)]),
     };
-    let old = draft.members_at(&at)?.get("tags").cloned();
-    for operation in objects::all(&draft.document, Kind::Operation) {
-        let operation = draft.members_at(&operation)?;
+    let old = editor.members_at(&at)?.get("tags").cloned();
+    for operation in objects::all(&editor.document, Kind::Operation) {
+        let operation = editor.members_at(&operation)?;
         if operation.get("tags") == old.as_ref() && old.is_some() {
             operation.insert("tags".to_owned(), tags.clone());
         }
     }
-    draft
+    editor
         .members_at(&at)?
         .insert("tags".to_owned(), tags.clone());
     Some(format!("{at}: {tags}"))
 }
 
 /// Renames a parameter outside of the path.
-pub(super) fn rename_parameter(draft: &mut Draft<'_>) -> Option<String> {
+pub(super) fn rename_parameter(editor: &mut Editor<'_>) -> Option<String> {
     let at_path = |parameter: &Value| parameter["in"] == "path";
-    let at = draft.pick_object(Kind::Parameter, |parameter| {
+    let at = editor.pick_object(Kind::Parameter, |parameter| {
         is_inline(parameter) && parameter["name"].is_string() && !at_path(parameter)
     })?;
-    let parameter = draft.document.pointer(&at)?;
+    let parameter = editor.document.pointer(&at)?;
     let old = parameter["name"].as_str()?.to_owned();
     let is_text = parameter["in"] == "query";
     let new = if is_text {
-        words::awkward_name(&old, &mut draft.rng)
+        words::awkward_name(&old, &mut editor.rng)
     } else {
-        draft.pick_word(&words::HEADERS).to_owned()
+        editor.pick_word(&words::HEADERS).to_owned()
     };
-    if is_name_taken(&draft.document, &new) {
+    if is_name_taken(&editor.document, &new) {
         return None;
     }
-    draft.members_at(&at)?.insert("name".to_owned(), json!(new));
+    editor
+        .members_at(&at)?
+        .insert("name".to_owned(), json!(new));
     Some(format!("{at}: {old} -> {new}"))
 }
 
 /// Renames a path parameter: in the template, and in each operation of the path.
-pub(super) fn rename_path_parameter(draft: &mut Draft<'_>) -> Option<String> {
-    let paths = names(draft.document.get("paths")?);
+pub(super) fn rename_path_parameter(editor: &mut Editor<'_>) -> Option<String> {
+    let paths = names(editor.document.get("paths")?);
     let with_parameter: Vec<&String> = paths.iter().filter(|path| path.contains('{')).collect();
-    let path = (*draft.rng.pick(&with_parameter)?).clone();
+    let path = (*editor.rng.pick(&with_parameter)?).clone();
     let old = path.split_once('{')?.1.split_once('}')?.0.to_owned();
-    let new = words::awkward_name(&old, &mut draft.rng);
+    let new = words::awkward_name(&old, &mut editor.rng);
     let renamed = path.replacen(&format!("{{{old}}}"), &format!("{{{new}}}"), 1);
     if new.contains(['{', '}', '/', '?', '#']) || path.contains(&format!("{{{new}}}")) {
         return None;
     }
     // References into the path would dangle; few documents have any.
-    if draft.document.to_string().contains("\"#/paths/") {
+    if editor.document.to_string().contains("\"#/paths/") {
         return None;
     }
-    let item = draft.document["paths"].get(&path)?.clone();
+    let item = editor.document["paths"].get(&path)?.clone();
     let lists = std::iter::once(item.get("parameters"))
         .chain(METHODS.iter().map(|method| item[*method].get("parameters")));
     let mut parameters = lists.flatten().filter_map(Value::as_array).flatten();
@@ -183,7 +185,7 @@ pub(super) fn rename_path_parameter(draft: &mut Draft<'_>) -> Option<String> {
     if parameters.any(|parameter| !is_inline(parameter)) {
         return None;
     }
-    let paths = draft.object_at("", "paths")?;
+    let paths = editor.object_at("", "paths")?;
     rename_member(paths, &path, &renamed)?;
     let item = paths.get_mut(&renamed)?;
     rename_in_path(item.get_mut("parameters"), &old, &new);

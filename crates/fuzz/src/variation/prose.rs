@@ -1,6 +1,6 @@
 //! Variations of prose: descriptions that rustdoc would read in its own way.
 
-use super::draft::Draft;
+use super::editor::Editor;
 use super::objects::Kind;
 use serde_json::json;
 
@@ -27,7 +27,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// Sets a description or summary to a text that means something to rustdoc, Markdown, HTML or Rust.
-pub(super) fn change_description(draft: &mut Draft<'_>) -> Option<String> {
+pub(super) fn change_description(editor: &mut Editor<'_>) -> Option<String> {
     let kinds = [
         Kind::Operation,
         Kind::Schema,
@@ -36,32 +36,32 @@ pub(super) fn change_description(draft: &mut Draft<'_>) -> Option<String> {
         Kind::Response,
         Kind::Body,
     ];
-    let kind = draft.pick_item(&kinds)?;
-    let at = draft.pick_object(kind, super::draft::is_inline)?;
-    let text = draft.pick_word(TEXTS);
+    let kind = editor.pick_item(&kinds)?;
+    let at = editor.pick_object(kind, super::editor::is_inline)?;
+    let text = editor.pick_word(TEXTS);
     let key = match kind {
-        Kind::Operation => draft.pick_word(&["summary", "description"]),
+        Kind::Operation => editor.pick_word(&["summary", "description"]),
         _ => "description",
     };
-    draft.members_at(&at)?.insert(key.to_owned(), json!(text));
+    editor.members_at(&at)?.insert(key.to_owned(), json!(text));
     Some(format!("{at}/{key}: {text:?}"))
 }
 
 /// Describes the document or a tag by such a text.
-pub(super) fn describe_document(draft: &mut Draft<'_>) -> Option<String> {
-    let text = draft.pick_word(TEXTS);
-    let operation = draft.pick_object(Kind::Operation, |operation| {
+pub(super) fn describe_document(editor: &mut Editor<'_>) -> Option<String> {
+    let text = editor.pick_word(TEXTS);
+    let operation = editor.pick_object(Kind::Operation, |operation| {
         operation["tags"][0].is_string()
     });
-    let tag = operation.and_then(|at| draft.document.pointer(&at)?.pointer("/tags/0").cloned());
+    let tag = operation.and_then(|at| editor.document.pointer(&at)?.pointer("/tags/0").cloned());
     match tag {
-        Some(tag) if draft.one_in(2) => {
-            let tags = draft.list_at("", "tags")?;
+        Some(tag) if editor.one_in(2) => {
+            let tags = editor.list_at("", "tags")?;
             tags.retain(|other| other["name"] != tag);
             tags.push(json!({ "name": tag, "description": text }));
         }
         _ => {
-            draft
+            editor
                 .object_at("", "info")?
                 .insert("description".to_owned(), json!(text));
         }
@@ -70,9 +70,9 @@ pub(super) fn describe_document(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// Adds an example that fits no schema, which is only a warning.
-pub(super) fn add_misfit_example(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, super::draft::is_inline)?;
-    draft.members_at(&at)?.insert(
+pub(super) fn add_misfit_example(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, super::editor::is_inline)?;
+    editor.members_at(&at)?.insert(
         "example".to_owned(),
         json!({ "of": ["another", 1, null], "time": "25:61" }),
     );

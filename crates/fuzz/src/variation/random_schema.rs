@@ -1,31 +1,31 @@
 //! Random schemas, as an author might add them.
 
-use super::draft::{Draft, reference};
+use super::editor::{Editor, reference};
 use super::words;
 use serde_json::{Map, Value, json};
 
 /// A schema with at most `depth` further levels.
-pub(super) fn schema(draft: &mut Draft<'_>, depth: usize) -> Value {
-    let kind = if depth == 0 { 0 } else { draft.rng.below(8) };
+pub(super) fn schema(editor: &mut Editor<'_>, depth: usize) -> Value {
+    let kind = if depth == 0 { 0 } else { editor.rng.below(8) };
     match kind {
-        0..=2 => scalar(draft),
-        3 => draft
+        0..=2 => scalar(editor),
+        3 => editor
             .pick_schema_name(|_| true)
-            .map_or_else(|| scalar(draft), |name| reference(&name)),
-        4 => json!({ "type": "array", "items": schema(draft, depth - 1) }),
-        5 => json!({ "type": "object", "additionalProperties": schema(draft, depth - 1) }),
-        6 => insert_donated(draft).unwrap_or_else(|| scalar(draft)),
-        _ => object(draft, depth - 1),
+            .map_or_else(|| scalar(editor), |name| reference(&name)),
+        4 => json!({ "type": "array", "items": schema(editor, depth - 1) }),
+        5 => json!({ "type": "object", "additionalProperties": schema(editor, depth - 1) }),
+        6 => insert_donated(editor).unwrap_or_else(|| scalar(editor)),
+        _ => object(editor, depth - 1),
     }
 }
 
 /// Adds a schema of another document to the components, with everything that it refers to; the reference to it.
-pub(super) fn insert_donated(draft: &mut Draft<'_>) -> Option<Value> {
-    let prefix = draft.pick_word(&["", "Other", "donor.", "x-", "_"]);
-    let graft = draft
+pub(super) fn insert_donated(editor: &mut Editor<'_>) -> Option<Value> {
+    let prefix = editor.pick_word(&["", "Other", "donor.", "x-", "_"]);
+    let graft = editor
         .donors
-        .pick_graft(&draft.document, prefix, &mut draft.rng)?;
-    let schemas = draft.components("schemas")?;
+        .pick_graft(&editor.document, prefix, &mut editor.rng)?;
+    let schemas = editor.components("schemas")?;
     if graft.schemas.keys().any(|name| schemas.contains_key(name)) {
         return None;
     }
@@ -34,15 +34,15 @@ pub(super) fn insert_donated(draft: &mut Draft<'_>) -> Option<Value> {
 }
 
 /// An object with a few properties, some of them required.
-pub(super) fn object(draft: &mut Draft<'_>, depth: usize) -> Value {
+pub(super) fn object(editor: &mut Editor<'_>, depth: usize) -> Value {
     let mut properties = Map::new();
-    for _ in 0..draft.rng.below(5) {
-        let name = words::awkward_name("item", &mut draft.rng);
-        let schema = schema(draft, depth);
+    for _ in 0..editor.rng.below(5) {
+        let name = words::awkward_name("item", &mut editor.rng);
+        let schema = schema(editor, depth);
         properties.insert(name, schema);
     }
     let mut required: Vec<String> = properties.keys().cloned().collect();
-    required.retain(|_| draft.rng.below(3) == 0);
+    required.retain(|_| editor.rng.below(3) == 0);
     let mut object = json!({ "type": "object", "properties": properties });
     if !required.is_empty() {
         object["required"] = json!(required);
@@ -51,18 +51,18 @@ pub(super) fn object(draft: &mut Draft<'_>, depth: usize) -> Value {
 }
 
 /// A string, number or boolean, with a format or bounds.
-pub(super) fn scalar(draft: &mut Draft<'_>) -> Value {
-    match draft.rng.below(5) {
-        0 => formatted("integer", INTEGERS, draft),
-        1 => formatted("number", NUMBERS, draft),
+pub(super) fn scalar(editor: &mut Editor<'_>) -> Value {
+    match editor.rng.below(5) {
+        0 => formatted("integer", INTEGERS, editor),
+        1 => formatted("number", NUMBERS, editor),
         2 => json!({ "type": "boolean" }),
-        _ => formatted("string", STRINGS, draft),
+        _ => formatted("string", STRINGS, editor),
     }
 }
 
 /// A schema of a type, mostly with a format.
-fn formatted(kind: &str, formats: &[&'static str], draft: &mut Draft<'_>) -> Value {
-    let format = draft.pick_word(formats);
+fn formatted(kind: &str, formats: &[&'static str], editor: &mut Editor<'_>) -> Value {
+    let format = editor.pick_word(formats);
     if format.is_empty() {
         json!({ "type": kind })
     } else {
@@ -103,16 +103,16 @@ pub(super) const STRINGS: &[&str] = &[
 ];
 
 /// A value of a scalar type; `None` for another type.
-pub(super) fn value(kind: &str, draft: &mut Draft<'_>) -> Option<Value> {
+pub(super) fn value(kind: &str, editor: &mut Editor<'_>) -> Option<Value> {
     match kind {
-        "string" => Some(json!(draft.pick_word(&words::NAMES))),
-        "integer" => draft
+        "string" => Some(json!(editor.pick_word(&words::NAMES))),
+        "integer" => editor
             .pick_item(&[0, 1, -1, 7, 2_147_483_647, 9_007_199_254_740_993_i64])
             .map(|n| json!(n)),
-        "number" => draft
+        "number" => editor
             .pick_item(&[0.0, 1.0, -0.5, 2.75, 1e21, 1e-9])
             .map(|n| json!(n)),
-        "boolean" => Some(json!(draft.one_in(2))),
+        "boolean" => Some(json!(editor.one_in(2))),
         _ => None,
     }
 }

@@ -1,21 +1,21 @@
 //! Variations of a single schema: presence, values, types and bounds.
 
-use super::draft::{Draft, is_inline, is_object, plain_type, reference, schema_pointer};
+use super::editor::{Editor, is_inline, is_object, plain_type, reference, schema_pointer};
 use super::objects::Kind;
 use super::random_schema;
 use super::words;
 use serde_json::{Value, json};
 
 /// Makes an optional property required, or a required one optional.
-pub(super) fn toggle_required(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, is_object)?;
-    let names: Vec<String> = draft
+pub(super) fn toggle_required(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, is_object)?;
+    let names: Vec<String> = editor
         .object_at(&at, "properties")?
         .keys()
         .cloned()
         .collect();
-    let name = draft.rng.pick(&names)?.clone();
-    let required = draft.list_at(&at, "required")?;
+    let name = editor.rng.pick(&names)?.clone();
+    let required = editor.list_at(&at, "required")?;
     let before = required.len();
     required.retain(|other| *other != json!(name));
     if required.len() == before {
@@ -23,17 +23,17 @@ pub(super) fn toggle_required(draft: &mut Draft<'_>) -> Option<String> {
     }
     let is_empty = required.is_empty();
     if is_empty {
-        draft.members_at(&at)?.shift_remove("required");
+        editor.members_at(&at)?.shift_remove("required");
     }
     Some(format!("{at}: {name}"))
 }
 
 /// Makes a schema nullable, or not nullable, in each notation.
-pub(super) fn toggle_nullable(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, Value::is_object)?;
-    let is_31 = draft.is_31();
-    let in_type = draft.one_in(2);
-    let schema = draft.document.pointer_mut(&at)?;
+pub(super) fn toggle_nullable(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, Value::is_object)?;
+    let is_31 = editor.is_31();
+    let in_type = editor.one_in(2);
+    let schema = editor.document.pointer_mut(&at)?;
     let kind = schema["type"].as_str().map(str::to_owned);
     let has_values = schema.get("enum").is_some() || schema.get("const").is_some();
     *schema = match kind {
@@ -57,10 +57,10 @@ pub(super) fn toggle_nullable(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// Makes a property read-only, write-only or deprecated.
-pub(super) fn restrict_access(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, is_inline)?;
-    let flag = draft.pick_word(&["readOnly", "writeOnly", "deprecated"]);
-    let schema = draft.members_at(&at)?;
+pub(super) fn restrict_access(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, is_inline)?;
+    let flag = editor.pick_word(&["readOnly", "writeOnly", "deprecated"]);
+    let schema = editor.members_at(&at)?;
     for other in ["readOnly", "writeOnly"] {
         schema.shift_remove(other);
     }
@@ -69,19 +69,19 @@ pub(super) fn restrict_access(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// Adds a default to a schema of scalars or arrays.
-pub(super) fn add_default(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, |schema| {
+pub(super) fn add_default(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, |schema| {
         matches!(
             plain_type(schema),
             Some("string" | "integer" | "number" | "boolean" | "array")
         ) && schema.get("format").is_none()
     })?;
-    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
+    let kind = editor.members_at(&at)?.get("type")?.as_str()?.to_owned();
     let value = match kind.as_str() {
         "array" => json!([]),
-        kind => random_schema::value(kind, draft)?,
+        kind => random_schema::value(kind, editor)?,
     };
-    draft
+    editor
         .members_at(&at)?
         .insert("default".to_owned(), value.clone());
     Some(format!("{at}: {value}"))
@@ -89,29 +89,29 @@ pub(super) fn add_default(draft: &mut Draft<'_>) -> Option<String> {
 
 /// Restricts a schema of scalars to listed values: awkward names, negative numbers, a single value, null, a `const`, names
 /// by an extension, a default among them.
-pub(super) fn restrict_values(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, |schema| {
+pub(super) fn restrict_values(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, |schema| {
         matches!(
             plain_type(schema),
             Some("string" | "integer" | "number" | "boolean")
         )
     })?;
-    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
+    let kind = editor.members_at(&at)?.get("type")?.as_str()?.to_owned();
     let mut values: Vec<Value> = Vec::new();
-    for _ in 0..=draft.rng.below(12) {
-        let value = random_schema::value(&kind, draft)?;
+    for _ in 0..=editor.rng.below(12) {
+        let value = random_schema::value(&kind, editor)?;
         if !values.contains(&value) {
             values.push(value);
         }
     }
-    let (is_const, with_names) = (draft.is_31() && draft.one_in(4), draft.one_in(5));
+    let (is_const, with_names) = (editor.is_31() && editor.one_in(4), editor.one_in(5));
     let names: Vec<&str> = values
         .iter()
-        .map(|_| draft.pick_word(&words::NAMES))
+        .map(|_| editor.pick_word(&words::NAMES))
         .collect();
-    let (default, null) = (draft.one_in(3), draft.one_in(6));
-    let is_31 = draft.is_31();
-    let schema = draft.members_at(&at)?;
+    let (default, null) = (editor.one_in(3), editor.one_in(6));
+    let is_31 = editor.is_31();
+    let schema = editor.members_at(&at)?;
     if is_const {
         schema.insert("const".to_owned(), values.swap_remove(0));
         return Some(format!("{at}: const"));
@@ -131,35 +131,35 @@ pub(super) fn restrict_values(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// Sets the additional properties of an object: anything, nothing, or members of a type.
-pub(super) fn set_additional(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, is_object)?;
-    let members = match draft.rng.below(5) {
+pub(super) fn set_additional(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, is_object)?;
+    let members = match editor.rng.below(5) {
         0 => json!(true),
         1 => json!(false),
         2 => json!({}),
-        _ => random_schema::schema(draft, 2),
+        _ => random_schema::schema(editor, 2),
     };
-    if draft.is_31() && draft.one_in(3) {
-        let pattern = draft.pick_word(&["^x-", "^[a-z]+$", ".*"]);
-        draft
+    if editor.is_31() && editor.one_in(3) {
+        let pattern = editor.pick_word(&["^x-", "^[a-z]+$", ".*"]);
+        editor
             .members_at(&at)?
             .insert("patternProperties".to_owned(), json!({ pattern: members }));
         return Some(format!("{at}: patternProperties"));
     }
-    draft
+    editor
         .members_at(&at)?
         .insert("additionalProperties".to_owned(), members);
     Some(at)
 }
 
 /// Adds bounds to a schema: lengths, numbers, patterns, counts.
-pub(super) fn add_bounds(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, |schema| schema["type"].is_string())?;
-    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
-    let is_31 = draft.is_31();
+pub(super) fn add_bounds(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, |schema| schema["type"].is_string())?;
+    let kind = editor.members_at(&at)?.get("type")?.as_str()?.to_owned();
+    let is_31 = editor.is_31();
     let more = match kind.as_str() {
         "string" => {
-            let pattern = draft.pick_word(&[
+            let pattern = editor.pick_word(&[
                 "^[a-z]+$",
                 r"\d{3}",
                 "(?=x)y",
@@ -183,31 +183,31 @@ pub(super) fn add_bounds(draft: &mut Draft<'_>) -> Option<String> {
     let Value::Object(more) = more else {
         return None;
     };
-    draft.members_at(&at)?.extend(more);
+    editor.members_at(&at)?.extend(more);
     Some(at)
 }
 
 /// Changes the format of a string or number, perhaps to one that nobody defined.
-pub(super) fn change_format(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, |schema| {
+pub(super) fn change_format(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, |schema| {
         matches!(plain_type(schema), Some("string" | "integer" | "number"))
     })?;
-    let kind = draft.members_at(&at)?.get("type")?.as_str()?.to_owned();
+    let kind = editor.members_at(&at)?.get("type")?.as_str()?.to_owned();
     let formats = match kind.as_str() {
         "string" => random_schema::STRINGS,
         "integer" => random_schema::INTEGERS,
         _ => random_schema::NUMBERS,
     };
-    let format = draft.pick_word(formats);
-    draft
+    let format = editor.pick_word(formats);
+    editor
         .members_at(&at)?
         .insert("format".to_owned(), json!(format));
     Some(format!("{at}: {format}"))
 }
 
 /// Replaces a schema by one that accepts anything, in each notation.
-pub(super) fn make_free_form(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, |schema| plain_type(schema).is_some())?;
+pub(super) fn make_free_form(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, |schema| plain_type(schema).is_some())?;
     let mut forms = vec![
         json!({}),
         json!({ "type": "object" }),
@@ -216,30 +216,30 @@ pub(super) fn make_free_form(draft: &mut Draft<'_>) -> Option<String> {
         json!({ "type": "object", "properties": {} }),
         json!({ "type": "array", "items": {} }),
     ];
-    if draft.is_31() {
+    if editor.is_31() {
         forms.push(json!(true));
         forms.push(json!({ "type": ["string", "number", "boolean", "object", "array", "null"] }));
     }
-    let form = draft.rng.pick(&forms)?.clone();
-    *draft.document.pointer_mut(&at)? = form.clone();
+    let form = editor.rng.pick(&forms)?.clone();
+    *editor.document.pointer_mut(&at)? = form.clone();
     Some(format!("{at}: {form}"))
 }
 
 /// Adds a title to an inline schema, which may become its name.
-pub(super) fn add_title(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, is_inline)?;
-    let title = words::awkward_name("Title", &mut draft.rng);
-    draft
+pub(super) fn add_title(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, is_inline)?;
+    let title = words::awkward_name("Title", &mut editor.rng);
+    editor
         .members_at(&at)?
         .insert("title".to_owned(), json!(title));
     Some(format!("{at}: {title}"))
 }
 
 /// Adds a property that leads back to its object: directly, in a list, a map, a union or through another schema.
-pub(super) fn add_recursion(draft: &mut Draft<'_>) -> Option<String> {
-    let name = draft.pick_schema_name(is_object)?;
+pub(super) fn add_recursion(editor: &mut Editor<'_>) -> Option<String> {
+    let name = editor.pick_schema_name(is_object)?;
     let this = reference(&name);
-    let (form, schema) = match draft.rng.below(7) {
+    let (form, schema) = match editor.rng.below(7) {
         0 => ("itself", this),
         1 => ("list", json!({ "type": "array", "items": this })),
         2 => (
@@ -253,57 +253,57 @@ pub(super) fn add_recursion(draft: &mut Draft<'_>) -> Option<String> {
         ),
         5 => {
             let other = json!({ "type": "object", "properties": { "back": this } });
-            ("another", draft.add_schema(&format!("{name}Link"), other)?)
+            ("another", editor.add_schema(&format!("{name}Link"), other)?)
         }
         _ => {
-            let alias = draft.add_schema(&format!("{name}Alias"), this)?;
+            let alias = editor.add_schema(&format!("{name}Alias"), this)?;
             ("alias", alias)
         }
     };
-    let property = draft.pick_word(&["parent", "children", "next", "self", "tree"]);
+    let property = editor.pick_word(&["parent", "children", "next", "self", "tree"]);
     let at = schema_pointer(&name);
-    draft
+    editor
         .object_at(&at, "properties")?
         .insert(property.to_owned(), schema);
     Some(format!("{at}/properties/{property}: {form}"))
 }
 
 /// Replaces a schema by one that only 3.1 has: tuples, several types, encoded content, local definitions.
-pub(super) fn use_31_schema(draft: &mut Draft<'_>) -> Option<String> {
-    if !draft.is_31() {
+pub(super) fn use_31_schema(editor: &mut Editor<'_>) -> Option<String> {
+    if !editor.is_31() {
         return None;
     }
-    let at = draft.pick_object(Kind::Schema, |schema| plain_type(schema).is_some())?;
-    let form = match draft.rng.below(7) {
+    let at = editor.pick_object(Kind::Schema, |schema| plain_type(schema).is_some())?;
+    let form = match editor.rng.below(7) {
         0 => {
-            json!({ "type": "array", "prefixItems": [random_schema::schema(draft, 1), random_schema::schema(draft, 1)], "items": false })
+            json!({ "type": "array", "prefixItems": [random_schema::schema(editor, 1), random_schema::schema(editor, 1)], "items": false })
         }
         1 => {
-            json!({ "type": "array", "prefixItems": [{ "type": "string" }], "items": random_schema::schema(draft, 1) })
+            json!({ "type": "array", "prefixItems": [{ "type": "string" }], "items": random_schema::schema(editor, 1) })
         }
         2 => json!({ "type": ["string", "integer"] }),
         3 => {
-            json!({ "type": ["object", "null"], "properties": { "a": random_schema::schema(draft, 1) } })
+            json!({ "type": ["object", "null"], "properties": { "a": random_schema::schema(editor, 1) } })
         }
         4 => {
             json!({ "type": "string", "contentEncoding": "base64", "contentMediaType": "image/png" })
         }
         5 => {
-            json!({ "type": ["array", "string", "null"], "items": random_schema::schema(draft, 1) })
+            json!({ "type": ["array", "string", "null"], "items": random_schema::schema(editor, 1) })
         }
         _ => {
-            json!({ "$defs": { "Inner": { "type": "string" } }, "type": "object", "properties": { "a": random_schema::schema(draft, 1) } })
+            json!({ "$defs": { "Inner": { "type": "string" } }, "type": "object", "properties": { "a": random_schema::schema(editor, 1) } })
         }
     };
-    *draft.document.pointer_mut(&at)? = form.clone();
+    *editor.document.pointer_mut(&at)? = form.clone();
     Some(format!("{at}: {form}"))
 }
 
 /// Requires a member that the object does not describe.
-pub(super) fn require_undescribed(draft: &mut Draft<'_>) -> Option<String> {
-    let at = draft.pick_object(Kind::Schema, is_object)?;
-    let name = words::awkward_name("missing", &mut draft.rng);
-    let required = draft.list_at(&at, "required")?;
+pub(super) fn require_undescribed(editor: &mut Editor<'_>) -> Option<String> {
+    let at = editor.pick_object(Kind::Schema, is_object)?;
+    let name = words::awkward_name("missing", &mut editor.rng);
+    let required = editor.list_at(&at, "required")?;
     if !required.contains(&json!(name)) {
         required.push(json!(name));
     }
@@ -311,9 +311,9 @@ pub(super) fn require_undescribed(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// Adds a property of a list or object with a default that is not empty.
-pub(super) fn add_large_default(draft: &mut Draft<'_>) -> Option<String> {
-    let name = words::awkward_name("setting", &mut draft.rng);
-    let schema = match draft.rng.below(4) {
+pub(super) fn add_large_default(editor: &mut Editor<'_>) -> Option<String> {
+    let name = words::awkward_name("setting", &mut editor.rng);
+    let schema = match editor.rng.below(4) {
         0 => {
             json!({ "type": "array", "items": { "type": "string" }, "default": ["a", "b\"\\", "é"] })
         }
@@ -327,20 +327,20 @@ pub(super) fn add_large_default(draft: &mut Draft<'_>) -> Option<String> {
             json!({ "type": "array", "items": { "type": "array", "items": { "type": "number" } }, "default": [[1, 2.5], []] })
         }
     };
-    draft.add_property(&name, schema)
+    editor.add_property(&name, schema)
 }
 
 /// Adds a property of inline objects and lists, several levels deep.
-pub(super) fn add_deep_property(draft: &mut Draft<'_>) -> Option<String> {
-    let mut schema = random_schema::scalar(draft);
-    for _ in 0..draft.rng.below(9) {
-        let name = words::awkward_name("inner", &mut draft.rng);
-        schema = match draft.rng.below(4) {
+pub(super) fn add_deep_property(editor: &mut Editor<'_>) -> Option<String> {
+    let mut schema = random_schema::scalar(editor);
+    for _ in 0..editor.rng.below(9) {
+        let name = words::awkward_name("inner", &mut editor.rng);
+        schema = match editor.rng.below(4) {
             0 => json!({ "type": "array", "items": schema }),
             1 => json!({ "type": "object", "additionalProperties": schema }),
             _ => json!({ "type": "object", "properties": { name: schema } }),
         };
     }
-    let name = words::awkward_name("outer", &mut draft.rng);
-    draft.add_property(&name, schema)
+    let name = words::awkward_name("outer", &mut editor.rng);
+    editor.add_property(&name, schema)
 }

@@ -73,11 +73,11 @@ pub(super) fn table(figures: &Value) -> Result<String> {
         "us",
         "manual",
         "speed (by min)",
-        "wanted",
+        "goal",
         "CPU us",
         "manual",
         "CPU (by min)",
-        "wanted"
+        "goal"
     )?;
     for comparison in figures["comparisons"].as_array().into_iter().flatten() {
         let Comparison {
@@ -104,7 +104,7 @@ pub(super) fn table(figures: &Value) -> Result<String> {
     let number = |name: &str| streaming[name].as_f64();
     writeln!(
         text,
-        "streaming {} users: {} MB more memory, {} wanted; {} ms, manual {} ms",
+        "streaming {} users: {} MB more memory, goal {}; {} ms, manual {} ms",
         streaming["users"],
         megabytes(number("growth_bytes")),
         megabytes(number("wanted_bytes")),
@@ -163,7 +163,7 @@ mod tests {
             ]
         );
         assert!(text.ends_with(
-            "streaming 10 users: 2.0 MB more memory, 20.0 wanted; 5.0 ms, manual 6.0 ms\n"
+            "streaming 10 users: 2.0 MB more memory, goal 20.0; 5.0 ms, manual 6.0 ms\n"
         ));
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::str::FromStr as _;
 
-/// How much two runs differ, from least to most.
+/// The difference between two runs, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Difference {
     None,
@@ -138,7 +138,7 @@ impl Parts {
     }
 }
 
-/// The tokens of Rust, without documentation; any other text as it is. Text that is no Rust is kept whole,
+/// The tokens of Rust, without documentation; any other text as it is. Text that is not Rust is kept whole,
 /// so that it differs.
 fn without_comments(name: &str, text: &str) -> String {
     let is_rust = Path::new(name)

@@ -21,7 +21,7 @@
 //!              compiled: its line of compiled.jsonl (see `compile/record.rs`), or null
 //! ```
 
-use super::compile::Compiled;
+use super::compile::Compilation;
 use super::record::{Outcome, Record};
 use crate::documents::Document;
 use crate::documents::validity::Validity::{self, Dangling, Invalid, Unknown, Valid};
@@ -50,7 +50,7 @@ pub(super) struct Row<'a> {
     pub validity: Validity,
     #[serde(flatten)]
     pub record: &'a Record,
-    pub compiled: Option<&'a Compiled>,
+    pub compiled: Option<&'a Compilation>,
 }
 
 /// The figures of a group.
@@ -72,7 +72,7 @@ pub(super) struct Totals {
     pub untyped_reasons: BTreeMap<String, Tally>,
     pub skipped_reasons: BTreeMap<String, Tally>,
     pub diagnostics: BTreeMap<String, Tally>,
-    pub compiled: CompiledTotals,
+    pub compiled: CompilationTotals,
 }
 
 /// The number of diagnostics, and of documents with one.
@@ -84,7 +84,7 @@ pub(super) struct Tally {
 
 /// The sums of the compiler's results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct CompiledTotals {
+pub(super) struct CompilationTotals {
     pub documents: u64,
     pub clean: u64,
     pub silent: u64,
@@ -98,7 +98,7 @@ impl<'a> Report<'a> {
         folder: &'a str,
         documents: &[Document],
         records: &'a [Record],
-        compiled: &'a HashMap<String, Compiled>,
+        compiled: &'a HashMap<String, Compilation>,
     ) -> Self {
         let row = |(document, record): (&Document, &'a Record)| Row {
             validity: document.validity,
@@ -127,7 +127,7 @@ impl<'a> Report<'a> {
     /// Returns whether the generator broke down on no document and its output compiles.
     pub(super) fn is_passed(&self) -> bool {
         let orderly = |row: &Row<'_>| row.record.outcome.is_orderly();
-        let compiles = |row: &Row<'_>| row.compiled.is_none_or(Compiled::is_clean);
+        let compiles = |row: &Row<'_>| row.compiled.is_none_or(Compilation::is_clean);
         self.documents
             .iter()
             .all(|row| orderly(row) && compiles(row))
@@ -168,8 +168,8 @@ impl Totals {
     }
 }
 
-impl CompiledTotals {
-    fn add(&mut self, compiled: &Compiled) {
+impl CompilationTotals {
+    fn add(&mut self, compiled: &Compilation) {
         self.documents += 1;
         self.clean += u64::from(compiled.is_clean());
         self.silent += u64::from(compiled.is_clean() && compiled.warnings == 0);

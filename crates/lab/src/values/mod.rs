@@ -231,7 +231,7 @@ impl<'d> ValueGenerator<'d> {
         }
     }
 
-    /// Returns whether optional parts are wanted at a depth. A level of the value is two of schemas, if those are
+    /// Returns whether optional parts are included at a depth. A level of the value is two levels of schemas, if those are
     /// references.
     fn is_ample(self, depth: usize) -> bool {
         matches!(self.extent, Extent::Maximal) && depth < 5

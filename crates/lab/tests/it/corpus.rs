@@ -1,5 +1,4 @@
-//! `cargo xtask corpus` on a small folder: every kind of file has its outcome, and a second run does
-//! only what is new.
+//! `cargo xtask corpus` on a small folder: every kind of file has its outcome, and a second run only does what is new.
 
 use serde_json::Value;
 use std::fs;
@@ -11,7 +10,7 @@ const GOOD: &str = r#"{"openapi": "3.0.3", "info": {"title": "Pets", "version": 
         "content": {"application/json": {"schema": {"$ref": "SCHEMA"}}}}}}}},
     "components": {"schemas": {"Pet": {"type": "object", "properties": {"name": {"type": "string"}}}}}}"#;
 
-/// A folder with a good document, a broken one, one of two files, and files that are none.
+/// A folder with a valid document, a broken one, one of two files, and files that are not documents.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {
@@ -52,7 +51,7 @@ fn corpus(folder: &Path, flags: &[&str]) -> Output {
     command.args(flags).output().expect("it runs")
 }
 
-/// The figures of the last run, and how many lines the results have.
+/// The figures of the last run, and the number of lines of the results.
 fn results(folder: &Path) -> (Value, usize) {
     let read = |file: &str| fs::read_to_string(folder.join("out").join(file)).expect("it is there");
     let report = serde_json::from_str(&read("corpus.json")).expect("JSON");
@@ -101,7 +100,7 @@ fn every_document_has_an_outcome_and_is_run_once() {
 }
 
 #[test]
-fn what_is_no_document_must_be_refused_too() {
+fn files_that_are_not_documents_must_be_refused() {
     let folder = folder();
     let output = corpus(folder.path(), &["--every-file", "--only", "other.json"]);
     assert!(output.status.success(), "{output:?}");
@@ -111,7 +110,7 @@ fn what_is_no_document_must_be_refused_too() {
 }
 
 #[test]
-fn what_was_generated_is_compiled_once() {
+fn output_is_compiled_once() {
     let folder = folder();
     for _ in 0..2 {
         let output = corpus(folder.path(), &["--check-compile", "--only", "*.json"]);
@@ -133,6 +132,6 @@ fn a_folder_without_documents_is_an_error() {
     let folder = folder();
     let output = corpus(folder.path(), &["--only", "*.toml"]);
     assert!(!output.status.success());
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("no document"), "{said}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("no documents"), "{errors}");
 }

@@ -1,6 +1,6 @@
 //! The messages of Cargo in `--message-format json`, by document.
 
-use super::record::Compiled;
+use super::record::Compilation;
 use crate::documents::Document;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -47,10 +47,10 @@ impl Findings {
     }
 
     /// The result for a document.
-    pub(super) fn result(&self, document: &Document, key: &str) -> Compiled {
+    pub(super) fn result(&self, document: &Document, key: &str) -> Compilation {
         let none = Finding::default();
         let finding = self.0.get(&document.name()).unwrap_or(&none);
-        Compiled {
+        Compilation {
             path: document.path.clone(),
             key: key.to_owned(),
             crates: finding.crates,

@@ -18,7 +18,7 @@ use anyhow::{Context, Result, bail, ensure};
 use fs_err as fs;
 use graphwright_cargo::cargo;
 use messages::Findings;
-pub(super) use record::Compiled;
+pub(super) use record::Compilation;
 use record::TARGETS;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Seek};
@@ -41,8 +41,8 @@ pub(super) fn run(
     run: &Run,
     documents: &[Document],
     records: &[Record],
-) -> Result<HashMap<String, Compiled>> {
-    let (log, known) = Log::<Compiled>::open(&run.out.join("compiled.jsonl"))?;
+) -> Result<HashMap<String, Compilation>> {
+    let (log, known) = Log::<Compilation>::open(&run.out.join("compiled.jsonl"))?;
     let known: HashMap<_, _> = known
         .into_iter()
         .map(|compiled| ((compiled.path.clone(), compiled.key.clone()), compiled))
@@ -107,12 +107,12 @@ fn read_sources(folder: &Path, texts: &mut Vec<Vec<u8>>) -> Result<()> {
 }
 
 /// Generates from some documents, compiles the output, and removes every trace of it.
-fn compile_batch(run: &Run, activity: &str, jobs: &[Job<'_>]) -> Result<Vec<Compiled>> {
+fn compile_batch(run: &Run, activity: &str, jobs: &[Job<'_>]) -> Result<Vec<Compilation>> {
     let started = Instant::now();
     let workspace = Workspace::create(run, jobs)?;
     let findings = workspace.check(activity, jobs.len())?;
     workspace.clean(jobs)?;
-    let compiled: Vec<Compiled> = jobs
+    let compiled: Vec<Compilation> = jobs
         .iter()
         .map(|job| findings.result(job.document, &job.key))
         .collect();

@@ -7,7 +7,7 @@ pub(super) const TARGETS: [&str; 3] = ["model", "client", "server"];
 
 /// The compiler's result for a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Compiled {
+pub(crate) struct Compilation {
     /// The document, relative to the folder.
     pub path: String,
     /// A hash of everything that the result depends on: the generated text, the runtimes and the lock file.
@@ -21,7 +21,7 @@ pub(crate) struct Compiled {
     pub first_warning: Option<String>,
 }
 
-impl Compiled {
+impl Compilation {
     /// Returns whether all three crates compiled.
     pub(crate) fn is_clean(&self) -> bool {
         self.errors == 0 && self.crates == TARGETS.len() as u64

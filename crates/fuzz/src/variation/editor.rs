@@ -7,14 +7,14 @@ use graphwright_source::pointer;
 use serde_json::{Map, Value, json};
 
 /// A document that is being changed.
-pub(super) struct Draft<'a> {
+pub(super) struct Editor<'a> {
     pub document: Value,
     pub donors: &'a Donors,
     /// The random numbers of the current step: a step does not depend on how many numbers earlier ones used.
     pub rng: Rng,
 }
 
-impl Draft<'_> {
+impl Editor<'_> {
     /// Returns whether the document may use features of OpenAPI 3.1.
     pub(super) fn is_31(&self) -> bool {
         version(&self.document).starts_with("3.1")
