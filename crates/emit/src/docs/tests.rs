@@ -215,8 +215,8 @@ fn names_stand_in_code() {
     assert_eq!(code_span("a\r\n\u{200b}"), "`a \\u{200b}`");
 }
 
-/// What rustdoc would see in the prose beside text, if anything: HTML, a code block that runs, a
-/// link to an item, a definition.
+/// Tells what rustdoc would see in the prose beside text, if anything: HTML, a code block that runs,
+/// a link to an item, a definition.
 fn harm(prose: &str) -> Option<String> {
     let text = markdown(prose);
     if text.chars().any(|c| c.is_control() && c != '\n') {

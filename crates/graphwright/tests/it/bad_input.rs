@@ -1,4 +1,4 @@
-//! What is wrong with an input is said where it is wrong, with exit code 2, before anything is
+//! Defects of inputs, which are reported where they are, with exit code 2, before anything is
 //! written, within a second and 256 MB.
 
 use crate::place::{PETS, Place};

@@ -1,4 +1,4 @@
-//! What the driver is built from: nothing that it generates, nothing that serves, nothing that
+//! The dependencies of the driver: nothing that it generates, nothing that serves, nothing that
 //! connects. Else output that does not compile could not be made anew.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What is broken in a document stops the run, or is left out with what depends on it.
+//! Broken parts of a document: they stop the run, or are left out with what depends on them.
 
 use crate::place::{Place, Ran};
 use serde_json::Value;
@@ -23,7 +23,7 @@ fn run(more: &[&str]) -> (Place, Ran) {
     (place, ran)
 }
 
-/// What is said, an object a line: severity, code, place, text.
+/// The messages, one a line: severity, code, place, text.
 fn said(ran: &Ran) -> String {
     let text = |value: &Value| {
         value
@@ -75,7 +75,6 @@ fn an_operation_whose_scheme_is_not_declared_is_left_out() {
     assert!(!place.read("out/api.txt").contains("lost-scheme"));
 }
 
-/// What is left compiles.
 #[test]
 fn what_is_left_compiles() {
     let (place, ran) = run(&["--keep-going"]);

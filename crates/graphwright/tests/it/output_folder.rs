@@ -1,4 +1,4 @@
-//! What happens in the output folder, and what never does.
+//! Changes to the output folder: those that happen, and those that never do.
 
 use crate::place::{CODEGEN, PETS, Place};
 use std::fs;

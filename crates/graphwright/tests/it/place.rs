@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 /// A small document that has nothing wrong with it.
 pub(crate) const PETS: &str = include_str!("pets.yaml");
 
-/// What turns [`PETS`] into a workspace of its own, in the folder `out`.
+/// The arguments that turn [`PETS`] into a workspace of its own, in the folder `out`.
 pub(crate) const CODEGEN: [&str; 7] = [
     "codegen",
     "--openapi",
@@ -19,7 +19,7 @@ pub(crate) const CODEGEN: [&str; 7] = [
     "vendor",
 ];
 
-/// What a run of the program left behind.
+/// The exit code and the output of a run of the program.
 pub(crate) struct Ran {
     pub(crate) code: i32,
     pub(crate) stdout: String,
@@ -62,7 +62,7 @@ impl From<Output> for Ran {
     }
 }
 
-/// Where what is generated is built, for all tests alike.
+/// The target folder for generated code, for all tests alike.
 const BUILT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/generated");
 
 /// A folder to run the program in, removed at the end.

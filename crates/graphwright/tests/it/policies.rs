@@ -18,7 +18,7 @@ const CODEGEN: [&str; 7] = [
     "vendor",
 ];
 
-/// What comes of a policy and a page.
+/// Generates from a policy and a page.
 fn generate(policy: &str, page: &str) -> (Place, Ran) {
     let place = Place::with_pets();
     place.write("tables/shown.md", policy);

@@ -33,7 +33,7 @@ fn select(flags: &[&str]) -> (Place, Ran) {
     (place, ran)
 }
 
-/// What is said: severity, code, place, text and help.
+/// The messages: code, place, text and help.
 fn said(ran: &Ran) -> Vec<String> {
     let mut objects = ran.objects();
     objects.pop();

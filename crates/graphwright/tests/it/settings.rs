@@ -8,7 +8,7 @@ use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
 use std::time::Instant;
 
-/// What comes of a configuration and flags: the settings, or the codes of what is wrong.
+/// Resolves a configuration and flags: gives the settings, or the codes of what is wrong.
 fn resolve(
     config: &str,
     args: &CodegenArgs,

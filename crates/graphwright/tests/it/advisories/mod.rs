@@ -1,5 +1,5 @@
-//! What went wrong in other generators, one test each, named after the advisory or the issue: the
-//! same input is refused here, or does no harm.
+//! Mistakes of other generators, one test each, named after the advisory or the issue: the same
+//! input is refused here, or does no harm.
 
 mod documents;
 mod files;

@@ -92,7 +92,7 @@ async fn choices(client: &Client, url: &str) {
     assert!(posted(url, "application/xml", "<tick/>").starts_with("HTTP/1.1 415 "));
 }
 
-/// What `/jobs` answers to a body that the client does not send.
+/// Returns the answer of `/jobs` to a body that the client does not send.
 fn posted(url: &str, media_type: &str, body: &str) -> String {
     let address = url.strip_prefix("http://").unwrap();
     let mut stream = std::net::TcpStream::connect(address).unwrap();

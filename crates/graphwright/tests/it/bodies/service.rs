@@ -1,4 +1,4 @@
-//! What the stub is implemented by: it keeps one blob on a disk, and gives back what it gets.
+//! The implementation of the stub: it keeps one blob on a disk, and gives back what it gets.
 
 use bodies_server::albums::{Albums, CopyAnswer, MakeAnswer};
 use bodies_server::blobs::{Blobs, GetAnswer, PutAnswer};

@@ -1,5 +1,5 @@
-//! What a run made, taken apart: how many items of each kind, every string literal, every key of
-//! the manifests, and what rustdoc would see.
+//! The output of a run, taken apart: how many items of each kind, every string literal, every key
+//! of the manifests, and what rustdoc would see.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright::cli::{CodegenArgs, Program};
@@ -268,8 +268,8 @@ impl VisitMut for Reader {
     }
 }
 
-/// What rustdoc would see in documentation beside text: HTML, code that runs, pictures, links to
-/// items and to places that are not a web page.
+/// Lists what rustdoc would see in documentation beside text: HTML, code that runs, pictures, links
+/// to items and to places that are not a web page.
 fn harms(docs: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -18,7 +18,7 @@ use std::env;
 use std::fmt::Debug;
 use std::panic::{self, RefUnwindSafe};
 
-/// What comes of a document alone: the output, or the errors as `file:line: code: text`.
+/// Generates from a document alone: gives the output, or the errors as `file:line: code: text`.
 pub(crate) fn from_document(document: String) -> Result<Made, Vec<String>> {
     let files = Memory([(Utf8PathBuf::from("api.json"), document)].into());
     let args = CodegenArgs {
@@ -28,13 +28,13 @@ pub(crate) fn from_document(document: String) -> Result<Made, Vec<String>> {
     made(&files, &args)
 }
 
-/// What comes of the template with another word in some places.
+/// Generates from the template with another word in some places.
 pub(crate) fn with(places: &[&str], word: &str) -> Result<Made, Vec<String>> {
     assert!(places.iter().all(|place| API.contains(place)), "{places:?}");
     from_document(places::document(places, word))
 }
 
-/// What comes of the template.
+/// Generates from the template as it is.
 pub(crate) fn harmless() -> Made {
     from_document(places::document(&[], "")).expect("the template is fine")
 }
@@ -48,7 +48,7 @@ pub(crate) fn difference(one: &Made, other: &Made) -> BTreeMap<String, (usize, u
         .collect()
 }
 
-/// What is wrong with the output for a word that has that fate, if anything.
+/// Tells what is wrong with the output for a word that has that fate, if anything.
 fn fault(word: &str, fate: Fate, harmless: &Made, hostile: &Made) -> Option<String> {
     let difference = difference(harmless, hostile);
     if !difference.is_empty() {

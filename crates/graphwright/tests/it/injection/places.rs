@@ -1,4 +1,4 @@
-//! Where the words of a document go: the template with a word at each place, and what becomes of
+//! The places of words in a document: the template with a word at each place, and what becomes of
 //! that word in the output.
 
 use serde_json::Value;
@@ -11,7 +11,7 @@ pub(crate) const API: &str = include_str!("api.yaml");
 static TEMPLATE: LazyLock<Value> =
     LazyLock::new(|| serde_yaml::from_str(API).expect("the template is YAML"));
 
-/// What becomes of the words that go on the wire; all others are shown, or decide something.
+/// The fates of the words that go on the wire; all others are shown, or decide something.
 const FATES: &[(&str, Fate)] = &[
     ("atCat", Fate::Literal),
     ("atChoice", Fate::Literal),
@@ -54,7 +54,7 @@ const UNUSED: &[&str] = &[
 /// Ends of the words that stand where prose does.
 const PROSE: &[&str] = &["About", "Prose", "Summary", "Text", "Title"];
 
-/// What becomes of a word.
+/// The fate of a word in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
     /// Some literal is the word.

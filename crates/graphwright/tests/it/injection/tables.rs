@@ -1,4 +1,4 @@
-//! What stands beside a document: the tables of entities and of policies, and the fixups.
+//! The files beside a document: the tables of entities and of policies, and the fixups.
 
 use super::made::{Made, made};
 use super::places::{self, Fate, Spot};
@@ -55,8 +55,8 @@ pub(super) fn all() -> Vec<Place> {
     FILES.into_iter().flat_map(spots).collect()
 }
 
-/// What comes of the files with another word in a place, and how it was written there; of the files
-/// as they are, without one.
+/// Generates from the files with another word in a place, and how it was written there; from the
+/// files as they are, without one.
 pub(super) fn from_files(place: Option<(&Place, &str)>) -> Result<Made, Vec<String>> {
     let mut files = Memory::default();
     let mut add = |path: &str, text: String| files.0.insert(Utf8PathBuf::from(path), text);
@@ -98,7 +98,7 @@ fn written(path: &str, text: &str, spot: &str, word: &str) -> String {
     }
 }
 
-/// Whether a word should be found again: one that Markdown or YAML would read otherwise need not.
+/// Says if a word should be found again: one that Markdown or YAML would read otherwise need not.
 pub(super) fn fate(place: &Place, word: &str) -> Fate {
     let plain = !word.is_empty()
         && word

@@ -4,7 +4,7 @@
 use crate::place::Place;
 use std::path::Path;
 
-/// What is this API's own way.
+/// The settings for this API's own ways.
 const CONFIG: &str = r#"
 [api]
 name = "wells"
