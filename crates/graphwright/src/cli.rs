@@ -4,7 +4,7 @@ pub use crate::args::{CodegenArgs, ExplainArgs};
 pub use crate::program::{Exit, Program};
 
 use crate::message::Message;
-use crate::show::{Color, MessageFormat, Reporter, Summary};
+use crate::show::{Color, MessageFormat, Reporter, Summary, Verbosity};
 use crate::{codegen, codes, explain};
 use clap::{Args, Parser, Subcommand};
 use graphwright_source::SourceMap;
@@ -58,7 +58,12 @@ pub struct Common {
 
 impl Common {
     fn reporter(&self) -> Reporter {
-        Reporter::new(self.message_format, self.quiet, self.color)
+        let verbosity = if self.quiet {
+            Verbosity::ErrorsOnly
+        } else {
+            Verbosity::All
+        };
+        Reporter::new(self.message_format, verbosity, self.color)
     }
 }
 
@@ -88,7 +93,7 @@ fn report_usage(error: &clap::Error, args: &[OsString], program: &Program) -> Ex
             Exit::Done
         };
     }
-    let mut reporter = Reporter::new(MessageFormat::Json, false, Color::Never);
+    let mut reporter = Reporter::new(MessageFormat::Json, Verbosity::All, Color::Never);
     let text = error.to_string();
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or("the command line is not valid");

@@ -62,7 +62,7 @@ fn prepare(
         }
     };
     let mut plan = plan(&settings, reader);
-    match Folder::open(&settings.dir, settings.emit.workspace) {
+    match Folder::open(&settings.dir, settings.placement()) {
         Ok(folder) => (plan, Some(folder)),
         Err(message) => {
             plan.messages.push(message);

@@ -5,6 +5,7 @@ use crate::codes;
 use crate::config::{self, AskedBy, Config, Located, Runtime};
 use crate::input_paths::InputPaths;
 use crate::message::Message;
+use crate::output::Placement;
 use crate::paths;
 use crate::program::Program;
 use crate::reader::{InputReader, InputRoot};
@@ -84,6 +85,15 @@ impl Settings {
             select: config.select.patterns(),
             paging: config.paging.clone(),
             errors: config.errors.clone(),
+        }
+    }
+
+    /// The relation of the output to Cargo's workspaces.
+    pub fn placement(&self) -> Placement {
+        if self.emit.workspace {
+            Placement::OwnWorkspace
+        } else {
+            Placement::Members
         }
     }
 

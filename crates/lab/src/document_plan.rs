@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, anyhow};
 use graphwright::cli::{CodegenArgs, Program};
 use graphwright::files::Disk;
 use graphwright::message::Message;
-use graphwright::output::Folder;
+use graphwright::output::{Folder, Placement};
 use graphwright::plan::{Plan, plan};
 use graphwright::reader::InputReader;
 use graphwright::settings::Settings;
@@ -68,8 +68,8 @@ impl DocumentPlan {
     pub(crate) fn write(&self, prefixes: &[&str]) -> Result<()> {
         let mut files = self.plan.files.clone();
         files.retain(|path, _| prefixes.iter().any(|prefix| path.starts_with(prefix)));
-        let folder =
-            Folder::open(&self.settings.dir, true).map_err(|message| anyhow!(message.text))?;
+        let folder = Folder::open(&self.settings.dir, Placement::OwnWorkspace)
+            .map_err(|message| anyhow!(message.text))?;
         let written = folder.write(&folder.compare(&files)?);
         written.map_err(|failure| anyhow!("{}: {}", failure.path, failure.error))?;
         Ok(())

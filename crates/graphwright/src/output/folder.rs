@@ -12,6 +12,15 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io;
 
+/// The relation of the output to Cargo's workspaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// The output is a workspace, with a manifest at its root.
+    OwnWorkspace,
+    /// The generated crates are members of a workspace around them.
+    Members,
+}
+
 /// The output folder before the run.
 #[derive(Debug)]
 pub struct Folder {
@@ -20,11 +29,12 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens a folder, which need not exist yet; refuses one that this tool did not write.
-    ///
-    /// `own_workspace` is `true` if the output has its own manifest at its root.
-    pub fn open(dir: &Utf8Path, own_workspace: bool) -> Result<Self, Message> {
-        if own_workspace && let Some(member) = members::enclosing(dir) {
+    /// Opens a folder, which need not exist yet; refuses one that this tool did not write,
+    /// and a workspace inside of another.
+    pub fn open(dir: &Utf8Path, placement: Placement) -> Result<Self, Message> {
+        if placement == Placement::OwnWorkspace
+            && let Some(member) = members::enclosing(dir)
+        {
             return Err(member_error(dir, &member));
         }
         let manifest = match dir.metadata() {

@@ -12,5 +12,5 @@ mod write;
 
 pub use check::diff;
 pub use difference::Difference;
-pub use folder::Folder;
+pub use folder::{Folder, Placement};
 pub use write::{Failure, Written};

@@ -17,9 +17,9 @@ const BOTH: &str = include_str!("locks/both.lock");
 /// The first line of each package.
 const PACKAGE: &str = "[[package]]\n";
 
-/// The lock file for the packages whose manifests are among the files.
-pub(super) fn write(files: &FileSet, client: bool, server: bool) -> String {
-    let lock = match (client, server) {
+/// Returns the lock file for the packages whose manifests are among the files, and for the runtimes that they need.
+pub(super) fn write(files: &FileSet, needs: impl Fn(&str) -> bool) -> String {
+    let lock = match (needs("client"), needs("server")) {
         (false, false) => MODEL,
         (true, false) => CLIENT,
         (false, true) => SERVER,
@@ -134,7 +134,7 @@ mod tests {
     fn generated_packages_stand_where_cargo_puts_them() {
         let manifest = "[package]\nname = \"graph-model\"\nversion = \"0.1.0\"\n[dependencies]\nserde = \"1\"\ngraphwright-wire = \"0.1\"\n";
         let files = FileSet::from([("model/Cargo.toml".to_owned(), manifest.to_owned())]);
-        let lock = write(&files, false, false);
+        let lock = write(&files, |_| false);
         let block = "[[package]]\nname = \"graph-model\"\nversion = \"0.1.0\"\ndependencies = [\n \"graphwright-wire\",\n \"serde\",\n]\n";
         assert!(lock.contains(&format!("\n{block}\n")), "{lock}");
         let names: Vec<&str> = lock.split(PACKAGE).skip(1).map(name).collect();

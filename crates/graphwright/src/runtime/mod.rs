@@ -19,7 +19,7 @@ pub(crate) fn complete_workspace(files: &mut FileSet, targets: &[String], runtim
         target => has(target),
     };
     if matches!(runtime, Runtime::Vendor | Runtime::Path) {
-        let lock = lock::write(files, needs("client"), needs("server"));
+        let lock = lock::write(files, needs);
         files.insert("Cargo.lock".to_owned(), lock);
     }
     if *runtime == Runtime::Vendor {

@@ -29,7 +29,7 @@ pub enum MessageFormat {
     Json,
 }
 
-/// Whether messages for people are coloured.
+/// The choice of colours in messages for people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal that has colours, unless `NO_COLOR` is set.
@@ -41,19 +41,28 @@ pub enum Color {
     Never,
 }
 
+/// The messages that people get; programs get all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Every message, the progress and the summary.
+    All,
+    /// Errors only.
+    ErrorsOnly,
+}
+
 /// Shows messages, and counts them.
 #[derive(Debug)]
 pub struct Reporter {
     format: MessageFormat,
-    quiet: bool,
+    verbosity: Verbosity,
     renderer: Renderer,
     errors: usize,
     warnings: usize,
 }
 
 impl Reporter {
-    /// Creates a reporter; a quiet one shows people errors only.
-    pub fn new(format: MessageFormat, quiet: bool, color: Color) -> Self {
+    /// Creates a reporter that has shown nothing yet.
+    pub fn new(format: MessageFormat, verbosity: Verbosity, color: Color) -> Self {
         let is_colored = match color {
             Color::Always => true,
             Color::Never => false,
@@ -66,7 +75,7 @@ impl Reporter {
         };
         Self {
             format,
-            quiet,
+            verbosity,
             renderer,
             errors: 0,
             warnings: 0,
@@ -76,7 +85,7 @@ impl Reporter {
     /// Shows the progress of a long run at a terminal, until the value is dropped.
     pub fn progress(&self, doing: &str) -> Option<Progress> {
         let watched =
-            self.format == MessageFormat::Human && !self.quiet && io::stderr().is_terminal();
+            self.format == MessageFormat::Human && !self.is_quiet() && io::stderr().is_terminal();
         watched.then(|| Progress::start(doing.to_owned()))
     }
 
@@ -89,7 +98,7 @@ impl Reporter {
         }
         match self.format {
             MessageFormat::Json => out(&json::message(map, message)),
-            MessageFormat::Human if self.quiet && !message.is_error() => {}
+            MessageFormat::Human if self.is_quiet() && !message.is_error() => {}
             MessageFormat::Human => err(&human::message(map, message, &self.renderer)),
         }
     }
@@ -124,9 +133,13 @@ impl Reporter {
     pub fn summary(&self, summary: &Summary) {
         match self.format {
             MessageFormat::Json => out(&json::summary(summary, self.errors, self.warnings)),
-            MessageFormat::Human if self.quiet => {}
+            MessageFormat::Human if self.is_quiet() => {}
             MessageFormat::Human => err(&human::summary(summary, self.errors, self.warnings)),
         }
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.verbosity == Verbosity::ErrorsOnly
     }
 
     /// Returns whether the output is for programs.

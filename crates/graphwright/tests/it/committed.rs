@@ -1,4 +1,4 @@
-//! What is committed in `generated/` is what the inputs make, wherever and however often.
+//! The committed output: `generated/` is what the inputs make.
 
 use camino::Utf8Path;
 use graphwright::cli::{CodegenArgs, Program};
@@ -32,7 +32,7 @@ fn committed(files: &dyn Files) -> (Settings, Plan) {
 #[test]
 fn generated_is_fresh() {
     let (settings, plan) = committed(&Disk);
-    let folder = Folder::open(&settings.dir, settings.emit.workspace).expect("a folder of ours");
+    let folder = Folder::open(&settings.dir, settings.placement()).expect("a folder of ours");
     let differences = folder
         .compare(&plan.files)
         .expect("a folder that can be read");

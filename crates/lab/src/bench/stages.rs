@@ -47,7 +47,7 @@ fn run_round(settings: &Settings, case: &mut Case) -> Result<[Duration; STAGES.l
     remove_output(&settings.dir)?;
     let plan = plan(settings, &mut InputReader::new(&Disk));
     let started = Instant::now();
-    let folder = Folder::open(&settings.dir, settings.emit.workspace)
+    let folder = Folder::open(&settings.dir, settings.placement())
         .map_err(|message| anyhow!(message.text))?;
     let written = folder.write(&folder.compare(&plan.files)?);
     written.map_err(|failure| anyhow!("{}: {}", failure.path, failure.error))?;
