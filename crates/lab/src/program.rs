@@ -38,7 +38,7 @@ pub(crate) struct Member<'s> {
 pub(crate) struct Case<'s> {
     /// The location or operation that it is about.
     pub label: &'s str,
-    /// What the program reads, as JSON.
+    /// The input of the program, as JSON.
     pub input: String,
 }
 

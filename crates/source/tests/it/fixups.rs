@@ -388,7 +388,7 @@ fn a_fixup_that_is_off() {
     );
 }
 
-/// What stands after a removed element of a list is still found where it was written.
+/// Elements after a removed one of a list keep their source locations.
 #[test]
 fn places_after_a_removal() {
     let mut map = SourceMap::new();
@@ -405,7 +405,7 @@ fn places_after_a_removal() {
     assert_eq!(&DOCUMENT[place.start..place.end], "c");
 }
 
-/// What a step about a parameter with two keys is read as, and what is said where it is none.
+/// Reads steps about a parameter with two keys; a step that is none is a diagnostic.
 #[test]
 fn key_parameters() {
     let keys = |alternatives: &str| {
@@ -446,7 +446,7 @@ fn key_parameters() {
     );
 }
 
-/// What a step about bytes is read as, and what is said where it is none.
+/// Reads steps about bytes; a step that is none is a diagnostic.
 #[test]
 fn media_entities() {
     let media = |more: &str| format!("media = ['photo']\nunder = '$value'\n{more}");

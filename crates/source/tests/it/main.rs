@@ -1,4 +1,4 @@
-//! What the readers make of whole texts: documents, fixups, entity documents, policies.
+//! The readers on whole texts: documents, fixups, entity documents, policies.
 
 mod bundle;
 mod corpus;

@@ -1,4 +1,4 @@
-//! Where in a text a pointer leads.
+//! Source locations of JSON pointers.
 
 use graphwright_source::{Origin, SourceMap};
 

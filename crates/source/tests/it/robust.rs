@@ -1,4 +1,4 @@
-//! Whatever the text, reading it ends, without a panic and with every diagnostic in a place.
+//! Reading ends for every text, without a panic and with a location for every diagnostic.
 
 use super::users::repaired;
 use graphwright_source::{Limits, SourceMap, fixup, openapi, pointer};
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 const FIXUPS: &str = include_str!("../fixtures/fixups.toml");
 
-/// What is put into a text: the letters that mean something in YAML, JSON and OpenAPI.
+/// The characters that mean something in YAML, JSON and OpenAPI, to be put into texts.
 const PIECES: &[&str] = &[
     ":",
     ": ",

@@ -1,4 +1,4 @@
-//! What is refused, where it is told, and what is read nevertheless.
+//! Errors of bundling: their messages, their locations, and the parts that are read nevertheless.
 
 use super::folder::{Bundle, read};
 use graphwright_source::{Code, Limits};

@@ -4,7 +4,7 @@ use graphwright_source::openapi::{self, Document, Refusal, Root};
 use graphwright_source::{Code, Diagnostic, FileId, Limits, SourceMap};
 use std::collections::BTreeMap;
 
-/// What stands before `components` or `paths` in the document of a test.
+/// The head of a test's document, up to `components` or `paths`.
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
 
 /// The folder of a document, in memory.

@@ -221,7 +221,7 @@ fn a_body_without_content() {
     );
 }
 
-/// What is wrong where nothing is generated from is no reason to stop.
+/// A fault in a place that nothing is generated from is a warning.
 #[test]
 fn callbacks_links_and_examples() {
     check_operation(

@@ -1,4 +1,4 @@
-//! What is said about documents that are wrong, and where.
+//! Diagnostics about faulty documents, with their locations.
 
 mod forgiven;
 mod keywords;
