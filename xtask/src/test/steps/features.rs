@@ -7,16 +7,31 @@ use fs_err as fs;
 use graphwright_cargo::{self as cargo, cargo};
 use std::path::Path;
 
-/// Runs the tests of each crate that has features, with none of them and with each. Generated crates
-/// have no tests: they are only compiled.
+/// The choices of features that change what a program does, and not only what it has. The step "tests" runs
+/// everything with all features that the workspace asks for.
+const TESTED: [(&str, &str); 2] = [
+    // No HTTP stack: callers of blocking methods park.
+    ("graphwright-client", "blocking,mock"),
+    // The service and its callers know every version.
+    ("graphwright-examples", "alpha"),
+];
+
+/// Compiles each crate that has features, with none of them and with each, and runs the tests where the
+/// choice changes what happens.
 pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
-    for choice in choices(&context.root.join("crates"))? {
-        context.run_tests(&choice.flags())?;
-    }
-    for choice in generated(context.root)? {
+    let mut choices = choices(&context.root.join("crates"))?;
+    choices.extend(generated(context.root)?);
+    for choice in choices {
         let mut check = cargo(context.root);
         check.args(["check", "--all-targets"]);
         cargo::run(check.args(choice.flags()))?;
+    }
+    for (package, features) in TESTED {
+        let choice = Choice {
+            package: package.to_owned(),
+            features: Some(features.to_owned()),
+        };
+        context.run_tests(&choice.flags())?;
     }
     Ok(Done::Ok)
 }
@@ -47,18 +62,19 @@ pub(super) fn document(context: &mut Context<'_>) -> Result<Done> {
 /// A package with a choice of its features.
 struct Choice {
     package: String,
-    /// The one feature that is turned on, if any.
-    feature: Option<String>,
+    /// The features that are turned on, if any.
+    features: Option<String>,
 }
 
 impl Choice {
     /// The flags of Cargo that choose it.
     fn flags(&self) -> Vec<String> {
         let package = ["--package", &self.package, "--no-default-features"];
-        let feature = self.feature.iter().flat_map(|name| ["--features", name]);
+        let features = self.features.iter();
+        let features = features.flat_map(|names| ["--features", names]);
         package
             .into_iter()
-            .chain(feature)
+            .chain(features)
             .map(str::to_owned)
             .collect()
     }
@@ -109,9 +125,9 @@ fn choices_of(name: &str, manifest: &toml::Table) -> Vec<Choice> {
     let each = features.into_iter().cloned().map(Some);
     let choices = none.into_iter().chain(each);
     choices
-        .map(|feature| Choice {
+        .map(|features| Choice {
             package: name.to_owned(),
-            feature,
+            features,
         })
         .collect()
 }
