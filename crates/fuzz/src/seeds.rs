@@ -22,7 +22,7 @@ pub struct Folders<'a> {
 impl Folders<'_> {
     /// Reads OpenAPI documents.
     pub fn documents(&self) -> Result<Vec<String>> {
-        let mut texts = self.files(&["spec", "crates/lower/tests/cases"], &["yaml"])?;
+        let mut texts = self.files(&["spec", "crates/lower/tests/it/cases"], &["yaml"])?;
         if let Some(corpus) = self.corpus {
             let mut paths = Vec::new();
             collect_paths(corpus, &["yaml", "yml", "json"], &mut paths)?;

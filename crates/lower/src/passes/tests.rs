@@ -13,12 +13,12 @@ const ORDERS: u64 = 12;
 
 /// Documents that together need every pass of the document.
 const DOCUMENTS: [&str; 6] = [
-    include_str!("../../tests/cases/all-of.yaml"),
-    include_str!("../../tests/cases/families.yaml"),
-    include_str!("../../tests/cases/forms.yaml"),
-    include_str!("../../tests/cases/marks.yaml"),
-    include_str!("../../tests/cases/projections.yaml"),
-    include_str!("../../tests/cases/slips.yaml"),
+    include_str!("../../tests/it/cases/all-of.yaml"),
+    include_str!("../../tests/it/cases/families.yaml"),
+    include_str!("../../tests/it/cases/forms.yaml"),
+    include_str!("../../tests/it/cases/marks.yaml"),
+    include_str!("../../tests/it/cases/projections.yaml"),
+    include_str!("../../tests/it/cases/slips.yaml"),
 ];
 
 /// A document with a table, for the passes of tables.
