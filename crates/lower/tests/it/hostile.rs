@@ -31,7 +31,7 @@ fn survives(text: &str) -> String {
     let begun = Instant::now();
     let thread = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
     let run = thread
-        .spawn(move || check(&Case::of(&text)))
+        .spawn(move || check(&Case::of(text.as_str())))
         .expect("a thread starts");
     let model = run.join().expect("no panic, no overflow");
     assert!(begun.elapsed() < LONGEST, "{:?}", begun.elapsed());

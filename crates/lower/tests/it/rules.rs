@@ -7,7 +7,7 @@ use graphwright_ir::{EnumValue, TypeKind};
 fn every_case() {
     insta::glob!("cases/*.yaml", |path| {
         let text = std::fs::read_to_string(path).expect("the case was just listed");
-        insta::assert_snapshot!(check(&Case::of(&text)));
+        insta::assert_snapshot!(check(&Case::of(text.as_str())));
     });
 }
 
