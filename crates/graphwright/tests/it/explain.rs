@@ -2,15 +2,12 @@
 //! is right when it is opened.
 
 use crate::entities::zoo;
-use crate::place::Place;
+use crate::place::{Place, STAFF};
 use serde_json::Value;
 
-/// The configuration of this project.
-const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/codegen.toml");
-
-/// What is said of a thing of this project, after opening every place that is named.
+/// Explains a thing of the staff API, and opens every place that is named.
 fn explain(name: &str) -> Value {
-    let ran = Place::new().json(&["explain", name, "--config", CONFIG]);
+    let ran = Place::new().json(&["explain", name, "--config", STAFF]);
     assert_eq!(ran.code, 0, "{name}: {}", ran.stdout);
     let explained = ran.objects().remove(0);
     open_places(&explained);
@@ -31,7 +28,7 @@ fn open_places(value: &Value) {
     members.chain(items).for_each(open_places);
 }
 
-/// What stands at a place, to the end of its line.
+/// Returns the text at a place, to the end of its line.
 fn opened(place: &Value) -> String {
     let path = place["file"].as_str().expect("a path");
     let text = std::fs::read_to_string(path).expect(path);
@@ -47,50 +44,49 @@ fn a_thing_is_found_by_each_of_its_names() {
         let found = (&explained["kind"], &explained["rust"]);
         assert_eq!(found, (&kind.into(), &rust.into()), "{name}");
     };
-    for name in ["User", "UserUpdate", "UserKey", "Event"] {
+    for name in ["Person", "PersonUpdate", "PersonKey", "Event"] {
         check(name, "type", name);
     }
     check("userType", "type", "UserType");
     for name in [
-        "User.mobilePhone",
-        "User.mobile_phone",
-        "User::mobile_phone",
-        "User.mobile",
+        "Person.mobilePhone",
+        "Person.mobile_phone",
+        "Person::mobile_phone",
+        "Person.mobile",
     ] {
-        check(name, "property", "User::mobile_phone");
+        check(name, "property", "Person::mobile_phone");
     }
     let lists = [
-        "list-users",
-        "GET /users",
-        "ListUsers",
-        "Users::list",
-        "users.list",
+        "list-people",
+        "GET /people",
+        "ListPeople",
+        "People::list",
+        "people.list",
         "list",
     ];
     for name in lists {
-        check(name, "operation", "Users::list");
+        check(name, "operation", "People::list");
     }
     for name in [
-        "assignLicense",
-        "assign-license",
-        "POST /users/{userId}/assignLicense",
+        "assignBadge",
+        "assign-badge",
+        "POST /people/{personId}/assignBadge",
     ] {
-        check(name, "operation", "UsersBeta::assign_license");
+        check(name, "operation", "PeopleBeta::assign_badge");
     }
-    for name in ["get-user-photo-content", "GET /users/{userId}/photo/$value"] {
-        check(name, "operation", "UsersBeta::get_photo_content");
+    for name in [
+        "get-person-photo-content",
+        "GET /people/{personId}/photo/$value",
+    ] {
+        check(name, "operation", "PeopleBeta::get_photo_content");
     }
-    check("User.Read.All", "scope", "USER_READ_ALL");
-    check("DEFAULT_PROPERTIES", "policy", "User::DEFAULT_PROPERTIES");
-    check(
-        "can_reset_password_of",
-        "policy",
-        "DirectoryRole::can_reset_password_of",
-    );
-    check("DirectoryRole", "policy", "DirectoryRole");
+    check("Person.Read.All", "scope", "PERSON_READ_ALL");
+    check("DEFAULT_PROPERTIES", "policy", "Person::DEFAULT_PROPERTIES");
+    check("can_rename", "policy", "StaffRole::can_rename");
+    check("StaffRole", "policy", "StaffRole");
 }
 
-/// What stands where the facts about a facet are said to come from, by their layers.
+/// Checks the text at the places that the facts about a facet come from, by their layers.
 fn check_places(name: &str, facet: &str, expected: &[(&str, &str)]) {
     let explained = explain(name);
     let facts = explained["facts"].as_array().expect("a list");
@@ -114,56 +110,60 @@ fn every_candidate_stands_where_it_is_said_to() {
         (table, "mobile`"),
         (fixup, "\"mobile\""),
     ];
-    check_places("User.mobilePhone", "name", &names);
+    check_places("Person.mobilePhone", "name", &names);
     check_places(
-        "User.mobilePhone",
+        "Person.mobilePhone",
         "nullable",
         &[(document, "type: string"), (table, "true`")],
     );
     check_places(
-        "User.Alias",
+        "Person.Alias",
         "versions",
         &[(table, "beta`, `alpha`"), (fixup, "\"Alias\"")],
     );
-    check_places("get-user", "path", &[(document, "operationId: get-user")]);
-    // A method of a step about bytes has its status for its place.
-    check_places("get-user-photo-content", "path", &[(fixup, "200, PUT")]);
     check_places(
-        "get-user-photo-content",
-        "security",
-        &[(table, "User.Read`")],
-    );
-    check_places(
-        "assignLicense",
+        "get-person",
         "path",
-        &[(table, "/<version>/myOrganization/users/")],
+        &[(document, "operationId: get-person")],
     );
-    check_places("assignLicense", "security", &[(table, "User.ReadWrite`")]);
+    // A method of a step about bytes has its status for its place.
+    check_places("get-person-photo-content", "path", &[(fixup, "200, PUT")]);
     check_places(
-        "assignLicense",
+        "get-person-photo-content",
+        "security",
+        &[(table, "Person.Read`")],
+    );
+    check_places(
+        "assignBadge",
+        "path",
+        &[(table, "/<version>/myCompany/people/")],
+    );
+    check_places("assignBadge", "security", &[(table, "Person.Write.All`")]);
+    check_places(
+        "assignBadge",
         "answers",
-        &[(table, "201 Created"), (fixup, "\"assignLicense\"")],
+        &[(table, "201 Created"), (fixup, "\"assignBadge\"")],
     );
 }
 
 #[test]
 fn a_type_knows_its_tables_and_its_users() {
-    let user = explain("User");
-    let tables: Vec<&Value> = user["tables"].as_array().into_iter().flatten().collect();
+    let person = explain("Person");
+    let tables: Vec<&Value> = person["tables"].as_array().into_iter().flatten().collect();
     assert_eq!(tables.len(), 1);
-    assert_eq!(tables[0]["name"], "Microsoft.Graph.User");
-    assert_eq!(opened(tables[0]), "User resource");
-    let holders = user["used_by"].as_array().expect("a list");
+    assert_eq!(tables[0]["name"], "Staff.Person");
+    assert_eq!(opened(tables[0]), "Person resource");
+    let holders = person["used_by"].as_array().expect("a list");
     let by = |by: &str, role: &str| {
         holders
             .iter()
             .any(|one| one["by"] == by && one["role"] == role)
     };
     assert!(
-        by("UserCollection.value", "field") && by("get-user", "answer 200"),
+        by("PersonCollection.value", "field") && by("get-person", "answer 200"),
         "{holders:?}"
     );
-    let parts = user["parts"].as_array().expect("a list");
+    let parts = person["parts"].as_array().expect("a list");
     let alias = parts
         .iter()
         .find(|part| part["name"] == "Alias")
@@ -200,13 +200,13 @@ fn a_type_of_several_places_names_them_all() {
 fn a_list_says_how_it_goes_on() {
     let pages = "items /value -> value, next by link /@odata.nextLink -> odata_next_link, \
                  total /@odata.count -> additional[@odata.count]";
-    assert_eq!(explain("list-users")["pages"], pages);
-    assert_eq!(explain("get-user")["pages"], Value::Null);
+    assert_eq!(explain("list-people")["pages"], pages);
+    assert_eq!(explain("get-person")["pages"], Value::Null);
 }
 
 #[test]
 fn a_request_that_is_left_out_says_why() {
-    let explained = explain("POST /users/{userId}/manager");
+    let explained = explain("POST /people/{personId}/manager");
     assert_eq!(explained["kind"], "suppressed");
     assert!(
         opened(&explained["against"]).starts_with("| `manager` |"),
@@ -217,7 +217,7 @@ fn a_request_that_is_left_out_says_why() {
 #[test]
 fn what_may_be_several_things_is_listed_and_what_is_nothing_has_a_suggestion() {
     let check = |name: &str, help: &str| {
-        let ran = Place::new().json(&["explain", name, "--config", CONFIG]);
+        let ran = Place::new().json(&["explain", name, "--config", STAFF]);
         let said = &ran.objects()[0]["help"];
         assert_eq!(
             (ran.code, said),
@@ -227,18 +227,15 @@ fn what_may_be_several_things_is_listed_and_what_is_nothing_has_a_suggestion() {
         );
     };
     check(
-        "calendarView",
-        "say which: `GET /users/{userId}/calendarView`, `POST /users/{userId}/calendarView`, `PUT /users/{userId}/calendarView/{eventId}`, `PATCH /users/{userId}/calendarView/{eventId}`, `DELETE /users/{userId}/calendarView/{eventId}`",
+        "events",
+        "say which: `GET /people/{personId}/events`, `PATCH /people/{personId}/events/{eventId}`",
     );
-    check("User.mobilPhone", "did you mean `User.mobilePhone`?");
-    check("Usr.mobilePhone", "did you mean `User.mobilePhone`?");
-    check("list-user", "did you mean `list-users`?");
-    check("User.Read.Al", "did you mean `User.Read.All`?");
+    check("Person.mobilPhone", "did you mean `Person.mobilePhone`?");
+    check("Persn.mobilePhone", "did you mean `Person.mobilePhone`?");
+    check("list-peopl", "did you mean `list-people`?");
+    check("Person.Read.Al", "did you mean `Person.Read.All`?");
     check("duplicat-key", "did you mean `duplicate-key`?");
-    check(
-        "can_reset_passwords_of",
-        "did you mean `can_reset_password_of`?",
-    );
+    check("can_renam", "did you mean `can_rename`?");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod output_folder;
 mod place;
 mod policies;
 mod report;
+mod reproducible;
 mod second_document;
 mod selection;
 mod settings;

@@ -8,6 +8,10 @@ use std::process::{Command, Output};
 /// A small document that has nothing wrong with it.
 pub(crate) const PETS: &str = include_str!("pets.yaml");
 
+/// The configuration of an API with something of each kind that the driver explains and reports: a document, a
+/// table, policies and fixups.
+pub(crate) const STAFF: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/staff/codegen.toml");
+
 /// The arguments that turn [`PETS`] into a workspace of its own, in the folder `out`.
 pub(crate) const CODEGEN: [&str; 7] = [
     "codegen",
