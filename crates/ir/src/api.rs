@@ -10,11 +10,11 @@ use crate::{
 pub struct Api {
     /// The prefix of the generated packages, for example `graph-users`.
     pub name: String,
-    /// What the document says of itself.
+    /// Title, version and description of the document.
     pub info: Info,
     /// The inputs that it was made from, as paths relative to the configuration.
     pub inputs: Vec<String>,
-    /// Where the API is served, in document order.
+    /// The servers, in document order.
     pub servers: Vec<Server>,
     /// Its versions; the first is the one that needs no feature. Never empty after lowering.
     pub versions: Vec<Version>,
@@ -28,9 +28,9 @@ pub struct Api {
     pub suppressed: Vec<Suppressed>,
     /// How callers prove who they are.
     pub security_schemes: Vec<SecurityScheme>,
-    /// What callers can be granted, in order of first use.
+    /// The scopes that callers can be granted, in order of first use.
     pub scopes: Vec<Scope>,
-    /// What an operation asks of its caller unless it says otherwise.
+    /// The requirements of operations without requirements of their own.
     pub security: SecurityNeed,
     /// The shape of error bodies, where the API has one for all operations.
     pub error_shape: Option<ErrorShape>,
@@ -67,7 +67,7 @@ impl Api {
     }
 }
 
-/// What a document says of itself.
+/// Title, version and description of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Info {
     /// Its title.
@@ -89,7 +89,7 @@ pub struct Server {
     pub ident: String,
     /// The path of the default URL without a trailing slash, for example `/v1.0`; empty for none.
     pub base_path: String,
-    /// What it is.
+    /// Its documentation.
     pub docs: Docs,
     /// The variables of the URL, in the order of their use.
     pub variables: Vec<ServerVariable>,
@@ -115,7 +115,7 @@ pub struct Tag {
     pub module: String,
     /// The handle and the trait, for example `Users`.
     pub ident: String,
-    /// What the group is.
+    /// Its documentation.
     pub docs: Docs,
     /// The version that all its operations belong to: a tag of the document is one group for each
     /// version that has operations of its own.
@@ -125,7 +125,7 @@ pub struct Tag {
 /// A request that prose describes and a table of the same document does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppressed {
-    /// What it would be called.
+    /// The id that it would have.
     pub id: String,
     /// Its method.
     pub method: Method,
@@ -133,23 +133,23 @@ pub struct Suppressed {
     pub path: String,
     /// Why it is left out, as a clause: "the row of `manager` allows `GET` alone".
     pub reason: String,
-    /// Where prose describes it.
+    /// The location of the prose that describes it.
     pub origin: Origin,
     /// The row that contradicts it.
     pub against: Origin,
 }
 
-/// Where an error body carries what every error has. Pointers are JSON pointers (RFC 6901).
+/// The places of what every error has in its body. Pointers are JSON pointers (RFC 6901).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorShape {
     /// The type of the body.
     pub ty: TypeId,
-    /// Where its machine-readable code stands, for example `/error/code`.
+    /// The place of its machine-readable code, for example `/error/code`.
     pub code: Option<String>,
-    /// Where its message stands.
+    /// The place of its message.
     pub message: Option<String>,
-    /// Where the list of single violations stands.
+    /// The place of the list of single violations.
     pub details: Option<String>,
-    /// Where the server's name for the request stands.
+    /// The place of the server's name for the request.
     pub request_id: Option<String>,
 }

@@ -10,7 +10,7 @@ pub struct Docs {
 }
 
 impl Docs {
-    /// Whether there is nothing to say.
+    /// Returns whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.summary.is_none() && self.description.is_none()
     }

@@ -19,7 +19,7 @@ impl Body {
         forms
     }
 
-    /// Whether a media type is no mere other way to write what there is a type for.
+    /// Returns whether a media type is no mere other way to write what there is a type for.
     fn takes(&self, content: &Content) -> bool {
         let mut typed = self.content.iter().filter(|other| is_typed(other));
         match content.kind {
@@ -37,7 +37,7 @@ fn is_typed(content: &Content) -> bool {
     )
 }
 
-/// Whether two media types hold the same. A form with files has a type of its own.
+/// Returns whether two media types hold the same. A form with files has a type of its own.
 fn is_same(one: &Content, other: &Content) -> bool {
     if !is_typed(one) || !is_typed(other) {
         return one.kind == other.kind;

@@ -20,7 +20,7 @@ pub struct Operation {
     pub method: Method,
     /// The path.
     pub path: PathTemplate,
-    /// What the requests of the operation have and those of others with the same method and path have
+    /// The marks that its requests have and those of others with the same method and path have
     /// not, so that a server can tell them apart; empty where it is alone, and for the one that is
     /// left when no marks are there.
     pub marks: Vec<Mark>,
@@ -29,25 +29,25 @@ pub struct Operation {
     pub server: Option<String>,
     /// Parameters: those of the path in path order, then the others in document order.
     pub params: Vec<Param>,
-    /// What the request carries.
+    /// The body of the request.
     pub body: Option<Body>,
-    /// What may be answered: exact statuses, then ranges, then the default.
+    /// The responses: exact statuses, then ranges, then the default.
     pub responses: Vec<Response>,
-    /// What is asked of the caller.
+    /// The requirements that callers must meet.
     pub security: SecurityNeed,
     /// How a list goes on.
     pub paging: Option<Paging>,
-    /// Whether asking twice is the same as asking once (RFC 9110 section 9.2.2).
+    /// `true` if asking twice is the same as asking once (RFC 9110 section 9.2.2).
     pub idempotent: bool,
-    /// Whether the document calls it deprecated.
+    /// `true` if the document calls it deprecated.
     pub deprecated: bool,
     /// The versions that have it.
     pub versions: VersionSet,
-    /// What it does.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
-    /// Where each fact about it came from, by facet, and the candidates that were overridden.
+    /// The facts about each facet, and the candidates that were overridden.
     pub provenance: Vec<Fact>,
 }
 
@@ -142,7 +142,7 @@ impl Method {
         }
     }
 
-    /// Whether asking twice is the same as asking once (RFC 9110 section 9.2.2).
+    /// Returns whether asking twice is the same as asking once (RFC 9110 section 9.2.2).
     pub fn is_idempotent(self) -> bool {
         !matches!(self, Self::Post | Self::Patch)
     }
@@ -188,7 +188,7 @@ pub struct PathTemplate {
     pub text: String,
     /// The segments of what is sent, between slashes; a segment may mix literals and parameters.
     pub segments: Vec<Vec<PathPart>>,
-    /// Whether nothing in its requests tells them from those of another operation of the same method
+    /// `true` if nothing in its requests tells them from those of another operation of the same method
     /// and path, which is the one that a server asks.
     pub shared: bool,
 }
@@ -200,7 +200,7 @@ impl PathTemplate {
         &self.text[..self.end()]
     }
 
-    /// What stands behind the path that requests have.
+    /// The query or fragment behind the path that requests have.
     pub fn aside(&self) -> &str {
         &self.text[self.end()..]
     }
@@ -216,7 +216,7 @@ impl PathTemplate {
         }
     }
 
-    /// Where a `?` or a `#` stands that begins a query or a fragment: outside of a parameter's braces and
+    /// The place of the `?` or `#` that begins a query or a fragment: outside of a parameter's braces and
     /// behind the last slash. `{?` begins a query too (RFC 6570 section 3.2.8).
     fn end(&self) -> usize {
         let last = self.text.rfind('/').unwrap_or_default();
@@ -254,31 +254,31 @@ pub struct Param {
     pub wire: String,
     /// Its Rust name, for example `top`; also the setter's on the client's request.
     pub ident: String,
-    /// Where it is sent.
+    /// The part of the request that has it.
     pub place: Place,
     /// How lists and objects are written.
     pub style: Style,
-    /// Whether each item or member is written on its own.
+    /// `true` if each item or member is written on its own.
     pub explode: bool,
-    /// Whether reserved characters stay as they are (query only).
+    /// `true` if reserved characters stay as they are (query only).
     pub allow_reserved: bool,
     /// The media type that its value is written in, where it has one instead of a style.
     pub content: Option<MediaKind>,
-    /// What it holds.
+    /// The value that it holds.
     pub slot: Slot,
-    /// Whether it must be given. Parameters of the path always must.
+    /// `true` if it must be given. Parameters of the path always must.
     pub required: bool,
-    /// What its absence means.
+    /// The value that its absence means.
     pub default: Option<Literal>,
-    /// Whether the document calls it deprecated.
+    /// `true` if the document calls it deprecated.
     pub deprecated: bool,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
 }
 
-/// Where a parameter is sent.
+/// The part of a request that has a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// In the path.
@@ -310,16 +310,16 @@ pub enum Style {
     DeepObject,
 }
 
-/// What a request carries.
+/// The body of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The name of the argument, `body` unless a parameter has it.
     pub ident: String,
-    /// Whether it must be there.
+    /// `true` if it must be there.
     pub required: bool,
     /// The media types it may have, in order of preference.
     pub content: Vec<Content>,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
 }
 
@@ -332,11 +332,11 @@ pub struct Content {
     pub kind: MediaKind,
     /// The Rust name where a choice between media types needs one, for example `Json`.
     pub ident: String,
-    /// What it holds.
+    /// The value that it holds.
     pub slot: Slot,
     /// Which schema the document has for it.
     pub schema: SchemaGroup,
-    /// Whether the schema says more of text or bytes than that they are such: what it says is not used.
+    /// `true` if the schema says more of text or bytes than that they are such: what it says is not used.
     pub described: bool,
     /// How parts of a form are written.
     pub parts: Vec<PartEncoding>,
@@ -366,11 +366,11 @@ pub struct PartEncoding {
     pub wire: String,
     /// Its media type.
     pub content_type: Option<String>,
-    /// Whether it is a file: raw bytes, of which `multipart/form-data` can hold some.
+    /// `true` for a file: raw bytes, of which `multipart/form-data` can hold some.
     pub file: bool,
     /// How lists and objects are written.
     pub style: Style,
-    /// Whether each item or member is written on its own.
+    /// `true` if each item or member is written on its own.
     pub explode: bool,
 }
 
@@ -381,17 +381,17 @@ pub struct Response {
     pub status: Status,
     /// The variant in errors and answers, for example `BadRequest`.
     pub ident: String,
-    /// Whether it means success.
+    /// `true` if it means success.
     pub success: bool,
-    /// Who answers it.
+    /// The part of the server that answers it.
     pub by: AnsweredBy,
     /// The media types it may have; empty for no body.
     pub content: Vec<Content>,
     /// Its typed headers.
     pub headers: Vec<Header>,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
 }
 
@@ -433,7 +433,7 @@ impl fmt::Display for Status {
     }
 }
 
-/// Who answers a response.
+/// The part of a server that answers a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AnsweredBy {
     /// The service, because the document says so.
@@ -449,11 +449,11 @@ pub struct Header {
     pub wire: String,
     /// The field's name.
     pub ident: String,
-    /// What it holds.
+    /// The value that it holds.
     pub slot: Slot,
-    /// Whether it is always there.
+    /// `true` if it is always there.
     pub required: bool,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
 }
 

@@ -1,4 +1,4 @@
-//! Where facts come from.
+//! The origins of facts.
 
 use crate::{InputId, Rule};
 
@@ -40,21 +40,21 @@ pub struct Span {
 /// Of all facts about one facet of one thing exactly one [decides](Self::decides).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// What the fact is about.
+    /// The facet that the fact is about.
     pub facet: Facet,
     /// The layer that says it.
     pub layer: Layer,
     /// The rule that was applied.
     pub rule: Rule,
-    /// What it says, as the input writes it: `true`, `Edm.String`.
+    /// Its value, as the input writes it: `true`, `Edm.String`.
     pub value: String,
-    /// Whether it holds: no other fact about the facet overrides it.
+    /// `true` if it holds: no other fact about the facet overrides it.
     pub decides: bool,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
 }
 
-/// What a fact is about. Every property has a fact about each of [`Facet::ALL`], every operation
+/// The subject of a fact. Every property has a fact about each of [`Facet::ALL`], every operation
 /// about each of [`Facet::OF_OPERATION`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Facet {
@@ -62,23 +62,23 @@ pub enum Facet {
     Name,
     /// The type.
     Type,
-    /// Whether it must be there.
+    /// If it must be there.
     Presence,
-    /// Whether it may be null.
+    /// If it may be null.
     Nullable,
-    /// Who may write it.
+    /// The sides that may write it.
     Access,
     /// Which versions have it.
     Versions,
-    /// What it means.
+    /// Its documentation.
     Docs,
     /// Method and path.
     Path,
-    /// What the request carries.
+    /// The body of the request.
     Body,
-    /// What may be answered.
+    /// The answers.
     Answers,
-    /// What is asked of the caller.
+    /// The requirements that callers must meet.
     Security,
 }
 

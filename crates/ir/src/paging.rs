@@ -6,13 +6,13 @@ use std::fmt;
 /// How a list goes on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// What the list is of.
+    /// The item of the list.
     pub item: Slot,
-    /// Where the items stand in a page; `None` for a page that is a bare list.
+    /// The place of the items in a page; `None` for a page that is a bare list.
     pub items: Option<PageMember>,
     /// How the next page is found.
     pub next: NextPage,
-    /// Where the number of all items stands, if it does.
+    /// The place of the number of all items, if there is one.
     pub total: Option<Total>,
 }
 
@@ -36,7 +36,7 @@ pub enum NextPage {
         parameter: String,
         /// The parameter with the size of a page, on the wire.
         limit: Option<String>,
-        /// Where a list begins.
+        /// The beginning of a list.
         first: u64,
     },
     /// By a parameter of the query that counts pages.
@@ -48,7 +48,7 @@ pub enum NextPage {
     },
 }
 
-/// Where the number of all items stands.
+/// The place of the number of all items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Total {
     /// In a field.
@@ -65,7 +65,7 @@ pub enum Total {
 /// A member of a page, perhaps of an object in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMember {
-    /// Where it stands, as a JSON pointer.
+    /// Its place, as a JSON pointer.
     pub pointer: String,
     /// The way to it.
     pub path: Vec<PageField>,
@@ -76,7 +76,7 @@ pub struct PageMember {
 pub struct PageField {
     /// Its ident.
     pub ident: String,
-    /// Whether it is an `Option`.
+    /// `true` if it is an `Option`.
     pub optional: bool,
 }
 

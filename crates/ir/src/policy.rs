@@ -24,11 +24,11 @@ pub struct PropertySet {
     pub ty: TypeId,
     /// The properties.
     pub properties: Vec<SetMember>,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where the table comes from, in words.
+    /// The source of the table, in words.
     pub source: String,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
 }
 
@@ -50,7 +50,7 @@ pub struct Enumeration {
     pub module: String,
     /// Its members, in order of first use: of each relation the columns, then the rows.
     pub members: Vec<Member>,
-    /// Where it is named first.
+    /// The location of its first mention.
     pub origin: Origin,
 }
 
@@ -70,19 +70,19 @@ pub struct Relation {
     pub ident: String,
     /// The name of the constant that holds the table, for example `CAN_RESET_PASSWORD_OF`.
     pub constant: String,
-    /// Who acts: an [`Enumeration`].
+    /// Those who act: an [`Enumeration`].
     pub subject: PolicyId,
-    /// Who is acted on: likewise.
+    /// Those who are acted on: likewise.
     pub object: PolicyId,
     /// The rows, in the order of the table.
     pub rows: Vec<RelationRow>,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where the table comes from, in words.
+    /// The source of the table, in words.
     pub source: String,
     /// Rows that are not as the table has them.
     pub changes: Vec<RelationChange>,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
 }
 
@@ -91,7 +91,7 @@ pub struct Relation {
 pub struct RelationRow {
     /// The object, a member of its enumeration.
     pub object: MemberIndex,
-    /// Who may, in the order of the columns.
+    /// Those who may, in the order of the columns.
     pub allowed: Vec<Allowed>,
 }
 
@@ -111,7 +111,7 @@ pub struct RelationChange {
     pub row: String,
     /// The fixup.
     pub fixup: String,
-    /// Where it has that from, in words.
+    /// The source of that, in words.
     pub source: String,
 }
 
@@ -126,11 +126,11 @@ pub struct Fields {
     pub ty: TypeId,
     /// Its properties and those that only other forms of it have.
     pub properties: Vec<FieldProperty>,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where the table of operators comes from, in words.
+    /// The source of the table of operators, in words.
     pub source: String,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
 }
 
@@ -141,13 +141,13 @@ pub struct FieldProperty {
     pub wire: String,
     /// The variant.
     pub ident: String,
-    /// What its values are.
+    /// The kind of its values.
     pub kind: ValueKind,
-    /// What each of [`OPERATORS`] can do with it; `None` where that is not known.
+    /// The use of each of [`OPERATORS`] with it; `None` where that is not known.
     pub filter: Option<[Support; OPERATORS.len()]>,
     /// The versions that have it.
     pub versions: VersionSet,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
 }
 
@@ -165,7 +165,7 @@ pub const OPERATORS: [&str; 9] = [
     "endsWith",
 ];
 
-/// Whether an operator can be used with a property.
+/// The use of an operator with a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Support {
     /// As it is.
@@ -176,7 +176,7 @@ pub enum Support {
     Unsupported,
 }
 
-/// What values are, as far as asking for them goes.
+/// The kind of values, as far as asking for them goes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ValueKind {
     /// True or false.

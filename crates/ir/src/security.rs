@@ -9,9 +9,9 @@ pub struct SecurityScheme {
     pub wire: String,
     /// Its Rust name in snake case.
     pub ident: String,
-    /// What it is.
+    /// Its kind.
     pub kind: SchemeKind,
-    /// What the document says of it.
+    /// Its documentation.
     pub docs: Docs,
 }
 
@@ -20,7 +20,7 @@ pub struct SecurityScheme {
 pub enum SchemeKind {
     /// A key that the caller sends along.
     ApiKey {
-        /// Where it is sent.
+        /// The part of the request that has it.
         place: KeyPlace,
         /// The name of the header, query parameter or cookie.
         name: String,
@@ -48,7 +48,7 @@ pub enum SchemeKind {
     MutualTls,
 }
 
-/// Where an API key is sent.
+/// The part of a request that has an API key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyPlace {
     /// In a header.
@@ -64,11 +64,11 @@ pub enum KeyPlace {
 pub struct Flow {
     /// Which one.
     pub kind: FlowKind,
-    /// Where the user agrees, with `{variables}` left as they are.
+    /// The address at which the user agrees, with `{variables}` left as they are.
     pub authorization_url: Option<String>,
-    /// Where tokens are given out.
+    /// The address that gives out tokens.
     pub token_url: Option<String>,
-    /// Where tokens are renewed, if elsewhere.
+    /// The address that renews tokens, if it is another.
     pub refresh_url: Option<String>,
     /// The scopes that it can grant, in document order.
     pub scopes: Vec<FlowScope>,
@@ -79,7 +79,7 @@ pub struct Flow {
 pub struct FlowScope {
     /// Its name.
     pub wire: String,
-    /// What it allows, in the document's words.
+    /// Its meaning, in the document's words.
     pub description: String,
 }
 
@@ -96,7 +96,7 @@ pub enum FlowKind {
     AuthorizationCode,
 }
 
-/// What an operation asks of its caller: any one of the alternatives.
+/// The requirements of an operation: any one of the alternatives.
 ///
 /// Empty means that nothing is asked; an alternative without requirements means that anonymous
 /// callers are welcome beside authenticated ones.
@@ -113,7 +113,7 @@ pub struct Requirement {
     pub scheme: SchemeId,
     /// The scopes asked for.
     pub scopes: Vec<String>,
-    /// Whether one of the scopes is enough; by `OpenAPI` all are needed.
+    /// `true` if one of the scopes is enough; by `OpenAPI` all are needed.
     pub any_of: bool,
 }
 
@@ -124,23 +124,23 @@ pub struct Scope {
     pub wire: String,
     /// The name of its static, for example `USER_READ_ALL`.
     pub ident: String,
-    /// Whether a flow with a user in it grants it (RFC 6749: every flow but client credentials).
+    /// `true` if a flow with a user in it grants it (RFC 6749: every flow but client credentials).
     pub delegated: bool,
-    /// Whether an application can have it without a user (RFC 6749 section 4.4).
+    /// `true` if an application can have it without a user (RFC 6749 section 4.4).
     pub application: bool,
-    /// Whether it reaches only what is the user's own, as the configuration says.
+    /// `true` if it reaches only what is the user's own, as the configuration says.
     pub own: bool,
-    /// Who may grant it, where a table says so.
+    /// Those who may grant it, where a table says so.
     pub consent: Option<Consent>,
-    /// What it is good for, as tables say it; each text once.
+    /// Its purposes, as tables say them; each text once.
     pub scenarios: Vec<String>,
-    /// What the document says of it.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where it stands first.
+    /// The location of its first mention.
     pub origin: Origin,
 }
 
-/// Who may grant a scope.
+/// Those who may grant a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Consent {
     /// Any user.

@@ -13,24 +13,24 @@ pub struct TypeDef {
     pub module: String,
     /// The name of its static schema, for example `USER_CREATE`.
     pub schema_ident: String,
-    /// What it is made of.
+    /// Its body.
     pub kind: TypeKind,
     /// The type that this is another form of. `None` for a schema with one form, and for the form
     /// that keeps the schema's own name: what is read, or if nothing is read what is created.
     pub projection_of: Option<ProjectionOf>,
-    /// What it is used for, found by reachability from operations.
+    /// Its uses, found by reachability from operations.
     pub usage: Usage,
-    /// Whether every part of it has a total order of equality, so that it may be `Eq` and `Hash`.
+    /// `true` if every part of it has a total equality, so that it may be `Eq` and `Hash`.
     pub hashable: bool,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
-    /// Whether the document calls it deprecated.
+    /// `true` if the document calls it deprecated.
     pub deprecated: bool,
     /// The versions that have it.
     pub versions: VersionSet,
-    /// Where it stands.
+    /// Its location.
     pub origin: Origin,
-    /// Where else the document has it, word for word: one type stands for all these places.
+    /// Other locations of the same schema, word for word: one type stands for all of them.
     pub also: Vec<Origin>,
 }
 
@@ -46,15 +46,15 @@ pub struct ProjectionOf {
 /// One form of a schema that reads and writes differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Projection {
-    /// What a response carries.
+    /// The form in a response.
     Read,
-    /// What creates or replaces.
+    /// The form that creates or replaces.
     Create,
-    /// What changes a part, so that absent means "keep".
+    /// The form that changes a part, so that absent means "keep".
     Update,
 }
 
-/// What a type is used for.
+/// The uses of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// In a response or a response header.
@@ -66,7 +66,7 @@ pub struct Usage {
     pub update: bool,
 }
 
-/// What a type is made of.
+/// The body of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeKind {
     /// Named fields.
@@ -94,7 +94,7 @@ pub enum TypeKind {
 pub struct Struct {
     /// The fields, in document order.
     pub fields: Vec<Field>,
-    /// What happens to members that no field names.
+    /// The treatment of members that no field names.
     pub additional: Additional,
     /// The name of the field that keeps the nulls of optional fields, where members that no field names
     /// are not kept as they came.
@@ -106,7 +106,7 @@ pub struct Struct {
 }
 
 impl Struct {
-    /// Whether a value can be made without giving anything: no field holds a bare value.
+    /// Returns whether a value can be made without giving anything: no field holds a bare value.
     pub fn all_optional(&self) -> bool {
         self.fields
             .iter()
@@ -114,7 +114,7 @@ impl Struct {
     }
 }
 
-/// What happens to members that no field names.
+/// The treatment of members that no field names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Additional {
     /// They are kept as they came, in a field of the given name.
@@ -139,23 +139,23 @@ pub struct Field {
     pub setter: String,
     /// The method that gives the value or the document's default for it, where there is one.
     pub or_default: Option<String>,
-    /// What it holds.
+    /// The value that it holds.
     pub slot: Slot,
     /// How absence and null show in Rust.
     pub holder: Holder,
-    /// Whether the key must be there.
+    /// If the key must be there.
     pub presence: Presence,
-    /// Who may write it.
+    /// The sides that may write it.
     pub access: Access,
-    /// Whether it is a secret, never to be shown.
+    /// `true` for a secret, never to be shown.
     pub secret: bool,
-    /// Whether the document calls it deprecated.
+    /// `true` if the document calls it deprecated.
     pub deprecated: bool,
     /// The versions that have it.
     pub versions: VersionSet,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where each fact about it came from, by facet, and the candidates that were overridden.
+    /// The facts about each facet, and the candidates that were overridden.
     pub provenance: Vec<Fact>,
 }
 
@@ -198,7 +198,7 @@ impl Holder {
     }
 }
 
-/// Whether a key must be there.
+/// The presence of a key.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     /// It must.
@@ -209,7 +209,7 @@ pub enum Presence {
     Defaulted(Literal),
 }
 
-/// Who may write a property.
+/// The sides that may write a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Both sides.
@@ -225,7 +225,7 @@ pub enum Access {
 pub struct Slot {
     /// The type.
     pub ty: TypeRef,
-    /// Whether null is allowed.
+    /// `true` if null is allowed.
     pub nullable: bool,
     /// The bounds that the document sets here, beyond those of the type itself.
     pub constraints: Constraints,
@@ -311,7 +311,7 @@ pub struct Constraints {
     pub minimum: Option<Bound>,
     /// The greatest number allowed.
     pub maximum: Option<Bound>,
-    /// What a number must be a multiple of, as JSON text.
+    /// The number that values must be multiples of, as JSON text.
     pub multiple_of: Option<String>,
     /// The fewest characters.
     pub min_length: Option<u64>,
@@ -325,7 +325,7 @@ pub struct Constraints {
     pub min_items: Option<u64>,
     /// The most items.
     pub max_items: Option<u64>,
-    /// Whether no two items are equal.
+    /// `true` if no two items are equal.
     pub unique_items: bool,
     /// The fewest members of a map.
     pub min_properties: Option<u64>,
@@ -334,7 +334,7 @@ pub struct Constraints {
 }
 
 impl Constraints {
-    /// Whether nothing is bounded.
+    /// Returns whether nothing is bounded.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -345,7 +345,7 @@ impl Constraints {
 pub struct Bound {
     /// The limit, as JSON text, so that no digit is lost.
     pub value: String,
-    /// Whether the limit itself is not allowed.
+    /// `true` if the limit itself is not allowed.
     pub exclusive: bool,
 }
 
@@ -369,13 +369,13 @@ pub enum Literal {
 /// One of a list of scalar values. Open: values that the document does not list survive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// What the values are: `String`, `I32` or `I64`.
+    /// The type of the values: `String`, `I32` or `I64`.
     pub scalar: Scalar,
     /// The values, without duplicates.
     pub values: Vec<EnumValue>,
     /// The variant that keeps other values; `None` for a closed enum.
     pub unknown: Option<String>,
-    /// Whether the document itself allows other values, so that these are only the known ones.
+    /// `true` if the document itself allows other values, so that these are only the known ones.
     pub allows_others: bool,
 }
 
@@ -386,7 +386,7 @@ pub struct EnumValue {
     pub wire: Literal,
     /// The variant.
     pub ident: String,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
     /// The versions that have it.
     pub versions: VersionSet,
@@ -395,11 +395,11 @@ pub struct EnumValue {
 /// A scalar of its own type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Newtype {
-    /// What it holds.
+    /// The value that it holds.
     pub scalar: Scalar,
     /// Its bounds.
     pub constraints: Constraints,
-    /// What the document takes the text for, where not all of them are one.
+    /// The scalar that the document takes the text for, where not all of them are one.
     pub often: Option<Scalar>,
 }
 
@@ -428,11 +428,11 @@ pub struct Key {
 pub struct KeyVariant {
     /// The variant's name.
     pub ident: String,
-    /// What it holds: a string, or a newtype over one.
+    /// The value that it holds: a string, or a newtype over one.
     pub slot: Slot,
-    /// What a text must contain to be this key; `None` for the key that any other text is.
+    /// The sign that a text must contain to be this key; `None` for the key that any other text is.
     pub sign: Option<String>,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
 }
 
@@ -452,9 +452,9 @@ pub struct Union {
 pub struct Variant {
     /// The variant's name.
     pub ident: String,
-    /// What it holds.
+    /// The value that it holds.
     pub slot: Slot,
-    /// What it means.
+    /// Its documentation.
     pub docs: Docs,
 }
 
@@ -492,7 +492,7 @@ pub struct Shape {
     pub variant: VariantIndex,
 }
 
-/// What a JSON value looks like from outside.
+/// The look of a JSON value from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JsonKind {
     /// `null`.

@@ -1,10 +1,10 @@
-//! What the configuration says about the API, apart from its documents.
+//! The configuration of the API, apart from its documents.
 
 use crate::selection::Select;
 use graphwright_source::{Diagnostic, Origin};
 use std::collections::BTreeMap;
 
-/// What the configuration says about the API, with documented defaults.
+/// The configuration of the API, with documented defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// The prefix of the generated packages, for example `graph-users`.
@@ -18,12 +18,12 @@ pub struct Config {
     /// Which schemas an entity type speaks for, by its qualified name: first the one that is read,
     /// then others that are forms of it.
     pub entities: Vec<(String, Vec<String>)>,
-    /// Where the configuration has the keys of the two, for messages.
+    /// The locations of the keys of the two in the configuration, for messages.
     pub places: BTreeMap<String, Origin>,
     /// The versions beside the document's, in rising order; empty: those that tables name, in order
     /// of first mention.
     pub versions: Vec<String>,
-    /// What happens to members that the document does not name.
+    /// The treatment of members that the document does not name.
     pub unknown: Unknown,
     /// How lists go on: for each operation, the first rule that fits it.
     pub paging: Vec<Paging>,
@@ -45,7 +45,7 @@ impl Config {
     }
 }
 
-/// What happens to object members that the document does not name (`[model] unknown`).
+/// The treatment of object members that the document does not name (`[model] unknown`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unknown {
     /// They are kept in a field `additional`.
@@ -64,7 +64,7 @@ pub struct Paging {
     pub items: Option<String>,
     /// The member that holds the number of all items.
     pub total: Option<String>,
-    /// Where the rule stands in the configuration.
+    /// The location of the rule in the configuration.
     pub origin: Option<Origin>,
 }
 
@@ -115,12 +115,12 @@ impl Paging {
 pub struct Errors {
     /// The schema's key.
     pub schema: String,
-    /// Where the code stands.
+    /// The place of the code.
     pub code: Option<String>,
-    /// Where the message stands.
+    /// The place of the message.
     pub message: Option<String>,
-    /// Where the list of violations stands.
+    /// The place of the list of violations.
     pub details: Option<String>,
-    /// Where the request's id stands.
+    /// The place of the request's id.
     pub request_id: Option<String>,
 }

@@ -48,7 +48,7 @@ use graphwright_source::openapi::Part;
 pub struct Lowered {
     /// The model. What is broken in the document is left out of it and told.
     pub api: Api,
-    /// What was found: about schemas, then operations, tables and names, each in document order.
+    /// The findings: about schemas, then operations, tables and names, each in document order.
     pub diagnostics: Vec<Diagnostic>,
     /// The selections of the configuration that take no operation.
     pub missed: Vec<Missed>,
@@ -58,7 +58,7 @@ pub struct Lowered {
 
 /// Lowers a document, merged with the tables that speak of the same things.
 ///
-/// Whatever has no counterpart in the model is a diagnostic; errors among them mean that the model
+/// Each thing without a counterpart in the model is a diagnostic; errors among them mean that the model
 /// should not be used unless the caller wants what is left.
 pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered {
     let sources = sources.into();

@@ -67,7 +67,7 @@ fn base_form(usage: Usage) -> Projection {
     }
 }
 
-/// Whether a type serves several directions at once, so that it must hold what any of them has.
+/// The directions that share a type, so that it must hold what any of them has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shared {
     Yes,

@@ -1,4 +1,5 @@
-//! What tells operations of one method and path apart, so that a server knows which is asked.
+//! The marks of requests that tell operations of one method and path apart, so that a server knows
+//! which is asked.
 //!
 //! Documents keep several operations of one path apart by a query or a fragment behind it
 //! (`/#Action=Publish`, `/token#refresh`), and servers by what their requests carry. Looked for, in this
@@ -28,7 +29,7 @@ const FINDERS: [Finder; 3] = [
 /// How a server recognises the requests of an operation among those of the same method and path.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Recognition {
-    /// What its requests have and those of the others have not.
+    /// The marks that its requests have and those of the others have not.
     pub marks: Vec<Mark>,
     /// `true` if nothing distinguishes them from those of another operation, which the server asks
     /// instead.
@@ -202,8 +203,8 @@ fn mark(param: &Param, value: Option<String>) -> Option<Mark> {
     }
 }
 
-/// Whether no body fits the media types of two operations. Marks of other kinds always are so: where a
-/// request has those of two operations, the one with more of them is meant.
+/// Returns whether no body fits the media types of two operations. Marks of other kinds always are so:
+/// where a request has those of two operations, the one with more of them is meant.
 fn are_disjoint(all: &[BTreeSet<Mark>]) -> bool {
     let mut known: Vec<&str> = Vec::new();
     for marks in all {
@@ -221,7 +222,7 @@ fn are_disjoint(all: &[BTreeSet<Mark>]) -> bool {
     true
 }
 
-/// Whether some media type is in both of two ranges.
+/// Returns whether some media type is in both of two ranges.
 fn overlap(one: &str, other: &str) -> bool {
     let within = |range: &str, one: &str| match range.strip_suffix('*') {
         Some(kind) => range == "*/*" || one.to_ascii_lowercase().starts_with(kind),

@@ -23,7 +23,7 @@ pub(crate) fn read(reader: &Reader<'_>) -> Vec<Server> {
         .collect()
 }
 
-/// What declares the first operation's server, if the same one comes first for all operations: itself,
+/// The node that declares the first operation's server, if the same one comes first for all operations: itself,
 /// or its path.
 fn first_if_alike<'a>(root: &Node<'a>) -> Option<Node<'a>> {
     let mut first: Option<Node<'a>> = None;

@@ -1,4 +1,4 @@
-//! What types are used for, by reachability from operations.
+//! The uses of types, by reachability from operations.
 
 use crate::draft::{OperationDraft, PerType, Types};
 use crate::reach::reach;

@@ -153,7 +153,7 @@ fn type_def(out: &mut String, api: &Api, def: &TypeDef) {
     }
 }
 
-/// What is said of a type beside its name: where it stands, what it is for.
+/// The facts about a type beside its name: its location, its uses.
 fn facts(api: &Api, def: &TypeDef) -> String {
     let mut text = format!(" in {} ({})", def.module, def.schema_ident);
     let usages = [

@@ -19,7 +19,7 @@ pub(crate) struct Types<'a> {
 pub(crate) struct Draft<'a> {
     /// The key of the schema, or for an inline schema the context that names it.
     pub wire: String,
-    /// What the type is made of; `None` from its first mention until its schema is lowered.
+    /// Its body; `None` from its first mention until its schema is lowered.
     body: Option<TypeKind>,
     /// The type that this is another form of.
     pub projection_of: Option<ProjectionOf>,
@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What the type is made of.
+    /// Returns its body.
     ///
     /// # Panics
     ///

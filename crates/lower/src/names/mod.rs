@@ -1,6 +1,6 @@
 //! From text to identifiers: the only road there is.
 //!
-//! What comes out is ASCII, no keyword of edition 2024, at most 100 bytes, never begins
+//! An identifier is ASCII, no keyword of edition 2024, at most 100 bytes, never begins
 //! with an underscore and never has two in a row. [`Names`] makes it unique in its scope. This
 //! module knows nothing of where a text comes from; [`crate::naming`] does.
 
@@ -28,7 +28,7 @@ enum Case {
 pub(crate) struct Scope {
     case: Case,
     reserved: &'static [&'static [&'static str]],
-    /// What a reserved word gets behind it.
+    /// The suffix of a reserved word.
     suffix: &'static str,
 }
 
@@ -199,7 +199,7 @@ impl Names {
         }
     }
 
-    /// Whether nothing speaks against an identifier.
+    /// Returns whether nothing speaks against an identifier.
     fn is_free(&self, ident: &str) -> bool {
         !self.scope.is_reserved(ident) && !self.taken.contains_key(ident)
     }

@@ -117,7 +117,7 @@ pub(super) const TYPES: &[&str] = &[
     "Transport",
 ];
 
-/// What the roots of clients and servers export of their runtimes, beside the types of tags.
+/// The names that the roots of clients and servers export of their runtimes, beside the types of tags.
 pub(super) const EXPORTS: &[&str] = &[
     "AllowAll",
     "Attempt",
@@ -157,7 +157,7 @@ pub(super) const METHODS: &[&str] = &[
     "try_into",
 ];
 
-/// What the client itself, its handles and the router have beside the document's operations.
+/// The methods that the client itself, its handles and the router have beside the document's operations.
 pub(super) const HANDLES: &[&str] = &["builder", "core", "mount", "router", "routes", "server"];
 
 /// Methods of a request, and arguments beside the parameters.

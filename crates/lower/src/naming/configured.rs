@@ -89,7 +89,7 @@ impl<'a> Configured<'a> {
     }
 }
 
-/// What has the schema at a pointer as its only one: the list of the item, the media type of the
+/// The thing that has the schema at a pointer as its only one: the list of the item, the media type of the
 /// schema, the response of the media type.
 fn around(pointer: &str) -> Option<&str> {
     let (parent, key) = pointer.rsplit_once('/')?;

@@ -10,7 +10,7 @@ use crate::report::{At, Report};
 use graphwright_ir::{OperationNames, PathPart, TagId, Version, VersionId};
 use std::collections::HashMap;
 
-/// What operations without a tag are grouped as.
+/// The group of operations without a tag.
 const ROOT: &str = "root";
 
 /// Gives every tag its module and its type.
@@ -105,7 +105,7 @@ pub(super) fn name(
     named.collect()
 }
 
-/// What names an operation: its id, or method and path in words.
+/// The text that names an operation: its id, or method and path in words.
 fn text(operation: &OperationDraft) -> String {
     let method = operation.method.as_str();
     let is_made = operation

@@ -71,7 +71,7 @@ pub(crate) fn singular(name: &str) -> String {
     name.to_owned()
 }
 
-/// Whether the sign before a place is in upper case, as inside of `URLs`.
+/// Returns whether the sign before a place is in upper case, as inside of `URLs`.
 fn follows_upper(name: &str, at: usize) -> bool {
     name[..at].ends_with(|before: char| before.is_ascii_uppercase())
 }

@@ -21,7 +21,7 @@ const PAGEABLE: &str = "x-ms-pageable";
 /// The member of it that names the property with the link to the next page.
 const NEXT_LINK: &str = "nextLinkName";
 
-/// What the property with the items is called, where the extension does not say (`AutoRest`).
+/// The property with the items, where the extension does not name it (`AutoRest`).
 const ITEMS: &str = "value";
 
 /// Finds how the list of each operation continues: as the operation itself says, or else by the first
@@ -83,7 +83,7 @@ fn report_unused(rules: &[config::Paging], used: &[bool], report: &mut Report<'_
     }
 }
 
-/// What an operation says of its pages.
+/// The rule of an operation's own about its pages.
 enum Pageable {
     /// There is only one.
     Once,
@@ -195,7 +195,7 @@ fn query<'a>(
         .find(|param| param.wire == wire && param.content.is_none() && fits(&param.slot.ty))
 }
 
-/// What a parameter counts from, where the document says what its absence means.
+/// The number that a parameter counts from, where the document says what its absence means.
 fn first(param: &Param) -> Option<u64> {
     match param.default.as_ref()? {
         Literal::Number(number) | Literal::String(number) => number.parse().ok(),

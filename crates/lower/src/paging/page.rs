@@ -7,7 +7,7 @@ use graphwright_ir::{
 };
 use graphwright_source::pointer;
 
-/// What an operation answers.
+/// The answer of an operation.
 pub(super) struct Page<'a> {
     operation: &'a OperationDraft,
     types: &'a Types<'a>,
@@ -94,14 +94,14 @@ impl<'a> Page<'a> {
         Some((PageMember { pointer, path }, last?))
     }
 
-    /// Whether answers have a field, in every version that has the operation.
+    /// Returns whether answers have a field, in every version that has the operation.
     fn is_readable(&self, field: &Field) -> bool {
         field.access != Access::Write
             && field.holder != Holder::Patch
             && field.versions.first() <= self.operation.versions.first()
     }
 
-    /// Where the number of all items stands: in a field, or among what no field names.
+    /// The place of the number of all items: in a field, or among what no field names.
     pub(super) fn total(&self, place: &str) -> Option<Total> {
         if let Some(member) = self.member(place, is_count) {
             return Some(Total::Member(member));
@@ -176,7 +176,7 @@ pub(super) fn is_count(types: &Types<'_>, ty: &TypeRef) -> bool {
     scalar.is_some_and(|scalar| matches!(scalar, I32 | I64 | U64 | F32 | F64 | Number | String))
 }
 
-/// Whatever a parameter writes as one text.
+/// Returns whether a parameter writes the values as one text.
 pub(super) fn is_scalar(types: &Types<'_>, ty: &TypeRef) -> bool {
     use Scalar::{Bytes, File, Null, Secret};
     let scalar = scalar(types, ty);

@@ -44,9 +44,9 @@ pub(crate) enum Part {
     Forms,
     /// The fields that are behind a pointer.
     Boxes,
-    /// What distinguishes the requests of operations with the same method and path.
+    /// The marks that distinguish the requests of operations with the same method and path.
     Recognition,
-    /// What types are used for.
+    /// The uses of types.
     Usage,
     /// The versions of types.
     TypeVersions,

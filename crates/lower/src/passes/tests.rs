@@ -65,7 +65,7 @@ const TABLE: &str = "#Pet resource\n\n##Overview\n\n| | |\n| :-- | :-- |\n\
     | `born` | `Edm.DateTimeOffset` | `1`, `beta` | `true` | When it was born. |\n\
     | `keeper` | `Zoo.Keeper` | `beta` | `false` | Who keeps it. |\n";
 
-/// What is lowered.
+/// The inputs of a run.
 struct Inputs {
     document: Document,
     files: Vec<FileId>,

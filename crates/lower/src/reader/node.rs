@@ -31,7 +31,7 @@ impl<'a> Node<'a> {
         self.map.get(key)
     }
 
-    /// Whether there is such a member.
+    /// Returns whether there is such a member.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.map.contains_key(key)
     }
@@ -41,7 +41,7 @@ impl<'a> Node<'a> {
         self.value(key)?.as_str()
     }
 
-    /// Whether a member is `true`.
+    /// Returns whether a member is `true`.
     pub(crate) fn flag(&self, key: &str) -> bool {
         self.value(key).and_then(Value::as_bool).unwrap_or(false)
     }

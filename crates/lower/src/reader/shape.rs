@@ -30,7 +30,7 @@ pub(crate) enum Shape<'a> {
     Anything,
 }
 
-/// What a schema is, or why nothing here fits it.
+/// Returns the shape of a schema, or why nothing here fits it.
 pub(crate) fn of<'a>(node: &Node<'a>) -> Result<Shape<'a>, Reason> {
     if let Some(reference) = node.reference() {
         return Ok(Shape::Reference(reference));
@@ -47,7 +47,7 @@ pub(crate) fn of<'a>(node: &Node<'a>) -> Result<Shape<'a>, Reason> {
     Ok(own(node))
 }
 
-/// What a schema is by its own keywords, whatever it is all or one of besides.
+/// Returns the shape of a schema by its own keywords, whatever it is all or one of besides.
 pub(crate) fn own<'a>(node: &Node<'a>) -> Shape<'a> {
     match *listed_types(node) {
         [] if node.list("enum").is_empty() => {}
@@ -121,13 +121,13 @@ fn object<'a>(node: &Node<'a>) -> Shape<'a> {
     }
 }
 
-/// Whether a schema offers a choice that changes the type of the value.
+/// Returns whether a schema offers a choice that changes the type of the value.
 fn is_union(node: &Node<'_>) -> bool {
     let is_choice = |key: &&str| !node.list(key).is_empty() && !only_bounds(node, key);
     ["oneOf", "anyOf"].iter().any(is_choice)
 }
 
-/// Whether a choice, `oneOf` or `anyOf`, only bounds what the other keywords describe: between sets
+/// Returns whether a choice, `oneOf` or `anyOf`, only bounds what the other keywords describe: between sets
 /// of required properties, for example.
 pub(crate) fn only_bounds(node: &Node<'_>, key: &str) -> bool {
     let described = node.has("properties") || node.str("type").is_some();
@@ -159,28 +159,28 @@ const STRUCTURE: &[&str] = &[
     keys::NEVER,
 ];
 
-/// Whether a schema says nothing at all about the type of a value.
+/// Returns whether a schema says nothing at all about the type of a value.
 pub(crate) fn is_silent(node: &Node<'_>) -> bool {
     !is_structural(node) && node.str("type").is_none()
 }
 
-/// Whether a schema says anything about the type of a value, rather than describing or bounding it.
+/// Returns whether a schema says anything about the type of a value, rather than describing or bounding it.
 pub(crate) fn is_structural(node: &Node<'_>) -> bool {
     node.str("type").is_some_and(|ty| ty != "object")
         || node.map.keys().any(|key| STRUCTURE.contains(&key.as_str()))
 }
 
-/// Whether an object may have no members but its properties.
+/// Returns whether an object may have no members but its properties.
 pub(crate) fn is_closed(node: &Node<'_>) -> bool {
     refuses_others(node) && !node.has(keys::PATTERN_PROPERTIES)
 }
 
-/// Whether an object has no members but those that it describes, by name or by pattern.
+/// Returns whether an object has no members but those that it describes, by name or by pattern.
 pub(crate) fn refuses_others(node: &Node<'_>) -> bool {
     node.value("additionalProperties") == Some(&Value::Bool(false))
 }
 
-/// Whether null alone fits a schema, or is all that it says.
+/// Returns whether null alone fits a schema, or is all that it says.
 pub(crate) fn is_null(schema: &Map<String, Value>) -> bool {
     let nothing_else =
         |values: &Value| matches!(values.as_array().map(Vec::as_slice), Some([Value::Null]));

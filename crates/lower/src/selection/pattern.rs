@@ -1,6 +1,6 @@
 //! Patterns of paths. Braces are text: a pattern names a template, not the requests it stands for.
 
-/// Whether a pattern takes a whole path.
+/// Returns whether a pattern takes a whole path.
 ///
 /// `*` is any text within a segment, `**` any text, `?` any character but `/`. A `/**` at the end
 /// may also be nothing. Takes time by the product of both lengths, whatever the pattern is.

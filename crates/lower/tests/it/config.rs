@@ -1,4 +1,4 @@
-//! What the configuration changes.
+//! The effects of the configuration.
 
 use crate::case::{Case, check};
 use graphwright_lower::{Config, Errors, Unknown};

@@ -1,4 +1,4 @@
-//! Where each fact about a property or operation came from.
+//! The facts about properties and operations, and the places that they came from.
 
 use crate::case::{Case, lowered};
 use graphwright_ir::{Fact, TypeKind};

@@ -1,4 +1,4 @@
-//! What tells the requests of operations with one method and path apart.
+//! The marks that tell the requests of operations with one method and path apart.
 
 use crate::case::{Case, check};
 use insta::assert_snapshot;

@@ -1,4 +1,4 @@
-//! What stands in several places of a document under one title, and what the configuration says of it.
+//! Schemas that stand in several places of a document under one title, and the configuration about them.
 
 use crate::case::{Case, check, lowered};
 use graphwright_ir::TypeDef;
