@@ -8,9 +8,9 @@ use crate::reader::{JsonType, Node};
 use crate::schema::Schemas;
 use graphwright_ir::{Slot, TypeRef};
 
-/// What an `allOf` comes to.
+/// The result of reducing an `allOf`.
 pub(super) enum AllOf<'a> {
-    /// What stands beside it says what the value is; the members bound it.
+    /// The keywords beside it say what the value is; the members bound it.
     Own,
     /// The one member that says what the value is; the rest describes and bounds it.
     One(Node<'a>),
@@ -47,7 +47,7 @@ impl<'a> Schemas<'_, 'a> {
         }
     }
 
-    /// What the members of an `allOf` bound, the one that gives the type apart.
+    /// Adds the bounds of an `allOf`'s members, the one that gives the type apart.
     fn add_bounds(&mut self, slot: &mut Slot, node: &Node<'a>, giver: Option<&Node<'a>>) {
         let others = node.items("allOf");
         let others = others.filter(|member| giver.is_none_or(|giver| giver.at != member.at));
@@ -56,7 +56,7 @@ impl<'a> Schemas<'_, 'a> {
         }
     }
 
-    /// What an `allOf` comes to.
+    /// Reduces an `allOf` to what decides about the value.
     pub(super) fn all_of(&mut self, node: &Node<'a>) -> Result<AllOf<'a>, Reason> {
         let mut structural = node.items("allOf").filter(is_structural);
         if let (Some(only), None) = (structural.next(), structural.next())
@@ -78,7 +78,7 @@ impl<'a> Schemas<'_, 'a> {
         })
     }
 
-    /// What tells most about a value that is no object: a list of values, then a schema with a name
+    /// Finds what tells most about a value that is no object: a list of values, then a schema with a name
     /// of its own, then a format or items.
     fn most_telling(&mut self, node: &Node<'a>, ty: JsonType) -> Result<AllOf<'a>, Reason> {
         let own = shape::own(node);
@@ -107,12 +107,12 @@ impl<'a> Schemas<'_, 'a> {
     }
 }
 
-/// Whether a schema says more than the type of a value in JSON.
+/// Returns whether a schema says more than the type of a value in JSON.
 fn says_how(node: &Node<'_>) -> bool {
     ["format", "items"].iter().any(|key| node.has(key)) || node.str("type") == Some("integer")
 }
 
-/// Whether a schema says more about its value than its `allOf` does.
+/// Returns whether a schema says more about its value than its `allOf` does.
 fn says_more(node: &Node<'_>) -> bool {
     [
         "properties",
@@ -127,7 +127,7 @@ fn says_more(node: &Node<'_>) -> bool {
     .any(|key| node.has(key))
 }
 
-/// Whether a member only requires properties that other schemas describe.
+/// Returns whether a member only requires properties that other schemas describe.
 fn has_bounds(node: &Node<'_>) -> bool {
     node.has("required") && !node.has("properties") && node.reference().is_none()
 }

@@ -66,14 +66,14 @@ fn checked_format(node: &Node<'_>) -> Option<String> {
     (row.checked && node.list("enum").is_empty()).then(|| format.to_ascii_lowercase())
 }
 
-/// Whether only an unsigned 64-bit integer reaches both bounds.
+/// Returns whether only an unsigned 64-bit integer reaches both bounds.
 pub(super) fn needs_u64(node: &Node<'_>) -> bool {
     let reaches = |key| number(node, key).and_then(|text| text.parse::<u64>().ok());
     reaches("minimum").is_some()
         && reaches("maximum").is_some_and(|maximum| i64::try_from(maximum).is_err())
 }
 
-/// Whether numbers of this scalar are written without a fraction.
+/// Returns whether numbers of this scalar are written without a fraction.
 pub(crate) fn is_integer(scalar: Scalar) -> bool {
     matches!(scalar, Scalar::I32 | Scalar::I64 | Scalar::U64)
 }

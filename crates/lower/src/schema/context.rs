@@ -25,7 +25,7 @@ pub(crate) struct Schemas<'c, 'a> {
     pub shared: &'c mut Shared<'a>,
     /// The part of the document that is generated, where that is not all of it.
     pub part: Option<&'c Part>,
-    /// What happens to members that the document does not name.
+    /// The treatment of members that the document does not name.
     pub unknown: Unknown,
     /// The schemas, no components, that `$ref`s led to on the path to the present one.
     pub(super) following: Vec<String>,

@@ -12,12 +12,21 @@ use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
 use serde_json::Value;
 
-/// What a list of values comes to.
+/// The result of lowering a list of values.
 pub(super) enum Values {
     /// A type with a variant each.
     Enum(Enum),
     /// A scalar that can hold them all, where variants would say no more or are no help.
     Plain(Scalar),
+}
+
+/// Values that a list does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// The document allows them: the list has only those that are known.
+    Allowed,
+    /// The document has none.
+    Unknown,
 }
 
 /// Names for the variant that keeps other values, by preference.
@@ -55,16 +64,14 @@ impl<'a> Schemas<'_, 'a> {
     }
 
     /// The body of a type whose values some schemas list.
-    ///
-    /// `allows_others` says whether they are only the known ones.
     pub(super) fn enum_body(
         &mut self,
         lists: &[Node<'a>],
-        allows_others: bool,
+        others: Others,
     ) -> Result<TypeKind, Reason> {
         Ok(match self.enumeration(lists)? {
             Values::Enum(body) => TypeKind::Enum(Enum {
-                allows_others: allows_others || body.allows_others,
+                allows_others: others == Others::Allowed || body.allows_others,
                 ..body
             }),
             Values::Plain(scalar) => TypeKind::Alias(Slot::of(TypeRef::Scalar(scalar))),
@@ -105,21 +112,21 @@ impl<'a> Schemas<'_, 'a> {
                 .add(Code::NOT_EXPRESSED, message, At::Value(&first.at("enum")));
             return Ok(Values::Plain(scalar));
         }
-        let body = self.variants(scalar, &values, lists.len() > 1);
+        let body = self.variants(scalar, &values);
         Ok(Values::Enum(Enum {
             allows_others: lists.iter().any(|list| list.flag(keys::EXTENSIBLE)),
             ..body
         }))
     }
 
-    /// The variants for values; of several lists, one of a single value may have a title for it.
-    fn variants(&mut self, scalar: Scalar, values: &[Listed<'_, 'a>], titled: bool) -> Enum {
+    /// The variants for values.
+    fn variants(&mut self, scalar: Scalar, values: &[Listed<'_, 'a>]) -> Enum {
         let mut names = Names::new(&VARIANTS);
         let variants = values.iter().map(|listed| {
             let (node, index) = (listed.list, listed.index);
-            let alone = titled && node.list("enum").len() == 1;
             let text = text(listed.value);
-            let given = given_name(node, index).or_else(|| node.str("title").filter(|_| alone));
+            let given =
+                given_name(node, index).or_else(|| node.str("title").filter(|_| listed.is_alone));
             let taken = names.take(given.into_iter().chain([text.as_str()]));
             let what = format!("the variant for `{text}`");
             let at = pointer::index(&node.at("enum"), index);
@@ -127,7 +134,7 @@ impl<'a> Schemas<'_, 'a> {
             EnumValue {
                 wire: literal(listed.value),
                 ident: taken.ident,
-                docs: if alone {
+                docs: if listed.is_alone {
                     node.docs()
                 } else {
                     given_docs(node, index)
@@ -151,9 +158,11 @@ struct Listed<'n, 'a> {
     list: &'n Node<'a>,
     index: usize,
     value: &'a Value,
+    /// `true` for the only value of one list among several, whose title and description are the value's.
+    is_alone: bool,
 }
 
-/// What inline enums must have in common to be one type.
+/// The properties that inline enums must have in common to be one type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct EnumKey {
     /// The name of the property or of `x-ms-enum`.
@@ -189,7 +198,13 @@ fn distinct<'n, 'a>(lists: &'n [Node<'a>]) -> Vec<Listed<'n, 'a>> {
     let mut seen = std::collections::HashSet::new();
     let values = lists.iter().flat_map(|list| {
         let values = list.list("enum").iter().enumerate();
-        values.map(move |(index, value)| Listed { list, index, value })
+        let is_alone = lists.len() > 1 && values.len() == 1;
+        values.map(move |(index, value)| Listed {
+            list,
+            index,
+            value,
+            is_alone,
+        })
     });
     values
         .filter(|listed| !listed.value.is_null() && seen.insert(listed.value.to_string()))

@@ -62,7 +62,7 @@ impl<'a> Schemas<'_, 'a> {
         })
     }
 
-    /// What a variant holds: the member itself where it is all that the value is, or else a struct
+    /// The slot of a variant: the member itself where it is all that the value is, or else a struct
     /// of the member and what stands beside the choice.
     fn way_slot(
         &mut self,

@@ -23,6 +23,7 @@ use crate::report::At;
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
 pub(crate) use context::{Schemas, Shared};
+use enumeration::Others;
 pub(crate) use enumeration::UNKNOWN;
 use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
@@ -39,7 +40,7 @@ const DEEPEST: usize = 64;
 impl<'a> Schemas<'_, 'a> {
     /// The type of a place that a schema describes.
     ///
-    /// What has no faithful form is JSON, with a warning.
+    /// A schema without a faithful form is JSON, with a warning.
     pub(crate) fn slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Slot {
         let slot = if self.depth < DEEPEST {
             self.depth += 1;
@@ -138,15 +139,15 @@ impl<'a> Schemas<'_, 'a> {
         self.types.fill(id, kind);
     }
 
-    /// What a schema with a type of its own is made of.
+    /// Lowers the body of a schema with a type of its own.
     fn body(&mut self, id: TypeId, node: &Node<'a>) -> Result<TypeKind, Reason> {
         self.unchecked(node);
         match shape::of(node)? {
             Shape::Object => Ok(TypeKind::Struct(self.object(id, &[Way::of(node)]))),
-            Shape::Enum => self.enum_body(std::slice::from_ref(node), false),
+            Shape::Enum => self.enum_body(std::slice::from_ref(node), Others::Unknown),
             Shape::AllOf => match self.all_of(node)? {
                 AllOf::Own if shape::own(node) == Shape::Enum => {
-                    self.enum_body(std::slice::from_ref(node), false)
+                    self.enum_body(std::slice::from_ref(node), Others::Unknown)
                 }
                 AllOf::One(base) if self.is_bare_subtype(node, &base) => {
                     let ways = self.ways(node)?;
@@ -252,7 +253,7 @@ impl<'a> Schemas<'_, 'a> {
     }
 }
 
-/// Whether an inline schema would have a type of its own.
+/// Returns whether an inline schema would have a type of its own.
 fn has_body(node: &Node<'_>) -> bool {
     let shape = shape::of(node);
     matches!(
@@ -261,7 +262,7 @@ fn has_body(node: &Node<'_>) -> bool {
     )
 }
 
-/// What an inline schema is called in the document: the context that names it.
+/// The name of an inline schema in the document: the context that names it.
 fn wire_name(hint: &Hint<'_>) -> String {
     let name = match &hint.role {
         Role::Key(name) | Role::Property(name) => name,

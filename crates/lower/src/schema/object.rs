@@ -107,7 +107,7 @@ impl<'a> Schemas<'_, 'a> {
 
     /// A fact about each facet of a property, and where it stands.
     ///
-    /// What the document is silent on is decided by what `OpenAPI` says of silence.
+    /// Facets on which the document is silent are decided by what `OpenAPI` says of silence.
     fn provenance(&self, wire: &str, node: &Node<'a>, required: Option<&str>) -> Vec<Fact> {
         let name = self
             .reader
@@ -184,7 +184,7 @@ impl<'a> Schemas<'_, 'a> {
         all
     }
 
-    /// What happens to members that no property describes.
+    /// The treatment of members that no property describes.
     fn additional(&mut self, id: TypeId, ways: &[Way<'a>], names: &mut Names) -> Additional {
         let ident = |names: &mut Names| names.take(ADDITIONAL).ident;
         let values = match ways {
@@ -301,7 +301,7 @@ fn is_secret(slot: &Slot) -> bool {
     matches!(slot.ty, TypeRef::Scalar(Scalar::Secret))
 }
 
-/// Who may write a property, and the keyword that says so.
+/// The sides that may write a property, and the keyword that says so.
 fn access(node: &Node<'_>) -> (Option<&'static str>, Access) {
     match (node.flag("readOnly"), node.flag("writeOnly")) {
         (true, false) => (Some("readOnly"), Access::Read),
@@ -365,25 +365,25 @@ fn decide(before: &Node<'_>, after: &Node<'_>) -> Decision {
     }
 }
 
-/// Whether two descriptions of a property are one, remarks apart.
+/// Returns whether two descriptions of a property are one, remarks apart.
 pub(super) fn is_equal(one: &Node<'_>, other: &Node<'_>) -> bool {
     says_all(one, other) && says_all(other, one)
 }
 
-/// Whether a schema lists values of the type that is all that another one says.
+/// Returns whether a schema lists values of the type that is all that another one says.
 fn lists_values_of(node: &Node<'_>, other: &Node<'_>) -> bool {
     let mut said = other.map.keys().filter(|key| !is_remark(key));
     let only_type = said.all(|key| key == "type");
     only_type && matches!(*listed_types(node), [ty] if other.str("type") == Some(ty))
 }
 
-/// Whether a description of a property says all that another one does, remarks apart.
+/// Returns whether a description of a property says all that another one does, remarks apart.
 fn says_all(node: &Node<'_>, other: &Node<'_>) -> bool {
     let mut said = other.map.iter().filter(|(key, _)| !is_remark(key));
     said.all(|(key, value)| node.map.get(key) == Some(value))
 }
 
-/// Whether a keyword describes without deciding.
+/// Returns whether a keyword describes without deciding.
 fn is_remark(key: &str) -> bool {
     matches!(
         key,

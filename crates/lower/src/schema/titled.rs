@@ -14,7 +14,7 @@ use graphwright_source::pointer;
 use serde_json::{Map, Value};
 use std::hash::{Hash, Hasher};
 
-/// What a schema says of the place where it stands, and not of the values that it describes.
+/// Keywords about the place where a schema stands, and not about the values that it describes.
 const OF_THE_PLACE: [&str; 8] = [
     "default",
     "description",
@@ -26,8 +26,8 @@ const OF_THE_PLACE: [&str; 8] = [
     "writeOnly",
 ];
 
-/// A schema with a title that could be a name. Two are equal if they say the same of their values, whatever the order of
-/// their keys; descriptions inside of them count, since they become the documentation of fields.
+/// A schema with a title that could be a name. Two are equal if they say the same of their values,
+/// whatever the order of their keys; descriptions inside of them count, since they become the documentation of fields.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Titled<'a>(&'a Map<String, Value>);
 
@@ -116,7 +116,7 @@ impl<'a> Schemas<'_, 'a> {
         Some(id)
     }
 
-    /// Whether a schema is in what is generated of the document: a type that stood elsewhere would
+    /// Returns whether a schema is in what is generated of the document: a type that stood elsewhere would
     /// have its place, and what is said of it, where nobody looks.
     fn is_generated(&self, node: &Node<'a>) -> bool {
         let part = self.part;
@@ -124,7 +124,7 @@ impl<'a> Schemas<'_, 'a> {
     }
 }
 
-/// Whether a pointer is that of a schema among the components.
+/// Returns whether a pointer is that of a schema among the components.
 fn is_component(at: &str) -> bool {
     pointer::split(at).is_some_and(|(parent, _)| parent == "#/components/schemas")
 }

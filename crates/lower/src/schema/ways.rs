@@ -30,8 +30,17 @@ pub(super) struct Ways<'a> {
     pub all: Vec<Way<'a>>,
     /// The schema whose `discriminator` tells which way a value fits, if there is one.
     pub tagged: Option<Node<'a>>,
-    /// Whether a value may fit in several ways at once.
-    pub overlap: bool,
+    /// The overlap of the ways.
+    pub overlap: Overlap,
+}
+
+/// The overlap of the ways in which a value fits a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Overlap {
+    /// A value fits in one way only.
+    Never,
+    /// A value may fit in several ways at once.
+    Possible,
 }
 
 /// A walk through the schemas that one is made of.
@@ -39,10 +48,10 @@ struct Walk<'a> {
     /// The schemas on the way to the present one.
     path: Vec<String>,
     visits: usize,
-    /// Whether nothing but an object fits, so that other members of choices do not count.
+    /// `true` if nothing but an object fits, so that other members of choices do not count.
     only_objects: bool,
     tagged: Option<Node<'a>>,
-    overlap: bool,
+    overlap: Overlap,
 }
 
 impl<'a> Schemas<'_, 'a> {
@@ -55,7 +64,7 @@ impl<'a> Schemas<'_, 'a> {
             visits: 0,
             only_objects: self.reader.json_type(node.clone()) == Some(JsonType::Object),
             tagged: None,
-            overlap: false,
+            overlap: Overlap::Never,
         };
         let all = self.expand(node, &mut walk)?.unwrap_or_default();
         Ok(Ways {
@@ -151,7 +160,9 @@ impl<'a> Schemas<'_, 'a> {
         if all.is_empty() {
             return Err("no member of its choice is an object".to_owned());
         }
-        walk.overlap |= key == "anyOf";
+        if key == "anyOf" {
+            walk.overlap = Overlap::Possible;
+        }
         if node.has("discriminator") && walk.tagged.is_none() {
             walk.tagged = Some(node.clone());
         }
@@ -175,12 +186,12 @@ impl<'a> Way<'a> {
         }
     }
 
-    /// Whether an object is one of its parts.
+    /// Returns whether an object is one of its parts.
     pub(super) fn has(&self, part: &Node<'a>) -> bool {
         self.parts.iter().any(|known| known.at == part.at)
     }
 
-    /// Whether two ways are the same objects.
+    /// Returns whether two ways are the same objects.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.parts.len() == other.parts.len() && self.parts.iter().all(|part| other.has(part))
     }

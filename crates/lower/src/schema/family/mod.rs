@@ -1,7 +1,7 @@
 //! Base types with a `discriminator`: the form in which the subtypes are all of the base, and only
 //! the base's `mapping` leads to them, or nothing but their names.
 //!
-//! Where the base is used, a value may be of any subtype. So the base's type is a union of them and
+//! In the place of the base a value may be of any subtype. So the base's type is a union of them and
 //! of a struct with the base's own properties, which takes every value without a tag that is mapped.
 
 mod subtypes;
@@ -92,7 +92,7 @@ impl<'a> Schemas<'_, 'a> {
         }))
     }
 
-    /// Whether a schema that describes nothing beside the base that it is all of is one of its
+    /// Returns whether a schema that describes nothing beside the base that it is all of is one of its
     /// subtypes: a type of its own then, and no other name of the base, whose union it is a part of.
     pub(super) fn is_bare_subtype(&mut self, node: &Node<'a>, base: &Node<'a>) -> bool {
         let Some(base) = self.reader.resolve(base.clone()) else {
@@ -106,7 +106,7 @@ impl<'a> Schemas<'_, 'a> {
             && self.is_all_of(node, &base)
     }
 
-    /// What a schema with a `discriminator` says of its subtypes; `None` for one that has none.
+    /// Reads what a schema with a `discriminator` says of its subtypes; `None` for one that has none.
     fn base(&mut self, node: &Node<'a>) -> Option<Base<'a>> {
         let discriminator = discriminator(node)?;
         let wire = discriminator.str("propertyName")?;
@@ -133,7 +133,7 @@ impl<'a> Schemas<'_, 'a> {
         Some((key.into_owned(), self.type_at(place)?, node.docs()))
     }
 
-    /// Whether every value of a schema is one of a base, by its `allOf`.
+    /// Returns whether every value of a schema is one of a base, by its `allOf`.
     fn is_all_of(&mut self, node: &Node<'a>, base: &Node<'a>) -> bool {
         let Some((of_base, way)) = self.only_way(base).zip(self.only_way(node)) else {
             return false;

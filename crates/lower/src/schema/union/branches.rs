@@ -15,7 +15,7 @@ use std::collections::HashSet;
 pub(in crate::schema) struct Branch<'a> {
     /// The schema as the choice has it, perhaps a `$ref`.
     pub node: Node<'a>,
-    /// What the `$ref` leads to, or the schema itself.
+    /// The schema that the `$ref` leads to, or the schema itself.
     pub resolved: Node<'a>,
     /// The one type that is meant, where the schema itself has several.
     pub only: Option<&'a str>,
@@ -113,7 +113,7 @@ impl<'a> Schemas<'_, 'a> {
         }
     }
 
-    /// What there is to tell members by, given their types.
+    /// The looks of members, given their types.
     pub(super) fn looks(&mut self, branches: &[Branch<'a>], types: &[JsonType]) -> Vec<Looks<'a>> {
         let branches = branches.iter().zip(types);
         let looks = branches.map(|(branch, ty)| {

@@ -7,8 +7,9 @@ mod branches;
 pub(super) mod tell;
 mod variants;
 
+use super::enumeration::Others;
 use super::object::is_equal;
-use super::ways::{MOST_WAYS, Way, Ways, too_many};
+use super::ways::{MOST_WAYS, Overlap, Way, Ways, too_many};
 use super::{DEEPEST, Reason, wire_name};
 use crate::draft::{Draft, Hint};
 use crate::reader::shape::is_null;
@@ -26,14 +27,14 @@ pub(super) use tell::Looks;
 /// Names for the variant that keeps what no other takes, by preference.
 pub(crate) const FALLBACK: [&str; 3] = ["Unknown", "Unlisted", "OtherValue"];
 
-/// What a choice comes to.
+/// The result of reducing a choice.
 pub(super) enum Choice<'a> {
     /// One of its members, null apart.
     One(Node<'a>),
     /// A scalar that holds the values of all members.
     Scalar(Scalar),
-    /// The values that any of these schemas lists, and whether other values are allowed too.
-    Values(Vec<Node<'a>>, bool),
+    /// The values that any of these schemas lists, and the treatment of others.
+    Values(Vec<Node<'a>>, Others),
     /// Objects that fit in several ways.
     Objects(Ways<'a>),
     /// Lists whose items fit any of these schemas.
@@ -156,7 +157,7 @@ impl<'a> Schemas<'_, 'a> {
         match choice {
             Choice::One(only) if only.reference().is_none() => self.body(id, &only),
             Choice::One(_) | Choice::Scalar(_) | Choice::List(_) => self.alias(id, node),
-            Choice::Values(lists, open) => self.enum_body(&lists, open),
+            Choice::Values(lists, others) => self.enum_body(&lists, others),
             Choice::Objects(ways) => self.joined(id, node, &ways),
             Choice::Several(branches, dispatch) => {
                 if dispatch == Dispatch::Ordered {
@@ -169,7 +170,7 @@ impl<'a> Schemas<'_, 'a> {
         }
     }
 
-    /// What a choice comes to.
+    /// Reduces a choice to what decides about the value.
     pub(super) fn choice(&mut self, node: &Node<'a>) -> Result<Choice<'a>, Reason> {
         let has = |key| !node.list(key).is_empty();
         let is_choice = has("oneOf") || has("anyOf");
@@ -187,7 +188,7 @@ impl<'a> Schemas<'_, 'a> {
         self.choose(branches, tagged)
     }
 
-    /// What a choice between some members comes to.
+    /// Reduces a choice between some members.
     fn choose(
         &mut self,
         mut branches: Vec<Branch<'a>>,
@@ -213,7 +214,7 @@ impl<'a> Schemas<'_, 'a> {
         })
     }
 
-    /// What a choice comes to that is not between scalars alone: a union where something tells the
+    /// Reduces a choice that is not between scalars alone: to a union where something tells the
     /// members apart, or else one type for all members of the same type in JSON.
     fn tell(
         &mut self,
@@ -222,7 +223,7 @@ impl<'a> Schemas<'_, 'a> {
         tagged: Option<&Node<'a>>,
     ) -> Choice<'a> {
         let looks = self.looks(&branches, types);
-        if let Some(dispatch) = tell::dispatch(tagged, &looks, false) {
+        if let Some(dispatch) = tell::dispatch(tagged, &looks, Overlap::Never) {
             return Choice::Several(branches, dispatch);
         }
         match *types {
@@ -244,7 +245,7 @@ impl<'a> Schemas<'_, 'a> {
         }
         let (branches, types) = by_type(branches, types);
         let looks = self.looks(&branches, &types);
-        let dispatch = tell::dispatch(None, &looks, false).unwrap_or(Dispatch::Ordered);
+        let dispatch = tell::dispatch(None, &looks, Overlap::Never).unwrap_or(Dispatch::Ordered);
         Choice::Several(branches, dispatch)
     }
 
@@ -264,7 +265,7 @@ impl<'a> Schemas<'_, 'a> {
         Ok(Ways {
             all,
             tagged: None,
-            overlap: true,
+            overlap: Overlap::Possible,
         })
     }
 }
@@ -274,10 +275,14 @@ impl<'a> Schemas<'_, 'a> {
 fn texts_or_integers<'a>(branches: &[Branch<'a>], plain: Scalar) -> Choice<'a> {
     let lists = branches.iter().filter(|branch| branch.resolved.has("enum"));
     let lists: Vec<_> = lists.map(|branch| branch.node.clone()).collect();
-    let allows_others = lists.len() < branches.len();
+    let others = if lists.len() < branches.len() {
+        Others::Allowed
+    } else {
+        Others::Unknown
+    };
     if lists.is_empty() {
         Choice::Scalar(plain)
     } else {
-        Choice::Values(lists, allows_others)
+        Choice::Values(lists, others)
     }
 }

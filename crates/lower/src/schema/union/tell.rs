@@ -4,12 +4,13 @@ use super::JsonType;
 use crate::reader::Node;
 use crate::reader::shape::listed_types;
 use crate::schema::enumeration::{literal, text};
+use crate::schema::ways::Overlap;
 use graphwright_ir::{Dispatch, JsonKind, KnownKey, Literal, Shape, TagValue, VariantIndex};
 use graphwright_source::pointer;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-/// What there is to tell a member of a choice by.
+/// The things to tell a member of a choice by.
 pub(in crate::schema) struct Looks<'a> {
     /// The type that its values have in JSON.
     pub ty: JsonType,
@@ -23,11 +24,11 @@ pub(in crate::schema) struct Looks<'a> {
 
 /// How a value finds its member: by tag or by shape, where that is certain.
 ///
-/// Where members overlap, a value may have the keys of several, so that keys do not tell.
+/// If members overlap, a value may have the keys of several, so that keys do not tell.
 pub(in crate::schema) fn dispatch(
     tagged: Option<&Node<'_>>,
     looks: &[Looks<'_>],
-    overlap: bool,
+    overlap: Overlap,
 ) -> Option<Dispatch> {
     tagged
         .and_then(|node| by_tag(node, looks))
@@ -113,7 +114,7 @@ fn component(reference: &str) -> Option<String> {
 }
 
 /// By what the JSON looks like: its type, and among objects a value or a key that only one has.
-fn by_shape(looks: &[Looks<'_>], overlap: bool) -> Option<Dispatch> {
+fn by_shape(looks: &[Looks<'_>], overlap: Overlap) -> Option<Dispatch> {
     let mut shapes = Vec::with_capacity(looks.len());
     let is_object = |(_, member): &(usize, &Looks<'_>)| member.ty == JsonType::Object;
     let objects: Vec<_> = looks.iter().enumerate().filter(is_object).collect();
@@ -148,19 +149,26 @@ type Object<'p, 'a> = (usize, &'p [Node<'a>]);
 /// Tells objects apart by a property that has other values in each, or by keys that each must have
 /// and that no other knows; one may be left that has neither. A property that may be absent is the
 /// last resort: a value without it is kept as it came.
-fn tell_objects(objects: &[Object<'_, '_>], overlap: bool) -> Option<Vec<Shape>> {
-    by_constant(objects, true)
-        .or_else(|| by_key(objects).filter(|_| !overlap))
-        .or_else(|| by_constant(objects, false))
+fn tell_objects(objects: &[Object<'_, '_>], overlap: Overlap) -> Option<Vec<Shape>> {
+    by_constant(objects, Properties::Required)
+        .or_else(|| by_key(objects).filter(|_| overlap == Overlap::Never))
+        .or_else(|| by_constant(objects, Properties::All))
 }
 
-fn by_constant(objects: &[Object<'_, '_>], only_required: bool) -> Option<Vec<Shape>> {
+/// The properties that may tell objects apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Properties {
+    Required,
+    All,
+}
+
+fn by_constant(objects: &[Object<'_, '_>], among: Properties) -> Option<Vec<Shape>> {
     let (_, first) = objects.first()?;
     names(first).into_iter().find_map(|wire| {
         let mut seen = HashSet::new();
         let mut shapes = Vec::new();
         for (index, parts) in objects {
-            if only_required && !required(parts).contains(wire) {
+            if among == Properties::Required && !required(parts).contains(wire) {
                 return None;
             }
             for value in constants(parts, wire)? {

@@ -44,7 +44,7 @@ impl<'a> Schemas<'_, 'a> {
         })
     }
 
-    /// What a variant holds.
+    /// The slot of a variant.
     fn variant_slot(
         &mut self,
         id: TypeId,
@@ -93,7 +93,7 @@ impl<'a> Schemas<'_, 'a> {
     }
 }
 
-/// What alone tells a variant from the others: its tag, the one value that a key has in it, or the one
+/// The text that alone tells a variant from the others: its tag, the one value that a key has in it, or the one
 /// key that only it must have.
 fn told_by(dispatch: &Dispatch, index: usize) -> Option<&str> {
     match dispatch {
@@ -126,7 +126,7 @@ fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
 }
 
 impl Branch<'_> {
-    /// Whether it is one schema of the document, with all that the schema says.
+    /// Returns whether it is one schema of the document, with all that the schema says.
     fn is_one(&self) -> bool {
         self.only.is_none() && self.alike.is_empty()
     }
