@@ -21,6 +21,7 @@ mod policy;
 mod rule;
 mod security;
 mod types;
+mod union;
 mod version;
 mod walk;
 
@@ -48,9 +49,10 @@ pub use security::{
     SecurityScheme,
 };
 pub use types::{
-    Access, Additional, Bound, Constraints, Dispatch, Enum, EnumValue, Field, Holder, JsonKind,
-    Key, KeyVariant, KnownKey, Literal, Newtype, Presence, Projection, ProjectionOf, Scalar, Shape,
-    Slot, Struct, TagValue, TypeDef, TypeKind, TypeRef, Union, Usage, Variant,
+    Access, Additional, Bound, Constraints, Enum, EnumValue, Field, Holder, Key, KeyVariant,
+    Literal, Newtype, Presence, Projection, ProjectionOf, Scalar, Slot, Struct, TypeDef, TypeKind,
+    TypeRef, Usage,
 };
+pub use union::{Dispatch, JsonKind, KnownKey, Shape, TagValue, Union, Variant};
 pub use version::{Version, VersionSet};
 pub use walk::{Containment, TypeTable};
