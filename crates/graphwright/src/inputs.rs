@@ -6,6 +6,7 @@ use crate::settings::Settings;
 use camino::Utf8Path;
 use graphwright_ir as ir;
 use graphwright_lower as lower;
+use graphwright_lower::tables::{self, Tables};
 use graphwright_source::fixup::{self, Fixup};
 use graphwright_source::openapi::Document;
 use graphwright_source::policy::{self, Policy};
@@ -51,13 +52,17 @@ impl Inputs {
     }
 
     /// The inputs of lowering, if there is a document.
-    pub(crate) fn to_lower(&self) -> Option<lower::Sources<'_>> {
+    pub(crate) fn to_lower<'a>(&'a self, config: &'a tables::Config) -> Option<lower::Sources<'a>> {
+        let tables = Tables {
+            entities: &self.entities,
+            policies: &self.policies,
+            fixups: &self.fixups,
+            config,
+        };
         Some(lower::Sources {
             document: self.document.as_ref()?,
-            entities: &self.entities,
-            fixups: &self.fixups,
-            policies: &self.policies,
             files: &self.files,
+            passes: tables::passes(tables),
         })
     }
 

@@ -59,13 +59,13 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
     let mut inputs = Inputs::read(settings, reader);
     let mut diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.lowering(settings);
-    let Some(sources) = inputs.to_lower() else {
+    let tables = settings.tables();
+    let (Some(sources), Some(document)) = (inputs.to_lower(&tables), &inputs.document) else {
         return Plan {
             messages: to_messages(settings, diagnostics),
             ..Plan::default()
         };
     };
-    let document = sources.document;
     times.read = clock.lap();
     let Lowered {
         api,

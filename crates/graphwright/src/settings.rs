@@ -12,6 +12,7 @@ use crate::reader::{InputReader, InputRoot};
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit as emit;
 use graphwright_lower as lower;
+use graphwright_lower::tables;
 
 /// The settings of a run.
 #[derive(Clone, Debug)]
@@ -78,13 +79,21 @@ impl Settings {
             inputs: named.map(|input| input.name.clone()).collect(),
             names: config.names.clone(),
             places: config.places.clone(),
-            versions: config.api.versions.clone(),
-            entities: config.entities.clone(),
             unknown: config.unknown,
             own_scopes: config.own_scopes.clone(),
             select: config.select.patterns(),
             paging: config.paging.clone(),
             errors: config.errors.clone(),
+        }
+    }
+
+    /// The configuration of tables.
+    pub fn tables(&self) -> tables::Config {
+        let config = &self.config;
+        tables::Config {
+            entities: config.entities.clone(),
+            places: config.places.clone(),
+            versions: config.api.versions.clone(),
         }
     }
 

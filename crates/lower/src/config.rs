@@ -15,14 +15,8 @@ pub struct Config {
     /// best. The pointer may lead to the schema or to what it is the only schema of: the response,
     /// the request body, the list that it is an item of.
     pub names: Vec<(String, String)>,
-    /// Which schemas an entity type speaks for, by its qualified name: first the one that is read,
-    /// then others that are forms of it.
-    pub entities: Vec<(String, Vec<String>)>,
-    /// The locations of the keys of the two in the configuration, for messages.
+    /// The locations of these keys in the configuration, for messages.
     pub places: BTreeMap<String, Origin>,
-    /// The versions beside the document's, in rising order; empty: those that tables name, in order
-    /// of first mention.
-    pub versions: Vec<String>,
     /// The treatment of members that the document does not name.
     pub unknown: Unknown,
     /// How lists go on: for each operation, the first rule that fits it.
@@ -36,7 +30,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// A diagnostic at the place of a key of `[names]` or `[entity]`, where that is known.
+    /// A diagnostic at the place of a key of `[names]`, where that is known.
     pub(crate) fn at_key(&self, diagnostic: Diagnostic, key: &str) -> Diagnostic {
         match self.places.get(key) {
             Some(origin) => diagnostic.at(origin.clone()),

@@ -10,6 +10,7 @@ mod defaults;
 mod draft;
 mod error_shape;
 mod format;
+pub mod front_end;
 mod hashable;
 mod info;
 mod multipart_files;
@@ -30,7 +31,7 @@ mod security;
 mod selection;
 mod servers;
 mod sources;
-mod tables;
+pub mod tables;
 mod type_versions;
 mod usage;
 mod versions;
@@ -48,7 +49,7 @@ use graphwright_source::openapi::Part;
 pub struct Lowered {
     /// The model. What is broken in the document is left out of it and told.
     pub api: Api,
-    /// The findings: about schemas, then operations, tables and names, each in document order.
+    /// The findings: by pass, and of each pass in document order.
     pub diagnostics: Vec<Diagnostic>,
     /// The selections of the configuration that take no operation.
     pub missed: Vec<Missed>,
@@ -56,13 +57,10 @@ pub struct Lowered {
     pub part: Option<Part>,
 }
 
-/// Lowers a document, merged with the tables that speak of the same things.
+/// Lowers a document, with what other front ends say of the same API.
 ///
 /// Each thing without a counterpart in the model is a diagnostic; errors among them mean that the model
 /// should not be used unless the caller wants what is left.
 pub fn lower<'a>(sources: impl Into<Sources<'a>>, config: &'a Config) -> Lowered {
-    let sources = sources.into();
-    let mut passes = passes::passes();
-    passes::insert(&mut passes, tables::passes(sources));
-    passes::run(&passes, sources, config).finish()
+    passes::run(sources.into(), config).finish()
 }

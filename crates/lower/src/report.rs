@@ -6,7 +6,7 @@ use graphwright_source::{Code, Diagnostic, Origin, Severity};
 use std::collections::HashSet;
 
 /// Collects diagnostics, each once.
-pub(crate) struct Report<'a> {
+pub struct Report<'a> {
     document: &'a Document,
     /// The diagnostics, each with the position of the pass that reported it.
     diagnostics: Vec<(usize, Diagnostic)>,
@@ -74,7 +74,7 @@ impl<'a> Report<'a> {
 
     /// Reports something about the configuration or an input other than the document, unless it was
     /// reported before.
-    pub(crate) fn add_diagnostic(&mut self, diagnostic: Diagnostic) {
+    pub fn add_diagnostic(&mut self, diagnostic: Diagnostic) {
         let message = (diagnostic.message.clone(), diagnostic.origin.clone());
         if self.messages.insert(message) {
             self.diagnostics.push((self.pass, diagnostic));

@@ -22,7 +22,7 @@ const FLOWS: [(&str, FlowKind); 4] = [
 
 /// The security schemes of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Schemes {
+pub struct Schemes {
     /// Every scheme that the document declares.
     declared: Vec<SecurityScheme>,
     /// Those that something selected requires, by [`SchemeId`].
@@ -31,7 +31,7 @@ pub(crate) struct Schemes {
 
 impl Schemes {
     /// Returns the first declared scheme whose tokens have scopes, which is generated from then on.
-    pub(crate) fn first_with_scopes(&mut self) -> Option<SchemeId> {
+    pub fn first_with_scopes(&mut self) -> Option<SchemeId> {
         let first = self
             .declared
             .iter()

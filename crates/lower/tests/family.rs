@@ -5,7 +5,8 @@ mod common;
 
 use common::{Case, check, lowered};
 use graphwright_ir::{TypeDef, TypeKind, TypeRef};
-use graphwright_lower::{Config, Lowered};
+use graphwright_lower::Lowered;
+use graphwright_lower::tables::Config;
 use graphwright_source::entity::{Body, Document, EdmType};
 use graphwright_source::{Code, Diagnostic, SourceMap, entity};
 use std::collections::BTreeSet;
@@ -29,9 +30,9 @@ fn family(folder: &str) -> Option<Case<'static>> {
     let case = Case::of(include_str!("../../../spec/users.openapi.yaml"));
     Some(Case {
         entities: files.iter().map(|file| text(file)).collect(),
-        config: Config {
+        tables: Config {
             entities: vec![("Microsoft.Graph.User".to_owned(), schemas.to_vec())],
-            ..case.config
+            ..Config::default()
         },
         ..case
     })

@@ -70,7 +70,7 @@ fn bytes(steps: &[&str], versions: &[&str]) -> String {
         fixups: &fixups,
         ..Case::of(DOCUMENT)
     };
-    case.config.versions = versions.iter().map(|&wire| wire.to_owned()).collect();
+    case.tables.versions = versions.iter().map(|&wire| wire.to_owned()).collect();
     let all = check(&case);
     let (api, said) = all.split_once("\n---\n").unwrap_or((&all, ""));
     let operations = api.split("\n\n").filter(|block| block.contains("$value"));

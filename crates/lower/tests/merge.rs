@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Case, check};
-use graphwright_lower::Config;
+use graphwright_lower::tables::Config;
 
 const DOCUMENT: &str = r"
 openapi: 3.0.3
@@ -78,9 +78,9 @@ fn merged_with(rows: &[[&str; 4]], fixups: &str, entities: Vec<(String, Vec<Stri
         ..Case::of(DOCUMENT)
     };
     let all = check(&Case {
-        config: Config {
+        tables: Config {
             entities,
-            ..case.config
+            ..Config::default()
         },
         ..case
     });

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Case, check};
-use graphwright_lower::Config;
+use graphwright_lower::tables::Config;
 
 const DOCUMENT: &str = r"
 openapi: 3.0.3
@@ -89,10 +89,10 @@ fn merged_with(entities: &[(&'static str, String)], steps: &[&str], versions: &[
     let all = check(&Case {
         entities: entities.to_vec(),
         fixups: &fixups,
-        config: Config {
+        tables: Config {
             entities: vec![("Zoo.Pet".to_owned(), schemas)],
             versions: versions.iter().map(|wire| (*wire).to_owned()).collect(),
-            ..case.config
+            ..Config::default()
         },
         ..case
     });

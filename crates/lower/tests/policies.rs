@@ -4,6 +4,7 @@ mod common;
 
 use common::{Case, check, lowered};
 use graphwright_ir::{Api, Enumeration, MemberIndex, Policy, PolicyId, Relation};
+use graphwright_lower::tables::Config;
 use graphwright_source::policy::{Body, Mark};
 use graphwright_source::{SourceMap, policy};
 use insta::assert_snapshot;
@@ -58,9 +59,9 @@ fn policies(files: &[&str], fixups: &str) -> String {
     let all = check(&Case {
         policies: policies.collect(),
         fixups,
-        config: graphwright_lower::Config {
+        tables: Config {
             entities: vec![("Zoo.Pet".to_owned(), schemas)],
-            ..case.config
+            ..Config::default()
         },
         ..case
     });

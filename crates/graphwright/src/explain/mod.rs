@@ -78,7 +78,8 @@ fn explain_name(
     let mut inputs = Inputs::read(&settings, reader);
     let diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.lowering(&settings);
-    let Some(read) = inputs.to_lower() else {
+    let tables = settings.tables();
+    let Some(read) = inputs.to_lower(&tables) else {
         return Err(diagnostics.into_iter().map(Message::from).collect());
     };
     let api = lower(read, &config).api;

@@ -4,7 +4,7 @@ use graphwright_ir::{OperationId, TypeId};
 
 /// The position of an inline schema.
 #[derive(Clone, Debug)]
-pub(crate) struct Hint<'a> {
+pub struct Hint<'a> {
     /// The thing that it is part of.
     pub owner: Owner,
     /// Its role there.
@@ -15,7 +15,7 @@ pub(crate) struct Hint<'a> {
 
 /// The thing that an inline schema is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
+pub enum Owner {
     /// Nothing: it is a component, which stands for itself.
     Nothing,
     /// Another type.
@@ -26,7 +26,7 @@ pub(crate) enum Owner {
 
 /// The role of a schema in its owner.
 #[derive(Clone, Debug)]
-pub(crate) enum Role<'a> {
+pub enum Role<'a> {
     /// A component with a key.
     Key(&'a str),
     /// A property, parameter or header with a name.
@@ -51,7 +51,7 @@ pub(crate) enum Role<'a> {
 
 impl<'a> Hint<'a> {
     /// The position of a whole thing in its owner.
-    pub(crate) fn new(owner: Owner, role: Role<'a>) -> Self {
+    pub fn new(owner: Owner, role: Role<'a>) -> Self {
         Self {
             owner,
             role,
@@ -60,12 +60,12 @@ impl<'a> Hint<'a> {
     }
 
     /// The position of a property of a type.
-    pub(crate) fn property(owner: TypeId, name: &'a str) -> Self {
+    pub fn property(owner: TypeId, name: &'a str) -> Self {
         Self::new(Owner::Type(owner), Role::Property(name))
     }
 
     /// The position of something that stands for itself, under a name from a table or a fixup.
-    pub(crate) fn named(name: impl Into<String>) -> Self {
+    pub fn named(name: impl Into<String>) -> Self {
         Self::new(Owner::Nothing, Role::Named(name.into()))
     }
 

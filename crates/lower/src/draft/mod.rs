@@ -5,7 +5,7 @@ mod operation;
 mod per_type;
 mod types;
 
-pub(crate) use hint::{Hint, Owner, Role};
-pub(crate) use operation::{OperationDraft, TagDraft, tag_id};
-pub(crate) use per_type::PerType;
-pub(crate) use types::{Draft, Types};
+pub use hint::{Hint, Owner, Role};
+pub use operation::{OperationDraft, TagDraft, tag_id};
+pub use per_type::PerType;
+pub use types::{Draft, Types};

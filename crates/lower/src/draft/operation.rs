@@ -7,7 +7,7 @@ use graphwright_ir::{
 
 /// An operation without names.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct OperationDraft {
+pub struct OperationDraft {
     /// The `operationId`, or `METHOD /path` where the document has none.
     pub id: String,
     /// The group that it belongs to.
@@ -77,7 +77,7 @@ impl OperationDraft {
 
 /// A group of operations without names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TagDraft {
+pub struct TagDraft {
     /// The tag in the document; empty for the operations that have none.
     pub wire: String,
     /// The prose of the document.
@@ -87,7 +87,7 @@ pub(crate) struct TagDraft {
 }
 
 /// Returns the group of a tag in a version, which is added if no operation used it before.
-pub(crate) fn tag_id(
+pub fn tag_id(
     tags: &mut Vec<TagDraft>,
     wire: &str,
     version: VersionId,

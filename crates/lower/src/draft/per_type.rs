@@ -6,7 +6,7 @@ use std::ops::{Index, IndexMut};
 
 /// A value for each type.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct PerType<T>(Vec<T>);
+pub struct PerType<T>(Vec<T>);
 
 impl<T> Default for PerType<T> {
     fn default() -> Self {
@@ -24,7 +24,7 @@ impl<T> PerType<T> {
     }
 
     /// Iterates over the values, in the order of the ids.
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, T> {
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
 
@@ -46,6 +46,15 @@ impl<T> IntoIterator for PerType<T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+impl<'t, T> IntoIterator for &'t PerType<T> {
+    type Item = &'t T;
+    type IntoIter = std::slice::Iter<'t, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

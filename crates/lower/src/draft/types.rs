@@ -8,7 +8,7 @@ use std::ops::{Index, IndexMut};
 
 /// The types of a model in the making, by id.
 #[derive(Debug, Default)]
-pub(crate) struct Types<'a> {
+pub struct Types<'a> {
     drafts: Vec<Draft<'a>>,
     /// The types of schemas, by the pointer to the schema.
     by_pointer: HashMap<String, TypeId>,
@@ -16,7 +16,7 @@ pub(crate) struct Types<'a> {
 
 /// A type without a name.
 #[derive(Clone, Debug)]
-pub(crate) struct Draft<'a> {
+pub struct Draft<'a> {
     /// The key of the schema, or for an inline schema the context that names it.
     pub wire: String,
     /// Its body; `None` from its first mention until its schema is lowered.
@@ -37,7 +37,7 @@ pub(crate) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// A type with its body.
-    pub(crate) fn new(wire: &str, kind: TypeKind, origin: Origin, hint: Hint<'a>) -> Self {
+    pub fn new(wire: &str, kind: TypeKind, origin: Origin, hint: Hint<'a>) -> Self {
         Self {
             body: Some(kind),
             ..Self::without_body(wire, origin, hint)
@@ -71,7 +71,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The same type with prose.
-    pub(crate) fn with_docs(self, docs: Docs) -> Self {
+    pub fn with_docs(self, docs: Docs) -> Self {
         Self { docs, ..self }
     }
 
@@ -89,12 +89,16 @@ impl<'a> Draft<'a> {
     /// # Panics
     ///
     /// If its schema was not lowered yet. Types are given their bodies before anything reads them.
-    pub(crate) fn kind(&self) -> &TypeKind {
+    pub fn kind(&self) -> &TypeKind {
         self.body.as_ref().expect("the schema was lowered")
     }
 
     /// The same, to change it.
-    pub(crate) fn kind_mut(&mut self) -> &mut TypeKind {
+    ///
+    /// # Panics
+    ///
+    /// If its schema was not lowered yet.
+    pub fn kind_mut(&mut self) -> &mut TypeKind {
         self.body.as_mut().expect("the schema was lowered")
     }
 
@@ -129,7 +133,7 @@ impl<'a> Types<'a> {
     }
 
     /// Adds a type.
-    pub(crate) fn add(&mut self, draft: Draft<'a>) -> TypeId {
+    pub fn add(&mut self, draft: Draft<'a>) -> TypeId {
         let id = TypeId(self.drafts.len());
         self.drafts.push(draft);
         id
@@ -146,7 +150,7 @@ impl<'a> Types<'a> {
     }
 
     /// Returns the type of the schema at a pointer, if it has one so far.
-    pub(crate) fn at(&self, pointer: &str) -> Option<TypeId> {
+    pub fn at(&self, pointer: &str) -> Option<TypeId> {
         self.by_pointer.get(pointer).copied()
     }
 
@@ -161,7 +165,7 @@ impl<'a> Types<'a> {
     }
 
     /// Iterates over the types with their ids, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (TypeId, &Draft<'a>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Draft<'a>)> {
         self.drafts
             .iter()
             .enumerate()

@@ -25,7 +25,7 @@ enum Case {
 
 /// A set of names that must differ from each other, and from words that code needs there.
 #[derive(Debug)]
-pub(crate) struct Scope {
+pub struct Scope {
     case: Case,
     reserved: &'static [&'static [&'static str]],
     /// The suffix of a reserved word.
@@ -33,21 +33,21 @@ pub(crate) struct Scope {
 }
 
 /// Structs, enums, requests, answers, handles: everything with a type's name.
-pub(crate) const TYPES: Scope = Scope {
+pub const TYPES: Scope = Scope {
     case: Case::Pascal,
     reserved: &[reserved::TYPES],
     suffix: "Model",
 };
 
 /// Fields of structs.
-pub(crate) const FIELDS: Scope = Scope {
+pub const FIELDS: Scope = Scope {
     case: Case::Snake,
     reserved: &[],
     suffix: "_value",
 };
 
 /// Methods on a generated struct: setters and getters with defaults.
-pub(crate) const METHODS: Scope = Scope {
+pub const METHODS: Scope = Scope {
     case: Case::Snake,
     reserved: &[reserved::METHODS],
     suffix: "_value",
@@ -61,21 +61,21 @@ pub(crate) const OPERATIONS: Scope = Scope {
 };
 
 /// Parameters: arguments, fields, and setters on a request.
-pub(crate) const PARAMS: Scope = Scope {
+pub const PARAMS: Scope = Scope {
     case: Case::Snake,
     reserved: &[reserved::METHODS, reserved::REQUEST],
     suffix: "_param",
 };
 
 /// Variants of enums.
-pub(crate) const VARIANTS: Scope = Scope {
+pub const VARIANTS: Scope = Scope {
     case: Case::Pascal,
     reserved: &[reserved::VARIANTS],
     suffix: "Value",
 };
 
 /// Modules of the model, which are files too. All in lower case, so none differ in case alone.
-pub(crate) const MODULES: Scope = Scope {
+pub const MODULES: Scope = Scope {
     case: Case::Snake,
     reserved: &[reserved::FILES, reserved::MODULES],
     suffix: "_model",
@@ -101,14 +101,14 @@ pub(crate) const SCHEMES: Scope = Scope {
 };
 
 /// Cargo features of the generated crates.
-pub(crate) const FEATURES: Scope = Scope {
+pub const FEATURES: Scope = Scope {
     case: Case::Snake,
     reserved: &[reserved::FEATURES],
     suffix: "_version",
 };
 
 /// Constants and statics.
-pub(crate) const CONSTANTS: Scope = Scope {
+pub const CONSTANTS: Scope = Scope {
     case: Case::Shouty,
     reserved: &[],
     suffix: "_CONST",
@@ -123,7 +123,7 @@ impl Scope {
 /// The identifier that a text suggests in a scope, whatever else is there.
 ///
 /// Never empty, never a reserved word: `type` becomes `type_`, `1st` becomes `n1st`.
-pub(crate) fn ident(text: &str, scope: &Scope) -> String {
+pub fn ident(text: &str, scope: &Scope) -> String {
     let ident = plain(text, scope);
     if scope.is_reserved(&ident) {
         ident + scope.suffix
@@ -155,7 +155,7 @@ fn plain(text: &str, scope: &Scope) -> String {
 }
 
 /// The words of a text in lower case, as they would be in an identifier.
-pub(crate) fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     acronyms::joined(&spell::spell(text))
         .to_snake_case()
         .split('_')
@@ -165,7 +165,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 
 /// The names of a scope that are taken.
 #[derive(Debug)]
-pub(crate) struct Names {
+pub struct Names {
     scope: &'static Scope,
     /// Each name, with the last number that was put behind it.
     taken: HashMap<String, u32>,
@@ -173,7 +173,7 @@ pub(crate) struct Names {
 
 /// A name that was taken.
 #[derive(Debug)]
-pub(crate) struct Taken {
+pub struct Taken {
     /// The name.
     pub ident: String,
     /// The first choice, where it could not be had because it is reserved or taken.
@@ -182,7 +182,7 @@ pub(crate) struct Taken {
 
 impl Taken {
     /// Returns the message that the name had to give way, if it had to.
-    pub(crate) fn renaming(&self, subject: &str) -> Option<String> {
+    pub fn renaming(&self, subject: &str) -> Option<String> {
         let (ident, first) = (&self.ident, self.instead_of.as_ref()?);
         Some(format!(
             "{subject} is `{ident}`, since `{first}` is reserved or taken"
@@ -192,7 +192,7 @@ impl Taken {
 
 impl Names {
     /// A scope in which nothing is taken yet.
-    pub(crate) fn new(scope: &'static Scope) -> Self {
+    pub fn new(scope: &'static Scope) -> Self {
         Self {
             scope,
             taken: HashMap::new(),
@@ -205,7 +205,7 @@ impl Names {
     }
 
     /// Takes exactly this identifier, if it is neither reserved nor taken.
-    pub(crate) fn claim(&mut self, ident: &str) -> bool {
+    pub fn claim(&mut self, ident: &str) -> bool {
         let free = self.is_free(ident);
         if free {
             self.taken.insert(ident.to_owned(), 1);
@@ -216,7 +216,7 @@ impl Names {
     /// Takes the first of some texts whose name is free, or the last one with a suffix or a number.
     ///
     /// No text at all gives the name for an empty one.
-    pub(crate) fn take<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Taken {
+    pub fn take<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Taken {
         self.take_but(&[], texts)
     }
 

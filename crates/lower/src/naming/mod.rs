@@ -18,8 +18,8 @@ use crate::reader::Reader;
 use crate::report::Report;
 use configured::Configured;
 use graphwright_ir::Version;
-pub(crate) use names::{ModelNames, TypeNames};
-pub(crate) use singular::singular;
+pub use names::{ModelNames, TagNames, TypeNames};
+pub use singular::singular;
 use types::TypeNamer;
 pub(crate) use words::is_name;
 

@@ -5,7 +5,7 @@ use graphwright_ir::OperationNames;
 
 /// The names of types, tags and operations.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct ModelNames {
+pub struct ModelNames {
     /// The names of types.
     pub types: PerType<TypeNames>,
     /// The names of tags, by [`graphwright_ir::TagId`].
@@ -16,7 +16,7 @@ pub(crate) struct ModelNames {
 
 /// The names that belong to a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TypeNames {
+pub struct TypeNames {
     /// The type's name, for example `UserCreate`.
     pub ident: String,
     /// The module (and file) that holds it.
@@ -27,7 +27,7 @@ pub(crate) struct TypeNames {
 
 /// The names that belong to a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TagNames {
+pub struct TagNames {
     /// The module and the accessor, for example `users`.
     pub module: String,
     /// The handle and the trait, for example `Users`.

@@ -43,7 +43,7 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 /// A name whose last word is made singular; itself where that is none of many.
-pub(crate) fn singular(name: &str) -> String {
+pub fn singular(name: &str) -> String {
     let start = name
         .char_indices()
         .rev()

@@ -41,7 +41,7 @@ pub(super) fn word(media_type: &str, kind: MediaKind) -> String {
 }
 
 /// Bytes as they are, in each of some media types.
-pub(crate) fn bytes(media_types: &[String]) -> Vec<Content> {
+pub fn bytes(media_types: &[String]) -> Vec<Content> {
     let mut names = Names::new(&VARIANTS);
     let each = media_types.iter().map(|media_type| Content {
         media_type: media_type.clone(),

@@ -22,11 +22,11 @@ use graphwright_ir::{
 };
 use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
-pub(crate) use media::bytes;
+pub use media::bytes;
 pub(crate) use params::path_param;
 pub(crate) use responses::failure_at;
 use serde_json::{Value, json};
-pub(crate) use status::ident as status_ident;
+pub use status::ident as status_ident;
 use std::collections::{HashMap, HashSet};
 
 /// Why an operation cannot be generated.
@@ -45,7 +45,7 @@ pub(crate) struct Operations<'a> {
 
 /// An operation of the document, as other front ends see it.
 #[derive(Clone, Debug)]
-pub(crate) struct Listed<'a> {
+pub struct Listed<'a> {
     /// Its id.
     pub id: String,
     /// Its method.

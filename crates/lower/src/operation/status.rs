@@ -113,7 +113,7 @@ pub(super) fn class(status: Status) -> u16 {
 }
 
 /// The variant of a status.
-pub(crate) fn ident(status: Status) -> String {
+pub fn ident(status: Status) -> String {
     match status {
         Status::Code(code) => {
             let reason = REASONS.iter().find(|(known, _)| *known == code);

@@ -1,8 +1,23 @@
 //! Truths that hold between passes. Debug builds check them behind each pass.
 
-use super::{Model, Part};
+use super::{Model, Part, Pass};
 use crate::draft::Owner;
 use graphwright_ir::{Field, PathPart, Projection, Slot, VersionId, VersionSet};
+
+/// Returns the needs of passes that no pass before gives, and the names that two passes have.
+pub(super) fn unmet(passes: &[Pass<'_>]) -> Vec<String> {
+    let mut unmet = Vec::new();
+    for (index, pass) in passes.iter().enumerate() {
+        let before = &passes[..index];
+        let is_given = |part| before.iter().any(|one| one.gives.contains(part));
+        let missing = pass.needs.iter().filter(|part| !is_given(part));
+        unmet.extend(missing.map(|part| format!("{} needs {part:?}", pass.name)));
+        if before.iter().any(|one| one.name == pass.name) {
+            unmet.push(format!("two passes are called {}", pass.name));
+        }
+    }
+    unmet
+}
 
 /// Checks a model behind a pass.
 ///
@@ -140,7 +155,7 @@ fn check_names(model: &Model<'_>, pass: &str) {
     idents.sort_unstable();
     let twice = idents.windows(2).find(|pair| pair[0] == pair[1]);
     assert_eq!(twice, None, "{pass}: two types have the same name");
-    for of_type in names.types.iter() {
+    for of_type in &names.types {
         let all = [&of_type.ident, &of_type.module, &of_type.schema_ident];
         assert!(
             all.iter().all(|name| !name.is_empty()),

@@ -11,17 +11,18 @@ mod finish;
 mod invariants;
 mod model;
 mod order;
+mod reorder;
 #[cfg(test)]
 mod tests;
 
 use crate::needed::Needed;
 use crate::{Config, Sources};
-pub(crate) use model::Model;
-pub(crate) use order::passes;
+pub use model::Model;
+pub use reorder::{Reordered, lower_reordered};
 
 /// A part of the model, as passes depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Part {
+pub enum Part {
     /// The operations that are generated, and the part of the document that they need.
     Selection,
     /// Title and version of the document.
@@ -65,23 +66,19 @@ pub(crate) enum Part {
 }
 
 /// A pass of lowering.
-pub(crate) struct Pass<'a> {
+pub struct Pass<'a> {
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The parts that it reads.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "declared for tests and readers")
-    )]
-    pub needs: &'static [Part],
+    pub(crate) needs: &'static [Part],
     /// The parts that it makes or changes.
-    pub gives: &'static [Part],
+    pub(crate) gives: &'static [Part],
     /// Hands a pass the parts that it needs, and puts away those that it gives.
     run: Box<dyn Fn(&mut Model<'a>) + 'a>,
 }
 
 /// A pass of another front end, and its place in the list.
-pub(crate) struct Insertion<'a> {
+pub struct Insertion<'a> {
     /// The name of the pass that it comes after.
     pub after: &'static str,
     /// The pass.
@@ -89,7 +86,8 @@ pub(crate) struct Insertion<'a> {
 }
 
 impl<'a> Pass<'a> {
-    pub(crate) fn new(
+    /// A pass with a name of its own, by the parts that it reads, those that it makes or changes, and its work.
+    pub fn new(
         name: &'static str,
         needs: &'static [Part],
         gives: &'static [Part],
@@ -104,7 +102,6 @@ impl<'a> Pass<'a> {
     }
 
     /// Returns whether this pass and a later one must keep their order.
-    #[cfg(test)]
     fn must_precede(&self, later: &Self) -> bool {
         let touches =
             |pass: &Self, part: &Part| pass.needs.contains(part) || pass.gives.contains(part);
@@ -114,29 +111,43 @@ impl<'a> Pass<'a> {
 }
 
 /// Adds passes to a list, each behind the one that it names.
-pub(crate) fn insert<'a>(passes: &mut Vec<Pass<'a>>, insertions: Vec<Insertion<'a>>) {
+fn insert<'a>(passes: &mut Vec<Pass<'a>>, insertions: Vec<Insertion<'a>>) {
     for Insertion { after, pass } in insertions {
         let before = passes.iter().position(|known| known.name == after);
         passes.insert(before.map_or(passes.len(), |index| index + 1), pass);
     }
 }
 
-/// Runs passes in their order. Those that make types run until every component that is needed has its
-/// type from the start ([`Needed`]).
-pub(crate) fn run<'a>(passes: &[Pass<'a>], sources: Sources<'a>, config: &'a Config) -> Model<'a> {
+/// Runs the passes for a document and those of other front ends. Those that make types run until every
+/// component that is needed has its type from the start ([`Needed`]).
+pub(crate) fn run<'a>(sources: Sources<'a>, config: &'a Config) -> Model<'a> {
+    let Sources {
+        document,
+        files,
+        passes: inserted,
+    } = sources;
+    let passes = all(inserted);
     let makes_types = |pass: &Pass<'_>| pass.gives.contains(&Part::Types);
     let last = passes.iter().rposition(makes_types);
     let order: Vec<usize> = (0..passes.len()).collect();
     let (first, rest) = order.split_at(last.map_or(0, |last| last + 1));
     let mut needed = Needed::of(config);
     loop {
-        let mut model = Model::new(sources, config, needed.clone());
-        run_in_order(passes, first, &mut model);
+        let mut model = Model::new(document, files, config, needed.clone());
+        run_in_order(&passes, first, &mut model);
         if !needed.add_demanded(&model.types, &model.reader) {
-            run_in_order(passes, rest, &mut model);
+            run_in_order(&passes, rest, &mut model);
             return model;
         }
     }
+}
+
+/// Lists the passes for a document, and those that other front ends insert.
+fn all(inserted: Vec<Insertion<'_>>) -> Vec<Pass<'_>> {
+    let mut passes = order::passes();
+    insert(&mut passes, inserted);
+    debug_assert_eq!(invariants::unmet(&passes), Vec::<String>::new());
+    passes
 }
 
 /// Runs passes in some order. Diagnostics are those of the list's own order.

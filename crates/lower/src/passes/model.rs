@@ -1,6 +1,7 @@
 //! The model in the making: the parts that passes give, and where they are kept.
 
 use super::Part;
+use crate::Config;
 use crate::defaults::PendingDefault;
 use crate::draft::{OperationDraft, PerType, TagDraft, Types};
 use crate::naming::ModelNames;
@@ -12,64 +13,66 @@ use crate::request_discriminators::Recognition;
 use crate::schema::Shared;
 use crate::security::Schemes;
 use crate::selection::Selection;
-use crate::{Config, Sources};
 use graphwright_ir::{
     ErrorShape, Info, Paging, Policy, Scope, SecurityNeed, Server, Suppressed, Usage, Version,
     VersionSet,
 };
-use graphwright_source::openapi::Part as DocumentPart;
+use graphwright_source::FileId;
+use graphwright_source::openapi::{Document, Part as DocumentPart};
 
 /// Keeps the parts of the model between passes. Only the registry sees it as a whole; a pass is handed
 /// the parts that it needs.
-pub(crate) struct Model<'a> {
+pub struct Model<'a> {
     /// The document.
-    pub reader: Reader<'a>,
+    pub(crate) reader: Reader<'a>,
     /// The configuration.
-    pub config: &'a Config,
+    pub(crate) config: &'a Config,
     /// The diagnostics.
-    pub report: Report<'a>,
+    pub(crate) report: Report<'a>,
     /// The parts that passes gave so far, for [the checks between them](super::invariants).
-    pub given: Vec<Part>,
+    pub(crate) given: Vec<Part>,
     /// The components that are generated.
-    pub needed: Needed,
+    pub(crate) needed: Needed,
     /// The operations that are generated.
-    pub selection: Selection<'a>,
+    pub(crate) selection: Selection<'a>,
     /// The part of the document that they need, unless everything is selected.
-    pub part: Option<DocumentPart>,
-    pub info: Info,
-    pub servers: Vec<Server>,
-    pub versions: Vec<Version>,
-    pub schemes: Schemes,
+    pub(crate) part: Option<DocumentPart>,
+    pub(crate) info: Info,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) versions: Vec<Version>,
+    pub(crate) schemes: Schemes,
     /// The requirements of operations without requirements of their own, or why there are none.
-    pub default_security: Result<SecurityNeed, Reason>,
-    pub security: SecurityNeed,
-    pub types: Types<'a>,
-    pub shared: Shared<'a>,
-    pub defaults: Vec<PendingDefault<'a>>,
-    pub operations: Vec<OperationDraft>,
-    pub tags: Vec<TagDraft>,
-    pub suppressed: Vec<Suppressed>,
+    pub(crate) default_security: Result<SecurityNeed, Reason>,
+    pub(crate) security: SecurityNeed,
+    pub(crate) types: Types<'a>,
+    pub(crate) shared: Shared<'a>,
+    pub(crate) defaults: Vec<PendingDefault<'a>>,
+    pub(crate) operations: Vec<OperationDraft>,
+    pub(crate) tags: Vec<TagDraft>,
+    pub(crate) suppressed: Vec<Suppressed>,
     /// Every operation of the document, selected or not.
-    pub listed: Vec<Listed<'a>>,
+    pub(crate) listed: Vec<Listed<'a>>,
     /// By [`graphwright_ir::OperationId`].
-    pub recognitions: Vec<Recognition>,
-    pub usage: PerType<Usage>,
-    pub type_versions: PerType<VersionSet>,
-    pub hashable: PerType<bool>,
-    pub names: ModelNames,
-    pub error_shape: Option<ErrorShape>,
-    pub scopes: Vec<Scope>,
-    pub policies: Vec<Policy>,
+    pub(crate) recognitions: Vec<Recognition>,
+    pub(crate) usage: PerType<Usage>,
+    pub(crate) type_versions: PerType<VersionSet>,
+    pub(crate) hashable: PerType<bool>,
+    pub(crate) names: ModelNames,
+    pub(crate) error_shape: Option<ErrorShape>,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) policies: Vec<Policy>,
     /// By [`graphwright_ir::OperationId`].
-    pub paging: Vec<Option<Paging>>,
+    pub(crate) paging: Vec<Option<Paging>>,
 }
 
 impl<'a> Model<'a> {
     /// A model without any part.
-    pub(crate) fn new(sources: Sources<'a>, config: &'a Config, needed: Needed) -> Self {
-        let Sources {
-            document, files, ..
-        } = sources;
+    pub(crate) fn new(
+        document: &'a Document,
+        files: &'a [FileId],
+        config: &'a Config,
+        needed: Needed,
+    ) -> Self {
         Self {
             reader: Reader::new(document, files),
             config,

@@ -16,7 +16,7 @@ use graphwright_source::openapi::{Document, keys};
 use graphwright_source::{self as source, FileId, Place, pointer};
 pub(crate) use json_type::JsonType;
 pub(crate) use methods::{METHODS, methods};
-pub(crate) use node::Node;
+pub use node::Node;
 use serde_json::{Map, Value};
 use shape::{Shape, is_null, listed_types};
 use std::cell::{OnceCell, RefCell};
@@ -33,11 +33,11 @@ const DEEPEST: usize = 64;
 const DEEPEST_TYPE: usize = 32;
 
 /// The pointer to the schemas among the components.
-pub(crate) const SCHEMAS: &str = "#/components/schemas";
+pub const SCHEMAS: &str = "#/components/schemas";
 
 /// Answers questions about a document, and remembers the expensive answers.
 #[derive(Debug)]
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     /// The document.
     pub document: &'a Document,
     /// The input files, in the order of [`crate::Config::inputs`].
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the object at a pointer, which may be a reference.
-    pub(crate) fn node(&self, pointer: &str) -> Option<Node<'a>> {
+    pub fn node(&self, pointer: &str) -> Option<Node<'a>> {
         Node::new(self.document.node(pointer)?, pointer.to_owned())
     }
 
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the object itself, or the one that its `$ref`s lead to in the end.
-    pub(crate) fn resolve(&self, node: Node<'a>) -> Option<Node<'a>> {
+    pub fn resolve(&self, node: Node<'a>) -> Option<Node<'a>> {
         let mut node = node;
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = node.reference() else {
@@ -92,13 +92,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the schemas among the components, by key, in document order.
-    pub(crate) fn components(&self) -> impl Iterator<Item = (&'a str, Node<'a>)> + use<'a> {
+    pub fn components(&self) -> impl Iterator<Item = (&'a str, Node<'a>)> + use<'a> {
         let schemas = self.node(SCHEMAS).into_iter();
         schemas.flat_map(Node::into_members)
     }
 
     /// Returns the key and the schema of a component, by the pointer to it; `None` for any other pointer.
-    pub(crate) fn component(&self, pointer: &str) -> Option<(&'a str, Node<'a>)> {
+    pub fn component(&self, pointer: &str) -> Option<(&'a str, Node<'a>)> {
         let segment = pointer.strip_prefix(SCHEMAS)?.strip_prefix('/')?;
         let key = self.component_key("schemas", segment)?;
         let node = self.node(pointer)?;
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns a location in any input, under the name of the thing that stands there.
-    pub(crate) fn origin(&self, origin: &source::Origin, name: &str) -> Origin {
+    pub fn origin(&self, origin: &source::Origin, name: &str) -> Origin {
         let input = self.files.iter().position(|file| *file == origin.file);
         let span = match origin.place {
             Place::Span { start, end } => Some(Span { start, end }),

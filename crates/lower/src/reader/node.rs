@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 /// An object of the document and where it stands.
 #[derive(Clone, Debug)]
-pub(crate) struct Node<'a> {
+pub struct Node<'a> {
     /// Its members.
     pub map: &'a Map<String, Value>,
     /// The pointer to it, `#/a/b`.
@@ -37,7 +37,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text of a member.
-    pub(crate) fn str(&self, key: &str) -> Option<&'a str> {
+    pub fn str(&self, key: &str) -> Option<&'a str> {
         self.value(key)?.as_str()
     }
 
@@ -64,7 +64,7 @@ impl<'a> Node<'a> {
     }
 
     /// The object that a member is.
-    pub(crate) fn child(&self, key: &str) -> Option<Self> {
+    pub fn child(&self, key: &str) -> Option<Self> {
         let map = self.value(key)?.as_object()?;
         Some(Self {
             map,
@@ -73,7 +73,7 @@ impl<'a> Node<'a> {
     }
 
     /// The members of an object, each of which is an object.
-    pub(crate) fn members(&self, key: &str) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+    pub fn members(&self, key: &str) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
         self.child(key).into_iter().flat_map(Self::into_members)
     }
 
@@ -86,7 +86,7 @@ impl<'a> Node<'a> {
     }
 
     /// The items of a list that are objects.
-    pub(crate) fn items(&self, key: &str) -> impl Iterator<Item = Self> + use<'a> {
+    pub fn items(&self, key: &str) -> impl Iterator<Item = Self> + use<'a> {
         let list = pointer::join(&self.at, key);
         let items = self.list(key).iter().enumerate();
         items.filter_map(move |(index, value)| Self::new(value, pointer::index(&list, index)))
@@ -98,7 +98,7 @@ impl<'a> Node<'a> {
     }
 
     /// The `$ref`, where it is one.
-    pub(crate) fn reference(&self) -> Option<&'a str> {
+    pub fn reference(&self) -> Option<&'a str> {
         self.str("$ref")
     }
 
@@ -109,7 +109,7 @@ impl<'a> Node<'a> {
     }
 
     /// Its `summary` or `title`, and its `description`.
-    pub(crate) fn docs(&self) -> Docs {
+    pub fn docs(&self) -> Docs {
         let text = |key| {
             self.str(key)
                 .map(str::trim)

@@ -12,7 +12,7 @@ use graphwright_source::openapi::Part;
 use std::collections::{HashMap, VecDeque};
 
 /// Lowers schemas, and what it needs to do so.
-pub(crate) struct Schemas<'c, 'a> {
+pub struct Schemas<'c, 'a> {
     /// The document.
     pub reader: &'c Reader<'a>,
     /// The types so far.
@@ -20,13 +20,13 @@ pub(crate) struct Schemas<'c, 'a> {
     /// The diagnostics.
     pub report: &'c mut Report<'a>,
     /// The defaults that are still to be read.
-    pub defaults: &'c mut Vec<PendingDefault<'a>>,
+    pub(crate) defaults: &'c mut Vec<PendingDefault<'a>>,
     /// The inline schemas that are one type wherever they stand.
-    pub shared: &'c mut Shared<'a>,
+    pub(crate) shared: &'c mut Shared<'a>,
     /// The part of the document that is generated, where that is not all of it.
-    pub part: Option<&'c Part>,
+    pub(crate) part: Option<&'c Part>,
     /// The treatment of members that the document does not name.
-    pub unknown: Unknown,
+    pub(crate) unknown: Unknown,
     /// The schemas, no components, that `$ref`s led to on the path to the present one.
     pub(super) following: Vec<String>,
     /// The number of schemas that the present one is inside of.

@@ -30,7 +30,7 @@ pub(super) enum Others {
 }
 
 /// Names for the variant that keeps other values, by preference.
-pub(crate) const UNKNOWN: [&str; 4] = ["Unknown", "Unlisted", "Other", "UnknownValue"];
+pub const UNKNOWN: [&str; 4] = ["Unknown", "Unlisted", "Other", "UnknownValue"];
 
 impl<'a> Schemas<'_, 'a> {
     /// The type of a place that takes one of a list of values.

@@ -22,15 +22,16 @@ use crate::reader::shape::{self, Reason, Shape};
 use crate::report::At;
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
-pub(crate) use context::{Schemas, Shared};
+pub use context::Schemas;
+pub(crate) use context::Shared;
 use enumeration::Others;
-pub(crate) use enumeration::UNKNOWN;
+pub use enumeration::UNKNOWN;
 use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
-pub(crate) use object::{access_text, setter};
+pub use object::{access_text, setter};
 use titled::Home;
-pub(crate) use union::FALLBACK;
+pub use union::FALLBACK;
 use ways::Way;
 
 /// The deepest nesting of schemas inside one another that is lowered. A document that is read has
@@ -41,7 +42,7 @@ impl<'a> Schemas<'_, 'a> {
     /// The type of a place that a schema describes.
     ///
     /// A schema without a faithful form is JSON, with a warning.
-    pub(crate) fn slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Slot {
+    pub fn slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Slot {
         let slot = if self.depth < DEEPEST {
             self.depth += 1;
             let slot = self.try_slot(node, hint);

@@ -289,7 +289,7 @@ fn required<'a>(parts: &[Node<'a>]) -> HashMap<&'a str, String> {
 }
 
 /// The setter of a field: its own name, or that name with `with_` where a method has it.
-pub(crate) fn setter(ident: &str, methods: &mut Names) -> String {
+pub fn setter(ident: &str, methods: &mut Names) -> String {
     if methods.claim(ident) {
         ident.to_owned()
     } else {
@@ -311,7 +311,7 @@ fn access(node: &Node<'_>) -> (Option<&'static str>, Access) {
 }
 
 /// The words for who may write a property.
-pub(crate) fn access_text(access: Access) -> &'static str {
+pub fn access_text(access: Access) -> &'static str {
     match access {
         Access::Both => "read and write",
         Access::Read => "read only",

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 /// A selection of the operations of a document and of the front ends beside it.
 #[derive(Debug, Default)]
-pub(crate) struct Selection<'a> {
+pub struct Selection<'a> {
     /// The selection, where not everything is selected.
     partial: Option<Partial<'a>>,
 }
@@ -35,7 +35,7 @@ struct Partial<'a> {
 
 /// An operation that the document does not have.
 #[derive(Clone, Debug)]
-pub(crate) struct Other {
+pub struct Other {
     /// Its id.
     pub id: String,
     /// Its method.
@@ -69,7 +69,7 @@ impl<'a> Selection<'a> {
     }
 
     /// Returns whether only some operations are selected.
-    pub(crate) fn is_partial(&self) -> bool {
+    pub fn is_partial(&self) -> bool {
         self.partial.is_some()
     }
 
@@ -89,7 +89,7 @@ impl<'a> Selection<'a> {
 
     /// Returns whether an operation of another front end is selected. One that the document lists is
     /// what it is there.
-    pub(crate) fn takes_other(&mut self, operation: Other) -> bool {
+    pub fn takes_other(&mut self, operation: Other) -> bool {
         let Some(partial) = &mut self.partial else {
             return true;
         };
@@ -105,7 +105,7 @@ impl<'a> Selection<'a> {
     }
 
     /// Returns whether a request would be selected that no operation is made of.
-    pub(crate) fn takes_suppressed(&self, id: &str, method: Method, path: &str) -> bool {
+    pub fn takes_suppressed(&self, id: &str, method: Method, path: &str) -> bool {
         let candidate = Candidate {
             path,
             method: method.as_str().to_owned(),

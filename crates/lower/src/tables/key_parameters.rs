@@ -3,11 +3,8 @@
 //! It comes after everything that makes operations and newtypes, so that the same parameter has the
 //! same type wherever it stands.
 
-use crate::draft::{Draft, Hint, OperationDraft, Types};
-use crate::names::{Names, VARIANTS};
-use crate::reader::Reader;
-use crate::report::Report;
-use crate::selection::Selection;
+use crate::front_end::names::{Names, VARIANTS};
+use crate::front_end::{Draft, Hint, ModelParts, OperationDraft, Reader, Types};
 use graphwright_ir::{
     Docs, Key, KeyVariant, Newtype, Param, Place, Scalar, Slot, TypeKind, TypeRef,
 };
@@ -17,18 +14,17 @@ use graphwright_source::{Code, Diagnostic, Origin};
 
 /// Gives parameters the types that fixups have for them. What finds no parameter is reported, unless some
 /// operations are not generated.
-pub(crate) fn apply(
-    fixups: &[Fixup],
-    selection: &Selection<'_>,
-    types: &mut Types<'_>,
-    operations: &mut [OperationDraft],
-    reader: &Reader<'_>,
-    report: &mut Report<'_>,
-) {
+pub(crate) fn apply(fixups: &[Fixup], parts: ModelParts<'_, '_>) {
+    let ModelParts {
+        selection,
+        operations,
+        schemas,
+        ..
+    } = parts;
     for (fixup, step) in steps(fixups) {
-        let applied = type_parameters(fixup, step, types, operations, reader);
+        let applied = type_parameters(fixup, step, schemas.types, operations, schemas.reader);
         if let Some(unused) = applied.err().filter(|_| !selection.is_partial()) {
-            report.add_diagnostic(unused);
+            schemas.report.add_diagnostic(unused);
         }
     }
 }

@@ -1,20 +1,19 @@
 //! Versions beside the document's own: each becomes a feature that turns on those before it.
 
-use crate::Config;
-use crate::names::{FEATURES, Names};
+use super::Tables;
+use crate::front_end::ModelParts;
+use crate::front_end::names::{FEATURES, Names};
 use graphwright_ir::{Server, Version, VersionId, VersionSet};
 use graphwright_source::entity::{Body, Document};
 
 /// Adds the versions that the configuration or the tables name to that of the document.
-pub(crate) fn add(
-    versions: &mut Vec<Version>,
-    servers: &[Server],
-    entities: &[Document],
-    config: &Config,
-) {
-    let mut wires: Vec<&str> = config.versions.iter().map(String::as_str).collect();
+pub(crate) fn add(tables: Tables<'_>, parts: ModelParts<'_, '_>) {
+    let ModelParts {
+        versions, servers, ..
+    } = parts;
+    let mut wires: Vec<&str> = tables.config.versions.iter().map(String::as_str).collect();
     if wires.is_empty() {
-        wires = entities.iter().flat_map(named).collect();
+        wires = tables.entities.iter().flat_map(named).collect();
     }
     let mut names = Names::new(&FEATURES);
     for wire in wires {

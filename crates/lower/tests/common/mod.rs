@@ -1,6 +1,7 @@
 //! The one way in which a document becomes a snapshot.
 
 use graphwright_ir::dump;
+use graphwright_lower::tables::{self, Tables};
 use graphwright_lower::{Config, Lowered, Sources, lower};
 use graphwright_source::{Limits, Location, SourceMap, entity, fixup, openapi, policy};
 use std::fmt::Write;
@@ -15,8 +16,10 @@ pub(crate) struct Case<'t> {
     pub(crate) policies: Vec<(&'t str, String)>,
     /// Fixups, as TOML.
     pub(crate) fixups: &'t str,
-    /// The configuration.
+    /// The configuration of lowering.
     pub(crate) config: Config,
+    /// The configuration of tables.
+    pub(crate) tables: tables::Config,
 }
 
 impl<'t> Case<'t> {
@@ -33,6 +36,7 @@ impl<'t> Case<'t> {
             policies: Vec::new(),
             fixups: "",
             config,
+            tables: tables::Config::default(),
         }
     }
 }
@@ -71,12 +75,16 @@ pub(crate) fn lowered(case: &Case<'_>) -> (SourceMap, Lowered) {
         assert_eq!(read.diagnostics, [], "{path}");
         policies.extend(read.policy);
     }
+    let tables = Tables {
+        entities: &entities,
+        policies: &policies,
+        fixups: &fixups,
+        config: &case.tables,
+    };
     let sources = Sources {
         document: &document,
-        entities: &entities,
-        fixups: &fixups,
-        policies: &policies,
         files: &files,
+        passes: tables::passes(tables),
     };
     let lowered = lower(sources, &case.config);
     (map, lowered)

@@ -1,7 +1,7 @@
 //! The Users document with all that stands beside it, as the project lowers it.
 
 use crate::common::Case;
-use graphwright_lower::{Config, Paging};
+use graphwright_lower::{Config, Paging, tables};
 
 /// The case of `spec/`.
 pub(crate) fn users() -> Case<'static> {
@@ -14,9 +14,12 @@ pub(crate) fn users() -> Case<'static> {
         )],
         fixups: include_str!("../../../../spec/fixups.toml"),
         config: Config {
-            entities: vec![("Microsoft.Graph.User".to_owned(), schemas.to_vec())],
             paging: vec![Paging::link("@odata.nextLink", "value")],
             ..case.config
+        },
+        tables: tables::Config {
+            entities: vec![("Microsoft.Graph.User".to_owned(), schemas.to_vec())],
+            ..tables::Config::default()
         },
         ..case
     }

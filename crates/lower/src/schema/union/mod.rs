@@ -25,7 +25,7 @@ use std::collections::HashSet;
 pub(super) use tell::Looks;
 
 /// Names for the variant that keeps what no other takes, by preference.
-pub(crate) const FALLBACK: [&str; 3] = ["Unknown", "Unlisted", "OtherValue"];
+pub const FALLBACK: [&str; 3] = ["Unknown", "Unlisted", "OtherValue"];
 
 /// The result of reducing a choice.
 pub(super) enum Choice<'a> {

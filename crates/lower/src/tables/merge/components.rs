@@ -1,29 +1,14 @@
 //! The components of the document, as tables find them: selected or not.
-//!
-//! With a selection, a component gets its type when the first table needs it.
 
 use super::Merge;
 use super::named::last;
-use crate::aliases;
-use crate::reader::{Node, SCHEMAS};
-use graphwright_ir::TypeId;
+use crate::front_end::{Node, SCHEMAS};
 use graphwright_source::{Code, Diagnostic, Origin, pointer, suggest};
 
 /// The greatest number of `$ref`s and `allOf`s that lead to a property.
 const DEEPEST: usize = 32;
 
 impl<'a> Merge<'_, 'a> {
-    /// Returns the type of a component, which gets one now if it has none.
-    pub(super) fn component_type(&mut self, pointer: &str) -> Option<TypeId> {
-        if let Some(known) = self.schemas.types.at(pointer) {
-            return Some(known);
-        }
-        let id = self.schemas.type_at(pointer)?;
-        self.schemas.fill_components();
-        aliases::end_circles(self.schemas.types, self.schemas.report);
-        Some(id)
-    }
-
     /// Returns the pointer to the component with a key.
     pub(super) fn component_called(&self, key: &str) -> Option<String> {
         let pointer = pointer::join(SCHEMAS, key);

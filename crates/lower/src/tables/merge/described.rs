@@ -3,9 +3,8 @@
 use super::edm::is_primitive;
 use super::entity::Target;
 use super::{Merge, Pending, named};
-use crate::draft::{Draft, Hint, Owner, Role};
-use crate::names::{FIELDS, Names, VARIANTS, ident};
-use crate::schema::UNKNOWN;
+use crate::front_end::names::{FIELDS, Names, UNKNOWN, VARIANTS, ident};
+use crate::front_end::{Draft, Hint, Owner, Role};
 use graphwright_ir::{
     Additional, Docs, Enum, EnumValue, Literal, Scalar, Struct, TypeId, TypeKind,
 };

@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::edm::is_stream;
 use super::rows::Row;
 use super::steps::Kind;
-use crate::reader::SCHEMAS;
+use crate::front_end::SCHEMAS;
 use graphwright_ir::{Struct, TypeId, TypeKind, TypeTable};
 use graphwright_source::entity::{Cell, Document, EntityType, Property};
 use graphwright_source::{Code, Diagnostic, pointer};
@@ -180,7 +180,7 @@ impl<'a> Merge<'_, 'a> {
                 self.schemas.types.at(&at).is_some()
             });
         if let Some(read) = forms.first().filter(|_| is_needed) {
-            self.component_type(read);
+            self.schemas.component_type(read);
         }
     }
 
@@ -212,7 +212,7 @@ impl<'a> Merge<'_, 'a> {
                 "`[entity.\"{entity}\"]` names `{key}`, which is no schema of the document"
             );
             let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
-            let mut diagnostic = self.config.at_key(diagnostic, entity);
+            let mut diagnostic = self.config.at_entity(diagnostic, entity);
             let near = self.nearest_component(key);
             diagnostic.help = near.map(|near| format!("there is `{near}`"));
             self.say(diagnostic);

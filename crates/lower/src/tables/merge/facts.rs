@@ -3,7 +3,7 @@
 use super::Merge;
 use super::rows::{How, Row};
 use super::steps::Step;
-use crate::schema::access_text;
+use crate::front_end::access_text;
 use graphwright_ir::{Access, Facet, Fact, Layer, Rule};
 use graphwright_source::Origin;
 use graphwright_source::entity::Cell;

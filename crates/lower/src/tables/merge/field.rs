@@ -7,9 +7,8 @@ use super::named::Outcome;
 use super::rows::Row;
 use super::steps::Kind;
 use super::versions::Home;
-use crate::draft::Owner;
-use crate::names::{FIELDS, METHODS, Names};
-use crate::schema::{access_text, setter};
+use crate::front_end::names::{FIELDS, METHODS, Names, setter};
+use crate::front_end::{Owner, access_text};
 use graphwright_ir::{
     Access, Additional, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId,
     TypeRef, VersionSet,

@@ -22,37 +22,49 @@ mod subtypes;
 mod versions;
 mod write;
 
-use crate::Config;
-use crate::schema::Schemas;
+use super::{Config, Tables};
+use crate::Paging;
+use crate::front_end::{ModelParts, Schemas};
 use graphwright_ir::{Param, TypeId, Version};
 use graphwright_source::entity::{Body, Document, TypeHint};
-use graphwright_source::fixup::Fixup;
 use graphwright_source::{Code, Diagnostic, FileId, pointer, suggest};
-use operations::Drafts;
+use operations::{Drafts, known};
 use std::collections::{HashMap, HashSet};
 use steps::Steps;
 
-/// What tables are merged from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Tables<'t> {
-    /// The entity documents.
-    pub entities: &'t [Document],
-    /// The fixups.
-    pub fixups: &'t [Fixup],
-}
-
 /// Merges every table into the types and operations that the document has so far.
-pub(crate) fn merge<'a>(
-    tables: Tables<'a>,
-    schemas: Schemas<'_, 'a>,
-    mut drafts: Drafts<'_, 'a>,
-    versions: &[Version],
-    config: &Config,
-) {
-    let Tables { entities, fixups } = tables;
+pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
+    let Tables {
+        entities,
+        fixups,
+        config,
+        ..
+    } = tables;
+    let ModelParts {
+        schemas,
+        versions,
+        selection,
+        operations,
+        tags,
+        suppressed,
+        schemes,
+        security,
+        listed,
+        ..
+    } = parts;
+    let mut drafts = Drafts {
+        known: known::of_document(schemas.reader, listed),
+        operations,
+        tags,
+        suppressed,
+        schemes,
+        selection,
+        security,
+    };
     let mut merge = Merge {
         schemas,
         config,
+        paging: &parts.config.paging,
         entities,
         versions,
         steps: Steps::new(fixups),
@@ -88,7 +100,9 @@ pub(crate) fn merge<'a>(
 /// The state of a merge.
 struct Merge<'m, 'a> {
     schemas: Schemas<'m, 'a>,
-    config: &'m Config,
+    config: &'a Config,
+    /// How the configuration says that lists go on.
+    paging: &'a [Paging],
     entities: &'a [Document],
     /// The versions of the document.
     versions: &'m [Version],
@@ -157,7 +171,7 @@ impl Merge<'_, '_> {
             }
             let message = format!("`[entity.\"{name}\"]` speaks of no entity document");
             let diagnostic = Diagnostic::new(Code::UNUSED_NAME, message);
-            let mut diagnostic = config.at_key(diagnostic, name);
+            let mut diagnostic = config.at_entity(diagnostic, name);
             diagnostic.help =
                 suggest::nearest(name, &mut names).map(|near| format!("there is `{near}`"));
             self.say(diagnostic);

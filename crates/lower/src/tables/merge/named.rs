@@ -2,7 +2,7 @@
 
 use super::Merge;
 use super::edm::{self, Finer};
-use crate::draft::{Owner, Role};
+use crate::front_end::{Owner, Role};
 use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef, TypeTable};
 use graphwright_source::entity::{Body, Cell, EdmType};
 use graphwright_source::{Code, Diagnostic};
@@ -196,7 +196,7 @@ impl Merge<'_, '_> {
         }
         let configured = self.configured(&key);
         let pointer = configured.or_else(|| self.component_like(&ty.value.name, &ty.origin))?;
-        self.component_type(&pointer)
+        self.schemas.component_type(&pointer)
     }
 
     /// Lets a name stand for a type from here on.

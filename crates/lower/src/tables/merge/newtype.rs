@@ -5,7 +5,7 @@ use super::edm;
 use super::entity::{Table, Target};
 use super::facts::{add, sorted};
 use super::steps::{Kind, Step};
-use crate::draft::{Draft, Hint, OperationDraft, Owner, Role};
+use crate::front_end::{Draft, Hint, OperationDraft, Owner, Role};
 use crate::tables::key_parameters;
 use graphwright_ir::{Constraints, Facet, Newtype, Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::fixup::Fixup;

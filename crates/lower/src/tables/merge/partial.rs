@@ -8,8 +8,7 @@ use super::facts::table_fact;
 use super::field::new_names;
 use super::rows::fold;
 use super::{Merge, Pending, edm, named};
-use crate::draft::{Draft, Hint, Owner, Role};
-use crate::schema::access_text;
+use crate::front_end::{Draft, Hint, Owner, Role, access_text};
 use graphwright_ir::{
     Access, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId, TypeRef,
     VersionSet,

@@ -4,9 +4,8 @@
 use super::edm::is_primitive;
 use super::steps::Kind;
 use super::{Merge, named};
-use crate::draft::{Draft, Hint, Owner, Role};
-use crate::names::{Names, VARIANTS};
-use crate::schema::FALLBACK;
+use crate::front_end::names::{FALLBACK, Names, VARIANTS};
+use crate::front_end::{Draft, Hint, Owner, Role};
 use graphwright_ir::{
     Dispatch, Docs, Slot, TagValue, TypeId, TypeKind, TypeRef, TypeTable, Union, Variant,
     VariantIndex,

@@ -5,7 +5,7 @@ use super::entity::Table;
 use super::facts::{add, sorted};
 use super::field::new_names;
 use super::steps::{Kind, Step};
-use crate::schema::access_text;
+use crate::front_end::access_text;
 use graphwright_ir::{Access, Facet, Field, Holder, Presence, TypeId, TypeKind, TypeTable};
 use graphwright_source::pointer;
 

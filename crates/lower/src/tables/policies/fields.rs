@@ -2,7 +2,7 @@
 
 use super::names::report_renamed;
 use super::{Policies, docs};
-use crate::names::{Names, VARIANTS};
+use crate::front_end::names::{Names, VARIANTS};
 use graphwright_ir::{self as ir, FieldProperty};
 use graphwright_source::policy::{self, Fields, Policy};
 

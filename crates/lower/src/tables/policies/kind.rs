@@ -1,6 +1,6 @@
 //! What the values of a property are, as far as asking for them goes.
 
-use crate::draft::Types;
+use crate::front_end::Types;
 use graphwright_ir::{Enum, Newtype, Scalar, Slot, TypeKind, TypeRef, TypeTable, ValueKind};
 
 /// How deep lists may stand in lists before they count as any JSON: aliases can nest them for ever.

@@ -11,21 +11,17 @@ mod names;
 mod properties;
 mod relations;
 
-use crate::Config;
-use crate::draft::{PerType, Types};
-use crate::naming::ModelNames;
-use crate::reader::Reader;
-use crate::report::Report;
+use super::{Config, Tables};
+use crate::front_end::{ModelParts, PerType, Reader, Report, Types};
 use changes::Changes;
 use graphwright_ir::{self as ir, Docs, VersionSet};
 use graphwright_source::entity::Cell;
-use graphwright_source::fixup::Fixup;
 use graphwright_source::policy::{Body, Policy};
 use names::PolicyNames;
 
 /// What policies are lowered from, beside their files.
 #[derive(Clone, Copy)]
-pub(crate) struct Context<'p, 'a> {
+struct Context<'p, 'a> {
     pub reader: &'p Reader<'a>,
     pub config: &'p Config,
     pub types: &'p Types<'a>,
@@ -34,24 +30,29 @@ pub(crate) struct Context<'p, 'a> {
 }
 
 /// Lowers the policies: enumerations first, then the others in the order of the files.
-pub(crate) fn lower<'p>(
-    policies: &[Policy],
-    fixups: &[Fixup],
-    names: &ModelNames,
-    context: Context<'p, '_>,
-    report: &'p mut Report<'_>,
-) -> Vec<ir::Policy> {
+pub(crate) fn lower(tables: Tables<'_>, parts: ModelParts<'_, '_>) {
+    let ModelParts {
+        schemas,
+        type_versions,
+        names,
+        policies,
+        ..
+    } = parts;
     let mut lowering = Policies {
-        context,
-        report,
+        context: Context {
+            reader: schemas.reader,
+            config: tables.config,
+            types: schemas.types,
+            type_versions,
+        },
+        report: schemas.report,
         names: PolicyNames::new(names),
-        changes: Changes::new(fixups),
+        changes: Changes::new(tables.fixups),
     };
-    let lowered = lowering.lower(policies);
+    *policies = lowering.lower(tables.policies);
     for unused in lowering.changes.unused() {
         lowering.report.add_diagnostic(unused);
     }
-    lowered
 }
 
 /// The policies in the making.

@@ -1,8 +1,7 @@
 //! The names of what policies become, beside those of the document's types.
 
-use crate::names::{CONSTANTS, METHODS, MODULES, Names, TYPES, Taken};
-use crate::naming::ModelNames;
-use crate::report::Report;
+use crate::front_end::names::{CONSTANTS, METHODS, MODULES, Names, TYPES, Taken};
+use crate::front_end::{ModelNames, Report};
 use graphwright_ir::{OperationNames, TypeId};
 use graphwright_source::entity::Cell;
 use graphwright_source::{Code, Diagnostic};
@@ -24,7 +23,7 @@ pub(super) struct MemberNames {
 impl PolicyNames {
     pub(super) fn new(names: &ModelNames) -> Self {
         let (mut types, mut modules) = (Names::new(&TYPES), Names::new(&MODULES));
-        for of_type in names.types.iter() {
+        for of_type in &names.types {
             types.claim(&of_type.ident);
             modules.claim(&of_type.module);
         }

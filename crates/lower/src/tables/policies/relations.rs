@@ -3,7 +3,7 @@
 use super::changes::ChangedRow;
 use super::names::{MemberNames, report_renamed};
 use super::{Policies, docs};
-use crate::names::{Names, VARIANTS};
+use crate::front_end::names::{Names, VARIANTS};
 use graphwright_ir::{
     self as ir, Allowed, Member, MemberIndex, PolicyId, RelationChange, RelationRow,
 };

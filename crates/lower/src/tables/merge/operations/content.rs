@@ -5,10 +5,9 @@ use super::super::named::last;
 use super::super::steps::Kind;
 use super::route::small;
 use super::{Described, Drafts, Merge};
-use crate::config::{NextPage, Paging};
-use crate::draft::{Draft, Hint, Owner, Role};
-use crate::names::{FIELDS, ident};
-use crate::reader::{Node, SCHEMAS};
+use crate::front_end::names::{FIELDS, ident};
+use crate::front_end::{Draft, Hint, Node, Owner, Role, SCHEMAS};
+use crate::{NextPage, Paging};
 use graphwright_ir::{
     Access, Additional, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind, Method,
     OperationId, Origin, Presence, Rule, Scalar, SchemaGroup, Slot, Struct, TypeId, TypeKind,
@@ -143,7 +142,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// A page of a type: the document's where it has one, else one that is made once.
     fn page(&mut self, item: TypeId, cell: &Cell<EdmType>) -> TypeId {
-        let (items, next) = page_members(&self.config.paging);
+        let (items, next) = page_members(self.paging);
         if let Some(page) = self.pages.get(&item) {
             return *page;
         }
@@ -181,7 +180,7 @@ impl<'a> Merge<'_, 'a> {
             let known = self.schemas.types.at(&node.at);
             let id = match known {
                 Some(id) => id,
-                None if has_list(&node, wire, &item_at) => self.component_type(&node.at)?,
+                None if has_list(&node, wire, &item_at) => self.schemas.component_type(&node.at)?,
                 None => return None,
             };
             let body = self.schemas.types.kind(id).as_struct()?;
@@ -251,7 +250,7 @@ impl<'a> Merge<'_, 'a> {
             }
             (None, Some(listed)) => {
                 let at = self.written_by(&listed.node, read, &forms)?;
-                self.component_type(&at)
+                self.schemas.component_type(&at)
             }
             (None, None) => None,
         })

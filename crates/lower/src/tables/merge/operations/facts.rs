@@ -4,7 +4,7 @@ use super::super::facts::table_fact;
 use super::super::steps::{Kind, Step};
 use super::route::Route;
 use super::{Described, Merge};
-use crate::draft::OperationDraft;
+use crate::front_end::OperationDraft;
 use graphwright_ir::{Facet, Fact, Rule};
 use graphwright_source::Origin;
 use graphwright_source::entity::Cell;

@@ -5,9 +5,7 @@
 
 use super::route::Route;
 use super::{Drafts, Merge};
-use crate::draft::OperationDraft;
-use crate::operation::{self, Listed};
-use crate::reader::{Node, Reader};
+use crate::front_end::{Listed, OperationDraft, Reader};
 use graphwright_ir::{Docs, Method, OperationId, Param, Place};
 
 /// An operation that some input describes.
@@ -32,17 +30,14 @@ pub(crate) struct KnownTag {
 
 /// Lists the operations of the document.
 pub(crate) fn of_document<'a>(reader: &Reader<'a>, listed: &[Listed<'a>]) -> Vec<Known<'a>> {
-    let described = operation::described_tags(&reader.root());
+    let described = reader.tag_docs();
     let known = listed.iter().map(|listed| Known {
         id: listed.id.clone(),
         method: listed.method,
         path: listed.path.to_owned(),
         tag: KnownTag {
             wire: listed.tag.to_owned(),
-            docs: described
-                .get(listed.tag)
-                .map(Node::docs)
-                .unwrap_or_default(),
+            docs: described.get(listed.tag).cloned().unwrap_or_default(),
         },
         listed: Some(listed.clone()),
         lowered: listed.lowered,
@@ -99,7 +94,7 @@ impl<'a> Merge<'_, 'a> {
             let listed = known.listed.as_ref()?;
             match drafts.lowered(known) {
                 Some(operation) => operation.params.iter().find(is_it).cloned(),
-                None => operation::path_param(&mut self.schemas, listed, wire),
+                None => self.schemas.path_param(listed, wire),
             }
         })
     }

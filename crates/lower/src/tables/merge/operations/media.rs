@@ -9,10 +9,8 @@ use super::super::named::last;
 use super::super::steps::{Kind, Step};
 use super::route::Route;
 use super::{Described, Drafts, Heading, Merge};
-use crate::draft::OperationDraft;
-use crate::names::words;
-use crate::naming::singular;
-use crate::operation::{bytes, failure_at, status_ident};
+use crate::front_end::names::{singular, words};
+use crate::front_end::{OperationDraft, bytes, status_ident};
 use crate::tables::versions;
 use graphwright_ir::{
     AnsweredBy, Body, Docs, Facet, Fact, Method, OperationId, Response, Rule, Status, VersionSet,
@@ -161,7 +159,7 @@ impl<'a> Merge<'_, 'a> {
     fn missing(&mut self, id: OperationId, request: &Request<'_, 'a>) -> Option<Response> {
         let at = request.media.missing.as_ref()?;
         let status = Status::Code(NOT_FOUND);
-        let response = failure_at(&mut self.schemas, id, status, &at.value);
+        let response = self.schemas.failure_at(id, status, &at.value);
         if response.is_none() {
             let (fixup, pointer) = (request.step.fixup, &at.value);
             let message =

@@ -13,11 +13,8 @@ mod route;
 mod security;
 
 use super::Merge;
-use crate::draft::{OperationDraft, TagDraft, tag_id};
-use crate::naming::singular;
-use crate::operation::status_ident;
-use crate::security::Schemes;
-use crate::selection::{Other, Selection};
+use crate::front_end::names::singular;
+use crate::front_end::{OperationDraft, Other, Schemes, Selection, TagDraft, status_ident, tag_id};
 use crate::tables::versions;
 use graphwright_ir::{
     AnsweredBy, Docs, Method, OperationId, Response, SecurityNeed, Status, Suppressed, TagId,
@@ -160,8 +157,8 @@ impl<'a> Described<'a> {
 
     /// A name in words for what has no `operationId`: what is done, to what, of what.
     fn id(&self, drafts: &Drafts<'_, '_>, route: &Route<'_>) -> String {
-        let own = crate::names::words(super::named::last(self.table())).join("-");
-        let kebab = |name: &str| crate::names::words(name).join("-");
+        let own = crate::front_end::names::words(super::named::last(self.table())).join("-");
+        let kebab = |name: &str| crate::front_end::names::words(name).join("-");
         let verb = verb_word(self);
         let name = &route.name;
         let suggestions = match &self.operation.subject {

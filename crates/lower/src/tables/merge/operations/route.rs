@@ -8,7 +8,7 @@
 use super::super::named::last;
 use super::super::steps::Kind;
 use super::{Described, Drafts, Merge};
-use crate::names::{Names, PARAMS};
+use crate::front_end::names::{Names, PARAMS};
 use graphwright_ir::{
     Docs, Param, ParamIndex, PathPart, PathTemplate, Place, Scalar, Slot, Style, TypeRef,
 };
