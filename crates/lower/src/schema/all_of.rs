@@ -114,7 +114,7 @@ fn says_how(node: &Node<'_>) -> bool {
 
 /// Returns whether a schema says more about its value than its `allOf` does.
 fn says_more(node: &Node<'_>) -> bool {
-    [
+    let keys = [
         "properties",
         "required",
         "additionalProperties",
@@ -122,9 +122,10 @@ fn says_more(node: &Node<'_>) -> bool {
         "enum",
         "oneOf",
         "anyOf",
-    ]
-    .iter()
-    .any(|key| node.has(key))
+    ];
+    // A format says nothing of an object.
+    let is_object = node.str("type").is_none_or(|ty| ty == "object");
+    keys.iter().any(|key| node.has(key)) || !is_object && says_how(node)
 }
 
 /// Returns whether a member only requires properties that other schemas describe.

@@ -198,7 +198,7 @@ fn of_a_value_that_is_no_object_the_most_telling_member_gives_the_type() {
       named: Word format uuid, optional
       formatted: Uuid, optional
       whole: I64 max 3, optional
-      own: String max length 3 format date, optional
+      own: Date max length 3, optional
       items: List<String> max items 2, optional
       never: Json, optional
 
@@ -209,6 +209,33 @@ fn of_a_value_that_is_no_object_the_most_telling_member_gives_the_type() {
     ---
     warning untyped 16: kept as JSON: no value is all that its `allOf` wants
     "#);
+}
+
+#[test]
+fn a_format_beside_an_all_of_says_more_than_the_type_in_it() {
+    let schemas = "
+        T:
+          type: object
+          properties:
+            day: { type: string, format: date, allOf: [{ type: string, maxLength: 10 }] }
+            whole: { type: integer, allOf: [{ type: number, maximum: 3 }] }
+            named: { type: string, format: date, allOf: [{ $ref: '#/components/schemas/Day' }] }
+            object: { type: object, format: odd, allOf: [{ $ref: '#/components/schemas/Sealed' }] }
+        Day: { type: string, format: date }
+        Sealed: { additionalProperties: false }
+    ";
+    assert_snapshot!(check(&Case::schemas(schemas)), @r"
+    struct T in t (T_SCHEMA): unused, hashable
+      day: Date max length 10, optional
+      whole: I64 max 3, optional
+      named: Day format date, optional
+      object: Sealed, optional
+
+    alias Day in day (DAY): unused, hashable = Date
+
+    struct Sealed in sealed (SEALED): unused, hashable
+      * refused
+    ");
 }
 
 #[test]
