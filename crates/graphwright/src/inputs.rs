@@ -7,6 +7,7 @@ use camino::Utf8Path;
 use graphwright_ir as ir;
 use graphwright_lower as lower;
 use graphwright_lower::tables::{self, Tables};
+use graphwright_source::fixup::tables::TableStep;
 use graphwright_source::fixup::{self, Fixup};
 use graphwright_source::openapi::Document;
 use graphwright_source::policy::{self, Policy};
@@ -19,6 +20,8 @@ pub(crate) struct Inputs {
     pub document: Option<Document>,
     /// The fixups.
     pub fixups: Vec<Fixup>,
+    /// The steps of fixups about tables.
+    pub steps: Vec<TableStep>,
     /// The entity documents, in the order of the configuration, and by path within a folder.
     pub entities: Vec<entity::Document>,
     /// The policies, likewise.
@@ -56,7 +59,7 @@ impl Inputs {
         let tables = Tables {
             entities: &self.entities,
             policies: &self.policies,
-            fixups: &self.fixups,
+            steps: &self.steps,
             config,
         };
         Some(lower::Sources {
@@ -103,9 +106,10 @@ impl Inputs {
 
     fn read_fixups(&mut self, path: &Utf8Path, reader: &mut InputReader<'_>) -> Option<FileId> {
         let file = self.open(path, reader)?;
-        let (fixups, diagnostics) = fixup::read(&reader.map, file);
-        self.fixups = fixups;
-        self.diagnostics.extend(diagnostics);
+        let read = fixup::read_with(&reader.map, file, &fixup::tables::STEPS);
+        self.fixups = read.fixups;
+        self.steps = read.others;
+        self.diagnostics.extend(read.diagnostics);
         Some(file)
     }
 

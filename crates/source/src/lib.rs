@@ -3,6 +3,7 @@
 //! This crate reads OpenAPI documents, fixups and tables into data that knows its places in the text. It does
 //! no IO, knows no Rust names, and decides nothing about generated code.
 
+mod cell;
 pub mod code;
 pub mod diagnostic;
 pub mod entity;
@@ -18,6 +19,7 @@ mod source_map;
 pub mod suggest;
 mod syntax;
 
+pub use cell::Cell;
 pub use diagnostic::{Code, Diagnostic, FileId, Origin, Place, Severity};
 pub use limits::Limits;
 pub use source_map::{Location, SourceMap};

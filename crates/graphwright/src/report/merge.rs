@@ -6,7 +6,7 @@ use super::section::{Cell, Section};
 use graphwright_ir::{
     Facet, Fact, Field, InputId, Layer, Rule, Span, TypeDef, TypeKind, VersionId, VersionSet,
 };
-use graphwright_source::fixup::{Action, Fixup, MergeStep};
+use graphwright_source::fixup::tables::{Action, MergeStep, TableStep};
 use graphwright_source::{Code, Diagnostic, Place};
 use std::collections::BTreeSet;
 
@@ -89,7 +89,7 @@ pub(super) fn renames(findings: &Findings<'_>) -> Section {
             Cell::name(&from.value),
             Cell::name(to),
             Cell::name(table),
-            Cell::text(format!("by the fixup `{}`{what}", fixup.name)),
+            Cell::text(format!("by the fixup `{fixup}`{what}")),
         ])
     });
     let rows = by_fixup.chain(by_case);
@@ -183,17 +183,12 @@ fn fields<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a TypeDef, &'a
     })
 }
 
-/// The steps of enabled fixups about tables.
-fn steps<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a Fixup, &'a str, &'a MergeStep)> {
-    let fixups = findings.inputs.fixups.iter().filter(|fixup| fixup.enabled);
-    fixups.flat_map(|fixup| {
-        fixup
-            .steps
-            .iter()
-            .filter_map(move |step| match &step.action {
-                Action::Merge { table, step } => Some((fixup, table.as_str(), step)),
-                _ => None,
-            })
+/// The steps of fixups about the merge of tables: the fixup, the table, the change.
+fn steps<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a str, &'a str, &'a MergeStep)> {
+    let steps = findings.inputs.steps.iter();
+    steps.filter_map(|TableStep { fixup, step, .. }| match step {
+        Action::Merge { table, step } => Some((fixup.as_str(), table.as_str(), step)),
+        _ => None,
     })
 }
 

@@ -8,20 +8,20 @@ use crate::front_end::{Draft, Hint, ModelParts, OperationDraft, Reader, Types};
 use graphwright_ir::{
     Docs, Key, KeyVariant, Newtype, Param, Place, Scalar, Slot, TypeKind, TypeRef,
 };
-use graphwright_source::entity::Cell;
-use graphwright_source::fixup::{Action, Alternative, Fixup, KeyParameter};
+use graphwright_source::Cell;
+use graphwright_source::fixup::tables::{Action, Alternative, KeyParameter, TableStep};
 use graphwright_source::{Code, Diagnostic, Origin};
 
 /// Gives parameters the types that fixups have for them. What finds no parameter is reported, unless some
 /// operations are not generated.
-pub(crate) fn apply(fixups: &[Fixup], parts: ModelParts<'_, '_>) {
+pub(crate) fn apply(steps: &[TableStep], parts: ModelParts<'_, '_>) {
     let ModelParts {
         selection,
         operations,
         schemas,
         ..
     } = parts;
-    for (fixup, step) in steps(fixups) {
+    for (fixup, step) in key_steps(steps) {
         let applied = type_parameters(fixup, step, schemas.types, operations, schemas.reader);
         if let Some(unused) = applied.err().filter(|_| !selection.is_partial()) {
             schemas.report.add_diagnostic(unused);
@@ -29,22 +29,21 @@ pub(crate) fn apply(fixups: &[Fixup], parts: ModelParts<'_, '_>) {
     }
 }
 
-/// The steps of all fixups that are enabled, each with its fixup.
-fn steps(fixups: &[Fixup]) -> impl Iterator<Item = (&Fixup, &KeyParameter)> {
-    let enabled = fixups.iter().filter(|fixup| fixup.enabled);
-    enabled.flat_map(|fixup| {
-        let steps = fixup.steps.iter();
-        steps.filter_map(move |step| match &step.action {
-            Action::KeyParameter(step) => Some((fixup, step)),
-            _ => None,
-        })
+/// The steps about parameters, each with the name of its fixup.
+fn key_steps(steps: &[TableStep]) -> impl Iterator<Item = (&str, &KeyParameter)> {
+    steps.iter().filter_map(|step| match &step.step {
+        Action::KeyParameter(key) => Some((step.fixup.as_str(), key)),
+        _ => None,
     })
 }
 
 /// The names of the types that the parameters of some operations may have as keys.
-pub(super) fn alternatives<'f>(fixups: &'f [Fixup], operations: &[OperationDraft]) -> Vec<&'f str> {
+pub(super) fn alternatives<'f>(
+    steps: &'f [TableStep],
+    operations: &[OperationDraft],
+) -> Vec<&'f str> {
     let mut names = Vec::new();
-    for (_, step) in steps(fixups) {
+    for (_, step) in key_steps(steps) {
         let mut params = operations.iter().flat_map(|operation| &operation.params);
         if params.any(|param| takes_keys(param, &step.parameter.value)) {
             let types = step.alternatives.iter().filter_map(|one| one.ty.as_ref());
@@ -56,7 +55,7 @@ pub(super) fn alternatives<'f>(fixups: &'f [Fixup], operations: &[OperationDraft
 
 /// Gives the parameters that a step names one type, or returns why it cannot.
 fn type_parameters(
-    fixup: &Fixup,
+    fixup: &str,
     step: &KeyParameter,
     types: &mut Types<'_>,
     operations: &mut [OperationDraft],
@@ -70,7 +69,7 @@ fn type_parameters(
         return Err(unused(fixup, &lack, &step.parameter.origin));
     };
     let kind = TypeKind::Key(key(types, fixup, step)?);
-    let origin = reader.origin(&step.parameter.origin, &fixup.name);
+    let origin = reader.origin(&step.parameter.origin, fixup);
     let draft = Draft::new(&step.name, kind, origin, Hint::named(&step.name));
     let id = types.add(draft.with_docs(first.docs.clone()));
     for param in &mut params {
@@ -91,7 +90,7 @@ fn takes_keys(param: &Param, name: &str) -> bool {
 }
 
 /// The keys of a step, each with its type.
-fn key(types: &Types<'_>, fixup: &Fixup, step: &KeyParameter) -> Result<Key, Diagnostic> {
+fn key(types: &Types<'_>, fixup: &str, step: &KeyParameter) -> Result<Key, Diagnostic> {
     let mut names = Names::new(&VARIANTS);
     let variants = step.alternatives.iter().map(|alternative| {
         Ok(KeyVariant {
@@ -111,7 +110,7 @@ fn key(types: &Types<'_>, fixup: &Fixup, step: &KeyParameter) -> Result<Key, Dia
 /// What a key holds: the newtype that the fixup names, or text.
 fn type_of(
     types: &Types<'_>,
-    fixup: &Fixup,
+    fixup: &str,
     alternative: &Alternative,
 ) -> Result<TypeRef, Diagnostic> {
     let Some(Cell { value, origin, .. }) = &alternative.ty else {
@@ -130,8 +129,8 @@ pub(super) fn is_newtype(draft: &Draft<'_>, name: &str) -> bool {
     draft.wire == name && matches!(draft.kind(), TypeKind::Newtype(body) if is_text(body))
 }
 
-fn unused(fixup: &Fixup, lack: &str, origin: &Origin) -> Diagnostic {
-    let message = format!("the fixup `{}` does not apply: {lack}", fixup.name);
+fn unused(fixup: &str, lack: &str, origin: &Origin) -> Diagnostic {
+    let message = format!("the fixup `{fixup}` does not apply: {lack}");
     Diagnostic::new(Code::FIXUP_UNUSED, message)
         .at(origin.clone())
         .help("remove it if the inputs were mended, or adapt it to them")

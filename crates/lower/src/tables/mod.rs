@@ -18,7 +18,7 @@ use crate::front_end::Part::{
 };
 use crate::front_end::{Insertion, Pass};
 use graphwright_source::entity::Document;
-use graphwright_source::fixup::Fixup;
+use graphwright_source::fixup::tables::TableStep;
 use graphwright_source::policy::Policy;
 
 /// The tables that speak of an API, and what else there is to say of them.
@@ -28,8 +28,8 @@ pub struct Tables<'a> {
     pub entities: &'a [Document],
     /// The policies, in the order in which they were read.
     pub policies: &'a [Policy],
-    /// The fixups, for what they say about tables.
-    pub fixups: &'a [Fixup],
+    /// The steps of fixups about tables.
+    pub steps: &'a [TableStep],
     /// The configuration.
     pub config: &'a Config,
 }
@@ -46,7 +46,7 @@ pub fn passes(tables: Tables<'_>) -> Vec<Insertion<'_>> {
             move |m| merge::merge(tables, m.parts())) },
         // Behind everything that makes operations and newtypes, so that a parameter has one type in every path.
         Insertion { after: "tables", pass: Pass::new("key parameters", &[Selection, Types, Operations], &[Types, Operations],
-            move |m| key_parameters::apply(tables.fixups, m.parts())) },
+            move |m| key_parameters::apply(tables.steps, m.parts())) },
         Insertion { after: "scopes", pass: Pass::new("scope tables", &[Scopes], &[Scopes],
             move |m| scope_tables::describe(m.parts().scopes, tables.entities)) },
         // Enumerations of policies have names beside those of the model's types: behind these.

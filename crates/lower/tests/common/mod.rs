@@ -50,8 +50,12 @@ pub(crate) fn lowered(case: &Case<'_>) -> (SourceMap, Lowered) {
     let mut map = SourceMap::new();
     let file = map.add("test.yaml", case.text);
     let mut files = vec![file, map.add("fixups.toml", case.fixups)];
-    let (fixups, wrong) = fixup::read(&map, files[1]);
-    assert_eq!(wrong, [], "the fixups");
+    let fixup::Read {
+        fixups,
+        others: steps,
+        diagnostics,
+    } = fixup::read_with(&map, files[1], &fixup::tables::STEPS);
+    assert_eq!(diagnostics, [], "the fixups");
     let read = openapi::read(&map, file, &fixups, &Limits::default());
     let errors: Vec<_> = read
         .diagnostics
@@ -78,7 +82,7 @@ pub(crate) fn lowered(case: &Case<'_>) -> (SourceMap, Lowered) {
     let tables = Tables {
         entities: &entities,
         policies: &policies,
-        fixups: &fixups,
+        steps: &steps,
         config: &case.tables,
     };
     let sources = Sources {

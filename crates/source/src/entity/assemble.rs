@@ -1,12 +1,13 @@
 //! Sections to a document.
 
 use super::context::Context;
-use super::document::{Body, Cell, ComplexType, Document, EntitySet, EntityType, EnumType, Path};
+use super::document::{Body, ComplexType, Document, EntitySet, EntityType, EnumType, Path};
 use super::markdown::Table;
 use super::operations;
 use super::overview::{self, Kind, Overview};
 use super::sections::{Section, known};
 use super::{rows, sample};
+use crate::Cell;
 use crate::diagnostic::Code;
 use std::ops::Range;
 

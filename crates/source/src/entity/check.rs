@@ -4,8 +4,9 @@
 
 use super::context::{Context, did_you_mean};
 use super::document::{
-    Body, Cell, Document, DocumentedOperation, EntityType, Property, Segment, Subject,
+    Body, Document, DocumentedOperation, EntityType, Property, Segment, Subject,
 };
+use crate::Cell;
 use crate::diagnostic::{Code, Diagnostic};
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! The text of the current file, and its diagnostics.
 
-use super::document::Cell;
+use crate::Cell;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin, Place};
 use crate::source_map::SourceMap;
 use std::collections::HashMap;

@@ -3,6 +3,7 @@
 //! Nothing is merged, resolved or renamed: a type is its name in the text, and a fact that the text omits is
 //! `None`.
 
+use crate::Cell;
 use crate::diagnostic::Origin;
 use std::fmt;
 
@@ -24,15 +25,6 @@ pub struct Document {
     /// Every documented request, in the order of the text.
     pub operations: Vec<DocumentedOperation>,
     /// The title.
-    pub origin: Origin,
-}
-
-/// A value and its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell<T> {
-    /// The value.
-    pub value: T,
-    /// The place of exactly this value: a part of a table cell, a word of a sample.
     pub origin: Origin,
 }
 
@@ -330,13 +322,6 @@ impl<'a> Segment<'a> {
                 Some((ty, property)) => Self::Key { ty, property },
             },
         }
-    }
-}
-
-impl<T> Cell<T> {
-    /// A value and its place.
-    pub fn new(value: T, origin: Origin) -> Self {
-        Self { value, origin }
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) mod table;
 pub(crate) mod value;
 
 pub use document::{
-    Action, Body, Cell, ComplexType, Consent, Document, DocumentedOperation, EdmType, EntitySet,
+    Action, Body, ComplexType, Consent, Document, DocumentedOperation, EdmType, EntitySet,
     EntityType, EnumType, Header, Input, Member, Navigation, Path, Property, Sample, SampleField,
     Scope, Segment, Subject, Verb,
 };

@@ -1,9 +1,10 @@
 //! The overview: the table without a header at the start of every document.
 
 use super::context::{Context, did_you_mean};
-use super::document::{Cell, Verb};
+use super::document::Verb;
 use super::markdown::{Row, Table, Text};
 use super::{table, value};
+use crate::Cell;
 use crate::diagnostic::Code;
 
 /// The facts of an overview.

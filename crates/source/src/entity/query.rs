@@ -1,9 +1,10 @@
 //! Queries on a document.
 
 use super::document::{
-    Body, Cell, Document, DocumentedOperation, EntityType, Navigation, SampleField, Segment,
-    Subject, Verb,
+    Body, Document, DocumentedOperation, EntityType, Navigation, SampleField, Segment, Subject,
+    Verb,
 };
+use crate::Cell;
 use std::collections::{HashMap, HashSet};
 
 /// The parts of a type that the samples of a document show: a hint, never the whole type.

@@ -4,9 +4,10 @@
 //! is reported and skipped.
 
 use super::context::Context;
-use super::document::{Cell, EdmType, Header, Path, Sample, SampleField, Verb};
+use super::document::{EdmType, Header, Path, Sample, SampleField, Verb};
 use super::markdown::trim;
 use super::value;
+use crate::Cell;
 use crate::diagnostic::Code;
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Tables with named columns: rows with their cells by column.
 
 use super::context::{Context, did_you_mean};
-use super::document::Cell;
 use super::markdown::{Row, Table, Text};
+use crate::Cell;
 use crate::diagnostic::Code;
 
 /// A column of a table.

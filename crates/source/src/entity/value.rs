@@ -3,8 +3,9 @@
 //! A cell that cannot be read is reported and is `None`.
 
 use super::context::{Context, did_you_mean};
-use super::document::{Cell, Consent, EdmType, Input, Verb};
+use super::document::{Consent, EdmType, Input, Verb};
 use super::markdown::{Text, trim};
+use crate::Cell;
 use crate::diagnostic::{Code, Origin};
 use std::ops::Range;
 

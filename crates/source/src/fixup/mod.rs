@@ -1,18 +1,13 @@
 //! Fixups: named, explained and sourced changes to a document that is wrong or incomplete.
 //!
-//! A fixup that no longer applies is an error, so that none outlives its reason.
+//! A fixup that no longer applies is an error, so that none outlives its reason. Other front ends have steps of
+//! their own in the same file: they name the keys, and read these steps with [`Reader`].
 
-mod key;
-mod media;
-mod merge;
 mod model;
-mod policy;
 mod read;
+pub mod tables;
 mod toml_table;
 
-pub use key::{Alternative, KeyParameter};
-pub use media::Media;
-pub use merge::MergeStep;
 pub use model::{Action, Fixup, Step, When};
-pub use policy::PolicyStep;
-pub use read::read;
+pub use read::{OtherStep, OtherSteps, Read, StepKeys, read, read_with};
+pub use toml_table::{Located, Reader};

@@ -1,8 +1,5 @@
 //! The data of fixups.
 
-use super::key::KeyParameter;
-use super::merge::MergeStep;
-use super::policy::PolicyStep;
 use crate::diagnostic::Origin;
 use serde_json::Value;
 
@@ -67,17 +64,6 @@ pub enum Action {
         /// The operations that may need it.
         when: When,
     },
-    /// Changes how the table of an entity type is merged; the document is unchanged.
-    Merge {
-        /// The qualified name of the entity type.
-        table: String,
-        /// The change.
-        step: MergeStep,
-    },
-    /// Changes a row of a policy.
-    Policy(PolicyStep),
-    /// Gives the parameters of a name a type of several keys; the document is unchanged.
-    KeyParameter(KeyParameter),
 }
 
 /// The operations of an [`Action::AddResponse`].

@@ -13,47 +13,74 @@
 //! ```
 //!
 //! A step has one of the keys `add`, `replace`, `remove` (each with a pointer) and `add-response` (with a
-//! status), one of those that change how a table is merged ([`super::MergeStep`]),
-//! `allow`, which changes a policy ([`super::PolicyStep`]), or `key-parameter`, which makes a
-//! parameter one of several keys ([`super::KeyParameter`]). Values stand in TOML, or as JSON text under
-//! the same key with `-json` after it. A fixup with `enabled = false` is read like any other, and
+//! status), or one that names a step of another front end ([`OtherSteps`]). Values stand in TOML, or as JSON
+//! text under the same key with `-json` after it. A fixup with `enabled = false` is read like any other, and
 //! changes nothing.
 
 use super::model::{Action, Fixup, Step, When};
 use super::toml_table::{Located, Reader};
-use super::{key, merge, policy};
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
 use crate::source_map::SourceMap;
 use crate::suggest;
 use crate::syntax::BOM;
 use std::collections::HashSet;
+use std::convert::Infallible;
 use toml::de::DeTable;
 
-/// The keys that name the action of a step, each with its other keys.
-const STEPS: &[(&str, &[&str])] = &[
+/// The keys that a step may have: one that names its action, and the others of that action.
+pub type StepKeys = (&'static str, &'static [&'static str]);
+
+/// The keys of steps that change the document.
+const STEPS: &[StepKeys] = &[
     ("add", &["value", "value-json"]),
     ("replace", &["old", "old-json", "new", "new-json"]),
     ("remove", &["old", "old-json"]),
     ("add-response", &["value", "value-json", "when"]),
-    ("rename-property", &["table", "to"]),
-    ("rename-navigation", &["table", "to"]),
-    ("promote", &["table"]),
-    ("gate", &["table", "version"]),
-    ("write", &["table", "schema"]),
-    ("read-only", &["table"]),
-    ("collection", &["table"]),
-    ("elsewhere", &["table"]),
-    ("newtype", &["table", "name"]),
-    ("status", &["table", "of"]),
-    ("subtypes", &["table"]),
-    ("drop-segment", &["table"]),
-    ("media", &["table", "under", "types", "methods", "missing"]),
-    ("allow", &["policy", "row"]),
-    ("key-parameter", &["name", "alternatives"]),
 ];
 
-/// Reads a file of fixups; invalid ones are reported and left out.
+/// The steps of another front end, in a file of fixups.
+#[derive(Clone, Copy, Debug)]
+pub struct OtherSteps<S> {
+    /// The keys of its steps. No other front end and no step about the document has a step with the same name.
+    pub keys: &'static [StepKeys],
+    /// Reads the step that a key names; reports all errors in it.
+    pub read: fn(&str, &DeTable<'_>, &Origin, &mut Reader<'_>) -> Option<S>,
+}
+
+/// A step of another front end, of a fixup that is enabled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherStep<S> {
+    /// The name of the fixup.
+    pub fixup: String,
+    /// The source of the right facts, as the fixup has it.
+    pub source: String,
+    /// The step.
+    pub step: S,
+}
+
+/// The result of reading a file of fixups.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read<S> {
+    /// The fixups, with their steps that change the document.
+    pub fixups: Vec<Fixup>,
+    /// The steps of the other front end, in the order of the file.
+    pub others: Vec<OtherStep<S>>,
+    /// The diagnostics, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file of fixups of a document alone; invalid ones are reported and left out.
 pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
+    const NONE: OtherSteps<Infallible> = OtherSteps {
+        keys: &[],
+        read: |_, _, _, _| None,
+    };
+    let read = read_with(map, file, &NONE);
+    (read.fixups, read.diagnostics)
+}
+
+/// Reads a file of fixups of a document and of another front end; invalid ones are reported and left out.
+pub fn read_with<S>(map: &SourceMap, file: FileId, steps: &OtherSteps<S>) -> Read<S> {
     let whole = map.text(file);
     let text = whole.strip_prefix(BOM).unwrap_or(whole);
     let mut diagnostics = Vec::new();
@@ -69,14 +96,19 @@ pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
                 .span()
                 .map_or_else(|| Origin::file(file), |span| reader.origin(&span));
             reader.error(origin, format!("the text is not TOML: {}", error.message()));
-            return (Vec::new(), diagnostics);
+            return Read {
+                fixups: Vec::new(),
+                others: Vec::new(),
+                diagnostics,
+            };
         }
     };
     reader.check_keys(table.get_ref(), &["fixup"]);
     let tables = reader.tables(table.get_ref(), "fixup");
     let mut names = HashSet::new();
+    let mut others = Vec::new();
     let fixups = tables.iter().filter_map(|table| {
-        let fixup = read_fixup(table, &mut reader)?;
+        let (fixup, of_others) = read_fixup(table, steps, &mut reader)?;
         if !names.insert(fixup.name.clone()) {
             reader.error(
                 fixup.origin.clone(),
@@ -84,13 +116,35 @@ pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
             );
             return None;
         }
+        if fixup.enabled {
+            others.extend(of_others.into_iter().map(|step| OtherStep {
+                fixup: fixup.name.clone(),
+                source: fixup.source.clone(),
+                step,
+            }));
+        }
         Some(fixup)
     });
     let fixups = fixups.collect();
-    (fixups, diagnostics)
+    Read {
+        fixups,
+        others,
+        diagnostics,
+    }
 }
 
-fn read_fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Fixup> {
+/// The steps of a fixup, of either kind.
+struct Steps<S> {
+    document: Vec<Step>,
+    others: Vec<S>,
+}
+
+/// Reads a fixup, and its steps of the other front end.
+fn read_fixup<S>(
+    table: &Located<&DeTable<'_>>,
+    others: &OtherSteps<S>,
+    reader: &mut Reader<'_>,
+) -> Option<(Fixup, Vec<S>)> {
     let Located {
         value: table,
         origin,
@@ -104,10 +158,14 @@ fn read_fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<
     if tables.is_empty() {
         reader.error(origin.clone(), "the fixup has no steps");
     }
-    let steps: Vec<Option<Step>> = tables
-        .iter()
-        .map(|table| read_step(table, reader))
-        .collect();
+    let mut steps = Steps {
+        document: Vec::new(),
+        others: Vec::new(),
+    };
+    let mut is_sound = true;
+    for table in &tables {
+        is_sound &= read_step(table, others, &mut steps, reader).is_some();
+    }
     let name = name?;
     let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !name.value.chars().all(is_word) {
@@ -117,33 +175,41 @@ fn read_fixup(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<
         );
         return None;
     }
-    let steps = steps.into_iter().collect::<Option<Vec<_>>>()?;
-    Some(Fixup {
+    if !is_sound {
+        return None;
+    }
+    let fixup = Fixup {
         name: name.value,
         because: because?.value,
         source: source?.value,
         enabled: enabled?,
         origin: name.origin,
-        steps,
-    })
+        steps: steps.document,
+    };
+    Some((fixup, steps.others))
 }
 
-fn read_step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<Step> {
+/// Reads a step and adds it to the others of its kind; `None` if it is wrong.
+fn read_step<S>(
+    table: &Located<&DeTable<'_>>,
+    others: &OtherSteps<S>,
+    steps: &mut Steps<S>,
+    reader: &mut Reader<'_>,
+) -> Option<()> {
     let Located {
         value: table,
         origin,
     } = table;
-    let verbs: Vec<&(&str, &[&str])> = STEPS
-        .iter()
+    let known = || STEPS.iter().chain(others.keys);
+    let verbs: Vec<&StepKeys> = known()
         .filter(|(verb, _)| table.contains_key(*verb))
         .collect();
     let [(verb, keys)] = verbs[..] else {
-        let all: Vec<&str> = STEPS
-            .iter()
+        let all: Vec<&str> = known()
             .flat_map(|(verb, keys)| [&[*verb], *keys].concat())
             .collect();
         reader.check_keys(table, &all);
-        let verbs: Vec<&str> = STEPS.iter().map(|(verb, _)| *verb).collect();
+        let verbs: Vec<&str> = known().map(|(verb, _)| *verb).collect();
         reader.error(
             origin.clone(),
             format!("a step has one of the keys {}", verbs.join(", ")),
@@ -151,28 +217,30 @@ fn read_step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<S
         return None;
     };
     reader.check_keys(table, &[&[*verb], *keys].concat());
-    let own_action = match *verb {
-        _ if keys.contains(&"table") => {
-            let entity = reader.text(table, "table", origin);
-            let step = merge::read(verb, table, origin, reader)?;
-            let table = entity?.value;
-            Some(Action::Merge { table, step })
-        }
-        "allow" => Some(Action::Policy(policy::read(table, origin, reader)?)),
-        "key-parameter" => Some(Action::KeyParameter(key::read(
-            verb, table, origin, reader,
-        )?)),
-        _ => None,
-    };
-    if let Some(action) = own_action {
-        let origin = origin.clone();
-        return Some(Step { origin, action });
+    if others.keys.iter().any(|(other, _)| other == verb) {
+        steps
+            .others
+            .push((others.read)(verb, table, origin, reader)?);
+    } else {
+        steps
+            .document
+            .push(read_document_step(verb, table, origin, reader)?);
     }
+    Some(())
+}
+
+/// Reads a step that changes the document.
+fn read_document_step(
+    verb: &str,
+    table: &DeTable<'_>,
+    origin: &Origin,
+    reader: &mut Reader<'_>,
+) -> Option<Step> {
     let Located {
         value: target,
         origin,
     } = reader.text(table, verb, origin)?;
-    if *verb != "add-response" && !target.starts_with("#/") {
+    if verb != "add-response" && !target.starts_with("#/") {
         reader.error(origin, "a pointer begins with `#/`");
         return None;
     }
@@ -184,7 +252,7 @@ fn read_step(table: &Located<&DeTable<'_>>, reader: &mut Reader<'_>) -> Option<S
         }
         value
     };
-    let action = match *verb {
+    let action = match verb {
         "add" => Action::Add {
             at: target,
             value: value("value")?,

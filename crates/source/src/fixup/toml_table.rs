@@ -1,7 +1,7 @@
 //! Reading a TOML table key by key, so that an unknown key is an error with its place.
 
+use crate::Cell;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
-use crate::entity::Cell;
 use crate::suggest;
 use serde_json::{Map, Number, Value};
 use std::ops::Range;
@@ -9,31 +9,35 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value and its place.
-pub(super) struct Located<T> {
+pub struct Located<T> {
+    /// The value.
     pub value: T,
+    /// The place.
     pub origin: Origin,
 }
 
 /// The reader of a file: places in it, and its diagnostics.
-pub(super) struct Reader<'d> {
-    pub file: FileId,
+pub struct Reader<'d> {
+    pub(super) file: FileId,
     /// The length of the byte order mark, which spans do not count.
-    pub mark: usize,
-    pub diagnostics: &'d mut Vec<Diagnostic>,
+    pub(super) mark: usize,
+    pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
-    pub(super) fn error(&mut self, origin: Origin, message: impl Into<String>) {
+    /// Reports an error.
+    pub fn error(&mut self, origin: Origin, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::new(Code::FIXUP_SYNTAX, message).at(origin));
     }
 
-    pub(super) fn origin(&self, span: &Range<usize>) -> Origin {
+    /// The place of a span of the text.
+    pub fn origin(&self, span: &Range<usize>) -> Origin {
         Origin::span(self.file, span.start + self.mark, span.end + self.mark)
     }
 
     /// Reports each key of a table that is not one of `known`.
-    pub(super) fn check_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    pub fn check_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for key in table
             .keys()
             .filter(|key| !known.contains(&&**key.get_ref()))
@@ -54,7 +58,7 @@ impl Reader<'_> {
     }
 
     /// The string at a key, which is required.
-    pub(super) fn text(
+    pub fn text(
         &mut self,
         table: &DeTable<'_>,
         key: &str,
@@ -82,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// The status at a key, as in a document.
-    pub(super) fn status(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+    pub fn status(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
         let status = match json(value.get_ref()) {
             Value::Number(number) => number.as_u64().filter(|status| (100..600).contains(status)),
@@ -96,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// The boolean at a key; `default` if there is none.
-    pub(super) fn flag(&mut self, table: &DeTable<'_>, key: &str, default: bool) -> Option<bool> {
+    pub fn flag(&mut self, table: &DeTable<'_>, key: &str, default: bool) -> Option<bool> {
         let Some(value) = table.get(key) else {
             return Some(default);
         };
@@ -109,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// The strings of the list at a key, which is required and must not be empty.
-    pub(super) fn texts(
+    pub fn texts(
         &mut self,
         table: &DeTable<'_>,
         key: &str,
@@ -135,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// The tables of the list at a key.
-    pub(super) fn tables<'t, 'i>(
+    pub fn tables<'t, 'i>(
         &mut self,
         table: &'t DeTable<'i>,
         key: &str,
@@ -164,7 +168,7 @@ impl Reader<'_> {
     }
 
     /// The value at `key`, or the JSON text at `key` with `-json` after it.
-    pub(super) fn value(&mut self, table: &DeTable<'_>, key: &str) -> Option<Value> {
+    pub fn value(&mut self, table: &DeTable<'_>, key: &str) -> Option<Value> {
         if let Some(value) = table.get(key) {
             return Some(json(value.get_ref()));
         }

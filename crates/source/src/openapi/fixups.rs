@@ -57,7 +57,6 @@ impl Target<'_> {
                 when,
             } => self.add_response(status, value, *when),
             // These are applied when the tables are merged and the policies are lowered.
-            Action::Merge { .. } | Action::Policy(_) | Action::KeyParameter(_) => Ok(()),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::concept::{self, Table, is_tick};
 use super::model::{Against, Body, Policy, Property, PropertySet, Relation, Row};
+use crate::Cell;
 use crate::diagnostic::{Code, Diagnostic, FileId, Origin};
-use crate::entity::Cell;
 use crate::entity::context::did_you_mean;
 use crate::source_map::SourceMap;
 use std::collections::HashMap;

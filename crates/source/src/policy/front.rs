@@ -3,8 +3,8 @@
 //! This is a subset of YAML, read here because every value needs its place in the text.
 
 use super::model::Variant;
+use crate::Cell;
 use crate::diagnostic::Code;
-use crate::entity::Cell;
 use crate::entity::context::{Context, did_you_mean};
 use crate::entity::markdown::trim;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! The data of a policy file.
 
+use crate::Cell;
 use crate::diagnostic::Origin;
-use crate::entity::Cell;
 
 /// A policy.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 use super::fields;
 use super::front::{self, FrontMatter};
 use super::model::{Against, Body, Mark, Policy, Property, PropertySet, Relation, Row};
+use crate::Cell;
 use crate::diagnostic::Code;
-use crate::entity::Cell;
 use crate::entity::context::{Context, did_you_mean};
 use crate::entity::markdown::{self, Block, Table, Text, trim};
 use crate::entity::table::{self, Column, optional, required};

@@ -1,7 +1,8 @@
 //! Fixups: how their file is read, and what they do to a document.
 
-use graphwright_source::entity::{Cell, Verb};
-use graphwright_source::fixup::MergeStep;
+use graphwright_source::Cell;
+use graphwright_source::entity::Verb;
+use graphwright_source::fixup::tables::{Action, MergeStep};
 use graphwright_source::{Diagnostic, Limits, SourceMap, fixup, openapi};
 
 const DOCUMENT: &str = "\
@@ -27,7 +28,11 @@ fn apply(fixups: &str, pointer: &str) -> (String, Vec<String>) {
     let mut map = SourceMap::new();
     let document = map.add("api.yaml", DOCUMENT);
     let file = map.add("fixups.toml", fixups);
-    let (fixups, mut diagnostics) = fixup::read(&map, file);
+    let fixup::Read {
+        fixups,
+        mut diagnostics,
+        ..
+    } = fixup::read_with(&map, file, &fixup::tables::STEPS);
     let read = openapi::read(&map, document, &fixups, &Limits::default());
     diagnostics.extend(read.diagnostics);
     let lines = diagnostics
@@ -349,10 +354,10 @@ fn steps_about_tables() {
 fn check_merge(text: &str, is_expected: impl Fn(&MergeStep) -> bool) {
     let mut map = SourceMap::new();
     let file = map.add("fixups.toml", step(&format!("{text}\ntable = 'X.A'")));
-    let (fixups, diagnostics) = fixup::read(&map, file);
-    assert_eq!(diagnostics, [], "{text}");
-    match &fixups[0].steps[0].action {
-        fixup::Action::Merge { table, step } => {
+    let read = fixup::read_with(&map, file, &fixup::tables::STEPS);
+    assert_eq!(read.diagnostics, [], "{text}");
+    match &read.others[0].step {
+        Action::Merge { table, step } => {
             assert_eq!(table, "X.A");
             assert!(is_expected(step), "{text}: {step:?}");
         }
@@ -417,10 +422,10 @@ fn key_parameters() {
     let text =
         keys("{ variant = 'Id', type = 'PetId' }, { variant = 'Chip', when-contains = ':' }");
     let file = map.add("fixups.toml", text.as_str());
-    let (fixups, wrong) = fixup::read(&map, file);
-    assert_eq!(wrong, []);
-    let fixup::Action::KeyParameter(step) = &fixups[0].steps[0].action else {
-        panic!("{fixups:?}");
+    let read = fixup::read_with(&map, file, &fixup::tables::STEPS);
+    assert_eq!(read.diagnostics, []);
+    let Action::KeyParameter(step) = &read.others[0].step else {
+        panic!("{read:?}");
     };
     let read: Vec<_> = step
         .alternatives

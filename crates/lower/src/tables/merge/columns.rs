@@ -1,7 +1,8 @@
 //! Columns that say nothing: one value in every row.
 
 use super::Merge;
-use graphwright_source::entity::{Cell, Property};
+use graphwright_source::Cell;
+use graphwright_source::entity::Property;
 use graphwright_source::{Code, Diagnostic};
 
 /// The least number of rows in which one value is no accident.

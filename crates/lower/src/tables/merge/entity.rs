@@ -7,7 +7,8 @@ use super::rows::Row;
 use super::steps::Kind;
 use crate::front_end::SCHEMAS;
 use graphwright_ir::{Struct, TypeId, TypeKind, TypeTable};
-use graphwright_source::entity::{Cell, Document, EntityType, Property};
+use graphwright_source::Cell;
+use graphwright_source::entity::{Document, EntityType, Property};
 use graphwright_source::{Code, Diagnostic, pointer};
 use std::collections::HashSet;
 

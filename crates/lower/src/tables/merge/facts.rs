@@ -5,8 +5,8 @@ use super::rows::{How, Row};
 use super::steps::Step;
 use crate::front_end::access_text;
 use graphwright_ir::{Access, Facet, Fact, Layer, Rule};
+use graphwright_source::Cell;
 use graphwright_source::Origin;
-use graphwright_source::entity::Cell;
 
 impl<'a> Merge<'_, 'a> {
     /// What the name of a row says, and the fixup that renames it.

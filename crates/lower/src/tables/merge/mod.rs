@@ -36,7 +36,7 @@ use steps::Steps;
 pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
     let Tables {
         entities,
-        fixups,
+        steps,
         config,
         ..
     } = tables;
@@ -67,7 +67,7 @@ pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
         paging: &parts.config.paging,
         entities,
         versions,
-        steps: Steps::new(fixups),
+        steps: Steps::new(steps),
         named: HashMap::new(),
         hints: entities.iter().flat_map(Document::type_hints).collect(),
         pending: Vec::new(),
@@ -87,7 +87,7 @@ pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
     if is_whole {
         merge.unmerged();
     } else {
-        merge.newtypes_of_keys(fixups, drafts.operations);
+        merge.newtypes_of_keys(steps, drafts.operations);
     }
     merge.unknown_entities();
     if is_whole {

@@ -4,7 +4,8 @@ use super::Merge;
 use super::edm::{self, Finer};
 use crate::front_end::{Owner, Role};
 use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef, TypeTable};
-use graphwright_source::entity::{Body, Cell, EdmType};
+use graphwright_source::Cell;
+use graphwright_source::entity::{Body, EdmType};
 use graphwright_source::{Code, Diagnostic};
 
 /// Which type of a property holds.

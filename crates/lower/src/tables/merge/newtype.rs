@@ -8,7 +8,7 @@ use super::steps::{Kind, Step};
 use crate::front_end::{Draft, Hint, OperationDraft, Owner, Role};
 use crate::tables::key_parameters;
 use graphwright_ir::{Constraints, Facet, Newtype, Scalar, Slot, TypeId, TypeKind, TypeRef};
-use graphwright_source::fixup::Fixup;
+use graphwright_source::fixup::tables::TableStep;
 
 impl<'a> Merge<'_, 'a> {
     /// Gives scalars types of their own.
@@ -42,8 +42,8 @@ impl<'a> Merge<'_, 'a> {
 
     /// Makes the types over scalars that keys in paths have, where nothing else of the objects that have
     /// these scalars is generated.
-    pub(super) fn newtypes_of_keys(&mut self, fixups: &[Fixup], operations: &[OperationDraft]) {
-        for alternative in key_parameters::alternatives(fixups, operations) {
+    pub(super) fn newtypes_of_keys(&mut self, steps: &[TableStep], operations: &[OperationDraft]) {
+        for alternative in key_parameters::alternatives(steps, operations) {
             let is_known = |draft: &Draft<'_>| key_parameters::is_newtype(draft, alternative);
             if self.schemas.types.iter().any(|(_, draft)| is_known(draft)) {
                 continue;

@@ -13,7 +13,8 @@ use graphwright_ir::{
     Access, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId, TypeRef,
     VersionSet,
 };
-use graphwright_source::entity::{Cell, EdmType};
+use graphwright_source::Cell;
+use graphwright_source::entity::EdmType;
 use graphwright_source::{Code, Diagnostic};
 use std::collections::HashSet;
 

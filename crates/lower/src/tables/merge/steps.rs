@@ -1,7 +1,7 @@
 //! What fixups say about tables: found by table and property, and told when nothing asked for it.
 
-use graphwright_source::entity::Cell;
-use graphwright_source::fixup::{Action, Fixup, Media, MergeStep};
+use graphwright_source::Cell;
+use graphwright_source::fixup::tables::{Action, Media, MergeStep, TableStep};
 use graphwright_source::{Code, Diagnostic, Origin};
 use std::slice;
 
@@ -60,9 +60,8 @@ pub(super) struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    pub(super) fn new(fixups: &'a [Fixup]) -> Self {
-        let enabled = fixups.iter().filter(|fixup| fixup.enabled);
-        let mut all: Vec<_> = enabled.flat_map(steps_of).collect();
+    pub(super) fn new(steps: &'a [TableStep]) -> Self {
+        let mut all: Vec<_> = steps.iter().flat_map(steps_of).collect();
         for (index, step) in all.iter_mut().enumerate() {
             step.index = index;
         }
@@ -152,52 +151,49 @@ impl Kind {
     }
 }
 
-fn steps_of<'a>(fixup: &'a Fixup) -> Vec<Step<'a>> {
+fn steps_of<'a>(step: &'a TableStep) -> Vec<Step<'a>> {
     let mut steps = Vec::new();
-    for step in &fixup.steps {
-        let Action::Merge { table, step } = &step.action else {
-            continue;
-        };
-        let mut add = |kind, property: &'a Cell<String>, to: &'a str| {
-            steps.push(Step {
-                index: 0,
-                kind,
-                table,
-                property: &property.value,
-                to,
-                media: None,
-                fixup: &fixup.name,
-                origin: &property.origin,
-            });
-        };
-        let (kind, properties, to): (_, &[Cell<String>], &str) = match step {
-            MergeStep::Rename { from, to } => (Kind::Rename, slice::from_ref(from), to),
-            MergeStep::RenameNavigation { from, to } => {
-                (Kind::RenameNavigation, slice::from_ref(from), to)
-            }
-            MergeStep::Newtype { property, name } => {
-                (Kind::Newtype, slice::from_ref(property), name)
-            }
-            MergeStep::DropSegment(segment) => (Kind::DropSegment, slice::from_ref(segment), ""),
-            MergeStep::Gate {
-                properties,
-                version,
-            } => (Kind::Gate, properties, version),
-            MergeStep::Write { properties, schema } => (Kind::Write, properties, schema),
-            MergeStep::Status { status, of } => (Kind::Status, of, status),
-            MergeStep::Promote(properties) => (Kind::Promote, properties, ""),
-            MergeStep::ReadOnly(properties) => (Kind::ReadOnly, properties, ""),
-            MergeStep::Collection(properties) => (Kind::Collection, properties, ""),
-            MergeStep::Elsewhere(properties) => (Kind::Elsewhere, properties, ""),
-            MergeStep::Subtypes(types) => (Kind::Subtypes, types, ""),
-            MergeStep::Media(media) => {
-                steps.extend(each_method(media, table, &fixup.name));
-                continue;
-            }
-        };
-        for property in properties {
-            add(kind, property, to);
+    let fixup = &step.fixup;
+    let Action::Merge { table, step } = &step.step else {
+        return steps;
+    };
+    let mut add = |kind, property: &'a Cell<String>, to: &'a str| {
+        steps.push(Step {
+            index: 0,
+            kind,
+            table,
+            property: &property.value,
+            to,
+            media: None,
+            fixup,
+            origin: &property.origin,
+        });
+    };
+    let (kind, properties, to): (_, &[Cell<String>], &str) = match step {
+        MergeStep::Rename { from, to } => (Kind::Rename, slice::from_ref(from), to),
+        MergeStep::RenameNavigation { from, to } => {
+            (Kind::RenameNavigation, slice::from_ref(from), to)
         }
+        MergeStep::Newtype { property, name } => (Kind::Newtype, slice::from_ref(property), name),
+        MergeStep::DropSegment(segment) => (Kind::DropSegment, slice::from_ref(segment), ""),
+        MergeStep::Gate {
+            properties,
+            version,
+        } => (Kind::Gate, properties, version),
+        MergeStep::Write { properties, schema } => (Kind::Write, properties, schema),
+        MergeStep::Status { status, of } => (Kind::Status, of, status),
+        MergeStep::Promote(properties) => (Kind::Promote, properties, ""),
+        MergeStep::ReadOnly(properties) => (Kind::ReadOnly, properties, ""),
+        MergeStep::Collection(properties) => (Kind::Collection, properties, ""),
+        MergeStep::Elsewhere(properties) => (Kind::Elsewhere, properties, ""),
+        MergeStep::Subtypes(types) => (Kind::Subtypes, types, ""),
+        MergeStep::Media(media) => {
+            steps.extend(each_method(media, table, fixup));
+            return steps;
+        }
+    };
+    for property in properties {
+        add(kind, property, to);
     }
     steps
 }

@@ -10,8 +10,9 @@ use graphwright_ir::{
     Dispatch, Docs, Slot, TagValue, TypeId, TypeKind, TypeRef, TypeTable, Union, Variant,
     VariantIndex,
 };
+use graphwright_source::Cell;
 use graphwright_source::Origin;
-use graphwright_source::entity::{Cell, EdmType};
+use graphwright_source::entity::EdmType;
 
 /// The member that names the type of a value (`OData` JSON Format 4.01, section 4.6.3).
 const TYPE_TAG: &str = "@odata.type";

@@ -6,7 +6,7 @@ use super::rows::Row;
 use super::steps::{Kind, Step};
 use crate::tables::versions;
 use graphwright_ir::VersionSet;
-use graphwright_source::entity::Cell;
+use graphwright_source::Cell;
 
 /// The versions that a property belongs to, and the fixup that says so.
 #[derive(Debug)]

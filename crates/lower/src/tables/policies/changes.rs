@@ -1,7 +1,7 @@
 //! What fixups say about rows of relations: found by function and row, and told when it changes
 //! nothing.
 
-use graphwright_source::fixup::{Action, Fixup, PolicyStep};
+use graphwright_source::fixup::tables::{Action, PolicyStep, TableStep};
 use graphwright_source::policy::Relation;
 use graphwright_source::{Code, Diagnostic, suggest};
 
@@ -12,7 +12,7 @@ pub(super) struct Changes<'s> {
 
 /// A step, and what came of it so far.
 struct Change<'s> {
-    fixup: &'s Fixup,
+    by: &'s TableStep,
     step: &'s PolicyStep,
     state: State,
 }
@@ -31,19 +31,17 @@ enum State {
 
 /// Who may act on the object of a row, as a fixup has it.
 pub(super) struct ChangedRow<'s> {
-    /// The fixup.
-    pub fixup: &'s Fixup,
+    /// The step that says so.
+    pub by: &'s TableStep,
     /// Who may, as indexes of columns, in their order.
     pub allowed: Vec<usize>,
 }
 
 impl<'s> Changes<'s> {
-    pub(super) fn new(fixups: &'s [Fixup]) -> Self {
-        let fixups = fixups.iter().filter(|fixup| fixup.enabled);
-        let steps = fixups.flat_map(|fixup| fixup.steps.iter().map(move |step| (fixup, step)));
-        let all = steps.filter_map(|(fixup, step)| match &step.action {
+    pub(super) fn new(steps: &'s [TableStep]) -> Self {
+        let all = steps.iter().filter_map(|by| match &by.step {
             Action::Policy(step) => Some(Change {
-                fixup,
+                by,
                 step,
                 state: State::NoPolicy,
             }),
@@ -60,14 +58,14 @@ impl<'s> Changes<'s> {
             change.step.policy.value == relation.function.value
                 && change.step.row.value == row.name.value
         });
-        for Change { fixup, step, state } in steps {
+        for Change { by, step, state } in steps {
             match columns(step, relation) {
                 Ok(allowed) => {
                     let is_same = row.marks.iter().enumerate().all(|(column, mark)| {
                         mark.allowed == allowed.contains(&column) && mark.condition.is_none()
                     });
                     *state = if is_same { State::Same } else { State::Used };
-                    changed = Some(ChangedRow { fixup, allowed });
+                    changed = Some(ChangedRow { by, allowed });
                 }
                 Err(unknown) => *state = unknown,
             }
@@ -108,7 +106,7 @@ impl Change<'_> {
         };
         let message = format!(
             "the fixup `{}` does not apply to `{}` of `{}`: {lack}",
-            self.fixup.name, row.value, policy.value
+            self.by.fixup, row.value, policy.value
         );
         let help = near.as_ref().map_or_else(
             || "remove it if the policy was mended, or adapt it".to_owned(),

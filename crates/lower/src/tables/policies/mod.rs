@@ -15,7 +15,7 @@ use super::{Config, Tables};
 use crate::front_end::{ModelParts, PerType, Reader, Report, Types};
 use changes::Changes;
 use graphwright_ir::{self as ir, Docs, VersionSet};
-use graphwright_source::entity::Cell;
+use graphwright_source::Cell;
 use graphwright_source::policy::{Body, Policy};
 use names::PolicyNames;
 
@@ -47,7 +47,7 @@ pub(crate) fn lower(tables: Tables<'_>, parts: ModelParts<'_, '_>) {
         },
         report: schemas.report,
         names: PolicyNames::new(names),
-        changes: Changes::new(tables.fixups),
+        changes: Changes::new(tables.steps),
     };
     *policies = lowering.lower(tables.policies);
     for unused in lowering.changes.unused() {

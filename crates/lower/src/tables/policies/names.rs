@@ -3,7 +3,7 @@
 use crate::front_end::names::{CONSTANTS, METHODS, MODULES, Names, TYPES, Taken};
 use crate::front_end::{ModelNames, Report};
 use graphwright_ir::{OperationNames, TypeId};
-use graphwright_source::entity::Cell;
+use graphwright_source::Cell;
 use graphwright_source::{Code, Diagnostic};
 use std::collections::HashMap;
 

@@ -2,7 +2,7 @@
 
 use super::{Context, Policies, docs, kind};
 use graphwright_ir::{self as ir, Docs, Field, SetMember, TypeId, TypeKind, TypeTable, VersionSet};
-use graphwright_source::entity::Cell;
+use graphwright_source::Cell;
 use graphwright_source::policy::{Policy, PropertySet};
 use graphwright_source::{Code, Diagnostic, Severity, pointer, suggest};
 

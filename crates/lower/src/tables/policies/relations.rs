@@ -7,7 +7,7 @@ use crate::front_end::names::{Names, VARIANTS};
 use graphwright_ir::{
     self as ir, Allowed, Member, MemberIndex, PolicyId, RelationChange, RelationRow,
 };
-use graphwright_source::entity::Cell;
+use graphwright_source::Cell;
 use graphwright_source::policy::{Body, Policy, Relation, Row, Variant};
 use graphwright_source::{Code, Diagnostic};
 
@@ -170,8 +170,8 @@ fn allowed(
 fn change(row: &Row, changed: &ChangedRow<'_>) -> RelationChange {
     RelationChange {
         row: row.name.value.clone(),
-        fixup: changed.fixup.name.clone(),
-        source: changed.fixup.source.clone(),
+        fixup: changed.by.fixup.clone(),
+        source: changed.by.source.clone(),
     }
 }
 

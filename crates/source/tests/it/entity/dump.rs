@@ -1,8 +1,8 @@
 //! A document as text: one line a fact, each with its line and column.
 
+use graphwright_source::Cell;
 use graphwright_source::entity::{
-    Action, Body, Cell, Document, DocumentedOperation, Navigation, Property, Sample, Subject,
-    TypeHint,
+    Action, Body, Document, DocumentedOperation, Navigation, Property, Sample, Subject, TypeHint,
 };
 use graphwright_source::{Origin, SourceMap};
 use std::fmt::{Display, Write};

@@ -1,7 +1,10 @@
 //! Texts that do not have the form of a policy, and fixups of policies.
 
 use super::{check, replace};
-use graphwright_source::fixup::{self, Action, PolicyStep};
+use graphwright_source::fixup::{
+    self,
+    tables::{Action, PolicyStep},
+};
 use graphwright_source::{Diagnostic, SourceMap, policy};
 use insta::assert_snapshot;
 
@@ -119,16 +122,17 @@ fn a_fixup_that_changes_a_row() {
             "[[fixup]]\nname = 'a'\nbecause = 'b'\nsource = 's'\n[[fixup.steps]]\n{step}\n"
         );
         let file = map.add("fixups.toml", text);
-        let (fixups, diagnostics) = fixup::read(&map, file);
-        let said: Vec<String> = diagnostics
+        let read = fixup::read_with(&map, file, &fixup::tables::STEPS);
+        let said: Vec<String> = read
+            .diagnostics
             .iter()
             .map(|said| said.message.clone())
             .collect();
-        (fixups, said.join("; "))
+        (read.others, said.join("; "))
     };
     let (fixups, said) = read("allow = ['A', 'B']\npolicy = 'can_see'\nrow = 'C'");
     assert_eq!(said, "");
-    let Action::Policy(PolicyStep { policy, row, allow }) = &fixups[0].steps[0].action else {
+    let Action::Policy(PolicyStep { policy, row, allow }) = &fixups[0].step else {
         panic!("{fixups:?}");
     };
     let allow: Vec<&str> = allow.iter().map(|name| name.value.as_str()).collect();

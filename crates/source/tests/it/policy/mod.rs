@@ -5,7 +5,7 @@ mod drift;
 mod form;
 mod users;
 
-use graphwright_source::entity::Cell;
+use graphwright_source::Cell;
 use graphwright_source::policy::{self, Body, Fields, Policy, PropertySet, Relation};
 use graphwright_source::{Diagnostic, SourceMap};
 use std::fmt::Write;

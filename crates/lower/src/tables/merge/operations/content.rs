@@ -13,7 +13,8 @@ use graphwright_ir::{
     OperationId, Origin, Presence, Rule, Scalar, SchemaGroup, Slot, Struct, TypeId, TypeKind,
     TypeRef, TypeTable, VersionSet,
 };
-use graphwright_source::entity::{Action, Cell, EdmType};
+use graphwright_source::Cell;
+use graphwright_source::entity::{Action, EdmType};
 use graphwright_source::pointer;
 
 /// The members of a page (`OData` JSON Format 4.01, sections 4.5 and 13).

@@ -6,8 +6,8 @@ use super::route::Route;
 use super::{Described, Merge};
 use crate::front_end::OperationDraft;
 use graphwright_ir::{Facet, Fact, Rule};
+use graphwright_source::Cell;
 use graphwright_source::Origin;
-use graphwright_source::entity::Cell;
 
 impl<'a> Merge<'_, 'a> {
     /// A fact for each facet of an operation, and what a fixup overrode.

@@ -16,7 +16,7 @@ use graphwright_ir::{
     AnsweredBy, Body, Docs, Facet, Fact, Method, OperationId, Response, Rule, Status, VersionSet,
 };
 use graphwright_source::entity::{Document, Subject};
-use graphwright_source::fixup::Media;
+use graphwright_source::fixup::tables::Media;
 use graphwright_source::{Code, Diagnostic};
 
 /// The status of bytes that are not there (RFC 9110 section 15.5.5).

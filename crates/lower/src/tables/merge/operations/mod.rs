@@ -20,8 +20,9 @@ use graphwright_ir::{
     AnsweredBy, Docs, Method, OperationId, Response, SecurityNeed, Status, Suppressed, TagId,
     VersionSet,
 };
+use graphwright_source::Cell;
 use graphwright_source::entity::{
-    Action, Body, Cell, Document, DocumentedOperation, EdmType, Navigation, Segment, Subject, Verb,
+    Action, Body, Document, DocumentedOperation, EdmType, Navigation, Segment, Subject, Verb,
 };
 use graphwright_source::{Code, Diagnostic};
 use known::{Known, KnownTag};

@@ -9,9 +9,9 @@
 //!
 //! It is only read here; the lowering of policies applies it and reports a step that does not apply.
 
-use super::toml_table::Reader;
+use crate::Cell;
 use crate::diagnostic::Origin;
-use crate::entity::Cell;
+use crate::fixup::Reader;
 use toml::de::DeTable;
 
 /// A new row of a relation: the subjects that may act on its object.

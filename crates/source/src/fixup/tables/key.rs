@@ -12,9 +12,9 @@
 //!
 //! It is only read here: the types that it names are known when schemas are lowered.
 
-use super::toml_table::{Located, Reader};
+use crate::Cell;
 use crate::diagnostic::Origin;
-use crate::entity::Cell;
+use crate::fixup::{Located, Reader};
 use toml::de::DeTable;
 
 /// A path parameter whose value is one of several keys.

@@ -19,9 +19,9 @@
 //! They are only read here; the merge applies them and reports those that do not apply.
 
 use super::media::{self, Media};
-use super::toml_table::{Located, Reader};
+use crate::Cell;
 use crate::diagnostic::Origin;
-use crate::entity::Cell;
+use crate::fixup::{Located, Reader};
 use toml::de::DeTable;
 
 /// The change of a step. Properties are named as after renaming.

@@ -12,9 +12,10 @@
 //!
 //! It is only read here; the merge of the tables applies it and reports a step that does not apply.
 
-use super::toml_table::{Located, Reader};
+use crate::Cell;
 use crate::diagnostic::Origin;
-use crate::entity::{Cell, Verb};
+use crate::entity::Verb;
+use crate::fixup::{Located, Reader};
 use toml::de::DeTable;
 
 /// The methods for bytes: they are read, replaced and removed.
