@@ -1,6 +1,9 @@
 //! Feature gates: parts of later versions are behind the Cargo feature of their version and groups
 //! of operations, on request, behind one of their own.
 
+#[cfg(test)]
+mod tests;
+
 use crate::docs::{Doc, code_span};
 use graphwright_ir::{Api, VersionId, VersionSet};
 use proc_macro2::TokenStream;

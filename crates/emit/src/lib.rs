@@ -44,7 +44,7 @@ mod unit;
 mod workspace;
 
 #[cfg(test)]
-mod tests;
+mod testing;
 
 pub use docs::doc_text;
 pub use gate::ALL_TAGS;

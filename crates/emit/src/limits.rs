@@ -1,5 +1,8 @@
 //! Limits on the size of generated code, which compilers, printers and lints set.
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,6 +1,9 @@
 //! The manifest of each crate. It is written as text; values of the document and the configuration
 //! are escaped strings.
 
+#[cfg(test)]
+mod tests;
+
 use crate::context::Context;
 use crate::docs::plain_line;
 use crate::options::Runtime;
@@ -225,17 +228,4 @@ pub(crate) fn string(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::string;
-
-    #[test]
-    fn strings_are_escaped() {
-        assert_eq!(
-            string("a\"\n[b]\\ = 1\u{7f}é"),
-            "\"a\\\"\\u000A[b]\\\\ = 1\\u007Fé\""
-        );
-    }
 }

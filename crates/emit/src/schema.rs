@@ -1,5 +1,8 @@
 //! Static schemas: the constraints of a type as the `const` calls that build its schema.
 
+#[cfg(test)]
+mod tests;
+
 use crate::docs::Doc;
 use crate::ident::ident;
 use crate::literal::{float, integer};

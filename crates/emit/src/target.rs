@@ -1,5 +1,8 @@
 //! The targets: crates that can be generated from a model.
 
+#[cfg(test)]
+mod tests;
+
 use crate::context::Context;
 use crate::options::Options;
 use crate::unit::Unit;

@@ -1,6 +1,9 @@
 //! Responses of the client: the impls that send a request and decode its response, and the enums of
 //! successes and errors.
 
+#[cfg(test)]
+mod tests;
+
 use super::paging;
 use crate::contract::{client, stdlib};
 use crate::docs::Doc;

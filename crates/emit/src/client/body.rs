@@ -1,5 +1,8 @@
 //! Request bodies of the client: the argument, the call that sets it, the enum of alternatives.
 
+#[cfg(test)]
+mod tests;
+
 use super::arguments::{Argument, query_style};
 use crate::contract::{client, stdlib};
 use crate::docs::Doc;

@@ -14,6 +14,9 @@ mod scopes;
 mod servers;
 mod tag;
 
+#[cfg(test)]
+mod tests;
+
 use crate::context::Context;
 use crate::unit::Unit;
 

@@ -1,6 +1,9 @@
 //! Operations that page: accessors of the items of a page and of the link to the next one. The runtime
 //! does the rest.
 
+#[cfg(test)]
+mod tests;
+
 use crate::contract::client;
 use crate::ident::ident;
 use crate::literal::optional_text;

@@ -1,5 +1,8 @@
 //! The scopes that an operation requires, as a constant of its request.
 
+#[cfg(test)]
+mod tests;
+
 use crate::docs::Doc;
 use graphwright_ir::Operation;
 use proc_macro2::TokenStream;

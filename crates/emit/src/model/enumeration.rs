@@ -1,5 +1,8 @@
 //! Enums: a variant for each listed value, and one that keeps other values.
 
+#[cfg(test)]
+mod tests;
+
 use super::impls::{display_impl, serde_impls};
 use crate::contract::{Item, serde, stdlib, wire};
 use crate::docs::{Doc, code_span};

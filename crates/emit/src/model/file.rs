@@ -1,5 +1,8 @@
 //! A file of the model: the type of a schema, the types inside it, and their static schemas.
 
+#[cfg(test)]
+mod tests;
+
 use super::{enumeration, header, key, newtype, object, policies, union};
 use crate::context::Context;
 use crate::docs::{Doc, code_span};

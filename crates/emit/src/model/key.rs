@@ -1,5 +1,8 @@
 //! Keys: texts of several kinds, which are distinguished by a substring.
 
+#[cfg(test)]
+mod tests;
+
 use super::impls::{display_impl, serde_impls};
 use crate::contract::serde;
 use crate::docs::{Doc, code_span};

@@ -1,5 +1,8 @@
 //! Types that hold one value: newtypes over a scalar, aliases, and untyped JSON.
 
+#[cfg(test)]
+mod tests;
+
 use super::impls::{display_impl, serde_impls};
 use crate::contract::serde;
 use crate::docs::Doc;

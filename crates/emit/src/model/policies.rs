@@ -1,5 +1,8 @@
 //! Policies: enums of names with the tables of their relations, and sets of properties of a type.
 
+#[cfg(test)]
+mod tests;
+
 use super::fields;
 use super::name_enum::{self, NameMember};
 use crate::context::Context;

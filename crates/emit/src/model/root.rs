@@ -1,5 +1,8 @@
 //! `lib.rs` of the model: modules, exports, and the module of static schemas.
 
+#[cfg(test)]
+mod tests;
+
 use super::{modules, policies};
 use crate::context::Context;
 use crate::docs::{Doc, one_line};

@@ -1,5 +1,8 @@
 //! `security.rs` of the model: statics of the security schemes and scopes, and the default requirement.
 
+#[cfg(test)]
+mod tests;
+
 use crate::context::Context;
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};

@@ -1,5 +1,8 @@
 //! Unions: enums of several types, which a table distinguishes.
 
+#[cfg(test)]
+mod tests;
+
 use super::impls::serde_impls;
 use crate::contract::wire;
 use crate::docs::{Doc, code_span};

@@ -10,6 +10,9 @@ mod root;
 mod router;
 mod tag;
 
+#[cfg(test)]
+mod tests;
+
 use crate::context::Context;
 use crate::unit::Unit;
 

@@ -6,6 +6,9 @@ mod encoder;
 mod members;
 mod setters;
 
+#[cfg(test)]
+mod tests;
+
 use crate::scope::FileScope;
 use graphwright_ir::{Struct, TypeDef};
 use proc_macro2::TokenStream;

@@ -1,3 +1,0 @@
-//! Tests of the crate from outside: documents through every stage.
-
-mod users;
