@@ -73,3 +73,6 @@ fn add_parts(kind: &TypeKind, version: VersionId, ids: &mut Vec<TypeId>) {
 fn add_named(slot: &Slot, ids: &mut Vec<TypeId>) {
     slot.ty.each_named(&mut |id, _| ids.push(id));
 }
+
+#[cfg(test)]
+mod tests;

@@ -105,3 +105,6 @@ fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
 fn reference(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()
 }
+
+#[cfg(test)]
+mod tests;
