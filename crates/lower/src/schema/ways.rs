@@ -196,7 +196,7 @@ impl<'a> Way<'a> {
         self.parts.len() == other.parts.len() && self.parts.iter().all(|part| other.has(part))
     }
 
-    /// The way, as a member of a choice that has it; the innermost member with a name stands for it.
+    /// The way, as a member of a choice that has it; the outermost member with a name stands for it.
     pub(super) fn taken_by(self, member: &Node<'a>) -> Self {
         let has_name = member.reference().is_some() || member.has("title");
         let member = match self.member {

@@ -1,6 +1,6 @@
 //! Bodies in their media types: how each is read, and which share a type.
 
-use crate::case::{Case, check};
+use crate::case::{Case, check, lowered};
 use insta::assert_snapshot;
 
 const THING: &str = "
@@ -111,4 +111,27 @@ fn an_event_with_other_members_than_an_events_is_data_itself() {
     assert_snapshot!(answered("{ text/event-stream: { schema: { type: object, properties: { data: { type: string } } } } }"), @"200 Ok: text/event-stream -> EventStream as EventStream GetResponse, success");
     assert_snapshot!(answered("{ text/event-stream: { schema: { type: object, properties: { data: { $ref: '#/components/schemas/Thing' }, more: { type: string } } } } }"), @"200 Ok: text/event-stream -> EventStream as EventStream GetResponse, success");
     assert_snapshot!(answered("{ text/event-stream: { schema: { type: object, properties: { data: { $ref: '#/components/schemas/Thing' }, id: { type: string } } } } }"), @"200 Ok: text/event-stream -> EventStream as EventStream Thing, success");
+}
+
+#[test]
+fn text_and_bytes_that_are_described_say_so() {
+    let described = |content: &str| {
+        let paths = format!(
+            "/a: {{ get: {{ operationId: get, responses: {{ '200': {{ description: D, content: {content} }} }} }} }}"
+        );
+        let (_, lowered) = lowered(&Case::paths(&paths, THING));
+        lowered.api.operations[0].responses[0].content[0].described
+    };
+    assert!(described(
+        "{ application/xml: { schema: { $ref: '#/components/schemas/Thing' } } }"
+    ));
+    assert!(described(
+        "{ text/csv: { schema: { type: array, items: { type: string } } } }"
+    ));
+    assert!(!described(
+        "{ text/csv: { schema: { $ref: '#/components/schemas/Text' } } }"
+    ));
+    assert!(!described(
+        "{ application/json: { schema: { $ref: '#/components/schemas/Thing' } } }"
+    ));
 }

@@ -390,3 +390,103 @@ fn a_base_without_a_mapping_has_the_subtypes_that_extend_it() {
     let shown = check(&Case::schemas(base));
     assert!(shown.starts_with("struct Base"), "{shown}");
 }
+
+#[test]
+fn an_all_of_alone_is_a_subtype_if_the_mapping_leads_to_it() {
+    assert_snapshot!(check(&Case::schemas("
+        Base: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/Named' } } }
+        Named: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
+        Other: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
+    ")), @r#"
+    union Base in base (BASE): unused, hashable
+      by shape: object with kind = "a" Named, object Base
+      Named: Named
+      Base: BaseBase
+
+    struct Named in named (NAMED): unused, hashable
+      kind: String, optional
+
+    alias Other in other (OTHER): unused, hashable = Base
+
+    struct Base -> BaseBase in base (BASE_BASE): unused, hashable
+      kind: String, optional
+    "#);
+}
+
+#[test]
+fn a_choice_of_one_inline_schema_is_its_body_and_of_one_component_another_name() {
+    assert_snapshot!(check(&Case::schemas("
+        Inline: { oneOf: [{ type: object, properties: { a: { type: string } } }] }
+        Referring: { oneOf: [{ $ref: '#/components/schemas/Inline' }] }
+    ")), @r"
+    struct Inline in inline (INLINE): unused, hashable
+      a: String, optional
+
+    alias Referring in referring (REFERRING): unused, hashable = Inline
+    ");
+}
+
+#[test]
+fn members_beside_properties_are_called_after_what_tells_them() {
+    assert_snapshot!(choice("
+        T:
+          type: object
+          properties: { name: { type: string } }
+          oneOf:
+            - { type: object, required: [kind], properties: { kind: { enum: [a] }, x: { type: string } } }
+            - { type: object, required: [kind], properties: { kind: { enum: [b] }, y: { type: string } } }
+    "), @r#"
+    union T in t (T_SCHEMA): unused
+      by shape: object with kind = "a" A, object with kind = "b" B
+      A: AModel
+      B: B
+      * -> Unknown
+
+    ---
+    note renamed 10: the type is `AModel`, since `A` is reserved or taken
+    "#);
+}
+
+#[test]
+fn members_without_a_name_are_called_after_their_tags() {
+    assert_snapshot!(choice("
+        T:
+          oneOf:
+            - { type: object, x-ms-discriminator-value: tag.cat, properties: { kind: { type: string } } }
+            - { type: object, x-ms-discriminator-value: tag.dog, properties: { kind: { type: string } } }
+          discriminator: { propertyName: kind }
+    "), @r#"
+    union T in t (T_SCHEMA): unused
+      by tag kind: "tag.cat" TagCat, "tag.dog" TagDog
+      TagCat: TTagCat
+      TagDog: TTagDog
+      * -> Unknown
+    "#);
+}
+
+#[test]
+fn the_outermost_member_with_a_name_stands_for_a_way() {
+    assert_snapshot!(choice("
+        A: { type: object, required: [k], properties: { k: { enum: [a] } } }
+        B: { type: object, required: [k], properties: { k: { enum: [b] } } }
+        C: { type: object, required: [k], properties: { k: { enum: [c] } } }
+        Inner: { oneOf: [{ $ref: '#/components/schemas/B' }] }
+        T:
+          type: object
+          properties: { name: { type: string } }
+          oneOf:
+            - { oneOf: [{ $ref: '#/components/schemas/A' }] }
+            - { $ref: '#/components/schemas/Inner' }
+            - { $ref: '#/components/schemas/C' }
+    "), @r#"
+    union T in t (T_SCHEMA): unused
+      by shape: object with k = "a" A, object with k = "b" Inner, object with k = "c" C
+      A: TA
+      Inner: TInner
+      C: TC
+      * -> Unknown
+
+    ---
+    note renamed 6: the type is `AModel`, since `A` is reserved or taken
+    "#);
+}

@@ -429,3 +429,14 @@ fn a_schema_without_a_type_is_told_by_its_keywords() {
     note renamed 7: the type is `MapModel`, since `Map` is reserved or taken
     ");
 }
+
+#[test]
+fn an_all_of_without_properties_is_the_map_in_it() {
+    let schemas = "
+        T: { type: object, properties: { a: { allOf: [{ type: object }, { type: object, additionalProperties: { type: integer } }] } } }
+    ";
+    assert_snapshot!(check(&Case::schemas(schemas)), @r"
+    struct T in t (T_SCHEMA): unused
+      a: Map<I64>, optional
+    ");
+}

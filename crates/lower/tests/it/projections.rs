@@ -227,3 +227,30 @@ fn parameters_are_created_and_headers_are_read() {
         header X -> x: U, optional
     ");
 }
+
+#[test]
+fn an_alias_of_what_changes_changes_and_a_list_of_it_is_replaced() {
+    let part = "Part: { type: object, properties: { a: { type: string, nullable: true } } }";
+    let alias = format!("T: {{ $ref: '#/components/schemas/Part' }}\n{part}");
+    assert_snapshot!(used(&["patch"], "application/json", &alias), @r"
+    alias T in t (T_SCHEMA): read, hashable = Part
+    struct Part in part (PART): read, hashable
+      a: String?, optional
+    alias T -> TUpdate in t (T_UPDATE): update, update form of T, hashable = PartUpdate
+    struct Part -> PartUpdate in part (PART_UPDATE): update, update form of Part, hashable
+      a: String?, optional, patch
+      body: application/json -> Json TUpdate, optional
+    ---
+    note renamed 4: the request is `PatchOperation`, since `Patch` is reserved or taken
+    ");
+    let list =
+        format!("T: {{ type: array, items: {{ $ref: '#/components/schemas/Part' }} }}\n{part}");
+    assert_snapshot!(used(&["patch"], "application/json", &list), @r"
+    alias T in t (T_SCHEMA): read update, hashable = List<Part>
+    struct Part in part (PART): read create, hashable
+      a: String?, optional
+      body: application/json -> Json T, optional
+    ---
+    note renamed 4: the request is `PatchOperation`, since `Patch` is reserved or taken
+    ");
+}

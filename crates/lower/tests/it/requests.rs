@@ -180,3 +180,24 @@ fn parameters_of_the_path_are_the_same_whatever_they_are_called() {
     warning not-expressed 5: nothing tells the requests of this operation from those of `first`, which is `GET /a/{y}` too: the generated server asks `first` for all of them
     ");
 }
+
+#[test]
+fn operations_below_another_path_of_the_server_are_others() {
+    let at = |server: &str| format!("servers: [{{ url: '{server}' }}],");
+    assert_snapshot!(told(&["", &at("/v2"), &at("/v2/")]), @r"
+    op o1 POST /x#1 -> root.o1, O1, O1
+    op o2 POST /x#2 -> root.o2, O2, O2
+      at /v2
+    op o3 POST /x#3 -> root.o3, O3, O3, never asked
+      at /v2
+    ---
+    warning not-expressed 6: nothing tells the requests of this operation from those of `o2`, which is `POST /x` too: the generated server asks `o2` for all of them
+    ");
+    assert_snapshot!(told(&["", &at("https://other.example")]), @r"
+    op o1 POST /x#1 -> root.o1, O1, O1
+    op o2 POST /x#2 -> root.o2, O2, O2, never asked
+      at https://other.example
+    ---
+    warning not-expressed 5: nothing tells the requests of this operation from those of `o1`, which is `POST /x` too: the generated server asks `o1` for all of them
+    ");
+}

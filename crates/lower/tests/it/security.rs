@@ -1,6 +1,6 @@
 //! Schemes, requirements and scopes.
 
-use crate::case::{Case, Part, check};
+use crate::case::{Case, Part, check, lowered};
 use graphwright_lower::Select;
 use insta::assert_snapshot;
 
@@ -247,4 +247,19 @@ fn a_selection_has_only_the_schemes_and_scopes_that_it_requires() {
     note renamed 14: the type of tag `A` is `AApi`, since `A` is reserved or taken
     note renamed 14: the request is `AOperation`, since `A` is reserved or taken
     "#);
+}
+
+#[test]
+fn a_scope_has_the_first_words_that_a_flow_has_for_it() {
+    let (_, lowered) = lowered(&document(SCHEMES, ""));
+    let words = lowered.api.scopes.iter().map(|scope| {
+        let words = scope.docs.description.as_deref();
+        (scope.wire.as_str(), words)
+    });
+    let expected = [
+        ("app", Some("For programs")),
+        ("both", Some("For both")),
+        ("user", None),
+    ];
+    assert_eq!(words.collect::<Vec<_>>(), expected);
 }

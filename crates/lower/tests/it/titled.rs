@@ -95,3 +95,15 @@ fn only_places_that_are_generated_count() {
     let elsewhere = left.filter(|ty| places(ty).iter().any(|at| at.starts_with(USERS)));
     assert_eq!(elsewhere.count(), 0);
 }
+
+#[test]
+fn places_that_are_all_selected_are_one_type() {
+    let select = Select {
+        tags: vec!["Users".to_owned(), "Groups".to_owned()],
+        ..Select::default()
+    };
+    let lowered = with(&[], select);
+    let found = answer(&lowered, "list-members");
+    assert_eq!(found.ident, "CollectionOfUser");
+    assert_eq!(places(found).len(), 2, "{found:?}");
+}
