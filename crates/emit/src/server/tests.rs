@@ -139,6 +139,7 @@ fn bodies() {
         "async fn send_form",
         "async fn make",
         "async fn draw",
+        "async fn watch",
     ];
     assert_snapshot!(check_items(&twins(), "server/src/things.rs", &items), @r#"
     /// Does something.
@@ -185,6 +186,10 @@ fn bodies() {
     async fn draw<S: Things>(service: Arc<S>, mut request: Accepted) -> Result<Answer, Fault> {
         let body = request.bytes();
         let answer = service.draw(request.call(), body).await?;
+        Ok(answer.into())
+    }
+    async fn watch<S: Things>(service: Arc<S>, request: Accepted) -> Result<Answer, Fault> {
+        let answer = service.watch(request.call()).await?;
         Ok(answer.into())
     }
     "#);

@@ -31,22 +31,32 @@ fn first_line(lines: &[&str], item: usize) -> usize {
     item - lines[..item].iter().rev().take_while(is_above).count()
 }
 
-/// The line where an item ends: all brackets are closed, and so is the item.
+/// The line where an item ends: all brackets are closed, and so is the item. A line of documentation of a module is
+/// an item.
 fn last_line(lines: &[&str], item: usize) -> usize {
+    if lines[item].starts_with("//!") {
+        return item;
+    }
     let mut depth = 0_usize;
     for (number, line) in lines.iter().enumerate().skip(item) {
         depth += line.matches(['(', '[', '{']).count();
         depth = depth.saturating_sub(line.matches([')', ']', '}']).count());
-        if depth == 0 && line.ends_with([';', '}', ',']) {
+        // Bounds end in commas as well, and are indented.
+        let is_part = indent(line) == indent(lines[item]) && line.ends_with(',');
+        if depth == 0 && (is_part || line.ends_with([';', '}'])) {
             return number;
         }
     }
     lines.len() - 1
 }
 
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
 /// The lines without the indentation that the first has.
 fn dedented<'a>(lines: &[&'a str]) -> impl Iterator<Item = &'a str> {
-    let indent = lines[0].len() - lines[0].trim_start().len();
+    let indent = indent(lines[0]);
     lines
         .iter()
         .map(move |line| line.get(indent..).unwrap_or_default())
@@ -54,7 +64,7 @@ fn dedented<'a>(lines: &[&'a str]) -> impl Iterator<Item = &'a str> {
 
 #[test]
 fn an_item_has_its_documentation_and_ends_where_its_brackets_close() {
-    let file = "use a;\n\nmod b {\n    /// Says c.\n    #[d]\n    fn c(\n        e: F,\n    ) -> G {\n        1\n    }\n\n    fn h() {}\n}\n";
-    let picked = "use a;\n/// Says c.\n#[d]\nfn c(\n    e: F,\n) -> G {\n    1\n}";
-    assert_eq!(pick(file, &["use ", "fn c"]), picked);
+    let file = "//! Says all.\n\nuse a;\n\nmod b {\n    /// Says c.\n    #[d]\n    fn c<T>(\n        e: F,\n    ) -> G\n    where\n        T: I,\n    {\n        1\n    }\n\n    fn h() {}\n}\n";
+    let picked = "//! Says all.\nuse a;\n/// Says c.\n#[d]\nfn c<T>(\n    e: F,\n) -> G\nwhere\n    T: I,\n{\n    1\n}";
+    assert_eq!(pick(file, &["//!", "use ", "fn c"]), picked);
 }

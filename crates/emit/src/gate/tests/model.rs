@@ -7,8 +7,15 @@ use insta::assert_snapshot;
 
 #[test]
 fn fields_are_behind_the_feature_of_their_version() {
-    let items = ["use ", "pub struct Thing ", "pub fn new", "pub fn born_on"];
+    let items = [
+        "//! ",
+        "use ",
+        "pub struct Thing ",
+        "pub fn new",
+        "pub fn born_on",
+    ];
     assert_snapshot!(check_items(&versions(), "model/src/thing.rs", &items), @r#"
+    //! `Thing` and the types inside it.
     use crate::Colour;
     #[cfg(feature = "beta")]
     use crate::Event;
@@ -179,7 +186,7 @@ fn members_of_later_versions_are_read_and_written_behind_features() {
 
 #[test]
 fn patches_of_later_versions() {
-    let items = ["pub struct", "pub fn alias", "impl Serialize"];
+    let items = ["pub struct", "pub fn alias", "fn read", "impl Serialize"];
     assert_snapshot!(check_items(&versions(), "model/src/thing_update.rs", &items), @r#"
     /// A field that is not set keeps its value, and [`Patch::Clear`] removes it.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -204,6 +211,18 @@ fn patches_of_later_versions() {
     pub fn alias(mut self, alias: impl Into<Patch<String>>) -> Self {
         self.alias = alias.into();
         self
+    }
+    fn read<A: MapAccess<'de>>(mut fields: Fields<'de, A>) -> Result<Self, A::Error> {
+        let mut update = Self::default();
+        while let Some(key) = fields.next()? {
+            match key.as_str() {
+                "colour" => fields.read(&mut update.colour),
+                #[cfg(feature = "alpha")]
+                "Alias" => fields.read(&mut update.alias),
+                _ => fields.keep(key, &mut update.additional),
+            }?;
+        }
+        Ok(update)
     }
     impl Serialize for ThingUpdate {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

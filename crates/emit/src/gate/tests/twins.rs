@@ -63,8 +63,9 @@ fn clients() {
     #[cfg(feature = "oauth")]
     pub use graphwright_oauth as oauth;
     "#);
-    let items = ["pub struct ThingsAlpha"];
+    let items = ["//! ", "pub struct ThingsAlpha"];
     assert_snapshot!(check_items(&versions(), "client/src/things_alpha.rs", &items), @r"
+    //! The operations tagged `things` that version `alpha` adds.
     /// The operations tagged `things` that version `alpha` adds, from
     /// [`Client::things_alpha`](crate::Client::things_alpha).
     ///
@@ -74,6 +75,8 @@ fn clients() {
         core: Core,
     }
     ");
+    // No operation of this API responds with events.
+    assert!(!check(&versions(), "client/src/lib.rs").contains("[`Streams`]"));
 }
 
 #[test]
@@ -91,6 +94,10 @@ fn servers() {
     pub fn router<S>(service: S, authorizer: impl Authorizer) -> Router
     where
         S: Things,
+    {
+        let service = Arc::new(service);
+        server(authorizer).mount(things::routes(service)).into_router()
+    }
     /// Serves version `beta` and those before it from one service: `v1` under `/v1`, `beta` under
     /// `/beta`. Each has the operations of those before it.
     ///
@@ -99,6 +106,14 @@ fn servers() {
     pub fn router_beta<S>(service: S, authorizer: impl Authorizer) -> Router
     where
         S: Things + ThingsBeta,
+    {
+        let service = Arc::new(service);
+        server(authorizer)
+            .mount(things::routes(Arc::clone(&service)))
+            .mount(things::routes(Arc::clone(&service)).below("/beta"))
+            .mount(things_beta::routes(service))
+            .into_router()
+    }
     /// Serves version `alpha` and those before it from one service: `v1` under `/v1`, `beta` under
     /// `/beta`, `alpha` under `/alpha`. Each has the operations of those before it.
     ///
@@ -107,6 +122,17 @@ fn servers() {
     pub fn router_alpha<S>(service: S, authorizer: impl Authorizer) -> Router
     where
         S: Things + ThingsBeta + ThingsAlpha,
+    {
+        let service = Arc::new(service);
+        server(authorizer)
+            .mount(things::routes(Arc::clone(&service)))
+            .mount(things::routes(Arc::clone(&service)).below("/beta"))
+            .mount(things_beta::routes(Arc::clone(&service)))
+            .mount(things::routes(Arc::clone(&service)).below("/alpha"))
+            .mount(things_beta::routes(Arc::clone(&service)).below("/alpha"))
+            .mount(things_alpha::routes(service))
+            .into_router()
+    }
     "#);
     let items = ["pub mod", "pub use"];
     assert_snapshot!(check_items(&versions(), "server/src/lib.rs", &items), @r#"
@@ -127,8 +153,9 @@ fn servers() {
     #[cfg(feature = "alpha")]
     pub use {server::router_alpha, things_alpha::ThingsAlpha};
     "#);
-    let items = ["pub trait", "pub fn routes", "async fn"];
+    let items = ["//! ", "pub trait", "pub fn routes", "async fn"];
     assert_snapshot!(check_items(&versions(), "server/src/things_alpha.rs", &items), @r#"
+    //! The operations tagged `things` that version `alpha` adds.
     /// The operations tagged `things` that version `alpha` adds.
     ///
     /// Implement it with `async fn`s and pass it to [`router_alpha`](crate::router_alpha). Methods that
@@ -231,6 +258,10 @@ fn without_operations_of_the_first_version() {
     pub fn router_beta<S>(service: S, authorizer: impl Authorizer) -> Router
     where
         S: ThingsBeta,
+    {
+        let service = Arc::new(service);
+        server(authorizer).mount(things_beta::routes(service)).into_router()
+    }
     /// Serves version `alpha` and those before it from one service: `v1` under `/v1`, `beta` under
     /// `/beta`, `alpha` under `/alpha`. Each has the operations of those before it.
     ///
@@ -239,5 +270,13 @@ fn without_operations_of_the_first_version() {
     pub fn router_alpha<S>(service: S, authorizer: impl Authorizer) -> Router
     where
         S: ThingsBeta + ThingsAlpha,
+    {
+        let service = Arc::new(service);
+        server(authorizer)
+            .mount(things_beta::routes(Arc::clone(&service)))
+            .mount(things_beta::routes(Arc::clone(&service)).below("/alpha"))
+            .mount(things_alpha::routes(service))
+            .into_router()
+    }
     "#);
 }

@@ -20,8 +20,9 @@ fn a_schema_may_have_the_name_of_a_runtime_type() {
             "",
         ),
     ];
-    let items = ["use ", "pub struct", "impl<'de> ::", "pub static"];
+    let items = ["//! ", "use ", "pub struct", "impl<'de> ::", "pub static"];
     assert_snapshot!(check_items(&api(types, vec![]), "model/src/object.rs", &items), @r#"
+    //! `Object`.
     use crate::Schema;
     #[cfg(feature = "schema")]
     use crate::schema_::SCHEMA;

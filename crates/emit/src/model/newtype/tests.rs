@@ -56,6 +56,7 @@ fn a_newtype_of_a_text() {
     let items = [
         "pub struct UserId",
         "impl UserId",
+        "impl From<String>",
         "impl From<&str> for U",
         "impl AsRef",
         "impl fmt::Display",
@@ -81,6 +82,11 @@ fn a_newtype_of_a_text() {
         /// Parses the text as a UUID; `None` if it is not one.
         pub fn as_uuid(&self) -> Option<Uuid> {
             self.0.parse().ok()
+        }
+    }
+    impl From<String> for UserId {
+        fn from(value: String) -> Self {
+            Self(value)
         }
     }
     impl From<&str> for UserId {

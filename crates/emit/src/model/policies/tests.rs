@@ -301,6 +301,7 @@ fn fields_of_a_type() {
     ];
     let api = versioned(vec![fields(properties)], vec![]);
     let items = [
+        "//! ",
         "use ",
         "pub enum",
         "pub const ALL",
@@ -309,6 +310,7 @@ fn fields_of_a_type() {
         "pub const fn filter",
     ];
     assert_snapshot!(check_items(&api, "model/src/room_field.rs", &items), @r#"
+    //! `RoomField`: the properties of a `Room` by name.
     use graphwright_wire::names::{self, UnknownName};
     use graphwright_wire::property::{Kind, Operators, Support};
     use std::fmt;
