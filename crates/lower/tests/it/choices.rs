@@ -394,16 +394,21 @@ fn a_base_without_a_mapping_has_the_subtypes_that_extend_it() {
 #[test]
 fn an_all_of_alone_is_a_subtype_if_the_mapping_leads_to_it() {
     assert_snapshot!(check(&Case::schemas("
-        Base: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/Named' } } }
+        Base: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/Named', b: Keyed } } }
         Named: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
+        Keyed: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
         Other: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
     ")), @r#"
     union Base in base (BASE): unused, hashable
-      by shape: object with kind = "a" Named, object Base
+      by shape: object with kind = "a" Named, object with kind = "b" Keyed, object Base
       Named: Named
+      Keyed: Keyed
       Base: BaseBase
 
     struct Named in named (NAMED): unused, hashable
+      kind: String, optional
+
+    struct Keyed in keyed (KEYED): unused, hashable
       kind: String, optional
 
     alias Other in other (OTHER): unused, hashable = Base
@@ -470,23 +475,27 @@ fn the_outermost_member_with_a_name_stands_for_a_way() {
         A: { type: object, required: [k], properties: { k: { enum: [a] } } }
         B: { type: object, required: [k], properties: { k: { enum: [b] } } }
         C: { type: object, required: [k], properties: { k: { enum: [c] } } }
+        D: { type: object, required: [k], properties: { k: { enum: [d] } } }
         Inner: { oneOf: [{ $ref: '#/components/schemas/B' }] }
         T:
           type: object
           properties: { name: { type: string } }
           oneOf:
             - { oneOf: [{ $ref: '#/components/schemas/A' }] }
+            - { title: Titled, oneOf: [{ $ref: '#/components/schemas/D' }] }
             - { $ref: '#/components/schemas/Inner' }
             - { $ref: '#/components/schemas/C' }
     "), @r#"
     union T in t (T_SCHEMA): unused
-      by shape: object with k = "a" A, object with k = "b" Inner, object with k = "c" C
+      by shape: object with k = "a" A, object with k = "d" Titled, object with k = "b" Inner, object with k = "c" C
       A: TA
+      Titled: Titled
       Inner: TInner
       C: TC
       * -> Unknown
 
     ---
     note renamed 6: the type is `AModel`, since `A` is reserved or taken
+    note renamed 9: the type is `DModel`, since `D` is reserved or taken
     "#);
 }

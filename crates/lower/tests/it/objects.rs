@@ -1,6 +1,7 @@
 //! Objects: properties, presence, members without a property, and `allOf`.
 
-use crate::case::{Case, check};
+use crate::case::{Case, check, lowered};
+use graphwright_ir::TypeKind;
 use graphwright_lower::Unknown;
 use insta::assert_snapshot;
 
@@ -439,4 +440,23 @@ fn an_all_of_without_properties_is_the_map_in_it() {
     struct T in t (T_SCHEMA): unused
       a: Map<I64>, optional
     ");
+}
+
+#[test]
+fn of_equal_descriptions_the_first_with_words_holds() {
+    let words = |one: &str, other: &str| {
+        let part = |words: &str| {
+            format!("{{ type: object, properties: {{ a: {{ type: string {words} }} }} }}")
+        };
+        let schemas = format!("T: {{ allOf: [{}, {}] }}", part(one), part(other));
+        let (_, lowered) = lowered(&Case::schemas(&schemas));
+        let TypeKind::Struct(body) = &lowered.api.types[0].kind else {
+            panic!("{:?}", lowered.api.types[0]);
+        };
+        body.fields[0].docs.description.clone()
+    };
+    let (one, other) = (", description: One.", ", description: Other.");
+    assert_eq!(words("", other).as_deref(), Some("Other."));
+    assert_eq!(words(one, "").as_deref(), Some("One."));
+    assert_eq!(words(one, other).as_deref(), Some("One."));
 }

@@ -190,3 +190,85 @@ fn a_rule_that_nothing_fits_is_told() {
         "what was selected says nothing of the rules"
     );
 }
+
+/// How an operation with this method, these parameters and this answer pages by a rule.
+fn one(method: &str, parameters: &str, answer: &str, rule: Paging) -> String {
+    let paths = format!(
+        "/a: {{ {method}: {{ operationId: a, parameters: [{parameters}], responses: {{ '200': {{ description: D, content: {{ application/json: {{ schema: {answer} }} }} }} }} }} }}"
+    );
+    let schemas = "
+        List: { type: array, items: { type: string } }
+        Link: { type: string, format: uri }
+        Word: { type: string, enum: [a] }
+    ";
+    let case = Case::paths(&paths, schemas).with(|config| config.paging = vec![rule]);
+    let shown = check(&case);
+    let pages = shown
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("pages: "));
+    pages.unwrap_or("not").to_owned()
+}
+
+/// An object with a list `data` and these properties.
+fn listed(properties: &str) -> String {
+    format!(
+        "{{ type: object, properties: {{ data: {{ $ref: '#/components/schemas/List' }}, {properties} }} }}"
+    )
+}
+
+#[test]
+fn members_are_what_answers_have() {
+    let by_link = |answer: &str| one("get", "", answer, Paging::link("next", "data"));
+    assert_snapshot!(by_link(&listed("next: { $ref: '#/components/schemas/Link' }")), @"items /data -> data, next by link /next -> next");
+    assert_snapshot!(by_link(&listed("next: { type: string, nullable: true }")), @"items /data -> data, next by link /next -> next");
+    assert_snapshot!(by_link(&listed("next: { type: string, writeOnly: true }")), @"not");
+    assert_snapshot!(by_link(&listed("next: { $ref: '#/components/schemas/Word' }")), @"not");
+    assert_snapshot!(by_link(&listed("next: { type: string }, ").replace("type: object", "type: object, nullable: true")), @"not");
+    assert_snapshot!(by_link("{ type: array, items: { type: string } }"), @"not");
+}
+
+#[test]
+fn parameters_are_plain_text_of_the_query() {
+    let by_cursor = |parameters: &str, next: &str| {
+        one(
+            "post",
+            parameters,
+            &listed(next),
+            rule(cursor("next"), Some("data"), None),
+        )
+    };
+    let next = "next: { type: string }";
+    assert_snapshot!(by_cursor("{ name: after, in: query, schema: { type: string } }", next), @"items /data -> data, next by parameter after = /next -> next");
+    assert_snapshot!(by_cursor("{ name: after, in: header, schema: { type: string } }", next), @"not");
+    assert_snapshot!(by_cursor("{ name: after, in: query, content: { application/json: { schema: { type: string } } } }", next), @"not");
+    assert_snapshot!(by_cursor("{ name: after, in: query, schema: { type: string } }", "next: { type: string, format: password }"), @"not");
+    assert_snapshot!(by_cursor("{ name: after, in: query, schema: { type: string } }", "next: { type: array, items: { type: string } }"), @"not");
+}
+
+#[test]
+fn counts_begin_where_the_document_says() {
+    let bare = "{ $ref: '#/components/schemas/List' }";
+    let by_page = |schema: &str| {
+        let parameter = format!("{{ name: page, in: query, schema: {schema} }}");
+        one("get", &parameter, bare, rule(page(None), None, None))
+    };
+    assert_snapshot!(by_page("{ type: integer }"), @"items are the answer, next by parameter page = pages from 1");
+    assert_snapshot!(by_page("{ type: string, default: '3' }"), @"items are the answer, next by parameter page = pages from 3");
+    assert_snapshot!(by_page("{ type: integer, default: -1 }"), @"items are the answer, next by parameter page = pages from 1");
+    assert_snapshot!(by_page("{ type: boolean }"), @"not");
+    let by_offset = |parameters: &str| one("get", parameters, bare, rule(offset(), None, None));
+    assert_snapshot!(by_offset("{ name: skip, in: query, schema: { type: integer } }"), @"items are the answer, next by parameter skip = items from 0");
+    assert_snapshot!(by_offset("{ name: skip, in: query, schema: { type: integer, default: 5 } }, { name: top, in: query, schema: { type: array, items: { type: string } } }"), @"items are the answer, next by parameter skip = items from 5");
+}
+
+#[test]
+fn a_total_is_a_number_in_a_field_or_among_what_none_names() {
+    let total = |properties: &str, place: &str| {
+        let by_link = rule(NextPage::LinkHeader, Some("data"), Some(place));
+        one("get", "", &listed(properties), by_link)
+    };
+    assert_snapshot!(total("count: { type: integer }", "count"), @"items /data -> data, next by header Link, total /count -> count");
+    assert_snapshot!(total("count: { type: boolean }", "count"), @"items /data -> data, next by header Link");
+    assert_snapshot!(total("meta: { type: object, properties: { all: { type: number } } }", "/meta/all"), @"items /data -> data, next by header Link, total /meta/all -> meta.all");
+    assert_snapshot!(total("meta: { type: string }", "/meta/all"), @"items /data -> data, next by header Link");
+}
