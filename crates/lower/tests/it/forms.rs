@@ -175,3 +175,32 @@ fn parts_are_written_as_forms_unless_they_say_otherwise() {
     note renamed 4: the request is `SendOperation`, since `Send` is reserved or taken
     ");
 }
+
+#[test]
+fn a_parameter_is_another_use_of_a_forms_schema() {
+    let paths = "
+        /a:
+          post:
+            operationId: send
+            parameters: [{ name: doc, in: query, content: { application/json: { schema: { $ref: '#/components/schemas/Doc' } } } }]
+            requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Doc' } } } }
+            responses: { '204': { description: Done } }
+    ";
+    let schemas = "Doc: { type: object, properties: { file: { type: string, format: binary } } }";
+    assert_snapshot!(check(&Case::paths(paths, schemas).showing(&[Part::Types, Part::Operations])), @r"
+    struct Doc in doc (DOC): create, hashable
+      file: String, optional
+
+    struct Doc -> DocForm in doc (DOC_FORM): create, hashable
+      file: File, optional
+
+    op send POST /a -> root.send, SendOperation, SEND
+      query doc: Doc, optional, as Json
+      body: multipart/form-data -> Multipart as Multipart DocForm, optional
+        part file: its own media type, Form, exploded
+      204 NoContent: nothing, success
+
+    ---
+    note renamed 6: the request is `SendOperation`, since `Send` is reserved or taken
+    ");
+}

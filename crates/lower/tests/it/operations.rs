@@ -199,3 +199,22 @@ components:
     note renamed 5: the request is `AOperation`, since `A` is reserved or taken
     ");
 }
+
+#[test]
+fn an_id_may_not_be_one_that_was_made() {
+    let paths = "
+        /a: { get: { responses: { '204': { description: D } } } }
+        /b: { get: { operationId: GET /a, responses: { '204': { description: D } } } }
+    ";
+    assert_snapshot!(check(&Case::paths(paths, "")), @r"
+    op GET /a GET /a -> root.get_a, GetA, GET_A, idempotent
+      204 NoContent: nothing, success
+
+    op GET /b GET /b -> root.get_b, GetB, GET_B, idempotent
+      204 NoContent: nothing, success
+
+    ---
+    warning operation-id 4: there is no `operationId`; the operation is called `GET /a`
+    warning operation-id 5: another operation is called `GET /a` too; this one is called `GET /b`
+    ");
+}

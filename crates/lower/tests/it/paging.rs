@@ -1,7 +1,8 @@
 //! Which operations page, and how.
 
-use crate::case::{Case, check};
+use crate::case::{Case, check, lowered};
 use graphwright_lower::{Config, NextPage, Paging, Select};
+use graphwright_source::{Origin, SourceMap};
 use insta::assert_snapshot;
 
 /// Lists in every form: a page with a link, one with a cursor below another object, a bare list, one
@@ -271,4 +272,18 @@ fn a_total_is_a_number_in_a_field_or_among_what_none_names() {
     assert_snapshot!(total("count: { type: boolean }", "count"), @"items /data -> data, next by header Link");
     assert_snapshot!(total("meta: { type: object, properties: { all: { type: number } } }", "/meta/all"), @"items /data -> data, next by header Link, total /meta/all -> meta.all");
     assert_snapshot!(total("meta: { type: string }", "/meta/all"), @"items /data -> data, next by header Link");
+}
+
+#[test]
+fn a_rule_that_nothing_fits_is_told_where_it_stands() {
+    let mut map = SourceMap::new();
+    let origin = Origin::span(map.add("codegen.toml", "[paging]"), 0, 8);
+    let rule = Paging {
+        origin: Some(origin.clone()),
+        ..Paging::link("next", "value")
+    };
+    let case = Case::schemas("").with(|config| config.paging = vec![rule]);
+    let (_, lowered) = lowered(&case);
+    let places = lowered.diagnostics.iter().map(|one| one.origin.clone());
+    assert_eq!(places.collect::<Vec<_>>(), [Some(origin)]);
 }

@@ -254,3 +254,23 @@ fn an_alias_of_what_changes_changes_and_a_list_of_it_is_replaced() {
     note renamed 4: the request is `PatchOperation`, since `Patch` is reserved or taken
     ");
 }
+
+#[test]
+fn typed_members_and_values_of_maps_have_the_form_of_parts() {
+    let schemas = "
+        T: { type: object, properties: { by_name: { type: object, additionalProperties: { $ref: '#/components/schemas/Part' } } }, additionalProperties: { $ref: '#/components/schemas/Part' } }
+        Part: { type: object, required: [id], properties: { id: { type: string, readOnly: true } } }
+    ";
+    assert_snapshot!(used(&["post"], "application/json", schemas), @r"
+    struct T in t (T_SCHEMA): read
+      by_name: Map<Part>, optional
+      * -> additional: Part
+    struct Part in part (PART): read, hashable
+      id: String, required, read only
+    struct T -> TCreate in t (T_CREATE): create, create form of T
+      by_name: Map<PartCreate>, optional
+      * -> additional: PartCreate
+    struct Part -> PartCreate in part (PART_CREATE): create, create form of Part, hashable
+      body: application/json -> Json TCreate, optional
+    ");
+}
