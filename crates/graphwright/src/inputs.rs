@@ -6,12 +6,13 @@ use crate::settings::Settings;
 use camino::Utf8Path;
 use graphwright_ir as ir;
 use graphwright_lower as lower;
-use graphwright_lower::tables::{self, Tables};
-use graphwright_source::fixup::tables::TableStep;
 use graphwright_source::fixup::{self, Fixup};
 use graphwright_source::openapi::Document;
-use graphwright_source::policy::{self, Policy};
-use graphwright_source::{Diagnostic, FileId, Origin, entity};
+use graphwright_source::{Diagnostic, FileId, Origin};
+use graphwright_tables::entity;
+use graphwright_tables::fixup::TableStep;
+use graphwright_tables::policy::{self, Policy};
+use graphwright_tables::{self as tables, Tables};
 
 /// The inputs, as far as they could be read.
 #[derive(Default)]
@@ -106,7 +107,7 @@ impl Inputs {
 
     fn read_fixups(&mut self, path: &Utf8Path, reader: &mut InputReader<'_>) -> Option<FileId> {
         let file = self.open(path, reader)?;
-        let read = fixup::read_with(&reader.map, file, &fixup::tables::STEPS);
+        let read = fixup::read_with(&reader.map, file, &tables::fixup::STEPS);
         self.fixups = read.fixups;
         self.steps = read.others;
         self.diagnostics.extend(read.diagnostics);

@@ -12,7 +12,7 @@ use crate::reader::{InputReader, InputRoot};
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit as emit;
 use graphwright_lower as lower;
-use graphwright_lower::tables;
+use graphwright_tables as tables;
 
 /// The settings of a run.
 #[derive(Clone, Debug)]

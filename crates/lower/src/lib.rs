@@ -31,7 +31,6 @@ mod security;
 mod selection;
 mod servers;
 mod sources;
-pub mod tables;
 mod type_versions;
 mod usage;
 mod versions;

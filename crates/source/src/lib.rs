@@ -6,7 +6,6 @@
 mod cell;
 pub mod code;
 pub mod diagnostic;
-pub mod entity;
 pub mod fixup;
 mod input;
 mod limits;
@@ -14,7 +13,6 @@ pub mod media;
 pub mod openapi;
 mod percent;
 pub mod pointer;
-pub mod policy;
 mod source_map;
 pub mod suggest;
 mod syntax;

@@ -165,7 +165,7 @@ fn tables(def: &TypeDef, view: &View<'_>) -> Vec<Table> {
         let mut documents = view.inputs.entities.iter();
         documents.find(|document| document.origin.file == file)
     });
-    let table = |document: &graphwright_source::entity::Document| {
+    let table = |document: &graphwright_tables::entity::Document| {
         let place = view.map.locate(&document.origin);
         Table {
             name: document.name.value.clone(),

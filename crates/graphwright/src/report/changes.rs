@@ -4,7 +4,7 @@ use super::findings::Findings;
 use super::section::{Cell, Section};
 use graphwright_ir::{Facet, Fact, Layer, Policy as Made};
 use graphwright_source::Code;
-use graphwright_source::policy::{Body, Policy};
+use graphwright_tables::policy::{Body, Policy};
 
 /// Requests that prose describes and a table does not allow.
 pub(super) fn suppressed(findings: &Findings<'_>) -> Section {

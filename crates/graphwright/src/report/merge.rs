@@ -6,8 +6,8 @@ use super::section::{Cell, Section};
 use graphwright_ir::{
     Facet, Fact, Field, InputId, Layer, Rule, Span, TypeDef, TypeKind, VersionId, VersionSet,
 };
-use graphwright_source::fixup::tables::{Action, MergeStep, TableStep};
 use graphwright_source::{Code, Diagnostic, Place};
+use graphwright_tables::fixup::{Action, MergeStep, TableStep};
 use std::collections::BTreeSet;
 
 /// Facts that differ between inputs, and the deciding one.

@@ -140,7 +140,7 @@ impl<'a> Types<'a> {
     }
 
     /// Gives a type its body.
-    pub(crate) fn fill(&mut self, id: TypeId, kind: TypeKind) {
+    pub fn fill(&mut self, id: TypeId, kind: TypeKind) {
         self[id].body = Some(kind);
     }
 

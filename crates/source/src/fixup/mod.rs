@@ -5,7 +5,6 @@
 
 mod model;
 mod read;
-pub mod tables;
 mod toml_table;
 
 pub use model::{Action, Fixup, Step, When};

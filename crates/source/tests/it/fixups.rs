@@ -1,8 +1,6 @@
 //! Fixups: how their file is read, and what they do to a document.
 
-use graphwright_source::Cell;
-use graphwright_source::entity::Verb;
-use graphwright_source::fixup::tables::{Action, MergeStep};
+use graphwright_source::fixup::{OtherStep, OtherSteps};
 use graphwright_source::{Diagnostic, Limits, SourceMap, fixup, openapi};
 
 const DOCUMENT: &str = "\
@@ -28,11 +26,7 @@ fn apply(fixups: &str, pointer: &str) -> (String, Vec<String>) {
     let mut map = SourceMap::new();
     let document = map.add("api.yaml", DOCUMENT);
     let file = map.add("fixups.toml", fixups);
-    let fixup::Read {
-        fixups,
-        mut diagnostics,
-        ..
-    } = fixup::read_with(&map, file, &fixup::tables::STEPS);
+    let (fixups, mut diagnostics) = fixup::read(&map, file);
     let read = openapi::read(&map, document, &fixups, &Limits::default());
     diagnostics.extend(read.diagnostics);
     let lines = diagnostics
@@ -216,13 +210,13 @@ fn files_that_are_wrong() {
         &step("ad = '#/a'\nvalue = 1"),
         &[
             "fixup-syntax fixups.toml:6:1 `ad` is not a key of this table | did you mean `add`?",
-            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, media, allow, key-parameter",
+            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response",
         ],
     );
     check_wrong(
         &step("add = '#/a'\nreplace = '#/b'"),
         &[
-            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response, rename-property, rename-navigation, promote, gate, write, read-only, collection, elsewhere, newtype, status, subtypes, drop-segment, media, allow, key-parameter",
+            "fixup-syntax fixups.toml:5:1 a step has one of the keys add, replace, remove, add-response",
         ],
     );
     check_wrong(
@@ -257,116 +251,6 @@ fn files_that_are_wrong() {
         &twice,
         &["fixup-syntax fixups.toml:9:8 there are two fixups named `f`"],
     );
-}
-
-#[test]
-fn steps_about_tables_that_are_wrong() {
-    check_wrong(&step("promote = ['a']\ntable = 'X.A'"), &[]);
-    check_wrong(
-        &step("promote = 'a'\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:11 `promote` must be a list of strings"],
-    );
-    check_wrong(
-        &step("read-only = ['a', 1]\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:13 `read-only` must be a list of strings"],
-    );
-    check_wrong(
-        &step("collection = []\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:14 `collection` must be a list of strings"],
-    );
-    check_wrong(
-        &step("rename-property = 'a'\ntabel = 'X.A'"),
-        &[
-            "fixup-syntax fixups.toml:7:1 `tabel` is not a key of this table | did you mean `table`?",
-            "fixup-syntax fixups.toml:5:1 `table` is missing",
-            "fixup-syntax fixups.toml:5:1 `to` is missing",
-        ],
-    );
-    check_wrong(
-        &step("newtype = 'a'\ntable = 'X.A'\nname = 1"),
-        &["fixup-syntax fixups.toml:8:8 `name` must be a string"],
-    );
-    check_wrong(
-        &step("gate = ['a']\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:5:1 `version` is missing"],
-    );
-    check_wrong(
-        &step("write = ['a']\ntable = 'X.A'\nversion = 'b'"),
-        &[
-            "fixup-syntax fixups.toml:8:1 `version` is not a key of this table | the keys are: write, table, schema",
-            "fixup-syntax fixups.toml:5:1 `schema` is missing",
-        ],
-    );
-    for status in ["99", "600", "'200'", "2.0"] {
-        check_wrong(
-            &step(&format!("status = {status}\nof = ['a']\ntable = 'X.A'")),
-            &["fixup-syntax fixups.toml:6:10 `status` must be a status: 100 to 599"],
-        );
-    }
-    check_wrong(
-        &step("status = 202\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:5:1 `of` is missing"],
-    );
-    check_wrong(
-        &step("drop-segment = ['a']\ntable = 'X.A'"),
-        &["fixup-syntax fixups.toml:6:16 `drop-segment` must be a string"],
-    );
-}
-
-/// Each step about a table, as it is read.
-#[test]
-fn steps_about_tables() {
-    check_merge(
-        "rename-property = 'a'\nto = 'b'",
-        |step| matches!(step, MergeStep::Rename { from, to } if from.value == "a" && to == "b"),
-    );
-    check_merge(
-        "rename-navigation = 'A'\nto = 'b'",
-        |step| matches!(step, MergeStep::RenameNavigation { from, to } if from.value == "A" && to == "b"),
-    );
-    check_merge("gate = ['a', 'b']\nversion = 'beta'", |step| {
-        matches!(step, MergeStep::Gate { properties, version }
-            if words(properties) == ["a", "b"] && version == "beta")
-    });
-    check_merge("write = ['a']\nschema = 'AUpdate'", |step| {
-        matches!(step, MergeStep::Write { properties, schema }
-            if words(properties) == ["a"] && schema == "AUpdate")
-    });
-    check_merge(
-        "status = 202\nof = ['Send']",
-        |step| matches!(step, MergeStep::Status { status, of } if status == "202" && words(of) == ["Send"]),
-    );
-    check_merge(
-        "subtypes = ['X.B', 'X.C']",
-        |step| matches!(step, MergeStep::Subtypes(types) if words(types) == ["X.B", "X.C"]),
-    );
-    check_merge(
-        "drop-segment = 'tenant'",
-        |step| matches!(step, MergeStep::DropSegment(segment) if segment.value == "tenant"),
-    );
-    check_merge(
-        "collection = ['send.to']",
-        |step| matches!(step, MergeStep::Collection(of) if words(of) == ["send.to"]),
-    );
-}
-
-/// Checks what one step about a table is read as, and that each of its texts has its place.
-fn check_merge(text: &str, is_expected: impl Fn(&MergeStep) -> bool) {
-    let mut map = SourceMap::new();
-    let file = map.add("fixups.toml", step(&format!("{text}\ntable = 'X.A'")));
-    let read = fixup::read_with(&map, file, &fixup::tables::STEPS);
-    assert_eq!(read.diagnostics, [], "{text}");
-    match &read.others[0].step {
-        Action::Merge { table, step } => {
-            assert_eq!(table, "X.A");
-            assert!(is_expected(step), "{text}: {step:?}");
-        }
-        other => panic!("{text}: {other:?}"),
-    }
-}
-
-fn words(cells: &[Cell<String>]) -> Vec<&str> {
-    cells.iter().map(|cell| cell.value.as_str()).collect()
 }
 
 /// One that is off is read and checked, and changes nothing, though it could not even apply.
@@ -410,97 +294,38 @@ fn places_after_a_removal() {
     assert_eq!(&DOCUMENT[place.start..place.end], "c");
 }
 
-/// Reads steps about a parameter with two keys; a step that is none is a diagnostic.
+/// Steps of another front end, in one file with those of the document.
 #[test]
-fn key_parameters() {
-    let keys = |alternatives: &str| {
-        step(&format!(
-            "key-parameter = 'petId'\nname = 'PetKey'\nalternatives = [{alternatives}]"
-        ))
-    };
-    let mut map = SourceMap::new();
-    let text =
-        keys("{ variant = 'Id', type = 'PetId' }, { variant = 'Chip', when-contains = ':' }");
-    let file = map.add("fixups.toml", text.as_str());
-    let read = fixup::read_with(&map, file, &fixup::tables::STEPS);
-    assert_eq!(read.diagnostics, []);
-    let Action::KeyParameter(step) = &read.others[0].step else {
-        panic!("{read:?}");
-    };
-    let read: Vec<_> = step
-        .alternatives
-        .iter()
-        .map(|it| (&*it.variant, it.ty.is_some(), it.sign.as_deref()))
-        .collect();
-    assert_eq!(step.parameter.value, "petId");
-    assert_eq!(step.name, "PetKey");
-    assert_eq!(read, [("Id", true, None), ("Chip", false, Some(":"))]);
-
-    let few = "fixup-syntax fixups.toml:5:1 `alternatives` must be two keys or more, all but one with `when-contains`";
-    let id = "{ variant = 'Id' }";
-    let chip = "{ variant = 'Chip', when-contains = ':' }";
-    check_wrong(&keys(id), &[few]);
-    check_wrong(&keys(&format!("{id}, {id}")), &[few]);
-    check_wrong(&keys(&format!("{chip}, {chip}")), &[few]);
-    check_wrong(
-        &keys(&format!("{id}, {{ when-contain = ':' }}")),
-        &[
-            "fixup-syntax fixups.toml:8:39 `when-contain` is not a key of this table | did you mean `when-contains`?",
-            "fixup-syntax fixups.toml:8:37 `variant` is missing",
-        ],
-    );
-}
-
-/// Reads steps about bytes; a step that is none is a diagnostic.
-#[test]
-fn media_entities() {
-    let media = |more: &str| format!("media = ['photo']\nunder = '$value'\n{more}");
-    check_merge(
-        &media("types = ['image/jpeg']\nmethods = { PUT = 204, GET = 200 }\nmissing = '#/a'"),
-        |step| {
-            matches!(step, MergeStep::Media(read)
-            if words(&read.navigations) == ["photo"] && read.under == "$value" && read.types == ["image/jpeg"]
-            && read.methods.iter().map(|cell| cell.value).eq([(Verb::Get, 200), (Verb::Put, 204)])
-            && read.missing.as_ref().is_some_and(|at| at.value == "#/a"))
+fn steps_of_another_front_end() {
+    const RAISE: OtherSteps<u64> = OtherSteps {
+        keys: &[("raise", &["by"])],
+        read: |verb, table, origin, reader| {
+            let by = reader.text(table, "by", origin)?;
+            let count = by.value.parse().ok();
+            if count.is_none() {
+                reader.error(by.origin, format!("`{verb}` needs a number"));
+            }
+            count
         },
-    );
-    check_wrong(
-        &step("media = ['photo']"),
-        &[
-            "fixup-syntax fixups.toml:5:1 `table` is missing",
-            "fixup-syntax fixups.toml:5:1 `under` is missing",
-            "fixup-syntax fixups.toml:5:1 `types` is missing",
-            "fixup-syntax fixups.toml:5:1 `methods` is missing",
-        ],
-    );
-    check_wrong(
-        &step(
-            "table = 'X.A'\nmedia = ['photo']\nunder = 'a/{b}'\ntypes = ['image/jpeg', 'jpeg', 'a/b; c=d']\nmethods = { PATCH = 200 }\nmissing = 'NotFound'",
-        ),
-        &[
-            "fixup-syntax fixups.toml:8:9 `under` must be a segment of a path: `$value`",
-            "fixup-syntax fixups.toml:9:24 this is not a media type: write `image/jpeg`",
-            "fixup-syntax fixups.toml:9:32 this is not a media type: write `image/jpeg`",
-            "fixup-syntax fixups.toml:10:13 `PATCH` is not a key of this table | the keys are: GET, PUT, DELETE",
-            "fixup-syntax fixups.toml:10:11 `methods` must have a status for each method: { GET = 200 }",
-            "fixup-syntax fixups.toml:11:11 a pointer begins with `#/`",
-        ],
-    );
-    for (methods, wrong) in [
-        (
-            "['GET']",
-            "11 `methods` must have a status for each method: { GET = 200 }",
-        ),
-        ("{ GET = 204 }", "19 `GET` must be 200"),
-        ("{ PUT = 404 }", "19 `PUT` must be a success status"),
-        ("{ PUT = 'ok' }", "19 `PUT` must be a status: 100 to 599"),
-    ] {
-        let text = media(&format!(
-            "types = ['a/b']\ntable = 'X.A'\nmethods = {methods}"
-        ));
-        check_wrong(
-            &step(&text),
-            &[&format!("fixup-syntax fixups.toml:10:{wrong}")],
-        );
-    }
+    };
+    let read = |by: &str, enabled: bool| {
+        let text = step(&format!(
+            "raise = 'x'\nby = '{by}'\n[[fixup.steps]]\nremove = '#/x'"
+        ))
+        .replace("because", &format!("enabled = {enabled}\nbecause"));
+        let mut map = SourceMap::new();
+        let file = map.add("fixups.toml", text);
+        let read = fixup::read_with(&map, file, &RAISE);
+        let told: Vec<String> = read.diagnostics.iter().map(|one| line(&map, one)).collect();
+        (read.fixups.len(), read.others, told)
+    };
+    let expected = OtherStep {
+        fixup: "f".to_owned(),
+        source: "s".to_owned(),
+        step: 3,
+    };
+    assert_eq!(read("3", true), (1, vec![expected], Vec::new()));
+    assert_eq!(read("3", false), (1, Vec::new(), Vec::new()));
+    let told = "fixup-syntax fixups.toml:8:6 `raise` needs a number".to_owned();
+    assert_eq!(read("three", true), (0, Vec::new(), vec![told]));
 }

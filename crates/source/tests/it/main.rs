@@ -1,13 +1,11 @@
-//! The readers on whole texts: documents, fixups, entity documents, policies.
+//! Readers and whole texts: documents and fixups.
 
 mod bundle;
 mod corpus;
 mod diagnostics;
-mod entity;
 mod fixups;
 mod normalise;
 mod numbers;
 mod places;
-mod policy;
 mod robust;
 mod users;

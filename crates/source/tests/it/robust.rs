@@ -115,7 +115,7 @@ proptest! {
         let mut map = SourceMap::new();
         let document = map.add("api.yaml", repaired());
         let file = map.add("fixups.toml", spoil(FIXUPS, &edits));
-        let fixups = fixup::read_with(&map, file, &fixup::tables::STEPS).fixups;
+        let (fixups, _) = fixup::read(&map, file);
         openapi::read(&map, document, &fixups, &Limits::default());
     }
 

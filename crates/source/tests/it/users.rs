@@ -24,9 +24,8 @@ fn fixed() -> (SourceMap, Document, Vec<Diagnostic>) {
     let mut map = SourceMap::new();
     let file = map.add("users.openapi.yaml", repaired());
     let fixups = map.add("fixups.toml", FIXUPS);
-    let read = fixup::read_with(&map, fixups, &fixup::tables::STEPS);
-    assert_eq!(read.diagnostics, []);
-    let fixups = read.fixups;
+    let (fixups, wrong) = fixup::read(&map, fixups);
+    assert_eq!(wrong, []);
     let Read {
         document,
         diagnostics,

@@ -1,0 +1,165 @@
+//! Facts: what a row or a fixup says about a facet of a property, and whether it holds.
+
+use super::Merge;
+use super::rows::{How, Row};
+use super::steps::Step;
+use graphwright_ir::{Access, Facet, Fact, Layer, Rule};
+use graphwright_lower::front_end::access_text;
+use graphwright_source::Cell;
+use graphwright_source::Origin;
+
+impl<'a> Merge<'_, 'a> {
+    /// What the name of a row says, and the fixup that renames it.
+    pub(super) fn name_facts(&self, facts: &mut Vec<Fact>, row: &Row<'a>, decides: bool) {
+        let rule = match row.how {
+            How::Exact | How::Unknown => Rule::SameName,
+            How::Renamed(_) => Rule::FixupRename,
+            How::Folded => Rule::FirstLetterCase,
+        };
+        add(
+            facts,
+            self.cell_fact(Facet::Name, rule, &row.cells.name, row, decides),
+        );
+        if let How::Renamed(step) = row.how {
+            let mut fact = self.step_fact(Facet::Name, &step, step.to.to_owned());
+            // It says which property is meant; that the property has the name says the document.
+            fact.decides = decides;
+            add(facts, fact);
+        }
+    }
+
+    /// What a row says about versions and meaning.
+    pub(super) fn origin_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>, decides: bool) {
+        if let Some(first) = row.cells.versions.first() {
+            let versions: Vec<_> = row.cells.versions.iter().map(|cell| &*cell.value).collect();
+            let fact = self.row_fact(
+                Facet::Versions,
+                Rule::TableVersions,
+                versions.join(", "),
+                row,
+            );
+            let origin = self
+                .schemas
+                .reader
+                .origin(&first.origin, &row.cells.name.value);
+            add(
+                facts,
+                Fact {
+                    origin,
+                    decides,
+                    ..fact
+                },
+            );
+        }
+        if let Some(cell) = &row.cells.description {
+            add(
+                facts,
+                self.cell_fact(Facet::Docs, Rule::TableComment, cell, row, decides),
+            );
+        }
+    }
+
+    /// A fact for each facet that nothing decides: what silence means.
+    pub(super) fn fill_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>) {
+        for facet in Facet::ALL {
+            if facts.iter().any(|fact| fact.facet == facet && fact.decides) {
+                continue;
+            }
+            let value = match facet {
+                Facet::Presence => "optional",
+                Facet::Nullable => "false",
+                Facet::Access => access_text(Access::Both),
+                _ => "",
+            };
+            facts.push(self.row_fact(facet, Rule::TableDefault, value.to_owned(), row));
+        }
+    }
+
+    /// What a cell of a row says.
+    pub(super) fn cell_fact<T: ToString>(
+        &self,
+        facet: Facet,
+        rule: Rule,
+        cell: &Cell<T>,
+        row: &Row<'_>,
+        decides: bool,
+    ) -> Fact {
+        Fact {
+            origin: self
+                .schemas
+                .reader
+                .origin(&cell.origin, &row.cells.name.value),
+            decides,
+            ..self.row_fact(facet, rule, cell.value.to_string(), row)
+        }
+    }
+
+    /// What a row as a whole says.
+    pub(super) fn row_fact(&self, facet: Facet, rule: Rule, value: String, row: &Row<'_>) -> Fact {
+        let name = &row.cells.name.value;
+        table_fact(
+            self.schemas.reader.origin(&row.cells.origin, name),
+            facet,
+            rule,
+            value,
+        )
+    }
+
+    pub(super) fn step_fact(&self, facet: Facet, step: &Step<'a>, value: String) -> Fact {
+        Fact {
+            facet,
+            layer: Layer::Fixup,
+            rule: Rule::Fixup,
+            value,
+            decides: true,
+            origin: self.schemas.reader.origin(step.origin, step.fixup),
+        }
+    }
+
+    /// The place of something in a table.
+    pub(super) fn place(&self, origin: &Origin, name: &str) -> graphwright_ir::Origin {
+        self.schemas.reader.origin(origin, name)
+    }
+}
+
+/// A fact that a table decides.
+pub(super) fn table_fact(
+    origin: graphwright_ir::Origin,
+    facet: Facet,
+    rule: Rule,
+    value: String,
+) -> Fact {
+    Fact {
+        facet,
+        layer: Layer::Table,
+        rule,
+        value,
+        decides: true,
+        origin,
+    }
+}
+
+/// Whether a fixup of the document has decided about a facet, which no table overrides.
+pub(super) fn is_fixed(facts: &[Fact], facet: Facet) -> bool {
+    facts.iter().any(|fact| {
+        let says = fact.layer == Layer::Fixup && fact.rule != Rule::OpenapiDefault;
+        says && fact.decides && fact.facet == facet
+    })
+}
+
+/// Adds a fact; one that decides overrides what was there.
+pub(super) fn add(facts: &mut Vec<Fact>, fact: Fact) {
+    if fact.decides {
+        facts
+            .iter_mut()
+            .filter(|other| other.facet == fact.facet)
+            .for_each(|other| other.decides = false);
+    }
+    facts.push(fact);
+}
+
+/// Facts by facet, in rising order of authority.
+pub(super) fn sorted(mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.sort_by_key(|fact| (fact.facet, fact.layer));
+    facts
+}

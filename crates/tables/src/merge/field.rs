@@ -1,0 +1,250 @@
+//! One property: what the document, a row and the fixups say about each facet of it.
+
+use super::Merge;
+use super::entity::{Table, Target};
+use super::facts::{add, is_fixed, sorted};
+use super::named::Outcome;
+use super::rows::Row;
+use super::steps::Kind;
+use super::versions::Home;
+use graphwright_ir::{
+    Access, Additional, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId,
+    TypeRef, VersionSet,
+};
+use graphwright_lower::front_end::names::{FIELDS, METHODS, Names, setter};
+use graphwright_lower::front_end::{Owner, access_text};
+
+impl<'a> Merge<'_, 'a> {
+    /// Merges a row into a field that the document describes.
+    pub(super) fn field(
+        &mut self,
+        target: Target,
+        table: &Table<'a>,
+        field: &mut Field,
+        row: &Row<'a>,
+    ) {
+        let mut facts = std::mem::take(&mut field.provenance);
+        self.name_facts(&mut facts, row, false);
+        if let Some(slot) =
+            self.merged_type(Owner::Type(target.id), table, &field.slot, row, &mut facts)
+        {
+            field.slot = slot;
+        }
+        let given = target.written && field.presence == Presence::Required;
+        if let Some(nullable) = self.nullable_facts(table, row, given, &mut facts) {
+            field.slot.nullable = nullable;
+        }
+        field.holder = holder(field);
+        if let Some(access) = self.written_facts(table, row, &mut facts) {
+            field.access = access;
+        }
+        self.origin_facts(row, &mut facts, false);
+        field.provenance = sorted(facts);
+    }
+
+    /// Adds a property that only the table has, where it belongs.
+    pub(super) fn add_field(
+        &mut self,
+        id: TypeId,
+        table: &Table<'a>,
+        body: &mut Struct,
+        row: &Row<'a>,
+        home: Home<'a>,
+    ) {
+        let mut facts = Vec::new();
+        self.name_facts(&mut facts, row, home.step.is_none());
+        // What only a version has must not stand in the file of what is always there.
+        let owner = if home.versions == VersionSet::All && !table.makes {
+            Owner::Type(id)
+        } else {
+            Owner::Nothing
+        };
+        let open = Slot::of(TypeRef::Json);
+        let Some(mut slot) = self.merged_type(owner, table, &open, row, &mut facts) else {
+            return;
+        };
+        if let Some(nullable) = self.nullable_facts(table, row, false, &mut facts) {
+            slot.nullable = nullable;
+        }
+        let access = self.written_facts(table, row, &mut facts);
+        self.origin_facts(row, &mut facts, true);
+        if let Some(step) = home.step {
+            let versions = if step.to.is_empty() { "all" } else { step.to };
+            for (facet, value) in [(Facet::Name, step.property), (Facet::Versions, versions)] {
+                add(&mut facts, self.step_fact(facet, &step, value.to_owned()));
+            }
+        }
+        self.fill_facts(row, &mut facts);
+        let (ident, setter) = new_names(body, &row.property);
+        let description = row.cells.description.as_ref();
+        body.fields.push(Field {
+            wire: row.property.clone(),
+            ident,
+            setter,
+            or_default: None,
+            slot,
+            holder: Holder::Option,
+            presence: Presence::Optional,
+            access: access.unwrap_or(Access::Both),
+            secret: false,
+            deprecated: false,
+            versions: home.versions,
+            docs: Docs {
+                summary: None,
+                description: description.map(|cell| cell.value.clone()),
+            },
+            provenance: sorted(facts),
+        });
+    }
+
+    /// Makes the properties that only the server writes so.
+    pub(super) fn read_only(&mut self, id: TypeId, table: &Table<'a>) {
+        self.change(id, |merge, body| {
+            for field in &mut body.fields {
+                let step = merge.steps.take(table.name, Kind::ReadOnly, &field.wire);
+                if let Some(step) = step {
+                    field.access = Access::Read;
+                    let value = access_text(Access::Read).to_owned();
+                    let fact = merge.step_fact(Facet::Access, &step, value);
+                    let mut facts = std::mem::take(&mut field.provenance);
+                    add(&mut facts, fact);
+                    field.provenance = sorted(facts);
+                }
+            }
+        });
+    }
+
+    /// The type that holds, if it is not the one that is there; `None` also for one that conflicts.
+    pub(super) fn merged_type(
+        &mut self,
+        owner: Owner,
+        table: &Table<'a>,
+        slot: &Slot,
+        row: &Row<'a>,
+        facts: &mut Vec<Fact>,
+    ) -> Option<Slot> {
+        let mut ty = row.cells.ty.clone();
+        let step = if ty.value.collection {
+            None
+        } else {
+            self.steps.take(table.name, Kind::Collection, &row.property)
+        };
+        ty.value.collection |= step.is_some();
+        let mut outcome = self.refine(owner, slot, &ty, &row.property);
+        if is_fixed(facts, Facet::Type) && outcome != Outcome::Conflict {
+            outcome = Outcome::Document;
+        }
+        let (rule, decides) = match outcome {
+            Outcome::Document => (Rule::DocumentSaysMore, false),
+            Outcome::Table(_) => (Rule::TableType, true),
+            Outcome::Conflict => (Rule::TypeConflict, false),
+        };
+        let fact = self.cell_fact(Facet::Type, rule, &row.cells.ty, row, decides);
+        add(facts, fact);
+        if let Some(step) = step {
+            let mut fact = self.step_fact(Facet::Type, &step, ty.value.to_string());
+            fact.decides = decides;
+            add(facts, fact);
+        }
+        match outcome {
+            Outcome::Table(slot) => Some(*slot),
+            Outcome::Document | Outcome::Conflict => None,
+        }
+    }
+
+    /// What a row says about null, if that decides.
+    ///
+    /// A value that must be given when something is written is given: null would be none. And what
+    /// a row says of one value says nothing of the many that a fixup makes of it.
+    fn nullable_facts(
+        &self,
+        table: &Table<'a>,
+        row: &Row<'a>,
+        given: bool,
+        facts: &mut Vec<Fact>,
+    ) -> Option<bool> {
+        let cell = row.cells.nullable.as_ref()?;
+        let mut collections = self.steps.of(table.name, Kind::Collection);
+        let rule = if !table.columns.nullable {
+            Rule::ConstantColumn
+        } else if is_fixed(facts, Facet::Nullable) {
+            Rule::FixupDecides
+        } else if given {
+            Rule::RequiredHasValue
+        } else if collections.any(|step| step.property == row.property) {
+            Rule::CollectionByFixup
+        } else {
+            Rule::TableNullable
+        };
+        let decides = rule == Rule::TableNullable;
+        add(
+            facts,
+            self.cell_fact(Facet::Nullable, rule, cell, row, decides),
+        );
+        decides.then_some(cell.value)
+    }
+
+    /// What a row says about writing. Only a column that says something decides, and what a request
+    /// must have is for the document to say.
+    fn written_facts(
+        &self,
+        table: &Table<'a>,
+        row: &Row<'a>,
+        facts: &mut Vec<Fact>,
+    ) -> Option<Access> {
+        if let Some(cell) = &row.cells.required_to_create {
+            let informs = table.columns.required;
+            let rule = if informs {
+                Rule::DocumentDecides
+            } else {
+                Rule::ConstantColumn
+            };
+            add(
+                facts,
+                self.cell_fact(Facet::Presence, rule, cell, row, false),
+            );
+        }
+        let cell = row.cells.writeable.as_ref()?;
+        let informs = table.columns.writeable;
+        let fixed = is_fixed(facts, Facet::Access);
+        let rule = match (informs, fixed) {
+            (false, _) => Rule::ConstantColumn,
+            (true, true) => Rule::FixupDecides,
+            (true, false) => Rule::TableWriteable,
+        };
+        let informs = informs && !fixed;
+        add(
+            facts,
+            self.cell_fact(Facet::Access, rule, cell, row, informs),
+        );
+        let access = if cell.value {
+            Access::Both
+        } else {
+            Access::Read
+        };
+        informs.then_some(access)
+    }
+}
+
+fn holder(field: &Field) -> Holder {
+    if field.presence == Presence::Required && !field.slot.nullable {
+        Holder::Value
+    } else {
+        Holder::Option
+    }
+}
+
+/// Names for one more field: its own, and its setter's.
+pub(super) fn new_names(body: &Struct, wire: &str) -> (String, String) {
+    let (mut names, mut methods) = (Names::new(&FIELDS), Names::new(&METHODS));
+    for field in &body.fields {
+        names.claim(&field.ident);
+        methods.claim(&field.setter);
+    }
+    if let Additional::Keep(ident) | Additional::Typed(ident, _) = &body.additional {
+        names.claim(ident);
+    }
+    let ident = names.take([wire]).ident;
+    let setter = setter(&ident, &mut methods);
+    (ident, setter)
+}

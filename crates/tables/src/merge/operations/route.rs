@@ -1,0 +1,288 @@
+//! The path of a documented request, as it is sent.
+//!
+//! `/<version>/myOrganization/users/<User.objectId>/Events` is `/users/{userId}/events`: the version
+//! is the base path's, a fixup drops what is not sent, a key is a parameter, and a name begins with a
+//! small letter. Where a request is about one item of a collection, the key of that item is added,
+//! which the text leaves out.
+
+use super::super::named::last;
+use super::super::steps::Kind;
+use super::{Described, Drafts, Merge};
+use crate::entity::{EdmType, Segment, Subject, Verb};
+use graphwright_ir::{
+    Docs, Param, ParamIndex, PathPart, PathTemplate, Place, Scalar, Slot, Style, TypeRef,
+};
+use graphwright_lower::front_end::names::{Names, PARAMS};
+
+/// Headers that the transport, the credentials and the media types of the body decide.
+const NOT_PARAMETERS: [&str; 5] = [
+    "accept",
+    "authorization",
+    "content-length",
+    "content-type",
+    "host",
+];
+
+/// A path, and what it is made of.
+#[derive(Clone, Debug)]
+pub(super) struct Route<'a> {
+    /// The path, for example `/users/{userId}/events`.
+    pub text: String,
+    /// What it leads to, as it is sent: the navigation property or the action; empty for the entity.
+    pub name: String,
+    /// Its parameters, in order, each with the entity type that it is the key of.
+    pub keys: Vec<Key<'a>>,
+    /// Whether the last of them is one that the text leaves out.
+    pub adds_key: bool,
+}
+
+/// A parameter of a path.
+#[derive(Clone, Debug)]
+pub(super) struct Key<'a> {
+    pub wire: String,
+    /// What it is the key of; empty for a variable that is none.
+    pub ty: &'a str,
+}
+
+impl<'a> Route<'a> {
+    /// Whether another path leads to the same: it differs in the names of parameters and in case.
+    pub(super) fn is(&self, path: &str) -> bool {
+        let mut others = path.split('/');
+        let same = self.text.split('/').all(|segment| {
+            others.next().is_some_and(|other| {
+                segment.starts_with('{') && other.starts_with('{')
+                    || segment.eq_ignore_ascii_case(other)
+            })
+        });
+        same && others.next().is_none()
+    }
+
+    /// The first segment.
+    pub(super) fn first(&self) -> &str {
+        let path = self.text.trim_start_matches('/');
+        path.split('/').next().unwrap_or_default()
+    }
+
+    /// The path with its parameters by their place.
+    pub(super) fn template(&self) -> PathTemplate {
+        let mut index = 0;
+        let segments = self.text.trim_start_matches('/').split('/').map(|segment| {
+            let part = if segment.starts_with('{') {
+                index += 1;
+                PathPart::Param(ParamIndex(index - 1))
+            } else {
+                PathPart::Literal(segment.to_owned())
+            };
+            vec![part]
+        });
+        PathTemplate {
+            segments: segments.collect(),
+            text: self.text.clone(),
+            shared: false,
+        }
+    }
+
+    /// Adds a parameter under a name that no other has.
+    fn key(&mut self, wire: &str, ty: &'a str) {
+        let taken = |name: &str| self.keys.iter().any(|key| key.wire == name);
+        let numbered = (2..).map(|number| format!("{wire}{number}"));
+        let mut names = std::iter::once(wire.to_owned()).chain(numbered);
+        let wire = names.find(|name| !taken(name)).unwrap_or_default();
+        self.text.extend(["/{", &wire, "}"]);
+        self.keys.push(Key { wire, ty });
+    }
+
+    /// Adds the key of one item, which the text leaves out.
+    fn item(&mut self, of: &'a EdmType) {
+        let ty = last(&of.name);
+        self.key(&key_name(ty), ty);
+        self.adds_key = true;
+    }
+}
+
+impl<'a> Merge<'_, 'a> {
+    /// The path of a request as it is sent.
+    pub(super) fn route(&mut self, described: &Described<'a>) -> Route<'a> {
+        let operation = described.operation;
+        let mut segments: Vec<Segment<'a>> = operation.path.value.segments().collect();
+        // What is made has no key yet; some texts write that of the whole path there.
+        let makes = operation.verb.value == Verb::Post && operation.subject == Subject::Itself;
+        if makes && matches!(segments.last(), Some(Segment::Key { .. })) {
+            segments.pop();
+        }
+        let mut route = Route {
+            text: String::new(),
+            name: String::new(),
+            keys: Vec::new(),
+            adds_key: false,
+        };
+        for segment in segments {
+            match segment {
+                Segment::Variable("version") => {}
+                Segment::Variable(name) => route.key(name, ""),
+                Segment::Key { ty, .. } => route.key(&key_name(ty), ty),
+                Segment::Literal(text) => {
+                    let name = self.segment(described, text);
+                    if !name.is_empty() {
+                        route.text.extend(["/", &name]);
+                        route.name = name;
+                    }
+                }
+            }
+        }
+        if let Some(row) = described.navigation
+            && described.document.lacks_item_key(operation)
+        {
+            route.item(&row.target.value);
+        }
+        route
+    }
+
+    /// The path of what stands under that which a request is about, or under one item where it is
+    /// about many.
+    pub(super) fn under(&mut self, described: &Described<'a>, segment: &str) -> Route<'a> {
+        let mut route = self.route(described);
+        if let Some(row) = described.navigation
+            && row.target.value.collection
+            && !route.text.ends_with('}')
+        {
+            route.item(&row.target.value);
+        }
+        route.text.extend(["/", segment]);
+        route
+    }
+
+    /// What a navigation property is called on the wire.
+    pub(super) fn sent(&self, table: &str, name: &str) -> String {
+        let step = self.steps.find(table, Kind::RenameNavigation, name);
+        step.map_or_else(|| small(name), |step| step.to.to_owned())
+    }
+
+    /// A segment as it is sent; empty for one that is not.
+    fn segment(&mut self, described: &Described<'a>, text: &str) -> String {
+        let table = described.table();
+        if self.steps.take(table, Kind::DropSegment, text).is_some() {
+            return String::new();
+        }
+        match self.steps.take(table, Kind::RenameNavigation, text) {
+            Some(step) => step.to.to_owned(),
+            None => small(text),
+        }
+    }
+
+    /// The keys of the path, as the document describes parameters of these names, and the headers
+    /// that are the caller's to set.
+    pub(super) fn params(
+        &mut self,
+        drafts: &Drafts<'_, 'a>,
+        described: &Described<'a>,
+        route: &Route<'a>,
+    ) -> Vec<Param> {
+        let mut names = Names::new(&PARAMS);
+        let mut params = Vec::new();
+        for key in &route.keys {
+            let ident = names.take([key.wire.as_str()]).ident;
+            let param = self.path_param(drafts, described, key);
+            params.push(Param { ident, ..param });
+        }
+        for header in &described.operation.headers {
+            let wire = &header.name.value;
+            if NOT_PARAMETERS.contains(&wire.to_ascii_lowercase().as_str()) {
+                continue;
+            }
+            let ident = names.take([wire.to_ascii_lowercase().as_str()]).ident;
+            let docs = format!("Documented as `{}`.", header.value.value.trim_matches('\''));
+            params.push(self.param(described, wire, ident, Place::Header, docs));
+        }
+        params
+    }
+
+    /// Returns the parameter that has the name of a key in every path.
+    fn path_param(
+        &mut self,
+        drafts: &Drafts<'_, 'a>,
+        described: &Described<'a>,
+        key: &Key<'a>,
+    ) -> Param {
+        if let Some(param) = self.path_params.get(&key.wire) {
+            return param.clone();
+        }
+        let documented = self.documented_param(drafts, &key.wire);
+        let param = documented.unwrap_or_else(|| {
+            let ident = Names::new(&PARAMS).take([key.wire.as_str()]).ident;
+            self.param(described, &key.wire, ident, Place::Path, key_docs(key))
+        });
+        self.path_params.insert(key.wire.clone(), param.clone());
+        param
+    }
+
+    fn param(
+        &self,
+        described: &Described<'a>,
+        wire: &str,
+        ident: String,
+        place: Place,
+        docs: String,
+    ) -> Param {
+        Param {
+            wire: wire.to_owned(),
+            ident,
+            place,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            content: None,
+            slot: Slot::of(TypeRef::Scalar(Scalar::String)),
+            required: place == Place::Path,
+            default: None,
+            deprecated: false,
+            docs: Docs {
+                summary: None,
+                description: Some(docs),
+            },
+            origin: self.place(&described.operation.path.origin, wire),
+        }
+    }
+}
+
+fn key_docs(key: &Key<'_>) -> String {
+    if key.ty.is_empty() {
+        String::new()
+    } else {
+        format!("The key of the `{}`.", key.ty)
+    }
+}
+
+/// The parameter for the key of an entity type: `userId` for `User`.
+fn key_name(ty: &str) -> String {
+    format!("{}Id", small(ty))
+}
+
+/// A name with a small first letter, as names are sent.
+pub(super) fn small(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}", first.to_ascii_lowercase(), letters.as_str()),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_the_same_whatever_their_parameters_are_called() {
+        let route = Route {
+            text: "/users/{userId}/memberOf".to_owned(),
+            name: String::new(),
+            keys: Vec::new(),
+            adds_key: false,
+        };
+        assert!(route.is("/users/{id}/memberof"));
+        assert!(!route.is("/users/{id}"));
+        assert!(!route.is("/users/{id}/memberOf/{groupId}"));
+        assert!(!route.is("/users/me/memberOf"));
+        assert_eq!(route.first(), "users");
+    }
+}
