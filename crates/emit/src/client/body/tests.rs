@@ -199,3 +199,115 @@ fn files_that_no_struct_holds_are_told_and_left_out() {
     }
     ");
 }
+
+/// An operation whose body has one of several media types.
+fn choice() -> Api {
+    let alternative = |ident: &str, schema, content: Content| Content {
+        ident: ident.into(),
+        schema: SchemaGroup(schema),
+        ..content
+    };
+    let text = content(MediaKind::Text, "text/plain", scalar(Scalar::String));
+    let image = content(MediaKind::Bytes, "image/png", TypeRef::Stream);
+    let alternatives = vec![
+        alternative("Json", 0, json(named(0))),
+        alternative("Text", 1, text),
+        alternative("Png", 2, image),
+    ];
+    let mut api = twins();
+    api.operations = vec![Operation {
+        body: Some(Body {
+            content: alternatives,
+            ..body(json(named(0)))
+        }),
+        ..operation("store", "Store", "STORE")
+    }];
+    api
+}
+
+#[test]
+fn a_body_of_several_media_types_is_an_enum() {
+    let items = [
+        "pub fn store",
+        "pub enum StoreBody",
+        "impl From",
+        "impl Choice for StoreBody",
+    ];
+    assert_snapshot!(check_items(&choice(), "client/src/things.rs", &items), @r#"
+    /// Does something.
+    ///
+    /// `POST /store`.
+    pub fn store(&self, body: impl Into<StoreBody>) -> Store {
+        Store { request: Request::new(&self.core, &STORE).choice::<StoreBody>(body) }
+    }
+    /// The body of [`Things::store`] in one of its media types.
+    #[derive(Debug)]
+    #[allow(clippy::large_enum_variant, reason = "it is made once a call and moved once")]
+    #[non_exhaustive]
+    pub enum StoreBody {
+        /// `application/json`.
+        Json(Thing),
+
+        /// `text/plain`.
+        Text(String),
+
+        /// `image/png`.
+        Png(Body),
+    }
+    impl From<Thing> for StoreBody {
+        fn from(body: Thing) -> Self {
+            Self::Json(body)
+        }
+    }
+    impl Choice for StoreBody {
+        fn set(self, request: Request) -> Request {
+            match self {
+                Self::Json(body) => request.json(&body),
+                Self::Text(body) => request.text("text/plain", body),
+                Self::Png(body) => request.body("image/png", body),
+            }
+        }
+    }
+    "#);
+    let items = ["fn store", "body: Some", "pub enum StoreBody", "async fn"];
+    assert_snapshot!(check_items(&choice(), "server/src/things.rs", &items), @r#"
+    /// Does something.
+    ///
+    /// `POST /store`.
+    fn store(
+        &self,
+        call: Call,
+        body: StoreBody,
+    ) -> impl Future<Output = Result<StoreAnswer, Fault>> + Send;
+    body: Some(
+        &Body::required(&[
+                ("application/json", Schema::reference(&schema::THING)),
+                ("text/plain", Schema::any()),
+                ("image/png", Schema::any()),
+            ])
+            .streamed_as(&["image/png"]),
+    ),
+    /// The body of [`Things::store`], by its media type.
+    #[derive(Debug)]
+    #[allow(clippy::large_enum_variant, reason = "it is made once a call and moved once")]
+    pub enum StoreBody {
+        /// `application/json`.
+        Json(Thing),
+
+        /// `text/plain`.
+        Text(String),
+
+        /// `image/png`.
+        Png(ByteStream),
+    }
+    async fn store<S: Things>(service: Arc<S>, mut request: Accepted) -> Result<Answer, Fault> {
+        let body = match request.media_type() {
+            Some("application/json") => StoreBody::Json(request.json()?),
+            Some("text/plain") => StoreBody::Text(request.text()?),
+            _ => StoreBody::Png(request.bytes()),
+        };
+        let answer = service.store(request.call(), body).await?;
+        Ok(answer.into())
+    }
+    "#);
+}
