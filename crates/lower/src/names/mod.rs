@@ -6,7 +6,7 @@
 
 mod acronyms;
 mod reserved;
-mod spell;
+mod spelling;
 
 use graphwright_ir::KEYWORDS;
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
@@ -135,7 +135,7 @@ pub fn ident(text: &str, scope: &Scope) -> String {
 /// The identifier that a text suggests, reserved or not; no keyword, though, since the underscore
 /// behind one surprises nobody.
 fn plain(text: &str, scope: &Scope) -> String {
-    let words = spell::spell(text);
+    let words = spelling::spell(text);
     let mut ident = match scope.case {
         Case::Pascal => words.to_pascal_case(),
         Case::Snake => acronyms::joined(&words).to_snake_case(),
@@ -156,7 +156,7 @@ fn plain(text: &str, scope: &Scope) -> String {
 
 /// The words of a text in lower case, as they would be in an identifier.
 pub fn words(text: &str) -> Vec<String> {
-    acronyms::joined(&spell::spell(text))
+    acronyms::joined(&spelling::spell(text))
         .to_snake_case()
         .split('_')
         .map(str::to_owned)

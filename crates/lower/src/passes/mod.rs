@@ -15,7 +15,7 @@ mod reorder;
 #[cfg(test)]
 mod tests;
 
-use crate::needed::Needed;
+use crate::needs::Needed;
 use crate::{Config, Sources};
 pub use model::Model;
 pub use reorder::{Reordered, lower_reordered};

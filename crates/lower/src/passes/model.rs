@@ -5,7 +5,7 @@ use crate::Config;
 use crate::defaults::PendingDefault;
 use crate::draft::{OperationDraft, PerType, TagDraft, Types};
 use crate::naming::ModelNames;
-use crate::needed::Needed;
+use crate::needs::Needed;
 use crate::operation::{Listed, Reason};
 use crate::reader::Reader;
 use crate::report::Report;

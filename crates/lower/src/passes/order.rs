@@ -10,7 +10,7 @@ use crate::schema::Schemas;
 use crate::selection::Selection as Selected;
 use crate::usage::{self, Follow};
 use crate::{
-    aliases, boxes, defaults, error_shape, hashable, info, multipart_files, naming, paging,
+    aliases, boxes, defaults, error_shape, hashability, info, multipart_files, naming, paging,
     projections, request_discriminators, scopes, security, servers, type_versions, versions,
 };
 
@@ -50,7 +50,7 @@ pub(crate) fn passes<'a>() -> Vec<Pass<'a>> {
         Pass::new("type versions", &[Types, Operations, Forms, Versions], &[TypeVersions],
             |m| m.type_versions = type_versions::find(&m.types, &m.operations, &m.versions)),
         Pass::new("boxes", &[Types, Forms], &[Boxes], |m| boxes::box_circles(&mut m.types)),
-        Pass::new("hashability", &[Types, Forms], &[Hashability], |m| m.hashable = hashable::find(&m.types)),
+        Pass::new("hashability", &[Types, Forms], &[Hashability], |m| m.hashable = hashability::find(&m.types)),
         // Everything that wants a name is known.
         Pass::new("names", &[Types, Operations, Forms, Versions], &[Names], name),
         Pass::new("error shape", &[Types, Operations, Forms], &[ErrorShape],

@@ -1,7 +1,7 @@
 //! Other orders of the passes, for tests: that the parts which passes declare are those that they depend on.
 
 use super::{Model, Pass, all, run_in_order};
-use crate::needed::Needed;
+use crate::needs::Needed;
 use crate::{Config, Lowered, Sources};
 
 /// A model that was made in another order, and that order.

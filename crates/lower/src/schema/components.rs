@@ -2,7 +2,7 @@
 
 use super::Schemas;
 use crate::draft::{Hint, Owner, Role};
-use crate::needed::Needed;
+use crate::needs::Needed;
 use crate::reader::Node;
 use graphwright_ir::TypeId;
 

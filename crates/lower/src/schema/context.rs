@@ -1,7 +1,7 @@
 //! The state of lowering schemas, which lead to one another.
 
 use super::enumeration::EnumKey;
-use super::titled::{Home, Titled};
+use super::titles::{Home, Titled};
 use crate::config::Unknown;
 use crate::defaults::PendingDefault;
 use crate::draft::Types;

@@ -1,7 +1,7 @@
 //! Objects that fit in several ways: a union where something tells the ways apart, or else one
 //! struct that has what any of them has.
 
-use super::union::{FALLBACK, Looks, tell};
+use super::union::{FALLBACK, Looks, distinction};
 use super::ways::{Way, Ways};
 use crate::draft::{Draft, Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
@@ -125,7 +125,7 @@ fn dispatch<'a>(reader: &Reader<'a>, ways: &Ways<'a>) -> Option<Dispatch> {
             .and_then(|member| reader.own_tag(member)),
         parts: Some(way.parts.clone()),
     });
-    tell::dispatch(
+    distinction::dispatch(
         ways.tagged.as_ref(),
         &looks.collect::<Vec<_>>(),
         ways.overlap,

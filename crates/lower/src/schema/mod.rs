@@ -11,7 +11,7 @@ mod enumeration;
 mod family;
 mod join;
 mod object;
-mod titled;
+mod titles;
 mod union;
 mod ways;
 
@@ -30,7 +30,7 @@ use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 pub use object::{access_text, setter};
-use titled::Home;
+use titles::Home;
 pub use union::FALLBACK;
 use ways::Way;
 

@@ -1,7 +1,7 @@
 //! Operations as a selection sees them, and the patterns that take them.
 
+use super::config::{Missed, Select, SelectBy};
 use super::pattern;
-use super::select::{Missed, Select, SelectBy};
 use graphwright_source::openapi::Listed;
 use graphwright_source::suggest;
 

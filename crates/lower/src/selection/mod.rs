@@ -5,13 +5,13 @@
 //! are found.
 
 mod candidate;
+mod config;
 mod pattern;
-mod select;
 
 use candidate::{Candidate, missed, takes};
+pub use config::{Missed, Select, SelectBy};
 use graphwright_ir::Method;
 use graphwright_source::openapi::{Document, Part};
-pub use select::{Missed, Select, SelectBy};
 use std::collections::HashSet;
 
 /// A selection of the operations of a document and of the front ends beside it.

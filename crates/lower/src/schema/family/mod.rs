@@ -6,7 +6,7 @@
 
 mod subtypes;
 
-use super::union::tell;
+use super::union::distinction;
 use super::ways::Way;
 use crate::draft::{Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
@@ -40,7 +40,7 @@ impl<'a> Schemas<'_, 'a> {
             wire,
             tags,
         } = self.base(node)?;
-        let ty = tell::tag_type(&base.parts, wire).unwrap_or("string");
+        let ty = distinction::tag_type(&base.parts, wire).unwrap_or("string");
         let mut names = Names::new(&VARIANTS);
         let mut variants: Vec<Variant> = Vec::new();
         let mut shapes = Vec::new();
@@ -48,7 +48,7 @@ impl<'a> Schemas<'_, 'a> {
             let Some((key, subtype, docs)) = self.subtype(&target, node) else {
                 continue;
             };
-            let Some(tag) = tell::constant(&tag, ty) else {
+            let Some(tag) = distinction::constant(&tag, ty) else {
                 continue;
             };
             let slot = Slot::of(TypeRef::Named(subtype));

@@ -3,7 +3,7 @@
 //! The name of each is its tag then (`OpenAPI` 3.0.3, "Discriminator Object"), unless it says another.
 
 use super::super::enumeration::text;
-use super::super::union::tell;
+use super::super::union::distinction;
 use super::super::ways::Way;
 use crate::reader::Node;
 use crate::schema::Schemas;
@@ -21,8 +21,8 @@ impl<'a> Schemas<'_, 'a> {
         wire: &str,
     ) -> Vec<(String, String)> {
         let found = self.reader.extensions(&node.at);
-        let listed: Option<Vec<String>> =
-            tell::constants(&base.parts, wire).map(|values| values.into_iter().map(text).collect());
+        let listed: Option<Vec<String>> = distinction::constants(&base.parts, wire)
+            .map(|values| values.into_iter().map(text).collect());
         let mut tags = Vec::new();
         for at in found {
             let own = self
@@ -45,7 +45,7 @@ impl<'a> Schemas<'_, 'a> {
         }
         let mut added = self.only_way(subtype).unwrap_or_default().parts;
         added.retain(|part| !base.has(part));
-        if let Some(values) = tell::constants(&added, wire) {
+        if let Some(values) = distinction::constants(&added, wire) {
             return values.into_iter().map(text).collect();
         }
         let name = pointer::split(&subtype.at).map(|(_, key)| key.into_owned());

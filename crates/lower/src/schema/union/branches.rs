@@ -1,6 +1,6 @@
 //! The members of a choice.
 
-use super::tell::Looks;
+use super::distinction::Looks;
 use crate::reader::shape::{Shape, is_null, is_silent, listed_types, own};
 use crate::reader::{JsonType, Node};
 use crate::report::At;

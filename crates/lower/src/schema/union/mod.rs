@@ -4,7 +4,7 @@
 //! what the JSON looks like, or, with a warning, by trying one after the other.
 
 mod branches;
-pub(super) mod tell;
+pub(super) mod distinction;
 mod variants;
 
 use super::enumeration::Others;
@@ -18,11 +18,11 @@ use crate::reader::{JsonType, Node};
 use crate::report::At;
 use crate::schema::Schemas;
 use branches::{Branch, by_type};
+pub(super) use distinction::Looks;
 use graphwright_ir::{Dispatch, Origin, Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 use std::collections::HashSet;
-pub(super) use tell::Looks;
 
 /// Names for the variant that keeps what no other takes, by preference.
 pub const FALLBACK: [&str; 3] = ["Unknown", "Unlisted", "OtherValue"];
@@ -223,7 +223,7 @@ impl<'a> Schemas<'_, 'a> {
         tagged: Option<&Node<'a>>,
     ) -> Choice<'a> {
         let looks = self.looks(&branches, types);
-        if let Some(dispatch) = tell::dispatch(tagged, &looks, Overlap::Never) {
+        if let Some(dispatch) = distinction::dispatch(tagged, &looks, Overlap::Never) {
             return Choice::Several(branches, dispatch);
         }
         match *types {
@@ -245,7 +245,8 @@ impl<'a> Schemas<'_, 'a> {
         }
         let (branches, types) = by_type(branches, types);
         let looks = self.looks(&branches, &types);
-        let dispatch = tell::dispatch(None, &looks, Overlap::Never).unwrap_or(Dispatch::Ordered);
+        let dispatch =
+            distinction::dispatch(None, &looks, Overlap::Never).unwrap_or(Dispatch::Ordered);
         Choice::Several(branches, dispatch)
     }
 
