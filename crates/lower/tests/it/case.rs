@@ -13,6 +13,8 @@ pub(crate) enum Part {
     Head,
     /// The types.
     Types,
+    /// The types of the schemas with this name.
+    Type(&'static str),
     /// The operations.
     Operations,
 }
@@ -115,12 +117,14 @@ pub(crate) fn check(case: &Case<'_>) -> String {
     let (map, lowered) = lowered(case);
     let model = dump(&lowered.api);
     let blocks = model.split("\n\n").filter(|block| {
-        let part = match block.split(' ').next() {
-            Some("api") => Part::Head,
-            Some("op") => Part::Operations,
-            _ => Part::Types,
-        };
-        case.shown.contains(&part)
+        let mut words = block.split(' ');
+        let (kind, name) = (words.next(), words.next());
+        case.shown.iter().any(|part| match part {
+            Part::Head => kind == Some("api"),
+            Part::Operations => kind == Some("op"),
+            Part::Types => !matches!(kind, Some("api" | "op")),
+            Part::Type(one) => name == Some(one) && kind != Some("op"),
+        })
     });
     let mut out = blocks
         .collect::<Vec<_>>()

@@ -1,16 +1,11 @@
 //! Choices between schemas: what they come down to, and what tells their members apart.
 
-use crate::case::{Case, check};
+use crate::case::{Case, Part, check};
 use insta::assert_snapshot;
 
 /// The type `T`, and what is said; the other types are left out.
 fn choice(schemas: &str) -> String {
-    let shown = check(&Case::schemas(schemas));
-    let blocks = shown.split("\n\n").filter(|block| {
-        let word = block.split(' ').nth(1);
-        block.starts_with("---") || word == Some("T")
-    });
-    blocks.collect::<Vec<_>>().join("\n\n")
+    check(&Case::schemas(schemas).showing(&[Part::Type("T")]))
 }
 
 /// A choice `T` between members with these schemas, which have names.
@@ -230,37 +225,6 @@ fn a_tag_that_is_no_number_is_none_of_a_property_of_numbers() {
 }
 
 #[test]
-fn what_overlaps_is_not_told_by_keys() {
-    let schemas = |key: &str| {
-        format!("
-        A: {{ type: object, required: [a], properties: {{ a: {{ type: string }} }} }}
-        B: {{ type: object, required: [b], properties: {{ b: {{ type: string }} }} }}
-        T: {{ type: object, properties: {{ c: {{ type: string }} }}, {key}: [{{ $ref: '#/components/schemas/A' }}, {{ $ref: '#/components/schemas/B' }}] }}
-    ")
-    };
-    assert_snapshot!(choice(&schemas("oneOf")), @r"
-    union T in t (T_SCHEMA): unused
-      by shape: object with a A, object with b B
-      A: TA
-      B: TB
-      * -> Unknown
-
-    ---
-    note renamed 6: the type is `AModel`, since `A` is reserved or taken
-    ");
-    assert_snapshot!(choice(&schemas("anyOf")), @r"
-    struct T in t (T_SCHEMA): unused, hashable
-      c: String, optional
-      a: String, optional
-      b: String, optional
-
-    ---
-    warning not-expressed 8: nothing tells the members of this choice apart; one type has what any of them has, and which go together is not checked
-    note renamed 6: the type is `AModel`, since `A` is reserved or taken
-    ");
-}
-
-#[test]
 fn a_choice_between_what_is_required_only_bounds() {
     assert_snapshot!(choice("
         T: { type: object, properties: { a: { type: string }, b: { type: string } }, oneOf: [{ required: [a] }, { required: [b], type: object }] }
@@ -352,73 +316,6 @@ fn members_without_a_name_are_called_after_what_tells_them() {
 }
 
 #[test]
-fn a_base_without_a_mapping_has_the_subtypes_that_extend_it() {
-    let base = "
-        Base: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
-        Sub: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { a: { type: string } } }] }
-        Leaf: { allOf: [{ $ref: '#/components/schemas/Sub' }, { type: object, properties: { kind: { enum: [leaf, twig] } } }] }
-    ";
-    assert_snapshot!(check(&Case::schemas(&format!("{base}
-        T: {{ type: object, properties: {{ any: {{ $ref: '#/components/schemas/Base' }} }} }}
-    "))), @r#"
-    union Base in base (BASE): unused, hashable
-      by shape: object with kind = "Sub" Sub, object with kind = "leaf" Leaf, object with kind = "twig" Leaf, object Base
-      Sub: Sub
-      Leaf: Leaf
-      Base: BaseBase
-
-    struct Sub in sub (SUB): unused, hashable
-      kind: String, required
-      a: String, optional
-
-    struct Leaf in leaf (LEAF): unused, hashable
-      kind: LeafKind, required
-      a: String, optional
-
-    struct T in t (T_SCHEMA): unused, hashable
-      any: Base, optional
-
-    struct Base -> BaseBase in base (BASE_BASE): unused, hashable
-      kind: String, required
-
-    enum kind -> LeafKind in leaf (LEAF_KIND): unused, hashable
-      "leaf" -> Leaf
-      "twig" -> Twig
-      * -> Unknown(String)
-    "#);
-    // Nothing but its subtypes uses it.
-    let shown = check(&Case::schemas(base));
-    assert!(shown.starts_with("struct Base"), "{shown}");
-}
-
-#[test]
-fn an_all_of_alone_is_a_subtype_if_the_mapping_leads_to_it() {
-    assert_snapshot!(check(&Case::schemas("
-        Base: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/Named', b: Keyed } } }
-        Named: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
-        Keyed: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
-        Other: { type: object, allOf: [{ $ref: '#/components/schemas/Base' }] }
-    ")), @r#"
-    union Base in base (BASE): unused, hashable
-      by shape: object with kind = "a" Named, object with kind = "b" Keyed, object Base
-      Named: Named
-      Keyed: Keyed
-      Base: BaseBase
-
-    struct Named in named (NAMED): unused, hashable
-      kind: String, optional
-
-    struct Keyed in keyed (KEYED): unused, hashable
-      kind: String, optional
-
-    alias Other in other (OTHER): unused, hashable = Base
-
-    struct Base -> BaseBase in base (BASE_BASE): unused, hashable
-      kind: String, optional
-    "#);
-}
-
-#[test]
 fn a_choice_of_one_inline_schema_is_its_body_and_of_one_component_another_name() {
     assert_snapshot!(check(&Case::schemas("
         Inline: { oneOf: [{ type: object, properties: { a: { type: string } } }] }
@@ -429,27 +326,6 @@ fn a_choice_of_one_inline_schema_is_its_body_and_of_one_component_another_name()
 
     alias Referring in referring (REFERRING): unused, hashable = Inline
     ");
-}
-
-#[test]
-fn members_beside_properties_are_called_after_what_tells_them() {
-    assert_snapshot!(choice("
-        T:
-          type: object
-          properties: { name: { type: string } }
-          oneOf:
-            - { type: object, required: [kind], properties: { kind: { enum: [a] }, x: { type: string } } }
-            - { type: object, required: [kind], properties: { kind: { enum: [b] }, y: { type: string } } }
-    "), @r#"
-    union T in t (T_SCHEMA): unused
-      by shape: object with kind = "a" A, object with kind = "b" B
-      A: AModel
-      B: B
-      * -> Unknown
-
-    ---
-    note renamed 10: the type is `AModel`, since `A` is reserved or taken
-    "#);
 }
 
 #[test]
@@ -470,32 +346,66 @@ fn members_without_a_name_are_called_after_their_tags() {
 }
 
 #[test]
-fn the_outermost_member_with_a_name_stands_for_a_way() {
+fn what_a_property_must_not_be_is_told_at_the_property() {
     assert_snapshot!(choice("
-        A: { type: object, required: [k], properties: { k: { enum: [a] } } }
-        B: { type: object, required: [k], properties: { k: { enum: [b] } } }
-        C: { type: object, required: [k], properties: { k: { enum: [c] } } }
-        D: { type: object, required: [k], properties: { k: { enum: [d] } } }
-        Inner: { oneOf: [{ $ref: '#/components/schemas/B' }] }
-        T:
-          type: object
-          properties: { name: { type: string } }
-          oneOf:
-            - { oneOf: [{ $ref: '#/components/schemas/A' }] }
-            - { title: Titled, oneOf: [{ $ref: '#/components/schemas/D' }] }
-            - { $ref: '#/components/schemas/Inner' }
-            - { $ref: '#/components/schemas/C' }
-    "), @r#"
-    union T in t (T_SCHEMA): unused
-      by shape: object with k = "a" A, object with k = "d" Titled, object with k = "b" Inner, object with k = "c" C
-      A: TA
-      Titled: Titled
-      Inner: TInner
-      C: TC
-      * -> Unknown
+        T: { type: object, properties: { a: { type: string, not: { enum: [x] } }, b: { type: string } } }
+    "), @r"
+    struct T in t (T_SCHEMA): unused, hashable
+      a: String, optional
+      b: String, optional
 
     ---
-    note renamed 6: the type is `AModel`, since `A` is reserved or taken
-    note renamed 9: the type is `DModel`, since `D` is reserved or taken
-    "#);
+    warning not-expressed 6: `not` is not checked
+    ");
+}
+
+#[test]
+fn the_items_of_several_lists_are_one_type_wherever_they_are_joined() {
+    assert_snapshot!(check(&Case::schemas("
+        Word: { type: string, maxLength: 3 }
+        Flag: { type: boolean, nullable: true }
+        T: { oneOf: [{ type: array, items: { $ref: '#/components/schemas/Word' } }, { type: array, items: { $ref: '#/components/schemas/Flag' } }] }
+        U: { oneOf: [{ type: array, items: { $ref: '#/components/schemas/Word' } }, { type: array, items: { $ref: '#/components/schemas/Flag' } }] }
+    ")), @r"
+    alias Word in word (WORD): unused, hashable = String max length 3
+
+    alias Flag in flag (FLAG): unused, hashable = Bool
+
+    alias T in t (T_SCHEMA): unused = List<TItem?>
+
+    alias U in u (U_SCHEMA): unused = List<TItem?>
+
+    union [] -> TItem in t (T_ITEM): unused
+      by shape: string Word, bool Flag
+      Word: Word
+      Flag: Flag?
+      * -> Unknown
+    ");
+}
+
+#[test]
+fn lists_of_what_has_no_one_type_are_lists_of_json() {
+    assert_snapshot!(choice("
+        Either: { oneOf: [{ type: string }, { type: object, properties: { a: { type: string } } }] }
+        T: { oneOf: [{ type: array, items: { allOf: [{ $ref: '#/components/schemas/Either' }] } }, { type: array, items: { type: boolean } }] }
+        U: { oneOf: [{ type: array, items: {} }, { type: array, items: { type: boolean } }] }
+    "), @r"
+    alias T in t (T_SCHEMA): unused = List<Json>
+
+    ---
+    warning untyped 7: kept as JSON: it is a choice with a member that has no one type
+    ");
+}
+
+#[test]
+fn of_several_keys_of_its_own_the_first_by_name_tells_a_member() {
+    let one = "{ type: object, required: [z, b, y], properties: { z: { type: string }, b: { type: string }, y: { type: string } } }";
+    let other = "{ type: object, required: [c], properties: { c: { type: string } } }";
+    assert_snapshot!(between("", &[one, other]), @r"
+    union T in t (T_SCHEMA): unused
+      by shape: object with b M0, object with c M1
+      M0: M0
+      M1: M1
+      * -> Unknown
+    ");
 }

@@ -76,12 +76,16 @@ fn nulls_need_a_field_only_where_nothing_else_keeps_them() {
 
 #[test]
 fn what_is_required_and_not_described_is_told_in_order() {
-    let schemas = "T: { type: object, required: [z, a, y], properties: { a: { type: string } } }";
+    let schemas =
+        "T: { type: object, required: [z, a, y, x, w, v], properties: { a: { type: string } } }";
     assert_snapshot!(check(&Case::schemas(schemas)), @r"
     struct T in t (T_SCHEMA): unused, hashable
       a: String, required
 
     ---
+    warning not-expressed 6: `v` is required, but no schema describes it; its presence is not checked
+    warning not-expressed 6: `w` is required, but no schema describes it; its presence is not checked
+    warning not-expressed 6: `x` is required, but no schema describes it; its presence is not checked
     warning not-expressed 6: `y` is required, but no schema describes it; its presence is not checked
     warning not-expressed 6: `z` is required, but no schema describes it; its presence is not checked
     ");

@@ -111,3 +111,41 @@ fn a_reference_that_leads_back_to_itself_is_json() {
     warning untyped 7: kept as JSON: it contains itself without an object in between
     ");
 }
+
+#[test]
+fn a_schema_inside_of_another_may_be_referred_to_twice() {
+    let schemas = "
+        T: { type: object, properties: { a: { $ref: '#/components/schemas/U/properties/x' }, b: { $ref: '#/components/schemas/U/properties/x' } } }
+        U: { type: object, properties: { x: { type: string, maxLength: 3 } } }
+    ";
+    assert_snapshot!(check(&Case::schemas(schemas)), @r"
+    struct T in t (T_SCHEMA): unused, hashable
+      a: String max length 3, optional
+      b: String max length 3, optional
+
+    struct U in u (U_SCHEMA): unused, hashable
+      x: String max length 3, optional
+    ");
+}
+
+#[test]
+fn a_reference_to_a_place_of_a_titled_schema_is_its_type() {
+    let schemas = "
+        T: { type: object, properties: { a: { type: object, title: Point, properties: { x: { type: integer } } } } }
+        U: { type: object, properties: { b: { type: object, title: Point, properties: { x: { type: integer } } } } }
+        V: { type: object, properties: { c: { $ref: '#/components/schemas/U/properties/b' } } }
+    ";
+    assert_snapshot!(check(&Case::schemas(schemas)), @r"
+    struct T in t (T_SCHEMA): unused, hashable
+      a: Point, optional
+
+    struct U in u (U_SCHEMA): unused, hashable
+      b: Point, optional
+
+    struct V in v (V_SCHEMA): unused, hashable
+      c: Point, optional
+
+    struct Point in point (POINT): unused, hashable, in 2 places
+      x: I64, optional
+    ");
+}
