@@ -53,6 +53,7 @@ impl<'a> Schemas<'_, 'a> {
         let others = others.filter(|member| giver.is_none_or(|giver| giver.at != member.at));
         for member in others.filter_map(|member| self.reader.resolve(member)) {
             super::constraints::add(slot, &member);
+            self.report_exclusion(&member);
         }
     }
 

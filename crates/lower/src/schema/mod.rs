@@ -52,7 +52,7 @@ impl<'a> Schemas<'_, 'a> {
             Err("its schemas are nested too deeply".to_owned())
         };
         slot.unwrap_or_else(|reason| {
-            self.untyped(node, &reason);
+            self.report_untyped(node, &reason);
             Slot {
                 nullable: self.reader.is_nullable(node),
                 ..Slot::of(TypeRef::Json)
@@ -62,7 +62,7 @@ impl<'a> Schemas<'_, 'a> {
 
     /// The type of a place, or why there is none.
     fn try_slot(&mut self, node: &Node<'a>, hint: &Hint<'a>) -> Result<Slot, Reason> {
-        self.unchecked(node);
+        self.report_unchecked(node);
         let mut slot = match shape::of(node)? {
             Shape::Reference(reference) => self.reference(reference, hint)?,
             Shape::AllOf => self.all_of_slot(node, hint)?,
@@ -134,7 +134,7 @@ impl<'a> Schemas<'_, 'a> {
             None => self.body(id, node),
         };
         let kind = body.unwrap_or_else(|reason| {
-            self.untyped(node, &reason);
+            self.report_untyped(node, &reason);
             TypeKind::Untyped { reason }
         });
         self.types.fill(id, kind);
@@ -142,7 +142,7 @@ impl<'a> Schemas<'_, 'a> {
 
     /// Lowers the body of a schema with a type of its own.
     fn body(&mut self, id: TypeId, node: &Node<'a>) -> Result<TypeKind, Reason> {
-        self.unchecked(node);
+        self.report_unchecked(node);
         match shape::of(node)? {
             Shape::Object => Ok(TypeKind::Struct(self.object(id, &[Way::of(node)]))),
             Shape::Enum => self.enum_body(std::slice::from_ref(node), Others::Unknown),
@@ -225,15 +225,9 @@ impl<'a> Schemas<'_, 'a> {
         })
     }
 
-    /// Says what a schema bounds in a way that the model has no word for.
-    fn unchecked(&mut self, node: &Node<'a>) {
-        if node.has("not") && !node.flag(keys::NEVER) {
-            self.report.add(
-                Code::NOT_EXPRESSED,
-                "`not` is not checked",
-                At::Key(&node.at("not")),
-            );
-        }
+    /// Reports what a schema bounds in a way that the model has no word for.
+    fn report_unchecked(&mut self, node: &Node<'a>) {
+        self.report_exclusion(node);
         for key in ["oneOf", "anyOf"]
             .into_iter()
             .filter(|key| shape::only_bounds(node, key))
@@ -244,8 +238,17 @@ impl<'a> Schemas<'_, 'a> {
         }
     }
 
-    /// Says that a schema has no faithful form.
-    fn untyped(&mut self, node: &Node<'a>, reason: &str) {
+    /// Reports that the values which a schema excludes are not refused.
+    fn report_exclusion(&mut self, node: &Node<'a>) {
+        if node.has("not") && !node.flag(keys::NEVER) {
+            let message = "`not` is not checked";
+            self.report
+                .add(Code::NOT_EXPRESSED, message, At::Key(&node.at("not")));
+        }
+    }
+
+    /// Reports that a schema has no faithful form.
+    fn report_untyped(&mut self, node: &Node<'a>, reason: &str) {
         self.report.add(
             Code::UNTYPED,
             format!("kept as JSON: {reason}"),

@@ -54,7 +54,7 @@ impl<'a> Schemas<'_, 'a> {
             }
             fields.push(field);
         }
-        self.undescribed(&required, &properties);
+        self.report_undescribed(&required, &properties);
         let count = |key| match ways {
             [only] => only.parts.iter().rev().find_map(|part| part.count(key)),
             _ => None,
@@ -229,8 +229,8 @@ impl<'a> Schemas<'_, 'a> {
         patterns.chain(others).collect()
     }
 
-    /// Says which properties are required but nowhere described.
-    fn undescribed(
+    /// Reports the properties that are required but nowhere described.
+    fn report_undescribed(
         &mut self,
         required: &HashMap<&'a str, String>,
         properties: &IndexMap<&'a str, Vec<Node<'a>>>,

@@ -110,6 +110,7 @@ impl<'a> Schemas<'_, 'a> {
         walk: &mut Walk<'a>,
     ) -> Result<Vec<Way<'a>>, Reason> {
         shape::of(node)?;
+        self.report_exclusion(node);
         let mut ways = vec![Way::default()];
         for member in node.items("allOf") {
             if let Some(more) = self.expand(&member, walk)? {
@@ -142,7 +143,7 @@ impl<'a> Schemas<'_, 'a> {
         let mut all = Vec::new();
         for member in node.items(key).filter(|member| !is_null(member.map)) {
             if is_silent(&member) {
-                self.allows_anything(&member);
+                self.report_silent(&member);
             }
             let ty = self.reader.json_type(member.clone());
             if walk.only_objects && ty.is_some_and(|ty| ty != JsonType::Object) {

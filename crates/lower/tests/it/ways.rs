@@ -155,3 +155,23 @@ components:
     warning untyped 7: kept as JSON: no value fits it
     ");
 }
+
+#[test]
+fn what_the_members_of_an_all_of_exclude_is_told() {
+    assert_snapshot!(choice("
+        Base: { type: object, properties: { id: { type: string } } }
+        T:
+          allOf:
+            - $ref: '#/components/schemas/Base'
+            - { type: object, properties: { word: { allOf: [{ type: string }, { not: { enum: [x] } }] } } }
+            - { not: { required: [a] } }
+    "), @r"
+    struct T in t (T_SCHEMA): unused, hashable
+      id: String, optional
+      word: String, optional
+
+    ---
+    warning not-expressed 11: `not` is not checked
+    warning not-expressed 10: `not` is not checked
+    ");
+}

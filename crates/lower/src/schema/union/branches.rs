@@ -74,7 +74,7 @@ impl<'a> Schemas<'_, 'a> {
             return Err("its choices are nested too deeply".to_owned());
         }
         if is_silent(&resolved) {
-            self.allows_anything(&member);
+            self.report_silent(&member);
             return Ok(());
         }
         if !seen.insert(resolved.at.clone()) {
@@ -98,8 +98,8 @@ impl<'a> Schemas<'_, 'a> {
         Ok(())
     }
 
-    /// Says that a member of a choice adds no type to it.
-    pub(in crate::schema) fn allows_anything(&mut self, member: &Node<'a>) {
+    /// Reports that a member of a choice adds no type to it.
+    pub(in crate::schema) fn report_silent(&mut self, member: &Node<'a>) {
         let message = "this member of the choice allows anything; values are read as the others";
         self.report
             .add(Code::NOT_EXPRESSED, message, At::Value(&member.at));

@@ -88,7 +88,7 @@ impl<'a> Schemas<'_, 'a> {
             slot
         };
         let mut slot = slot.unwrap_or_else(|reason| {
-            self.untyped(first, &reason);
+            self.report_untyped(first, &reason);
             Slot::of(TypeRef::Json)
         });
         slot.nullable |= nodes.iter().any(|node| self.reader.is_nullable(node));
@@ -140,7 +140,7 @@ impl<'a> Schemas<'_, 'a> {
         self.types.bind(key, id);
         let kind = self.choice_body(id, first, choice);
         let kind = kind.unwrap_or_else(|reason| {
-            self.untyped(first, &reason);
+            self.report_untyped(first, &reason);
             TypeKind::Untyped { reason }
         });
         self.types.fill(id, kind);
