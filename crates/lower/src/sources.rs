@@ -1,4 +1,4 @@
-//! What is lowered: one document, and the passes of front ends that say more of the same API.
+//! The inputs of lowering: one document, and the passes of front ends that say more of the same API.
 
 use crate::front_end::Insertion;
 use graphwright_source::FileId;

@@ -1,6 +1,7 @@
 //! The shape that errors share, where nothing names it.
 
 use crate::case::{Case, Part, check};
+use graphwright_lower::Errors;
 use insta::assert_snapshot;
 
 /// The line about errors, and the diagnostics, of an operation with these answers.
@@ -91,4 +92,33 @@ fn the_default_is_an_error_beside_a_success_and_else_none() {
     errors E, message /message
     note guessed 7: all documented errors are `E`, so it is taken as the shape of every error
     ");
+}
+
+#[test]
+fn places_of_the_configuration_lead_through_names_of_objects_and_not_through_lists() {
+    let schemas = "
+        E: { type: object, properties: { error: { $ref: '#/components/schemas/Alias' }, 'a/b': { type: string }, all: { type: array, items: { $ref: '#/components/schemas/I' } } } }
+        Alias: { $ref: '#/components/schemas/I' }
+        I: { type: object, properties: { code: { type: string }, details: { type: array, items: { type: string } } } }
+    ";
+    let case = Case::schemas(schemas)
+        .showing(&[Part::Head])
+        .with(|config| {
+            config.errors = Some(Errors {
+                schema: "E".to_owned(),
+                code: Some("/error/code".to_owned()),
+                message: Some("/a~1b".to_owned()),
+                details: Some("/error/details".to_owned()),
+                request_id: Some("/all/0/code".to_owned()),
+            });
+        });
+    assert_snapshot!(check(&case), @r#"
+    api test: "Test", version "1"
+    version 1
+    security none
+    errors E, code /error/code, message /a~1b, details /error/details
+
+    ---
+    error error-schema -: `[errors] request-id` is `/all/0/code`, which leads to no property of `E`
+    "#);
 }

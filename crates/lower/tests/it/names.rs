@@ -163,3 +163,58 @@ fn an_operation_has_the_name_of_the_configuration_or_of_its_extension() {
     op GET /b/{id} GET /b/{id} -> root.get_b_by_id, GetBById, GET_B_BY_ID, idempotent
     ");
 }
+
+#[test]
+fn a_schema_in_several_places_has_its_title_and_one_in_one_its_property() {
+    let titled = |title: &str, property: &str| {
+        format!(
+            "{{ type: object, title: {title}, properties: {{ {property}: {{ type: string }} }} }}"
+        )
+    };
+    let (point, size) = (titled("Point", "x"), titled("Size", "w"));
+    let schemas = format!(
+        "
+        T: {{ type: object, properties: {{ from: {point}, to: {point}, once: {size} }} }}
+        U: {{ type: object, properties: {{ value: {}, other: {}, label: {} }} }}
+    ",
+        titled("Value", "v"),
+        titled(
+            "A long title that is rather a sentence than the name of any type",
+            "v"
+        ),
+        titled("Label", "l"),
+    );
+    assert_snapshot!(names(&Case::schemas(&schemas)), @r"
+    struct T in t (T_SCHEMA): unused, hashable
+    struct U in u (U_SCHEMA): unused, hashable
+    struct Point in point (POINT): unused, hashable, in 2 places
+    struct once -> Once in t (ONCE): unused, hashable
+    struct value -> UValue in u (U_VALUE): unused, hashable
+    struct other -> Other in u (OTHER): unused, hashable
+    struct label -> Label in u (LABEL): unused, hashable
+    ");
+}
+
+#[test]
+fn a_name_of_the_configuration_may_stand_at_what_holds_the_schema() {
+    let json = format!("content: {{ application/json: {{ schema: {INLINE} }} }}");
+    let paths = format!(
+        "/a: {{ post: {{ operationId: make, requestBody: {{ {json} }}, responses: {{ '200': {{ description: D, {json} }} }} }} }}"
+    );
+    let case = Case::paths(&paths, "")
+        .showing(&[Part::Types])
+        .with(|config| {
+            let name = |pointer: &str, name: &str| (pointer.to_owned(), name.to_owned());
+            config.names = vec![
+                name("#/paths/~1a/post/requestBody", "Order"),
+                name("#/paths/~1a/post/responses/200", "Receipt"),
+                name("#/paths/~1a/post/responses/404", "Nothing"),
+            ];
+        });
+    assert_snapshot!(names(&case), @r"
+    struct body -> Order in order (ORDER): create, hashable
+    struct response -> Receipt in receipt (RECEIPT): read, hashable
+    ---
+    error unused-name -: `[names]` calls `#/paths/~1a/post/responses/404` `Nothing`, but no type or operation is made from there
+    ");
+}
