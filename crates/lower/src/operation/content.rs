@@ -70,7 +70,7 @@ pub(super) fn lower<'a>(
         content.sort_by_key(|content| {
             (
                 content.kind != MediaKind::Json,
-                essence(&content.media_type) != "application/json",
+                !essence(&content.media_type).eq_ignore_ascii_case("application/json"),
             )
         });
     }

@@ -30,12 +30,14 @@ pub(super) fn word(media_type: &str, kind: MediaKind) -> String {
     let subtype = essence
         .split_once('/')
         .map_or(essence, |(_, subtype)| subtype);
+    // Media types have no case (RFC 9110 section 8.3.1).
+    let is = |word: &str| subtype.eq_ignore_ascii_case(word);
     match kind {
-        MediaKind::Json if subtype == "json" || subtype == "*" => "Json".to_owned(),
+        MediaKind::Json if is("json") || is("*") => "Json".to_owned(),
         MediaKind::Form => "Form".to_owned(),
-        MediaKind::Multipart if subtype == "form-data" => "Multipart".to_owned(),
-        MediaKind::Text if subtype == "plain" => "Text".to_owned(),
-        MediaKind::Bytes if subtype == "*" => "Bytes".to_owned(),
+        MediaKind::Multipart if is("form-data") => "Multipart".to_owned(),
+        MediaKind::Text if is("plain") => "Text".to_owned(),
+        MediaKind::Bytes if is("*") => "Bytes".to_owned(),
         _ => subtype.to_owned(),
     }
 }

@@ -98,10 +98,11 @@ fn the_schema_of_text_and_bytes_is_not_used() {
 
 #[test]
 fn media_types_are_told_by_their_essence_whatever_their_case() {
-    assert_snapshot!(sent("{ Application/JSON: { schema: { $ref: '#/components/schemas/Thing' } }, TEXT/Plain; charset=utf-8: {}, Multipart/Form-Data: { schema: { $ref: '#/components/schemas/Thing' } } }"), @r"
+    assert_snapshot!(sent("{ application/vnd.a+json: { schema: { $ref: '#/components/schemas/Thing' } }, Application/JSON: { schema: { $ref: '#/components/schemas/Thing' } }, TEXT/Plain; charset=utf-8: {}, Multipart/Form-Data: { schema: { $ref: '#/components/schemas/Thing' } } }"), @r"
     body: Application/JSON -> Json Thing, optional
-    body: TEXT/Plain; charset=utf-8 -> Plain as Text String, optional
-    body: Multipart/Form-Data -> FormData as Multipart Thing, optional
+    body: application/vnd.a+json -> VndAJson Thing, optional
+    body: TEXT/Plain; charset=utf-8 -> Text as Text String, optional
+    body: Multipart/Form-Data -> Multipart as Multipart Thing, optional
     note renamed 4: the request is `SendOperation`, since `Send` is reserved or taken
     ");
 }
