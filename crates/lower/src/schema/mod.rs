@@ -232,7 +232,11 @@ impl<'a> Schemas<'_, 'a> {
             .into_iter()
             .filter(|key| shape::only_bounds(node, key))
         {
-            let message = format!("which properties `{key}` wants to be there is not checked");
+            let message = if node.str("type").is_none_or(|ty| ty == "object") {
+                format!("which properties `{key}` wants to be there is not checked")
+            } else {
+                format!("the bounds in `{key}` are not checked")
+            };
             self.report
                 .add(Code::NOT_EXPRESSED, message, At::Key(&node.at(key)));
         }

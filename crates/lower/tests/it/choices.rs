@@ -242,7 +242,7 @@ fn a_choice_between_what_is_required_only_bounds() {
     alias T in t (T_SCHEMA): unused, hashable = String
 
     ---
-    warning not-expressed 6: which properties `anyOf` wants to be there is not checked
+    warning not-expressed 6: the bounds in `anyOf` are not checked
     ");
 }
 
