@@ -1,7 +1,8 @@
-//! The type of the failures of a request.
+//! The failures of a request: their type, and how they are read.
 
 use crate::testing::*;
 use graphwright_ir::*;
+use insta::assert_snapshot;
 
 /// An operation whose failures have these statuses and all of them the same body.
 fn failing(statuses: &[(Status, &str)]) -> Operation {
@@ -42,4 +43,43 @@ fn failures_that_the_document_does_not_tell_apart_are_their_body() {
     check_failure(&[missing], "FailError;");
     check_failure(&[missing, any], "FailError;");
     check_failure(&[], "Undocumented;");
+}
+
+#[test]
+fn failures_of_each_kind_are_read_by_status() {
+    let text = content(MediaKind::Text, "text/plain", scalar(Scalar::String));
+    let image = content(MediaKind::Bytes, "image/png", TypeRef::Stream);
+    let mut api = twins();
+    api.operations = vec![Operation {
+        responses: vec![
+            response(Status::Code(404), "NotFound", Some(json(named(1)))),
+            response(Status::Code(409), "Conflict", Some(text)),
+            response(Status::Range(5), "ServerError", Some(image)),
+        ],
+        ..operation("fail", "Fail", "FAIL")
+    }];
+    let failure = ["fn failure", "pub enum FailError"];
+    assert_snapshot!(check_items(&api, "client/src/things.rs", &failure), @r"
+    fn failure(reply: &Reply) -> Decoded<FailError> {
+        match reply.status() {
+            404 => reply.json(FailError::NotFound),
+            409 => reply.text(FailError::Conflict),
+            500..=599 => reply.bytes(|body| FailError::ServerError(reply.status(), body)),
+            _ => reply.undocumented(),
+        }
+    }
+    /// The documented failures of [`Things::fail`].
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum FailError {
+        /// 404: The meaning of NotFound.
+        NotFound(Problem),
+
+        /// 409: The meaning of Conflict.
+        Conflict(String),
+
+        /// 5XX: The meaning of ServerError.
+        ServerError(u16, Bytes),
+    }
+    ");
 }
