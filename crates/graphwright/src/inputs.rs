@@ -3,16 +3,13 @@
 use crate::input_paths::InputPath;
 use crate::reader::InputReader;
 use crate::settings::Settings;
+use crate::tables::{self, Tables};
 use camino::Utf8Path;
 use graphwright_ir as ir;
 use graphwright_lower as lower;
 use graphwright_source::fixup::{self, Fixup};
 use graphwright_source::openapi::Document;
 use graphwright_source::{Diagnostic, FileId, Origin};
-use graphwright_tables::entity;
-use graphwright_tables::fixup::TableStep;
-use graphwright_tables::policy::{self, Policy};
-use graphwright_tables::{self as tables, Tables};
 
 /// The inputs, as far as they could be read.
 #[derive(Default)]
@@ -21,12 +18,8 @@ pub(crate) struct Inputs {
     pub document: Option<Document>,
     /// The fixups.
     pub fixups: Vec<Fixup>,
-    /// The steps of fixups about tables.
-    pub steps: Vec<TableStep>,
-    /// The entity documents, in the order of the configuration, and by path within a folder.
-    pub entities: Vec<entity::Document>,
-    /// The policies, likewise.
-    pub policies: Vec<Policy>,
+    /// The tables.
+    pub tables: Tables,
     /// The diagnostics about them.
     pub diagnostics: Vec<Diagnostic>,
     /// The files: the document, the fixups, the entity documents, the policies, the concept pages.
@@ -57,16 +50,10 @@ impl Inputs {
 
     /// The inputs of lowering, if there is a document.
     pub(crate) fn to_lower<'a>(&'a self, config: &'a tables::Config) -> Option<lower::Sources<'a>> {
-        let tables = Tables {
-            entities: &self.entities,
-            policies: &self.policies,
-            steps: &self.steps,
-            config,
-        };
         Some(lower::Sources {
             document: self.document.as_ref()?,
             files: &self.files,
-            passes: tables::passes(tables),
+            passes: self.tables.passes(config),
         })
     }
 
@@ -107,9 +94,9 @@ impl Inputs {
 
     fn read_fixups(&mut self, path: &Utf8Path, reader: &mut InputReader<'_>) -> Option<FileId> {
         let file = self.open(path, reader)?;
-        let read = fixup::read_with(&reader.map, file, &tables::fixup::STEPS);
+        let read = fixup::read_with(&reader.map, file, &tables::STEPS);
         self.fixups = read.fixups;
-        self.steps = read.others;
+        self.tables.add_steps(read.others);
         self.diagnostics.extend(read.diagnostics);
         Some(file)
     }
@@ -126,9 +113,8 @@ impl Inputs {
 
     fn read_entities(&mut self, settings: &Settings, reader: &mut InputReader<'_>) {
         for file in self.open_markdown(&settings.inputs.entities, "entity document", reader) {
-            let read = entity::read(&reader.map, file);
-            self.entities.extend(read.document);
-            self.diagnostics.extend(read.diagnostics);
+            let told = self.tables.read_entity(&reader.map, file);
+            self.diagnostics.extend(told);
         }
     }
 
@@ -137,13 +123,8 @@ impl Inputs {
         let files = self.open_markdown(&settings.inputs.policies, "policy", reader);
         let concepts = self.open_markdown(&settings.inputs.concepts, "concept page", reader);
         for file in files {
-            let read = policy::read(&reader.map, file);
-            self.diagnostics.extend(read.diagnostics);
-            if let Some(policy) = read.policy {
-                let drift = policy::check(&reader.map, &policy, &concepts);
-                self.diagnostics.extend(drift);
-                self.policies.push(policy);
-            }
+            let told = self.tables.read_policy(&reader.map, file, &concepts);
+            self.diagnostics.extend(told);
         }
     }
 

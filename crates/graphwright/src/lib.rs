@@ -29,6 +29,7 @@ mod report;
 mod runtime;
 pub mod settings;
 pub mod show;
+mod tables;
 pub mod times;
 
 pub use plan::{Plan, plan};

@@ -15,6 +15,7 @@ use crate::reader::InputReader;
 use crate::report::{self, Findings, Report};
 use crate::runtime;
 use crate::settings::Settings;
+use crate::tables;
 use crate::times::{Clock, Times};
 use graphwright_emit::{Effort, FileSet};
 use graphwright_ir::{Api, Operation, VersionId};
@@ -59,7 +60,7 @@ pub fn plan(settings: &Settings, reader: &mut InputReader<'_>) -> Plan {
     let mut inputs = Inputs::read(settings, reader);
     let mut diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.lowering(settings);
-    let tables = settings.tables();
+    let tables = tables::config(settings);
     let (Some(sources), Some(document)) = (inputs.to_lower(&tables), &inputs.document) else {
         return Plan {
             messages: to_messages(settings, diagnostics),

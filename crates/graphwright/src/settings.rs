@@ -9,10 +9,10 @@ use crate::output::Placement;
 use crate::paths;
 use crate::program::Program;
 use crate::reader::{InputReader, InputRoot};
+use crate::tables;
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit as emit;
 use graphwright_lower as lower;
-use graphwright_tables as tables;
 
 /// The settings of a run.
 #[derive(Clone, Debug)]
@@ -39,6 +39,12 @@ impl Settings {
         if args.openapi.is_some() && args.out.is_none() && args.config.is_none() {
             let text = "`--openapi` needs `--out DIR`, the folder of the output";
             return Err(vec![Message::error(codes::USAGE, text)]);
+        }
+        if !cfg!(feature = "tables") && !args.entities.is_empty() {
+            let text = "`--entities` names tables, which are not read";
+            return Err(vec![
+                Message::error(codes::USAGE, text).help(tables::ABSENT),
+            ]);
         }
         let (mut config, base) = configuration(args, program, reader)?;
         let document = document(args, &config, &base)
@@ -84,16 +90,6 @@ impl Settings {
             select: config.select.patterns(),
             paging: config.paging.clone(),
             errors: config.errors.clone(),
-        }
-    }
-
-    /// The configuration of tables.
-    pub fn tables(&self) -> tables::Config {
-        let config = &self.config;
-        tables::Config {
-            entities: config.entities.clone(),
-            places: config.places.clone(),
-            versions: config.api.versions.clone(),
         }
     }
 

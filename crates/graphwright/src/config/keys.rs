@@ -39,24 +39,28 @@ pub const KEYS: &[Key] = &[
         "none",
         "The file of fixups: corrections of the inputs, each with a name, an explanation and a source.",
     ),
+    #[cfg(feature = "tables")]
     key(
         "api.entities",
         "list of paths",
         "`[]`",
         "Files or folders of entity tables.",
     ),
+    #[cfg(feature = "tables")]
     key(
         "api.concepts",
         "list of paths",
         "`[]`",
         "Files or folders of the concept pages that policies are checked against.",
     ),
+    #[cfg(feature = "tables")]
     key(
         "api.policies",
         "list of paths",
         "`[]`",
         "Files or folders of policy tables.",
     ),
+    #[cfg(feature = "tables")]
     key(
         "api.versions",
         "list of strings",
@@ -123,6 +127,7 @@ pub const KEYS: &[Key] = &[
         "`graphwright codegen`",
         "The command in the headers of generated files.",
     ),
+    #[cfg(feature = "tables")]
     key(
         "entity.*.schemas",
         "list of strings",

@@ -164,14 +164,16 @@ fn syntax(file: FileId, text: &str, error: &toml::de::Error) -> Message {
 
 fn root(mut section: Section<'_>) -> Config {
     let mut places = BTreeMap::new();
-    places.extend(section.section("entity").places());
+    if cfg!(feature = "tables") {
+        places.extend(section.section("entity").places());
+    }
     places.extend(section.section("names").places());
     let config = Config {
         places,
         api: api(section.section("api")),
         select: select::read(section.section("select")),
         output: output(section.section("output")),
-        entities: section.section("entity").sections(entity),
+        entities: entities(&mut section),
         paging: section.tables("paging", paging::read),
         errors: errors(section.section("errors")),
         names: section.section("names").pairs(),
@@ -190,9 +192,9 @@ fn api(mut section: Section<'_>) -> Api {
             .unwrap_or(Api::default().name),
         openapi: section.parse("openapi", file),
         root: section.located("root"),
-        entities: section.strings("entities"),
-        concepts: section.strings("concepts"),
-        policies: section.strings("policies"),
+        entities: strings_of_tables(&mut section, "entities"),
+        concepts: strings_of_tables(&mut section, "concepts"),
+        policies: strings_of_tables(&mut section, "policies"),
         fixups: section.parse("fixups", file),
         versions: versions(&mut section),
     };
@@ -208,8 +210,17 @@ fn file(path: &str) -> Result<String, String> {
     Ok(path.to_owned())
 }
 
+/// The strings at a key about tables; a build without them knows no such key.
+fn strings_of_tables(section: &mut Section<'_>, key: &'static str) -> Vec<Located> {
+    if cfg!(feature = "tables") {
+        section.strings(key)
+    } else {
+        Vec::new()
+    }
+}
+
 fn versions(section: &mut Section<'_>) -> Vec<String> {
-    let named = section.strings("versions");
+    let named = strings_of_tables(section, "versions");
     let mut versions: Vec<String> = Vec::with_capacity(named.len());
     for Located { text, origin } in named {
         if versions.contains(&text) {
@@ -246,6 +257,14 @@ fn document(section: &mut Section<'_>) -> Document {
     Document {
         by: format.map(|_| AskedBy::Key(section.origin("document"))),
         format: format.unwrap_or_default(),
+    }
+}
+
+fn entities(section: &mut Section<'_>) -> Vec<(String, Vec<String>)> {
+    if cfg!(feature = "tables") {
+        section.section("entity").sections(entity)
+    } else {
+        Vec::new()
     }
 }
 

@@ -4,6 +4,7 @@ use super::keys;
 use super::request::Located;
 use crate::codes;
 use crate::message::Message;
+use crate::tables;
 use graphwright_source::{FileId, Origin, pointer, suggest};
 use toml::{Table, Value};
 
@@ -273,6 +274,11 @@ impl<'a> Section<'a> {
                 format!("unknown setting `{key}`{place}"),
             )
             .at(origin);
+            let path: Vec<&str> = self.at.split('/').skip(1).chain([key.as_str()]).collect();
+            if !cfg!(feature = "tables") && tables::KEYS.contains(&path.join(".").as_str()) {
+                self.errors.push(message.help(tables::ABSENT));
+                continue;
+            }
             message.help = Some(match suggest::nearest(key, self.asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the settings{place} are {}", list(&self.asked)),

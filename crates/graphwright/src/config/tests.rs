@@ -40,6 +40,7 @@ fn an_empty_configuration_is_the_default() {
     assert_eq!(check("\u{feff}# nothing\n[api]\n", &[]), Config::default());
 }
 
+#[cfg(feature = "tables")]
 #[test]
 fn every_key_is_read() {
     let config = check(
@@ -151,6 +152,7 @@ fn a_rule_of_paging_has_exactly_one_method() {
     );
 }
 
+#[cfg(feature = "tables")]
 #[test]
 fn a_value_of_the_wrong_kind_is_an_error() {
     check(
@@ -212,6 +214,7 @@ fn an_error_of_toml_is_located() {
     );
 }
 
+#[cfg(feature = "tables")]
 #[test]
 fn a_repeated_version_is_an_error() {
     let config = check("[api]\nversions = [\"beta\", \"alpha\"]\n", &[]);
@@ -222,6 +225,7 @@ fn a_repeated_version_is_an_error() {
     );
 }
 
+#[cfg(feature = "tables")]
 #[test]
 fn entities_are_tables() {
     let config = check("[entity.\"A.B\"]\nschemas = [\"B\"]\n", &[]);

@@ -21,6 +21,7 @@ use crate::program::{Exit, Program};
 use crate::reader::InputReader;
 use crate::settings::Settings;
 use crate::show::{Reporter, Summary};
+use crate::tables;
 use find::{Missing, Subject};
 use graphwright_lower::lower;
 use graphwright_source::SourceMap;
@@ -78,7 +79,7 @@ fn explain_name(
     let mut inputs = Inputs::read(&settings, reader);
     let diagnostics = std::mem::take(&mut inputs.diagnostics);
     let config = inputs.lowering(&settings);
-    let tables = settings.tables();
+    let tables = tables::config(&settings);
     let Some(read) = inputs.to_lower(&tables) else {
         return Err(diagnostics.into_iter().map(Message::from).collect());
     };

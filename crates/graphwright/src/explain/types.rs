@@ -2,6 +2,7 @@
 
 use super::shape::{self, Part, mentions};
 use super::view::{At, Head, View, write_list};
+use crate::tables::Entity;
 use graphwright_ir::{
     Additional, Api, InputId, Layer, Literal, Operation, Projection, ProjectionOf, Rule, Slot,
     TypeDef, TypeId, TypeKind,
@@ -162,13 +163,12 @@ fn tables(def: &TypeDef, view: &View<'_>) -> Vec<Table> {
         .collect();
     let documents = inputs.into_iter().filter_map(|input| {
         let file = view.inputs.file(input)?;
-        let mut documents = view.inputs.entities.iter();
-        documents.find(|document| document.origin.file == file)
+        view.inputs.tables.entity(file)
     });
-    let table = |document: &graphwright_tables::entity::Document| {
-        let place = view.map.locate(&document.origin);
+    let table = |document: Entity<'_>| {
+        let place = view.map.locate(document.origin);
         Table {
-            name: document.name.value.clone(),
+            name: document.name.to_owned(),
             at: At {
                 file: place.path,
                 line: place.line,

@@ -2,9 +2,9 @@
 
 use super::findings::Findings;
 use super::section::{Cell, Section};
+use crate::tables::Policy;
 use graphwright_ir::{Facet, Fact, Layer, Policy as Made};
 use graphwright_source::Code;
-use graphwright_tables::policy::{Body, Policy};
 
 /// Requests that prose describes and a table does not allow.
 pub(super) fn suppressed(findings: &Findings<'_>) -> Section {
@@ -71,20 +71,17 @@ pub(super) fn fixups(findings: &Findings<'_>) -> Section {
 
 /// Policies, and their comparison with the concept pages.
 pub(super) fn policies(findings: &Findings<'_>) -> Section {
-    let rows = findings.inputs.policies.iter().map(|policy| {
-        let input = findings.inputs.input(policy.origin.file);
-        let against = policy.against.as_ref();
-        let against = against.map(|against| {
-            let (document, section) = (&against.document.value, &against.section.value);
-            format!("`{document}`, \"{section}\"")
-        });
+    let rows = findings.inputs.tables.policies().map(|policy| {
+        let input = findings.inputs.input(policy.file);
+        let against = policy.against;
+        let against = against.map(|(document, section)| format!("`{document}`, \"{section}\""));
         vec![
-            Cell::name(name(policy)),
+            Cell::name(policy.name),
             Cell::Place(input.map(|input| findings.input_place(input, ""))),
             Cell::text(against.unwrap_or_default()),
-            Cell::text(check(findings, policy)),
-            Cell::List(changed(findings, name(policy))),
-            Cell::text(&policy.source.value),
+            Cell::text(check(findings, &policy)),
+            Cell::List(changed(findings, policy.name)),
+            Cell::text(policy.source),
         ]
     });
     Section {
@@ -95,23 +92,14 @@ pub(super) fn policies(findings: &Findings<'_>) -> Section {
     }
 }
 
-/// The name of the generated item of a policy.
-fn name(policy: &Policy) -> &str {
-    match &policy.body {
-        Body::Relation(relation) => &relation.function.value,
-        Body::PropertySet(set) => &set.constant.value,
-        Body::Fields(fields) => &fields.enumeration.value,
-    }
-}
-
 /// The result of comparing a policy with its page. A difference stops the run, unless the configuration allows it.
-fn check(findings: &Findings<'_>, policy: &Policy) -> &'static str {
+fn check(findings: &Findings<'_>, policy: &Policy<'_>) -> &'static str {
     let says = |code: Code| {
         findings.diagnostics.iter().any(|one| {
             let here = one
                 .origin
                 .as_ref()
-                .is_some_and(|origin| origin.file == policy.origin.file);
+                .is_some_and(|origin| origin.file == policy.file);
             here && one.code == code
         })
     };

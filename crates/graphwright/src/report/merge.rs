@@ -7,7 +7,6 @@ use graphwright_ir::{
     Facet, Fact, Field, InputId, Layer, Rule, Span, TypeDef, TypeKind, VersionId, VersionSet,
 };
 use graphwright_source::{Code, Diagnostic, Place};
-use graphwright_tables::fixup::{Action, MergeStep, TableStep};
 use std::collections::BTreeSet;
 
 /// Facts that differ between inputs, and the deciding one.
@@ -79,18 +78,18 @@ pub(super) fn renames(findings: &Findings<'_>) -> Section {
             ]
         })
         .collect();
-    let by_fixup = steps(findings).filter_map(|(fixup, table, step)| {
-        let (from, to, what) = match step {
-            MergeStep::Rename { from, to } => (from, to, ""),
-            MergeStep::RenameNavigation { from, to } => (from, to, ", a navigation property"),
-            _ => return None,
+    let by_fixup = findings.inputs.tables.renames().map(|rename| {
+        let what = if rename.is_navigation {
+            ", a navigation property"
+        } else {
+            ""
         };
-        Some([
-            Cell::name(&from.value),
-            Cell::name(to),
-            Cell::name(table),
-            Cell::text(format!("by the fixup `{fixup}`{what}")),
-        ])
+        [
+            Cell::name(rename.from),
+            Cell::name(rename.to),
+            Cell::name(rename.table),
+            Cell::text(format!("by the fixup `{}`{what}", rename.fixup)),
+        ]
     });
     let rows = by_fixup.chain(by_case);
     Section {
@@ -183,20 +182,11 @@ fn fields<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a TypeDef, &'a
     })
 }
 
-/// The steps of fixups about the merge of tables: the fixup, the table, the change.
-fn steps<'a>(findings: &Findings<'a>) -> impl Iterator<Item = (&'a str, &'a str, &'a MergeStep)> {
-    let steps = findings.inputs.steps.iter();
-    steps.filter_map(|TableStep { fixup, step, .. }| match step {
-        Action::Merge { table, step } => Some((fixup.as_str(), table.as_str(), step)),
-        _ => None,
-    })
-}
-
 /// The name of the type of the table in an input.
 fn table<'a>(findings: &Findings<'a>, input: InputId) -> &'a str {
-    let mut tables = findings.inputs.entities.iter();
-    let table = tables.find(|table| findings.inputs.input(table.origin.file) == Some(input));
-    table.map_or("", |table| table.name.value.as_str())
+    let file = findings.inputs.file(input);
+    let table = file.and_then(|file| findings.inputs.tables.entity(file));
+    table.map_or("", |table| table.name)
 }
 
 /// The source of a fact, in words.

@@ -1,6 +1,7 @@
 //! Entity documents: where they are read from, and what they are called then.
 
-use crate::place::{CODEGEN, Place};
+use crate::place::{CODEGEN, Place, STAFF};
+use std::collections::BTreeSet;
 
 /// A table that says of `name` that it is of a type.
 pub(crate) fn pet(ty: &str) -> String {
@@ -166,4 +167,46 @@ fn entities_that_are_not_there_are_an_error() {
         (&"input-unreadable".into(), &"none.md".into())
     );
     assert_eq!((ran.code, errors.len()), (2, 1));
+}
+
+/// The Rust names of a model, as `api.txt` has them.
+fn names(api: &str) -> BTreeSet<String> {
+    let word = |line: &str, index: usize| line.split(' ').nth(index).map(str::to_owned);
+    let is_type = |line: &&str| {
+        ["struct ", "enum ", "union ", "alias "]
+            .iter()
+            .any(|kind| line.starts_with(kind))
+    };
+    api.lines()
+        .filter(is_type)
+        .filter_map(|line| word(line, 1))
+        .collect()
+}
+
+/// A selection changes no name, of the document or of a table.
+#[test]
+fn names_do_not_depend_on_what_is_left_out() {
+    let place = Place::new();
+    let select = |out: &str, flags: &[&str]| {
+        let args = ["codegen", "--config", STAFF, "--out", out];
+        place.json(&[&args[..], &["--runtime", "vendor"], flags].concat())
+    };
+    assert_eq!(select("all", &[]).code, 0);
+    let all = names(&place.read("all/api.txt"));
+    // Of the document, of a table, of a later version of a path that the document has too.
+    for operation in ["get-person", "assign-badge", "list-person-events"] {
+        let ran = select(operation, &["--include-operation", operation]);
+        assert_eq!(
+            (ran.code, &ran.summary()["operations"]),
+            (0, &1.into()),
+            "{}",
+            ran.stdout
+        );
+        let some = names(&place.read(&format!("{operation}/api.txt")));
+        assert!(some.is_subset(&all), "{operation}: {:?}", &some - &all);
+        assert!(
+            (2..all.len()).contains(&some.len()),
+            "{operation}: {some:?}"
+        );
+    }
 }

@@ -6,18 +6,26 @@ mod bad_input;
 mod bodies;
 mod closure;
 mod command_line;
+#[cfg(feature = "tables")]
 mod committed;
 mod document_format;
+#[cfg(feature = "tables")]
 mod entities;
+#[cfg(feature = "tables")]
 mod explain;
 mod held_document;
 mod injection;
 mod keep_going;
 mod locked;
+#[cfg(not(feature = "tables"))]
+mod no_tables;
 mod output_folder;
 mod place;
+#[cfg(feature = "tables")]
 mod policies;
+#[cfg(feature = "tables")]
 mod report;
+#[cfg(feature = "tables")]
 mod reproducible;
 mod second_document;
 mod selection;

@@ -10,6 +10,7 @@ pub(crate) const PETS: &str = include_str!("pets.yaml");
 
 /// The configuration of an API with something of each kind that the driver explains and reports: a document, a
 /// table, policies and fixups.
+#[cfg(feature = "tables")]
 pub(crate) const STAFF: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/staff/codegen.toml");
 
 /// The arguments that turn [`PETS`] into a workspace of its own, in the folder `out`.

@@ -1,9 +1,8 @@
 //! Generating some operations of a document: what is left is what they need, and nothing is said of
 //! the rest.
 
-use crate::place::{Place, Ran, STAFF};
+use crate::place::{Place, Ran};
 use serde_json::Value;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Pets and shops, which share an enumeration and a type; shops have more wrong with them than pets.
@@ -50,20 +49,6 @@ fn said(ran: &Ran) -> Vec<String> {
         format!("{code} {place} {message} ({help})")
     };
     objects.iter().map(shown).collect()
-}
-
-/// The Rust names of a model, as `api.txt` has them.
-fn names(api: &str) -> BTreeSet<String> {
-    let word = |line: &str, index: usize| line.split(' ').nth(index).map(str::to_owned);
-    let is_type = |line: &&str| {
-        ["struct ", "enum ", "union ", "alias "]
-            .iter()
-            .any(|kind| line.starts_with(kind))
-    };
-    api.lines()
-        .filter(is_type)
-        .filter_map(|line| word(line, 1))
-        .collect()
 }
 
 /// Every `$ref` of a document leads somewhere.
@@ -202,33 +187,6 @@ fn a_stale_folder_is_mended_by_the_command_that_is_shown() {
     assert_eq!(ran.code, 1);
     let shown = "codegen --openapi shops.yaml --out out --runtime vendor --include-path '/pets/*'";
     assert!(ran.stderr.contains(shown), "{}", ran.stderr);
-}
-
-#[test]
-fn names_do_not_depend_on_what_is_left_out() {
-    let place = Place::new();
-    let select = |out: &str, flags: &[&str]| {
-        let args = ["codegen", "--config", STAFF, "--out", out];
-        place.json(&[&args[..], &["--runtime", "vendor"], flags].concat())
-    };
-    assert_eq!(select("all", &[]).code, 0);
-    let all = names(&place.read("all/api.txt"));
-    // Of the document, of a table, of a later version of a path that the document has too.
-    for operation in ["get-person", "assign-badge", "list-person-events"] {
-        let ran = select(operation, &["--include-operation", operation]);
-        assert_eq!(
-            (ran.code, &ran.summary()["operations"]),
-            (0, &1.into()),
-            "{}",
-            ran.stdout
-        );
-        let some = names(&place.read(&format!("{operation}/api.txt")));
-        assert!(some.is_subset(&all), "{operation}: {:?}", &some - &all);
-        assert!(
-            (2..all.len()).contains(&some.len()),
-            "{operation}: {some:?}"
-        );
-    }
 }
 
 /// A document as large as they come, of which one tag is a hundredth.

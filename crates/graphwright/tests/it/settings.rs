@@ -78,6 +78,7 @@ fn flags_win() {
     );
 }
 
+#[cfg(feature = "tables")]
 #[test]
 fn everything_that_is_not_there_is_told() {
     let config =

@@ -45,6 +45,8 @@ pub struct OtherSteps<S> {
     pub keys: &'static [StepKeys],
     /// Reads the step that a key names; reports all errors in it.
     pub read: fn(&str, &DeTable<'_>, &Origin, &mut Reader<'_>) -> Option<S>,
+    /// The way out for somebody whose step has no known key, if there is a certain one.
+    pub help: Option<&'static str>,
 }
 
 /// A step of another front end, of a fixup that is enabled.
@@ -74,6 +76,7 @@ pub fn read(map: &SourceMap, file: FileId) -> (Vec<Fixup>, Vec<Diagnostic>) {
     const NONE: OtherSteps<Infallible> = OtherSteps {
         keys: &[],
         read: |_, _, _, _| None,
+        help: None,
     };
     let read = read_with(map, file, &NONE);
     (read.fixups, read.diagnostics)
@@ -210,10 +213,10 @@ fn read_step<S>(
             .collect();
         reader.check_keys(table, &all);
         let verbs: Vec<&str> = known().map(|(verb, _)| *verb).collect();
-        reader.error(
-            origin.clone(),
-            format!("a step has one of the keys {}", verbs.join(", ")),
-        );
+        let message = format!("a step has one of the keys {}", verbs.join(", "));
+        let mut diagnostic = Diagnostic::new(Code::FIXUP_SYNTAX, message).at(origin.clone());
+        diagnostic.help = others.help.map(str::to_owned);
+        reader.diagnostics.push(diagnostic);
         return None;
     };
     reader.check_keys(table, &[&[*verb], *keys].concat());

@@ -307,6 +307,7 @@ fn steps_of_another_front_end() {
             }
             count
         },
+        help: None,
     };
     let read = |by: &str, enabled: bool| {
         let text = step(&format!(

@@ -34,7 +34,11 @@ pub enum Action {
 }
 
 /// The steps, as a file of fixups has them.
-pub const STEPS: OtherSteps<Action> = OtherSteps { keys: KEYS, read };
+pub const STEPS: OtherSteps<Action> = OtherSteps {
+    keys: KEYS,
+    read,
+    help: None,
+};
 
 /// The keys that name the action of a step, each with its other keys.
 const KEYS: &[StepKeys] = &[

@@ -16,6 +16,10 @@ const TESTED: [(&str, &str); 2] = [
     ("graphwright-examples", "alpha"),
 ];
 
+/// A build of the driver without tables: everything of it is linted and documented, and the tests of its messages
+/// run. The others are about what does not depend on tables.
+const WITHOUT_TABLES: [&str; 3] = ["--package", "graphwright", "--no-default-features"];
+
 /// Compiles each crate that has features, with none of them and with each, and runs the tests where the
 /// choice changes what happens.
 pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
@@ -33,7 +37,20 @@ pub(super) fn run(context: &mut Context<'_>) -> Result<Done> {
         };
         context.run_tests(&choice.flags())?;
     }
+    without_tables(context)?;
     Ok(Done::Ok)
+}
+
+fn without_tables(context: &mut Context<'_>) -> Result<()> {
+    let mut clippy = cargo(context.root);
+    clippy.arg("clippy").args(WITHOUT_TABLES);
+    cargo::run(clippy.args(["--all-targets", "--", "-D", "warnings"]))?;
+    let mut doc = cargo(context.root);
+    doc.args(["doc", "--no-deps"]).args(WITHOUT_TABLES);
+    cargo::run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    let tests = ["--test", "it", "no_tables"];
+    let flags = WITHOUT_TABLES.into_iter().chain(tests);
+    context.run_tests(&flags.map(str::to_owned).collect::<Vec<_>>())
 }
 
 /// Lints the generated crates with every choice of features.
