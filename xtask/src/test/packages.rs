@@ -127,7 +127,7 @@ mod tests {
         check("emit", &["graphwright"], true);
         check(
             "graphwright-lower",
-            &["graphwright", "graphwright-emit"],
+            &["graphwright", "graphwright-emit", "graphwright-tables"],
             true,
         );
         check("graphwright", &[], true);
