@@ -1,8 +1,8 @@
 //! The components that a selection needs.
 //!
-//! Components are lowered before operations and tables, in document order: so the names that depend on
+//! Components are lowered before operations and other front ends, in document order: so the names that depend on
 //! the first use of a schema are the same with a selection and without. But only lowering tells what an
-//! operation or a table leads to. So the passes that make types run with the components that are known
+//! operation or a front end leads to. So the passes that make types run with the components that are known
 //! to be needed; any other gets its type on demand, and they run again with these as well, until nothing
 //! is demanded.
 

@@ -15,7 +15,7 @@ pub struct Report<'a> {
     /// The pointers at which a code was reported. Parts of the document that several operations share
     /// are visited from each of them.
     pointers: HashSet<(Code, String)>,
-    /// The messages about other inputs. A row of a table is merged into several schemas.
+    /// The messages about other inputs. A line of another front end may be about several schemas.
     messages: HashSet<(String, Option<Origin>)>,
 }
 

@@ -1,15 +1,15 @@
-//! What the configuration says about tables.
+//! The configuration of tables.
 
 use graphwright_source::{Diagnostic, Origin};
 use std::collections::BTreeMap;
 
-/// What the configuration says about tables.
+/// The configuration of tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// Which schemas an entity type speaks for, by its qualified name: first the one that is read,
     /// then others that are forms of it.
     pub entities: Vec<(String, Vec<String>)>,
-    /// Where the configuration has the names of these entity types, for messages.
+    /// The places of the names of these entity types in the configuration, for messages.
     pub places: BTreeMap<String, Origin>,
     /// The versions beside the document's, in rising order; empty: those that tables name, in order
     /// of first mention.

@@ -107,7 +107,7 @@ fn key(types: &Types<'_>, fixup: &str, step: &KeyParameter) -> Result<Key, Diagn
     Ok(Key { variants })
 }
 
-/// What a key holds: the newtype that the fixup names, or text.
+/// The type of a key: the newtype that the fixup names, or text.
 fn type_of(
     types: &Types<'_>,
     fixup: &str,

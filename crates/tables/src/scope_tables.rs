@@ -1,4 +1,4 @@
-//! What tables say of scopes: who may grant them, and what they are good for.
+//! Facts of tables about scopes: who may grant them, and what they are good for.
 
 use crate::entity::{self, Document};
 use graphwright_ir::{Consent, Scope};

@@ -45,7 +45,7 @@ fn named(document: &Document) -> Vec<&str> {
     cells.into_iter().map(|cell| cell.value.as_str()).collect()
 }
 
-/// Where a version is served: the path of the server that ends in its name, or that of the first
+/// The path that a version is served at: that of the server that ends in its name, or that of the first
 /// server with the name in the place of its last segment.
 fn base_path(servers: &[Server], wire: &str) -> String {
     let mut paths = servers.iter().map(|server| server.base_path.as_str());

@@ -45,7 +45,7 @@ pub enum Role<'a> {
     Distinct(String),
     /// Another form of its owner, with the word that distinguishes the forms.
     Form(&'static str),
-    /// Something with a name of its own, from a table or a fixup.
+    /// Something with a name of its own, from another front end.
     Named(String),
 }
 
@@ -64,7 +64,7 @@ impl<'a> Hint<'a> {
         Self::new(Owner::Type(owner), Role::Property(name))
     }
 
-    /// The position of something that stands for itself, under a name from a table or a fixup.
+    /// The position of something that stands for itself, under a name from another front end.
     pub fn named(name: impl Into<String>) -> Self {
         Self::new(Owner::Nothing, Role::Named(name.into()))
     }

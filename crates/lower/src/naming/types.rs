@@ -47,7 +47,7 @@ impl<'n, 'a> TypeNamer<'n, 'a> {
         }
     }
 
-    /// Gives components their keys, and other types the names that tables have for them.
+    /// Gives components their keys, and other types the names that other front ends have for them.
     pub(super) fn name_components(&mut self, report: &mut Report<'_>) {
         for (id, draft) in self.types.iter() {
             if self.idents[id].is_some() {

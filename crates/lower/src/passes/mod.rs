@@ -29,7 +29,7 @@ pub enum Part {
     Info,
     /// Its servers.
     Servers,
-    /// Its versions, and those that tables add.
+    /// Its versions, and those that front ends add.
     Versions,
     /// Its security schemes.
     Schemes,
@@ -61,7 +61,7 @@ pub enum Part {
     Scopes,
     /// The policies.
     Policies,
-    /// How lists continue.
+    /// The paging of lists.
     Paging,
 }
 

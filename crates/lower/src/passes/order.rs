@@ -35,7 +35,7 @@ pub(crate) fn passes<'a>() -> Vec<Pass<'a>> {
         Pass::new("operations", &[Selection, Servers, Schemes, Security, Types], &[Operations, Types, Defaults], lower_operations),
         // Before anything that follows an alias to its end.
         Pass::new("aliases", &[Types], &[Types], |m| aliases::end_circles(&mut m.types, &mut m.report)),
-        // A default is checked against its type, which tables may refine: behind every front end.
+        // A default is checked against its type, which front ends may refine: behind all of them.
         Pass::new("defaults", &[Types, Operations, Defaults], &[Defaults], read_defaults),
         Pass::new("request discriminators", &[Operations], &[Recognition],
             |m| m.recognitions = request_discriminators::find(&m.reader, &m.operations, &mut m.report)),

@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the object of the document that something was made from; `None` for something that only
-    /// a table describes.
+    /// another front end describes.
     pub(crate) fn node_at(&self, origin: &Origin) -> Option<Node<'a>> {
         self.node(&origin.at)
             .filter(|_| origin.input == InputId::DOCUMENT)
@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the place in an input that an origin of a table or fixup names; `None` for a location
+    /// Returns the place in an input that an origin outside of the document names; `None` for a location
     /// in the document.
     pub(crate) fn span(&self, origin: &Origin) -> Option<source::Origin> {
         let (span, file) = (origin.span?, self.files.get(origin.input.0)?);

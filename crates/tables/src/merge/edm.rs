@@ -26,12 +26,12 @@ const PRIMITIVES: &[(&str, &str, &str)] = &[
     ("Edm.TimeOfDay", "string", ""),
 ];
 
-/// Whether a name is one of the entity data model itself rather than of an API.
+/// Returns whether a name is one of the entity data model itself rather than of an API.
 pub(super) fn is_primitive(name: &str) -> bool {
     name.starts_with("Edm.")
 }
 
-/// Whether values of a type are bytes apart from any JSON.
+/// Returns whether values of a type are bytes apart from any JSON.
 pub(super) fn is_stream(name: &str) -> bool {
     name == "Edm.Stream"
 }
@@ -87,7 +87,7 @@ pub(super) fn finer_than_kind(kind: &TypeKind, table: Scalar) -> Finer {
     }
 }
 
-/// Whether values of a scalar are texts in JSON.
+/// Returns whether values of a scalar are texts in JSON.
 pub(super) fn is_text(scalar: Scalar) -> bool {
     matches!(
         scalar,

@@ -17,11 +17,11 @@ use std::collections::HashSet;
 pub(super) struct Table<'a> {
     /// The qualified name of its type.
     pub name: &'a str,
-    /// What its columns are good for.
+    /// The columns that carry information.
     pub columns: Columns,
     /// The versions that have the type.
     pub versions: &'a [Cell<String>],
-    /// Whether the type is made from the table, so that it is where its versions are. A schema is
+    /// `true` if the type is made from the table, so that it is where its versions are. A schema is
     /// where the document is.
     pub makes: bool,
 }
@@ -30,7 +30,7 @@ pub(super) struct Table<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target {
     pub id: TypeId,
-    /// Whether it is a form in which the entity is written, not the one in which it is read.
+    /// `true` if it is a form in which the entity is written, not the one in which it is read.
     pub written: bool,
 }
 

@@ -9,7 +9,7 @@ use graphwright_source::Cell;
 use graphwright_source::Origin;
 
 impl<'a> Merge<'_, 'a> {
-    /// What the name of a row says, and the fixup that renames it.
+    /// Adds the facts of a row's name, and of the fixup that renames it.
     pub(super) fn name_facts(&self, facts: &mut Vec<Fact>, row: &Row<'a>, decides: bool) {
         let rule = match row.how {
             How::Exact | How::Unknown => Rule::SameName,
@@ -28,7 +28,7 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    /// What a row says about versions and meaning.
+    /// Adds the facts of a row about versions and meaning.
     pub(super) fn origin_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>, decides: bool) {
         if let Some(first) = row.cells.versions.first() {
             let versions: Vec<_> = row.cells.versions.iter().map(|cell| &*cell.value).collect();
@@ -75,7 +75,7 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    /// What a cell of a row says.
+    /// The fact that a cell of a row states.
     pub(super) fn cell_fact<T: ToString>(
         &self,
         facet: Facet,
@@ -94,7 +94,7 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    /// What a row as a whole says.
+    /// The fact that a row as a whole states.
     pub(super) fn row_fact(&self, facet: Facet, rule: Rule, value: String, row: &Row<'_>) -> Fact {
         let name = &row.cells.name.value;
         table_fact(
@@ -139,7 +139,7 @@ pub(super) fn table_fact(
     }
 }
 
-/// Whether a fixup of the document has decided about a facet, which no table overrides.
+/// Returns whether a fixup of the document has decided about a facet, which no table overrides.
 pub(super) fn is_fixed(facts: &[Fact], facet: Facet) -> bool {
     facts.iter().any(|fact| {
         let says = fact.layer == Layer::Fixup && fact.rule != Rule::OpenapiDefault;

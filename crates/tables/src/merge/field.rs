@@ -152,7 +152,7 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    /// What a row says about null, if that decides.
+    /// Reads from a row if null is allowed, if that decides.
     ///
     /// A value that must be given when something is written is given: null would be none. And what
     /// a row says of one value says nothing of the many that a fixup makes of it.
@@ -184,7 +184,7 @@ impl<'a> Merge<'_, 'a> {
         decides.then_some(cell.value)
     }
 
-    /// What a row says about writing. Only a column that says something decides, and what a request
+    /// Reads from a row who writes the property. Only a column that says something decides, and what a request
     /// must have is for the document to say.
     fn written_facts(
         &self,

@@ -101,7 +101,7 @@ pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
 struct Merge<'m, 'a> {
     schemas: Schemas<'m, 'a>,
     config: &'a Config,
-    /// How the configuration says that lists go on.
+    /// The rules of the configuration for paging.
     paging: &'a [Paging],
     entities: &'a [Document],
     /// The versions of the document.
@@ -109,7 +109,7 @@ struct Merge<'m, 'a> {
     steps: Steps<'a>,
     /// The types that tables name, by their qualified names as [`Merge::key`] spells them.
     named: HashMap<String, TypeId>,
-    /// What samples show of types.
+    /// The fields of types in samples.
     hints: Vec<TypeHint>,
     /// Types whose fields are still to come.
     pending: Vec<Pending<'a>>,

@@ -182,7 +182,7 @@ impl Merge<'_, '_> {
         })
     }
 
-    /// Whether a type has the name: a table names it, or the document has a schema for it.
+    /// Returns whether a type has the name: a table names it, or the document has a schema for it.
     pub(super) fn is_known(&self, name: &str) -> bool {
         let mut components = self.schemas.reader.components();
         self.named.contains_key(name)
@@ -228,7 +228,7 @@ pub(super) fn last(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// Whether two objects have the same members with the same types.
+/// Returns whether two objects have the same members with the same types.
 fn same_shape(one: &TypeKind, other: &TypeKind) -> bool {
     let (TypeKind::Struct(one), TypeKind::Struct(other)) = (one, other) else {
         return one == other;

@@ -144,7 +144,7 @@ impl Merge<'_, '_> {
     }
 }
 
-/// What is known of a field.
+/// The known facts of a field.
 struct Known {
     /// The name as it is written.
     name: Cell<String>,

@@ -15,11 +15,11 @@ pub(super) struct Row<'a> {
     pub cells: &'a Property,
     /// The name of the property.
     pub property: String,
-    /// How it was found.
+    /// The way to its property.
     pub how: How<'a>,
 }
 
-/// How a row came to its property.
+/// The way from a row to its property.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum How<'a> {
     /// It has the same name.

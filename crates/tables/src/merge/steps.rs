@@ -1,4 +1,4 @@
-//! What fixups say about tables: found by table and property, and told when nothing asked for it.
+//! Steps of fixups about tables: found by table and property, and told when nothing asked for them.
 
 use crate::fixup::{Action, Media, MergeStep, TableStep};
 use graphwright_source::Cell;
@@ -27,22 +27,22 @@ pub(super) enum Kind {
     Media,
 }
 
-/// What a fixup says about one thing that a table has: a property, a navigation property, an action.
+/// A step of a fixup about one thing that a table has: a property, a navigation property, an action.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step<'a> {
     /// Its index among all.
     index: usize,
     kind: Kind,
     table: &'a str,
-    /// What it speaks of; for a rename, as the row has it.
+    /// The name of that thing; for a rename, as the row has it.
     pub property: &'a str,
     /// The other word that a step has: the name that it gives, the version; empty for most kinds.
     pub to: &'a str,
-    /// What a step about bytes says of their requests.
+    /// The requests of a step about bytes.
     pub media: Option<&'a Media>,
     /// The fixup.
     pub fixup: &'a str,
-    /// Where it names the property; for a request for bytes, the method.
+    /// The place of that name; for a request for bytes, of the method.
     pub origin: &'a Origin,
 }
 
@@ -71,14 +71,14 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// What is said about something, which counts as used from now on.
+    /// Finds the step about something, which counts as used from now on.
     pub(super) fn take(&mut self, table: &str, kind: Kind, property: &str) -> Option<Step<'a>> {
         let step = self.find(table, kind, property)?;
         self.apply(&step);
         Some(step)
     }
 
-    /// What is said about something, if anything is.
+    /// Finds the step about something, if there is one.
     pub(super) fn find(&self, table: &str, kind: Kind, property: &str) -> Option<Step<'a>> {
         self.of(table, kind).find(|step| step.property == property)
     }
@@ -109,7 +109,7 @@ impl<'a> Steps<'a> {
         self.all.iter().filter(of).copied()
     }
 
-    /// What applied to nothing.
+    /// Reports the steps that applied to nothing.
     pub(super) fn unused(&self) -> Vec<Diagnostic> {
         let unused = self.all.iter().zip(&self.used).filter(|(_, used)| !**used);
         let told = unused.map(|(step, _)| {
@@ -127,7 +127,7 @@ impl<'a> Steps<'a> {
 }
 
 impl Kind {
-    /// Why a step of the kind found nothing to do.
+    /// The reason why a step of the kind found nothing to do.
     fn lack(self) -> &'static str {
         match self {
             Self::Rename => "no row has that name, or a property has it already",

@@ -92,7 +92,7 @@ impl Merge<'_, '_> {
     }
 }
 
-/// How a value names a type: as it is written, and with small letters first, as services do.
+/// The ways in which a value names a type: as it is written, and with small letters first, as services do.
 fn tags(name: &str) -> [String; 2] {
     let small: Vec<String> = name.split('.').map(small).collect();
     [format!("#{name}"), format!("#{}", small.join("."))]

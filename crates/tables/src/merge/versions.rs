@@ -18,14 +18,14 @@ pub(super) struct Home<'a> {
 }
 
 impl Home<'_> {
-    /// Whether only the row says that a later version has the property.
+    /// Returns whether only the row says that a later version has the property.
     pub(super) fn is_gated_by_row(&self) -> bool {
         self.step.is_none() && self.versions != VersionSet::All
     }
 }
 
 impl<'a> Merge<'_, 'a> {
-    /// Where a property belongs that no schema has; `None` for a version that is not generated.
+    /// The home of a property that no schema has; `None` for a version that is not generated.
     ///
     /// A fixup decides before the row, and the row's versions before those of its table.
     pub(super) fn belongs(&mut self, table: &Table<'a>, row: &Row<'a>) -> Option<Home<'a>> {

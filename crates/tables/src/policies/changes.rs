@@ -1,4 +1,4 @@
-//! What fixups say about rows of relations: found by function and row, and told when it changes
+//! Steps of fixups about rows of relations: found by function and row, and told when they change
 //! nothing.
 
 use crate::fixup::{Action, PolicyStep, TableStep};
@@ -17,7 +17,7 @@ struct Change<'s> {
     state: State,
 }
 
-/// What came of a step.
+/// The outcome of a step.
 enum State {
     /// No relation has its function.
     NoPolicy,
@@ -29,11 +29,11 @@ enum State {
     Used,
 }
 
-/// Who may act on the object of a row, as a fixup has it.
+/// The subjects that may act on the object of a row, as a fixup has it.
 pub(super) struct ChangedRow<'s> {
     /// The step that says so.
     pub by: &'s TableStep,
-    /// Who may, as indexes of columns, in their order.
+    /// The subjects, as indexes of columns, in their order.
     pub allowed: Vec<usize>,
 }
 
@@ -50,7 +50,7 @@ impl<'s> Changes<'s> {
         Self { all: all.collect() }
     }
 
-    /// What the row at `index` of a relation says instead; the last fixup counts.
+    /// The new content of the row at `index` of a relation; the last fixup counts.
     pub(super) fn of_row(&mut self, relation: &Relation, index: usize) -> Option<ChangedRow<'s>> {
         let row = relation.rows.get(index)?;
         let mut changed = None;
@@ -85,7 +85,7 @@ impl<'s> Changes<'s> {
         }
     }
 
-    /// What applied to nothing.
+    /// Reports the steps that applied to nothing.
     pub(super) fn unused(&self) -> Vec<Diagnostic> {
         let told = self.all.iter().filter_map(Change::unused);
         told.collect()

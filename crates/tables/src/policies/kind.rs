@@ -1,9 +1,9 @@
-//! What the values of a property are, as far as asking for them goes.
+//! Kinds of the values of properties, as far as asking for them goes.
 
 use graphwright_ir::{Enum, Newtype, Scalar, Slot, TypeKind, TypeRef, TypeTable, ValueKind};
 use graphwright_lower::front_end::Types;
 
-/// How deep lists may stand in lists before they count as any JSON: aliases can nest them for ever.
+/// The depth to which lists may stand in lists before they count as any JSON: aliases can nest them for ever.
 const DEEPEST: usize = 4;
 
 /// The kind of a type's values.

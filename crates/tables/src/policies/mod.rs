@@ -19,7 +19,7 @@ use graphwright_lower::front_end::{ModelParts, PerType, Reader, Report, Types};
 use graphwright_source::Cell;
 use names::PolicyNames;
 
-/// What policies are lowered from, beside their files.
+/// The inputs of policies beside their files.
 #[derive(Clone, Copy)]
 struct Context<'p, 'a> {
     pub reader: &'p Reader<'a>,
@@ -83,7 +83,7 @@ impl Policies<'_, '_, '_, '_> {
         enumerations.chain(lowered).collect()
     }
 
-    /// Where a policy stands, under the name that it has in the model.
+    /// The place of a policy, under the name that it has in the model.
     fn place(&self, policy: &Policy, name: &Cell<String>) -> ir::Origin {
         self.context.reader.origin(&policy.origin, &name.value)
     }

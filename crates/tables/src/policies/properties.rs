@@ -152,7 +152,7 @@ impl Policies<'_, '_, '_, '_> {
         schemas.any(|form| self.is_left_out(&pointer::join("#/components/schemas", form)))
     }
 
-    /// Whether nothing that is selected needs a schema of the document.
+    /// Returns whether nothing that is selected needs a schema of the document.
     fn is_left_out(&self, pointer: &str) -> bool {
         let Context { reader, types, .. } = self.context;
         reader.component(pointer).is_some() && types.at(pointer).is_none()

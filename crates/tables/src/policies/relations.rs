@@ -13,7 +13,7 @@ use graphwright_source::{Code, Diagnostic};
 
 /// An enumeration in the making.
 pub(super) struct Enumeration {
-    /// What the model has of it.
+    /// Its names in the model.
     pub body: ir::Enumeration,
     /// Its name in the policy files.
     name: String,
@@ -146,7 +146,7 @@ impl Policies<'_, '_, '_, '_> {
     }
 }
 
-/// Who may act on the object of a row.
+/// The subjects that may act on the object of a row.
 fn allowed(
     subjects: &ir::Enumeration,
     table: &Relation,

@@ -58,7 +58,7 @@ const TABLE: &str = "#Pet resource
 
 const CHIP: &str = r#"{ variant = "Chip", when-contains = ":" }"#;
 
-/// What the document becomes with the two newtypes and a step for a parameter.
+/// The model of the document with the two newtypes and a step for a parameter.
 fn lowered(parameter: &str, alternatives: &str) -> String {
     let fixups = format!(
         r#"[[fixup]]

@@ -55,7 +55,7 @@ fn table(rows: &[[&str; 4]]) -> String {
     text
 }
 
-/// What a step says about the table.
+/// A fixup with one step about the table.
 fn fixup(step: &str) -> String {
     format!(
         "[[fixup]]\nname = \"pets\"\nbecause = \"b\"\nsource = \"s\"\n\
@@ -378,7 +378,7 @@ fn a_constant_column_says_nothing() {
     assert!(nine.contains("name: String, optional, read only"), "{nine}");
 }
 
-/// What was said, without the model.
+/// The diagnostics, without the model.
 fn said(text: &str) -> String {
     let lines = text.lines();
     let is_said = |line: &&str| {

@@ -69,7 +69,7 @@ fn step(text: &str) -> String {
     format!("[[fixup.steps]]\n{text}\n")
 }
 
-/// What is made of the documents by some steps: the types, and what was said.
+/// The result of the documents and some steps: the types, and what was said.
 pub(crate) fn merged(entities: &[(&'static str, String)], steps: &[&str]) -> String {
     merged_with(entities, steps, &[])
 }

@@ -194,7 +194,7 @@ fn a_fixup_narrows_a_row() {
 const SHOWN: &str = "---\nkind: property-set\nconstant: SHOWN\ntype: Pet\nsource: a book\n---\n\n# Shown\n\n\
     | Property |\n|---|\n| `name` |\n| `chip` |\n";
 
-/// What is written and never read is a property too.
+/// A member that is written and never read is a property too.
 #[test]
 fn sets_of_properties() {
     assert_snapshot!(policies(&[SHOWN], ""), @r"
@@ -336,7 +336,7 @@ fn names(api: &Api, id: PolicyId) -> &Enumeration {
     }
 }
 
-/// What the model says of one cell: `None` for no, and the condition for yes.
+/// The model's version of one cell: `None` for no, and the condition for yes.
 fn cell<'a>(
     api: &'a Api,
     function: &str,
@@ -415,7 +415,7 @@ fn every_cell_is_in_the_model() {
     );
 }
 
-/// What a fixup changed says so, with its source.
+/// A row that a fixup changed says so, with its source.
 #[test]
 fn a_narrowed_row_says_where_it_is_from() {
     let Committed { api, narrowed, .. } = committed();

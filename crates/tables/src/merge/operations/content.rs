@@ -1,4 +1,4 @@
-//! What documented requests carry and answer: entities, pages of them, arguments of actions.
+//! Contents of documented requests and of their answers: entities, pages of them, arguments of actions.
 
 use super::super::field::new_names;
 use super::super::named::last;
@@ -23,7 +23,7 @@ const NEXT_LINK: &str = "@odata.nextLink";
 const VALUE: &str = "value";
 
 impl<'a> Merge<'_, 'a> {
-    /// What a request carries: the arguments of an action, or the entity that is made or changed.
+    /// The body of a request: the arguments of an action, or the entity that is made or changed.
     pub(super) fn body(
         &mut self,
         drafts: &Drafts<'_, 'a>,
@@ -50,7 +50,7 @@ impl<'a> Merge<'_, 'a> {
         })
     }
 
-    /// What a request answers, where it answers with a body.
+    /// The content of a request's answer, if it has a body.
     pub(super) fn answer(
         &mut self,
         id: OperationId,
@@ -74,7 +74,7 @@ impl<'a> Merge<'_, 'a> {
         slot.map(json).into_iter().collect()
     }
 
-    /// What an action answers: an entity, a page of them, or scalars in an object of their own.
+    /// The answer of an action: an entity, a page of them, or scalars in an object of their own.
     fn output(
         &mut self,
         operation: OperationId,
@@ -296,7 +296,7 @@ fn has_list(node: &Node<'_>, wire: &str, item_at: &str) -> bool {
     })
 }
 
-/// What a page calls its items and the link to the next one: as the first rule says that speaks of
+/// The members of a page for its items and the link to the next one: as the first rule has them that is about
 /// a link in the page itself.
 fn page_members(rules: &[Paging]) -> (String, String) {
     let plain = |name: &&String| !name.starts_with('/');

@@ -96,7 +96,7 @@ impl<'a> Merge<'_, 'a> {
         facts
     }
 
-    /// What the scopes of a request say.
+    /// The fact that the scopes of a request state.
     pub(super) fn scopes_fact(&self, described: &Described<'a>) -> Option<Fact> {
         let scopes = &described.operation.scopes;
         let first = scopes.first()?;
@@ -122,7 +122,7 @@ impl<'a> Merge<'_, 'a> {
     }
 }
 
-/// What a request carries, as the tables name it.
+/// The body of a request, as the tables name it.
 fn carried(operation: &OperationDraft, described: &Described<'_>) -> String {
     let inputs = described.action.map(|row| {
         let names = row.inputs.iter().map(|input| input.name.value.as_str());

@@ -128,7 +128,7 @@ impl<'a> Merge<'_, 'a> {
         operation
     }
 
-    /// What is answered: bytes, or that they were replaced or removed; and that there are none.
+    /// The answers: bytes, or that they were replaced or removed; and that there are none.
     fn media_responses(
         &mut self,
         id: OperationId,
@@ -213,7 +213,7 @@ impl<'a> Merge<'_, 'a> {
 }
 
 impl Request<'_, '_> {
-    /// What is done with the bytes, in a word.
+    /// The word for the use of the bytes.
     fn verb(&self) -> &'static str {
         match self.along.method {
             Method::Get => "get",
@@ -250,7 +250,7 @@ impl Request<'_, '_> {
         free.unwrap_or_else(|| format!("{} {}", self.along.method, self.route.text))
     }
 
-    /// What it does, in the way of the table's own titles.
+    /// The title, in the way of the table's own.
     fn title(&self) -> String {
         let verb = match self.verb() {
             "get" => "Get",

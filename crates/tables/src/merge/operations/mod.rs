@@ -148,7 +148,7 @@ impl<'a> Described<'a> {
         Cell::new(ty, name.origin.clone())
     }
 
-    /// What a row says in prose.
+    /// The prose of its row.
     fn description(&self) -> Option<String> {
         let cell = match (self.navigation, self.action) {
             (Some(row), _) => row.description.as_ref(),
@@ -178,7 +178,7 @@ impl<'a> Described<'a> {
         free.unwrap_or_else(|| format!("{} {}", self.method, route.text))
     }
 
-    /// Whether it is about many: what a navigation property leads to, or the entities of a set.
+    /// Returns whether it is about many: what a navigation property leads to, or the entities of a set.
     fn is_collection(&self) -> bool {
         let of_set = matches!(self.document.body, Body::Set(_))
             && !matches!(
@@ -333,7 +333,7 @@ impl<'a> Merge<'_, 'a> {
     }
 }
 
-/// What a request does, in a word.
+/// The word for the effect of a request.
 fn verb_word(described: &Described<'_>) -> &'static str {
     match described.method {
         Method::Get if described.is_collection() => "list",

@@ -28,11 +28,11 @@ const NOT_PARAMETERS: [&str; 5] = [
 pub(super) struct Route<'a> {
     /// The path, for example `/users/{userId}/events`.
     pub text: String,
-    /// What it leads to, as it is sent: the navigation property or the action; empty for the entity.
+    /// The name of its target, as it is sent: the navigation property or the action; empty for the entity.
     pub name: String,
     /// Its parameters, in order, each with the entity type that it is the key of.
     pub keys: Vec<Key<'a>>,
-    /// Whether the last of them is one that the text leaves out.
+    /// `true` if the last of them is one that the text leaves out.
     pub adds_key: bool,
 }
 
@@ -40,12 +40,12 @@ pub(super) struct Route<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Key<'a> {
     pub wire: String,
-    /// What it is the key of; empty for a variable that is none.
+    /// The entity type that it is the key of; empty for a variable that is no key.
     pub ty: &'a str,
 }
 
 impl<'a> Route<'a> {
-    /// Whether another path leads to the same: it differs in the names of parameters and in case.
+    /// Returns whether another path leads to the same: it differs in the names of parameters and in case.
     pub(super) fn is(&self, path: &str) -> bool {
         let mut others = path.split('/');
         let same = self.text.split('/').all(|segment| {
@@ -152,7 +152,7 @@ impl<'a> Merge<'_, 'a> {
         route
     }
 
-    /// What a navigation property is called on the wire.
+    /// The wire name of a navigation property.
     pub(super) fn sent(&self, table: &str, name: &str) -> String {
         let step = self.steps.find(table, Kind::RenameNavigation, name);
         step.map_or_else(|| small(name), |step| step.to.to_owned())

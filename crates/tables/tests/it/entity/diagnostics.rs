@@ -1,4 +1,4 @@
-//! What is said about documents that are not as they should be.
+//! Findings about documents that are not as they should be.
 
 use super::{Reading, user};
 use insta::assert_snapshot;

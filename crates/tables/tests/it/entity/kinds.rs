@@ -3,7 +3,7 @@
 use super::{Reading, dump};
 use insta::assert_snapshot;
 
-/// What a document says, and what is said about it.
+/// The content of a document, and the findings about it.
 fn read(text: &str) -> String {
     let reading = Reading::of("small.md", text);
     dump::dump(&reading.map, reading.document()) + &reading.diagnostics()

@@ -112,7 +112,7 @@ fn operators_that_are_not_as_they_should_be() {
     ");
 }
 
-/// What fixups say of a policy is read, and left to whoever makes the relation.
+/// Steps of fixups about a policy are read, and left to the lowering of the relation.
 #[test]
 fn a_fixup_that_changes_a_row() {
     let read = |step: &str| {

@@ -195,7 +195,7 @@ fn answers() {
     assert!(operation(&api, "list-user-events").paging.is_some());
 }
 
-/// What is written in the place of a user has the forms that the document has for that.
+/// The body in the place of a user has the forms that the document has for that.
 #[test]
 fn bodies() {
     let Lowered { api, .. } = read();
