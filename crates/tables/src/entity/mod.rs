@@ -1,7 +1,7 @@
 //! Entity documents: the Markdown that describes entity types, complex types, enumerations and
 //! entity sets in tables, and every request in prose.
 //!
-//! [`read`] reads one document into data with the place of every fact ([`Cell`]). It compares nothing with other
+//! [`read`] reads one document into data with the place of every fact ([`graphwright_source::Cell`]). It compares nothing with other
 //! documents: types are names. If a document contradicts itself, by a request that its own tables do not allow,
 //! both sides are in the [`Document`], and its methods find them.
 
