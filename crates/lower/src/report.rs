@@ -19,6 +19,9 @@ pub struct Report<'a> {
     messages: HashSet<(String, Option<Origin>)>,
 }
 
+/// The reason why a part of the document is left out or kept as JSON, in words for the reader of the documentation.
+pub(crate) type Reason = String;
+
 /// A location in the document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum At<'p> {

@@ -3,7 +3,7 @@
 use crate::draft::OperationDraft;
 use crate::names::{Names, SCHEMES};
 use crate::reader::{Node, Reader, methods};
-use crate::report::{At, Report};
+use crate::report::{At, Reason, Report};
 use crate::selection::Selection;
 use graphwright_ir::{
     Docs, Flow, FlowKind, FlowScope, KeyPlace, Requirement, SchemeId, SchemeKind, SecurityNeed,
@@ -150,7 +150,7 @@ pub(crate) fn need(
     node: &Node<'_>,
     schemes: &[SecurityScheme],
     report: &mut Report<'_>,
-) -> Option<Result<SecurityNeed, String>> {
+) -> Option<Result<SecurityNeed, Reason>> {
     if !node.has("security") {
         return None;
     }
@@ -172,7 +172,7 @@ pub(crate) fn default_need(
     reader: &Reader<'_>,
     schemes: &[SecurityScheme],
     report: &mut Report<'_>,
-) -> Result<SecurityNeed, String> {
+) -> Result<SecurityNeed, Reason> {
     let need = need(&reader.root(), schemes, report);
     need.unwrap_or_else(|| Ok(SecurityNeed::default()))
 }

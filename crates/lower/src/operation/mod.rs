@@ -12,7 +12,7 @@ mod style;
 
 use crate::draft::{Hint, OperationDraft, Owner, Role, TagDraft, tag_id};
 use crate::reader::{METHODS, Node, Reader, methods};
-use crate::report::{At, Report};
+use crate::report::{At, Reason, Report};
 use crate::schema::Schemas;
 use crate::selection::Selection;
 use crate::{security, servers};
@@ -28,9 +28,6 @@ pub(crate) use responses::failure_at;
 use serde_json::{Value, json};
 pub use status::ident as status_ident;
 use std::collections::{HashMap, HashSet};
-
-/// Why an operation cannot be generated.
-pub(crate) type Reason = String;
 
 /// The operations of a document.
 #[derive(Debug, Default)]

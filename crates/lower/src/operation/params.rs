@@ -1,14 +1,14 @@
 //! Parameters of paths and operations.
 
+use super::Listed;
 use super::media;
 use super::path;
 use super::style::style;
-use super::{Listed, Reason};
 use crate::defaults::{DefaultTarget, PendingDefault};
 use crate::draft::{Hint, Owner, Role};
 use crate::names::{Names, PARAMS};
 use crate::reader::{Node, Reader};
-use crate::report::{At, Report};
+use crate::report::{At, Reason, Report};
 use crate::schema::Schemas;
 use graphwright_ir::{OperationId, Origin, Param, ParamIndex, Place, Slot, Style, TypeRef};
 use graphwright_source::Code;

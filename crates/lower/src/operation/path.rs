@@ -1,7 +1,7 @@
 //! Path templates.
 
-use super::Reason;
 use super::params::Declared;
+use crate::report::Reason;
 use graphwright_ir::{ParamIndex, PathPart, PathTemplate, Place};
 
 /// A path with its parameters, and which of the declared parameters they are, in path order.

@@ -2,10 +2,11 @@
 
 use super::content::{self, Direction};
 use super::status::{self, DEFAULT};
-use super::{Reason, report_left_out, shared_hint};
+use super::{report_left_out, shared_hint};
 use crate::draft::{Hint, Owner, Role};
 use crate::names::{FIELDS, Names};
 use crate::reader::{Node, Reader};
+use crate::report::Reason;
 use crate::schema::Schemas;
 use graphwright_ir::{
     AnsweredBy, Header, OperationId, Origin, Response, Scalar, Slot, Status, TypeRef,

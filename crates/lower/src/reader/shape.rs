@@ -1,11 +1,9 @@
 //! The shape of a schema at first sight, by its keywords alone.
 
 use super::node::Node;
+use crate::report::Reason;
 use graphwright_source::openapi::keys;
 use serde_json::{Map, Value};
-
-/// Why a schema has no faithful form, in words for the reader of the documentation.
-pub(crate) type Reason = String;
 
 /// The kinds of schema that are lowered differently.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::ways::Ways;
 use crate::draft::Hint;
-use crate::reader::shape::Reason;
 use crate::reader::shape::{self, Shape, is_structural};
 use crate::reader::{JsonType, Node};
+use crate::report::Reason;
 use crate::schema::Schemas;
 use graphwright_ir::{Slot, TypeRef};
 

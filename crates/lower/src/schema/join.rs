@@ -5,9 +5,8 @@ use super::union::{FALLBACK, Looks, distinction};
 use super::ways::{Way, Ways};
 use crate::draft::{Draft, Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
-use crate::reader::shape::Reason;
 use crate::reader::{JsonType, Node, Reader};
-use crate::report::At;
+use crate::report::{At, Reason};
 use crate::schema::Schemas;
 use graphwright_ir::{
     Dispatch, JsonKind, Literal, Origin, Slot, TypeId, TypeKind, TypeRef, Union, Variant,

@@ -3,9 +3,9 @@
 use super::distinction::Looks;
 use crate::reader::shape::{Shape, is_null, is_silent, listed_types, own};
 use crate::reader::{JsonType, Node};
-use crate::report::At;
+use crate::report::{At, Reason};
+use crate::schema::DEEPEST;
 use crate::schema::Schemas;
-use crate::schema::{DEEPEST, Reason};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 use std::collections::HashSet;

@@ -4,7 +4,7 @@ use super::branches::Branch;
 use super::{FALLBACK, JsonType};
 use crate::draft::{Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
-use crate::schema::Reason;
+use crate::report::Reason;
 use crate::schema::Schemas;
 use crate::schema::join::name_of;
 use crate::schema::ways::Way;
