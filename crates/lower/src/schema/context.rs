@@ -1,15 +1,16 @@
 //! The state of lowering schemas, which lead to one another.
 
-use super::enumeration::EnumKey;
-use super::titles::{Home, Titled};
+use super::shared::Shared;
 use crate::config::Unknown;
 use crate::defaults::PendingDefault;
 use crate::draft::Types;
-use crate::reader::{Node, Reader};
+use crate::reader::Reader;
 use crate::report::Report;
-use graphwright_ir::TypeId;
 use graphwright_source::openapi::Part;
-use std::collections::{HashMap, VecDeque};
+
+/// The deepest nesting of schemas inside one another that is lowered. A document that is read has
+/// fewer levels, unless a `$ref` leads into the middle of its own schema.
+pub(super) const DEEPEST: usize = 64;
 
 /// Lowers schemas, and what it needs to do so.
 pub struct Schemas<'c, 'a> {
@@ -31,17 +32,6 @@ pub struct Schemas<'c, 'a> {
     pub(super) following: Vec<String>,
     /// The number of schemas that the present one is inside of.
     pub(super) depth: usize,
-}
-
-/// Inline schemas that are one type wherever they stand.
-#[derive(Debug, Default)]
-pub(crate) struct Shared<'a> {
-    /// Enums, by their names and values.
-    pub(super) enums: HashMap<EnumKey, TypeId>,
-    /// Titled schemas, by everything that they say of their values.
-    pub(super) titled: HashMap<Titled<'a>, Home>,
-    /// The components whose bodies are still to be lowered.
-    pub(super) unfilled: VecDeque<(TypeId, Node<'a>)>,
 }
 
 impl<'c, 'a> Schemas<'c, 'a> {

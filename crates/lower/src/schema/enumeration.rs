@@ -1,5 +1,6 @@
 //! Lists of values.
 
+use super::shared::shared_key;
 use crate::draft::{Hint, Role};
 use crate::format;
 use crate::names::{Names, VARIANTS};
@@ -159,31 +160,6 @@ struct Listed<'n, 'a> {
     value: &'a Value,
     /// `true` for the only value of one list among several, whose title and description are the value's.
     is_alone: bool,
-}
-
-/// The properties that inline enums must have in common to be one type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct EnumKey {
-    /// The name of the property or of `x-ms-enum`.
-    name: String,
-    /// The values in order, behind the format.
-    values: String,
-}
-
-/// The key of an inline list; `None` where it has no name.
-fn shared_key(node: &Node<'_>, hint: &Hint<'_>, given: Option<&str>) -> Option<EnumKey> {
-    let name = match (given, &hint.role) {
-        (Some(name), _) => format!("x-ms-enum {name}"),
-        (None, Role::Property(name)) if hint.item => format!("{name}[]"),
-        (None, Role::Property(name)) => (*name).to_owned(),
-        _ => return None,
-    };
-    let open = if node.flag(keys::EXTENSIBLE) { "+" } else { "" };
-    let form = node.str("format").unwrap_or("");
-    Some(EnumKey {
-        name,
-        values: format!("{open}{form}{}", node.value("enum")?),
-    })
 }
 
 /// The name that `x-ms-enum` has for an inline list.

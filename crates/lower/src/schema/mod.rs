@@ -11,6 +11,7 @@ mod enumeration;
 mod family;
 mod join;
 mod object;
+mod shared;
 mod titles;
 mod union;
 mod ways;
@@ -22,21 +23,18 @@ use crate::reader::shape::{self, Shape};
 use crate::report::{At, Reason};
 use all_of::AllOf;
 pub(crate) use constraints::{is_integer, number};
+use context::DEEPEST;
 pub use context::Schemas;
-pub(crate) use context::Shared;
 use enumeration::Others;
 pub use enumeration::UNKNOWN;
 use graphwright_ir::{Scalar, Slot, TypeId, TypeKind, TypeRef};
 use graphwright_source::Code;
 use graphwright_source::openapi::keys;
 pub use object::{access_text, setter};
-use titles::Home;
+use shared::Home;
+pub(crate) use shared::Shared;
 pub use union::FALLBACK;
 use ways::Way;
-
-/// The deepest nesting of schemas inside one another that is lowered. A document that is read has
-/// fewer levels, unless a `$ref` leads into the middle of its own schema.
-const DEEPEST: usize = 64;
 
 impl<'a> Schemas<'_, 'a> {
     /// The type of a place that a schema describes.

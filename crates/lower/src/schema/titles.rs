@@ -7,70 +7,10 @@
 //! own, [lists of values](super::enumeration) apart.
 
 use super::Schemas;
-use crate::naming;
+use super::shared::{Home, Titled};
 use crate::reader::Node;
 use graphwright_ir::{Origin, TypeId};
 use graphwright_source::pointer;
-use serde_json::{Map, Value};
-use std::hash::{Hash, Hasher};
-
-/// Keywords about the place where a schema stands, and not about the values that it describes.
-const OF_THE_PLACE: [&str; 8] = [
-    "default",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "nullable",
-    "readOnly",
-    "writeOnly",
-];
-
-/// A schema with a title that could be a name. Two are equal if they say the same of their values,
-/// whatever the order of their keys; descriptions inside of them count, since they become the documentation of fields.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Titled<'a>(&'a Map<String, Value>);
-
-/// The type of all titled schemas that are equal.
-#[derive(Clone, Debug)]
-pub(super) enum Home {
-    /// That of the component at a pointer, which may still be without one.
-    Component(String),
-    /// That of an inline schema.
-    Type(TypeId),
-}
-
-impl<'a> Titled<'a> {
-    fn of(node: &Node<'a>) -> Option<Self> {
-        let title = node.str("title")?;
-        naming::is_name(title).then_some(Self(node.map))
-    }
-
-    /// The keywords that speak of its values.
-    fn said(self) -> impl Iterator<Item = (&'a String, &'a Value)> {
-        let all = self.0.iter();
-        all.filter(|(key, _)| !OF_THE_PLACE.contains(&key.as_str()))
-    }
-}
-
-impl PartialEq for Titled<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.said().count() == other.said().count()
-            && self
-                .said()
-                .all(|(key, value)| other.0.get(key) == Some(value))
-    }
-}
-
-impl Eq for Titled<'_> {}
-
-impl Hash for Titled<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let mut said: Vec<_> = self.said().collect();
-        said.sort_unstable_by_key(|(key, _)| *key);
-        said.hash(state);
-    }
-}
 
 impl<'a> Schemas<'_, 'a> {
     /// Lets components stand for every schema that says the same under the same title.

@@ -3,7 +3,7 @@
 //! An object that is all of several schemas, some of which are choices, is one of several lists of
 //! objects: `A and (B or C)` is `A and B`, or `A and C`. A schema without choices has one way.
 
-use super::DEEPEST;
+use super::context::DEEPEST;
 use crate::reader::shape::{self, Shape, is_null, is_silent, only_bounds};
 use crate::reader::{JsonType, Node};
 use crate::report::Reason;

@@ -7,10 +7,11 @@ mod branches;
 pub(super) mod distinction;
 mod variants;
 
+use super::context::DEEPEST;
 use super::enumeration::Others;
 use super::object::is_equal;
 use super::ways::{MOST_WAYS, Overlap, Way, Ways, too_many};
-use super::{DEEPEST, wire_name};
+use super::wire_name;
 use crate::draft::{Draft, Hint};
 use crate::reader::shape::is_null;
 use crate::reader::shape::{Shape, is_silent, items, own};
