@@ -1,6 +1,6 @@
 //! Lists of values.
 
-use super::shared::shared_key;
+use super::shared::EnumKey;
 use crate::draft::{Hint, Role};
 use crate::format;
 use crate::names::{Names, VARIANTS};
@@ -44,7 +44,7 @@ impl<'a> Schemas<'_, 'a> {
         };
         if self.types.at(&node.at).is_none() {
             let given = ms_name(node);
-            let key = shared_key(node, hint, given);
+            let key = EnumKey::of(node, hint, given);
             let named = given.map(|name| Hint {
                 role: Role::Named(name.to_owned()),
                 item: false,

@@ -38,20 +38,22 @@ pub(super) struct EnumKey {
     values: String,
 }
 
-/// The key of an inline list; `None` where it has no name.
-pub(super) fn shared_key(node: &Node<'_>, hint: &Hint<'_>, given: Option<&str>) -> Option<EnumKey> {
-    let name = match (given, &hint.role) {
-        (Some(name), _) => format!("x-ms-enum {name}"),
-        (None, Role::Property(name)) if hint.item => format!("{name}[]"),
-        (None, Role::Property(name)) => (*name).to_owned(),
-        _ => return None,
-    };
-    let open = if node.flag(keys::EXTENSIBLE) { "+" } else { "" };
-    let form = node.str("format").unwrap_or("");
-    Some(EnumKey {
-        name,
-        values: format!("{open}{form}{}", node.value("enum")?),
-    })
+impl EnumKey {
+    /// The key of an inline list, by the name that the document gives it, if any; `None` where it has no name.
+    pub(super) fn of(node: &Node<'_>, hint: &Hint<'_>, given: Option<&str>) -> Option<Self> {
+        let name = match (given, &hint.role) {
+            (Some(name), _) => format!("x-ms-enum {name}"),
+            (None, Role::Property(name)) if hint.item => format!("{name}[]"),
+            (None, Role::Property(name)) => (*name).to_owned(),
+            _ => return None,
+        };
+        let open = if node.flag(keys::EXTENSIBLE) { "+" } else { "" };
+        let form = node.str("format").unwrap_or("");
+        Some(Self {
+            name,
+            values: format!("{open}{form}{}", node.value("enum")?),
+        })
+    }
 }
 
 /// Keywords about the place where a schema stands, and not about the values that it describes.
@@ -69,9 +71,10 @@ const OF_THE_PLACE: [&str; 8] = [
 /// A schema with a title that could be a name. Two are equal if they say the same of their values,
 /// whatever the order of their keys; descriptions inside of them count, since they become the documentation of fields.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Titled<'a>(&'a Map<String, Value>);
+pub(super) struct Titled<'a>(&'a Map<String, Value>);
 
 impl<'a> Titled<'a> {
+    /// A schema as one with a title; `None` where it has none that could be a name.
     pub(super) fn of(node: &Node<'a>) -> Option<Self> {
         let title = node.str("title")?;
         naming::is_name(title).then_some(Self(node.map))
