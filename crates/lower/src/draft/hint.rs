@@ -76,4 +76,19 @@ impl<'a> Hint<'a> {
             ..self.clone()
         }
     }
+
+    /// The name of an inline schema in the document: the context that names it.
+    pub(crate) fn wire_name(&self) -> String {
+        let name = match &self.role {
+            Role::Key(name) | Role::Property(name) => name,
+            Role::Named(name) => name.as_str(),
+            Role::Body => "body",
+            Role::Success => "response",
+            Role::Failure(variant) => variant,
+            Role::Itself => "",
+            Role::Member(_) | Role::Distinct(_) => "member",
+            Role::Form(word) => word,
+        };
+        format!("{name}{}", if self.item { "[]" } else { "" })
+    }
 }

@@ -118,7 +118,7 @@ impl<'a> Schemas<'_, 'a> {
         if let Some(id) = self.type_at(&node.at).or_else(|| self.same_titled(node)) {
             return id;
         }
-        let wire = wire_name(hint);
+        let wire = hint.wire_name();
         let id = self.types.reserve(node, &wire, hint.clone());
         self.stands_for_its_title(Home::Type(id), node);
         self.fill(id, node);
@@ -266,19 +266,4 @@ fn has_body(node: &Node<'_>) -> bool {
         shape,
         Ok(Shape::Object | Shape::Enum | Shape::AllOf | Shape::Union)
     )
-}
-
-/// The name of an inline schema in the document: the context that names it.
-fn wire_name(hint: &Hint<'_>) -> String {
-    let name = match &hint.role {
-        Role::Key(name) | Role::Property(name) => name,
-        Role::Named(name) => name.as_str(),
-        Role::Body => "body",
-        Role::Success => "response",
-        Role::Failure(variant) => variant,
-        Role::Itself => "",
-        Role::Member(_) | Role::Distinct(_) => "member",
-        Role::Form(word) => word,
-    };
-    format!("{name}{}", if hint.item { "[]" } else { "" })
 }

@@ -11,7 +11,6 @@ use super::context::DEEPEST;
 use super::enumeration::Others;
 use super::object::is_equal;
 use super::ways::{MOST_WAYS, Overlap, Way, Ways, too_many};
-use super::wire_name;
 use crate::draft::{Draft, Hint};
 use crate::reader::shape::is_null;
 use crate::reader::shape::{Shape, is_silent, items, own};
@@ -136,7 +135,7 @@ impl<'a> Schemas<'_, 'a> {
         hint: &Hint<'a>,
     ) -> TypeId {
         let origin = Origin::in_document(&first.at);
-        let draft = Draft::without_body(&wire_name(hint), origin, hint.clone());
+        let draft = Draft::without_body(&hint.wire_name(), origin, hint.clone());
         let id = self.types.add(draft.with_docs(first.docs()));
         self.types.bind(key, id);
         let kind = self.choice_body(id, first, choice);
