@@ -1,6 +1,6 @@
 //! The finished model: drafts, their names and the facts about them, put together.
 
-use super::Model;
+use super::model::Model;
 use crate::Lowered;
 use crate::draft::{Draft, OperationDraft};
 use crate::naming::TypeNames;

@@ -1,6 +1,8 @@
 //! Truths that hold between passes. Debug builds check them behind each pass.
 
-use super::{Model, Part, Pass};
+use super::model::Model;
+use super::part::Part;
+use super::pass::Pass;
 use crate::draft::Owner;
 use graphwright_ir::{Field, PathPart, Projection, Slot, VersionId, VersionSet};
 

@@ -11,6 +11,8 @@ mod finish;
 mod invariants;
 mod model;
 mod order;
+mod part;
+mod pass;
 mod reorder;
 #[cfg(test)]
 mod tests;
@@ -18,97 +20,9 @@ mod tests;
 use crate::needs::Needed;
 use crate::{Config, Sources};
 pub use model::Model;
+pub use part::Part;
+pub use pass::{Insertion, Pass};
 pub use reorder::{Reordered, lower_reordered};
-
-/// A part of the model, as passes depend on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
-    /// The operations that are generated, and the part of the document that they need.
-    Selection,
-    /// Title and version of the document.
-    Info,
-    /// Its servers.
-    Servers,
-    /// Its versions, and those that front ends add.
-    Versions,
-    /// Its security schemes.
-    Schemes,
-    /// The requirements of operations without requirements of their own.
-    Security,
-    /// Types with their bodies, as the inputs describe them.
-    Types,
-    /// Operations and the tags that group them, as the inputs describe them.
-    Operations,
-    /// The defaults of fields and parameters.
-    Defaults,
-    /// The forms of schemas, and the form that each use of a schema means.
-    Forms,
-    /// The fields that are behind a pointer.
-    Boxes,
-    /// The marks that distinguish the requests of operations with the same method and path.
-    Recognition,
-    /// The uses of types.
-    Usage,
-    /// The versions of types.
-    TypeVersions,
-    /// The types that can be hashed.
-    Hashability,
-    /// The Rust names of types, tags and operations.
-    Names,
-    /// The shape of error bodies.
-    ErrorShape,
-    /// The scopes.
-    Scopes,
-    /// The policies.
-    Policies,
-    /// The paging of lists.
-    Paging,
-}
-
-/// A pass of lowering.
-pub struct Pass<'a> {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// The parts that it reads.
-    pub(crate) needs: &'static [Part],
-    /// The parts that it makes or changes.
-    pub(crate) gives: &'static [Part],
-    /// Hands a pass the parts that it needs, and puts away those that it gives.
-    run: Box<dyn Fn(&mut Model<'a>) + 'a>,
-}
-
-/// A pass of another front end, and its place in the list.
-pub struct Insertion<'a> {
-    /// The name of the pass that it comes after.
-    pub after: &'static str,
-    /// The pass.
-    pub pass: Pass<'a>,
-}
-
-impl<'a> Pass<'a> {
-    /// A pass with a name of its own, by the parts that it reads, those that it makes or changes, and its work.
-    pub fn new(
-        name: &'static str,
-        needs: &'static [Part],
-        gives: &'static [Part],
-        run: impl Fn(&mut Model<'a>) + 'a,
-    ) -> Self {
-        Self {
-            name,
-            needs,
-            gives,
-            run: Box::new(run),
-        }
-    }
-
-    /// Returns whether this pass and a later one must keep their order.
-    fn must_precede(&self, later: &Self) -> bool {
-        let touches =
-            |pass: &Self, part: &Part| pass.needs.contains(part) || pass.gives.contains(part);
-        self.gives.iter().any(|part| touches(later, part))
-            || later.gives.iter().any(|part| touches(self, part))
-    }
-}
 
 /// Adds passes to a list, each behind the one that it names.
 fn insert<'a>(passes: &mut Vec<Pass<'a>>, insertions: Vec<Insertion<'a>>) {

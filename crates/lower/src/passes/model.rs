@@ -1,6 +1,6 @@
 //! The model in the making: the parts that passes give, and where they are kept.
 
-use super::Part;
+use super::part::Part;
 use crate::Config;
 use crate::defaults::PendingDefault;
 use crate::draft::{OperationDraft, PerType, TagDraft, Types};

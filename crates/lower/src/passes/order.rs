@@ -1,10 +1,11 @@
 //! The way of the data from the document to the model.
 
-use super::Part::{
+use super::model::Model;
+use super::part::Part::{
     Boxes, Defaults, ErrorShape, Forms, Hashability, Info, Names, Operations, Paging, Recognition,
     Schemes, Scopes, Security, Selection, Servers, TypeVersions, Types, Usage, Versions,
 };
-use super::{Model, Pass};
+use super::pass::Pass;
 use crate::operation::{self, Context};
 use crate::schema::Schemas;
 use crate::selection::Selection as Selected;

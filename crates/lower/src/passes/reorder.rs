@@ -1,6 +1,8 @@
 //! Other orders of the passes, for tests: that the parts which passes declare are those that they depend on.
 
-use super::{Model, Pass, all, run_in_order};
+use super::model::Model;
+use super::pass::Pass;
+use super::{all, run_in_order};
 use crate::needs::Needed;
 use crate::{Config, Lowered, Sources};
 
