@@ -1,8 +1,8 @@
 //! The registry of passes: what each needs and gives, and how they are run.
 //!
 //! A pass is a function that takes the parts of the model which it needs, and nothing else. The registry
-//! entry names it and hands it these parts. [`passes`] is the way of the data from the document to
-//! the model; a front end beside the document adds passes of its own at named places ([`Insertion`]).
+//! entry names it and hands it these parts. [`order::passes`] is the way of the data from the document
+//! to the model; a front end beside the document adds passes of its own at named places ([`Insertion`]).
 //!
 //! The order of the list is the order of a run and of the diagnostics. It is one of several that give
 //! the same model: two passes may change places if neither gives a part that the other needs or gives.
@@ -23,14 +23,6 @@ pub use model::Model;
 pub use part::Part;
 pub use pass::{Insertion, Pass};
 pub use reorder::{Reordered, lower_reordered};
-
-/// Adds passes to a list, each behind the one that it names.
-fn insert<'a>(passes: &mut Vec<Pass<'a>>, insertions: Vec<Insertion<'a>>) {
-    for Insertion { after, pass } in insertions {
-        let before = passes.iter().position(|known| known.name == after);
-        passes.insert(before.map_or(passes.len(), |index| index + 1), pass);
-    }
-}
 
 /// Runs the passes for a document and those of other front ends. Those that make types run until every
 /// component that is needed has its type from the start ([`Needed`]).
@@ -62,6 +54,14 @@ fn all(inserted: Vec<Insertion<'_>>) -> Vec<Pass<'_>> {
     insert(&mut passes, inserted);
     debug_assert_eq!(invariants::unmet(&passes), Vec::<String>::new());
     passes
+}
+
+/// Adds passes to a list, each behind the one that it names.
+fn insert<'a>(passes: &mut Vec<Pass<'a>>, insertions: Vec<Insertion<'a>>) {
+    for Insertion { after, pass } in insertions {
+        let before = passes.iter().position(|known| known.name == after);
+        passes.insert(before.map_or(passes.len(), |index| index + 1), pass);
+    }
 }
 
 /// Runs passes in some order. Diagnostics are those of the list's own order.
