@@ -2,7 +2,7 @@
 
 use super::encoding::{mark_files, parts};
 use super::media::{self, is_typed, word};
-use crate::draft::Hint;
+use crate::draft::{Hint, Owner, Role};
 use crate::names::{Names, VARIANTS};
 use crate::reader::{Node, Reader};
 use crate::report::{At, Report};
@@ -75,6 +75,23 @@ pub(super) fn lower<'a>(
         });
     }
     content
+}
+
+/// The position of a body: in a component that operations share, or in the operation itself.
+pub(super) fn shared_hint<'a>(
+    reader: &Reader<'a>,
+    node: &Node<'a>,
+    owner: Owner,
+    role: Role<'a>,
+) -> Hint<'a> {
+    let component = node
+        .at
+        .strip_prefix("#/components/")
+        .and_then(|path| path.split_once('/'));
+    match component.and_then(|(section, key)| reader.component_key(section, key)) {
+        Some(key) => Hint::new(Owner::Nothing, Role::Key(key)),
+        None => Hint::new(owner, role),
+    }
 }
 
 /// Returns how a body is read and written. Any media type at all is JSON where its schema says more

@@ -3,6 +3,8 @@
 mod content;
 mod encoding;
 mod facts;
+mod left_out;
+mod listed;
 mod media;
 mod params;
 mod path;
@@ -10,9 +12,9 @@ mod responses;
 mod status;
 mod style;
 
-use crate::draft::{Hint, OperationDraft, Owner, Role, TagDraft, tag_id};
+use crate::draft::{OperationDraft, Owner, Role, TagDraft, tag_id};
 use crate::reader::{METHODS, Node, Reader, methods};
-use crate::report::{At, Reason, Report};
+use crate::report::{At, Reason};
 use crate::schema::Schemas;
 use crate::selection::Selection;
 use crate::{security, servers};
@@ -20,12 +22,13 @@ use graphwright_ir::{
     Body, Method, OperationId, Origin, SecurityNeed, SecurityScheme, Server, TagId, VersionId,
     VersionSet,
 };
-use graphwright_source::openapi::keys;
 use graphwright_source::{Code, pointer};
+use left_out::{report_left_out, report_webhooks};
+pub use listed::Listed;
 pub use media::bytes;
 pub(crate) use params::path_param;
 pub(crate) use responses::failure_at;
-use serde_json::{Value, json};
+use serde_json::Value;
 pub use status::ident as status_ident;
 use std::collections::{HashMap, HashSet};
 
@@ -38,25 +41,6 @@ pub(crate) struct Operations<'a> {
     pub tags: Vec<TagDraft>,
     /// Every operation of the document that is not skipped, whether it is selected or not.
     pub listed: Vec<Listed<'a>>,
-}
-
-/// An operation of the document, as other front ends see it.
-#[derive(Clone, Debug)]
-pub struct Listed<'a> {
-    /// Its id.
-    pub id: String,
-    /// Its method.
-    pub method: Method,
-    /// Its path template.
-    pub path: &'a str,
-    /// Its first tag; empty for none.
-    pub tag: &'a str,
-    /// The path item.
-    pub item: Node<'a>,
-    /// The operation itself.
-    pub node: Node<'a>,
-    /// The operation that was made of it, if it is selected.
-    pub lowered: Option<OperationId>,
 }
 
 /// The parts of the model that operations refer to, beside their schemas.
@@ -288,45 +272,12 @@ fn is_sound(reader: &Reader<'_>, path: &str, method: Method) -> bool {
 }
 
 fn request_body<'a>(schemas: &mut Schemas<'_, 'a>, id: OperationId, node: &Node<'a>) -> Body {
-    let hint = shared_hint(schemas.reader, node, Owner::Operation(id), Role::Body);
+    let hint = content::shared_hint(schemas.reader, node, Owner::Operation(id), Role::Body);
     Body {
         ident: "body".to_owned(),
         required: node.flag("required"),
         content: content::lower(schemas, node, &hint, content::Direction::Request),
         docs: node.docs(),
-    }
-}
-
-/// The position of a body: in a component that operations share, or in the operation itself.
-fn shared_hint<'a>(reader: &Reader<'a>, node: &Node<'a>, owner: Owner, role: Role<'a>) -> Hint<'a> {
-    let component = node
-        .at
-        .strip_prefix("#/components/")
-        .and_then(|path| path.split_once('/'));
-    match component.and_then(|(section, key)| reader.component_key(section, key)) {
-        Some(key) => Hint::new(Owner::Nothing, Role::Key(key)),
-        None => Hint::new(owner, role),
-    }
-}
-
-/// Reports a part of an operation that nothing is generated from.
-fn report_left_out(node: &Node<'_>, key: &str, report: &mut Report<'_>) {
-    let part = node.value(key);
-    if part.is_some_and(|part| *part != json!({}) && *part != json!([])) {
-        let message = format!("nothing is generated from `{key}` here");
-        report.add(Code::NOT_EXPRESSED, message, At::Key(&node.at(key)));
-    }
-}
-
-/// Reports the requests that the API makes itself.
-fn report_webhooks(root: &Node<'_>, report: &mut Report<'_>) {
-    for key in [keys::WEBHOOKS, "webhooks"] {
-        let webhooks = root.child(key);
-        if webhooks.is_some_and(|webhooks| !webhooks.map.is_empty()) {
-            let message = "webhooks are not generated";
-            let at = root.at("webhooks");
-            report.add(Code::NOT_EXPRESSED, message, At::Key(&at));
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Parameters of paths and operations.
 
-use super::Listed;
+use super::listed::Listed;
 use super::media;
 use super::path;
 use super::style::style;

@@ -1,8 +1,8 @@
 //! Responses and their headers.
 
-use super::content::{self, Direction};
+use super::content::{self, Direction, shared_hint};
+use super::left_out::report_left_out;
 use super::status::{self, DEFAULT};
-use super::{report_left_out, shared_hint};
 use crate::draft::{Hint, Owner, Role};
 use crate::names::{FIELDS, Names};
 use crate::reader::{Node, Reader};

@@ -1,0 +1,23 @@
+//! The operations of a document, selected or not, as other front ends see them.
+
+use crate::reader::Node;
+use graphwright_ir::{Method, OperationId};
+
+/// An operation of the document, as other front ends see it.
+#[derive(Clone, Debug)]
+pub struct Listed<'a> {
+    /// Its id.
+    pub id: String,
+    /// Its method.
+    pub method: Method,
+    /// Its path template.
+    pub path: &'a str,
+    /// Its first tag; empty for none.
+    pub tag: &'a str,
+    /// The path item.
+    pub item: Node<'a>,
+    /// The operation itself.
+    pub node: Node<'a>,
+    /// The operation that was made of it, if it is selected.
+    pub lowered: Option<OperationId>,
+}
