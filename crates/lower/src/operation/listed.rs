@@ -21,3 +21,12 @@ pub struct Listed<'a> {
     /// The operation that was made of it, if it is selected.
     pub lowered: Option<OperationId>,
 }
+
+impl Listed<'_> {
+    /// Returns whether its path has a parameter.
+    pub(super) fn has_in_path(&self, wire: &str) -> bool {
+        let braces = self.path.split('{').skip(1);
+        let mut names = braces.filter_map(|rest| Some(rest.split_once('}')?.0));
+        names.any(|name| name == wire)
+    }
+}

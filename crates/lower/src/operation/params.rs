@@ -2,7 +2,6 @@
 
 use super::listed::Listed;
 use super::media;
-use super::path;
 use super::style::style;
 use crate::defaults::{DefaultTarget, PendingDefault};
 use crate::draft::{Hint, Owner, Role};
@@ -92,7 +91,7 @@ pub(crate) fn path_param<'a>(
     listed: &Listed<'a>,
     wire: &str,
 ) -> Option<Param> {
-    let is_in_path = path::has_param(listed.path, wire);
+    let is_in_path = listed.has_in_path(wire);
     let Listed { item, node, .. } = listed;
     let own = node.items("parameters").chain(item.items("parameters"));
     let is_it = |node: &Node<'_>| node.str("in") == Some("path") && node.str("name") == Some(wire);

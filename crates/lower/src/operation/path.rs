@@ -24,13 +24,6 @@ pub(super) fn template(
     Ok((template, order))
 }
 
-/// Returns whether a path has a parameter.
-pub(super) fn has_param(path: &str, wire: &str) -> bool {
-    let braces = path.split('{').skip(1);
-    let mut names = braces.filter_map(|rest| Some(rest.split_once('}')?.0));
-    names.any(|name| name == wire)
-}
-
 /// Text and parameters of one segment.
 fn parts(
     segment: &str,
