@@ -9,7 +9,7 @@ use crate::output::Placement;
 use crate::paths;
 use crate::program::Program;
 use crate::reader::{InputReader, InputRoot};
-use crate::tables;
+use crate::tables::ABSENT;
 use camino::{Utf8Path, Utf8PathBuf};
 use graphwright_emit as emit;
 use graphwright_lower as lower;
@@ -42,9 +42,7 @@ impl Settings {
         }
         if !cfg!(feature = "tables") && !args.entities.is_empty() {
             let text = "`--entities` names tables, which are not read";
-            return Err(vec![
-                Message::error(codes::USAGE, text).help(tables::ABSENT),
-            ]);
+            return Err(vec![Message::error(codes::USAGE, text).help(ABSENT)]);
         }
         let (mut config, base) = configuration(args, program, reader)?;
         let document = document(args, &config, &base)

@@ -4,7 +4,7 @@ use super::keys;
 use super::request::Located;
 use crate::codes;
 use crate::message::Message;
-use crate::tables;
+use crate::tables::{ABSENT, KEYS};
 use graphwright_source::{FileId, Origin, pointer, suggest};
 use toml::{Table, Value};
 
@@ -275,8 +275,8 @@ impl<'a> Section<'a> {
             )
             .at(origin);
             let path: Vec<&str> = self.at.split('/').skip(1).chain([key.as_str()]).collect();
-            if !cfg!(feature = "tables") && tables::KEYS.contains(&path.join(".").as_str()) {
-                self.errors.push(message.help(tables::ABSENT));
+            if !cfg!(feature = "tables") && KEYS.contains(&path.join(".").as_str()) {
+                self.errors.push(message.help(ABSENT));
                 continue;
             }
             message.help = Some(match suggest::nearest(key, self.asked.iter().copied()) {

@@ -5,7 +5,8 @@
     reason = "the functions are those of a build with tables"
 )]
 
-use super::{ABSENT, Entity, Policy, Rename};
+use super::keys::ABSENT;
+use super::views::{Entity, Policy, Rename};
 use crate::settings::Settings;
 use graphwright_lower::front_end::Insertion;
 use graphwright_source::fixup::{OtherStep, OtherSteps};

@@ -1,6 +1,6 @@
 //! A build with tables.
 
-use super::{Entity, Policy, Rename};
+use super::views::{Entity, Policy, Rename};
 use crate::settings::Settings;
 use graphwright_lower::front_end::Insertion;
 use graphwright_source::{Diagnostic, FileId, SourceMap};
