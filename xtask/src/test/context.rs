@@ -96,10 +96,6 @@ impl<'a> Context<'a> {
         } else {
             command.arg("test");
         }
-        if self.is_full() {
-            // Tests that take a sample of a large matrix then take all of it.
-            command.env("WHOLE_MATRIX", "1");
-        }
         count::run(command.args(flags).args(ignored), &mut self.tally)
     }
 }
