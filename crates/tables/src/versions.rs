@@ -1,6 +1,6 @@
 //! Versions beside the document's own: each becomes a feature that turns on those before it.
 
-use super::Tables;
+use crate::Tables;
 use crate::entity::{Body, Document};
 use graphwright_ir::{Server, Version, VersionId, VersionSet};
 use graphwright_lower::front_end::ModelParts;

@@ -1,6 +1,6 @@
 //! Columns that say nothing: one value in every row.
 
-use super::Merge;
+use super::state::Merge;
 use crate::entity::Property;
 use graphwright_source::Cell;
 use graphwright_source::{Code, Diagnostic};

@@ -1,7 +1,7 @@
 //! The components of the document, as tables find them: selected or not.
 
-use super::Merge;
 use super::named::last;
+use super::state::Merge;
 use graphwright_lower::front_end::{Node, SCHEMAS};
 use graphwright_source::{Code, Diagnostic, Origin, pointer, suggest};
 

@@ -2,7 +2,8 @@
 
 use super::edm::is_primitive;
 use super::entity::Target;
-use super::{Merge, Pending, named};
+use super::named;
+use super::state::{Merge, Pending};
 use crate::entity::{Body, Document, EnumType, Property};
 use graphwright_ir::{
     Additional, Docs, Enum, EnumValue, Literal, Scalar, Struct, TypeId, TypeKind,

@@ -1,9 +1,9 @@
 //! One entity type: its table against the schemas that it speaks for.
 
-use super::Merge;
 use super::columns::Columns;
 use super::edm::is_stream;
 use super::rows::Row;
+use super::state::Merge;
 use super::steps::Kind;
 use crate::entity::{Document, EntityType, Property};
 use graphwright_ir::{Struct, TypeId, TypeKind, TypeTable};

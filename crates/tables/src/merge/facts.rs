@@ -1,7 +1,7 @@
 //! Facts: what a row or a fixup says about a facet of a property, and whether it holds.
 
-use super::Merge;
 use super::rows::{How, Row};
+use super::state::Merge;
 use super::steps::Step;
 use graphwright_ir::{Access, Facet, Fact, Layer, Rule};
 use graphwright_lower::front_end::access_text;

@@ -1,10 +1,10 @@
 //! One property: what the document, a row and the fixups say about each facet of it.
 
-use super::Merge;
 use super::entity::{Table, Target};
 use super::facts::{add, is_fixed, sorted};
 use super::named::Outcome;
 use super::rows::Row;
+use super::state::Merge;
 use super::steps::Kind;
 use super::versions::Home;
 use graphwright_ir::{

@@ -14,21 +14,22 @@ mod facts;
 mod field;
 mod named;
 mod newtype;
-pub(crate) mod operations;
+mod operations;
 mod partial;
 mod rows;
+mod state;
 mod steps;
 mod subtypes;
 mod versions;
 mod write;
 
-use super::{Config, Tables};
-use crate::entity::{Body, Document, TypeHint};
-use graphwright_ir::{Param, TypeId, Version};
-use graphwright_lower::Paging;
-use graphwright_lower::front_end::{ModelParts, Schemas};
-use graphwright_source::{Code, Diagnostic, FileId, pointer, suggest};
-use operations::{Drafts, known};
+use crate::Tables;
+use crate::entity::{Body, Document};
+use graphwright_lower::front_end::ModelParts;
+use graphwright_source::{Code, Diagnostic, pointer, suggest};
+use operations::drafts::Drafts;
+use operations::known;
+use state::Merge;
 use std::collections::{HashMap, HashSet};
 use steps::Steps;
 
@@ -97,44 +98,7 @@ pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
     }
 }
 
-/// The state of a merge.
-struct Merge<'m, 'a> {
-    schemas: Schemas<'m, 'a>,
-    config: &'a Config,
-    /// The rules of the configuration for paging.
-    paging: &'a [Paging],
-    entities: &'a [Document],
-    /// The versions of the document.
-    versions: &'m [Version],
-    steps: Steps<'a>,
-    /// The types that tables name, by their qualified names as [`Merge::key`] spells them.
-    named: HashMap<String, TypeId>,
-    /// The fields of types in samples.
-    hints: Vec<TypeHint>,
-    /// Types whose fields are still to come.
-    pending: Vec<Pending<'a>>,
-    /// The files of which something was made.
-    merged: HashSet<FileId>,
-    /// The parameters that keys are in paths, by their names.
-    path_params: HashMap<String, Param>,
-    /// The pages of types, by the type of their items.
-    pages: HashMap<TypeId, TypeId>,
-}
-
-/// A type whose fields are still to come: they may need more types.
-enum Pending<'a> {
-    /// It has what samples show of the type with this qualified name.
-    Hints(TypeId, String),
-    /// It has what its document and those of its base types describe.
-    Table(TypeId, &'a Document),
-}
-
 impl Merge<'_, '_> {
-    /// Reports something about a table.
-    fn say(&mut self, diagnostic: Diagnostic) {
-        self.schemas.report.add_diagnostic(diagnostic);
-    }
-
     /// Tells which documents nothing was made of.
     fn unmerged(&mut self) {
         for document in self.entities {

@@ -1,7 +1,7 @@
 //! Types: which of the document's and the table's holds, and what a table's name stands for.
 
-use super::Merge;
 use super::edm::{self, Finer};
+use super::state::Merge;
 use crate::entity::{Body, EdmType};
 use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef, TypeTable};
 use graphwright_lower::front_end::{Owner, Role};

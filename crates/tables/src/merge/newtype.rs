@@ -1,9 +1,9 @@
 //! Scalars with a type of their own, where a fixup wants one.
 
-use super::Merge;
 use super::edm;
 use super::entity::{Table, Target};
 use super::facts::{add, sorted};
+use super::state::Merge;
 use super::steps::{Kind, Step};
 use crate::fixup::TableStep;
 use crate::key_parameters;

@@ -7,7 +7,8 @@ use super::described::open_struct;
 use super::facts::table_fact;
 use super::field::new_names;
 use super::rows::fold;
-use super::{Merge, Pending, edm, named};
+use super::state::{Merge, Pending};
+use super::{edm, named};
 use crate::entity::EdmType;
 use graphwright_ir::{
     Access, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId, TypeRef,

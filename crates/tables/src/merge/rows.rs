@@ -3,7 +3,7 @@
 //! The same name counts before a fixup's, and that before one that differs in the case of its first
 //! letter. Nothing is ever matched by likeness.
 
-use super::Merge;
+use super::state::Merge;
 use super::steps::{Kind, Step};
 use crate::entity::{Document, Property};
 use graphwright_source::{Code, Diagnostic};

@@ -2,8 +2,9 @@
 //! says so.
 
 use super::edm::is_primitive;
+use super::named;
+use super::state::Merge;
 use super::steps::Kind;
-use super::{Merge, named};
 use crate::entity::EdmType;
 use graphwright_ir::{
     Dispatch, Docs, Slot, TagValue, TypeId, TypeKind, TypeRef, TypeTable, Union, Variant,

@@ -1,8 +1,8 @@
 //! Which versions have a property that only a table has.
 
-use super::Merge;
 use super::entity::Table;
 use super::rows::Row;
+use super::state::Merge;
 use super::steps::{Kind, Step};
 use crate::versions;
 use graphwright_ir::VersionSet;

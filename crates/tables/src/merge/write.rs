@@ -1,9 +1,9 @@
 //! Properties of what is read that can be written too, where a fixup says so.
 
-use super::Merge;
 use super::entity::Table;
 use super::facts::{add, sorted};
 use super::field::new_names;
+use super::state::Merge;
 use super::steps::{Kind, Step};
 use graphwright_ir::{Access, Facet, Field, Holder, Presence, TypeId, TypeKind, TypeTable};
 use graphwright_lower::front_end::access_text;

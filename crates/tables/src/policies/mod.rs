@@ -11,8 +11,8 @@ mod names;
 mod properties;
 mod relations;
 
-use super::{Config, Tables};
 use crate::policy::{Body, Policy};
+use crate::{Config, Tables};
 use changes::Changes;
 use graphwright_ir::{self as ir, Docs, VersionSet};
 use graphwright_lower::front_end::{ModelParts, PerType, Reader, Report, Types};

@@ -1,11 +1,13 @@
 //! Contents of documented requests and of their answers: entities, pages of them, arguments of actions.
 
-use super::super::field::new_names;
-use super::super::named::last;
-use super::super::steps::Kind;
+use super::described::Described;
+use super::drafts::Drafts;
 use super::route::small;
-use super::{Described, Drafts, Merge};
 use crate::entity::{Action, EdmType};
+use crate::merge::field::new_names;
+use crate::merge::named::last;
+use crate::merge::state::Merge;
+use crate::merge::steps::Kind;
 use graphwright_ir::{
     Access, Additional, Body, Content, Docs, Facet, Fact, Field, Holder, Layer, MediaKind, Method,
     OperationId, Origin, Presence, Rule, Scalar, SchemaGroup, Slot, Struct, TypeId, TypeKind,

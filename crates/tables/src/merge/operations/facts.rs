@@ -1,9 +1,10 @@
 //! Facts: where each part of an operation stands that tables and prose describe.
 
-use super::super::facts::table_fact;
-use super::super::steps::{Kind, Step};
+use super::described::Described;
 use super::route::Route;
-use super::{Described, Merge};
+use crate::merge::facts::table_fact;
+use crate::merge::state::Merge;
+use crate::merge::steps::{Kind, Step};
 use graphwright_ir::{Facet, Fact, Rule};
 use graphwright_lower::front_end::OperationDraft;
 use graphwright_source::Cell;

@@ -4,13 +4,15 @@
 //! its versions, its scopes, its headers and its path with a segment more. What it carries and what it
 //! answers says the fixup.
 
-use super::super::facts::table_fact;
-use super::super::named::last;
-use super::super::steps::{Kind, Step};
+use super::described::Described;
+use super::drafts::{Drafts, Heading};
 use super::route::Route;
-use super::{Described, Drafts, Heading, Merge};
 use crate::entity::{Document, Subject};
 use crate::fixup::Media;
+use crate::merge::facts::table_fact;
+use crate::merge::named::last;
+use crate::merge::state::Merge;
+use crate::merge::steps::{Kind, Step};
 use crate::versions;
 use graphwright_ir::{
     AnsweredBy, Body, Docs, Facet, Fact, Method, OperationId, Response, Rule, Status, VersionSet,

@@ -1,7 +1,9 @@
 //! Scopes: what tables ask of the callers of an operation, any one of which is enough.
 
-use super::super::facts::add;
-use super::{Described, Drafts, Merge};
+use super::described::Described;
+use super::drafts::Drafts;
+use crate::merge::facts::add;
+use crate::merge::state::Merge;
 use graphwright_ir::{Facet, Fact, Layer, OperationId, Requirement, SecurityNeed};
 
 impl<'a> Merge<'_, 'a> {
