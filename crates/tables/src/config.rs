@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// The configuration of tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// Which schemas an entity type speaks for, by its qualified name: first the one that is read,
+    /// The schemas that an entity type speaks for, by its qualified name: first the one that is read,
     /// then others that are forms of it.
     pub entities: Vec<(String, Vec<String>)>,
     /// The places of the names of these entity types in the configuration, for messages.

@@ -5,7 +5,7 @@ use crate::entity::Document;
 use crate::fixup::TableStep;
 use crate::policy::Policy;
 
-/// The tables that speak of an API, and what else there is to say of them.
+/// The tables that speak of an API, and their fixups and configuration.
 #[derive(Clone, Copy, Debug)]
 pub struct Tables<'a> {
     /// The entity documents, in the order in which they were read.

@@ -35,7 +35,7 @@ pub(super) fn apply(
     diagnostics
 }
 
-/// Why a step does not apply.
+/// The reason why a step does not apply.
 type Applied = Result<(), String>;
 
 struct Target<'a> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How many documents a sample has.
+/// The number of documents in a sample.
 const SAMPLE: usize = 60;
 
 /// A quoted scalar whose second line is indented too little: some readers take it, YAML 1.2 does not.

@@ -8,7 +8,7 @@ use graphwright_source::{Code, Diagnostic};
 /// The least number of rows in which one value is no accident.
 const LEAST_ROWS: usize = 10;
 
-/// Which columns of a table say something.
+/// The columns of a table that say something.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Columns {
     pub nullable: bool,
@@ -21,7 +21,7 @@ type Column = fn(&Property) -> Option<&Cell<bool>>;
 
 impl Merge<'_, '_> {
     /// Finds and reports the columns of a table that say nothing.
-    pub(super) fn columns(&mut self, properties: &[Property]) -> Columns {
+    pub(super) fn check_columns(&mut self, properties: &[Property]) -> Columns {
         let mut says = |name: &str, column: Column| {
             let cells: Vec<_> = properties.iter().filter_map(column).collect();
             let [first, ..] = cells[..] else { return true };
@@ -35,7 +35,7 @@ impl Merge<'_, '_> {
                 cells.len()
             );
             let diagnostic = Diagnostic::new(Code::CONSTANT_COLUMN, message);
-            self.say(diagnostic.at(first.origin.clone()));
+            self.report(diagnostic.at(first.origin.clone()));
             false
         };
         let nullable = says("Nullable", |row| row.nullable.as_ref());

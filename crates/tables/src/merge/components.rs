@@ -1,6 +1,6 @@
 //! The components of the document, as tables find them: selected or not.
 
-use super::named::last;
+use super::spelling::last_part;
 use super::state::Merge;
 use graphwright_lower::front_end::{Node, SCHEMAS};
 use graphwright_source::{Code, Diagnostic, Origin, pointer, suggest};
@@ -18,7 +18,7 @@ impl<'a> Merge<'_, 'a> {
     /// Returns the pointer to the component that has the last part of a qualified name, whatever its case;
     /// exactly so where several differ in nothing else.
     pub(super) fn component_like(&mut self, name: &str, origin: &Origin) -> Option<String> {
-        let last = last(name);
+        let last = last_part(name);
         let components = self.schemas.reader.components();
         let found: Vec<_> = components
             .filter(|(key, _)| key.eq_ignore_ascii_case(last))
@@ -31,7 +31,7 @@ impl<'a> Merge<'_, 'a> {
                 found.len()
             );
             let diagnostic = Diagnostic::new(Code::MERGE_COLLISION, message);
-            self.say(diagnostic.at(origin.clone()));
+            self.report(diagnostic.at(origin.clone()));
         }
         let (_, at) = exact.or_else(|| found.first())?;
         Some(at.clone())

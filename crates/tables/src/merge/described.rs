@@ -2,7 +2,7 @@
 
 use super::edm::is_primitive;
 use super::entity::Target;
-use super::named;
+use super::spelling::last_part;
 use super::state::{Merge, Pending};
 use crate::entity::{Body, Document, EnumType, Property};
 use graphwright_ir::{
@@ -34,28 +34,28 @@ impl<'a> Merge<'_, 'a> {
             others.len() + 1
         );
         let diagnostic = Diagnostic::new(Code::MERGE_COLLISION, message);
-        self.say(diagnostic.at(origin.clone()));
+        self.report(diagnostic.at(origin.clone()));
         Some(first)
     }
 
     /// Makes the type that a document describes, in a module of its own; its fields follow.
-    pub(super) fn described(&mut self, document: &'a Document) -> TypeId {
+    pub(super) fn add_described_type(&mut self, document: &'a Document) -> TypeId {
         let name = &document.name.value;
         let (what, kind) = match &document.body {
-            Body::Enum(body) => ("Enumeration", self.enumeration(document, body)),
+            Body::Enum(body) => ("Enumeration", self.make_enumeration(document, body)),
             Body::Complex(_) => ("Complex type", open_struct()),
             Body::Entity(_) | Body::Set(_) => ("Entity type", open_struct()),
         };
         let hint = Hint {
             owner: Owner::Nothing,
-            role: Role::Named(named::last(name).to_owned()),
+            role: Role::Named(last_part(name).to_owned()),
             item: false,
         };
         let origin = self.place(&document.name.origin, name);
         let id = self
             .schemas
             .types
-            .add(Draft::new(named::last(name), kind, origin, hint));
+            .add(Draft::new(last_part(name), kind, origin, hint));
         self.schemas.types[id].docs = Docs {
             summary: None,
             description: Some(format!("{what} `{name}`.")),
@@ -69,24 +69,24 @@ impl<'a> Merge<'_, 'a> {
     /// Gives a type the properties of its document, those of its base types first; what samples show
     /// of it, where no table has any.
     pub(super) fn fill_described(&mut self, id: TypeId, document: &'a Document) {
-        let line = self.lineage(document);
+        let line = self.find_lineage(document);
         if line.iter().all(|document| properties(document).is_empty()) {
             self.fill_hinted(id, &document.name.value);
         }
         for document in line {
             self.merged.insert(document.origin.file);
             let properties = properties(document);
-            let table = self.table(document, properties, true);
-            let rows = self.rows(document, properties, &HashSet::new());
+            let table = self.inspect_table(document, properties, true);
+            let rows = self.match_rows(document, properties, &HashSet::new());
             self.add_properties(id, &table, document, &rows, &HashSet::new());
-            self.read_only(id, &table);
+            self.apply_read_only(id, &table);
             let target = Target { id, written: false };
-            self.newtypes(&table, &[target]);
+            self.make_newtypes(&table, &[target]);
         }
     }
 
     /// The documents of the types that a type derives from, the farthest first, and its own.
-    fn lineage(&mut self, document: &'a Document) -> Vec<&'a Document> {
+    fn find_lineage(&mut self, document: &'a Document) -> Vec<&'a Document> {
         let mut line = vec![document];
         while let Some(base) = line
             .last()
@@ -100,7 +100,7 @@ impl<'a> Merge<'_, 'a> {
             let next = found.filter(|next| line.iter().all(|known| !std::ptr::eq(*known, *next)));
             let Some(next) = next else {
                 if found.is_none() {
-                    self.tell_base(document, &base.value, &base.origin);
+                    self.report_unknown_base(document, &base.value, &base.origin);
                 }
                 break;
             };
@@ -110,18 +110,18 @@ impl<'a> Merge<'_, 'a> {
         line
     }
 
-    fn tell_base(&mut self, document: &Document, base: &str, origin: &Origin) {
+    fn report_unknown_base(&mut self, document: &Document, base: &str, origin: &Origin) {
         let message = format!(
             "`{base}`, from which `{}` derives, is described nowhere; what it has is left out",
             document.name.value
         );
         let diagnostic = Diagnostic::new(Code::PARTIAL_TYPE, message);
-        self.say(diagnostic.at(origin.clone()));
+        self.report(diagnostic.at(origin.clone()));
     }
 
     /// The members of an enumeration, which has others too.
-    fn enumeration(&mut self, document: &'a Document, body: &'a EnumType) -> TypeKind {
-        let table = self.table(document, &[], true);
+    fn make_enumeration(&mut self, document: &'a Document, body: &'a EnumType) -> TypeKind {
+        let table = self.inspect_table(document, &[], true);
         let mut names = Names::new(&VARIANTS);
         let mut values = Vec::with_capacity(body.members.len());
         let mut left_out = Vec::new();
@@ -139,7 +139,7 @@ impl<'a> Merge<'_, 'a> {
                 None => left_out.push(wire),
             }
         }
-        self.tell_left_out(document, "members", &left_out);
+        self.report_left_out(document, "members", &left_out);
         TypeKind::Enum(Enum {
             scalar: Scalar::String,
             values,

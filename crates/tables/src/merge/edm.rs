@@ -48,7 +48,7 @@ pub(super) fn slot(name: &str) -> Option<Slot> {
     scalar_slot(ty, format)
 }
 
-/// Which of two types of one value holds.
+/// The one of two types of a value that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Finer {
     /// The document's: it is the same, or says more.

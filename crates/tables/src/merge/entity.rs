@@ -37,34 +37,34 @@ pub(super) struct Target {
 impl<'a> Merge<'_, 'a> {
     /// Merges a table into those schemas of its entity type that are generated. An entity type without a
     /// schema is made a type of its own when a table names it.
-    pub(super) fn entity(&mut self, document: &'a Document, entity: &'a EntityType) {
-        let forms = self.forms(document);
-        let targets = self.targets(document, &forms);
+    pub(super) fn merge_entity(&mut self, document: &'a Document, entity: &'a EntityType) {
+        let forms = self.find_forms(document);
+        let targets = self.find_targets(document, &forms);
         let Some(first) = targets.first() else {
             return;
         };
         self.merged.insert(document.origin.file);
-        let table = self.table(document, &entity.properties, false);
-        let fields = self.fields(&forms);
-        let known = self.known(table.name, &fields);
-        let rows = self.rows(document, &entity.properties, &known);
+        let table = self.inspect_table(document, &entity.properties, false);
+        let fields = self.collect_fields(&forms);
+        let known = self.collect_names(table.name, &fields);
+        let rows = self.match_rows(document, &entity.properties, &known);
         for target in &targets {
-            self.each_field(*target, &table, &rows);
+            self.merge_fields(*target, &table, &rows);
         }
         if !first.written {
             self.add_properties(first.id, &table, document, &rows, &fields);
         }
         for target in &targets {
-            self.read_only(target.id, &table);
+            self.apply_read_only(target.id, &table);
         }
-        self.newtypes(&table, &targets);
+        self.make_newtypes(&table, &targets);
         if let Some(read) = forms.first().and_then(|at| self.schemas.types.at(at)) {
-            self.write(&table, read);
+            self.add_written_fields(&table, read);
         }
     }
 
     /// A table, and what can be known of it as a whole.
-    pub(super) fn table(
+    pub(super) fn inspect_table(
         &mut self,
         document: &'a Document,
         properties: &[Property],
@@ -72,14 +72,18 @@ impl<'a> Merge<'_, 'a> {
     ) -> Table<'a> {
         Table {
             name: &document.name.value,
-            columns: self.columns(properties),
+            columns: self.check_columns(properties),
             versions: &document.versions,
             makes,
         }
     }
 
     /// Changes the fields of a struct.
-    pub(super) fn change(&mut self, id: TypeId, change: impl FnOnce(&mut Self, &mut Struct)) {
+    pub(super) fn change_struct(
+        &mut self,
+        id: TypeId,
+        change: impl FnOnce(&mut Self, &mut Struct),
+    ) {
         if let TypeKind::Struct(body) = self.schemas.types.kind(id) {
             let mut body = body.clone();
             change(self, &mut body);
@@ -87,11 +91,11 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    fn each_field(&mut self, target: Target, table: &Table<'a>, rows: &[Row<'a>]) {
-        self.change(target.id, |merge, body| {
+    fn merge_fields(&mut self, target: Target, table: &Table<'a>, rows: &[Row<'a>]) {
+        self.change_struct(target.id, |merge, body| {
             for field in &mut body.fields {
                 if let Some(row) = rows.iter().find(|row| row.property == field.wire) {
-                    merge.field(target, table, field, row);
+                    merge.merge_field(target, table, field, row);
                 }
             }
         });
@@ -109,14 +113,14 @@ impl<'a> Merge<'_, 'a> {
         fields: &HashSet<String>,
     ) {
         let mut left_out = Vec::new();
-        self.change(read, |merge, body| {
+        self.change_struct(read, |merge, body| {
             let has = |wire: &String| body.fields.iter().any(|field| field.wire == *wire);
             let missing = rows.iter().filter(|row| !has(&row.property));
             let mut added = Vec::new();
             for row in missing {
-                match merge.belongs(table, row) {
+                match merge.find_home(table, row) {
                     Some(home) if home.step.is_none() && is_stream(&row.cells.ty.value.name) => {
-                        merge.tell_stream(row);
+                        merge.report_stream(row);
                     }
                     // What a request has and an answer has not is no property of what is read.
                     Some(home) if home.is_gated_by_row() && fields.contains(&row.property) => {}
@@ -130,11 +134,11 @@ impl<'a> Merge<'_, 'a> {
                 merge.add_field(read, table, body, row, home);
             }
         });
-        self.tell_left_out(document, "properties", &left_out);
+        self.report_left_out(document, "properties", &left_out);
     }
 
     /// The names that a row can find: the properties of the schemas, and those that fixups add.
-    pub(super) fn known(&self, table: &str, fields: &HashSet<String>) -> HashSet<String> {
+    pub(super) fn collect_names(&self, table: &str, fields: &HashSet<String>) -> HashSet<String> {
         let promoted = self.steps.of(table, Kind::Promote);
         let added = promoted.chain(self.steps.of(table, Kind::Gate));
         let added = added.map(|step| step.property.to_owned());
@@ -142,7 +146,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The properties that the schemas have, whether these are generated or not.
-    pub(super) fn fields(&self, forms: &[String]) -> HashSet<String> {
+    pub(super) fn collect_fields(&self, forms: &[String]) -> HashSet<String> {
         let mut all = HashSet::new();
         for at in forms {
             if let Some(id) = self.schemas.types.at(at) {
@@ -158,8 +162,8 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The schemas that are generated, of those that an entity type speaks for.
-    fn targets(&mut self, document: &Document, forms: &[String]) -> Vec<Target> {
-        self.demand_read(document, forms);
+    fn find_targets(&mut self, document: &Document, forms: &[String]) -> Vec<Target> {
+        self.require_read_type(document, forms);
         let ids = forms.iter().map(|at| self.schemas.types.at(at));
         let targets = ids.enumerate().filter_map(|(index, id)| {
             Some(Target {
@@ -172,7 +176,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// Gives the schema that is read a type, if a fixup takes properties of it for a schema that is
     /// generated.
-    fn demand_read(&mut self, document: &Document, forms: &[String]) {
+    fn require_read_type(&mut self, document: &Document, forms: &[String]) {
         let is_needed = self
             .steps
             .of(&document.name.value, Kind::Write)
@@ -186,15 +190,15 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The schemas that an entity type speaks for, the one that is read first.
-    pub(super) fn forms(&mut self, document: &Document) -> Vec<String> {
+    pub(super) fn find_forms(&mut self, document: &Document) -> Vec<String> {
         let name = &document.name.value;
         let config = self.config;
         let forms = match config.entities.iter().find(|(entity, _)| entity == name) {
             Some((_, keys)) => {
-                let forms: Vec<_> = keys.iter().map(|key| self.schema(name, key)).collect();
+                let forms: Vec<_> = keys.iter().map(|key| self.find_schema(name, key)).collect();
                 forms.into_iter().flatten().collect()
             }
-            None => self.schema_like(document),
+            None => self.find_schema_like(document),
         };
         forms.into_iter().filter(|at| self.is_object(at)).collect()
     }
@@ -206,7 +210,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The schema that the configuration names.
-    fn schema(&mut self, entity: &str, key: &str) -> Option<String> {
+    fn find_schema(&mut self, entity: &str, key: &str) -> Option<String> {
         let found = self.component_called(key);
         if found.is_none() {
             let message = format!(
@@ -216,13 +220,13 @@ impl<'a> Merge<'_, 'a> {
             let mut diagnostic = self.config.at_entity(diagnostic, entity);
             let near = self.nearest_component(key);
             diagnostic.help = near.map(|near| format!("there is `{near}`"));
-            self.say(diagnostic);
+            self.report(diagnostic);
         }
         found
     }
 
     /// The schema that has the last part of an entity type's name.
-    fn schema_like(&mut self, document: &Document) -> Vec<String> {
+    fn find_schema_like(&mut self, document: &Document) -> Vec<String> {
         let name = &document.name.value;
         let found = self.component_like(name, &document.name.origin);
         let id = found.as_deref().and_then(|at| self.schemas.types.at(at));
@@ -232,13 +236,13 @@ impl<'a> Merge<'_, 'a> {
                 self.schemas.types[id].wire
             );
             let diagnostic = Diagnostic::new(Code::ENTITY_SCHEMA, message);
-            self.say(diagnostic.at(document.name.origin.clone()));
+            self.report(diagnostic.at(document.name.origin.clone()));
         }
         found.into_iter().collect()
     }
 
     /// Tells of a property that no JSON holds and that no fixup places elsewhere.
-    fn tell_stream(&mut self, row: &Row<'_>) {
+    fn report_stream(&mut self, row: &Row<'_>) {
         let name = &row.cells.name;
         let message = format!(
             "`{}` is a stream, so it is no member of the JSON object; it is left out",
@@ -247,11 +251,11 @@ impl<'a> Merge<'_, 'a> {
         let diagnostic = Diagnostic::new(Code::NOT_EXPRESSED, message)
             .at(name.origin.clone())
             .help("say by a fixup that it stands `elsewhere`");
-        self.say(diagnostic);
+        self.report(diagnostic);
     }
 
     /// Counts what belongs to versions that are not generated.
-    pub(super) fn tell_left_out(&mut self, document: &Document, what: &str, left_out: &[&str]) {
+    pub(super) fn report_left_out(&mut self, document: &Document, what: &str, left_out: &[&str]) {
         if left_out.is_empty() {
             return;
         }
@@ -262,6 +266,6 @@ impl<'a> Merge<'_, 'a> {
             left_out.join("`, `")
         );
         let diagnostic = Diagnostic::new(Code::NOT_IN_VERSION, message);
-        self.say(diagnostic.at(document.origin.clone()));
+        self.report(diagnostic.at(document.origin.clone()));
     }
 }

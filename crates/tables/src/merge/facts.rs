@@ -10,13 +10,13 @@ use graphwright_source::Origin;
 
 impl<'a> Merge<'_, 'a> {
     /// Adds the facts of a row's name, and of the fixup that renames it.
-    pub(super) fn name_facts(&self, facts: &mut Vec<Fact>, row: &Row<'a>, decides: bool) {
+    pub(super) fn add_name_facts(&self, facts: &mut Vec<Fact>, row: &Row<'a>, decides: bool) {
         let rule = match row.how {
             How::Exact | How::Unknown => Rule::SameName,
             How::Renamed(_) => Rule::FixupRename,
             How::Folded => Rule::FirstLetterCase,
         };
-        add(
+        add_fact(
             facts,
             self.cell_fact(Facet::Name, rule, &row.cells.name, row, decides),
         );
@@ -24,12 +24,12 @@ impl<'a> Merge<'_, 'a> {
             let mut fact = self.step_fact(Facet::Name, &step, step.to.to_owned());
             // It says which property is meant; that the property has the name says the document.
             fact.decides = decides;
-            add(facts, fact);
+            add_fact(facts, fact);
         }
     }
 
     /// Adds the facts of a row about versions and meaning.
-    pub(super) fn origin_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>, decides: bool) {
+    pub(super) fn add_origin_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>, decides: bool) {
         if let Some(first) = row.cells.versions.first() {
             let versions: Vec<_> = row.cells.versions.iter().map(|cell| &*cell.value).collect();
             let fact = self.row_fact(
@@ -42,7 +42,7 @@ impl<'a> Merge<'_, 'a> {
                 .schemas
                 .reader
                 .origin(&first.origin, &row.cells.name.value);
-            add(
+            add_fact(
                 facts,
                 Fact {
                     origin,
@@ -52,7 +52,7 @@ impl<'a> Merge<'_, 'a> {
             );
         }
         if let Some(cell) = &row.cells.description {
-            add(
+            add_fact(
                 facts,
                 self.cell_fact(Facet::Docs, Rule::TableComment, cell, row, decides),
             );
@@ -60,7 +60,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// A fact for each facet that nothing decides: what silence means.
-    pub(super) fn fill_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>) {
+    pub(super) fn add_missing_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>) {
         for facet in Facet::ALL {
             if facts.iter().any(|fact| fact.facet == facet && fact.decides) {
                 continue;
@@ -148,7 +148,7 @@ pub(super) fn is_fixed(facts: &[Fact], facet: Facet) -> bool {
 }
 
 /// Adds a fact; one that decides overrides what was there.
-pub(super) fn add(facts: &mut Vec<Fact>, fact: Fact) {
+pub(super) fn add_fact(facts: &mut Vec<Fact>, fact: Fact) {
     if fact.decides {
         facts
             .iter_mut()
@@ -159,7 +159,7 @@ pub(super) fn add(facts: &mut Vec<Fact>, fact: Fact) {
 }
 
 /// Facts by facet, in rising order of authority.
-pub(super) fn sorted(mut facts: Vec<Fact>) -> Vec<Fact> {
+pub(super) fn sort_facts(mut facts: Vec<Fact>) -> Vec<Fact> {
     facts.sort_by_key(|fact| (fact.facet, fact.layer));
     facts
 }

@@ -1,7 +1,7 @@
 //! One property: what the document, a row and the fixups say about each facet of it.
 
 use super::entity::{Table, Target};
-use super::facts::{add, is_fixed, sorted};
+use super::facts::{add_fact, is_fixed, sort_facts};
 use super::named::Outcome;
 use super::rows::Row;
 use super::state::Merge;
@@ -16,7 +16,7 @@ use graphwright_lower::front_end::{Owner, access_text};
 
 impl<'a> Merge<'_, 'a> {
     /// Merges a row into a field that the document describes.
-    pub(super) fn field(
+    pub(super) fn merge_field(
         &mut self,
         target: Target,
         table: &Table<'a>,
@@ -24,22 +24,22 @@ impl<'a> Merge<'_, 'a> {
         row: &Row<'a>,
     ) {
         let mut facts = std::mem::take(&mut field.provenance);
-        self.name_facts(&mut facts, row, false);
+        self.add_name_facts(&mut facts, row, false);
         if let Some(slot) =
-            self.merged_type(Owner::Type(target.id), table, &field.slot, row, &mut facts)
+            self.merge_type(Owner::Type(target.id), table, &field.slot, row, &mut facts)
         {
             field.slot = slot;
         }
         let given = target.written && field.presence == Presence::Required;
-        if let Some(nullable) = self.nullable_facts(table, row, given, &mut facts) {
+        if let Some(nullable) = self.merge_nullable(table, row, given, &mut facts) {
             field.slot.nullable = nullable;
         }
         field.holder = holder(field);
-        if let Some(access) = self.written_facts(table, row, &mut facts) {
+        if let Some(access) = self.merge_access(table, row, &mut facts) {
             field.access = access;
         }
-        self.origin_facts(row, &mut facts, false);
-        field.provenance = sorted(facts);
+        self.add_origin_facts(row, &mut facts, false);
+        field.provenance = sort_facts(facts);
     }
 
     /// Adds a property that only the table has, where it belongs.
@@ -52,7 +52,7 @@ impl<'a> Merge<'_, 'a> {
         home: Home<'a>,
     ) {
         let mut facts = Vec::new();
-        self.name_facts(&mut facts, row, home.step.is_none());
+        self.add_name_facts(&mut facts, row, home.step.is_none());
         // What only a version has must not stand in the file of what is always there.
         let owner = if home.versions == VersionSet::All && !table.makes {
             Owner::Type(id)
@@ -60,22 +60,22 @@ impl<'a> Merge<'_, 'a> {
             Owner::Nothing
         };
         let open = Slot::of(TypeRef::Json);
-        let Some(mut slot) = self.merged_type(owner, table, &open, row, &mut facts) else {
+        let Some(mut slot) = self.merge_type(owner, table, &open, row, &mut facts) else {
             return;
         };
-        if let Some(nullable) = self.nullable_facts(table, row, false, &mut facts) {
+        if let Some(nullable) = self.merge_nullable(table, row, false, &mut facts) {
             slot.nullable = nullable;
         }
-        let access = self.written_facts(table, row, &mut facts);
-        self.origin_facts(row, &mut facts, true);
+        let access = self.merge_access(table, row, &mut facts);
+        self.add_origin_facts(row, &mut facts, true);
         if let Some(step) = home.step {
             let versions = if step.to.is_empty() { "all" } else { step.to };
             for (facet, value) in [(Facet::Name, step.property), (Facet::Versions, versions)] {
-                add(&mut facts, self.step_fact(facet, &step, value.to_owned()));
+                add_fact(&mut facts, self.step_fact(facet, &step, value.to_owned()));
             }
         }
-        self.fill_facts(row, &mut facts);
-        let (ident, setter) = new_names(body, &row.property);
+        self.add_missing_facts(row, &mut facts);
+        let (ident, setter) = pick_names(body, &row.property);
         let description = row.cells.description.as_ref();
         body.fields.push(Field {
             wire: row.property.clone(),
@@ -93,13 +93,13 @@ impl<'a> Merge<'_, 'a> {
                 summary: None,
                 description: description.map(|cell| cell.value.clone()),
             },
-            provenance: sorted(facts),
+            provenance: sort_facts(facts),
         });
     }
 
     /// Makes the properties that only the server writes so.
-    pub(super) fn read_only(&mut self, id: TypeId, table: &Table<'a>) {
-        self.change(id, |merge, body| {
+    pub(super) fn apply_read_only(&mut self, id: TypeId, table: &Table<'a>) {
+        self.change_struct(id, |merge, body| {
             for field in &mut body.fields {
                 let step = merge.steps.take(table.name, Kind::ReadOnly, &field.wire);
                 if let Some(step) = step {
@@ -107,15 +107,15 @@ impl<'a> Merge<'_, 'a> {
                     let value = access_text(Access::Read).to_owned();
                     let fact = merge.step_fact(Facet::Access, &step, value);
                     let mut facts = std::mem::take(&mut field.provenance);
-                    add(&mut facts, fact);
-                    field.provenance = sorted(facts);
+                    add_fact(&mut facts, fact);
+                    field.provenance = sort_facts(facts);
                 }
             }
         });
     }
 
     /// The type that holds, if it is not the one that is there; `None` also for one that conflicts.
-    pub(super) fn merged_type(
+    pub(super) fn merge_type(
         &mut self,
         owner: Owner,
         table: &Table<'a>,
@@ -130,7 +130,7 @@ impl<'a> Merge<'_, 'a> {
             self.steps.take(table.name, Kind::Collection, &row.property)
         };
         ty.value.collection |= step.is_some();
-        let mut outcome = self.refine(owner, slot, &ty, &row.property);
+        let mut outcome = self.refine_type(owner, slot, &ty, &row.property);
         if is_fixed(facts, Facet::Type) && outcome != Outcome::Conflict {
             outcome = Outcome::Document;
         }
@@ -140,11 +140,11 @@ impl<'a> Merge<'_, 'a> {
             Outcome::Conflict => (Rule::TypeConflict, false),
         };
         let fact = self.cell_fact(Facet::Type, rule, &row.cells.ty, row, decides);
-        add(facts, fact);
+        add_fact(facts, fact);
         if let Some(step) = step {
             let mut fact = self.step_fact(Facet::Type, &step, ty.value.to_string());
             fact.decides = decides;
-            add(facts, fact);
+            add_fact(facts, fact);
         }
         match outcome {
             Outcome::Table(slot) => Some(*slot),
@@ -156,7 +156,7 @@ impl<'a> Merge<'_, 'a> {
     ///
     /// A value that must be given when something is written is given: null would be none. And what
     /// a row says of one value says nothing of the many that a fixup makes of it.
-    fn nullable_facts(
+    fn merge_nullable(
         &self,
         table: &Table<'a>,
         row: &Row<'a>,
@@ -177,7 +177,7 @@ impl<'a> Merge<'_, 'a> {
             Rule::TableNullable
         };
         let decides = rule == Rule::TableNullable;
-        add(
+        add_fact(
             facts,
             self.cell_fact(Facet::Nullable, rule, cell, row, decides),
         );
@@ -186,7 +186,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// Reads from a row who writes the property. Only a column that says something decides, and what a request
     /// must have is for the document to say.
-    fn written_facts(
+    fn merge_access(
         &self,
         table: &Table<'a>,
         row: &Row<'a>,
@@ -199,7 +199,7 @@ impl<'a> Merge<'_, 'a> {
             } else {
                 Rule::ConstantColumn
             };
-            add(
+            add_fact(
                 facts,
                 self.cell_fact(Facet::Presence, rule, cell, row, false),
             );
@@ -213,7 +213,7 @@ impl<'a> Merge<'_, 'a> {
             (true, false) => Rule::TableWriteable,
         };
         let informs = informs && !fixed;
-        add(
+        add_fact(
             facts,
             self.cell_fact(Facet::Access, rule, cell, row, informs),
         );
@@ -235,7 +235,7 @@ fn holder(field: &Field) -> Holder {
 }
 
 /// Names for one more field: its own, and its setter's.
-pub(super) fn new_names(body: &Struct, wire: &str) -> (String, String) {
+pub(super) fn pick_names(body: &Struct, wire: &str) -> (String, String) {
     let (mut names, mut methods) = (Names::new(&FIELDS), Names::new(&METHODS));
     for field in &body.fields {
         names.claim(&field.ident);

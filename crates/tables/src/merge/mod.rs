@@ -17,6 +17,7 @@ mod newtype;
 mod operations;
 mod partial;
 mod rows;
+mod spelling;
 mod state;
 mod steps;
 mod subtypes;
@@ -54,7 +55,7 @@ pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
         ..
     } = parts;
     let mut drafts = Drafts {
-        known: known::of_document(schemas.reader, listed),
+        known: known::list_operations(schemas.reader, listed),
         operations,
         tags,
         suppressed,
@@ -78,29 +79,29 @@ pub(crate) fn merge<'a>(tables: Tables<'a>, parts: ModelParts<'_, 'a>) {
     };
     for document in entities {
         if let Body::Entity(table) = &document.body {
-            merge.entity(document, table);
+            merge.merge_entity(document, table);
         }
     }
-    merge.operations(&mut drafts);
+    merge.merge_operations(&mut drafts);
     merge.fill_pending();
     // A selection leaves out things that rows and fixups are about: what finds nothing may be right.
     let is_whole = !drafts.selection.is_partial();
     if is_whole {
-        merge.unmerged();
+        merge.report_unmerged();
     } else {
-        merge.newtypes_of_keys(steps, drafts.operations);
+        merge.make_newtypes_of_keys(steps, drafts.operations);
     }
-    merge.unknown_entities();
+    merge.report_unknown_entities();
     if is_whole {
-        for diagnostic in merge.steps.unused() {
-            merge.say(diagnostic);
+        for diagnostic in merge.steps.list_unused() {
+            merge.report(diagnostic);
         }
     }
 }
 
 impl Merge<'_, '_> {
     /// Tells which documents nothing was made of.
-    fn unmerged(&mut self) {
+    fn report_unmerged(&mut self) {
         for document in self.entities {
             let name = &document.name.value;
             let is_path = |name: &str| {
@@ -118,12 +119,12 @@ impl Merge<'_, '_> {
             };
             let message = format!("{message}; it is not merged");
             let diagnostic = Diagnostic::new(Code::NOT_MERGED, message);
-            self.say(diagnostic.at(document.origin.clone()));
+            self.report(diagnostic.at(document.origin.clone()));
         }
     }
 
     /// Reports rows of the configuration about entity types that no document describes.
-    fn unknown_entities(&mut self) {
+    fn report_unknown_entities(&mut self) {
         let config = self.config;
         for (name, _) in &config.entities {
             let mut names = self
@@ -138,7 +139,7 @@ impl Merge<'_, '_> {
             let mut diagnostic = config.at_entity(diagnostic, name);
             diagnostic.help =
                 suggest::nearest(name, &mut names).map(|near| format!("there is `{near}`"));
-            self.say(diagnostic);
+            self.report(diagnostic);
         }
     }
 }

@@ -1,6 +1,7 @@
-//! Types: which of the document's and the table's holds, and what a table's name stands for.
+//! Types: the choice between that of the document and that of the table, and the meaning of names in tables.
 
 use super::edm::{self, Finer};
+use super::spelling::last_part;
 use super::state::Merge;
 use crate::entity::{Body, EdmType};
 use graphwright_ir::{Slot, TypeId, TypeKind, TypeRef, TypeTable};
@@ -8,14 +9,14 @@ use graphwright_lower::front_end::{Owner, Role};
 use graphwright_source::Cell;
 use graphwright_source::{Code, Diagnostic};
 
-/// Which type of a property holds.
+/// The type of a property that holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Outcome {
     /// The document's.
     Document,
     /// The table's.
     Table(Box<Slot>),
-    /// The document's, for lack of a better: the two contradict each other, which was told.
+    /// The document's, for lack of a better: the two contradict each other, which was reported.
     Conflict,
 }
 
@@ -27,7 +28,7 @@ impl Outcome {
 
 impl Merge<'_, '_> {
     /// Compares the type that a property has with the one that a row gives it.
-    pub(super) fn refine(
+    pub(super) fn refine_type(
         &mut self,
         owner: Owner,
         slot: &Slot,
@@ -48,7 +49,7 @@ impl Merge<'_, '_> {
                 ty.value
             );
             let diagnostic = Diagnostic::new(Code::TYPE_CONFLICT, message);
-            self.say(
+            self.report(
                 diagnostic
                     .at(ty.origin.clone())
                     .help("a fixup can say that it is a `collection`, or stands `elsewhere`"),
@@ -79,9 +80,9 @@ impl Merge<'_, '_> {
         let name = &ty.value.name;
         if !edm::is_primitive(name) {
             return match &slot.ty {
-                TypeRef::Named(id) => self.same(*id, ty),
+                TypeRef::Named(id) => self.compare_named(*id, ty),
                 TypeRef::Json => {
-                    let id = self.type_named(owner, ty);
+                    let id = self.resolve_type(owner, ty);
                     Some(Outcome::table(Slot::of(TypeRef::Named(id))))
                 }
                 TypeRef::Map(_) => Some(Outcome::Document),
@@ -126,16 +127,16 @@ impl Merge<'_, '_> {
 
     /// Compares a type of the document with the one that a table names: they are the same, or the
     /// document's stands inline and takes the name.
-    fn same(&mut self, id: TypeId, ty: &Cell<EdmType>) -> Option<Outcome> {
+    fn compare_named(&mut self, id: TypeId, ty: &Cell<EdmType>) -> Option<Outcome> {
         let id = self.schemas.types.unalias(id);
         let name = &ty.value.name;
-        let Some(named) = self.find(ty) else {
+        let Some(named) = self.find_named(ty) else {
             let draft = &mut self.schemas.types[id];
             if draft.hint.owner == Owner::Nothing {
                 return None;
             }
-            draft.hint.role = Role::Named(last(name).to_owned());
-            self.name(ty, id);
+            draft.hint.role = Role::Named(last_part(name).to_owned());
+            self.bind_name(ty, id);
             return Some(Outcome::Document);
         };
         if named == id {
@@ -146,27 +147,27 @@ impl Merge<'_, '_> {
         }
         let message = format!("the objects that are called `{name}` differ in the document");
         let diagnostic = Diagnostic::new(Code::SHAPE_MISMATCH, message);
-        self.say(diagnostic.at(ty.origin.clone()));
+        self.report(diagnostic.at(ty.origin.clone()));
         Some(Outcome::Conflict)
     }
 
     /// The type that a table names: a schema, the union that a fixup makes of it, what a document
     /// describes, or else a partial one, which is inside of its owner. The name of a set is that of
     /// its elements.
-    pub(super) fn type_named(&mut self, owner: Owner, ty: &Cell<EdmType>) -> TypeId {
-        let element = self.element_of(&ty.value.name);
+    pub(super) fn resolve_type(&mut self, owner: Owner, ty: &Cell<EdmType>) -> TypeId {
+        let element = self.find_element(&ty.value.name);
         let ty = element.as_ref().unwrap_or(ty);
-        if let Some(id) = self.find(ty).or_else(|| self.subtyped(ty)) {
+        if let Some(id) = self.find_named(ty).or_else(|| self.make_union_type(ty)) {
             return id;
         }
         match self.document_of(&ty.value.name, &ty.origin) {
-            Some(document) => self.described(document),
-            None => self.partial(owner, ty),
+            Some(document) => self.add_described_type(document),
+            None => self.add_partial_type(owner, ty),
         }
     }
 
     /// The type of the elements of a set.
-    fn element_of(&mut self, set: &str) -> Option<Cell<EdmType>> {
+    fn find_element(&mut self, set: &str) -> Option<Cell<EdmType>> {
         let mut documents = self.entities.iter();
         documents.find_map(|document| match &document.body {
             Body::Set(body) if document.name.value == set => {
@@ -186,29 +187,29 @@ impl Merge<'_, '_> {
     pub(super) fn is_known(&self, name: &str) -> bool {
         let mut components = self.schemas.reader.components();
         self.named.contains_key(name)
-            || components.any(|(key, _)| key.eq_ignore_ascii_case(last(name)))
+            || components.any(|(key, _)| key.eq_ignore_ascii_case(last_part(name)))
     }
 
     /// The type that a name stands for so far.
-    fn find(&mut self, ty: &Cell<EdmType>) -> Option<TypeId> {
-        let key = self.key(ty);
+    fn find_named(&mut self, ty: &Cell<EdmType>) -> Option<TypeId> {
+        let key = self.normalise_name(ty);
         if let Some(known) = self.named.get(&key) {
             return Some(*known);
         }
-        let configured = self.configured(&key);
+        let configured = self.find_configured(&key);
         let pointer = configured.or_else(|| self.component_like(&ty.value.name, &ty.origin))?;
         self.schemas.component_type(&pointer)
     }
 
     /// Lets a name stand for a type from here on.
-    pub(super) fn name(&mut self, ty: &Cell<EdmType>, id: TypeId) {
-        let key = self.key(ty);
+    pub(super) fn bind_name(&mut self, ty: &Cell<EdmType>, id: TypeId) {
+        let key = self.normalise_name(ty);
         self.named.insert(key, id);
     }
 
     /// One spelling of a name: its document's, or small letters where it has none. So names without
     /// a document are one whatever their case, and two documents are two types.
-    fn key(&mut self, ty: &Cell<EdmType>) -> String {
+    fn normalise_name(&mut self, ty: &Cell<EdmType>) -> String {
         match self.document_of(&ty.value.name, &ty.origin) {
             Some(document) => document.name.value.clone(),
             None => ty.value.name.to_lowercase(),
@@ -216,16 +217,11 @@ impl Merge<'_, '_> {
     }
 
     /// The schema in which an entity type is read by the configuration.
-    fn configured(&self, name: &str) -> Option<String> {
+    fn find_configured(&self, name: &str) -> Option<String> {
         let mut rows = self.config.entities.iter();
         let (_, keys) = rows.find(|(entity, _)| entity == name)?;
         self.component_called(keys.first()?)
     }
-}
-
-/// The last part of a qualified name.
-pub(super) fn last(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }
 
 /// Returns whether two objects have the same members with the same types.

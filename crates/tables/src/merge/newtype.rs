@@ -2,7 +2,7 @@
 
 use super::edm;
 use super::entity::{Table, Target};
-use super::facts::{add, sorted};
+use super::facts::{add_fact, sort_facts};
 use super::state::Merge;
 use super::steps::{Kind, Step};
 use crate::fixup::TableStep;
@@ -12,12 +12,12 @@ use graphwright_lower::front_end::{Draft, Hint, OperationDraft, Owner, Role};
 
 impl<'a> Merge<'_, 'a> {
     /// Gives scalars types of their own.
-    pub(super) fn newtypes(&mut self, table: &Table<'a>, targets: &[Target]) {
+    pub(super) fn make_newtypes(&mut self, table: &Table<'a>, targets: &[Target]) {
         let steps: Vec<_> = self.steps.of(table.name, Kind::Newtype).collect();
         for step in steps {
             let mut made = None;
             for target in targets {
-                self.change(target.id, |merge, body| {
+                self.change_struct(target.id, |merge, body| {
                     let mut fields = body.fields.iter_mut();
                     let Some(field) = fields.find(|field| field.wire == step.property) else {
                         return;
@@ -27,14 +27,14 @@ impl<'a> Merge<'_, 'a> {
                     };
                     merge.steps.take(table.name, Kind::Newtype, step.property);
                     let id = *made.get_or_insert_with(|| {
-                        merge.newtype(Owner::Type(target.id), &step, scalar, &field.slot)
+                        merge.make_newtype(Owner::Type(target.id), &step, scalar, &field.slot)
                     });
                     field.slot.ty = TypeRef::Named(id);
                     field.slot.constraints = Constraints::default();
                     let fact = merge.step_fact(Facet::Type, &step, step.to.to_owned());
                     let mut facts = std::mem::take(&mut field.provenance);
-                    add(&mut facts, fact);
-                    field.provenance = sorted(facts);
+                    add_fact(&mut facts, fact);
+                    field.provenance = sort_facts(facts);
                 });
             }
         }
@@ -42,7 +42,11 @@ impl<'a> Merge<'_, 'a> {
 
     /// Makes the types over scalars that keys in paths have, where nothing else of the objects that have
     /// these scalars is generated.
-    pub(super) fn newtypes_of_keys(&mut self, steps: &[TableStep], operations: &[OperationDraft]) {
+    pub(super) fn make_newtypes_of_keys(
+        &mut self,
+        steps: &[TableStep],
+        operations: &[OperationDraft],
+    ) {
         for alternative in key_parameters::alternatives(steps, operations) {
             let is_known = |draft: &Draft<'_>| key_parameters::is_newtype(draft, alternative);
             if self.schemas.types.iter().any(|(_, draft)| is_known(draft)) {
@@ -50,18 +54,18 @@ impl<'a> Merge<'_, 'a> {
             }
             let steps: Vec<_> = self.steps.all(Kind::Newtype).collect();
             for step in steps.into_iter().filter(|step| step.to == alternative) {
-                self.newtype_of_key(&step);
+                self.make_newtype_of_key(&step);
             }
         }
     }
 
-    fn newtype_of_key(&mut self, step: &Step<'a>) {
+    fn make_newtype_of_key(&mut self, step: &Step<'a>) {
         let documents = self.entities.iter();
         let mut documents = documents.filter(|document| step.is_about(&document.name.value));
         let Some((document, entity)) = documents.find_map(|one| Some((one, one.entity()?))) else {
             return;
         };
-        let forms = self.forms(document);
+        let forms = self.find_forms(document);
         let properties = forms.first().map(|at| self.properties_at(at));
         let mut properties = properties.into_iter().flatten();
         let Some((_, schema)) = properties.find(|(name, _)| *name == step.property) else {
@@ -69,21 +73,27 @@ impl<'a> Merge<'_, 'a> {
         };
         let hint = Hint::new(Owner::Nothing, Role::Named(step.to.to_owned()));
         let slot = self.schemas.slot(&schema, &hint);
-        let table = self.table(document, &entity.properties, false);
-        let known = self.known(table.name, &self.fields(&forms));
-        let rows = self.rows(document, &entity.properties, &known);
+        let table = self.inspect_table(document, &entity.properties, false);
+        let known = self.collect_names(table.name, &self.collect_fields(&forms));
+        let rows = self.match_rows(document, &entity.properties, &known);
         let row = rows.iter().find(|row| row.property == step.property);
         let facts = &mut Vec::new();
         let refined =
-            row.and_then(|row| self.merged_type(Owner::Nothing, &table, &slot, row, facts));
+            row.and_then(|row| self.merge_type(Owner::Nothing, &table, &slot, row, facts));
         let slot = refined.unwrap_or(slot);
         if let TypeRef::Scalar(scalar) = slot.ty {
-            self.newtype(Owner::Nothing, step, scalar, &slot);
+            self.make_newtype(Owner::Nothing, step, scalar, &slot);
         }
     }
 
     /// A type over a scalar. What looks like text is text of any form: that is why it has a type.
-    fn newtype(&mut self, owner: Owner, step: &Step<'a>, scalar: Scalar, slot: &Slot) -> TypeId {
+    fn make_newtype(
+        &mut self,
+        owner: Owner,
+        step: &Step<'a>,
+        scalar: Scalar,
+        slot: &Slot,
+    ) -> TypeId {
         let constraints = Constraints {
             format: None,
             ..slot.constraints.clone()

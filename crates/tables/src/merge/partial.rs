@@ -4,11 +4,11 @@
 //! member. Never bare JSON, never dropped.
 
 use super::described::open_struct;
+use super::edm;
 use super::facts::table_fact;
-use super::field::new_names;
-use super::rows::fold;
+use super::field::pick_names;
+use super::spelling::{fold_first_letter, last_part};
 use super::state::{Merge, Pending};
-use super::{edm, named};
 use crate::entity::EdmType;
 use graphwright_ir::{
     Access, Docs, Facet, Fact, Field, Holder, Presence, Rule, Slot, Struct, TypeId, TypeRef,
@@ -21,19 +21,19 @@ use std::collections::HashSet;
 
 impl Merge<'_, '_> {
     /// A type of which only the name is known; its fields follow.
-    pub(super) fn partial(&mut self, owner: Owner, ty: &Cell<EdmType>) -> TypeId {
+    pub(super) fn add_partial_type(&mut self, owner: Owner, ty: &Cell<EdmType>) -> TypeId {
         let name = &ty.value.name;
         let hint = Hint {
             owner,
-            role: Role::Named(named::last(name).to_owned()),
+            role: Role::Named(last_part(name).to_owned()),
             item: false,
         };
         let origin = self.place(&ty.origin, name);
         let id = self
             .schemas
             .types
-            .add(Draft::new(named::last(name), open_struct(), origin, hint));
-        self.name(ty, id);
+            .add(Draft::new(last_part(name), open_struct(), origin, hint));
+        self.bind_name(ty, id);
         self.fill_later(id, ty);
         id
     }
@@ -46,10 +46,10 @@ impl Merge<'_, '_> {
             "`{name}`, which the inputs name but do not describe. It has the fields that samples \
              show, if any, and keeps all others."
         ));
-        let count = self.hinted(name).len();
+        let count = self.find_hinted(name).len();
         let message = format!("`{name}` is described nowhere; samples show {count} of its fields");
         let diagnostic = Diagnostic::new(Code::PARTIAL_TYPE, message);
-        self.say(diagnostic.at(ty.origin.clone()));
+        self.report(diagnostic.at(ty.origin.clone()));
     }
 
     /// Gives types their fields, which may need more of them.
@@ -64,35 +64,37 @@ impl Merge<'_, '_> {
 
     /// Gives a type the fields that samples show of it.
     pub(super) fn fill_hinted(&mut self, id: TypeId, name: &str) {
-        let fields = self.hinted(name);
-        self.change(id, |merge, body| {
+        let fields = self.find_hinted(name);
+        self.change_struct(id, |merge, body| {
             for field in &fields {
-                merge.known_field(body, field);
+                merge.add_known_field(body, field);
             }
         });
     }
 
     /// The fields that samples show of a type: its key first.
-    fn hinted(&self, name: &str) -> Vec<Known> {
+    fn find_hinted(&self, name: &str) -> Vec<Known> {
         let mut fields = Vec::new();
         let hints = self.hints.iter();
         for hint in hints.filter(|hint| hint.type_name.value.eq_ignore_ascii_case(name)) {
             let key = hint.key.as_ref();
-            fields.extend(key.map(|key| of_sample(key, Cell::new(key_type(), key.origin.clone()))));
+            fields.extend(
+                key.map(|key| read_sampled(key, Cell::new(key_type(), key.origin.clone()))),
+            );
             let shown = hint.fields.iter();
-            fields.extend(shown.map(|field| of_sample(&field.name, field.ty.clone())));
+            fields.extend(shown.map(|field| read_sampled(&field.name, field.ty.clone())));
         }
         let mut seen = HashSet::new();
         fields.retain(|field| seen.insert(field.wire.clone()));
         fields
     }
 
-    fn known_field(&mut self, body: &mut Struct, known: &Known) {
+    fn add_known_field(&mut self, body: &mut Struct, known: &Known) {
         let wire = &known.wire;
-        let Some(slot) = self.slot_of(Owner::Nothing, &known.ty) else {
+        let Some(slot) = self.make_slot(Owner::Nothing, &known.ty) else {
             return;
         };
-        let (ident, setter) = new_names(body, wire);
+        let (ident, setter) = pick_names(body, wire);
         body.fields.push(Field {
             wire: wire.clone(),
             ident,
@@ -105,13 +107,13 @@ impl Merge<'_, '_> {
             deprecated: false,
             versions: VersionSet::All,
             docs: Docs::default(),
-            provenance: self.known_facts(known),
+            provenance: self.make_known_facts(known),
             slot,
         });
     }
 
     /// A fact about each facet; what is not said has the place of the name.
-    fn known_facts(&self, known: &Known) -> Vec<Fact> {
+    fn make_known_facts(&self, known: &Known) -> Vec<Fact> {
         let fact = |facet: &Facet| {
             let name = &known.name.origin;
             let (origin, value) = match facet {
@@ -131,11 +133,11 @@ impl Merge<'_, '_> {
     }
 
     /// The slot of a type; `None` for a stream.
-    pub(super) fn slot_of(&mut self, owner: Owner, ty: &Cell<EdmType>) -> Option<Slot> {
+    pub(super) fn make_slot(&mut self, owner: Owner, ty: &Cell<EdmType>) -> Option<Slot> {
         let one = if edm::is_primitive(&ty.value.name) {
             edm::slot(&ty.value.name)?
         } else {
-            Slot::of(TypeRef::Named(self.type_named(owner, ty)))
+            Slot::of(TypeRef::Named(self.resolve_type(owner, ty)))
         };
         Some(if ty.value.collection {
             Slot::of(TypeRef::List(Box::new(one)))
@@ -155,12 +157,12 @@ struct Known {
 }
 
 /// A field that a sample shows. Samples write some names with a capital that is none on the wire.
-fn of_sample(name: &Cell<String>, ty: Cell<EdmType>) -> Known {
+fn read_sampled(name: &Cell<String>, ty: Cell<EdmType>) -> Known {
     let capital = name
         .value
         .starts_with(|first: char| first.is_ascii_uppercase());
     let wire = if capital {
-        fold(&name.value)
+        fold_first_letter(&name.value)
     } else {
         name.value.clone()
     };

@@ -1,8 +1,9 @@
-//! Which property a row of a table speaks of.
+//! The property that a row of a table speaks of.
 //!
 //! The same name counts before a fixup's, and that before one that differs in the case of its first
 //! letter. Nothing is ever matched by likeness.
 
+use super::spelling::fold_first_letter;
 use super::state::Merge;
 use super::steps::{Kind, Step};
 use crate::entity::{Document, Property};
@@ -35,7 +36,7 @@ pub(super) enum How<'a> {
 impl<'a> Merge<'_, 'a> {
     /// Finds the property of every row that is a member of the JSON object; reports those that are
     /// found under another name, and rows that speak of the same.
-    pub(super) fn rows(
+    pub(super) fn match_rows(
         &mut self,
         document: &'a Document,
         properties: &'a [Property],
@@ -44,9 +45,9 @@ impl<'a> Merge<'_, 'a> {
         let mut rows: Vec<Row<'a>> = Vec::with_capacity(properties.len());
         let mut taken: HashMap<String, &'a Property> = HashMap::new();
         for row in properties {
-            let (property, how) = self.property(&document.name.value, &row.name.value, known);
+            let (property, how) = self.match_property(&document.name.value, &row.name.value, known);
             if let Some(first) = taken.get(&property) {
-                self.collision(row, first, &property);
+                self.report_collision(row, first, &property);
                 continue;
             }
             taken.insert(property.clone(), row);
@@ -56,10 +57,10 @@ impl<'a> Merge<'_, 'a> {
                 how,
             });
         }
-        self.tell_names(document, &rows, "a fixup", |how| {
+        self.report_renamed(document, &rows, "a fixup", |how| {
             matches!(how, How::Renamed(_))
         });
-        self.tell_names(document, &rows, "the case of their first letter", |how| {
+        self.report_renamed(document, &rows, "the case of their first letter", |how| {
             matches!(how, How::Folded)
         });
         rows.retain(|row| {
@@ -70,26 +71,31 @@ impl<'a> Merge<'_, 'a> {
         rows
     }
 
-    fn property(&mut self, table: &str, name: &str, known: &HashSet<String>) -> (String, How<'a>) {
+    fn match_property(
+        &mut self,
+        table: &str,
+        name: &str,
+        known: &HashSet<String>,
+    ) -> (String, How<'a>) {
         if known.contains(name) {
             return (name.to_owned(), How::Exact);
         }
         if let Some(step) = self.steps.take(table, Kind::Rename, name) {
             return (step.to.to_owned(), How::Renamed(step));
         }
-        match fold(name) {
+        match fold_first_letter(name) {
             folded if known.contains(&folded) => (folded, How::Folded),
             _ => (name.to_owned(), How::Unknown),
         }
     }
 
-    fn collision(&mut self, row: &Property, first: &Property, property: &str) {
+    fn report_collision(&mut self, row: &Property, first: &Property, property: &str) {
         let message = format!(
             "the rows `{}` and `{}` both speak of `{property}`; the first counts",
             first.name.value, row.name.value
         );
         let diagnostic = Diagnostic::new(Code::MERGE_COLLISION, message);
-        self.say(
+        self.report(
             diagnostic
                 .at(row.name.origin.clone())
                 .help("give one of them another name by a fixup, `rename-property`"),
@@ -97,7 +103,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// One note for all rows that were found in the same way.
-    fn tell_names(
+    fn report_renamed(
         &mut self,
         document: &Document,
         rows: &[Row<'a>],
@@ -116,19 +122,7 @@ impl<'a> Merge<'_, 'a> {
                 rows.len()
             );
             let diagnostic = Diagnostic::new(Code::ROW_RENAMED, message);
-            self.say(diagnostic.at(document.origin.clone()));
+            self.report(diagnostic.at(document.origin.clone()));
         }
-    }
-}
-
-/// A name with the case of its first letter changed.
-pub(super) fn fold(name: &str) -> String {
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) if first.is_ascii_uppercase() => {
-            format!("{}{}", first.to_ascii_lowercase(), letters.as_str())
-        }
-        Some(first) => format!("{}{}", first.to_ascii_uppercase(), letters.as_str()),
-        None => String::new(),
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Merge<'m, 'a> {
     /// The versions of the document.
     pub versions: &'m [Version],
     pub steps: Steps<'a>,
-    /// The types that tables name, by their qualified names as [`Merge::key`] spells them.
+    /// The types that tables name, by their qualified names as [`Merge::normalise_name`] spells them.
     pub named: HashMap<String, TypeId>,
     /// The fields of types in samples.
     pub hints: Vec<TypeHint>,
@@ -43,7 +43,7 @@ pub(super) enum Pending<'a> {
 
 impl Merge<'_, '_> {
     /// Reports something about a table.
-    pub(super) fn say(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.schemas.report.add_diagnostic(diagnostic);
     }
 }

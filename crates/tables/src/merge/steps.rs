@@ -61,7 +61,7 @@ pub(super) struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     pub(super) fn new(steps: &'a [TableStep]) -> Self {
-        let mut all: Vec<_> = steps.iter().flat_map(steps_of).collect();
+        let mut all: Vec<_> = steps.iter().flat_map(read_steps).collect();
         for (index, step) in all.iter_mut().enumerate() {
             step.index = index;
         }
@@ -110,13 +110,13 @@ impl<'a> Steps<'a> {
     }
 
     /// Reports the steps that applied to nothing.
-    pub(super) fn unused(&self) -> Vec<Diagnostic> {
+    pub(super) fn list_unused(&self) -> Vec<Diagnostic> {
         let unused = self.all.iter().zip(&self.used).filter(|(_, used)| !**used);
         let told = unused.map(|(step, _)| {
             let (fixup, table, property) = (step.fixup, step.table, step.property);
             let message = format!(
                 "the fixup `{fixup}` does not apply to `{property}` of `{table}`: {}",
-                step.kind.lack()
+                step.kind.describe_lack()
             );
             Diagnostic::new(Code::FIXUP_UNUSED, message)
                 .at(step.origin.clone())
@@ -128,7 +128,7 @@ impl<'a> Steps<'a> {
 
 impl Kind {
     /// The reason why a step of the kind found nothing to do.
-    fn lack(self) -> &'static str {
+    fn describe_lack(self) -> &'static str {
         match self {
             Self::Rename => "no row has that name, or a property has it already",
             Self::RenameNavigation => "no navigation property has that name",
@@ -151,7 +151,7 @@ impl Kind {
     }
 }
 
-fn steps_of<'a>(step: &'a TableStep) -> Vec<Step<'a>> {
+fn read_steps<'a>(step: &'a TableStep) -> Vec<Step<'a>> {
     let mut steps = Vec::new();
     let fixup = &step.fixup;
     let Action::Merge { table, step } = &step.step else {
@@ -188,7 +188,7 @@ fn steps_of<'a>(step: &'a TableStep) -> Vec<Step<'a>> {
         MergeStep::Elsewhere(properties) => (Kind::Elsewhere, properties, ""),
         MergeStep::Subtypes(types) => (Kind::Subtypes, types, ""),
         MergeStep::Media(media) => {
-            steps.extend(each_method(media, table, fixup));
+            steps.extend(split_methods(media, table, fixup));
             return steps;
         }
     };
@@ -199,7 +199,7 @@ fn steps_of<'a>(step: &'a TableStep) -> Vec<Step<'a>> {
 }
 
 /// A step for each method of each navigation property that leads to bytes.
-fn each_method<'a>(
+fn split_methods<'a>(
     media: &'a Media,
     table: &'a str,
     fixup: &'a str,

@@ -2,7 +2,7 @@
 //! says so.
 
 use super::edm::is_primitive;
-use super::named;
+use super::spelling::{last_part, lower_first};
 use super::state::Merge;
 use super::steps::Kind;
 use crate::entity::EdmType;
@@ -20,39 +20,39 @@ const TYPE_TAG: &str = "@odata.type";
 
 impl Merge<'_, '_> {
     /// The union that fixups make of a type, in a module of its own; `None` for any other type.
-    pub(super) fn subtyped(&mut self, ty: &Cell<EdmType>) -> Option<TypeId> {
+    pub(super) fn make_union_type(&mut self, ty: &Cell<EdmType>) -> Option<TypeId> {
         let name = &ty.value.name;
-        let body = self.union(name)?;
+        let body = self.make_union(name)?;
         let origin = self.place(&ty.origin, name);
         let hint = Hint {
             owner: Owner::Nothing,
-            role: Role::Named(named::last(name).to_owned()),
+            role: Role::Named(last_part(name).to_owned()),
             item: false,
         };
         let kind = TypeKind::Union(body);
-        let wire = named::last(name);
+        let wire = last_part(name);
         let id = self.schemas.types.add(Draft::new(wire, kind, origin, hint));
         self.schemas.types[id].docs.description = Some(format!(
             "`{name}`, which is one of several types: `{TYPE_TAG}` tells which. One that is not \
              listed here is kept as it came."
         ));
-        self.name(ty, id);
+        self.bind_name(ty, id);
         Some(id)
     }
 
     /// The union of the subtypes that are objects; `None` if there are none. A step about anything
     /// else is not used.
-    fn union(&mut self, name: &str) -> Option<Union> {
+    fn make_union(&mut self, name: &str) -> Option<Union> {
         let mut names = Names::new(&VARIANTS);
         let mut variants = Vec::new();
         let mut values: Vec<TagValue> = Vec::new();
         let steps: Vec<_> = self.steps.like(name, Kind::Subtypes).collect();
         for step in steps {
-            let Some(subtype) = self.object_named(step.property, step.origin) else {
+            let Some(subtype) = self.find_object(step.property, step.origin) else {
                 continue;
             };
             self.steps.apply(&step);
-            for tag in tags(step.property) {
+            for tag in spell_tags(step.property) {
                 if values.iter().all(|known| known.value != tag) {
                     values.push(TagValue {
                         value: tag,
@@ -61,7 +61,7 @@ impl Merge<'_, '_> {
                 }
             }
             variants.push(Variant {
-                ident: names.take([named::last(step.property)]).ident,
+                ident: names.take([last_part(step.property)]).ident,
                 slot: Slot::of(TypeRef::Named(subtype)),
                 docs: Docs::default(),
             });
@@ -79,7 +79,7 @@ impl Merge<'_, '_> {
 
     /// The type of a name, if it is an object: no scalar, and not one of several types itself, as the
     /// union would be that leads back to itself.
-    fn object_named(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
+    fn find_object(&mut self, name: &str, origin: &Origin) -> Option<TypeId> {
         if is_primitive(name) || self.steps.like(name, Kind::Subtypes).next().is_some() {
             return None;
         }
@@ -87,32 +87,25 @@ impl Merge<'_, '_> {
             name: name.to_owned(),
             collection: false,
         };
-        let id = self.type_named(Owner::Nothing, &Cell::new(ty, origin.clone()));
+        let id = self.resolve_type(Owner::Nothing, &Cell::new(ty, origin.clone()));
         let target = self.schemas.types.unalias(id);
         matches!(self.schemas.types.kind(target), TypeKind::Struct(_)).then_some(id)
     }
 }
 
 /// The ways in which a value names a type: as it is written, and with small letters first, as services do.
-fn tags(name: &str) -> [String; 2] {
-    let small: Vec<String> = name.split('.').map(small).collect();
+fn spell_tags(name: &str) -> [String; 2] {
+    let small: Vec<String> = name.split('.').map(lower_first).collect();
     [format!("#{name}"), format!("#{}", small.join("."))]
-}
-
-fn small(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}", first.to_ascii_lowercase(), letters.as_str())
-    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::tags;
+    use super::spell_tags;
 
     #[test]
     fn a_type_has_two_spellings() {
-        assert_eq!(tags("Zoo.Old.Pet"), ["#Zoo.Old.Pet", "#zoo.old.pet"]);
-        assert_eq!(tags("ZOO..É"), ["#ZOO..É", "#zOO..É"]);
+        assert_eq!(spell_tags("Zoo.Old.Pet"), ["#Zoo.Old.Pet", "#zoo.old.pet"]);
+        assert_eq!(spell_tags("ZOO..É"), ["#ZOO..É", "#zOO..É"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Which versions have a property that only a table has.
+//! The versions that have a property which only a table has.
 
 use super::entity::Table;
 use super::rows::Row;
@@ -28,7 +28,7 @@ impl<'a> Merge<'_, 'a> {
     /// The home of a property that no schema has; `None` for a version that is not generated.
     ///
     /// A fixup decides before the row, and the row's versions before those of its table.
-    pub(super) fn belongs(&mut self, table: &Table<'a>, row: &Row<'a>) -> Option<Home<'a>> {
+    pub(super) fn find_home(&mut self, table: &Table<'a>, row: &Row<'a>) -> Option<Home<'a>> {
         let name = &row.property;
         if let Some(step) = self.steps.take(table.name, Kind::Promote, name) {
             return Some(Home {
@@ -36,7 +36,7 @@ impl<'a> Merge<'_, 'a> {
                 versions: VersionSet::All,
             });
         }
-        if let Some(step) = self.gate(table, row) {
+        if let Some(step) = self.find_gate(table, row) {
             return Some(Home {
                 step: Some(step),
                 versions: versions::of(self.versions, &[step.to])?,
@@ -51,7 +51,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// The fixup that gives a property to one version. It applies if there is such a version, even
     /// where that one is not generated.
-    fn gate(&mut self, table: &Table<'a>, row: &Row<'a>) -> Option<Step<'a>> {
+    fn find_gate(&mut self, table: &Table<'a>, row: &Row<'a>) -> Option<Step<'a>> {
         let step = self.steps.find(table.name, Kind::Gate, &row.property)?;
         let mut named = row.cells.versions.iter().chain(table.versions);
         let exists = versions::of(self.versions, &[step.to]).is_some()

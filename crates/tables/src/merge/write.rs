@@ -1,8 +1,8 @@
 //! Properties of what is read that can be written too, where a fixup says so.
 
 use super::entity::Table;
-use super::facts::{add, sorted};
-use super::field::new_names;
+use super::facts::{add_fact, sort_facts};
+use super::field::pick_names;
 use super::state::Merge;
 use super::steps::{Kind, Step};
 use graphwright_ir::{Access, Facet, Field, Holder, Presence, TypeId, TypeKind, TypeTable};
@@ -11,19 +11,19 @@ use graphwright_source::pointer;
 
 impl<'a> Merge<'_, 'a> {
     /// Gives the forms in which an entity is written the properties that fixups name.
-    pub(super) fn write(&mut self, table: &Table<'a>, read: TypeId) {
+    pub(super) fn add_written_fields(&mut self, table: &Table<'a>, read: TypeId) {
         let steps: Vec<_> = self.steps.of(table.name, Kind::Write).collect();
         for step in steps {
             let at = pointer::join("#/components/schemas", step.to);
             let schema = self.schemas.types.at(&at).filter(|schema| *schema != read);
-            if let (Some(schema), Some(field)) = (schema, self.field_of(read, step.property)) {
-                self.write_field(schema, &step, field);
+            if let (Some(schema), Some(field)) = (schema, self.find_field(read, step.property)) {
+                self.add_written_field(schema, &step, field);
             }
         }
     }
 
-    fn write_field(&mut self, schema: TypeId, step: &Step<'a>, field: Field) {
-        self.change(schema, |merge, body| {
+    fn add_written_field(&mut self, schema: TypeId, step: &Step<'a>, field: Field) {
+        self.change_struct(schema, |merge, body| {
             if body.fields.iter().any(|other| other.wire == field.wire) {
                 return;
             }
@@ -34,9 +34,9 @@ impl<'a> Merge<'_, 'a> {
                 (Facet::Presence, "optional"),
                 (Facet::Access, access_text(Access::Both)),
             ] {
-                add(&mut facts, merge.step_fact(facet, step, value.to_owned()));
+                add_fact(&mut facts, merge.step_fact(facet, step, value.to_owned()));
             }
-            let (ident, setter) = new_names(body, &field.wire);
+            let (ident, setter) = pick_names(body, &field.wire);
             body.fields.push(Field {
                 ident,
                 setter,
@@ -44,14 +44,14 @@ impl<'a> Merge<'_, 'a> {
                 holder: Holder::Option,
                 presence: Presence::Optional,
                 access: Access::Both,
-                provenance: sorted(facts),
+                provenance: sort_facts(facts),
                 ..field
             });
         });
     }
 
     /// A field of a struct.
-    fn field_of(&self, id: TypeId, wire: &str) -> Option<Field> {
+    fn find_field(&self, id: TypeId, wire: &str) -> Option<Field> {
         let TypeKind::Struct(body) = self.schemas.types.kind(id) else {
             return None;
         };

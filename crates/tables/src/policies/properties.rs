@@ -127,7 +127,7 @@ impl Policies<'_, '_, '_, '_> {
         }
     }
 
-    /// The property that a policy names; told where the type has none of that name.
+    /// The property that a policy names; reported where the type has none of that name.
     pub(super) fn find<'p>(
         &mut self,
         name: &Cell<String>,

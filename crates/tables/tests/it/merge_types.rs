@@ -385,7 +385,7 @@ fn a_column_is_constant_in_its_own_table() {
     assert!(text.contains("  a: String, optional\n"), "{text}");
 }
 
-/// Each step that finds nothing to do is told, by what it lacks.
+/// Each step that finds nothing to do is reported with the reason.
 #[test]
 fn steps_that_do_not_apply() {
     let rows = [

@@ -206,7 +206,7 @@ fn bombs() {
     );
 }
 
-/// Beyond the first thousand of a kind, only their number is told, and it weighs no more than they do.
+/// Beyond the first thousand of a kind, only their number is reported, and it weighs no more than they do.
 #[test]
 fn more_than_can_be_told() {
     let keys: Vec<String> = (0..1500).map(|key| format!("key{key}: 1\n")).collect();

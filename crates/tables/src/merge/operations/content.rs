@@ -2,10 +2,9 @@
 
 use super::described::Described;
 use super::drafts::Drafts;
-use super::route::small;
 use crate::entity::{Action, EdmType};
-use crate::merge::field::new_names;
-use crate::merge::named::last;
+use crate::merge::field::pick_names;
+use crate::merge::spelling::{last_part, lower_first};
 use crate::merge::state::Merge;
 use crate::merge::steps::Kind;
 use graphwright_ir::{
@@ -35,11 +34,11 @@ impl<'a> Merge<'_, 'a> {
     ) -> Option<Body> {
         let ty = match (described.action, described.method) {
             (Some(row), _) if row.inputs.is_empty() => return None,
-            (Some(row), _) => self.arguments(id, row, described.table(), at),
+            (Some(row), _) => self.make_arguments(id, row, described.type_name(), at),
             (None, Method::Post | Method::Put | Method::Patch) => {
                 let cell = described.subject();
-                let read = self.type_named(Owner::Nothing, &cell);
-                let written = self.written(drafts, read, described.method);
+                let read = self.resolve_type(Owner::Nothing, &cell);
+                let written = self.find_written(drafts, read, described.method);
                 written.unwrap_or(read)
             }
             (None, _) => return None,
@@ -47,13 +46,13 @@ impl<'a> Merge<'_, 'a> {
         Some(Body {
             ident: "body".to_owned(),
             required: true,
-            content: vec![json(Slot::of(TypeRef::Named(ty)))],
+            content: vec![json_content(Slot::of(TypeRef::Named(ty)))],
             docs: Docs::default(),
         })
     }
 
     /// The content of a request's answer, if it has a body.
-    pub(super) fn answer(
+    pub(super) fn make_answer(
         &mut self,
         id: OperationId,
         described: &Described<'a>,
@@ -63,21 +62,25 @@ impl<'a> Merge<'_, 'a> {
         const NO_CONTENT: u16 = 204;
         let slot = match (described.action, &described.operation.response) {
             _ if status == NO_CONTENT => None,
-            (Some(row), _) => self.output(id, row, described.table(), at),
+            (Some(row), _) => self.make_output(id, row, described.type_name(), at),
             (None, None) if !matches!(described.method, Method::Get | Method::Post) => None,
             (None, _) => {
                 let cell = described.subject();
-                let ty = self.type_named(Owner::Nothing, &cell);
+                let ty = self.resolve_type(Owner::Nothing, &cell);
                 let many = described.method == Method::Get && described.is_collection();
-                let ty = if many { self.page(ty, &cell) } else { ty };
+                let ty = if many {
+                    self.find_or_make_page(ty, &cell)
+                } else {
+                    ty
+                };
                 Some(Slot::of(TypeRef::Named(ty)))
             }
         };
-        slot.map(json).into_iter().collect()
+        slot.map(json_content).into_iter().collect()
     }
 
     /// The answer of an action: an entity, a page of them, or scalars in an object of their own.
-    fn output(
+    fn make_output(
         &mut self,
         operation: OperationId,
         row: &'a Action,
@@ -94,10 +97,10 @@ impl<'a> Merge<'_, 'a> {
             },
             cell.origin.clone(),
         );
-        let slot = self.slot_of(Owner::Nothing, &one)?;
+        let slot = self.make_slot(Owner::Nothing, &one)?;
         let ty = match (slot.ty.clone(), cell.value.collection) {
             (TypeRef::Named(id), false) => id,
-            (TypeRef::Named(id), true) => self.page(id, &cell),
+            (TypeRef::Named(id), true) => self.find_or_make_page(id, &cell),
             (_, many) => {
                 let slot = if many {
                     Slot::of(TypeRef::List(Box::new(slot)))
@@ -105,10 +108,10 @@ impl<'a> Merge<'_, 'a> {
                     slot
                 };
                 let origin = self.place(&cell.origin, &format!("{at}/answer"));
-                let hint = of_operation(operation, Role::Success);
+                let hint = hint_of_operation(operation, Role::Success);
                 let id = self.new_struct("response", origin, hint);
-                self.change(id, |merge, body| {
-                    merge.member(body, VALUE, slot, &cell, Rule::ActionOutput);
+                self.change_struct(id, |merge, body| {
+                    merge.add_member(body, VALUE, slot, &cell, Rule::ActionOutput);
                 });
                 id
             }
@@ -117,7 +120,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The arguments of an action, as the members of an object.
-    fn arguments(
+    fn make_arguments(
         &mut self,
         operation: OperationId,
         row: &'a Action,
@@ -125,34 +128,34 @@ impl<'a> Merge<'_, 'a> {
         at: &str,
     ) -> TypeId {
         let origin = self.place(&row.origin, &format!("{at}/body"));
-        let hint = of_operation(operation, Role::Body);
+        let hint = hint_of_operation(operation, Role::Body);
         let id = self.new_struct("body", origin, hint);
         for input in &row.inputs {
             let mut cell = input.ty.clone();
             let name = format!("{}.{}", row.name.value, input.name.value);
             let many = self.steps.take(table, Kind::Collection, &name);
             cell.value.collection |= many.is_some();
-            let Some(slot) = self.slot_of(Owner::Nothing, &cell) else {
+            let Some(slot) = self.make_slot(Owner::Nothing, &cell) else {
                 continue;
             };
-            let wire = small(&input.name.value);
-            self.change(id, |merge, body| {
-                merge.member(body, &wire, slot, &cell, Rule::ActionInput);
+            let wire = lower_first(&input.name.value);
+            self.change_struct(id, |merge, body| {
+                merge.add_member(body, &wire, slot, &cell, Rule::ActionInput);
             });
         }
         id
     }
 
     /// A page of a type: the document's where it has one, else one that is made once.
-    fn page(&mut self, item: TypeId, cell: &Cell<EdmType>) -> TypeId {
-        let (items, next) = page_members(self.paging);
+    fn find_or_make_page(&mut self, item: TypeId, cell: &Cell<EdmType>) -> TypeId {
+        let (items, next) = find_page_members(self.paging);
         if let Some(page) = self.pages.get(&item) {
             return *page;
         }
         let list = Slot::of(TypeRef::List(Box::new(Slot::of(TypeRef::Named(item)))));
-        let known = self.component_with(&items, item);
+        let known = self.find_component_with(&items, item);
         let page = known.unwrap_or_else(|| {
-            let name = format!("{}Collection", last(&cell.value.name));
+            let name = format!("{}Collection", last_part(&cell.value.name));
             let origin = self.place(&cell.origin, &name);
             let hint = Hint {
                 owner: Owner::Nothing,
@@ -163,10 +166,10 @@ impl<'a> Merge<'_, 'a> {
             let text = || Slot::of(TypeRef::Scalar(Scalar::String));
             self.schemas.types[id].docs.description =
                 Some(format!("A page of `{}`.", cell.value.name));
-            self.change(id, |merge, body| {
-                merge.member(body, CONTEXT, text(), cell, Rule::Page);
-                merge.member(body, &next, text(), cell, Rule::Page);
-                merge.member(body, &items, list, cell, Rule::Page);
+            self.change_struct(id, |merge, body| {
+                merge.add_member(body, CONTEXT, text(), cell, Rule::Page);
+                merge.add_member(body, &next, text(), cell, Rule::Page);
+                merge.add_member(body, &items, list, cell, Rule::Page);
             });
             id
         });
@@ -175,7 +178,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// Returns the schema of the document with a list of a type under this name.
-    fn component_with(&mut self, wire: &str, item: TypeId) -> Option<TypeId> {
+    fn find_component_with(&mut self, wire: &str, item: TypeId) -> Option<TypeId> {
         let list = TypeRef::List(Box::new(Slot::of(TypeRef::Named(item))));
         let item_at = self.schemas.types[item].origin.at.clone();
         let reader = self.schemas.reader;
@@ -201,8 +204,15 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// Adds a member that may be left out.
-    fn member(&self, body: &mut Struct, wire: &str, slot: Slot, cell: &Cell<EdmType>, rule: Rule) {
-        let (ident, setter) = new_names(body, wire);
+    fn add_member(
+        &self,
+        body: &mut Struct,
+        wire: &str,
+        slot: Slot,
+        cell: &Cell<EdmType>,
+        rule: Rule,
+    ) {
+        let (ident, setter) = pick_names(body, wire);
         let fact = |facet: &Facet| Fact {
             facet: *facet,
             layer: Layer::Table,
@@ -236,14 +246,19 @@ impl<'a> Merge<'_, 'a> {
 
     /// Returns the schema in which the document's own operations write an entity with a method: what
     /// replaces is what makes.
-    fn written(&mut self, drafts: &Drafts<'_, 'a>, read: TypeId, method: Method) -> Option<TypeId> {
+    fn find_written(
+        &mut self,
+        drafts: &Drafts<'_, 'a>,
+        read: TypeId,
+        method: Method,
+    ) -> Option<TypeId> {
         let method = match method {
             Method::Put => Method::Post,
             other => other,
         };
         let forms = self.forms_of(read);
         let mut known = drafts.known.iter().filter(|known| known.method == method);
-        known.find_map(|known| match (drafts.lowered(known), &known.listed) {
+        known.find_map(|known| match (drafts.find_lowered(known), &known.listed) {
             (Some(operation), _) => {
                 let mut contents = operation.body.iter().flat_map(|body| &body.content);
                 contents.find_map(|content| match content.slot.ty {
@@ -252,7 +267,7 @@ impl<'a> Merge<'_, 'a> {
                 })
             }
             (None, Some(listed)) => {
-                let at = self.written_by(&listed.node, read, &forms)?;
+                let at = self.find_written_by(&listed.node, read, &forms)?;
                 self.schemas.component_type(&at)
             }
             (None, None) => None,
@@ -260,7 +275,12 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// Returns the schema of the body of an operation that is not selected, if an entity is written in it.
-    fn written_by(&self, operation: &Node<'a>, read: TypeId, forms: &[String]) -> Option<String> {
+    fn find_written_by(
+        &self,
+        operation: &Node<'a>,
+        read: TypeId,
+        forms: &[String],
+    ) -> Option<String> {
         let reader = self.schemas.reader;
         let body = reader.resolve(operation.child("requestBody")?)?;
         let read_at = &self.schemas.types[read].origin.at;
@@ -300,7 +320,7 @@ fn has_list(node: &Node<'_>, wire: &str, item_at: &str) -> bool {
 
 /// The members of a page for its items and the link to the next one: as the first rule has them that is about
 /// a link in the page itself.
-fn page_members(rules: &[Paging]) -> (String, String) {
+fn find_page_members(rules: &[Paging]) -> (String, String) {
     let plain = |name: &&String| !name.starts_with('/');
     let named = rules.iter().find_map(|rule| match &rule.next {
         NextPage::Link(next) => rule.items.as_ref().zip(Some(next)),
@@ -312,7 +332,7 @@ fn page_members(rules: &[Paging]) -> (String, String) {
     }
 }
 
-fn of_operation(id: OperationId, role: Role<'_>) -> Hint<'_> {
+fn hint_of_operation(id: OperationId, role: Role<'_>) -> Hint<'_> {
     Hint {
         owner: Owner::Operation(id),
         role,
@@ -320,7 +340,7 @@ fn of_operation(id: OperationId, role: Role<'_>) -> Hint<'_> {
     }
 }
 
-fn json(slot: Slot) -> Content {
+fn json_content(slot: Slot) -> Content {
     Content {
         media_type: "application/json".to_owned(),
         kind: MediaKind::Json,

@@ -36,7 +36,7 @@ impl<'a> Described<'a> {
     }
 
     /// The qualified name of the entity type whose document it is.
-    pub(super) fn table(&self) -> &'a str {
+    pub(super) fn type_name(&self) -> &'a str {
         &self.document.name.value
     }
 

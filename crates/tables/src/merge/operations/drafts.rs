@@ -33,7 +33,7 @@ pub(super) struct Heading {
 
 impl<'a> Drafts<'_, 'a> {
     /// Makes an operation known that only a table describes; `None` if it is not selected.
-    pub(super) fn add(
+    pub(super) fn add_known(
         &mut self,
         name: String,
         method: Method,
@@ -67,15 +67,15 @@ impl<'a> Drafts<'_, 'a> {
     }
 
     /// Returns the operation that a route and a method lead to.
-    pub(super) fn find(&self, method: Method, route: &Route<'_>) -> Option<&Known<'a>> {
-        let is_it = |known: &&Known<'_>| known.method == method && route.is(&known.path);
+    pub(super) fn find_known(&self, method: Method, route: &Route<'_>) -> Option<&Known<'a>> {
+        let is_it = |known: &&Known<'_>| known.method == method && route.matches(&known.path);
         self.known.iter().find(is_it)
     }
 
     /// Returns the group of the operations whose path begins like a route, or one that is called like that
     /// beginning.
     fn tag_of(&self, route: &Route<'_>) -> KnownTag {
-        let first = route.first();
+        let first = route.first_segment();
         let alike = self.known.iter().find(|known| {
             let path = known.path.trim_start_matches('/');
             let segment = path.split('/').next();
@@ -91,7 +91,7 @@ impl<'a> Drafts<'_, 'a> {
     }
 
     /// Returns the operation that was made of a known one; `None` while it is in the making.
-    pub(super) fn lowered(&self, known: &Known<'_>) -> Option<&OperationDraft> {
+    pub(super) fn find_lowered(&self, known: &Known<'_>) -> Option<&OperationDraft> {
         self.operations.get(known.lowered?.0)
     }
 }

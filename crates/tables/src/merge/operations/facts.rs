@@ -12,7 +12,7 @@ use graphwright_source::Origin;
 
 impl<'a> Merge<'_, 'a> {
     /// A fact for each facet of an operation, and what a fixup overrode.
-    pub(super) fn operation_facts(
+    pub(super) fn make_operation_facts(
         &mut self,
         operation: &OperationDraft,
         described: &Described<'a>,
@@ -33,7 +33,7 @@ impl<'a> Merge<'_, 'a> {
         } else {
             Rule::DocumentedPath
         };
-        let step = self.status_step(described);
+        let step = self.take_status_step(described);
         let says = |facet, rule, value: String, origin: &Origin| {
             table_fact(
                 self.place(origin, &documented.title.value),
@@ -66,7 +66,7 @@ impl<'a> Merge<'_, 'a> {
             says(
                 Facet::Body,
                 Rule::TableType,
-                carried(operation, described),
+                describe_body(operation, described),
                 row,
             ),
         ];
@@ -93,12 +93,12 @@ impl<'a> Merge<'_, 'a> {
             String::new(),
             title,
         );
-        facts.push(self.scopes_fact(described).unwrap_or(open));
+        facts.push(self.make_scopes_fact(described).unwrap_or(open));
         facts
     }
 
     /// The fact that the scopes of a request state.
-    pub(super) fn scopes_fact(&self, described: &Described<'a>) -> Option<Fact> {
+    pub(super) fn make_scopes_fact(&self, described: &Described<'a>) -> Option<Fact> {
         let scopes = &described.operation.scopes;
         let first = scopes.first()?;
         let names: Vec<_> = scopes
@@ -116,15 +116,15 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The fixup that gives an action another status than its text.
-    pub(super) fn status_step(&mut self, described: &Described<'a>) -> Option<Step<'a>> {
+    pub(super) fn take_status_step(&mut self, described: &Described<'a>) -> Option<Step<'a>> {
         let row = described.action?;
         self.steps
-            .take(described.table(), Kind::Status, &row.name.value)
+            .take(described.type_name(), Kind::Status, &row.name.value)
     }
 }
 
 /// The body of a request, as the tables name it.
-fn carried(operation: &OperationDraft, described: &Described<'_>) -> String {
+fn describe_body(operation: &OperationDraft, described: &Described<'_>) -> String {
     let inputs = described.action.map(|row| {
         let names = row.inputs.iter().map(|input| input.name.value.as_str());
         names.collect::<Vec<_>>().join(", ")

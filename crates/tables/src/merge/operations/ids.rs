@@ -4,14 +4,14 @@ use super::described::Described;
 use super::drafts::Drafts;
 use super::route::Route;
 use crate::entity::Subject;
-use crate::merge::named::last;
+use crate::merge::spelling::last_part;
 use graphwright_ir::Method;
 use graphwright_lower::front_end::names::{singular, words};
 
 impl Drafts<'_, '_> {
     /// A name in words for what has no `operationId`: what is done, to what, of what.
-    pub(super) fn id_of(&self, described: &Described<'_>, route: &Route<'_>) -> String {
-        let own = words(last(described.table())).join("-");
+    pub(super) fn make_id(&self, described: &Described<'_>, route: &Route<'_>) -> String {
+        let own = words(last_part(described.type_name())).join("-");
         let kebab = |name: &str| words(name).join("-");
         let verb = verb_word(described);
         let name = &route.name;
@@ -24,12 +24,12 @@ impl Drafts<'_, '_> {
             ],
             Subject::Navigation(_) => vec![format!("{verb}-{own}-{}", kebab(name))],
         };
-        let free = self.free_id(&suggestions);
+        let free = self.find_free_id(&suggestions);
         free.unwrap_or_else(|| format!("{} {}", described.method, route.text))
     }
 
     /// Returns the first of some ids that no operation has.
-    pub(super) fn free_id(&self, suggestions: &[String]) -> Option<String> {
+    pub(super) fn find_free_id(&self, suggestions: &[String]) -> Option<String> {
         let is_free = |id: &&String| self.known.iter().all(|known| known.id != **id);
         suggestions.iter().find(is_free).cloned()
     }

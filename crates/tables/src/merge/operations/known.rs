@@ -27,7 +27,7 @@ pub(crate) struct KnownTag {
 }
 
 /// Lists the operations of the document.
-pub(crate) fn of_document<'a>(reader: &Reader<'a>, listed: &[Listed<'a>]) -> Vec<Known<'a>> {
+pub(crate) fn list_operations<'a>(reader: &Reader<'a>, listed: &[Listed<'a>]) -> Vec<Known<'a>> {
     let described = reader.tag_docs();
     let known = listed.iter().map(|listed| Known {
         id: listed.id.clone(),

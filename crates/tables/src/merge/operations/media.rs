@@ -10,7 +10,7 @@ use super::route::Route;
 use crate::entity::{Document, Subject};
 use crate::fixup::Media;
 use crate::merge::facts::table_fact;
-use crate::merge::named::last;
+use crate::merge::spelling::last_part;
 use crate::merge::state::Merge;
 use crate::merge::steps::{Kind, Step};
 use crate::versions;
@@ -37,39 +37,44 @@ struct Request<'r, 'a> {
 
 impl<'a> Merge<'_, 'a> {
     /// Adds the requests for bytes that fixups know of a table.
-    pub(super) fn media(&mut self, drafts: &mut Drafts<'_, 'a>, document: &'a Document) {
+    pub(super) fn add_media_requests(
+        &mut self,
+        drafts: &mut Drafts<'_, 'a>,
+        document: &'a Document,
+    ) {
         let steps: Vec<_> = self.steps.of(&document.name.value, Kind::Media).collect();
         for step in steps {
-            let along = self.along(document, &step);
+            let along = self.find_documented(document, &step);
             if let (Some(media), Some(along)) = (step.media, along) {
-                self.medium(drafts, step, media, along);
+                self.add_media_request(drafts, step, media, along);
             }
         }
     }
 
     /// The documented request that one for bytes goes with, where the table has a row for what it
     /// goes through.
-    fn along(&self, document: &'a Document, step: &Step<'a>) -> Option<Described<'a>> {
+    fn find_documented(&self, document: &'a Document, step: &Step<'a>) -> Option<Described<'a>> {
         let table = document.name.value.as_str();
         let found = document.operations.iter().find(|operation| {
             let Subject::Navigation(name) = &operation.subject else {
                 return false;
             };
-            operation.verb.value.as_str() == step.to && self.sent(table, name) == step.property
+            operation.verb.value.as_str() == step.to
+                && self.wire_name_of(table, name) == step.property
         });
         let along = found.map(|operation| Described::new(document, operation));
         along.filter(|along| along.navigation.is_some())
     }
 
-    fn medium(
+    fn add_media_request(
         &mut self,
         drafts: &mut Drafts<'_, 'a>,
         step: Step<'a>,
         media: &'a Media,
         along: Described<'a>,
     ) {
-        let route = self.under(&along, &media.under);
-        let is_there = drafts.find(along.method, &route).is_some();
+        let route = self.make_route_below(&along, &media.under);
+        let is_there = drafts.find_known(along.method, &route).is_some();
         let mut methods = media.methods.iter().map(|cell| cell.value);
         let method = methods.find(|(verb, _)| verb.as_str() == step.to);
         let (false, Some((_, status))) = (is_there, method) else {
@@ -90,14 +95,14 @@ impl<'a> Merge<'_, 'a> {
                 status,
             };
             let id = request.id(drafts);
-            if let Some(heading) = drafts.add(id, along.method, &route, &versions) {
-                let operation = self.media_operation(drafts, heading, &request, versions);
+            if let Some(heading) = drafts.add_known(id, along.method, &route, &versions) {
+                let operation = self.make_media_operation(drafts, heading, &request, versions);
                 drafts.operations.push(operation);
             }
         }
     }
 
-    fn media_operation(
+    fn make_media_operation(
         &mut self,
         drafts: &mut Drafts<'_, 'a>,
         heading: Heading,
@@ -111,11 +116,11 @@ impl<'a> Merge<'_, 'a> {
             id: name,
             tag,
             method: along.method,
-            path: route.template(),
+            path: route.make_template(),
             server: None,
-            params: self.params(drafts, along, route),
+            params: self.make_params(drafts, along, route),
             body: request.body(),
-            responses: self.media_responses(id, request, &at),
+            responses: self.make_media_responses(id, request, &at),
             security: drafts.security_of(along),
             deprecated: false,
             versions,
@@ -126,12 +131,12 @@ impl<'a> Merge<'_, 'a> {
             origin: self.place(request.step.origin, &at),
             provenance: Vec::new(),
         };
-        operation.provenance = self.media_facts(&operation, request);
+        operation.provenance = self.make_media_facts(&operation, request);
         operation
     }
 
     /// The answers: bytes, or that they were replaced or removed; and that there are none.
-    fn media_responses(
+    fn make_media_responses(
         &mut self,
         id: OperationId,
         request: &Request<'_, 'a>,
@@ -153,12 +158,16 @@ impl<'a> Merge<'_, 'a> {
             docs: Docs::default(),
             origin: self.place(request.step.origin, at),
         }];
-        responses.extend(self.missing(id, request));
+        responses.extend(self.make_missing_response(id, request));
         responses
     }
 
     /// The answer that there are no bytes, where the fixup names one of the document.
-    fn missing(&mut self, id: OperationId, request: &Request<'_, 'a>) -> Option<Response> {
+    fn make_missing_response(
+        &mut self,
+        id: OperationId,
+        request: &Request<'_, 'a>,
+    ) -> Option<Response> {
         let at = request.media.missing.as_ref()?;
         let status = Status::Code(NOT_FOUND);
         let response = self.schemas.failure_at(id, status, &at.value);
@@ -167,13 +176,13 @@ impl<'a> Merge<'_, 'a> {
             let message =
                 format!("the fixup `{fixup}` does not apply: there is nothing at `{pointer}`");
             let diagnostic = Diagnostic::new(Code::FIXUP_UNUSED, message);
-            self.say(diagnostic.at(at.origin.clone()));
+            self.report(diagnostic.at(at.origin.clone()));
         }
         response
     }
 
     /// A fact for each facet, in their order.
-    fn media_facts(&self, operation: &OperationDraft, request: &Request<'_, 'a>) -> Vec<Fact> {
+    fn make_media_facts(&self, operation: &OperationDraft, request: &Request<'_, 'a>) -> Vec<Fact> {
         let along = &request.along;
         let title = &along.operation.title;
         let versions = along.versions();
@@ -209,7 +218,7 @@ impl<'a> Merge<'_, 'a> {
             said(Facet::Path, path),
             said(Facet::Body, carried),
             said(Facet::Answers, statuses.join(", ")),
-            self.scopes_fact(along).unwrap_or_else(open),
+            self.make_scopes_fact(along).unwrap_or_else(open),
         ]
     }
 }
@@ -235,7 +244,7 @@ impl Request<'_, '_> {
 
     /// A name in words, as those of the requests for the navigation property are made.
     fn id(&self, drafts: &Drafts<'_, '_>) -> String {
-        let own = words(last(self.along.table())).join("-");
+        let own = words(last_part(self.along.type_name())).join("-");
         let name = &self.route.name;
         let verb = self.verb();
         let kebab = |name: &str| words(name).join("-");
@@ -248,7 +257,7 @@ impl Request<'_, '_> {
             format!("{verb}-{own}-{one}-content"),
             format!("{verb}-in-{own}-{}-content", kebab(name)),
         ];
-        let free = drafts.free_id(&suggestions);
+        let free = drafts.find_free_id(&suggestions);
         free.unwrap_or_else(|| format!("{} {}", self.along.method, self.route.text))
     }
 
@@ -264,7 +273,7 @@ impl Request<'_, '_> {
         } else {
             "the"
         };
-        let (own, name) = (last(self.along.table()), &self.route.name);
+        let (own, name) = (last_part(self.along.type_name()), &self.route.name);
         format!("{verb} the content of {of} {own}/{name}")
     }
 }

@@ -30,24 +30,24 @@ use route::Route;
 
 impl<'a> Merge<'_, 'a> {
     /// Merges every documented request, and those for bytes that go with them.
-    pub(super) fn operations(&mut self, drafts: &mut Drafts<'_, 'a>) {
+    pub(super) fn merge_operations(&mut self, drafts: &mut Drafts<'_, 'a>) {
         for document in self.entities {
             for operation in &document.operations {
-                self.operation(drafts, &Described::new(document, operation));
+                self.merge_operation(drafts, &Described::new(document, operation));
             }
-            self.media(drafts, document);
+            self.add_media_requests(drafts, document);
         }
     }
 
-    fn operation(&mut self, drafts: &mut Drafts<'_, 'a>, described: &Described<'a>) {
+    fn merge_operation(&mut self, drafts: &mut Drafts<'_, 'a>, described: &Described<'a>) {
         if let Some(row) = described.document.contradicts(described.operation) {
             self.suppress(drafts, described, row);
             return;
         }
-        let route = self.route(described);
-        if let Some(known) = drafts.find(described.method, &route) {
+        let route = self.make_route(described);
+        if let Some(known) = drafts.find_known(described.method, &route) {
             if let Some(id) = known.lowered {
-                self.ask(drafts, id, described);
+                self.add_scopes(drafts, id, described);
             }
             return;
         }
@@ -57,11 +57,11 @@ impl<'a> Merge<'_, 'a> {
             .map(|cell| cell.value.as_str())
             .collect();
         if let Some(versions) = versions::of(self.versions, &wires) {
-            let id = drafts.id_of(described, &route);
-            let Some(heading) = drafts.add(id, described.method, &route, &versions) else {
+            let id = drafts.make_id(described, &route);
+            let Some(heading) = drafts.add_known(id, described.method, &route, &versions) else {
                 return;
             };
-            let operation = self.new_operation(drafts, heading, described, &route, versions);
+            let operation = self.make_operation(drafts, heading, described, &route, versions);
             drafts.operations.push(operation);
         }
     }
@@ -73,8 +73,8 @@ impl<'a> Merge<'_, 'a> {
         described: &Described<'a>,
         row: &'a Navigation,
     ) {
-        let route = self.route(described);
-        let id = drafts.id_of(described, &route);
+        let route = self.make_route(described);
+        let id = drafts.make_id(described, &route);
         let selection = &drafts.selection;
         if !selection.takes_suppressed(&id, described.method, &route.text) {
             return;
@@ -89,7 +89,7 @@ impl<'a> Merge<'_, 'a> {
         let (verb, path) = (&described.operation.verb, &route.text);
         let message = format!("`{} {path}` is left out: {reason}", verb.value);
         let diagnostic = Diagnostic::new(Code::SUPPRESSED_OPERATION, message);
-        self.say(
+        self.report(
             diagnostic
                 .at(verb.origin.clone())
                 .see(row.origin.clone(), "the row that does not allow it"),
@@ -105,7 +105,7 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// Makes an operation of a documented request.
-    fn new_operation(
+    fn make_operation(
         &mut self,
         drafts: &mut Drafts<'_, 'a>,
         heading: Heading,
@@ -115,15 +115,15 @@ impl<'a> Merge<'_, 'a> {
     ) -> OperationDraft {
         let Heading { id, name, tag } = heading;
         let DocumentedOperation { verb, title, .. } = described.operation;
-        let params = self.params(drafts, described, route);
+        let params = self.make_params(drafts, described, route);
         let at = format!("{} {}", verb.value, route.text);
         let body = self.body(drafts, id, described, &at);
-        let response = self.response(id, described, &at);
+        let response = self.make_response(id, described, &at);
         let mut operation = OperationDraft {
             id: name,
             tag,
             method: described.method,
-            path: route.template(),
+            path: route.make_template(),
             server: None,
             params,
             body,
@@ -138,20 +138,20 @@ impl<'a> Merge<'_, 'a> {
             origin: self.place(&title.origin, &at),
             provenance: Vec::new(),
         };
-        operation.provenance = self.operation_facts(&operation, described, route);
+        operation.provenance = self.make_operation_facts(&operation, described, route);
         operation
     }
 
     /// The one answer that a documented request has.
-    fn response(&mut self, id: OperationId, described: &Described<'a>, at: &str) -> Response {
-        let code = self.status(described);
+    fn make_response(&mut self, id: OperationId, described: &Described<'a>, at: &str) -> Response {
+        let code = self.decide_status(described);
         let status = Status::Code(code);
         Response {
             status,
             ident: status_ident(status),
             success: true,
             by: AnsweredBy::Document,
-            content: self.answer(id, described, code, at),
+            content: self.make_answer(id, described, code, at),
             headers: Vec::new(),
             docs: Docs::default(),
             origin: self.place(&described.operation.title.origin, at),
@@ -159,8 +159,8 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// The status that a fixup gives an action, or the text a request.
-    fn status(&mut self, described: &Described<'a>) -> u16 {
-        let fixed = self.status_step(described);
+    fn decide_status(&mut self, described: &Described<'a>) -> u16 {
+        let fixed = self.take_status_step(described);
         let fixed = fixed.and_then(|step| step.to.parse().ok());
         let said = described.operation.status.as_ref().map(|cell| cell.value);
         fixed.or(said).unwrap_or(match described.method {

@@ -19,7 +19,7 @@ const NOT_PARAMETERS: [&str; 5] = [
 impl<'a> Merge<'_, 'a> {
     /// The keys of the path, as the document describes parameters of these names, and the headers
     /// that are the caller's to set.
-    pub(super) fn params(
+    pub(super) fn make_params(
         &mut self,
         drafts: &Drafts<'_, 'a>,
         described: &Described<'a>,
@@ -29,7 +29,7 @@ impl<'a> Merge<'_, 'a> {
         let mut params = Vec::new();
         for key in &route.keys {
             let ident = names.take([key.wire.as_str()]).ident;
-            let param = self.path_param(drafts, described, key);
+            let param = self.make_path_param(drafts, described, key);
             params.push(Param { ident, ..param });
         }
         for header in &described.operation.headers {
@@ -39,13 +39,13 @@ impl<'a> Merge<'_, 'a> {
             }
             let ident = names.take([wire.to_ascii_lowercase().as_str()]).ident;
             let docs = format!("Documented as `{}`.", header.value.value.trim_matches('\''));
-            params.push(self.param(described, wire, ident, Place::Header, docs));
+            params.push(self.make_param(described, wire, ident, Place::Header, docs));
         }
         params
     }
 
     /// Returns the parameter that has the name of a key in every path.
-    fn path_param(
+    fn make_path_param(
         &mut self,
         drafts: &Drafts<'_, 'a>,
         described: &Described<'a>,
@@ -54,16 +54,16 @@ impl<'a> Merge<'_, 'a> {
         if let Some(param) = self.path_params.get(&key.wire) {
             return param.clone();
         }
-        let documented = self.documented_param(drafts, &key.wire);
+        let documented = self.find_documented_param(drafts, &key.wire);
         let param = documented.unwrap_or_else(|| {
             let ident = Names::new(&PARAMS).take([key.wire.as_str()]).ident;
-            self.param(described, &key.wire, ident, Place::Path, key_docs(key))
+            self.make_param(described, &key.wire, ident, Place::Path, key_docs(key))
         });
         self.path_params.insert(key.wire.clone(), param.clone());
         param
     }
 
-    fn param(
+    fn make_param(
         &self,
         described: &Described<'a>,
         wire: &str,
@@ -92,11 +92,11 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// Returns the parameter of the first operation of the document with a path parameter of this name.
-    fn documented_param(&mut self, drafts: &Drafts<'_, 'a>, wire: &str) -> Option<Param> {
+    fn find_documented_param(&mut self, drafts: &Drafts<'_, 'a>, wire: &str) -> Option<Param> {
         let is_it = |param: &&Param| param.place == Place::Path && param.wire == wire;
         drafts.known.iter().find_map(|known| {
             let listed = known.listed.as_ref()?;
-            match drafts.lowered(known) {
+            match drafts.find_lowered(known) {
                 Some(operation) => operation.params.iter().find(is_it).cloned(),
                 None => self.schemas.path_param(listed, wire),
             }

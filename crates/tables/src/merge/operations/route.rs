@@ -7,7 +7,7 @@
 
 use super::described::Described;
 use crate::entity::{EdmType, Segment, Subject, Verb};
-use crate::merge::named::last;
+use crate::merge::spelling::{last_part, lower_first};
 use crate::merge::state::Merge;
 use crate::merge::steps::Kind;
 use graphwright_ir::{ParamIndex, PathPart, PathTemplate};
@@ -35,7 +35,7 @@ pub(super) struct Key<'a> {
 
 impl<'a> Route<'a> {
     /// Returns whether another path leads to the same: it differs in the names of parameters and in case.
-    pub(super) fn is(&self, path: &str) -> bool {
+    pub(super) fn matches(&self, path: &str) -> bool {
         let mut others = path.split('/');
         let same = self.text.split('/').all(|segment| {
             others.next().is_some_and(|other| {
@@ -47,13 +47,13 @@ impl<'a> Route<'a> {
     }
 
     /// The first segment.
-    pub(super) fn first(&self) -> &str {
+    pub(super) fn first_segment(&self) -> &str {
         let path = self.text.trim_start_matches('/');
         path.split('/').next().unwrap_or_default()
     }
 
     /// The path with its parameters by their place.
-    pub(super) fn template(&self) -> PathTemplate {
+    pub(super) fn make_template(&self) -> PathTemplate {
         let mut index = 0;
         let segments = self.text.trim_start_matches('/').split('/').map(|segment| {
             let part = if segment.starts_with('{') {
@@ -72,7 +72,7 @@ impl<'a> Route<'a> {
     }
 
     /// Adds a parameter under a name that no other has.
-    fn key(&mut self, wire: &str, ty: &'a str) {
+    fn add_key(&mut self, wire: &str, ty: &'a str) {
         let taken = |name: &str| self.keys.iter().any(|key| key.wire == name);
         let numbered = (2..).map(|number| format!("{wire}{number}"));
         let mut names = std::iter::once(wire.to_owned()).chain(numbered);
@@ -82,16 +82,16 @@ impl<'a> Route<'a> {
     }
 
     /// Adds the key of one item, which the text leaves out.
-    fn item(&mut self, of: &'a EdmType) {
-        let ty = last(&of.name);
-        self.key(&key_name(ty), ty);
+    fn add_item_key(&mut self, of: &'a EdmType) {
+        let ty = last_part(&of.name);
+        self.add_key(&key_name(ty), ty);
         self.adds_key = true;
     }
 }
 
 impl<'a> Merge<'_, 'a> {
     /// The path of a request as it is sent.
-    pub(super) fn route(&mut self, described: &Described<'a>) -> Route<'a> {
+    pub(super) fn make_route(&mut self, described: &Described<'a>) -> Route<'a> {
         let operation = described.operation;
         let mut segments: Vec<Segment<'a>> = operation.path.value.segments().collect();
         // What is made has no key yet; some texts write that of the whole path there.
@@ -108,10 +108,10 @@ impl<'a> Merge<'_, 'a> {
         for segment in segments {
             match segment {
                 Segment::Variable("version") => {}
-                Segment::Variable(name) => route.key(name, ""),
-                Segment::Key { ty, .. } => route.key(&key_name(ty), ty),
+                Segment::Variable(name) => route.add_key(name, ""),
+                Segment::Key { ty, .. } => route.add_key(&key_name(ty), ty),
                 Segment::Literal(text) => {
-                    let name = self.segment(described, text);
+                    let name = self.translate_segment(described, text);
                     if !name.is_empty() {
                         route.text.extend(["/", &name]);
                         route.name = name;
@@ -122,56 +122,51 @@ impl<'a> Merge<'_, 'a> {
         if let Some(row) = described.navigation
             && described.document.lacks_item_key(operation)
         {
-            route.item(&row.target.value);
+            route.add_item_key(&row.target.value);
         }
         route
     }
 
     /// The path of what stands under that which a request is about, or under one item where it is
     /// about many.
-    pub(super) fn under(&mut self, described: &Described<'a>, segment: &str) -> Route<'a> {
-        let mut route = self.route(described);
+    pub(super) fn make_route_below(
+        &mut self,
+        described: &Described<'a>,
+        segment: &str,
+    ) -> Route<'a> {
+        let mut route = self.make_route(described);
         if let Some(row) = described.navigation
             && row.target.value.collection
             && !route.text.ends_with('}')
         {
-            route.item(&row.target.value);
+            route.add_item_key(&row.target.value);
         }
         route.text.extend(["/", segment]);
         route
     }
 
     /// The wire name of a navigation property.
-    pub(super) fn sent(&self, table: &str, name: &str) -> String {
+    pub(super) fn wire_name_of(&self, table: &str, name: &str) -> String {
         let step = self.steps.find(table, Kind::RenameNavigation, name);
-        step.map_or_else(|| small(name), |step| step.to.to_owned())
+        step.map_or_else(|| lower_first(name), |step| step.to.to_owned())
     }
 
     /// A segment as it is sent; empty for one that is not.
-    fn segment(&mut self, described: &Described<'a>, text: &str) -> String {
-        let table = described.table();
+    fn translate_segment(&mut self, described: &Described<'a>, text: &str) -> String {
+        let table = described.type_name();
         if self.steps.take(table, Kind::DropSegment, text).is_some() {
             return String::new();
         }
         match self.steps.take(table, Kind::RenameNavigation, text) {
             Some(step) => step.to.to_owned(),
-            None => small(text),
+            None => lower_first(text),
         }
     }
 }
 
 /// The parameter for the key of an entity type: `userId` for `User`.
 fn key_name(ty: &str) -> String {
-    format!("{}Id", small(ty))
-}
-
-/// A name with a small first letter, as names are sent.
-pub(super) fn small(name: &str) -> String {
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}", first.to_ascii_lowercase(), letters.as_str()),
-        None => String::new(),
-    }
+    format!("{}Id", lower_first(ty))
 }
 
 #[cfg(test)]
@@ -186,10 +181,10 @@ mod tests {
             keys: Vec::new(),
             adds_key: false,
         };
-        assert!(route.is("/users/{id}/memberof"));
-        assert!(!route.is("/users/{id}"));
-        assert!(!route.is("/users/{id}/memberOf/{groupId}"));
-        assert!(!route.is("/users/me/memberOf"));
-        assert_eq!(route.first(), "users");
+        assert!(route.matches("/users/{id}/memberof"));
+        assert!(!route.matches("/users/{id}"));
+        assert!(!route.matches("/users/{id}/memberOf/{groupId}"));
+        assert!(!route.matches("/users/me/memberOf"));
+        assert_eq!(route.first_segment(), "users");
     }
 }

@@ -2,20 +2,20 @@
 
 use super::described::Described;
 use super::drafts::Drafts;
-use crate::merge::facts::add;
+use crate::merge::facts::add_fact;
 use crate::merge::state::Merge;
 use graphwright_ir::{Facet, Fact, Layer, OperationId, Requirement, SecurityNeed};
 
 impl<'a> Merge<'_, 'a> {
     /// Gives an operation of the document the scopes that its table names, unless a fixup has said
     /// what the operation itself asks.
-    pub(super) fn ask(
+    pub(super) fn add_scopes(
         &mut self,
         drafts: &mut Drafts<'_, 'a>,
         id: OperationId,
         described: &Described<'a>,
     ) {
-        let Some(fact) = self.scopes_fact(described) else {
+        let Some(fact) = self.make_scopes_fact(described) else {
             return;
         };
         let operation = &drafts.operations[id.0];
@@ -38,7 +38,7 @@ impl<'a> Merge<'_, 'a> {
             decides: !is_fixed,
             ..fact
         };
-        add(&mut operation.provenance, fact);
+        add_fact(&mut operation.provenance, fact);
         operation.provenance.sort_by_key(|fact| {
             let place = Facet::OF_OPERATION
                 .iter()
