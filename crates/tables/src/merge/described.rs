@@ -1,7 +1,7 @@
 //! Types that a table names and that a document of their own describes.
 
 use super::edm::is_primitive;
-use super::entity::Target;
+use super::entity::{Target, TypeSource};
 use super::spelling::last_part;
 use super::state::{Merge, Pending};
 use crate::entity::{Body, Document, EnumType, Property};
@@ -76,7 +76,7 @@ impl<'a> Merge<'_, 'a> {
         for document in line {
             self.merged.insert(document.origin.file);
             let properties = properties(document);
-            let table = self.inspect_table(document, properties, true);
+            let table = self.inspect_table(document, properties, TypeSource::Table);
             let rows = self.match_rows(document, properties, &HashSet::new());
             self.add_properties(id, &table, document, &rows, &HashSet::new());
             self.apply_read_only(id, &table);
@@ -121,7 +121,7 @@ impl<'a> Merge<'_, 'a> {
 
     /// The members of an enumeration, which has others too.
     fn make_enumeration(&mut self, document: &'a Document, body: &'a EnumType) -> TypeKind {
-        let table = self.inspect_table(document, &[], true);
+        let table = self.inspect_table(document, &[], TypeSource::Table);
         let mut names = Names::new(&VARIANTS);
         let mut values = Vec::with_capacity(body.members.len());
         let mut left_out = Vec::new();

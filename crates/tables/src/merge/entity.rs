@@ -21,9 +21,17 @@ pub(super) struct Table<'a> {
     pub columns: Columns,
     /// The versions that have the type.
     pub versions: &'a [Cell<String>],
-    /// `true` if the type is made from the table, so that it is where its versions are. A schema is
-    /// where the document is.
-    pub makes: bool,
+    /// The source of its type.
+    pub type_source: TypeSource,
+}
+
+/// The source of the type that a table describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TypeSource {
+    /// A schema of the document, which has the versions of the document.
+    Schema,
+    /// The table itself: the type has the versions of the table.
+    Table,
 }
 
 /// A schema that an entity type speaks for.
@@ -44,7 +52,7 @@ impl<'a> Merge<'_, 'a> {
             return;
         };
         self.merged.insert(document.origin.file);
-        let table = self.inspect_table(document, &entity.properties, false);
+        let table = self.inspect_table(document, &entity.properties, TypeSource::Schema);
         let fields = self.collect_fields(&forms);
         let known = self.collect_names(table.name, &fields);
         let rows = self.match_rows(document, &entity.properties, &known);
@@ -68,13 +76,13 @@ impl<'a> Merge<'_, 'a> {
         &mut self,
         document: &'a Document,
         properties: &[Property],
-        makes: bool,
+        type_source: TypeSource,
     ) -> Table<'a> {
         Table {
             name: &document.name.value,
             columns: self.check_columns(properties),
             versions: &document.versions,
-            makes,
+            type_source,
         }
     }
 

@@ -8,9 +8,34 @@ use graphwright_lower::front_end::access_text;
 use graphwright_source::Cell;
 use graphwright_source::Origin;
 
+/// The effect of a fact on its facet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// It decides the facet.
+    Decides,
+    /// It is kept, and another fact decides.
+    Recorded,
+}
+
+impl Effect {
+    /// Returns `Decides` where a condition holds.
+    pub(super) fn deciding_if(condition: bool) -> Self {
+        if condition {
+            Self::Decides
+        } else {
+            Self::Recorded
+        }
+    }
+
+    /// Returns whether the fact decides.
+    pub(super) fn decides(self) -> bool {
+        self == Self::Decides
+    }
+}
+
 impl<'a> Merge<'_, 'a> {
     /// Adds the facts of a row's name, and of the fixup that renames it.
-    pub(super) fn add_name_facts(&self, facts: &mut Vec<Fact>, row: &Row<'a>, decides: bool) {
+    pub(super) fn add_name_facts(&self, facts: &mut Vec<Fact>, row: &Row<'a>, effect: Effect) {
         let rule = match row.how {
             How::Exact | How::Unknown => Rule::SameName,
             How::Renamed(_) => Rule::FixupRename,
@@ -18,18 +43,18 @@ impl<'a> Merge<'_, 'a> {
         };
         add_fact(
             facts,
-            self.cell_fact(Facet::Name, rule, &row.cells.name, row, decides),
+            self.cell_fact(Facet::Name, rule, &row.cells.name, row, effect),
         );
         if let How::Renamed(step) = row.how {
             let mut fact = self.step_fact(Facet::Name, &step, step.to.to_owned());
             // It says which property is meant; that the property has the name says the document.
-            fact.decides = decides;
+            fact.decides = effect.decides();
             add_fact(facts, fact);
         }
     }
 
     /// Adds the facts of a row about versions and meaning.
-    pub(super) fn add_origin_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>, decides: bool) {
+    pub(super) fn add_origin_facts(&self, row: &Row<'a>, facts: &mut Vec<Fact>, effect: Effect) {
         if let Some(first) = row.cells.versions.first() {
             let versions: Vec<_> = row.cells.versions.iter().map(|cell| &*cell.value).collect();
             let fact = self.row_fact(
@@ -46,7 +71,7 @@ impl<'a> Merge<'_, 'a> {
                 facts,
                 Fact {
                     origin,
-                    decides,
+                    decides: effect.decides(),
                     ..fact
                 },
             );
@@ -54,7 +79,7 @@ impl<'a> Merge<'_, 'a> {
         if let Some(cell) = &row.cells.description {
             add_fact(
                 facts,
-                self.cell_fact(Facet::Docs, Rule::TableComment, cell, row, decides),
+                self.cell_fact(Facet::Docs, Rule::TableComment, cell, row, effect),
             );
         }
     }
@@ -82,14 +107,14 @@ impl<'a> Merge<'_, 'a> {
         rule: Rule,
         cell: &Cell<T>,
         row: &Row<'_>,
-        decides: bool,
+        effect: Effect,
     ) -> Fact {
         Fact {
             origin: self
                 .schemas
                 .reader
                 .origin(&cell.origin, &row.cells.name.value),
-            decides,
+            decides: effect.decides(),
             ..self.row_fact(facet, rule, cell.value.to_string(), row)
         }
     }

@@ -1,7 +1,7 @@
 //! One property: what the document, a row and the fixups say about each facet of it.
 
-use super::entity::{Table, Target};
-use super::facts::{add_fact, is_fixed, sort_facts};
+use super::entity::{Table, Target, TypeSource};
+use super::facts::{Effect, add_fact, is_fixed, sort_facts};
 use super::named::Outcome;
 use super::rows::Row;
 use super::state::Merge;
@@ -24,21 +24,25 @@ impl<'a> Merge<'_, 'a> {
         row: &Row<'a>,
     ) {
         let mut facts = std::mem::take(&mut field.provenance);
-        self.add_name_facts(&mut facts, row, false);
+        self.add_name_facts(&mut facts, row, Effect::Recorded);
         if let Some(slot) =
             self.merge_type(Owner::Type(target.id), table, &field.slot, row, &mut facts)
         {
             field.slot = slot;
         }
-        let given = target.written && field.presence == Presence::Required;
-        if let Some(nullable) = self.merge_nullable(table, row, given, &mut facts) {
+        let presence = if target.written {
+            &field.presence
+        } else {
+            &Presence::Optional
+        };
+        if let Some(nullable) = self.merge_nullable(table, row, presence, &mut facts) {
             field.slot.nullable = nullable;
         }
         field.holder = holder(field);
         if let Some(access) = self.merge_access(table, row, &mut facts) {
             field.access = access;
         }
-        self.add_origin_facts(row, &mut facts, false);
+        self.add_origin_facts(row, &mut facts, Effect::Recorded);
         field.provenance = sort_facts(facts);
     }
 
@@ -52,9 +56,10 @@ impl<'a> Merge<'_, 'a> {
         home: Home<'a>,
     ) {
         let mut facts = Vec::new();
-        self.add_name_facts(&mut facts, row, home.step.is_none());
+        let named = Effect::deciding_if(home.step.is_none());
+        self.add_name_facts(&mut facts, row, named);
         // What only a version has must not stand in the file of what is always there.
-        let owner = if home.versions == VersionSet::All && !table.makes {
+        let owner = if home.versions == VersionSet::All && table.type_source == TypeSource::Schema {
             Owner::Type(id)
         } else {
             Owner::Nothing
@@ -63,11 +68,11 @@ impl<'a> Merge<'_, 'a> {
         let Some(mut slot) = self.merge_type(owner, table, &open, row, &mut facts) else {
             return;
         };
-        if let Some(nullable) = self.merge_nullable(table, row, false, &mut facts) {
+        if let Some(nullable) = self.merge_nullable(table, row, &Presence::Optional, &mut facts) {
             slot.nullable = nullable;
         }
         let access = self.merge_access(table, row, &mut facts);
-        self.add_origin_facts(row, &mut facts, true);
+        self.add_origin_facts(row, &mut facts, Effect::Decides);
         if let Some(step) = home.step {
             let versions = if step.to.is_empty() { "all" } else { step.to };
             for (facet, value) in [(Facet::Name, step.property), (Facet::Versions, versions)] {
@@ -134,16 +139,16 @@ impl<'a> Merge<'_, 'a> {
         if is_fixed(facts, Facet::Type) && outcome != Outcome::Conflict {
             outcome = Outcome::Document;
         }
-        let (rule, decides) = match outcome {
-            Outcome::Document => (Rule::DocumentSaysMore, false),
-            Outcome::Table(_) => (Rule::TableType, true),
-            Outcome::Conflict => (Rule::TypeConflict, false),
+        let (rule, effect) = match outcome {
+            Outcome::Document => (Rule::DocumentSaysMore, Effect::Recorded),
+            Outcome::Table(_) => (Rule::TableType, Effect::Decides),
+            Outcome::Conflict => (Rule::TypeConflict, Effect::Recorded),
         };
-        let fact = self.cell_fact(Facet::Type, rule, &row.cells.ty, row, decides);
+        let fact = self.cell_fact(Facet::Type, rule, &row.cells.ty, row, effect);
         add_fact(facts, fact);
         if let Some(step) = step {
             let mut fact = self.step_fact(Facet::Type, &step, ty.value.to_string());
-            fact.decides = decides;
+            fact.decides = effect.decides();
             add_fact(facts, fact);
         }
         match outcome {
@@ -160,7 +165,7 @@ impl<'a> Merge<'_, 'a> {
         &self,
         table: &Table<'a>,
         row: &Row<'a>,
-        given: bool,
+        presence: &Presence,
         facts: &mut Vec<Fact>,
     ) -> Option<bool> {
         let cell = row.cells.nullable.as_ref()?;
@@ -169,19 +174,19 @@ impl<'a> Merge<'_, 'a> {
             Rule::ConstantColumn
         } else if is_fixed(facts, Facet::Nullable) {
             Rule::FixupDecides
-        } else if given {
+        } else if *presence == Presence::Required {
             Rule::RequiredHasValue
         } else if collections.any(|step| step.property == row.property) {
             Rule::CollectionByFixup
         } else {
             Rule::TableNullable
         };
-        let decides = rule == Rule::TableNullable;
+        let effect = Effect::deciding_if(rule == Rule::TableNullable);
         add_fact(
             facts,
-            self.cell_fact(Facet::Nullable, rule, cell, row, decides),
+            self.cell_fact(Facet::Nullable, rule, cell, row, effect),
         );
-        decides.then_some(cell.value)
+        effect.decides().then_some(cell.value)
     }
 
     /// Reads from a row who writes the property. Only a column that says something decides, and what a request
@@ -201,7 +206,7 @@ impl<'a> Merge<'_, 'a> {
             };
             add_fact(
                 facts,
-                self.cell_fact(Facet::Presence, rule, cell, row, false),
+                self.cell_fact(Facet::Presence, rule, cell, row, Effect::Recorded),
             );
         }
         let cell = row.cells.writeable.as_ref()?;
@@ -212,17 +217,17 @@ impl<'a> Merge<'_, 'a> {
             (true, true) => Rule::FixupDecides,
             (true, false) => Rule::TableWriteable,
         };
-        let informs = informs && !fixed;
+        let effect = Effect::deciding_if(informs && !fixed);
         add_fact(
             facts,
-            self.cell_fact(Facet::Access, rule, cell, row, informs),
+            self.cell_fact(Facet::Access, rule, cell, row, effect),
         );
         let access = if cell.value {
             Access::Both
         } else {
             Access::Read
         };
-        informs.then_some(access)
+        effect.decides().then_some(access)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scalars with a type of their own, where a fixup wants one.
 
 use super::edm;
-use super::entity::{Table, Target};
+use super::entity::{Table, Target, TypeSource};
 use super::facts::{add_fact, sort_facts};
 use super::state::Merge;
 use super::steps::{Kind, Step};
@@ -73,7 +73,7 @@ impl<'a> Merge<'_, 'a> {
         };
         let hint = Hint::new(Owner::Nothing, Role::Named(step.to.to_owned()));
         let slot = self.schemas.slot(&schema, &hint);
-        let table = self.inspect_table(document, &entity.properties, false);
+        let table = self.inspect_table(document, &entity.properties, TypeSource::Schema);
         let known = self.collect_names(table.name, &self.collect_fields(&forms));
         let rows = self.match_rows(document, &entity.properties, &known);
         let row = rows.iter().find(|row| row.property == step.property);

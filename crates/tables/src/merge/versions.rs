@@ -1,6 +1,6 @@
 //! The versions that have a property which only a table has.
 
-use super::entity::Table;
+use super::entity::{Table, TypeSource};
 use super::rows::Row;
 use super::state::Merge;
 use super::steps::{Kind, Step};
@@ -73,7 +73,7 @@ impl<'a> Merge<'_, 'a> {
             let mut said = said.iter();
             said.any(|cell| cell.value == version.value)
         });
-        if said.is_empty() || table.makes && has_all {
+        if said.is_empty() || table.type_source == TypeSource::Table && has_all {
             return Some(VersionSet::All);
         }
         let wires: Vec<&str> = said.iter().map(|cell| cell.value.as_str()).collect();
