@@ -38,7 +38,7 @@ fn key_steps(steps: &[TableStep]) -> impl Iterator<Item = (&str, &KeyParameter)>
 }
 
 /// The names of the types that the parameters of some operations may have as keys.
-pub(super) fn alternatives<'f>(
+pub(super) fn list_alternatives<'f>(
     steps: &'f [TableStep],
     operations: &[OperationDraft],
 ) -> Vec<&'f str> {
@@ -66,9 +66,9 @@ fn type_parameters(
     let mut params: Vec<&mut Param> = params.filter(|param| takes_keys(param, name)).collect();
     let Some(first) = params.first() else {
         let lack = format!("no path has a parameter `{name}` that is text");
-        return Err(unused(fixup, &lack, &step.parameter.origin));
+        return Err(explain_unused(fixup, &lack, &step.parameter.origin));
     };
-    let kind = TypeKind::Key(key(types, fixup, step)?);
+    let kind = TypeKind::Key(make_key(types, fixup, step)?);
     let origin = reader.origin(&step.parameter.origin, fixup);
     let draft = Draft::new(&step.name, kind, origin, Hint::named(&step.name));
     let id = types.add(draft.with_docs(first.docs.clone()));
@@ -90,7 +90,7 @@ fn takes_keys(param: &Param, name: &str) -> bool {
 }
 
 /// The keys of a step, each with its type.
-fn key(types: &Types<'_>, fixup: &str, step: &KeyParameter) -> Result<Key, Diagnostic> {
+fn make_key(types: &Types<'_>, fixup: &str, step: &KeyParameter) -> Result<Key, Diagnostic> {
     let mut names = Names::new(&VARIANTS);
     let variants = step.alternatives.iter().map(|alternative| {
         Ok(KeyVariant {
@@ -121,7 +121,7 @@ fn type_of(
     newtypes
         .next()
         .map(|(id, _)| TypeRef::Named(id))
-        .ok_or_else(|| unused(fixup, &lack(), origin))
+        .ok_or_else(|| explain_unused(fixup, &lack(), origin))
 }
 
 pub(super) fn is_newtype(draft: &Draft<'_>, name: &str) -> bool {
@@ -129,7 +129,7 @@ pub(super) fn is_newtype(draft: &Draft<'_>, name: &str) -> bool {
     draft.wire == name && matches!(draft.kind(), TypeKind::Newtype(body) if is_text(body))
 }
 
-fn unused(fixup: &str, lack: &str, origin: &Origin) -> Diagnostic {
+fn explain_unused(fixup: &str, lack: &str, origin: &Origin) -> Diagnostic {
     let message = format!("the fixup `{fixup}` does not apply: {lack}");
     Diagnostic::new(Code::FIXUP_UNUSED, message)
         .at(origin.clone())

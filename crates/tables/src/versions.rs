@@ -13,7 +13,7 @@ pub(crate) fn add(tables: Tables<'_>, parts: ModelParts<'_, '_>) {
     } = parts;
     let mut wires: Vec<&str> = tables.config.versions.iter().map(String::as_str).collect();
     if wires.is_empty() {
-        wires = tables.entities.iter().flat_map(named).collect();
+        wires = tables.entities.iter().flat_map(list_mentions).collect();
     }
     let mut names = Names::new(&FEATURES);
     for wire in wires {
@@ -21,14 +21,14 @@ pub(crate) fn add(tables: Tables<'_>, parts: ModelParts<'_, '_>) {
             versions.push(Version {
                 wire: wire.to_owned(),
                 feature: Some(names.take([wire]).ident),
-                base_path: base_path(servers, wire),
+                base_path: find_base_path(servers, wire),
             });
         }
     }
 }
 
 /// Every mention of a version in a document, in order.
-fn named(document: &Document) -> Vec<&str> {
+fn list_mentions(document: &Document) -> Vec<&str> {
     let mut cells: Vec<_> = document.versions.iter().collect();
     match &document.body {
         Body::Entity(table) => {
@@ -47,7 +47,7 @@ fn named(document: &Document) -> Vec<&str> {
 
 /// The path that a version is served at: that of the server that ends in its name, or that of the first
 /// server with the name in the place of its last segment.
-fn base_path(servers: &[Server], wire: &str) -> String {
+fn find_base_path(servers: &[Server], wire: &str) -> String {
     let mut paths = servers.iter().map(|server| server.base_path.as_str());
     let own = paths
         .clone()

@@ -5,14 +5,17 @@ use super::document::{Body, ComplexType, Document, EntitySet, EntityType, EnumTy
 use super::markdown::Table;
 use super::operations;
 use super::overview::{self, Kind, Overview};
-use super::sections::{Section, known};
+use super::sections::{Section, find_known_heading};
 use super::{rows, sample};
 use graphwright_source::Cell;
 use graphwright_source::Code;
 use std::ops::Range;
 
 /// Reads a document; `None` if its overview does not say what it describes.
-pub(super) fn document(cx: &mut Context<'_>, sections: &[Section<'_>]) -> Option<Document> {
+pub(super) fn assemble_document(
+    cx: &mut Context<'_>,
+    sections: &[Section<'_>],
+) -> Option<Document> {
     let Some((title, rest)) = sections.split_first().filter(|(title, _)| title.level == 1) else {
         cx.report(
             Code::UNKNOWN_DOCUMENT,
@@ -22,9 +25,9 @@ pub(super) fn document(cx: &mut Context<'_>, sections: &[Section<'_>]) -> Option
         return None;
     };
     title.refuse_tables(cx);
-    let (parts, operations) = parts(cx, title, rest);
-    let table = parts.required_table(cx, Part::Overview)?;
-    let overview = overview::overview(cx, table);
+    let (parts, operations) = collect_parts(cx, title, rest);
+    let table = parts.find_required_table(cx, Part::Overview)?;
+    let overview = overview::read_overview(cx, table);
     let Some(kind) = overview.kind else {
         cx.report(
             Code::UNKNOWN_DOCUMENT,
@@ -34,10 +37,10 @@ pub(super) fn document(cx: &mut Context<'_>, sections: &[Section<'_>]) -> Option
         return None;
     };
     Some(Document {
-        name: name(cx, title, kind, &overview),
-        paths: paths(cx, &parts),
-        body: body(cx, kind, &overview, &parts),
-        operations: operations::operations(cx, operations),
+        name: read_name(cx, title, kind, &overview),
+        paths: read_paths(cx, &parts),
+        body: read_body(cx, kind, &overview, &parts),
+        operations: operations::read_operations(cx, operations),
         versions: overview.versions,
         verbs: overview.verbs,
         query_options: overview.query_options,
@@ -74,14 +77,14 @@ struct Parts<'s, 'm> {
 }
 
 /// The sections before the operations, and those of the operations.
-fn parts<'s, 'm>(
+fn collect_parts<'s, 'm>(
     cx: &mut Context<'_>,
     title: &'s Section<'m>,
     rest: &'s [Section<'m>],
 ) -> (Parts<'s, 'm>, &'s [Section<'m>]) {
     let mut sections = Vec::new();
     for (index, section) in rest.iter().enumerate() {
-        match known(cx, &section.title, PARTS) {
+        match find_known_heading(cx, &section.title, PARTS) {
             Some(Part::Operations) => return (Parts { title, sections }, &rest[index..]),
             Some(part) => sections.push((part, section)),
             None => {
@@ -102,7 +105,7 @@ impl<'s, 'm> Parts<'s, 'm> {
     }
 
     /// The table of a section that every document of the kind has.
-    fn required_table(&self, cx: &mut Context<'_>, part: Part) -> Option<&'m Table> {
+    fn find_required_table(&self, cx: &mut Context<'_>, part: Part) -> Option<&'m Table> {
         if self.sections_of(part).next().is_none() {
             let name = PARTS
                 .iter()
@@ -111,11 +114,11 @@ impl<'s, 'm> Parts<'s, 'm> {
             let message = format!("the document has no section `{name}`");
             cx.report(Code::MISSING_SECTION, &self.title.title, message);
         }
-        self.table(cx, part)
+        self.find_table(cx, part)
     }
 
     /// The table of a section; a section without one, and any further table, are reported.
-    fn table(&self, cx: &mut Context<'_>, part: Part) -> Option<&'m Table> {
+    fn find_table(&self, cx: &mut Context<'_>, part: Part) -> Option<&'m Table> {
         let mut first = None;
         for section in self.sections_of(part) {
             if section.tables().next().is_none() {
@@ -148,19 +151,19 @@ impl<'s, 'm> Parts<'s, 'm> {
 }
 
 /// Reads the tables that a document of this kind has.
-fn body(cx: &mut Context<'_>, kind: Kind, overview: &Overview, parts: &Parts<'_, '_>) -> Body {
+fn read_body(cx: &mut Context<'_>, kind: Kind, overview: &Overview, parts: &Parts<'_, '_>) -> Body {
     match kind {
         Kind::Entity => {
             parts.refuse_others(cx, &[Part::Properties, Part::Navigations, Part::Actions]);
             let properties = parts
-                .table(cx, Part::Properties)
-                .map(|table| rows::properties(cx, table));
+                .find_table(cx, Part::Properties)
+                .map(|table| rows::read_properties(cx, table));
             let navigations = parts
-                .table(cx, Part::Navigations)
-                .map(|table| rows::navigations(cx, table));
+                .find_table(cx, Part::Navigations)
+                .map(|table| rows::read_navigations(cx, table));
             let actions = parts
-                .table(cx, Part::Actions)
-                .map(|table| rows::actions(cx, table));
+                .find_table(cx, Part::Actions)
+                .map(|table| rows::read_actions(cx, table));
             Body::Entity(EntityType {
                 base_type: overview.base_type.clone(),
                 properties: properties.unwrap_or_default(),
@@ -171,8 +174,8 @@ fn body(cx: &mut Context<'_>, kind: Kind, overview: &Overview, parts: &Parts<'_,
         Kind::Complex => {
             parts.refuse_others(cx, &[Part::Properties]);
             let properties = parts
-                .required_table(cx, Part::Properties)
-                .map(|table| rows::properties(cx, table));
+                .find_required_table(cx, Part::Properties)
+                .map(|table| rows::read_properties(cx, table));
             Body::Complex(ComplexType {
                 properties: properties.unwrap_or_default(),
             })
@@ -180,8 +183,8 @@ fn body(cx: &mut Context<'_>, kind: Kind, overview: &Overview, parts: &Parts<'_,
         Kind::Enum => {
             parts.refuse_others(cx, &[Part::Members]);
             let members = parts
-                .required_table(cx, Part::Members)
-                .map(|table| rows::members(cx, table));
+                .find_required_table(cx, Part::Members)
+                .map(|table| rows::read_members(cx, table));
             Body::Enum(EnumType {
                 members: members.unwrap_or_default(),
             })
@@ -196,7 +199,7 @@ fn body(cx: &mut Context<'_>, kind: Kind, overview: &Overview, parts: &Parts<'_,
 }
 
 /// The qualified name, from the overview or from the namespace and the first word of the title.
-fn name(
+fn read_name(
     cx: &mut Context<'_>,
     title: &Section<'_>,
     kind: Kind,
@@ -220,7 +223,7 @@ fn name(
 }
 
 /// The lines of the blocks of code under `Resource paths`.
-fn paths(cx: &Context<'_>, parts: &Parts<'_, '_>) -> Vec<Cell<Path>> {
+fn read_paths(cx: &Context<'_>, parts: &Parts<'_, '_>) -> Vec<Cell<Path>> {
     let code = parts.sections_of(Part::Paths).flat_map(Section::code);
     let lines = code
         .flat_map(|span| sample::lines(cx.text, span))

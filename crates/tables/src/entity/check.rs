@@ -17,13 +17,13 @@ pub(super) fn check(cx: &mut Context<'_>, document: &Document) {
         reported: HashSet::new(),
     };
     for operation in &document.operations {
-        checker.path(operation);
+        checker.check_path(operation);
     }
     if let Body::Entity(entity) = &document.body {
-        checker.subjects(document, entity);
+        checker.check_subjects(document, entity);
         // The samples of a type without own properties show those of its base type.
         if !entity.properties.is_empty() {
-            checker.samples(document, &entity.properties);
+            checker.check_samples(document, &entity.properties);
         }
     }
 }
@@ -55,14 +55,14 @@ impl<'d> Names<'d> {
         }
     }
 
-    fn near(&self, name: &str) -> Option<String> {
+    fn find_near(&self, name: &str) -> Option<String> {
         did_you_mean(name, self.ordered.iter().copied().take(SUGGESTIONS))
     }
 }
 
 impl Checker<'_, '_> {
     /// Checks that a heading and the request under it have the same subject.
-    fn path(&mut self, operation: &DocumentedOperation) {
+    fn check_path(&mut self, operation: &DocumentedOperation) {
         let DocumentedOperation {
             title,
             subject,
@@ -83,7 +83,7 @@ impl Checker<'_, '_> {
     }
 
     /// Checks that the subject of an operation has a row.
-    fn subjects(&mut self, document: &Document, entity: &EntityType) {
+    fn check_subjects(&mut self, document: &Document, entity: &EntityType) {
         let navigations = Names::new(
             "Navigation properties",
             entity.navigations.iter().map(|row| &row.name),
@@ -96,9 +96,9 @@ impl Checker<'_, '_> {
                 Subject::Action(name) => (&actions, name),
             };
             if names.set.is_empty() {
-                self.missing_table(names.table, &operation.title);
+                self.report_missing_table(names.table, &operation.title);
             } else {
-                self.row(
+                self.check_row(
                     names,
                     &Cell::new(name.clone(), operation.title.origin.clone()),
                 );
@@ -107,7 +107,7 @@ impl Checker<'_, '_> {
     }
 
     /// Checks that the fields and the key in samples of the type itself have rows.
-    fn samples(&mut self, document: &Document, properties: &[Property]) {
+    fn check_samples(&mut self, document: &Document, properties: &[Property]) {
         let names = Names::new("Properties", properties.iter().map(|row| &row.name));
         let keys = Names::new(
             "",
@@ -129,20 +129,20 @@ impl Checker<'_, '_> {
                 continue;
             }
             for field in &sample.fields {
-                self.row(&names, &field.name);
+                self.check_row(&names, &field.name);
             }
             if let Some(key) = sample
                 .key
                 .as_ref()
                 .filter(|key| !keys.set.contains(key.value.as_str()))
             {
-                self.missing_key(key);
+                self.report_missing_key(key);
             }
         }
     }
 
     /// Checks that a name in use has a row.
-    fn row(&mut self, names: &Names<'_>, name: &Cell<String>) {
+    fn check_row(&mut self, names: &Names<'_>, name: &Cell<String>) {
         if names.set.contains(name.value.as_str())
             || !self.reported.insert((names.table, name.value.clone()))
         {
@@ -153,11 +153,11 @@ impl Checker<'_, '_> {
             names.table, name.value
         );
         let mut diagnostic = Diagnostic::new(Code::MISSING_ROW, message).at(name.origin.clone());
-        diagnostic.help = names.near(&name.value);
+        diagnostic.help = names.find_near(&name.value);
         self.cx.push(diagnostic);
     }
 
-    fn missing_table(&mut self, table: &'static str, title: &Cell<String>) {
+    fn report_missing_table(&mut self, table: &'static str, title: &Cell<String>) {
         if self.reported.insert((table, String::new())) {
             let message =
                 format!("the document has no rows under `{table}`, and its requests use some");
@@ -166,7 +166,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn missing_key(&mut self, key: &Cell<String>) {
+    fn report_missing_key(&mut self, key: &Cell<String>) {
         if self.reported.insert(("", key.value.clone())) {
             let message = format!(
                 "`Properties` has no row `{}` that is marked as the key",

@@ -86,12 +86,12 @@ pub(crate) fn read(text: &str) -> Markdown {
             Tag::Heading { level, .. } => {
                 blocks.push(Block::Heading {
                     level: number(level),
-                    text: reader.heading(range),
+                    text: reader.read_heading(range),
                 });
             }
-            Tag::Table(_) => blocks.push(Block::Table(reader.table(range))),
-            Tag::CodeBlock(_) => blocks.push(Block::Code(reader.lines(range))),
-            Tag::MetadataBlock(_) => blocks.push(Block::FrontMatter(reader.lines(range))),
+            Tag::Table(_) => blocks.push(Block::Table(reader.read_table(range))),
+            Tag::CodeBlock(_) => blocks.push(Block::Code(reader.read_lines(range))),
+            Tag::MetadataBlock(_) => blocks.push(Block::FrontMatter(reader.read_lines(range))),
             Tag::Paragraph => {
                 let span = reader.trimmed(range);
                 reader.skip();
@@ -120,20 +120,24 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     /// Reads the content of a heading after its start event.
-    fn heading(&mut self, whole: Range<usize>) -> Range<usize> {
-        let content = self.content(whole, |end| matches!(end, TagEnd::Heading(_)));
+    fn read_heading(&mut self, whole: Range<usize>) -> Range<usize> {
+        let content = self.read_content(whole, |end| matches!(end, TagEnd::Heading(_)));
         trim(self.text, content)
     }
 
     /// Reads the lines of a block of code, or of front matter, after its start event.
-    fn lines(&mut self, whole: Range<usize>) -> Range<usize> {
-        self.content(whole, |end| {
+    fn read_lines(&mut self, whole: Range<usize>) -> Range<usize> {
+        self.read_content(whole, |end| {
             matches!(end, TagEnd::CodeBlock | TagEnd::MetadataBlock(_))
         })
     }
 
     /// Reads up to an end event; returns the place in the original.
-    fn content(&mut self, whole: Range<usize>, is_end: impl Fn(TagEnd) -> bool) -> Range<usize> {
+    fn read_content(
+        &mut self,
+        whole: Range<usize>,
+        is_end: impl Fn(TagEnd) -> bool,
+    ) -> Range<usize> {
         let mut content = whole.start..whole.start;
         let mut empty = true;
         for (event, range) in self.events.by_ref() {
@@ -151,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// Reads a table after its start event.
-    fn table(&mut self, whole: Range<usize>) -> Table {
+    fn read_table(&mut self, whole: Range<usize>) -> Table {
         let mut table = Table {
             header: Vec::new(),
             rows: Vec::new(),
@@ -163,10 +167,10 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::TableHead) => {
                     piped = self.text[self.trimmed(range.clone())].starts_with('|');
-                    table.header = self.row(range).cells;
+                    table.header = self.read_row(range).cells;
                 }
                 Event::Start(Tag::TableRow) => {
-                    let row = self.row(range);
+                    let row = self.read_row(range);
                     let line = &self.text[row.span.clone()];
                     if if piped {
                         line.starts_with('|')
@@ -186,14 +190,14 @@ impl Reader<'_> {
     }
 
     /// Reads a row after its start event, without the cells that Markdown adds to complete it.
-    fn row(&mut self, whole: Range<usize>) -> Row {
+    fn read_row(&mut self, whole: Range<usize>) -> Row {
         let span = self.trimmed(whole);
         let written = written_cells(&self.text[span.clone()]);
         let mut cells = Vec::with_capacity(written);
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableCell) => {
-                    let cell = self.cell(range);
+                    let cell = self.read_cell(range);
                     if cells.len() < written {
                         cells.push(cell);
                     }
@@ -212,7 +216,7 @@ impl Reader<'_> {
     }
 
     /// Reads a cell after its start event.
-    fn cell(&mut self, whole: Range<usize>) -> Text {
+    fn read_cell(&mut self, whole: Range<usize>) -> Text {
         let span = self.trimmed(whole);
         let mut code = Vec::new();
         for (event, range) in self.events.by_ref() {

@@ -49,7 +49,7 @@ pub fn read(map: &SourceMap, file: FileId) -> Read {
     let mut cx = Context::new(map, file);
     let markdown = markdown::read(cx.text);
     report_fences(&mut cx, &markdown);
-    let document = assemble::document(&mut cx, &sections::sections(&markdown));
+    let document = assemble::assemble_document(&mut cx, &sections::split_sections(&markdown));
     if let Some(document) = &document {
         check::check(&mut cx, document);
     }

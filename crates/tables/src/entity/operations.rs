@@ -4,7 +4,7 @@ use super::context::Context;
 use super::document::{DocumentedOperation, Subject};
 use super::rows;
 use super::sample::{self, Request};
-use super::sections::{Section, known};
+use super::sections::{Section, find_known_heading};
 use graphwright_source::Code;
 
 /// The heading before the operations.
@@ -31,21 +31,24 @@ struct Draft<'s, 'm> {
 }
 
 /// Reads the operations after the heading `Operations`, which is the first of `sections`.
-pub(super) fn operations(
+pub(super) fn read_operations(
     cx: &mut Context<'_>,
     sections: &[Section<'_>],
 ) -> Vec<DocumentedOperation> {
-    let drafts = drafts(cx, sections);
+    let drafts = collect_drafts(cx, sections);
     drafts
         .iter()
-        .filter_map(|draft| operation(cx, draft))
+        .filter_map(|draft| read_operation(cx, draft))
         .collect()
 }
 
-fn drafts<'s, 'm>(cx: &mut Context<'_>, sections: &'s [Section<'m>]) -> Vec<Draft<'s, 'm>> {
+fn collect_drafts<'s, 'm>(cx: &mut Context<'_>, sections: &'s [Section<'m>]) -> Vec<Draft<'s, 'm>> {
     let mut drafts: Vec<Draft<'s, 'm>> = Vec::new();
     for section in sections {
-        match (known(cx, &section.title, PARTS), drafts.last_mut()) {
+        match (
+            find_known_heading(cx, &section.title, PARTS),
+            drafts.last_mut(),
+        ) {
             (Some(part), Some(draft)) => draft.parts.push((part, section)),
             _ => drafts.push(Draft {
                 title: section,
@@ -57,7 +60,7 @@ fn drafts<'s, 'm>(cx: &mut Context<'_>, sections: &'s [Section<'m>]) -> Vec<Draf
 }
 
 /// Reads one operation; `None` for a heading that only groups others, or has no request.
-fn operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOperation> {
+fn read_operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOperation> {
     draft.title.refuse_tables(cx);
     for (part, section) in &draft.parts {
         if *part != Part::Scopes {
@@ -78,13 +81,15 @@ fn operation(cx: &mut Context<'_>, draft: &Draft<'_, '_>) -> Option<DocumentedOp
         path,
         headers,
         body,
-    } = sample::request(cx, request)?;
+    } = sample::read_request(cx, request)?;
     let tables = draft.sections_of(Part::Scopes).flat_map(Section::tables);
-    let scopes = tables.flat_map(|table| rows::scopes(cx, table)).collect();
-    let response = code(Part::Response).map(|code| sample::response(cx, code));
+    let scopes = tables
+        .flat_map(|table| rows::read_scopes(cx, table))
+        .collect();
+    let response = code(Part::Response).map(|code| sample::read_response(cx, code));
     let (status, response) =
         response.map_or((None, None), |response| (response.status, response.body));
-    let subject = subject(cx.text_at(&draft.title.title));
+    let subject = subject_of(cx.text_at(&draft.title.title));
     let title = cx.text_cell(&draft.title.title);
     Some(DocumentedOperation {
         title,
@@ -126,7 +131,7 @@ fn report_incomplete(cx: &mut Context<'_>, draft: &Draft<'_, '_>) {
 }
 
 /// The subject in a heading: `Get the User/Events collection`, `Call the User/SendMail action`.
-fn subject(title: &str) -> Subject {
+fn subject_of(title: &str) -> Subject {
     let name = title
         .split_whitespace()
         .find_map(|word| word.split_once('/'));

@@ -51,16 +51,16 @@ const FACTS: &[&str] = &[
 ];
 
 /// Reads the overview.
-pub(super) fn overview(cx: &mut Context<'_>, table: &Table) -> Overview {
-    table::swallowed(cx, table);
+pub(super) fn read_overview(cx: &mut Context<'_>, table: &Table) -> Overview {
+    table::report_swallowed(cx, table);
     let mut overview = Overview::default();
     for row in table::whole_rows(cx, table) {
-        fact(cx, row, &mut overview);
+        read_fact(cx, row, &mut overview);
     }
     overview
 }
 
-fn fact(cx: &mut Context<'_>, row: &Row, overview: &mut Overview) {
+fn read_fact(cx: &mut Context<'_>, row: &Row, overview: &mut Overview) {
     let [name, content, ..] = row.cells.as_slice() else {
         return;
     };
@@ -68,7 +68,7 @@ fn fact(cx: &mut Context<'_>, row: &Row, overview: &mut Overview) {
         return;
     }
     match cx.text_at(&name.span) {
-        "_Resource type_" => overview.kind = kind(cx, content),
+        "_Resource type_" => overview.kind = read_kind(cx, content),
         "_Full name_" => overview.full_name = value::text(cx, content),
         "_Namespace_" => overview.namespace = value::text(cx, content),
         "_Base types_" => overview.base_type = value::text(cx, content),
@@ -84,7 +84,7 @@ fn fact(cx: &mut Context<'_>, row: &Row, overview: &mut Overview) {
     }
 }
 
-fn kind(cx: &mut Context<'_>, content: &Text) -> Option<Kind> {
+fn read_kind(cx: &mut Context<'_>, content: &Text) -> Option<Kind> {
     let span = value::word(cx, content)?;
     let name = cx.text_at(&span);
     let kind = KINDS
@@ -93,6 +93,6 @@ fn kind(cx: &mut Context<'_>, content: &Text) -> Option<Kind> {
         .map(|(_, kind)| *kind);
     kind.or_else(|| {
         let help = did_you_mean(name, KINDS.iter().map(|(known, _)| *known));
-        value::broken(cx, &span, "a kind of document", help)
+        value::report_broken(cx, &span, "a kind of document", help)
     })
 }

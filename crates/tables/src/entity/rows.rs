@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::document::{Action, Member, Navigation, Property, Scope};
 use super::markdown::Table;
-use super::table::{Cells, Column, optional, required, rows};
+use super::table::{Cells, Column, optional, read_rows, required};
 use super::value;
 use graphwright_source::Code;
 
@@ -54,37 +54,37 @@ const SCOPES: &[Column] = &[
     optional("Applicable scenarios"),
 ];
 
-pub(super) fn properties(cx: &mut Context<'_>, table: &Table) -> Vec<Property> {
-    let mut out = rows(cx, table, PROPERTIES, property);
+pub(super) fn read_properties(cx: &mut Context<'_>, table: &Table) -> Vec<Property> {
+    let mut out = read_rows(cx, table, PROPERTIES, read_property);
     cx.keep_first(Code::DUPLICATE_ROW, &mut out, |property| &property.name);
     out
 }
 
-pub(super) fn navigations(cx: &mut Context<'_>, table: &Table) -> Vec<Navigation> {
-    let mut out = rows(cx, table, NAVIGATIONS, navigation);
+pub(super) fn read_navigations(cx: &mut Context<'_>, table: &Table) -> Vec<Navigation> {
+    let mut out = read_rows(cx, table, NAVIGATIONS, read_navigation);
     cx.keep_first(Code::DUPLICATE_ROW, &mut out, |navigation| &navigation.name);
     out
 }
 
-pub(super) fn actions(cx: &mut Context<'_>, table: &Table) -> Vec<Action> {
-    let mut out = rows(cx, table, ACTIONS, action);
+pub(super) fn read_actions(cx: &mut Context<'_>, table: &Table) -> Vec<Action> {
+    let mut out = read_rows(cx, table, ACTIONS, read_action);
     cx.keep_first(Code::DUPLICATE_ROW, &mut out, |action| &action.name);
     out
 }
 
-pub(super) fn members(cx: &mut Context<'_>, table: &Table) -> Vec<Member> {
-    let mut out = rows(cx, table, MEMBERS, member);
+pub(super) fn read_members(cx: &mut Context<'_>, table: &Table) -> Vec<Member> {
+    let mut out = read_rows(cx, table, MEMBERS, read_member);
     cx.keep_first(Code::DUPLICATE_ROW, &mut out, |member| &member.name);
     out
 }
 
-pub(super) fn scopes(cx: &mut Context<'_>, table: &Table) -> Vec<Scope> {
-    let mut out = rows(cx, table, SCOPES, scope);
+pub(super) fn read_scopes(cx: &mut Context<'_>, table: &Table) -> Vec<Scope> {
+    let mut out = read_rows(cx, table, SCOPES, read_scope);
     cx.keep_first(Code::DUPLICATE_SCOPE, &mut out, |scope| &scope.name);
     out
 }
 
-fn property(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Property> {
+fn read_property(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Property> {
     let (name, key) = cells.required(cx, "Name", value::name_and_key)?;
     Some(Property {
         name,
@@ -101,7 +101,7 @@ fn property(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Property> {
     })
 }
 
-fn navigation(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Navigation> {
+fn read_navigation(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Navigation> {
     Some(Navigation {
         name: cells.required(cx, "Name", value::text)?,
         target: cells.required(cx, "Target type", value::edm_type)?,
@@ -113,7 +113,7 @@ fn navigation(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Navigation> {
     })
 }
 
-fn action(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Action> {
+fn read_action(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Action> {
     Some(Action {
         name: cells.required(cx, "Name", value::text)?,
         versions: cells.optional(cx, "Versions", value::list),
@@ -126,7 +126,7 @@ fn action(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Action> {
     })
 }
 
-fn member(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Member> {
+fn read_member(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Member> {
     Some(Member {
         name: cells.required(cx, "Name", value::text)?,
         value: cells.required(cx, "Value", value::integer)?,
@@ -135,7 +135,7 @@ fn member(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Member> {
     })
 }
 
-fn scope(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Scope> {
+fn read_scope(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Scope> {
     Some(Scope {
         name: cells.required(cx, "Scope.Permission", value::text)?,
         consent: cells.required(cx, "Consent type", value::consent)?,

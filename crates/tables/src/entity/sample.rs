@@ -26,38 +26,44 @@ pub(super) struct Response {
 }
 
 /// Reads a request; `None` if its first line cannot be read, which is reported.
-pub(super) fn request(cx: &mut Context<'_>, code: &Range<usize>) -> Option<Request> {
+pub(super) fn read_request(cx: &mut Context<'_>, code: &Range<usize>) -> Option<Request> {
     let mut lines = lines(cx.text, code).peekable();
     while lines.next_if(Range::is_empty).is_some() {}
     let Some(first) = lines.next() else {
         cx.report(Code::UNREADABLE_REQUEST, code, "the request is empty");
         return None;
     };
-    let (verb, path) = request_line(cx, &first)?;
+    let (verb, path) = read_request_line(cx, &first)?;
     let headers = lines.by_ref().take_while(|line| !line.is_empty());
     let headers: Vec<Range<usize>> = headers.collect();
-    let headers = headers.iter().filter_map(|line| header(cx, line)).collect();
+    let headers = headers
+        .iter()
+        .filter_map(|line| read_header(cx, line))
+        .collect();
     Some(Request {
         verb,
         path,
         headers,
-        body: body(cx, lines),
+        body: read_sample(cx, lines),
     })
 }
 
 /// Reads a response.
-pub(super) fn response(cx: &mut Context<'_>, code: &Range<usize>) -> Response {
+pub(super) fn read_response(cx: &mut Context<'_>, code: &Range<usize>) -> Response {
     let mut lines = lines(cx.text, code).peekable();
     while lines.next_if(Range::is_empty).is_some() {}
-    let status = lines.next().and_then(|line| status(cx, &line));
+    let status = lines.next().and_then(|line| read_status(cx, &line));
     Response {
         status,
-        body: body(cx, lines),
+        body: read_sample(cx, lines),
     }
 }
 
 /// `GET /<version>/myOrganization/users HTTP/1.1`.
-fn request_line(cx: &mut Context<'_>, line: &Range<usize>) -> Option<(Cell<Verb>, Cell<Path>)> {
+fn read_request_line(
+    cx: &mut Context<'_>,
+    line: &Range<usize>,
+) -> Option<(Cell<Verb>, Cell<Path>)> {
     let (verb, rest) = split_word(cx.text, line);
     let (path, protocol) = split_word(cx.text, &rest);
     let found = Verb::find(cx.text_at(&verb)).filter(|_| cx.text_at(&path).starts_with('/'));
@@ -76,7 +82,7 @@ fn request_line(cx: &mut Context<'_>, line: &Range<usize>) -> Option<(Cell<Verb>
 }
 
 /// `Accept : application/json`.
-fn header(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Header> {
+fn read_header(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Header> {
     let Some((name, value)) = split_once(cx.text, line, ":") else {
         cx.report(
             Code::UNREADABLE_SAMPLE,
@@ -92,7 +98,7 @@ fn header(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Header> {
 }
 
 /// `201 Created`.
-fn status(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Cell<u16>> {
+fn read_status(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Cell<u16>> {
     let (number, _) = split_word(cx.text, line);
     let status = cx
         .text_at(&number)
@@ -110,15 +116,15 @@ fn status(cx: &mut Context<'_>, line: &Range<usize>) -> Option<Cell<u16>> {
 }
 
 /// Reads the lines of a body; `None` if there are none.
-fn body(cx: &mut Context<'_>, lines: impl Iterator<Item = Range<usize>>) -> Option<Sample> {
+fn read_sample(cx: &mut Context<'_>, lines: impl Iterator<Item = Range<usize>>) -> Option<Sample> {
     let mut sample = None;
     for line in lines.filter(|line| !line.is_empty()) {
-        body_line(cx, sample.get_or_insert_default(), &line);
+        read_body_line(cx, sample.get_or_insert_default(), &line);
     }
     sample
 }
 
-fn body_line(cx: &mut Context<'_>, sample: &mut Sample, line: &Range<usize>) {
+fn read_body_line(cx: &mut Context<'_>, sample: &mut Sample, line: &Range<usize>) {
     let content = without_comma(cx.text, line);
     let text = cx.text_at(&content);
     if text.chars().all(|c| matches!(c, '{' | '}' | '[' | ']')) {
@@ -129,18 +135,18 @@ fn body_line(cx: &mut Context<'_>, sample: &mut Sample, line: &Range<usize>) {
         return;
     }
     let Some((name, value)) = split_once(cx.text, &content, ":") else {
-        sample.value = typed(cx, &unquoted(cx.text, &content));
+        sample.value = read_typed(cx, &unquoted(cx.text, &content));
         return;
     };
     let (name, value) = (unquoted(cx.text, &name), unquoted(cx.text, &value));
     match cx.text_at(&name) {
         "value" if cx.text_at(&value).starts_with('[') => sample.collection = true,
         "@odata.type" => sample.type_name = Some(cx.text_cell(&without(cx.text, &value, "#", ""))),
-        "@odata.id" => sample.key = key(cx, &value),
+        "@odata.id" => sample.key = read_key(cx, &value),
         control if control.starts_with("@odata.") => {}
-        placeholder if placeholder.starts_with('<') => placeholder_of(cx, sample, &name),
+        placeholder if placeholder.starts_with('<') => read_placeholder(cx, sample, &name),
         _ => {
-            if let Some(ty) = typed(cx, &value) {
+            if let Some(ty) = read_typed(cx, &value) {
                 sample.fields.push(SampleField {
                     name: cx.text_cell(&name),
                     ty,
@@ -151,7 +157,7 @@ fn body_line(cx: &mut Context<'_>, sample: &mut Sample, line: &Range<usize>) {
 }
 
 /// A type in place of a value.
-fn typed(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<EdmType>> {
+fn read_typed(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<EdmType>> {
     if cx.text_at(span).starts_with('<') {
         return value::bracketed_type(cx, span);
     }
@@ -164,14 +170,14 @@ fn typed(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<EdmType>> {
 }
 
 /// The `objectId` of `/<User.objectId>`; samples without a key have `_undefined`.
-fn key(cx: &mut Context<'_>, id: &Range<usize>) -> Option<Cell<String>> {
+fn read_key(cx: &mut Context<'_>, id: &Range<usize>) -> Option<Cell<String>> {
     let inner = without(cx.text, id, "/<", ">");
     let (_, key) = split_once(cx.text, &inner, ".")?;
     (cx.text_at(&key) != "_undefined").then(|| cx.text_cell(&key))
 }
 
 /// `<User.property_1>` means any property of the type `User`.
-fn placeholder_of(cx: &mut Context<'_>, sample: &mut Sample, name: &Range<usize>) {
+fn read_placeholder(cx: &mut Context<'_>, sample: &mut Sample, name: &Range<usize>) {
     if let Some((ty, _)) = split_once(cx.text, &without(cx.text, name, "<", ">"), ".") {
         sample.type_name.get_or_insert_with(|| cx.text_cell(&ty));
     }

@@ -43,7 +43,7 @@ impl<'m> Section<'m> {
 }
 
 /// The sections in order, without the blocks before the first heading.
-pub(super) fn sections(markdown: &Markdown) -> Vec<Section<'_>> {
+pub(super) fn split_sections(markdown: &Markdown) -> Vec<Section<'_>> {
     let headings = markdown
         .blocks
         .iter()
@@ -69,7 +69,7 @@ pub(super) fn sections(markdown: &Markdown) -> Vec<Section<'_>> {
 }
 
 /// Finds the one of `known` that a heading is; a similar one is reported and read as that.
-pub(super) fn known<T: Copy>(
+pub(super) fn find_known_heading<T: Copy>(
     cx: &mut Context<'_>,
     title: &Range<usize>,
     known: &[(&'static str, T)],

@@ -84,14 +84,14 @@ impl Cells<'_> {
 }
 
 /// Reads each row of `table` with `read`; reports invalid columns and rows.
-pub(crate) fn rows<'a, T>(
+pub(crate) fn read_rows<'a, T>(
     cx: &mut Context<'a>,
     table: &Table,
     known: &[Column],
     read: impl Fn(&mut Context<'a>, &Cells<'_>) -> Option<T>,
 ) -> Vec<T> {
-    swallowed(cx, table);
-    let columns = columns(cx, table, known);
+    report_swallowed(cx, table);
+    let columns = find_columns(cx, table, known);
     let mut out = Vec::with_capacity(table.rows.len());
     for row in whole_rows(cx, table) {
         out.extend(read(
@@ -106,7 +106,7 @@ pub(crate) fn rows<'a, T>(
 }
 
 /// Reports lines of prose directly after a table, without an empty line between.
-pub(crate) fn swallowed(cx: &mut Context<'_>, table: &Table) {
+pub(crate) fn report_swallowed(cx: &mut Context<'_>, table: &Table) {
     for span in &table.swallowed {
         cx.report_with_help(
             Code::SWALLOWED_LINE,
@@ -133,7 +133,11 @@ pub(crate) fn whole_rows<'t>(cx: &mut Context<'_>, table: &'t Table) -> Vec<&'t 
 }
 
 /// The names and indexes of the known columns that the table has.
-fn columns(cx: &mut Context<'_>, table: &Table, known: &[Column]) -> Vec<(&'static str, usize)> {
+fn find_columns(
+    cx: &mut Context<'_>,
+    table: &Table,
+    known: &[Column],
+) -> Vec<(&'static str, usize)> {
     let mut found: Vec<(&'static str, usize)> = Vec::with_capacity(known.len());
     let mut unknown = Vec::new();
     for (index, cell) in table.header.iter().enumerate() {

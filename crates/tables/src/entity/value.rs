@@ -46,7 +46,7 @@ pub(crate) fn word(cx: &mut Context<'_>, cell: &Text) -> Option<Range<usize>> {
     match cell.code.as_slice() {
         [] => Some(cell.span.clone()),
         [code] if code.whole == cell.span => Some(code.inner.clone()),
-        _ => broken(cx, &cell.span, "one word", None),
+        _ => report_broken(cx, &cell.span, "one word", None),
     }
 }
 
@@ -64,7 +64,7 @@ pub(super) fn name_and_key(
         "" => Some((name, None)),
         "(_Key_)" => Some((name, Some(cx.origin(&rest)))),
         "(_Key_" | "_Key_" | "(Key)" => {
-            broken::<()>(
+            report_broken::<()>(
                 cx,
                 &rest,
                 "`(_Key_)`",
@@ -73,7 +73,7 @@ pub(super) fn name_and_key(
             Some((name, Some(cx.origin(&rest))))
         }
         _ => {
-            broken::<()>(cx, &rest, "`(_Key_)`", None);
+            report_broken::<()>(cx, &rest, "`(_Key_)`", None);
             Some((name, None))
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn boolean(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<bool>> {
         "n/a" => None,
         other => {
             let help = did_you_mean(other, ["true", "false", "n/a"]);
-            broken(cx, &span, "`true`, `false` or `n/a`", help)
+            report_broken(cx, &span, "`true`, `false` or `n/a`", help)
         }
     }
 }
@@ -98,7 +98,7 @@ pub(super) fn integer(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<i64>> {
     let span = word(cx, cell)?;
     match cx.text_at(&span).parse() {
         Ok(number) => Some(cx.cell(number, &span)),
-        Err(_) => broken(cx, &span, "an integer", None),
+        Err(_) => report_broken(cx, &span, "an integer", None),
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn consent(cx: &mut Context<'_>, cell: &Text) -> Option<Cell<Consent>
     match cx.text_at(&span) {
         "User" => Some(cx.cell(Consent::User, &span)),
         "Admin" => Some(cx.cell(Consent::Admin, &span)),
-        other => broken(
+        other => report_broken(
             cx,
             &span,
             "`User` or `Admin`",
@@ -149,11 +149,11 @@ pub(super) fn type_at(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<
             .iter()
             .find(|primitive| primitive.strip_prefix("Edm.") == Some(name));
         let help = help.map(|primitive| format!("did you mean `{primitive}`?"));
-        return broken(cx, span, "a qualified type name such as `Edm.String`", help);
+        return report_broken(cx, span, "a qualified type name such as `Edm.String`", help);
     }
     if name.starts_with("Edm.") && !PRIMITIVES.contains(&name) {
         let help = did_you_mean(name, PRIMITIVES.iter().copied());
-        return broken(cx, span, "a type of the entity data model", help);
+        return report_broken(cx, span, "a type of the entity data model", help);
     }
     Some(cx.cell(
         EdmType {
@@ -175,7 +175,7 @@ pub(super) fn verbs(cx: &mut Context<'_>, cell: &Text) -> Vec<Cell<Verb>> {
         let name = cx.text_at(span);
         match Verb::find(name) {
             Some(verb) => Some(cx.cell(verb, span)),
-            None => broken(
+            None => report_broken(
                 cx,
                 span,
                 "a verb",
@@ -188,7 +188,7 @@ pub(super) fn verbs(cx: &mut Context<'_>, cell: &Text) -> Vec<Cell<Verb>> {
 /// The inputs of an action: `` `name` : `<type>` ``, with a comma and a `<br/>` between.
 pub(super) fn inputs(cx: &mut Context<'_>, cell: &Text) -> Vec<Input> {
     if cell.code.is_empty() || cell.code.len() % 2 == 1 {
-        broken::<()>(cx, &cell.span, "pairs of `name` and `<type>`", None);
+        report_broken::<()>(cx, &cell.span, "pairs of `name` and `<type>`", None);
     }
     let mut inputs = Vec::new();
     for pair in cell.code.chunks_exact(2) {
@@ -211,12 +211,12 @@ pub(super) fn bracketed_type(cx: &mut Context<'_>, span: &Range<usize>) -> Optio
         .and_then(|ty| ty.strip_suffix('>'))
     {
         Some(ty) => type_at(cx, &(span.start + 1..span.start + 1 + ty.len())),
-        None => broken(cx, span, "a type in angle brackets", None),
+        None => report_broken(cx, span, "a type in angle brackets", None),
     }
 }
 
 /// Reports that the text at `span` is not `expected`.
-pub(crate) fn broken<T>(
+pub(crate) fn report_broken<T>(
     cx: &mut Context<'_>,
     span: &Range<usize>,
     expected: &str,
@@ -237,14 +237,14 @@ fn list_of<T>(
     for (index, code) in cell.code.iter().enumerate() {
         let between = cx.text_at(&(end..code.whole.start)).trim();
         if between != if index == 0 { "" } else { "," } {
-            broken::<()>(cx, &cell.span, "a list of words in backticks", None);
+            report_broken::<()>(cx, &cell.span, "a list of words in backticks", None);
             return items;
         }
         items.extend(read(cx, &code.inner));
         end = code.whole.end;
     }
     if cell.code.is_empty() || !cx.text_at(&(end..cell.span.end)).trim().is_empty() {
-        broken::<()>(cx, &cell.span, "a list of words in backticks", None);
+        report_broken::<()>(cx, &cell.span, "a list of words in backticks", None);
     }
     items
 }

@@ -47,7 +47,7 @@ impl<'a> Merge<'_, 'a> {
         steps: &[TableStep],
         operations: &[OperationDraft],
     ) {
-        for alternative in key_parameters::alternatives(steps, operations) {
+        for alternative in key_parameters::list_alternatives(steps, operations) {
             let is_known = |draft: &Draft<'_>| key_parameters::is_newtype(draft, alternative);
             if self.schemas.types.iter().any(|(_, draft)| is_known(draft)) {
                 continue;

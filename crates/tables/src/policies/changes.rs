@@ -51,7 +51,7 @@ impl<'s> Changes<'s> {
     }
 
     /// The new content of the row at `index` of a relation; the last fixup counts.
-    pub(super) fn of_row(&mut self, relation: &Relation, index: usize) -> Option<ChangedRow<'s>> {
+    pub(super) fn take_row(&mut self, relation: &Relation, index: usize) -> Option<ChangedRow<'s>> {
         let row = relation.rows.get(index)?;
         let mut changed = None;
         let steps = self.all.iter_mut().filter(|change| {
@@ -59,7 +59,7 @@ impl<'s> Changes<'s> {
                 && change.step.row.value == row.name.value
         });
         for Change { by, step, state } in steps {
-            match columns(step, relation) {
+            match find_columns(step, relation) {
                 Ok(allowed) => {
                     let is_same = row.marks.iter().enumerate().all(|(column, mark)| {
                         mark.allowed == allowed.contains(&column) && mark.condition.is_none()
@@ -80,7 +80,7 @@ impl<'s> Changes<'s> {
             let row = step.row.value.as_str();
             let is_here = step.policy.value == relation.function.value;
             if is_here && !rows().any(|name| name == row) {
-                *state = no_name(row, rows());
+                *state = explain_unknown(row, rows());
             }
         }
     }
@@ -118,18 +118,18 @@ impl Change<'_> {
 }
 
 /// The columns that a step names, in the order of the table.
-fn columns(step: &PolicyStep, relation: &Relation) -> Result<Vec<usize>, State> {
+fn find_columns(step: &PolicyStep, relation: &Relation) -> Result<Vec<usize>, State> {
     let names = || relation.subjects.iter().map(|name| name.value.as_str());
     let found = step.allow.iter().map(|wanted| {
         let column = names().position(|name| name == wanted.value);
-        column.ok_or_else(|| no_name(&wanted.value, names()))
+        column.ok_or_else(|| explain_unknown(&wanted.value, names()))
     });
     let mut found = found.collect::<Result<Vec<_>, _>>()?;
     found.sort_unstable();
     Ok(found)
 }
 
-fn no_name<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> State {
+fn explain_unknown<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> State {
     State::NoName(
         name.to_owned(),
         suggest::nearest(name, names).map(str::to_owned),

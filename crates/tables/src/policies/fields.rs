@@ -1,20 +1,20 @@
 //! The properties of a type as something to ask for, with the operators that each supports.
 
 use super::names::report_renamed;
-use super::{Policies, docs};
+use super::{Policies, docs_of};
 use crate::policy::{self, Fields, Policy};
 use graphwright_ir::{self as ir, FieldProperty};
 use graphwright_lower::front_end::names::{Names, VARIANTS};
 
 impl Policies<'_, '_, '_, '_> {
     /// Every property of the type; those that the table does not list have no operators.
-    pub(super) fn fields(&mut self, policy: &Policy, table: &Fields) -> Option<ir::Fields> {
-        let ty = self.ty(&table.ty)?;
-        let known = self.properties(ty);
+    pub(super) fn lower_fields(&mut self, policy: &Policy, table: &Fields) -> Option<ir::Fields> {
+        let ty = self.find_type(&table.ty)?;
+        let known = self.collect_properties(ty);
         for row in &table.rows {
-            self.find(&row.name, &table.ty, &known);
+            self.find_property(&row.name, &table.ty, &known);
         }
-        let (ident, module) = self.names.enumeration(self.report, &table.enumeration);
+        let (ident, module) = self.names.take_enumeration(self.report, &table.enumeration);
         let mut variants = Names::new(&VARIANTS);
         let mut properties = Vec::with_capacity(known.len());
         for property in known {
@@ -28,7 +28,7 @@ impl Policies<'_, '_, '_, '_> {
                 ident: report_renamed(self.report, "the variant", named, taken),
                 wire: property.wire,
                 kind: property.kind,
-                filter: row.map(|row| row.support.map(support)),
+                filter: row.map(|row| row.support.map(lower_support)),
                 versions: property.versions,
                 docs: property.docs,
             });
@@ -38,7 +38,7 @@ impl Policies<'_, '_, '_, '_> {
             module,
             ty,
             properties,
-            docs: docs(policy),
+            docs: docs_of(policy),
             source: policy.source.value.clone(),
             origin: self.place(policy, &table.enumeration),
         })
@@ -46,7 +46,7 @@ impl Policies<'_, '_, '_, '_> {
 }
 
 /// The operators stand in one order in tables and in the model.
-fn support(support: policy::Support) -> ir::Support {
+fn lower_support(support: policy::Support) -> ir::Support {
     match support {
         policy::Support::Default => ir::Support::Default,
         policy::Support::Advanced => ir::Support::Advanced,

@@ -65,17 +65,17 @@ struct Policies<'p, 'a, 'd, 's> {
 
 impl Policies<'_, '_, '_, '_> {
     fn lower(&mut self, policies: &[Policy]) -> Vec<ir::Policy> {
-        let mut enumerations = self.enumerations(policies);
+        let mut enumerations = self.lower_enumerations(policies);
         let mut lowered = Vec::with_capacity(policies.len());
         for policy in policies {
             lowered.extend(match &policy.body {
                 Body::Relation(table) => self
-                    .relation(policy, table, &mut enumerations)
+                    .lower_relation(policy, table, &mut enumerations)
                     .map(ir::Policy::Relation),
-                Body::PropertySet(set) => {
-                    self.property_set(policy, set).map(ir::Policy::PropertySet)
-                }
-                Body::Fields(table) => self.fields(policy, table).map(ir::Policy::Fields),
+                Body::PropertySet(set) => self
+                    .lower_property_set(policy, set)
+                    .map(ir::Policy::PropertySet),
+                Body::Fields(table) => self.lower_fields(policy, table).map(ir::Policy::Fields),
             });
         }
         let enumerations = enumerations.into_iter();
@@ -90,7 +90,7 @@ impl Policies<'_, '_, '_, '_> {
 }
 
 /// The title and the paragraphs before the table.
-fn docs(policy: &Policy) -> Docs {
+fn docs_of(policy: &Policy) -> Docs {
     let paragraphs: Vec<&str> = policy.docs.iter().map(|text| text.value.as_str()).collect();
     Docs {
         summary: Some(policy.title.value.clone()),

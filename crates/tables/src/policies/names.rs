@@ -54,7 +54,7 @@ impl PolicyNames {
     }
 
     /// The name of an enumeration and of its module.
-    pub(super) fn enumeration(
+    pub(super) fn take_enumeration(
         &mut self,
         report: &mut Report<'_>,
         name: &Cell<String>,
@@ -66,7 +66,7 @@ impl PolicyNames {
     }
 
     /// The name of a constant of a type.
-    pub(super) fn constant(
+    pub(super) fn take_constant(
         &mut self,
         report: &mut Report<'_>,
         ty: TypeId,
@@ -94,7 +94,7 @@ impl MemberNames {
     }
 
     /// The name of a relation's function and of the constant that holds its table.
-    pub(super) fn relation(
+    pub(super) fn take_relation(
         &mut self,
         report: &mut Report<'_>,
         name: &Cell<String>,

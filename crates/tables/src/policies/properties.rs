@@ -1,6 +1,6 @@
 //! The types and properties that policies name, and sets of them.
 
-use super::{Context, Policies, docs, kind};
+use super::{Context, Policies, docs_of, kind};
 use crate::policy::{Policy, PropertySet};
 use graphwright_ir::{self as ir, Docs, Field, SetMember, TypeId, TypeKind, TypeTable, VersionSet};
 use graphwright_source::Cell;
@@ -16,34 +16,34 @@ pub(super) struct Property {
 
 impl Policies<'_, '_, '_, '_> {
     /// A set of properties, those left out that the type does not have.
-    pub(super) fn property_set(
+    pub(super) fn lower_property_set(
         &mut self,
         policy: &Policy,
         set: &PropertySet,
     ) -> Option<ir::PropertySet> {
-        let ty = self.ty(&set.ty)?;
-        let known = self.properties(ty);
+        let ty = self.find_type(&set.ty)?;
+        let known = self.collect_properties(ty);
         let properties = set.properties.iter().filter_map(|property| {
-            let found = self.find(&property.name, &set.ty, &known)?;
+            let found = self.find_property(&property.name, &set.ty, &known)?;
             Some(SetMember {
                 wire: found.wire.clone(),
                 versions: found.versions.clone(),
             })
         });
         let properties = properties.collect();
-        let ident = self.names.constant(self.report, ty, &set.constant);
+        let ident = self.names.take_constant(self.report, ty, &set.constant);
         Some(ir::PropertySet {
             ident,
             ty,
             properties,
-            docs: docs(policy),
+            docs: docs_of(policy),
             source: policy.source.value.clone(),
             origin: self.place(policy, &set.constant),
         })
     }
 
     /// The type that a policy is about, by the key of its schema; one with properties.
-    pub(super) fn ty(&mut self, name: &Cell<String>) -> Option<TypeId> {
+    pub(super) fn find_type(&mut self, name: &Cell<String>) -> Option<TypeId> {
         let key = pointer::join("#/components/schemas", &name.value);
         let known = self.context.types.at(&key);
         let known = known.filter(|id| matches!(self.context.types.kind(*id), TypeKind::Struct(_)));
@@ -66,19 +66,19 @@ impl Policies<'_, '_, '_, '_> {
             );
             let keys: Vec<&str> = structs.map(|(_, draft)| draft.wire.as_str()).collect();
             let near = suggest::nearest(&name.value, keys).map(str::to_owned);
-            self.unknown(name, message, near);
+            self.report_unknown(name, message, near);
         }
         known
     }
 
     /// The properties of a type, and those that only other forms of it have.
-    pub(super) fn properties(&self, ty: TypeId) -> Vec<Property> {
+    pub(super) fn collect_properties(&self, ty: TypeId) -> Vec<Property> {
         let mut all: Vec<Property> = Vec::new();
-        for form in self.forms(ty) {
+        for form in self.find_forms(ty) {
             let body = self.context.types.kind(form).as_struct();
             for field in body.into_iter().flat_map(|body| &body.fields) {
                 if all.iter().all(|known| known.wire != field.wire) {
-                    all.push(self.property(field, &self.context.type_versions[form]));
+                    all.push(self.lower_property(field, &self.context.type_versions[form]));
                 }
             }
         }
@@ -87,7 +87,7 @@ impl Policies<'_, '_, '_, '_> {
 
     /// The type, then the schemas that the configuration calls forms of it, each with the forms that
     /// were made of it.
-    fn forms(&self, ty: TypeId) -> Vec<TypeId> {
+    fn find_forms(&self, ty: TypeId) -> Vec<TypeId> {
         let wire = &self.context.types[ty].wire;
         let groups = self.context.config.entities.iter();
         let groups = groups.filter(|(_, schemas)| schemas.contains(wire));
@@ -113,7 +113,7 @@ impl Policies<'_, '_, '_, '_> {
     }
 
     /// A field as a property; one without versions of its own has those of its type.
-    fn property(&self, field: &Field, of_type: &VersionSet) -> Property {
+    fn lower_property(&self, field: &Field, of_type: &VersionSet) -> Property {
         let versions = if field.versions == VersionSet::All {
             of_type
         } else {
@@ -128,7 +128,7 @@ impl Policies<'_, '_, '_, '_> {
     }
 
     /// The property that a policy names; reported where the type has none of that name.
-    pub(super) fn find<'p>(
+    pub(super) fn find_property<'p>(
         &mut self,
         name: &Cell<String>,
         ty: &Cell<String>,
@@ -139,7 +139,7 @@ impl Policies<'_, '_, '_, '_> {
             let message = format!("`{}` has no property `{}`", ty.value, name.value);
             let names = known.iter().map(|property| property.wire.as_str());
             let near = suggest::nearest(&name.value, names).map(str::to_owned);
-            self.unknown(name, message, near);
+            self.report_unknown(name, message, near);
         }
         found
     }
@@ -158,7 +158,7 @@ impl Policies<'_, '_, '_, '_> {
         reader.component(pointer).is_some() && types.at(pointer).is_none()
     }
 
-    fn unknown(&mut self, name: &Cell<String>, message: String, near: Option<String>) {
+    fn report_unknown(&mut self, name: &Cell<String>, message: String, near: Option<String>) {
         let mut diagnostic = Diagnostic::new(Code::POLICY_UNKNOWN, message).at(name.origin.clone());
         diagnostic.help = near.map(|near| format!("did you mean `{near}`?"));
         self.report.add_diagnostic(diagnostic);

@@ -2,7 +2,7 @@
 
 use super::changes::ChangedRow;
 use super::names::{MemberNames, report_renamed};
-use super::{Policies, docs};
+use super::{Policies, docs_of};
 use crate::policy::{Body, Policy, Relation, Row, Variant};
 use graphwright_ir::{
     self as ir, Allowed, Member, MemberIndex, PolicyId, RelationChange, RelationRow,
@@ -23,7 +23,7 @@ pub(super) struct Enumeration {
 
 impl Policies<'_, '_, '_, '_> {
     /// The enumerations of all relations, each with the members that any of them gives it.
-    pub(super) fn enumerations(&mut self, policies: &[Policy]) -> Vec<Enumeration> {
+    pub(super) fn lower_enumerations(&mut self, policies: &[Policy]) -> Vec<Enumeration> {
         let relations: Vec<&Relation> = policies.iter().filter_map(relation_of).collect();
         let mut enumerations: Vec<Enumeration> = Vec::new();
         let named = relations
@@ -31,7 +31,7 @@ impl Policies<'_, '_, '_, '_> {
             .flat_map(|table| [&table.subject, &table.object]);
         for name in named {
             if enumerations.iter().all(|known| known.name != name.value) {
-                let body = self.enumeration(name, &relations);
+                let body = self.lower_enumeration(name, &relations);
                 enumerations.push(Enumeration {
                     body,
                     name: name.value.clone(),
@@ -42,9 +42,13 @@ impl Policies<'_, '_, '_, '_> {
         enumerations
     }
 
-    fn enumeration(&mut self, name: &Cell<String>, relations: &[&Relation]) -> ir::Enumeration {
-        let (ident, module) = self.names.enumeration(self.report, name);
-        let variants = self.variants(&name.value, relations);
+    fn lower_enumeration(
+        &mut self,
+        name: &Cell<String>,
+        relations: &[&Relation],
+    ) -> ir::Enumeration {
+        let (ident, module) = self.names.take_enumeration(self.report, name);
+        let variants = self.collect_variants(&name.value, relations);
         let mut idents = Names::new(&VARIANTS);
         let mut members: Vec<Member> = Vec::new();
         for wire in relations
@@ -73,7 +77,7 @@ impl Policies<'_, '_, '_, '_> {
     }
 
     /// The variants that files give to names of an enumeration; the first file counts.
-    fn variants<'r>(&mut self, name: &str, relations: &[&'r Relation]) -> Vec<&'r Variant> {
+    fn collect_variants<'r>(&mut self, name: &str, relations: &[&'r Relation]) -> Vec<&'r Variant> {
         let mut variants: Vec<&Variant> = Vec::new();
         for table in relations {
             let here: Vec<&Cell<String>> = names_of(table, name).collect();
@@ -87,7 +91,7 @@ impl Policies<'_, '_, '_, '_> {
                 match first {
                     None => variants.push(variant),
                     Some(first) if first.ident.value != variant.ident.value => {
-                        self.two_variants(first, variant);
+                        self.report_two_variants(first, variant);
                     }
                     Some(_) => {}
                 }
@@ -96,7 +100,7 @@ impl Policies<'_, '_, '_, '_> {
         variants
     }
 
-    fn two_variants(&mut self, first: &Variant, second: &Variant) {
+    fn report_two_variants(&mut self, first: &Variant, second: &Variant) {
         let message = format!(
             "`{}` is `{}` here and `{}` in another policy",
             second.name.value, second.ident.value, first.ident.value
@@ -107,7 +111,7 @@ impl Policies<'_, '_, '_, '_> {
     }
 
     /// A relation; its enumerations hold every name of it.
-    pub(super) fn relation(
+    pub(super) fn lower_relation(
         &mut self,
         policy: &Policy,
         table: &Relation,
@@ -119,17 +123,17 @@ impl Policies<'_, '_, '_, '_> {
         };
         let (subject, object) = (find(&table.subject)?, find(&table.object)?);
         let functions = &mut enumerations[subject].functions;
-        let (ident, constant) = functions.relation(self.report, &table.function);
+        let (ident, constant) = functions.take_relation(self.report, &table.function);
         let (subjects, objects) = (&enumerations[subject].body, &enumerations[object].body);
         self.changes.note_rows(table);
         let mut changes = Vec::new();
         let mut rows = Vec::with_capacity(table.rows.len());
         for (index, row) in table.rows.iter().enumerate() {
-            let fixed = self.changes.of_row(table, index);
-            changes.extend(fixed.as_ref().map(|fixed| change(row, fixed)));
+            let fixed = self.changes.take_row(table, index);
+            changes.extend(fixed.as_ref().map(|fixed| lower_change(row, fixed)));
             rows.push(RelationRow {
-                object: member(objects, &row.name)?,
-                allowed: allowed(subjects, table, row, fixed.as_ref())?,
+                object: find_member(objects, &row.name)?,
+                allowed: find_allowed(subjects, table, row, fixed.as_ref())?,
             });
         }
         Some(ir::Relation {
@@ -138,7 +142,7 @@ impl Policies<'_, '_, '_, '_> {
             subject: PolicyId(subject),
             object: PolicyId(object),
             rows,
-            docs: docs(policy),
+            docs: docs_of(policy),
             source: policy.source.value.clone(),
             changes,
             origin: self.place(policy, &table.function),
@@ -147,7 +151,7 @@ impl Policies<'_, '_, '_, '_> {
 }
 
 /// The subjects that may act on the object of a row.
-fn allowed(
+fn find_allowed(
     subjects: &ir::Enumeration,
     table: &Relation,
     row: &Row,
@@ -160,14 +164,14 @@ fn allowed(
     });
     let allowed = columns.map(|(name, condition)| {
         Some(Allowed {
-            subject: member(subjects, name)?,
+            subject: find_member(subjects, name)?,
             condition: condition.map(|text| text.value.clone()),
         })
     });
     allowed.collect()
 }
 
-fn change(row: &Row, changed: &ChangedRow<'_>) -> RelationChange {
+fn lower_change(row: &Row, changed: &ChangedRow<'_>) -> RelationChange {
     RelationChange {
         row: row.name.value.clone(),
         fixup: changed.by.fixup.clone(),
@@ -175,7 +179,7 @@ fn change(row: &Row, changed: &ChangedRow<'_>) -> RelationChange {
     }
 }
 
-fn member(names: &ir::Enumeration, name: &Cell<String>) -> Option<MemberIndex> {
+fn find_member(names: &ir::Enumeration, name: &Cell<String>) -> Option<MemberIndex> {
     let mut members = names.members.iter();
     let index = members.position(|member| member.wire == name.value)?;
     Some(MemberIndex(index))

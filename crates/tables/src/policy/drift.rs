@@ -36,8 +36,8 @@ pub fn check(map: &SourceMap, policy: &Policy, concepts: &[FileId]) -> Vec<Diagn
         diagnostics: Vec::new(),
     };
     match &policy.body {
-        Body::Relation(relation) => drift.relation(policy, against, relation),
-        Body::PropertySet(set) => drift.property_set(policy, against, set),
+        Body::Relation(relation) => drift.check_relation(policy, against, relation),
+        Body::PropertySet(set) => drift.check_property_set(policy, against, set),
         // No concept document has such a table, so there is nothing to compare.
         Body::Fields(_) => {}
     }
@@ -58,13 +58,13 @@ struct Drift<'a> {
 }
 
 impl<'a> Drift<'a> {
-    fn relation(&mut self, policy: &Policy, against: &Against, relation: &Relation) {
+    fn check_relation(&mut self, policy: &Policy, against: &Against, relation: &Relation) {
         let subjects: Vec<&str> = relation
             .subjects
             .iter()
             .map(|subject| subject.value.as_str())
             .collect();
-        let table = self.table(policy, against, |header| header.get(1..) == Some(&subjects));
+        let table = self.find_table(policy, against, |header| header.get(1..) == Some(&subjects));
         let Some(table) = table else { return };
         let named = table.rows.iter().filter_map(|row| row.split_first());
         let named: Vec<(&str, &[Range<usize>])> = named
@@ -73,8 +73,8 @@ impl<'a> Drift<'a> {
         let theirs: HashMap<&str, &[Range<usize>]> = named.iter().copied().collect();
         for row in &relation.rows {
             match theirs.get(row.name.value.as_str()) {
-                Some(marks) => self.marks(row, marks),
-                None => self.unknown_here(&row.name, named.iter().map(|(name, _)| *name)),
+                Some(marks) => self.check_marks(row, marks),
+                None => self.report_only_here(&row.name, named.iter().map(|(name, _)| *name)),
             }
         }
         let ours: Vec<&str> = relation
@@ -83,12 +83,12 @@ impl<'a> Drift<'a> {
             .map(|row| row.name.value.as_str())
             .collect();
         for name in table.rows.iter().filter_map(|row| row.first()) {
-            self.unknown_there(name, &ours);
+            self.report_only_there(name, &ours);
         }
     }
 
     /// Compares the number of marks in a row, and the number of those with a note.
-    fn marks(&mut self, row: &Row, theirs: &[Range<usize>]) {
+    fn check_marks(&mut self, row: &Row, theirs: &[Range<usize>]) {
         let ticks = theirs.iter().filter(|cell| is_tick(self.text_at(cell)));
         let notes = ticks
             .clone()
@@ -117,10 +117,10 @@ impl<'a> Drift<'a> {
         }
     }
 
-    fn property_set(&mut self, policy: &Policy, against: &Against, set: &PropertySet) {
+    fn check_property_set(&mut self, policy: &Policy, against: &Against, set: &PropertySet) {
         // A set without `column` was reported when it was read.
         let Some(column) = &set.column else { return };
-        let Some(table) = self.table(policy, against, |header| {
+        let Some(table) = self.find_table(policy, against, |header| {
             header.contains(&column.value.as_str())
         }) else {
             return;
@@ -138,24 +138,28 @@ impl<'a> Drift<'a> {
         let mut theirs: Vec<&str> = Vec::new();
         for row in &table.rows {
             if row.len() < table.header.len() {
-                theirs.extend(self.lost_name(set, row));
+                theirs.extend(self.find_lost_name(set, row));
             } else if let Some(name) = row
                 .get(index)
                 .filter(|name| !set.excepts(self.text_at(name)))
             {
-                self.unknown_there(name, &ours);
+                self.report_only_there(name, &ours);
                 theirs.push(self.text_at(name));
             }
         }
         for property in &set.properties {
             if !theirs.contains(&property.name.value.as_str()) {
-                self.unknown_here(&property.name, theirs.iter().copied());
+                self.report_only_here(&property.name, theirs.iter().copied());
             }
         }
     }
 
     /// The property of a row without its name, found by its description.
-    fn lost_name<'s>(&mut self, set: &'s PropertySet, row: &[Range<usize>]) -> Option<&'s str> {
+    fn find_lost_name<'s>(
+        &mut self,
+        set: &'s PropertySet,
+        row: &[Range<usize>],
+    ) -> Option<&'s str> {
         let cell = row.first()?;
         let described = |property: &&Property| {
             property
@@ -175,7 +179,7 @@ impl<'a> Drift<'a> {
     }
 
     /// The table under the heading of the policy; a missing heading or table is reported.
-    fn table(
+    fn find_table(
         &mut self,
         policy: &Policy,
         against: &Against,
@@ -203,7 +207,11 @@ impl<'a> Drift<'a> {
     }
 
     /// Reports a name that only the policy has.
-    fn unknown_here<'n>(&mut self, name: &Cell<String>, theirs: impl IntoIterator<Item = &'n str>) {
+    fn report_only_here<'n>(
+        &mut self,
+        name: &Cell<String>,
+        theirs: impl IntoIterator<Item = &'n str>,
+    ) {
         let message = format!("`{}` is not in {}", name.value, self.map.path(self.file));
         self.report(
             message,
@@ -213,7 +221,7 @@ impl<'a> Drift<'a> {
     }
 
     /// Reports a name that only the concept document has.
-    fn unknown_there(&mut self, name: &Range<usize>, ours: &[&str]) {
+    fn report_only_there(&mut self, name: &Range<usize>, ours: &[&str]) {
         let text = self.text_at(name);
         if !ours.contains(&text) {
             let message = format!("`{text}` is not in the policy that is checked against this");

@@ -29,7 +29,7 @@ pub(super) fn read(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> 
             graphwright_source::Diagnostic::new(Code::POLICY_SYNTAX, message).at(against.origin),
         );
     }
-    let mut rows = table::rows(cx, table, COLUMNS, row);
+    let mut rows = table::read_rows(cx, table, COLUMNS, read_row);
     cx.keep_first(Code::DUPLICATE_ROW, &mut rows, |row| &row.name);
     Some(Fields {
         enumeration: front.required(cx, "enumeration")?,
@@ -38,10 +38,10 @@ pub(super) fn read(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> 
     })
 }
 
-fn row(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Filters> {
+fn read_row(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Filters> {
     let name = cells.required(cx, "Property", value::text);
     // Every cell is read before any is required, so that all errors are reported.
-    let support = OPERATORS.map(|operator| cells.required(cx, operator, support));
+    let support = OPERATORS.map(|operator| cells.required(cx, operator, read_support));
     let support: Option<Vec<Support>> = support.into_iter().collect();
     Some(Filters {
         name: name?,
@@ -49,12 +49,12 @@ fn row(cx: &mut Context<'_>, cells: &Cells<'_>) -> Option<Filters> {
     })
 }
 
-fn support(cx: &mut Context<'_>, cell: &Text) -> Option<Support> {
+fn read_support(cx: &mut Context<'_>, cell: &Text) -> Option<Support> {
     match cx.text_at(&cell.span) {
         "D" => Some(Support::Default),
         "A" => Some(Support::Advanced),
         "-" => Some(Support::Unsupported),
-        _ => value::broken(
+        _ => value::report_broken(
             cx,
             &cell.span,
             "`D` (by default), `A` (in advanced queries) or `-` (not at all)",

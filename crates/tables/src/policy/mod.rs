@@ -50,7 +50,7 @@ pub struct Read {
 /// Reads the policy in `file`.
 pub fn read(map: &SourceMap, file: FileId) -> Read {
     let mut cx = Context::new(map, file);
-    let policy = tables::policy(&mut cx);
+    let policy = tables::read_policy(&mut cx);
     Read {
         policy,
         diagnostics: cx.into_diagnostics(),

@@ -32,7 +32,7 @@ const KEYS: &[&str] = &[
 const PROPERTIES: &[Column] = &[required("Property"), optional("Description")];
 
 /// Reads a policy file.
-pub(super) fn policy(cx: &mut Context<'_>) -> Option<Policy> {
+pub(super) fn read_policy(cx: &mut Context<'_>) -> Option<Policy> {
     let blocks = markdown::read(cx.text).blocks;
     let Some(front) = blocks.first().and_then(front_matter) else {
         cx.report(
@@ -72,11 +72,11 @@ pub(super) fn policy(cx: &mut Context<'_>) -> Option<Policy> {
         .filter_map(paragraph_of)
         .map(|span| cx.text_cell(span))
         .collect();
-    let body = body(cx, &front, table)?;
+    let body = read_body(cx, &front, table)?;
     let against = match body {
         // It was reported that there is nothing to compare it with.
         Body::Fields(_) => None,
-        Body::Relation(_) | Body::PropertySet(_) => against(cx, &front),
+        Body::Relation(_) | Body::PropertySet(_) => read_against(cx, &front),
     };
     Some(Policy {
         title: cx.text_cell(title?),
@@ -88,11 +88,11 @@ pub(super) fn policy(cx: &mut Context<'_>) -> Option<Policy> {
     })
 }
 
-fn body(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Body> {
+fn read_body(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Body> {
     let kind = front.required(cx, "kind")?;
     match kind.value.as_str() {
-        "relation" => relation(cx, front, table).map(Body::Relation),
-        "property-set" => property_set(cx, front, table).map(Body::PropertySet),
+        "relation" => read_relation(cx, front, table).map(Body::Relation),
+        "property-set" => read_property_set(cx, front, table).map(Body::PropertySet),
         "fields" => fields::read(cx, front, table).map(Body::Fields),
         other => {
             let mut diagnostic = graphwright_source::Diagnostic::new(
@@ -107,8 +107,8 @@ fn body(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Body
     }
 }
 
-fn relation(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Relation> {
-    table::swallowed(cx, table);
+fn read_relation(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<Relation> {
+    table::report_swallowed(cx, table);
     let subjects = table
         .header
         .iter()
@@ -151,7 +151,7 @@ fn read_mark(cx: &mut Context<'_>, cell: &Text) -> Mark {
         .map(|rest| trim(cx.text, cell.span.end - rest.len()..cell.span.end));
     let Some(condition) = condition else {
         if !text.is_empty() {
-            value::broken::<()>(cx, &cell.span, "`x`, `x (condition)` or nothing", None);
+            value::report_broken::<()>(cx, &cell.span, "`x`, `x (condition)` or nothing", None);
         }
         return Mark {
             allowed: false,
@@ -177,7 +177,7 @@ fn in_parentheses(cx: &mut Context<'_>, span: &Range<usize>) -> Option<Cell<Stri
             Some(cx.text_cell(&trim(cx.text, span.start + 1..span.start + 1 + inner.len())))
         }
         None if text.is_empty() => None,
-        None => value::broken(cx, span, "a condition in parentheses", None),
+        None => value::report_broken(cx, span, "a condition in parentheses", None),
     }
 }
 
@@ -201,8 +201,12 @@ fn report_variants(cx: &mut Context<'_>, relation: &Relation) {
     }
 }
 
-fn property_set(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Option<PropertySet> {
-    let mut properties = table::rows(cx, table, PROPERTIES, |cx, cells| {
+fn read_property_set(
+    cx: &mut Context<'_>,
+    front: &FrontMatter,
+    table: &Table,
+) -> Option<PropertySet> {
+    let mut properties = table::read_rows(cx, table, PROPERTIES, |cx, cells| {
         let name = cells.required(cx, "Property", value::text)?;
         Some(Property {
             name,
@@ -227,7 +231,7 @@ fn property_set(cx: &mut Context<'_>, front: &FrontMatter, table: &Table) -> Opt
     })
 }
 
-fn against(cx: &mut Context<'_>, front: &FrontMatter) -> Option<Against> {
+fn read_against(cx: &mut Context<'_>, front: &FrontMatter) -> Option<Against> {
     let document = front.optional(cx, "checked-against")?;
     Some(Against {
         document,
