@@ -86,14 +86,14 @@ impl Document {
         };
         reach.search_all(wanted);
         Part {
-            document: reach.pruned(),
-            kept: self.kept_nodes(&reach),
+            document: reach.prune(),
+            kept: self.list_nodes(&reach),
         }
     }
 
     /// The nodes that were kept and those that were not. A node of the input that several nodes come from is kept
     /// with any of them.
-    fn kept_nodes(&self, reach: &Reach<'_>) -> HashMap<(FileId, String), bool> {
+    fn list_nodes(&self, reach: &Reach<'_>) -> HashMap<(FileId, String), bool> {
         let mut kept = HashMap::new();
         let mut note = |at: &str, is_kept: bool| {
             if let Some(place) = self.pointers.place_in_file(at) {
@@ -252,14 +252,14 @@ impl<'d> Reach<'d> {
     }
 
     /// The document without everything that was not reached.
-    fn pruned(&self) -> Value {
+    fn prune(&self) -> Value {
         let mut pruned = Map::new();
         for (key, value) in members(Some(self.document)) {
             let value = match key {
                 _ if INCOMING.contains(&key) => continue,
-                "paths" => self.kept_paths(value),
-                "components" => self.kept_components(value),
-                "tags" => self.kept_tags(value),
+                "paths" => self.prune_paths(value),
+                "components" => self.prune_components(value),
+                "tags" => self.prune_tags(value),
                 _ => value.clone(),
             };
             pruned.insert(key.to_owned(), value);
@@ -267,7 +267,7 @@ impl<'d> Reach<'d> {
         Value::Object(pruned)
     }
 
-    fn kept_paths(&self, paths: &Value) -> Value {
+    fn prune_paths(&self, paths: &Value) -> Value {
         let mut kept = Map::new();
         for (path, item) in members(Some(paths)) {
             // Extensions that apply to all paths.
@@ -297,7 +297,7 @@ impl<'d> Reach<'d> {
         Value::Object(kept)
     }
 
-    fn kept_components(&self, components: &Value) -> Value {
+    fn prune_components(&self, components: &Value) -> Value {
         let mut kept = Map::new();
         for (section, all) in members(Some(components)) {
             let left =
@@ -313,7 +313,7 @@ impl<'d> Reach<'d> {
     }
 
     /// The descriptions of tags that an operation still has.
-    fn kept_tags(&self, tags: &Value) -> Value {
+    fn prune_tags(&self, tags: &Value) -> Value {
         let mut used: HashSet<&str> = HashSet::new();
         for (path, method) in &self.wanted {
             let item = self.document.get("paths").and_then(|paths| paths.get(path));

@@ -56,10 +56,10 @@ impl Outline {
             value: node.span.clone(),
         };
         for key in pointer::keys(pointer) {
-            node = self.real(node);
+            node = self.follow_alias(node);
             let (key, child) = match &node.shape {
                 Shape::Map(members) => {
-                    let Some(member) = self.member(members, &key) else {
+                    let Some(member) = self.find_member(members, &key) else {
                         break;
                     };
                     (Some(member.span.clone()), member.node)
@@ -114,10 +114,10 @@ impl Outline {
             if matches!(event.kind, Kind::NextDocument) {
                 break;
             }
-            builder.event(event, shift);
+            builder.take_event(event, shift);
         }
         while !builder.open.is_empty() {
-            builder.close(0..0);
+            builder.close_node(0..0);
         }
         Self {
             nodes: builder.nodes,
@@ -125,27 +125,27 @@ impl Outline {
     }
 
     /// The member of a mapping, or of the mappings merged into it.
-    fn member<'n>(&'n self, members: &'n [Member], key: &str) -> Option<&'n Member> {
-        let own = own_member(members, key);
+    fn find_member<'n>(&'n self, members: &'n [Member], key: &str) -> Option<&'n Member> {
+        let own = find_own_member(members, key);
         if own.is_some() {
             return own;
         }
-        let merged = self.real(&self.nodes[own_member(members, MERGE)?.node]);
+        let merged = self.follow_alias(&self.nodes[find_own_member(members, MERGE)?.node]);
         let maps = match &merged.shape {
             Shape::List(items) => items
                 .iter()
-                .map(|item| self.real(&self.nodes[*item]))
+                .map(|item| self.follow_alias(&self.nodes[*item]))
                 .collect(),
             _ => vec![merged],
         };
         maps.into_iter().find_map(|map| match &map.shape {
-            Shape::Map(members) => own_member(members, key),
+            Shape::Map(members) => find_own_member(members, key),
             _ => None,
         })
     }
 
     /// The node itself, or the target of an alias. Aliases of aliases were resolved when they were added.
-    fn real<'n>(&'n self, node: &'n Node) -> &'n Node {
+    fn follow_alias<'n>(&'n self, node: &'n Node) -> &'n Node {
         match node.shape {
             Shape::Alias(target) => &self.nodes[target],
             _ => node,
@@ -153,7 +153,7 @@ impl Outline {
     }
 }
 
-fn own_member<'n>(members: &'n [Member], key: &str) -> Option<&'n Member> {
+fn find_own_member<'n>(members: &'n [Member], key: &str) -> Option<&'n Member> {
     let first = members.partition_point(|member| *member.key < *key);
     members.get(first).filter(|member| *member.key == *key)
 }
@@ -170,38 +170,38 @@ struct Builder {
 }
 
 impl Builder {
-    fn event(&mut self, event: Event<'_>, shift: usize) {
+    fn take_event(&mut self, event: Event<'_>, shift: usize) {
         let span = event.start + shift..event.end + shift;
         match event.kind {
-            Kind::StartMap(anchor) => self.start(Shape::Map(Vec::new()), span, anchor),
-            Kind::StartList(anchor) => self.start(Shape::List(Vec::new()), span, anchor),
-            Kind::End => self.close(span),
+            Kind::StartMap(anchor) => self.start_node(Shape::Map(Vec::new()), span, anchor),
+            Kind::StartList(anchor) => self.start_node(Shape::List(Vec::new()), span, anchor),
+            Kind::End => self.close_node(span),
             Kind::Scalar(scalar, anchor) => {
                 if self.wants_key() {
-                    self.key(&scalar.text, span);
+                    self.set_key(&scalar.text, span);
                 } else {
-                    self.add(Shape::Scalar, span, anchor);
+                    self.add_node(Shape::Scalar, span, anchor);
                 }
             }
             Kind::Alias(anchor) => {
                 let target = self.anchors.get(&anchor).copied().unwrap_or_default();
                 if self.wants_key() {
-                    self.key("", span);
+                    self.set_key("", span);
                 } else {
-                    self.add(Shape::Alias(target), span, 0);
+                    self.add_node(Shape::Alias(target), span, 0);
                 }
             }
             Kind::NextDocument => {}
         }
     }
 
-    fn start(&mut self, shape: Shape, span: Range<usize>, anchor: usize) {
-        let node = self.add(shape, span, anchor);
+    fn start_node(&mut self, shape: Shape, span: Range<usize>, anchor: usize) {
+        let node = self.add_node(shape, span, anchor);
         self.open.push((node, None));
     }
 
     /// Ends the innermost collection, at its bracket or, without one, with its last child.
-    fn close(&mut self, bracket: Range<usize>) {
+    fn close_node(&mut self, bracket: Range<usize>) {
         let Some((index, _)) = self.open.pop() else {
             return;
         };
@@ -229,13 +229,13 @@ impl Builder {
         })
     }
 
-    fn key(&mut self, text: &str, span: Range<usize>) {
+    fn set_key(&mut self, text: &str, span: Range<usize>) {
         if let Some((_, key)) = self.open.last_mut() {
             *key = Some((text.into(), span));
         }
     }
 
-    fn add(&mut self, shape: Shape, span: Range<usize>, anchor: usize) -> usize {
+    fn add_node(&mut self, shape: Shape, span: Range<usize>, anchor: usize) -> usize {
         let node = self.nodes.len();
         self.nodes.push(Node { span, shape });
         if anchor != 0 {

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Tree, Stop> {
     let mut builder = Builder::new(limits);
     for event in yaml_events::events(text) {
-        builder.event(event?)?;
+        builder.take_event(event?)?;
     }
     let has_duplicates = builder.duplicates;
     let value = builder.root.ok_or_else(Stop::empty)?;
@@ -72,7 +72,7 @@ impl<'l> Builder<'l> {
         }
     }
 
-    fn event(&mut self, event: Event<'_>) -> Result<(), Stop> {
+    fn take_event(&mut self, event: Event<'_>) -> Result<(), Stop> {
         let Event { kind, start, end } = event;
         match kind {
             Kind::NextDocument => Err(syntax(
@@ -81,16 +81,23 @@ impl<'l> Builder<'l> {
                 end,
             )),
             Kind::StartMap(anchor) => {
-                self.start(Collection::Map(OpenMap::default()), anchor, start)
+                self.start_collection(Collection::Map(OpenMap::default()), anchor, start)
             }
-            Kind::StartList(anchor) => self.start(Collection::List(Vec::new()), anchor, start),
-            Kind::End => self.end(start),
-            Kind::Scalar(scalar, anchor) => self.scalar(scalar, anchor, start),
-            Kind::Alias(anchor) => self.alias(anchor, start, end),
+            Kind::StartList(anchor) => {
+                self.start_collection(Collection::List(Vec::new()), anchor, start)
+            }
+            Kind::End => self.end_collection(start),
+            Kind::Scalar(scalar, anchor) => self.take_scalar(scalar, anchor, start),
+            Kind::Alias(anchor) => self.copy_alias(anchor, start, end),
         }
     }
 
-    fn start(&mut self, collection: Collection, anchor: Anchor, start: usize) -> Result<(), Stop> {
+    fn start_collection(
+        &mut self,
+        collection: Collection,
+        anchor: Anchor,
+        start: usize,
+    ) -> Result<(), Stop> {
         if self.wants_key().is_some() {
             return Err(no_scalar(start, start + 1));
         }
@@ -98,7 +105,7 @@ impl<'l> Builder<'l> {
             return Err(Stop::too_deep(self.limits, start));
         }
         let before = self.written + self.copied;
-        self.write(start)?;
+        self.count_written(start)?;
         self.open.push(Open {
             collection,
             anchor,
@@ -107,7 +114,7 @@ impl<'l> Builder<'l> {
         Ok(())
     }
 
-    fn end(&mut self, at: usize) -> Result<(), Stop> {
+    fn end_collection(&mut self, at: usize) -> Result<(), Stop> {
         let Some(Open {
             collection,
             anchor,
@@ -121,13 +128,18 @@ impl<'l> Builder<'l> {
             Collection::List(items) => Value::Array(items),
         };
         let nodes = self.written + self.copied - before;
-        self.anchor(anchor, &value, nodes, at)?;
+        self.keep_anchored(anchor, &value, nodes, at)?;
         self.put(value);
         Ok(())
     }
 
-    fn scalar(&mut self, scalar: Scalar<'_>, anchor: Anchor, start: usize) -> Result<(), Stop> {
-        self.write(start)?;
+    fn take_scalar(
+        &mut self,
+        scalar: Scalar<'_>,
+        anchor: Anchor,
+        start: usize,
+    ) -> Result<(), Stop> {
+        self.count_written(start)?;
         let is_key = self.wants_key().is_some();
         // A key is text whatever it looks like: `200:` and `true:` too.
         let value = if is_key {
@@ -135,15 +147,15 @@ impl<'l> Builder<'l> {
         } else {
             resolve(scalar)
         };
-        self.anchor(anchor, &value, 1, start)?;
+        self.keep_anchored(anchor, &value, 1, start)?;
         if is_key {
-            return self.key(value, start, start + 1);
+            return self.set_key(value, start, start + 1);
         }
         self.put(value);
         Ok(())
     }
 
-    fn alias(&mut self, anchor: Anchor, start: usize, end: usize) -> Result<(), Stop> {
+    fn copy_alias(&mut self, anchor: Anchor, start: usize, end: usize) -> Result<(), Stop> {
         let Some(nodes) = self.anchors.get(&anchor).map(|anchored| anchored.nodes) else {
             return Err(syntax(
                 "the alias is inside the value that it refers to",
@@ -151,10 +163,10 @@ impl<'l> Builder<'l> {
                 end,
             ));
         };
-        self.copy(nodes, start)?;
+        self.count_copied(nodes, start)?;
         let value = self.anchors[&anchor].value.clone();
         if self.wants_key().is_some() {
-            return self.key(value, start, end);
+            return self.set_key(value, start, end);
         }
         self.put(value);
         Ok(())
@@ -168,7 +180,7 @@ impl<'l> Builder<'l> {
         }
     }
 
-    fn key(&mut self, key: Value, start: usize, end: usize) -> Result<(), Stop> {
+    fn set_key(&mut self, key: Value, start: usize, end: usize) -> Result<(), Stop> {
         let limits = self.limits;
         let Value::String(key) = key else {
             return Err(no_scalar(start, end));
@@ -195,7 +207,7 @@ impl<'l> Builder<'l> {
     }
 
     /// Keeps a copy of a value for aliases of its anchor.
-    fn anchor(
+    fn keep_anchored(
         &mut self,
         anchor: Anchor,
         value: &Value,
@@ -203,7 +215,7 @@ impl<'l> Builder<'l> {
         at: usize,
     ) -> Result<(), Stop> {
         if anchor != 0 {
-            self.copy(nodes, at)?;
+            self.count_copied(nodes, at)?;
             self.anchors.insert(
                 anchor,
                 Anchored {
@@ -215,7 +227,7 @@ impl<'l> Builder<'l> {
         Ok(())
     }
 
-    fn write(&mut self, at: usize) -> Result<(), Stop> {
+    fn count_written(&mut self, at: usize) -> Result<(), Stop> {
         self.written += 1;
         if self.written + self.copied > self.limits.nodes {
             return Err(Stop::too_many(self.limits, at));
@@ -224,7 +236,7 @@ impl<'l> Builder<'l> {
     }
 
     /// Counts values that aliases add: a few hundred bytes of text can mean billions of values.
-    fn copy(&mut self, nodes: usize, at: usize) -> Result<(), Stop> {
+    fn count_copied(&mut self, nodes: usize, at: usize) -> Result<(), Stop> {
         self.copied += nodes;
         if self.written + self.copied > self.limits.nodes {
             return Err(Stop::too_many(self.limits, at));

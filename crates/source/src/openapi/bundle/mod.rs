@@ -304,7 +304,9 @@ impl Bundler<'_> {
         };
         let node = self.copy(target, "#/components/x/x")?;
         let path = self.files.path_from_document(target.holder);
-        let name = self.names.pick(self.tree, section, &target.pointer, &path);
+        let name = self
+            .names
+            .pick_name(self.tree, section, &target.pointer, &path);
         let at = pointer::join(&pointer::join("#/components", section), &name);
         let Some(members) = section_of(self.tree, section) else {
             let code = Code::UNRESOLVED_REF;

@@ -17,7 +17,7 @@ pub(super) struct Names {
 impl Names {
     /// A free name for the node at `pointer` of the file at `path`: its key or the file's name; if that is taken, the
     /// key after the file's name; and if that is taken too, a number after it.
-    pub(super) fn pick(
+    pub(super) fn pick_name(
         &mut self,
         tree: &Value,
         section: &'static str,

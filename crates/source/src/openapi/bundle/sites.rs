@@ -36,7 +36,7 @@ pub(super) fn find(node: &Value, ty: &'static ValueType, at: &str) -> Vec<Site> 
         at: at.to_owned(),
         sites: Vec::new(),
     };
-    walk.value(node, ty);
+    walk.visit_value(node, ty);
     walk.sites
 }
 
@@ -84,35 +84,35 @@ struct Walk {
 }
 
 impl Walk {
-    fn value(&mut self, value: &Value, ty: &'static ValueType) {
+    fn visit_value(&mut self, value: &Value, ty: &'static ValueType) {
         if let Value::Object(members) = value {
-            self.reference(members, ty);
+            self.visit_reference(members, ty);
         }
         match (ty, value) {
             (ValueType::Object(kind) | ValueType::OrRef(kind), Value::Object(members)) => {
-                self.object(members, kind);
+                self.visit_object(members, kind);
             }
             (ValueType::Schema | ValueType::SchemaOrFlag, Value::Object(members)) => {
-                self.object(members, &SCHEMA);
+                self.visit_object(members, &SCHEMA);
             }
             (ValueType::List(ty), Value::Array(items)) if ty.is_structure() => {
                 for (index, item) in items.iter().enumerate() {
                     let length = self.at.len();
                     pointer::push_index(&mut self.at, index);
-                    self.value(item, ty);
+                    self.visit_value(item, ty);
                     self.at.truncate(length);
                 }
             }
             (ValueType::Map(ty), Value::Object(members)) if ty.is_structure() => {
                 for (key, member) in members {
-                    self.member(key, |walk| walk.value(member, ty));
+                    self.visit_member(key, |walk| walk.visit_value(member, ty));
                 }
             }
             _ => {}
         }
     }
 
-    fn reference(&mut self, members: &Map<String, Value>, ty: &'static ValueType) {
+    fn visit_reference(&mut self, members: &Map<String, Value>, ty: &'static ValueType) {
         if let Some(Value::String(text)) = members.get("$ref")
             && let Some(placement) = placement(ty)
         {
@@ -126,24 +126,24 @@ impl Walk {
         }
     }
 
-    fn object(&mut self, members: &Map<String, Value>, kind: &'static Kind) {
+    fn visit_object(&mut self, members: &Map<String, Value>, kind: &'static Kind) {
         for (key, member) in members {
             match kind.ty(key) {
                 Some(ValueType::Map(ValueType::Text)) if key == "mapping" => {
-                    self.member(key, |walk| walk.mapping(member));
+                    self.visit_member(key, |walk| walk.visit_mapping(member));
                 }
-                Some(ty) => self.member(key, |walk| walk.value(member, ty)),
+                Some(ty) => self.visit_member(key, |walk| walk.visit_value(member, ty)),
                 None => {}
             }
         }
     }
 
-    fn mapping(&mut self, tags: &Value) {
+    fn visit_mapping(&mut self, tags: &Value) {
         for (tag, target) in tags.as_object().into_iter().flatten() {
             let Value::String(text) = target else {
                 continue;
             };
-            self.member(tag, |walk| {
+            self.visit_member(tag, |walk| {
                 walk.sites.push(Site {
                     at: walk.at.clone(),
                     text: text.clone(),
@@ -155,7 +155,7 @@ impl Walk {
         }
     }
 
-    fn member(&mut self, key: &str, visit: impl FnOnce(&mut Self)) {
+    fn visit_member(&mut self, key: &str, visit: impl FnOnce(&mut Self)) {
         let length = self.at.len();
         pointer::push(&mut self.at, key);
         visit(self);

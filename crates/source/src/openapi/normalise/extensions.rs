@@ -25,7 +25,7 @@ pub(super) fn normalise(
 }
 
 /// `x-extensible-enum` of a string becomes an `enum` with an extension, unless the schema has one.
-pub(super) fn known_values(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
+pub(super) fn rename_known_values(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     const KNOWN: &str = "x-extensible-enum";
     let values = members.get(KNOWN).and_then(Value::as_array);
     let is_list = values.is_some_and(|values| !values.is_empty());

@@ -15,18 +15,18 @@ const RENAMED: &[(&str, &str)] = &[
 
 /// Renames keywords that 3.0 does not have, and translates those that have a counterpart.
 pub(super) fn normalise(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
-    format_of_content(members);
+    set_content_format(members);
     for (old, new) in RENAMED {
         if let Some(value) = members.shift_remove(*old) {
             moves.note_moved(pointer::join(at, old), pointer::join(at, new));
             members.insert((*new).to_owned(), value);
         }
     }
-    first_example(members, at, moves);
+    take_first_example(members, at, moves);
 }
 
 /// `contentEncoding: base64` is what 3.0 calls `format: byte`; raw bytes are `format: binary`.
-fn format_of_content(members: &mut Map<String, Value>) {
+fn set_content_format(members: &mut Map<String, Value>) {
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let format = match (text("contentEncoding"), text("contentMediaType")) {
         (Some("base64"), _) => "byte",
@@ -41,7 +41,7 @@ fn format_of_content(members: &mut Map<String, Value>) {
     }
 }
 
-fn first_example(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
+fn take_first_example(members: &mut Map<String, Value>, at: &str, moves: &mut Moves) {
     let Some(Value::Array(examples)) = members.shift_remove("examples") else {
         return;
     };

@@ -51,7 +51,7 @@ pub(super) fn normalise(effective: &Value, findings: &mut Findings<'_>) -> Norma
         defs::place(&mut tree, name, schema);
     }
     let mut moves = normaliser.moves;
-    objects::webhooks(&mut tree, &mut moves);
+    objects::rename_webhooks(&mut tree, &mut moves);
     if !moves.is_empty() {
         let mut at = crate::pointer::ROOT.to_owned();
         walk::object(&mut tree, &OPENAPI, &mut at, &mut defs::Retarget(&moves));
@@ -90,7 +90,7 @@ impl Normaliser<'_, '_> {
         ref_siblings::normalise(members, at, &mut self.moves);
         types::normalise(members);
         constants::normalise(members, at, &mut self.moves);
-        extensions::known_values(members, at, &mut self.moves);
+        extensions::rename_known_values(members, at, &mut self.moves);
         composition::normalise(members, at, &mut self.moves);
         bounds::normalise(members, at, &mut self.moves);
         members::normalise(members, at, &mut self.moves);

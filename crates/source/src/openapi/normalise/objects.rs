@@ -21,12 +21,12 @@ pub(super) fn normalise(members: &mut Map<String, Value>, kind: &'static Kind) {
                 .entry("content")
                 .or_insert_with(|| json!({ "*/*": {} }));
         }
-        Some("securitySchemes") => mutual_tls(members),
+        Some("securitySchemes") => translate_mutual_tls(members),
         _ if kind.noun == "an operation" => {
             members.entry("responses").or_insert_with(|| json!({}));
-            callback_refs(members);
+            move_callback_refs(members);
         }
-        _ => fill(members, kind.noun),
+        _ => add_defaults(members, kind.noun),
     }
 }
 
@@ -71,7 +71,7 @@ const TITLE: &str = "API";
 const VERSION: &str = "0";
 
 /// Adds the defaults of keywords that should be present.
-fn fill(members: &mut Map<String, Value>, noun: &str) {
+fn add_defaults(members: &mut Map<String, Value>, noun: &str) {
     for (_, key, value) in DEFAULTS.iter().filter(|(kind, ..)| *kind == noun) {
         members.entry(*key).or_insert_with(value);
     }
@@ -85,7 +85,7 @@ fn fill(members: &mut Map<String, Value>, noun: &str) {
 }
 
 /// Renames `webhooks` of 3.1 to an extension.
-pub(super) fn webhooks(tree: &mut Value, moves: &mut Moves) {
+pub(super) fn rename_webhooks(tree: &mut Value, moves: &mut Moves) {
     let Value::Object(root) = tree else { return };
     if let Some(webhooks) = root.shift_remove("webhooks") {
         root.insert(keys::WEBHOOKS.to_owned(), webhooks);
@@ -97,7 +97,7 @@ pub(super) fn webhooks(tree: &mut Value, moves: &mut Moves) {
 }
 
 /// Translates `mutualTLS` of 3.1 to a scheme of type `http` with an extension.
-fn mutual_tls(members: &mut Map<String, Value>) {
+fn translate_mutual_tls(members: &mut Map<String, Value>) {
     if members.get("type") == Some(&json!("mutualTLS")) {
         members.insert("type".to_owned(), json!("http"));
         members.insert("scheme".to_owned(), json!("mutual-tls"));
@@ -106,7 +106,7 @@ fn mutual_tls(members: &mut Map<String, Value>) {
 }
 
 /// Moves callbacks that are references to an extension of their operation.
-fn callback_refs(members: &mut Map<String, Value>) {
+fn move_callback_refs(members: &mut Map<String, Value>) {
     let Some(Value::Object(callbacks)) = members.get_mut("callbacks") else {
         return;
     };

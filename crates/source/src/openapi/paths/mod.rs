@@ -36,10 +36,10 @@ pub(super) fn check(document: &Value, findings: &mut Findings<'_>) {
         if !written.query.is_empty() {
             report_query(path, &place, findings);
         }
-        let shared = parameters(document, item, &place);
-        for (method, operation) in operations(item) {
+        let shared = list_parameters(document, item, &place);
+        for (method, operation) in list_operations(item) {
             let at = pointer::join(&place, method);
-            let mut declared = parameters(document, operation, &at);
+            let mut declared = list_parameters(document, operation, &at);
             declared.extend(shared.iter().cloned());
             let operation = Operation {
                 item,
@@ -58,7 +58,7 @@ pub(super) fn check(document: &Value, findings: &mut Findings<'_>) {
 }
 
 /// The operations of a path item.
-fn operations(
+fn list_operations(
     item: &Map<String, Value>,
 ) -> impl Iterator<Item = (&'static str, &Map<String, Value>)> {
     let each = METHODS.iter();
@@ -173,9 +173,9 @@ impl Operation<'_> {
                 other.place
             );
         }
-        let others = operations(self.item).filter(|(method, _)| *method != self.method);
+        let others = list_operations(self.item).filter(|(method, _)| *method != self.method);
         let other = others.map(|(method, operation)| {
-            let declared = parameters(self.document, operation, "");
+            let declared = list_parameters(self.document, operation, "");
             let is_it = |one: &Declared<'_>| one.name == name && one.place == "path";
             (method, declared.iter().any(is_it))
         });
@@ -231,7 +231,7 @@ fn as_query_parameter(declared: &Declared<'_>, name: &str) -> Value {
 }
 
 /// The parameters that a path item or operation at `at` declares.
-fn parameters<'d>(
+fn list_parameters<'d>(
     document: &'d Value,
     owner: &'d Map<String, Value>,
     at: &str,
