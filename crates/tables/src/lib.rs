@@ -1,6 +1,6 @@
 //! Tables: entity documents and policies, and the fixups about them.
 //!
-//! Tables are a front end of their own: they take part in lowering by passes ([`passes`]), each at a named place
+//! Tables are a front end of their own: they take part in lowering by passes ([`passes()`]), each at a named place
 //! among the others.
 
 mod config;
