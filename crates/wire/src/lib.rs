@@ -10,7 +10,8 @@
 //! - with the feature `schema`, static schemas and their validator ([`Schema`]);
 //! - facts of an API as data: security schemes and scopes ([`security`]), policies ([`policy`]) and
 //!   filter operators ([`property`]);
-//! - media types ([`media_type`]) and JSON pointers ([`mod@pointer`]), which both runtimes read.
+//! - media types ([`media_type`]), JSON pointers ([`mod@pointer`]), percent-encoding ([`percent`]) and the styles of
+//!   parameters ([`style`]), which both runtimes use.
 //!
 //! Nothing here knows HTTP or any particular API.
 //!
@@ -32,6 +33,7 @@ pub mod names;
 pub mod object;
 pub mod open_enum;
 mod patch;
+pub mod percent;
 pub mod pointer;
 pub mod policy;
 pub mod property;
@@ -39,6 +41,7 @@ pub mod property;
 pub mod schema;
 mod secret;
 pub mod security;
+pub mod style;
 mod timestamp;
 pub mod union;
 

@@ -32,8 +32,8 @@ impl Schema {
         matches!(self.resolve().kind, Kind::Object(members) if members.property(name).is_some())
     }
 
-    /// The property whose value is an object with a property of this name, if this object has none:
-    /// an object that is written as its members (`style: form`, `explode: true`).
+    /// The property whose value is an object with a property of this name, or a map, if this object has no
+    /// such member: an object that is written as its members (`style: form`, `explode: true`).
     pub fn flattened(&self, name: &str) -> Option<&'static str> {
         let Kind::Object(members) = self.resolve().kind else {
             return None;
@@ -41,9 +41,20 @@ impl Schema {
         if members.property(name).is_some() {
             return None;
         }
-        let mut objects = members.properties.iter();
-        let (object, _) = objects.find(|(_, schema)| schema.names(name))?;
-        Some(object)
+        let objects = || members.properties.iter();
+        let named = objects().find(|(_, schema)| schema.names(name));
+        let map = || {
+            let is_free = !matches!(members.additional, AdditionalMembers::Typed(_));
+            objects().find(|(_, schema)| is_free && schema.is_map())
+        };
+        named.or_else(map).map(|(object, _)| *object)
+    }
+
+    /// Returns whether the schema is an object whose members all have one type, whatever their names.
+    fn is_map(&self) -> bool {
+        let kind = self.resolve().kind;
+        matches!(kind, Kind::Object(members) if members.properties.is_empty()
+            && matches!(members.additional, AdditionalMembers::Typed(_)))
     }
 
     /// Returns whether the schema allows objects only.
