@@ -78,7 +78,7 @@ pub use crate::events::{
 pub use crate::hooks::{After, Before, Hook};
 pub use crate::paging::{Items, Page, Paged, Pages, Paging};
 pub use crate::reply::{Decoded, Download, Reading, Reply};
-pub use crate::request::{Choice, PathStyle, QueryStyle, Request};
+pub use crate::request::{Choice, Request};
 pub use crate::retry::{EarlierAttempt, NotRepeated, Outcome, RetryPolicy};
 pub use crate::token::{StaticToken, TokenFuture, TokenProvider, TokenRequest};
 #[cfg(feature = "reqwest")]
@@ -86,6 +86,7 @@ pub use crate::transport::reqwest::{ReqwestBuilder, ReqwestTransport};
 pub use crate::transport::{SendOptions, Transport, TransportFuture};
 pub use bytes::Bytes;
 pub use graphwright_wire::security::{ErrorShape, Requirement, Scheme, SchemeKind, Security};
+pub use graphwright_wire::style::Notation;
 pub use graphwright_wire::{Secret, Timestamp};
 pub use http;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};

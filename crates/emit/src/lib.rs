@@ -26,6 +26,7 @@ mod limits;
 mod literal;
 mod manifest;
 mod model;
+mod notation;
 mod operation;
 mod options;
 mod owner;

@@ -5,7 +5,8 @@
 //! ([`Server::validate_answers`](crate::Server::validate_answers)).
 
 use crate::fault::Detail;
-use crate::{Answer, Documented, Operation, Statuses};
+use crate::read::style::{Raw, Styled};
+use crate::{Answer, Documented, Operation, Param, Statuses};
 use graphwright_wire::Schema;
 use graphwright_wire::media_type::{is_json, is_within};
 use graphwright_wire::schema::Mode;
@@ -94,20 +95,34 @@ fn find_described(answers: &'static [Documented], status: u16) -> Option<&'stati
 
 fn check_headers(documented: &Documented, headers: &HeaderMap, details: &mut Vec<Detail>) {
     for param in documented.headers {
-        let Some(value) = headers.get(param.name) else {
-            if param.required {
-                details.push(Detail::of_param(param, "required", "is required"));
-            }
-            continue;
-        };
-        let Ok(text) = value.to_str() else {
-            details.push(Detail::of_param(param, "encoding", "must be visible ASCII"));
-            continue;
-        };
-        if let Err(violations) = param.schema.check_text(text, Mode::Response) {
-            let found = violations.into_iter();
-            details.extend(found.map(|violation| Detail::of_violation(param, violation)));
+        details.extend(check_header(param, headers));
+    }
+}
+
+fn check_header(param: &Param, headers: &HeaderMap) -> Vec<Detail> {
+    let lines = headers.get_all(param.name).iter();
+    let lines: Result<Vec<&str>, _> = lines
+        .map(|line| std::str::from_utf8(line.as_bytes()))
+        .collect();
+    let Ok(lines) = lines else {
+        return vec![Detail::of_param(param, "encoding", "must be UTF-8")];
+    };
+    let styled = Styled {
+        name: param.name,
+        notation: param.notation,
+        schema: &param.schema,
+        is_member: &|_| true,
+    };
+    match styled.read(Raw::Header(&lines)) {
+        Ok(Some(value)) => {
+            let violations = param.schema.check(&value, Mode::Response).into_iter();
+            violations
+                .map(|violation| Detail::of_violation(param, violation))
+                .collect()
         }
+        Ok(None) if param.required => vec![Detail::of_param(param, "required", "is required")],
+        Ok(None) => Vec::new(),
+        Err(misread) => vec![misread.of_param(param)],
     }
 }
 

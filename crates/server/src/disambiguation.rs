@@ -12,11 +12,11 @@
 use crate::document::Kind;
 use crate::endpoint::Entry;
 use crate::fault::Detail;
-use crate::percent::BadEncoding;
 use crate::query;
 use crate::read;
 use crate::{Fault, Limits, Mark, Place};
 use axum::body::Body;
+use graphwright_wire::percent::BadEncoding;
 use graphwright_wire::{media_type, pointer};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;

@@ -20,7 +20,6 @@ use crate::endpoint::Endpoint;
 use crate::fault::{self, Detail};
 use crate::panics::{catch_panics, panic_fault};
 use crate::path::Matcher;
-use crate::percent::BadEncoding;
 use crate::read;
 use crate::routes::Route;
 use crate::telemetry::Telemetry;
@@ -32,6 +31,7 @@ use crate::{
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
+use graphwright_wire::percent::BadEncoding;
 use http::header::{ACCEPT, ALLOW};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};

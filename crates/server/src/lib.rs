@@ -22,7 +22,7 @@
 //! | modules | purpose |
 //! |---|---|
 //! | `document` | the description of a document, as static data |
-//! | `percent`, `query`, `accept`, `strict_json`, `path` | parsing heads, JSON and paths |
+//! | `query`, `accept`, `strict_json`, `path` | parsing heads, JSON and paths |
 //! | `limits`, `time`, `buffer`, `etag`, `request_id` | values that several modules use |
 //! | `fault`, `panics` | errors, and their rendering |
 //! | `stream`, `answer`, `answer_check` | bodies, responses, and the check of responses |
@@ -95,7 +95,6 @@ mod metrics;
 mod page_tokens;
 mod panics;
 mod path;
-mod percent;
 mod precondition;
 mod query;
 mod read;
@@ -120,13 +119,14 @@ pub use authorize::{
 pub use axum::Router;
 pub use bytes::Bytes;
 pub use call::Call;
-pub use document::{Api, Body, Documented, Mark, Operation, Param, Place, Statuses, Style};
+pub use document::{Api, Body, Documented, Mark, Operation, Param, Place, Statuses};
 pub use etag::ETag;
 pub use fault::{Detail, Fault};
 pub use graphwright_wire::Schema;
 pub use graphwright_wire::security::{
     Consent, ErrorShape, Requirement, Scheme, SchemeKind, Scope, Security,
 };
+pub use graphwright_wire::style::{Notation, Style};
 pub use http::Method;
 pub use limits::{BODY_LIMIT, Limits};
 #[cfg(feature = "metrics")]

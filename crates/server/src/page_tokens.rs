@@ -1,9 +1,10 @@
 //! Page tokens, by which callers continue a list on its next page.
 
 use crate::fault::Detail;
-use crate::{Call, Fault, Operation, Place, percent, query};
+use crate::{Call, Fault, Operation, Place, query};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use graphwright_wire::percent;
 use hmac::{Hmac, Mac};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,6 +1,6 @@
 //! Names and values of query strings and cookies.
 
-use crate::percent::{self, BadEncoding};
+use graphwright_wire::percent::{self, BadEncoding};
 use http::HeaderMap;
 use http::header::COOKIE;
 use std::borrow::Cow;

@@ -3,7 +3,7 @@
 //! Numbers keep the digits of their type, as they do in styles.
 
 use super::reason::Reason;
-use super::value::Value;
+use graphwright_wire::style::Value;
 
 /// Writes a value as JSON.
 pub(super) fn json_text(value: &Value) -> Result<String, Reason> {

@@ -1,7 +1,7 @@
 //! Requests, and how generated code fills them.
 //!
-//! [`Request`] collects the parts of a request. A value becomes text in two steps: [`value`] takes it
-//! apart by its `Serialize`, and [`style`] writes it by the document's `style` and `explode`, or
+//! [`Request`] collects the parts of a request. A value becomes text in two steps: [`Value`] takes it
+//! apart by its `Serialize`, and a [`Notation`] writes it by the document's `style` and `explode`, or
 //! [`json`] as JSON. [`path`] makes sure that a parameter cannot change which resource is meant,
 //! [`link`] that a link from the server is empty else, and [`outgoing`] puts the request together.
 
@@ -11,17 +11,13 @@ mod multipart;
 pub(crate) mod outgoing;
 mod path;
 mod reason;
-mod style;
-mod value;
-
-pub use self::style::{PathStyle, QueryStyle};
 
 use self::path::Path;
 use self::reason::Reason;
-use self::value::Value;
 use crate::headers::{add_preference, parse_header};
 use crate::options::CallOptions;
 use crate::{Body, Core, Operation, RequestError};
+use graphwright_wire::style::{Notation, Value};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use serde::Serialize;
 use std::fmt;
@@ -83,7 +79,7 @@ impl Request {
 
     /// Sets a path parameter in the default style.
     pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.path_styled(name, value, PathStyle::SIMPLE)
+        self.path_styled(name, value, Notation::SIMPLE)
     }
 
     /// Sets a path parameter in a style.
@@ -91,16 +87,16 @@ impl Request {
         self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
-        style: PathStyle,
+        notation: Notation,
     ) -> Self {
         self.set_value(name, value, |request, value| {
-            Ok(request.path.fill(name, &value, style)?)
+            request.path.fill(name, &value, notation)
         })
     }
 
-    /// Adds a query parameter in the default style. `None` and empty lists add nothing.
+    /// Adds a query parameter in the default style. `None` adds nothing.
     pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.query_styled(name, value, QueryStyle::FORM)
+        self.query_styled(name, value, Notation::FORM)
     }
 
     /// Adds a query parameter in a style.
@@ -108,10 +104,10 @@ impl Request {
         self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
-        style: QueryStyle,
+        notation: Notation,
     ) -> Self {
         self.set_value(name, value, |request, value| {
-            Ok(style::write_query(&mut request.query, name, &value, style)?)
+            Ok(notation.write_query(name, &value, &mut request.query)?)
         })
     }
 
@@ -137,19 +133,18 @@ impl Request {
 
     /// Adds a header parameter. `None` adds nothing.
     pub fn header(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.header_styled(name, value, false)
+        self.header_styled(name, value, Notation::SIMPLE)
     }
 
-    /// Adds a header parameter in the style `simple`; with `explode`, members of an object are written
-    /// as `a=1`.
+    /// Adds a header parameter in a style.
     pub fn header_styled(
         self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
-        explode: bool,
+        notation: Notation,
     ) -> Self {
         self.set_value(name, value, |request, value| {
-            match style::header_text(&value, explode)? {
+            match notation.write_header(&value)? {
                 Some(text) => request.insert_header(name, &text),
                 None => Ok(()),
             }
@@ -159,7 +154,7 @@ impl Request {
     /// Adds a cookie parameter. `None` adds nothing.
     pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.set_value(name, value, |request, value| {
-            if let Some(pair) = style::cookie_text(name, &value)? {
+            if let Some(pair) = Notation::FORM.write_cookie(name, &value)? {
                 let separator = if request.cookies.is_empty() { "" } else { "; " };
                 request.cookies.extend([separator, &pair]);
             }
@@ -189,15 +184,15 @@ impl Request {
     pub fn form_styled(
         self,
         body: &(impl Serialize + ?Sized),
-        styles: &[(&str, QueryStyle)],
+        notations: &[(&str, Notation)],
     ) -> Self {
         let mut form = String::new();
         let request = self.set_value("body", body, |_, value| match value {
             Value::Object(members) => {
                 for (name, value) in &members {
-                    let documented = styles.iter().find(|(own, _)| own == name);
-                    let style = documented.map_or(QueryStyle::FORM, |(_, style)| *style);
-                    style::write_query(&mut form, name, value, style)?;
+                    let documented = notations.iter().find(|(own, _)| own == name);
+                    let notation = documented.map_or(Notation::FORM, |(_, notation)| *notation);
+                    notation.write_query(name, value, &mut form)?;
                 }
                 Ok(())
             }

@@ -7,11 +7,11 @@
 
 use super::json::json_text;
 use super::reason::Reason;
-use super::value::Value;
 use crate::Body;
 use crate::body::assembly::Assembly;
 use graphwright_wire::File;
 use graphwright_wire::media_type::is_json;
+use graphwright_wire::style::Value;
 use http::HeaderValue;
 use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};

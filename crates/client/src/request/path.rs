@@ -4,9 +4,9 @@
 //! Values that a URL parser, a proxy or a server could read as a parent segment or as nothing are
 //! refused, percent-encoded or not. So `DELETE /users/{id}` never becomes `DELETE /users/`.
 
-use super::style::{self, PathStyle};
-use super::value::Value;
+use super::reason::Reason;
 use crate::base_url::is_dot_segment;
+use graphwright_wire::style::{Notation, Value};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -42,13 +42,10 @@ impl Path {
         &mut self,
         name: &str,
         value: &Value,
-        style: PathStyle,
-    ) -> Result<(), &'static str> {
+        notation: Notation,
+    ) -> Result<(), Reason> {
         check_value(value)?;
-        let written = style::path_text(name, value, style)?;
-        if written.is_empty() {
-            return Err("must not be empty");
-        }
+        let written = notation.write_path(name, value)?;
         let range = self.find(name).ok_or("is not in the path template")?;
         self.0.replace_range(range, &written);
         Ok(())
@@ -125,13 +122,15 @@ pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, PathStyle, Value};
+    use super::{Notation, Path, Value};
     use proptest::prelude::*;
 
-    fn fill(template: &str, value: &str) -> Result<String, &'static str> {
+    fn fill(template: &str, value: &str) -> Result<String, String> {
         let mut path = Path::new(template);
-        path.fill("id", &Value::Scalar(value.to_owned()), PathStyle::SIMPLE)?;
-        path.finish().map(str::to_owned)
+        let value = Value::Scalar(value.to_owned());
+        path.fill("id", &value, Notation::SIMPLE)
+            .map_err(|reason| reason.0)?;
+        Ok(path.finish()?.to_owned())
     }
 
     #[track_caller]
@@ -181,15 +180,21 @@ mod tests {
     #[test]
     fn literals_and_parameters_share_segments() {
         assert_eq!(
-            fill("/users(id='{id}')", "a'b").as_deref(),
-            Ok("/users(id='a%27b')")
+            fill("/users(id='{id}')", "a'b"),
+            Ok("/users(id='a%27b')".to_owned())
         );
-        assert_eq!(fill("/a b/{id}", "x").as_deref(), Ok("/a%20b/x"));
-        assert_eq!(fill("/users", "x"), Err("is not in the path template"));
-        assert_eq!(fill("/users/{id}/{other}", "x"), Err("lacks a parameter"));
+        assert_eq!(fill("/a b/{id}", "x"), Ok("/a%20b/x".to_owned()));
+        assert_eq!(
+            fill("/users", "x"),
+            Err("is not in the path template".to_owned())
+        );
+        assert_eq!(
+            fill("/users/{id}/{other}", "x"),
+            Err("lacks a parameter".to_owned())
+        );
         assert_eq!(
             fill("/a/../{id}", "x"),
-            Err("has a segment that is `.` or `..`")
+            Err("has a segment that is `.` or `..`".to_owned())
         );
     }
 

@@ -2,8 +2,8 @@
 
 use crate::api::{Client, Item, JSON, Memory, item};
 use graphwright_client::{
-    BaseUrlError, BuildError, Call, Error, ErrorKind, PathStyle, QueryStyle, Request, StaticToken,
-    Timestamp, TokenError, TokenFuture, TokenProvider, TokenRequest, TransportErrorKind,
+    BaseUrlError, BuildError, Call, Error, ErrorKind, Notation, Request, StaticToken, Timestamp,
+    TokenError, TokenFuture, TokenProvider, TokenRequest, TransportErrorKind,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -118,7 +118,7 @@ async fn parameters_of_every_location() {
         .query("$filter", "a eq 'b'")
         .query("$top", &5)
         .query("none", &None::<i32>)
-        .query_styled("$select", &["id", "mail"], QueryStyle::JOINED)
+        .query_styled("$select", &["id", "mail"], Notation::JOINED)
         .query_json("where", &item("x"))
         .header(
             "X-When",
@@ -234,7 +234,7 @@ async fn an_invalid_request_is_refused_before_it_is_sent() {
         "update-item: not sent: `$top` NaN cannot be sent as a number",
     );
     let mut call = client.status();
-    call.request = call.request.path_styled("id", &1, PathStyle::LABEL);
+    call.request = call.request.path_styled("id", &1, Notation::LABEL);
     check_refused(
         &memory,
         call.await,

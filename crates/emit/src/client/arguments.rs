@@ -2,10 +2,11 @@
 
 use crate::contract::{client, stdlib};
 use crate::ident::ident;
+use crate::notation;
 use crate::schema::is_key;
 use crate::scope::FileScope;
 use crate::types::{Passing, passing};
-use graphwright_ir::{MediaKind, Param, Place, Scalar, Style, TypeKind, TypeRef};
+use graphwright_ir::{MediaKind, Param, Place, Scalar, TypeKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -30,13 +31,16 @@ pub(super) fn argument(scope: &FileScope<'_>, param: &Param) -> Argument {
         let call = quote!(.#method(#wire, #value));
         return Argument { ty, call };
     }
-    let call = match (param.place, custom_style(scope, param)) {
+    let call = match (
+        param.place,
+        notation::of_param(scope, client::NOTATION, param),
+    ) {
         (Place::Path, None) => quote!(.path(#wire, #value)),
-        (Place::Path, Some(style)) => quote!(.path_styled(#wire, #value, #style)),
+        (Place::Path, Some(notation)) => quote!(.path_styled(#wire, #value, #notation)),
         (Place::Query, None) => quote!(.query(#wire, #value)),
-        (Place::Query, Some(style)) => quote!(.query_styled(#wire, #value, #style)),
+        (Place::Query, Some(notation)) => quote!(.query_styled(#wire, #value, #notation)),
         (Place::Header, None) => quote!(.header(#wire, #value)),
-        (Place::Header, Some(explode)) => quote!(.header_styled(#wire, #value, #explode)),
+        (Place::Header, Some(notation)) => quote!(.header_styled(#wire, #value, #notation)),
         (Place::Cookie, _) => quote!(.cookie(#wire, #value)),
     };
     Argument { ty, call }
@@ -91,46 +95,5 @@ fn is_text(scope: &FileScope<'_>, ty: &TypeRef) -> bool {
             matches!(kind, TypeKind::Newtype(body) if passing(body.scalar) == Passing::Text)
         }
         _ => false,
-    }
-}
-
-/// The style of a parameter, unless it is the default of its location.
-fn custom_style(scope: &FileScope<'_>, param: &Param) -> Option<TokenStream> {
-    match param.place {
-        Place::Path => {
-            let name = match param.style {
-                Style::Label => "LABEL",
-                Style::Matrix => "MATRIX",
-                _ => "SIMPLE",
-            };
-            if name == "SIMPLE" && !param.explode {
-                return None;
-            }
-            let (ty, name) = (scope.item(client::PATH_STYLE), ident(name));
-            let explode = param.explode.then(|| quote!(.explode()));
-            Some(quote!(#ty::#name #explode))
-        }
-        Place::Query => {
-            let name = query_style(param.style, param.explode);
-            if name == "FORM" && !param.allow_reserved {
-                return None;
-            }
-            let (ty, name) = (scope.item(client::QUERY_STYLE), ident(name));
-            let reserved = param.allow_reserved.then(|| quote!(.allow_reserved()));
-            Some(quote!(#ty::#name #reserved))
-        }
-        Place::Header => param.explode.then(|| quote!(true)),
-        Place::Cookie => None,
-    }
-}
-
-/// The name of a query style, which urlencoded forms have too.
-pub(super) fn query_style(style: Style, explode: bool) -> &'static str {
-    match (style, explode) {
-        (Style::DeepObject, _) => "DEEP",
-        (_, true) => "FORM",
-        (Style::SpaceDelimited, false) => "SPACE",
-        (Style::PipeDelimited, false) => "PIPE",
-        (_, false) => "JOINED",
     }
 }

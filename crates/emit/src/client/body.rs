@@ -3,10 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use super::arguments::{Argument, query_style};
+use super::arguments::Argument;
 use crate::contract::{client, stdlib};
 use crate::docs::Doc;
 use crate::ident::ident;
+use crate::notation;
 use crate::operation::alternative_docs;
 use crate::payload::{Alternative, Payload, alternatives, is_known_by_type};
 use crate::scope::FileScope;
@@ -156,20 +157,19 @@ fn set_call(scope: &FileScope<'_>, payload: Payload<'_>, value: &BodyValue) -> T
 /// Returns the call that sets an urlencoded form, with the styles of those members that do not have
 /// the default one.
 fn form_call(scope: &FileScope<'_>, content: &Content, value: &TokenStream) -> TokenStream {
-    let styles: Vec<_> = content
+    let notations: Vec<_> = content
         .parts
         .iter()
         .filter_map(|part| {
-            let style = query_style(part.style, part.explode);
-            let (wire, style) = (&part.wire, (style != "FORM").then(|| ident(style))?);
-            let ty = scope.item(client::QUERY_STYLE);
-            Some(quote!((#wire, #ty::#style)))
+            let notation = notation::of_part(scope, client::NOTATION, part)?;
+            let wire = &part.wire;
+            Some(quote!((#wire, #notation)))
         })
         .collect();
-    if styles.is_empty() {
+    if notations.is_empty() {
         quote!(.form(#value))
     } else {
-        quote!(.form_styled(#value, &[#(#styles),*]))
+        quote!(.form_styled(#value, &[#(#notations),*]))
     }
 }
 

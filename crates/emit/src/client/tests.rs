@@ -27,11 +27,11 @@ fn methods_take_what_is_required_and_setters_the_rest() {
         FindThings {
             request: Request::new(&self.core, &FIND_THINGS)
                 .path("id", &id)
-                .path_styled("point", point.as_ref(), PathStyle::MATRIX.explode())
+                .path_styled("point", point.as_ref(), Notation::MATRIX.explode())
                 .query_styled(
                     "ids",
                     &ids.into_iter().map(Into::into).collect::<Vec<String>>(),
-                    QueryStyle::JOINED.allow_reserved(),
+                    Notation::JOINED.allow_reserved(),
                 ),
         }
     }
@@ -46,7 +46,7 @@ fn methods_take_what_is_required_and_setters_the_rest() {
     impl FindThings {
         /// Sets `filter`: The meaning of `filter`.
         pub fn filter(mut self, filter: impl Borrow<Thing>) -> Self {
-            self.request = self.request.query_styled("filter", filter.borrow(), QueryStyle::DEEP);
+            self.request = self.request.query_styled("filter", filter.borrow(), Notation::DEEP);
             self
         }
 

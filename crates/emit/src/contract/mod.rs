@@ -145,12 +145,11 @@ pub(crate) mod client {
         EVENT_TEXT = "event_text",
         FULL = "Full",
         METHOD = "Method",
+        NOTATION = "Notation",
         OPERATION = "Operation",
         PAGED = "Paged",
         PAGING = "Paging",
         PAGING_MODULE = "paging::self",
-        PATH_STYLE = "PathStyle",
-        QUERY_STYLE = "QueryStyle",
         READING = "Reading",
         REPLY = "Reply",
         REQUEST = "Request",
@@ -193,6 +192,7 @@ pub(crate) mod server {
         FAULT = "Fault",
         MARK = "Mark",
         METHOD = "Method",
+        NOTATION = "Notation",
         OPERATION = "Operation",
         PARAM = "Param",
         PRINCIPAL = "Principal",
@@ -202,7 +202,6 @@ pub(crate) mod server {
         SCHEMA = "Schema",
         SERVER = "Server",
         STATIC_TOKENS = "StaticTokens",
-        STYLE = "Style",
     }
 
     /// The items that every server exports.

@@ -4,11 +4,12 @@
 use crate::contract::server;
 use crate::docs::Doc;
 use crate::ident::ident;
+use crate::notation;
 use crate::operation::alternative_docs;
 use crate::payload::{Alternative, Payload, alternatives};
 use crate::schema;
 use crate::scope::FileScope;
-use graphwright_ir::{Body, Content, MediaKind, Operation, PartEncoding, Style, Tag};
+use graphwright_ir::{Body, MediaKind, Operation, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,14 +19,15 @@ pub(super) fn description(scope: &FileScope<'_>, body: &Body) -> TokenStream {
     let mut content = Vec::new();
     let mut streamed = Vec::new();
     for alternative in alternatives(scope.context.api, body) {
-        let payload = received_payload(&alternative);
+        let payload = alternative.payload;
         let schema = if let Some(slot) = payload.slot() {
             schema::of_slot(scope, slot)
         } else {
             let schema = scope.schema_type();
             quote!(#schema::any())
         };
-        for media_type in media_types(&alternative) {
+        for form in &alternative.content {
+            let media_type = form.media_type.as_str();
             content.push((media_type, schema.clone()));
             if matches!(payload, Payload::Bytes(_)) {
                 streamed.push(media_type);
@@ -48,31 +50,24 @@ pub(super) fn description(scope: &FileScope<'_>, body: &Body) -> TokenStream {
         all if all == content.len() => Some(quote!(.streamed())),
         _ => Some(quote!(.streamed_as(&[#(#streamed),*]))),
     };
-    quote!(Some(&#ty::#constructor(&[#(#content),*]) #streamed))
+    let notations = notations(scope, body);
+    quote!(Some(&#ty::#constructor(&[#(#content),*]) #streamed #notations))
 }
 
-/// Returns the payload as the server reads it. A form whose lists are joined by commas or the like is
-/// bytes: the runtime reads no other styles than the usual ones.
-fn received_payload<'a>(alternative: &Alternative<'a>) -> Payload<'a> {
-    match alternative.payload {
-        Payload::Form(content) if !has_usual_styles(content) => Payload::Bytes(&content.media_type),
-        payload => payload,
-    }
-}
-
-fn has_usual_styles(content: &Content) -> bool {
-    let is_usual = |part: &PartEncoding| part.explode || part.style == Style::DeepObject;
-    content.kind != MediaKind::Form || content.parts.iter().all(is_usual)
-}
-
-/// The media types of an alternative that are read as its first one is.
-fn media_types<'a>(alternative: &Alternative<'a>) -> Vec<&'a str> {
-    let is_bytes = matches!(received_payload(alternative), Payload::Bytes(_));
-    let content = alternative.content.iter().enumerate();
-    content
-        .filter(|(index, content)| is_bytes || *index == 0 || has_usual_styles(content))
-        .map(|(_, content)| content.media_type.as_str())
-        .collect()
+/// The members of urlencoded forms that do not have the default notation.
+fn notations(scope: &FileScope<'_>, body: &Body) -> Option<TokenStream> {
+    let forms = body.content.iter();
+    let parts = forms
+        .filter(|content| content.kind == MediaKind::Form)
+        .flat_map(|content| &content.parts);
+    let notations: Vec<_> = parts
+        .filter_map(|part| {
+            let notation = notation::of_part(scope, server::NOTATION, part)?;
+            let wire = &part.wire;
+            Some(quote!((#wire, #notation)))
+        })
+        .collect();
+    (!notations.is_empty()).then(|| quote!(.notations(&[#(#notations),*])))
 }
 
 /// A body as a handler gets it.
@@ -92,7 +87,7 @@ pub(super) fn handler_body<'a>(
         [] => return None,
         [alternative] => (
             received_type(scope, alternative),
-            received_payload(alternative).slot().is_none(),
+            alternative.payload.slot().is_none(),
         ),
         _ => {
             let name = ident(operation.names.body.as_deref()?);
@@ -109,7 +104,7 @@ pub(super) fn handler_body<'a>(
 
 /// The type that an alternative is read as.
 fn received_type(scope: &FileScope<'_>, alternative: &Alternative<'_>) -> TokenStream {
-    match received_payload(alternative) {
+    match alternative.payload {
         Payload::Bytes(_) => scope.item(server::BYTE_STREAM),
         payload => payload
             .slot()
@@ -169,7 +164,11 @@ pub(super) fn read_expression(
     };
     let last = alternatives.len().saturating_sub(1);
     let arms = alternatives.iter().enumerate().map(|(index, alternative)| {
-        let (variant, media_types) = (ident(alternative.ident()), media_types(alternative));
+        let variant = ident(alternative.ident());
+        let media_types = alternative
+            .content
+            .iter()
+            .map(|content| &content.media_type);
         let read = read_call(alternative, Absence::IsRefused);
         // The runtime refuses other media types.
         let pattern = if index == last && body.required {
@@ -202,7 +201,7 @@ enum Absence {
 
 /// Returns the call that reads an alternative.
 fn read_call(alternative: &Alternative<'_>, absence: Absence) -> TokenStream {
-    match received_payload(alternative) {
+    match alternative.payload {
         Payload::Text(_) | Payload::Events(_) => return quote!(request.text()?),
         Payload::Empty | Payload::Bytes(_) => return quote!(request.bytes()),
         Payload::Form(_) | Payload::Multipart(_) if alternative.content.len() == 1 => {

@@ -3,9 +3,10 @@
 use crate::contract::server;
 use crate::docs::{Doc, code_span};
 use crate::ident::ident;
+use crate::notation;
 use crate::schema;
 use crate::scope::FileScope;
-use graphwright_ir::{MediaKind, Operation, Param, Place, Style, Tag};
+use graphwright_ir::{Operation, Param, Place, Tag};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,37 +28,16 @@ pub(super) fn description(scope: &FileScope<'_>, param: &Param) -> TokenStream {
     let ty = scope.item(server::PARAM);
     let wire = &param.wire;
     let schema = schema::of_slot(scope, &param.slot);
-    let (constructor, style, explode) = match param.place {
-        Place::Path => (quote!(path), Style::Simple, false),
-        Place::Query => (quote!(query), Style::Form, true),
-        Place::Header => (quote!(header), Style::Simple, false),
-        Place::Cookie => (quote!(cookie), Style::Form, true),
+    let constructor = match param.place {
+        Place::Path => quote!(path),
+        Place::Query => quote!(query),
+        Place::Header => quote!(header),
+        Place::Cookie => quote!(cookie),
     };
     let required = (param.required && param.place != Place::Path).then(|| quote!(.required()));
-    let styled = if param.content == Some(MediaKind::Json) {
-        let ty = scope.item(server::STYLE);
-        Some(quote!(.style(#ty::Json)))
-    } else {
-        (param.style != style).then(|| {
-            let (ty, style) = (scope.item(server::STYLE), ident(style_name(param.style)));
-            quote!(.style(#ty::#style))
-        })
-    };
-    let exploded = param.explode;
-    let exploded = (exploded != explode).then(|| quote!(.explode(#exploded)));
-    quote!(#ty::#constructor(#wire, #schema) #required #styled #exploded)
-}
-
-fn style_name(style: Style) -> &'static str {
-    match style {
-        Style::Simple => "Simple",
-        Style::Matrix => "Matrix",
-        Style::Label => "Label",
-        Style::Form => "Form",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-    }
+    let notation = notation::of_param(scope, server::NOTATION, param);
+    let notation = notation.map(|notation| quote!(.notation(#notation)));
+    quote!(#ty::#constructor(#wire, #schema) #required #notation)
 }
 
 /// The struct of the parameters other than those of the path.

@@ -16,8 +16,8 @@ fn a_file_of_operations() {
     //! The operations tagged `things`.
 
     use graphwright_server::{
-        Accepted, Answer, Call, Documented, Fault, Method, Operation, Param, Routes, Schema,
-        Style,
+        Accepted, Answer, Call, Documented, Fault, Method, Notation, Operation, Param,
+        Routes, Schema,
     };
     use shop_model::wire::{Secret, Timestamp, Uuid};
     use shop_model::{Colour, Thing, schema, security};
@@ -57,12 +57,13 @@ fn a_file_of_operations() {
         params: &[
             Param::path("id", Schema::string().format("uuid")),
             Param::path("point", Schema::array(&Schema::integer().format("int32")))
-                .style(Style::Matrix)
-                .explode(true),
+                .notation(Notation::MATRIX.explode()),
             Param::query("filter", Schema::reference(&schema::THING))
-                .style(Style::DeepObject),
-            Param::query("ids", Schema::array(&Schema::string())).required().explode(false),
-            Param::query("q", Schema::reference(&schema::THING)).style(Style::Json),
+                .notation(Notation::DEEP),
+            Param::query("ids", Schema::array(&Schema::string()))
+                .required()
+                .notation(Notation::JOINED.allow_reserved()),
+            Param::query("q", Schema::reference(&schema::THING)).notation(Notation::JSON),
             Param::query("colour", Schema::reference(&schema::COLOUR)),
             Param::header("X-Old", Schema::string().format("date-time")),
             Param::cookie("session", Schema::string().secret()),

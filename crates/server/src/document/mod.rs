@@ -9,5 +9,5 @@ mod response;
 pub use api::{Api, Operation};
 pub use discriminator::Mark;
 pub(crate) use discriminator::{Kind, Precedence};
-pub use param::{Body, Param, Place, Style};
+pub use param::{Body, Param, Place};
 pub use response::{Documented, Statuses};

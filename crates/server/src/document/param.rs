@@ -1,6 +1,7 @@
 //! Parameters and request bodies (OpenAPI 3.0.3, "Parameter Object" and "Request Body Object").
 
 use graphwright_wire::Schema;
+use graphwright_wire::style::Notation;
 use std::fmt;
 
 /// A parameter of an operation.
@@ -11,9 +12,7 @@ pub struct Param {
     /// The location.
     pub place: Place,
     /// The notation of lists and objects.
-    pub style: Style,
-    /// `true` if each item or member is written separately.
-    pub explode: bool,
+    pub notation: Notation,
     /// `true` if requests without it are refused.
     pub required: bool,
     /// The schema of its values.
@@ -23,22 +22,22 @@ pub struct Param {
 impl Param {
     /// A path parameter: always required, `simple`.
     pub const fn path(name: &'static str, schema: Schema) -> Self {
-        Self::new(name, Place::Path, Style::Simple, schema).required()
+        Self::new(name, Place::Path, Notation::SIMPLE, schema).required()
     }
 
     /// A query parameter: `form`, exploded.
     pub const fn query(name: &'static str, schema: Schema) -> Self {
-        Self::new(name, Place::Query, Style::Form, schema).explode(true)
+        Self::new(name, Place::Query, Notation::FORM, schema)
     }
 
     /// A header: `simple`.
     pub const fn header(name: &'static str, schema: Schema) -> Self {
-        Self::new(name, Place::Header, Style::Simple, schema)
+        Self::new(name, Place::Header, Notation::SIMPLE, schema)
     }
 
     /// A cookie: `form`, exploded.
     pub const fn cookie(name: &'static str, schema: Schema) -> Self {
-        Self::new(name, Place::Cookie, Style::Form, schema).explode(true)
+        Self::new(name, Place::Cookie, Notation::FORM, schema)
     }
 
     /// Makes it required.
@@ -47,24 +46,17 @@ impl Param {
         self
     }
 
-    /// Sets another style than the default of its location.
-    pub const fn style(mut self, style: Style) -> Self {
-        self.style = style;
+    /// Sets another notation than the default of its location.
+    pub const fn notation(mut self, notation: Notation) -> Self {
+        self.notation = notation;
         self
     }
 
-    /// Sets whether each item or member is written separately.
-    pub const fn explode(mut self, explode: bool) -> Self {
-        self.explode = explode;
-        self
-    }
-
-    const fn new(name: &'static str, place: Place, style: Style, schema: Schema) -> Self {
+    const fn new(name: &'static str, place: Place, notation: Notation, schema: Schema) -> Self {
         Self {
             name,
             place,
-            style,
-            explode: false,
+            notation,
             required: false,
             schema,
         }
@@ -103,29 +95,6 @@ impl fmt::Display for Place {
     }
 }
 
-/// The notation of lists and objects in a parameter (OpenAPI 3.0.3, "Style Values").
-///
-/// Single values have the same notation in all styles except `Matrix`, `Label` and `Json`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// `1,2,3`.
-    Simple,
-    /// `;id=1`.
-    Matrix,
-    /// `.1.2`.
-    Label,
-    /// `id=1&id=2`, or `id=1,2`.
-    Form,
-    /// `id=1%202`.
-    SpaceDelimited,
-    /// `id=1|2`.
-    PipeDelimited,
-    /// `id[a]=1`.
-    DeepObject,
-    /// JSON text, for a parameter with a media type in place of a style.
-    Json,
-}
-
 /// A request body.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
@@ -137,6 +106,9 @@ pub struct Body {
     pub streamed_as: &'static [&'static str],
     /// The media types, which may be ranges such as `image/*`, each with the schema of the body.
     pub content: &'static [(&'static str, Schema)],
+    /// The members of an urlencoded form that are not written in the style `form`, exploded, with their
+    /// notations.
+    pub notations: &'static [(&'static str, Notation)],
 }
 
 impl Body {
@@ -147,6 +119,7 @@ impl Body {
             streamed: false,
             streamed_as: &[],
             content,
+            notations: &[],
         }
     }
 
@@ -157,7 +130,14 @@ impl Body {
             streamed: false,
             streamed_as: &[],
             content,
+            notations: &[],
         }
+    }
+
+    /// Sets the notations of members of an urlencoded form.
+    pub const fn notations(mut self, notations: &'static [(&'static str, Notation)]) -> Self {
+        self.notations = notations;
+        self
     }
 
     /// Passes it to the handler as a stream, unchecked.

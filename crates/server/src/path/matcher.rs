@@ -9,7 +9,7 @@
 use super::mixed::{Mixed, Pattern};
 use super::template::{self, Part};
 use super::{Captures, Case};
-use crate::percent::{self, BadEncoding};
+use graphwright_wire::percent::{self, BadEncoding};
 use std::collections::BTreeMap;
 
 /// A map from path templates to values.
@@ -129,7 +129,7 @@ impl<T> Matcher<T> {
         }
         for (pattern, child) in node.mixed.candidates(&folded) {
             captures.truncate(captures_before);
-            if pattern.capture(&segment, &folded, captures) {
+            if pattern.capture(raw, &folded, captures) {
                 if let Some(found) = self.descend(child, rest, captures)? {
                     return Ok(Some(found));
                 }
@@ -139,7 +139,7 @@ impl<T> Matcher<T> {
         let Some(child) = node.parameter else {
             return Ok(None);
         };
-        captures.push(segment);
+        captures.push(raw);
         self.descend(child, rest, captures)
     }
 }

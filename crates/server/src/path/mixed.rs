@@ -5,8 +5,8 @@
 //! shortest.
 
 use super::Captures;
+use super::captures::raw_range;
 use super::template::Part;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Range;
@@ -99,8 +99,14 @@ impl Pattern {
     /// A parameter matches as little as possible, at least one character, and the last one the
     /// rest. Since a last literal must end the segment, this finds a match whenever there is one.
     ///
-    /// `folded` is the segment in the case of the parts; it has the same length.
-    pub(super) fn capture(&self, segment: &str, folded: &str, captures: &mut Captures<'_>) -> bool {
+    /// `raw` is the segment as it was sent. `folded` is the decoded segment in the case of the parts; it has
+    /// the same length as the decoded segment.
+    pub(super) fn capture<'p>(
+        &self,
+        raw: &'p str,
+        folded: &str,
+        captures: &mut Captures<'p>,
+    ) -> bool {
         let (parts, whole) = match self.parts.split_last() {
             Some((Part::Literal(tail), parts)) => match folded.strip_suffix(tail.as_str()) {
                 Some(whole) => (parts, whole),
@@ -120,7 +126,7 @@ impl Pattern {
             };
             if *part == Part::Parameter {
                 let range = whole.len() - rest.len()..whole.len() - after.len();
-                captures.push(Cow::Owned(segment[range].to_owned()));
+                captures.push(raw_range(raw, &range));
             }
             rest = after;
         }

@@ -4,7 +4,7 @@ use super::content::{
     Content, TEXT, URLENCODED, is_multipart, is_plain_urlencoded, is_streamed, may_be_empty,
     undeclared_media_type,
 };
-use super::form::{Entry, Form, FormError, members, multipart, urlencoded};
+use super::form::{Form, FormError, members, multipart, urlencoded};
 use crate::fault::Detail;
 use crate::stream::limit_body;
 use crate::strict_json;
@@ -72,8 +72,8 @@ impl BodyReader<'_> {
         let payload = if is_json(media_type) {
             json_payload(bytes, schema)
         } else if is_within(URLENCODED, media_type) {
-            let entries = urlencoded::entries(&bytes, schema);
-            form_payload(entries, schema)
+            let form = urlencoded::read(&bytes, schema, self.body.notations);
+            form_payload(form, schema)
         } else if is_within(TEXT, media_type) {
             text_payload(bytes, schema)
         } else {
@@ -85,7 +85,7 @@ impl BodyReader<'_> {
     /// Waits for the first byte of a body, and returns it as a stream.
     async fn read_stream(&mut self, stream: Stream) -> Result<Payload, Fault> {
         let mut stream = limit_body(self.headers, stream, self.limits)?;
-        if !stream.has_more().await? {
+        if !stream.has_more().await? && !self.content.is_some_and(may_be_empty) {
             return Ok(self.absent());
         }
         self.content
@@ -107,7 +107,10 @@ impl BodyReader<'_> {
             Err(FormError::Detail(detail)) => Err(detail),
             Err(FormError::Fault(fault)) => return Err(fault),
         };
-        Ok(self.payload_or_details(form_payload(entries, schema)))
+        let form = entries
+            .map_err(|detail| vec![detail])
+            .and_then(|entries| members::read_members(entries, schema));
+        Ok(self.payload_or_details(form_payload(form, schema)))
     }
 
     /// Returns the absent payload, which is a mistake if the body is required.
@@ -141,11 +144,8 @@ fn json_payload(bytes: Bytes, schema: &Schema) -> Result<Payload, Vec<Detail>> {
     }
 }
 
-fn form_payload(
-    entries: Result<Vec<Entry>, Detail>,
-    schema: &Schema,
-) -> Result<Payload, Vec<Detail>> {
-    let form = members::read_members(entries.map_err(|detail| vec![detail])?, schema)?;
+fn form_payload(form: Result<Form, Vec<Detail>>, schema: &Schema) -> Result<Payload, Vec<Detail>> {
+    let form = form?;
     match schema.check(&form.outline(), Mode::Request) {
         violations if violations.is_empty() => Ok(Payload::Form(form)),
         violations => Err(to_details(violations)),
@@ -247,11 +247,11 @@ mod tests {
     }
 
     #[test]
-    fn forms_and_texts_may_be_empty() {
+    fn all_but_json_may_be_empty() {
         check(None, false);
         check(Some(0), false);
         check(Some(1), true);
         check(Some(2), true);
-        check(Some(3), false);
+        check(Some(3), true);
     }
 }

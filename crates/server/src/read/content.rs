@@ -49,10 +49,10 @@ pub(super) fn is_plain_urlencoded(headers: &HeaderMap) -> bool {
     media_type.is_some_and(|media_type| is_within(URLENCODED, media_type)) && !has_coding(headers)
 }
 
-/// Returns whether an empty body is valid in a media type: as a form without fields, or as a text
-/// of length 0.
+/// Returns whether no bytes are a body in a media type: a form without fields, an empty text or file. JSON
+/// and forms of parts cannot be empty.
 pub(super) fn may_be_empty((media_type, _): &Content) -> bool {
-    is_within(URLENCODED, media_type) || is_within(TEXT, media_type)
+    !is_json(media_type) && !is_within(MULTIPART, media_type)
 }
 
 /// Returns whether a body of this media type is passed to the handler as a stream.

@@ -10,9 +10,8 @@ mod body;
 mod content;
 mod form;
 mod input;
-mod object;
 mod params;
-mod style;
+pub(crate) mod style;
 
 pub(crate) use body::{Payload, read_form_ahead};
 pub(crate) use content::unsupported_media_type;

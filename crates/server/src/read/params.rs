@@ -1,18 +1,16 @@
 //! The parameters of a request. Undeclared query parameters are ignored, since callers and proxies
 //! add some.
 
-use super::object::{self, Member};
-use super::style;
+use super::style::{Raw, Styled};
 use crate::fault::Detail;
 use crate::path::Captures;
-use crate::percent::{self, BadEncoding};
 use crate::query::{self, Pair};
 use crate::{Operation, Param, Place};
+use graphwright_wire::percent::BadEncoding;
 use graphwright_wire::schema::Mode;
 use http::HeaderMap;
 use http::request::Parts;
 use serde_json::Value;
-use std::borrow::Cow;
 
 /// A parameter of an operation, and its value if the request has one.
 #[derive(Debug)]
@@ -34,16 +32,7 @@ pub(super) fn read_params(
     let pairs = query_pairs(operation, parts, details);
     let mut values = Vec::with_capacity(operation.params.len());
     for param in operation.params {
-        let texts = match param.place {
-            Place::Path => Ok(path_texts(param, path_names, captures)),
-            Place::Query => query_texts(param, &pairs),
-            Place::Header => header_texts(param, &parts.headers),
-            Place::Cookie => cookie_texts(param, &parts.headers),
-        };
-        let value = texts
-            .and_then(|texts| Ok((texts, find_members(param, operation, &pairs)?)))
-            .map_err(|BadEncoding| encoding_details(param))
-            .and_then(|(texts, members)| parse_value(param, &texts, members));
+        let value = read_param(operation, param, path_names, captures, parts, &pairs);
         let value = value.unwrap_or_else(|mistakes| {
             details.extend(mistakes);
             None
@@ -53,48 +42,54 @@ pub(super) fn read_params(
     values
 }
 
-/// The decoded texts of one parameter, with commas between the items of a list.
-type Texts<'r> = Result<Vec<Cow<'r, str>>, BadEncoding>;
-
-fn encoding_details(param: &Param) -> Vec<Detail> {
-    vec![Detail::of_param(
-        param,
-        "encoding",
-        "must be percent-encoded UTF-8",
-    )]
-}
-
-/// Finds the members of an object that is written as several query pairs; empty for any other
-/// parameter.
-fn find_members<'r>(
+fn read_param(
+    operation: &'static Operation,
     param: &Param,
-    operation: &Operation,
-    pairs: &[Pair<'r>],
-) -> Result<Vec<Member<'r>>, BadEncoding> {
-    if param.place == Place::Query && object::is_styled_object(param) {
-        object::find_members(param, operation, pairs)
-    } else {
-        Ok(Vec::new())
-    }
-}
-
-fn parse_value(
-    param: &Param,
-    texts: &[Cow<'_, str>],
-    members: Vec<Member<'_>>,
+    path_names: &[&str],
+    captures: &Captures<'_>,
+    parts: &Parts,
+    pairs: &[Pair<'_>],
 ) -> Result<Option<Value>, Vec<Detail>> {
-    if texts.is_empty() && members.is_empty() {
+    let is_member = |name: &str| {
+        let mut others = operation.params.iter();
+        param.schema.takes_member(name)
+            && !others.any(|other| other.place == Place::Query && other.name == name)
+    };
+    let styled = Styled {
+        name: param.name,
+        notation: param.notation,
+        schema: &param.schema,
+        is_member: &is_member,
+    };
+    let read = |raw: Raw<'_>| {
+        let value = styled.read(raw);
+        value.map_err(|misread| vec![misread.of_param(param)])
+    };
+    let value = match param.place {
+        Place::Path => {
+            let index = path_names.iter().position(|name| *name == param.name);
+            let raw = index.and_then(|index| captures.get(index));
+            raw.map_or(Ok(None), |raw| read(Raw::Path(raw)))
+        }
+        Place::Query => read(Raw::Pairs(pairs)),
+        Place::Header => {
+            header_lines(param, &parts.headers).and_then(|lines| read(Raw::Header(&lines)))
+        }
+        Place::Cookie => {
+            let raw = query::find_cookie(&parts.headers, param.name);
+            raw.map_or(Ok(None), |raw| read(Raw::Cookie(raw)))
+        }
+    };
+    check_value(param, value?)
+}
+
+fn check_value(param: &Param, value: Option<Value>) -> Result<Option<Value>, Vec<Detail>> {
+    let Some(value) = value else {
         let missing = param
             .required
             .then(|| vec![Detail::of_param(param, "required", "is required")]);
         return missing.map_or(Ok(None), Err);
-    }
-    let value = match texts {
-        [] => object::from_members(param, members),
-        [text] if object::is_styled_object(param) => object::parse_text(param, text),
-        texts => style::parse_texts(param, texts),
     };
-    let value = value.map_err(|detail| vec![detail])?;
     let violations = param.schema.check(&value, Mode::Request);
     if violations.is_empty() {
         return Ok(Some(value));
@@ -128,36 +123,11 @@ fn query_pairs<'r>(
         })
 }
 
-fn path_texts<'r>(param: &Param, names: &[&str], captures: &Captures<'r>) -> Vec<Cow<'r, str>> {
-    let at = names.iter().position(|name| *name == param.name);
-    at.and_then(|at| captures.get(at))
-        .map(|text| style::path_text(param, text.clone()))
-        .into_iter()
-        .collect()
-}
-
-fn query_texts<'r>(param: &Param, pairs: &[Pair<'r>]) -> Texts<'r> {
-    pairs
-        .iter()
-        .filter(|(name, _)| name == param.name)
-        .map(|(_, raw)| style::query_text(param, raw))
-        .collect()
-}
-
-fn header_texts<'r>(param: &Param, headers: &'r HeaderMap) -> Texts<'r> {
-    let text = |value: &'r http::HeaderValue| {
-        std::str::from_utf8(value.as_bytes()).map_err(|_| BadEncoding)
-    };
-    headers
-        .get_all(param.name)
-        .iter()
-        .map(|value| text(value).map(Cow::Borrowed))
-        .collect()
-}
-
-fn cookie_texts<'r>(param: &Param, headers: &'r HeaderMap) -> Texts<'r> {
-    query::find_cookie(headers, param.name)
-        .map(percent::decode)
-        .into_iter()
-        .collect()
+/// The lines of a header, which may be UTF-8 (RFC 9110, section 5.5).
+fn header_lines<'h>(param: &Param, headers: &'h HeaderMap) -> Result<Vec<&'h str>, Vec<Detail>> {
+    let lines = headers.get_all(param.name).iter();
+    let lines = lines.map(|line| std::str::from_utf8(line.as_bytes()));
+    lines
+        .collect::<Result<_, _>>()
+        .map_err(|_| vec![Detail::of_param(param, "encoding", "must be UTF-8")])
 }

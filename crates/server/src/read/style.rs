@@ -1,171 +1,143 @@
-//! Styles of parameters (OpenAPI 3.0.3, "Style Values"): single values and lists, parsed from their
-//! texts.
+//! Values that are written in styles ([`graphwright_wire::style`]): parameters, headers, and members of forms.
 //!
-//! Objects are in [`super::object`].
+//! An object may also be sent as JSON text in every style, as callers do for parameters without a style.
 
 use crate::fault::Detail;
-use crate::percent::{self, BadEncoding};
+use crate::query::Pair;
 use crate::strict_json;
 use crate::{Param, Style};
+use graphwright_wire::schema::{Arity, Violation};
+use graphwright_wire::style::{Mistake, Notation, Shape, Value as Texts};
+use graphwright_wire::{Schema, percent};
 use serde_json::Value;
-use std::borrow::Cow;
 
-/// Parses the value of a parameter from its texts, of which there must be at least one.
-pub(super) fn parse_texts(param: &Param, texts: &[Cow<'_, str>]) -> Result<Value, Detail> {
-    let mut values = texts.iter().map(|text| parse_text(param, text));
-    let first = values.next().unwrap_or(Ok(Value::Null))?;
-    if texts.len() == 1 {
-        return Ok(first);
+/// The description of a value.
+#[derive(Clone, Copy)]
+pub(crate) struct Styled<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) notation: Notation,
+    pub(crate) schema: &'a Schema,
+    /// Knows the names that an exploded object has members of, if it has no notation of its own.
+    pub(crate) is_member: &'a dyn Fn(&str) -> bool,
+}
+
+/// The raw texts of a value in a request or a response.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Raw<'r> {
+    /// A segment of the path, or a part of one.
+    Path(&'r str),
+    /// The pairs of a query or a form.
+    Pairs(&'r [Pair<'r>]),
+    /// The lines of a header.
+    Header(&'r [&'r str]),
+    /// The value of a cookie.
+    Cookie(&'r str),
+}
+
+/// The code and message of what is wrong with texts, and where in their value.
+pub(crate) struct Misread(Violation, &'static str);
+
+impl Misread {
+    fn new(code: &'static str, message: &'static str) -> Self {
+        let violation = Violation::new("", graphwright_wire::schema::Code::Type, message);
+        Self(violation, code)
     }
-    // `ids=1&ids=2`, or a header with several lines: each text is a part of the list.
-    let Value::Array(mut items) = first else {
-        return Err(Detail::of_param(
-            param,
-            "repeated",
-            "must not be given more than once",
-        ));
-    };
-    for value in values {
-        match value? {
-            Value::Array(more) => items.extend(more),
-            other => items.push(other),
+
+    /// The mistake in a parameter.
+    pub(crate) fn of_param(self, param: &Param) -> Detail {
+        let mut detail = Detail::of_violation(param, self.0);
+        detail.code = self.1;
+        detail
+    }
+
+    /// The mistake in a member of a body, at a pointer.
+    pub(crate) fn of_body(self, pointer: &str) -> Detail {
+        Detail::body(pointer.to_owned() + &self.0.pointer, self.1, self.0.message)
+    }
+}
+
+impl From<Violation> for Misread {
+    fn from(violation: Violation) -> Self {
+        let code = violation.code.as_str();
+        Self(violation, code)
+    }
+}
+
+impl From<Mistake> for Misread {
+    fn from(mistake: Mistake) -> Self {
+        match mistake {
+            Mistake::Encoding => Self::new("encoding", "must be percent-encoded UTF-8"),
+            Mistake::Repeated => Self::new("repeated", "must not be given more than once"),
+            Mistake::Unpaired => Self::new(
+                "type",
+                "must be members with a delimiter between them, each a name and a value",
+            ),
+            Mistake::TooDeep => Self::new("too-complex", "is nested too deeply"),
         }
     }
-    Ok(Value::Array(items))
 }
 
-/// Removes the delimiters of the style from the text of a path parameter.
-pub(super) fn path_text<'r>(param: &Param, text: Cow<'r, str>) -> Cow<'r, str> {
-    match param.style {
-        Style::Label => strip_label(param, &text).into(),
-        Style::Matrix => strip_matrix(param, &text).into(),
-        _ => text,
-    }
-}
-
-/// Decodes the text of a query parameter, with commas between the items of a list.
-///
-/// The delimiter is replaced before decoding, when it still differs from one in an item.
-pub(super) fn query_text<'r>(param: &Param, raw: &'r str) -> Result<Cow<'r, str>, BadEncoding> {
-    let delimited = match param.style {
-        Style::SpaceDelimited if !param.explode => raw.replace("%20", ",").replace('+', ","),
-        Style::PipeDelimited if !param.explode => raw
-            .replace('|', ",")
-            .replace("%7C", ",")
-            .replace("%7c", ","),
-        _ => return percent::decode_query(raw),
-    };
-    percent::decode_query(&delimited).map(|text| Cow::Owned(text.into_owned()))
-}
-
-fn parse_text(param: &Param, text: &str) -> Result<Value, Detail> {
-    if param.style == Style::Json {
-        return strict_json::parse(text.as_bytes())
-            .map_err(|error| Detail::of_param(param, error.code, error.message));
-    }
-    param
-        .schema
-        .parse_text(text)
-        .map_err(|violation| Detail::of_violation(param, violation))
-}
-
-/// Removes the delimiters of `.1.2` if exploded, and of `.1,2` otherwise.
-fn strip_label(param: &Param, text: &str) -> String {
-    let text = text.strip_prefix('.').unwrap_or(text);
-    if param.explode {
-        text.replace('.', ",")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// Removes the delimiters of `;id=1;id=2` if exploded, and of `;id=1,2` otherwise.
-fn strip_matrix(param: &Param, text: &str) -> String {
-    let text = text.strip_prefix(';').unwrap_or(text);
-    let value = |pair| match str::split_once(pair, '=') {
-        Some((name, value)) if name == param.name => value,
-        _ => pair,
-    };
-    if param.explode {
-        text.split(';').map(value).collect::<Vec<_>>().join(",")
-    } else {
-        value(text).to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{parse_texts, path_text, query_text};
-    use crate::{Param, Place, Schema, Style};
-    use std::borrow::Cow;
-
-    /// `texts` are raw texts of a request; `expected` is JSON, or the code of a mistake.
-    fn check(param: Param, texts: &[&'static str], expected: &str) {
-        let text = |raw: &&'static str| match param.place {
-            Place::Path => path_text(&param, Cow::Borrowed(raw)),
-            _ => query_text(&param, raw).expect("well encoded"),
+impl Styled<'_> {
+    /// Reads the value, and gives it the types of its schema; `None` if there is none.
+    pub(crate) fn read(&self, raw: Raw<'_>) -> Result<Option<Value>, Misread> {
+        let arity = self.schema.arity();
+        if self.notation.style == Style::Json || arity == Arity::Object {
+            if let Some(json) = self.read_json(raw)? {
+                return Ok(Some(json));
+            }
+        }
+        let shape = match arity {
+            Arity::Single => Shape::Scalar,
+            Arity::List => Shape::List,
+            Arity::Object => Shape::Object(self.is_member),
+            Arity::Any => Shape::Any,
         };
-        let texts: Vec<Cow<'_, str>> = texts.iter().map(text).collect();
-        let value = parse_texts(&param, &texts);
-        let found = value.map_or_else(|detail| detail.code.to_owned(), |value| value.to_string());
-        assert_eq!(found, expected, "{texts:?} of {param:?}");
+        let typed = self
+            .read_texts(raw, shape)?
+            .map(|texts| self.schema.type_parameter(&texts));
+        Ok(typed.transpose()?)
     }
 
-    const WORDS: Schema = Schema::array(&Schema::string());
-    const NUMBERS: Schema = Schema::array(&Schema::integer());
-
-    #[test]
-    fn lists_of_the_query() {
-        let query = Param::query("p", WORDS);
-        check(query, &["a", "b c"], r#"["a","b c"]"#);
-        check(query.explode(false), &["a,b"], r#"["a","b"]"#);
-        check(
-            query.style(Style::SpaceDelimited).explode(false),
-            &["a%20b+c"],
-            r#"["a","b","c"]"#,
-        );
-        check(
-            query.style(Style::PipeDelimited).explode(false),
-            &["a|b%7cc"],
-            r#"["a","b","c"]"#,
-        );
-        check(Param::query("p", NUMBERS), &["1", "x"], "type");
-        check(query, &[""], "[]");
+    fn read_texts(&self, raw: Raw<'_>, shape: Shape<'_>) -> Result<Option<Texts>, Mistake> {
+        let Self { name, notation, .. } = self;
+        match raw {
+            Raw::Path(raw) => notation.read_path(name, shape, raw).map(Some),
+            Raw::Pairs(pairs) => notation.read_query(name, shape, pairs),
+            Raw::Header(lines) => notation.read_header(shape, lines),
+            Raw::Cookie(raw) => notation.read_cookie(shape, raw).map(Some),
+        }
     }
 
-    #[test]
-    fn lists_of_the_path() {
-        let path = Param::path("p", NUMBERS);
-        check(path, &["1,2"], "[1,2]");
-        check(path.style(Style::Label), &[".1,2"], "[1,2]");
-        check(path.style(Style::Label).explode(true), &[".1.2"], "[1,2]");
-        check(path.style(Style::Matrix), &[";p=1,2"], "[1,2]");
-        check(
-            path.style(Style::Matrix).explode(true),
-            &[";p=1;p=2"],
-            "[1,2]",
-        );
-    }
-
-    #[test]
-    fn single_values() {
-        check(Param::query("p", Schema::string()), &["a,b"], r#""a,b""#);
-        check(Param::query("p", Schema::string()), &["a", "b"], "repeated");
-        check(Param::query("p", Schema::boolean()), &["True"], "type");
-        check(
-            Param::path("p", Schema::integer()).style(Style::Matrix),
-            &[";p=7"],
-            "7",
-        );
-        check(
-            Param::query("p", Schema::any()).style(Style::Json),
-            &["{%22a%22:[1]}"],
-            r#"{"a":[1]}"#,
-        );
-        check(
-            Param::query("p", Schema::any()).style(Style::Json),
-            &["{"],
-            "malformed",
-        );
+    /// Reads JSON text: all of the style `Json`, and an object that is not written in its style.
+    fn read_json(&self, raw: Raw<'_>) -> Result<Option<Value>, Misread> {
+        let is_json = self.notation.style == Style::Json;
+        let decoded = match raw {
+            Raw::Path(raw) | Raw::Cookie(raw) => percent::decode(raw),
+            Raw::Pairs(pairs) => {
+                let mut values = pairs.iter().filter(|(name, _)| name == self.name);
+                match (values.next(), values.next()) {
+                    (Some((_, raw)), None) => percent::decode_query(raw),
+                    (Some(_), Some(_)) if is_json => return Err(Mistake::Repeated.into()),
+                    _ => return Ok(None),
+                }
+            }
+            Raw::Header([line]) => Ok((*line).into()),
+            Raw::Header([_, ..]) if is_json => return Err(Mistake::Repeated.into()),
+            Raw::Header(_) => return Ok(None),
+        };
+        let text = decoded.map_err(Mistake::from)?;
+        if !is_json && !text.trim_start().starts_with('{') {
+            return Ok(None);
+        }
+        match strict_json::parse(text.as_bytes()) {
+            Ok(value) => Ok(Some(value)),
+            // A name in a style may begin with a brace too, but then a delimiter comes after it.
+            Err(_) if !is_json && text.contains([',', '=', ' ', '|']) => Ok(None),
+            Err(error) => {
+                let violation =
+                    Violation::new("", graphwright_wire::schema::Code::Type, error.message);
+                Err(Misread(violation, error.code))
+            }
+        }
     }
 }

@@ -9,10 +9,9 @@
 
 use super::Request;
 use super::path::check_text;
-use super::style::{self, QueryStyle};
-use super::value::Value;
 use crate::RequestError;
 use crate::base_url::{BaseUrl, is_dot_segment};
+use graphwright_wire::style::{Notation, Value};
 use http::Uri;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -103,8 +102,9 @@ impl Request {
             }
             query.push_str(pair);
         }
-        style::write_query(&mut query, name, &Value::Scalar(value), QueryStyle::FORM)
-            .map_err(refused)?;
+        Notation::FORM
+            .write_query(name, &Value::Scalar(value), &mut query)
+            .map_err(|refusal| refused(refusal.reason()))?;
         let target = format!("{}?{query}", address.path());
         let address = self.base_url()?.at(target);
         address.map_err(|_| refused("does not make a valid URL"))

@@ -95,7 +95,7 @@ fn forms() {
     pub fn order(&self, body: impl Borrow<Thing>) -> PlaceOrder {
         PlaceOrder {
             request: Request::new(&self.core, &PLACE_ORDER)
-                .form_styled(body.borrow(), &[("owner", QueryStyle::DEEP)]),
+                .form_styled(body.borrow(), &[("owner", Notation::DEEP)]),
         }
     }
     /// Does something.
@@ -105,7 +105,7 @@ fn forms() {
         AddLabels {
             request: Request::new(&self.core, &ADD_LABELS).form_styled(
                 body.borrow(),
-                &[("tags", QueryStyle::SPACE), ("owner", QueryStyle::DEEP)],
+                &[("tags", Notation::SPACE), ("owner", Notation::DEEP)],
             ),
         }
     }
@@ -145,15 +145,16 @@ fn forms() {
     fn label(
         &self,
         call: Call,
-        body: ByteStream,
+        body: Thing,
     ) -> impl Future<Output = Result<AddLabelsAnswer, Fault>> + Send;
     body: Some(&Body::optional(&[("multipart/form-data", Schema::reference(&schema::THING))])),
-    body: Some(&Body::required(
-        &[("application/x-www-form-urlencoded", Schema::reference(&schema::THING))],
-    )),
     body: Some(
-        &Body::required(&[("application/x-www-form-urlencoded", Schema::any())])
-            .streamed(),
+        &Body::required(&[("application/x-www-form-urlencoded", Schema::reference(&schema::THING))])
+            .notations(&[("owner", Notation::DEEP)]),
+    ),
+    body: Some(
+        &Body::required(&[("application/x-www-form-urlencoded", Schema::reference(&schema::THING))])
+            .notations(&[("tags", Notation::SPACE), ("owner", Notation::DEEP)]),
     ),
     async fn upload<S: Things>(service: Arc<S>, mut request: Accepted) -> Result<Answer, Fault> {
         let body = request.optional_form()?;
@@ -166,7 +167,7 @@ fn forms() {
         Ok(answer.into())
     }
     async fn label<S: Things>(service: Arc<S>, mut request: Accepted) -> Result<Answer, Fault> {
-        let body = request.bytes();
+        let body = request.form()?;
         let answer = service.label(request.call(), body).await?;
         Ok(answer.into())
     }

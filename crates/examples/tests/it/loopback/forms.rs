@@ -66,10 +66,10 @@ static TAKE: server::Operation = server::Operation {
     method: server::Method::POST,
     path: "/forms/{where}",
     params: &[
-        Param::path("where", Schema::reference(&PLACE)).style(server::Style::Json),
+        Param::path("where", Schema::reference(&PLACE)).notation(server::Notation::JSON),
         Param::header("X-Places", Schema::array(&Schema::reference(&PLACE)))
-            .style(server::Style::Json),
-        Param::cookie("seen", Schema::array(&Schema::integer())).style(server::Style::Json),
+            .notation(server::Notation::JSON),
+        Param::cookie("seen", Schema::array(&Schema::integer())).notation(server::Notation::JSON),
     ],
     body: Some(&server::Body::required(&[
         (MULTIPART, Schema::reference(&UPLOAD)),
@@ -192,8 +192,8 @@ async fn check(upload: Upload, encodings: Encodings) {
     assert_eq!(taken.unwrap().upload, upload, "in parts");
     if encodings == Encodings::Both {
         let styles = [
-            ("place", client::QueryStyle::DEEP),
-            ("places", client::QueryStyle::DEEP),
+            ("place", client::Notation::DEEP),
+            ("places", client::Notation::DEEP),
         ];
         let taken = send(|request| request.form_styled(&upload, &styles)).await;
         assert_eq!(taken.unwrap().upload, upload, "in pairs");

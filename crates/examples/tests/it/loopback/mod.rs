@@ -7,6 +7,7 @@ mod requests;
 mod scripted;
 mod security;
 mod statuses;
+mod styles;
 mod surprises;
 
 use graph_users_client::runtime::RetryPolicy;

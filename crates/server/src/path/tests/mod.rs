@@ -3,7 +3,7 @@
 mod naive;
 
 use super::{Case, Matcher, parameters};
-use crate::percent::BadEncoding;
+use graphwright_wire::percent::{self, BadEncoding};
 use proptest::prelude::*;
 
 const TEMPLATES: &[&str] = &[
@@ -34,7 +34,8 @@ fn check_in(case: Case, path: &str, expected: &str) {
     }
     let found = match matcher.find(path) {
         Ok(Some(found)) => std::iter::once(*found.value)
-            .chain(found.captures.iter().map(AsRef::as_ref))
+            .map(str::to_owned)
+            .chain(found.captures.into_iter().map(decoded))
             .collect::<Vec<_>>()
             .join(" | "),
         Ok(None) => "404".to_owned(),
@@ -178,6 +179,10 @@ fn filled() -> impl Strategy<Value = (String, Vec<String>, String)> {
     })
 }
 
+fn decoded(raw: &str) -> String {
+    percent::decode(raw).expect("well encoded").into_owned()
+}
+
 fn encode(value: &str) -> String {
     percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
@@ -188,7 +193,8 @@ proptest! {
         let mut matcher = Matcher::new(Case::Sensitive);
         matcher.get_or_insert_with(&template, || ());
         let found = matcher.find(&path).expect("well encoded").expect("its own path");
-        prop_assert_eq!(found.captures, values);
+        let found: Vec<String> = found.captures.into_iter().map(decoded).collect();
+        prop_assert_eq!(found, values);
     }
 
     #[test]

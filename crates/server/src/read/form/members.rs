@@ -1,8 +1,7 @@
-//! The members of a form, from its entries and its schema.
+//! The members of a multipart form, from its entries and its schema.
 //!
 //! The schema determines the value of a text: `7` is a number if one is expected. The items of a
-//! list have one name. An object is JSON, or entries named `object[member]`, or, in a form of
-//! `application/x-www-form-urlencoded`, entries with the names of its members.
+//! list have one name. An object is JSON, or entries named `object[member]`.
 
 use super::Entry;
 use super::value::{Form, Member};
@@ -229,26 +228,15 @@ fn single_item(pointer: &str, items: Vec<Item>) -> Result<Item, Detail> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::urlencoded::entries;
     use super::{Entry, read_members};
     use crate::Schema;
     use graphwright_wire::File;
 
-    static POINT: Schema =
-        Schema::object().properties(&[("x", Schema::integer()), ("label", Schema::string())]);
     static FORM: Schema = Schema::object().properties(&[
         ("name", Schema::string()),
-        ("a[b]", Schema::string()),
         ("count", Schema::integer()),
         ("tags", Schema::array(&Schema::string())),
-        ("point", Schema::reference(&POINT)),
-        ("points", Schema::array(&Schema::reference(&POINT))),
-        (
-            "either",
-            Schema::any_of(&[Schema::integer(), Schema::string()]),
-        ),
         ("photo", Schema::string().format("binary")),
-        ("any", Schema::any()),
     ]);
 
     fn shown(entries: Vec<Entry>) -> String {
@@ -259,59 +247,6 @@ mod tests {
                 format!("{:?}", details.collect::<Vec<_>>())
             }
         }
-    }
-
-    #[track_caller]
-    fn check(form: &str, expected: &str) {
-        let found =
-            entries(form.as_bytes(), &FORM).map_or_else(|detail| detail.code.to_owned(), shown);
-        assert_eq!(found, expected, "{form}");
-    }
-
-    #[test]
-    fn the_schema_determines_values() {
-        check("name=7&count=7", r#"{"name":"7","count":7}"#);
-        check("name=a+b%26&more", r#"{"name":"a b&","more":""}"#);
-        check("tags=a,b&tags=&tags=c", r#"{"tags":["a,b","","c"]}"#);
-        check("tags[]=a&tags[]=b", r#"{"tags":["a","b"]}"#);
-        check("either=7&any=7", r#"{"either":7,"any":"7"}"#);
-        check(
-            "any=1&any=2&other=1&other=2",
-            r#"{"any":["1","2"],"other":["1","2"]}"#,
-        );
-        check("", "{}");
-    }
-
-    #[test]
-    fn objects_are_json_or_entries_of_their_members() {
-        let expected = r#"{"point":{"x":7,"label":"7"}}"#;
-        check("point[x]=7&point[label]=7", expected);
-        check("x=7&label=7", expected);
-        check("point=%7B%22x%22%3A7%2C%22label%22%3A%227%22%7D", expected);
-        check(
-            "points[0][x]=1&points[1][x]=2&points[0][label]=a",
-            r#"{"points":[{"x":1,"label":"a"},{"x":2}]}"#,
-        );
-        check(
-            "a[b]=1&c[d]=2&name[=3",
-            r#"{"a[b]":"1","c[d]":"2","name[":"3"}"#,
-        );
-    }
-
-    #[test]
-    fn all_mistakes_are_reported() {
-        check(
-            "name=a&name=b&count=x&point=%7B&points[0][x]=y",
-            r#"[("/name", "repeated"), ("/count", "type"), ("/point", "malformed"), ("/points/0/x", "type")]"#,
-        );
-        check("name=%", "encoding");
-        check("name=%FF", "encoding");
-        check("point=1&point[x]=1", r#"[("/point", "repeated")]"#);
-        let deep = format!("any{}=1", "[a]".repeat(40));
-        check(
-            &deep,
-            r#"[("/any/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a", "too-complex")]"#,
-        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Forms: bodies of `application/x-www-form-urlencoded` and `multipart/form-data`.
 //!
-//! Both are first read into entries, pairs of a name and a file or a text. Then the schema
-//! determines the members: which are lists, objects and files.
+//! The pairs of the one are read as query parameters are. The parts of the other are first read into
+//! entries, each a name and a file or a text. The schema determines which members are lists, objects and files.
 
 mod entry;
 mod error;

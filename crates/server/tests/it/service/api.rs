@@ -1,8 +1,8 @@
 //! The API under test: operations, handlers and server, as the generator would emit them.
 
 use graphwright_server::{
-    Accepted, Answer, Api, Body, Documented, ETag, ErrorShape, Fault, Method, Operation, Param,
-    Requirement, Router, Routes, Schema, Scheme, SchemeKind, Security, Server, StaticTokens, Style,
+    Accepted, Answer, Api, Body, Documented, ETag, ErrorShape, Fault, Method, Notation, Operation,
+    Param, Requirement, Router, Routes, Schema, Scheme, SchemeKind, Security, Server, StaticTokens,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -53,9 +53,7 @@ static LIST: Operation = Operation {
         Param::query("$top", Schema::integer().maximum(999)),
         Param::query("$count", Schema::boolean()),
         Param::query("ids", Schema::array(&Schema::integer())),
-        Param::query("tags", Schema::array(&Schema::string()))
-            .style(Style::PipeDelimited)
-            .explode(false),
+        Param::query("tags", Schema::array(&Schema::string())).notation(Notation::PIPE),
         Param::header("If-Match", Schema::string().min_length(3)),
         Param::cookie("session", Schema::string()),
     ],

@@ -6,7 +6,7 @@ use http_body_util::BodyExt;
 #[tokio::test]
 async fn parameters_are_parsed() {
     check(
-        "GET /v1.0/users?$top=5&%24count=true&ids=1&ids=2,3&tags=a%7Cb+c&other=%zz\n\
+        "GET /v1.0/users?$top=5&%24count=true&ids=1&ids=2&ids=3&tags=a%7Cb+c&other=%zz\n\
          authorization: bearer read\nif-match: \"x\"\ncookie: a=b; session=s%201",
         "200\ncontent-type: application/json\n\n\
          {\"top\":5,\"count\":true,\"ids\":[1,2,3],\"tags\":[\"a\",\"b c\"],\"etag\":\"\\\"x\\\"\",\"session\":\"s 1\"}",
