@@ -10,6 +10,7 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// A file with its path from the root.
+#[derive(Clone)]
 pub(crate) struct File {
     pub(crate) path: String,
     pub(crate) text: String,
@@ -33,6 +34,15 @@ pub(crate) fn below(folders: &[&str], extension: &str) -> Vec<File> {
     paths.iter().map(read).collect()
 }
 
+/// The files with an extension in a folder that need not be there.
+pub(crate) fn below_if_any(folder: &str, extension: &str) -> Vec<File> {
+    if root().join(folder).is_dir() {
+        below(&[folder], extension)
+    } else {
+        Vec::new()
+    }
+}
+
 fn walk(folder: &Path, extension: &str, paths: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let entry = entry.expect("an entry");
@@ -45,4 +55,17 @@ fn walk(folder: &Path, extension: &str, paths: &mut Vec<PathBuf>) {
             paths.push(path);
         }
     }
+}
+
+/// The folders of the packages that are written by hand.
+pub(crate) fn packages() -> Vec<String> {
+    let crates = fs::read_dir(root().join("crates")).expect("a folder");
+    let crates = crates.map(|entry| entry.expect("an entry").file_name());
+    let mut packages: Vec<String> = crates
+        .map(|name| format!("crates/{}", name.to_string_lossy()))
+        .filter(|package| root().join(package).join("Cargo.toml").exists())
+        .collect();
+    packages.push("xtask".to_owned());
+    packages.sort();
+    packages
 }
