@@ -89,7 +89,7 @@ pub const KEYS: &[Key] = &[
         "output.dir",
         "path",
         "`generated`",
-        "The folder of the output.",
+        "The folder of the output. Its crates are members of the workspace around it; `--out` makes a workspace of its own instead.",
     ),
     key(
         "output.folder",
@@ -101,7 +101,7 @@ pub const KEYS: &[Key] = &[
         "output.runtime",
         "`path`, `vendor`, `git=URL#REV` or `version=X`",
         "`path`",
-        "The source of the runtime crates for the generated crates.",
+        "The source of the runtime crates for the generated crates. `vendor` needs `--out`.",
     ),
     key(
         "output.targets",
