@@ -96,6 +96,10 @@ impl<'a> Context<'a> {
         } else {
             command.arg("test");
         }
+        if self.is_full() {
+            // More of the matrix of hostile words and places.
+            command.env("MATRIX_STEP", "6");
+        }
         count::run(command.args(flags).args(ignored), &mut self.tally)
     }
 }

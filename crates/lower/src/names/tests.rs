@@ -83,8 +83,18 @@ fn ten_thousand_equal_texts_take_no_time() {
     assert_eq!(all.len(), 10_000);
 }
 
+/// So many cases, and ten times as many with `WHOLE_MATRIX=1`.
+fn sample(cases: u32) -> ProptestConfig {
+    let whole = std::env::var_os("WHOLE_MATRIX").is_some();
+    ProptestConfig {
+        cases: if whole { cases * 10 } else { cases },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(sample(2_000))]
 
     #[test]
     fn any_text_gives_an_identifier(text in "\\PC{0,12}|[a-z_.$@-]{0,12}|\\p{Any}{0,6}|[a-z]{90,130}", index in 0..SCOPES.len()) {
@@ -99,7 +109,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(sample(500))]
 
     #[test]
     fn names_of_a_scope_differ(texts in prop::collection::vec("[aA1_]{0,3}|type|Type2|\\PC{0,2}|[a]{78,82}", 0..40), index in 0..SCOPES.len()) {

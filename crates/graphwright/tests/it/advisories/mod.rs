@@ -10,11 +10,16 @@ use crate::injection::{Made, difference, harmless, with};
 
 /// A word in a place of the template of injections is generated, and makes nothing of its own.
 fn is_harmless(place: &str, word: &str) -> Made {
-    let made = with(&[place], word).unwrap_or_else(|errors| panic!("{place}: {errors:?}"));
+    is_harmless_in(&[place], word)
+}
+
+/// The same in several places of one document.
+fn is_harmless_in(places: &[&str], word: &str) -> Made {
+    let made = with(places, word).unwrap_or_else(|errors| panic!("{places:?}: {errors:?}"));
     assert_eq!(
         difference(&harmless(), &made),
         [].into(),
-        "{place}: {word:?}"
+        "{places:?}: {word:?}"
     );
     made
 }
