@@ -174,7 +174,7 @@ impl<'a> Lowering<'_, '_, 'a> {
         let id = OperationId(self.lowered.drafts.len());
         let params = params::lower(self.schemas, id, &declared, &order);
         let body = body.map(|body| request_body(self.schemas, id, &body));
-        let responses = responses::lower(self.schemas, id, answers);
+        let responses = responses::lower(self.schemas, id, *method, answers);
         let report = &mut *self.schemas.report;
         let server = servers::of_operation(item, node, self.context.servers, report);
         report_left_out(node, "callbacks", report);

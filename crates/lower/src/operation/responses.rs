@@ -9,7 +9,7 @@ use crate::reader::{Node, Reader};
 use crate::report::Reason;
 use crate::schema::Schemas;
 use graphwright_ir::{
-    AnsweredBy, Header, OperationId, Origin, Response, Scalar, Slot, Status, TypeRef,
+    AnsweredBy, Header, Method, OperationId, Origin, Response, Scalar, Slot, Status, TypeRef,
 };
 use graphwright_source::openapi::keys;
 
@@ -38,6 +38,7 @@ pub(super) fn answers<'a>(
 pub(super) fn lower<'a>(
     schemas: &mut Schemas<'_, 'a>,
     operation: OperationId,
+    method: Method,
     answers: Vec<(Status, Node<'a>)>,
 ) -> Vec<Response> {
     let success_class = answers
@@ -57,11 +58,15 @@ pub(super) fn lower<'a>(
         };
         first_success &= !success;
         let hint = shared_hint(schemas.reader, &node, Owner::Operation(operation), role);
-        let response = response(schemas, status, &node, &hint);
-        responses.push(Response {
+        let mut response = Response {
             success,
-            ..response
-        });
+            ..response(schemas, status, &node, &hint)
+        };
+        // The content of a HEAD response describes what GET returns (RFC 9110, section 9.3.2).
+        if method == Method::Head {
+            response.content.clear();
+        }
+        responses.push(response);
     }
     responses
 }
@@ -92,16 +97,30 @@ fn response<'a>(
         Some("runtime") => AnsweredBy::Runtime,
         _ => AnsweredBy::Document,
     };
+    let content = if has_body(status) {
+        content::lower(schemas, node, hint, Direction::Response)
+    } else {
+        report_left_out(node, "content", schemas.report);
+        Vec::new()
+    };
     Response {
         status,
         ident: status::ident(status),
         success: false,
         by,
-        content: content::lower(schemas, node, hint, Direction::Response),
+        content,
         headers: headers(schemas, node, hint),
         docs: node.docs(),
         origin: Origin::in_document(&node.at),
     }
+}
+
+/// Returns whether responses of a status have a body (RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5).
+fn has_body(status: Status) -> bool {
+    !matches!(
+        status,
+        Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1)
+    )
 }
 
 /// The headers of a response. `Content-Type` is the content's (`OpenAPI` 3.0.3, "Response Object").
@@ -116,9 +135,9 @@ fn headers<'a>(schemas: &mut Schemas<'_, 'a>, node: &Node<'a>, hint: &Hint<'a>) 
             continue;
         };
         let hint = Hint::new(hint.owner, Role::Property(wire));
-        let slot = node
-            .child("schema")
-            .map(|schema| schemas.slot(&schema, &hint));
+        // A header without a schema is text.
+        let schema = node.child("schema").filter(|schema| !schema.map.is_empty());
+        let slot = schema.map(|schema| schemas.slot(&schema, &hint));
         headers.push(Header {
             wire: wire.to_owned(),
             // Headers have no case, so one in their spelling says nothing.

@@ -46,11 +46,35 @@ fn success_is_the_lowest_documented_class_of_2_and_3() {
 
 #[test]
 fn headers_have_no_case_and_the_contents_is_none() {
-    assert_snapshot!(answers("{ '204': { description: D, headers: { content-TYPE: { schema: { type: string } }, ETag: {}, X-RateLimit: { required: true, schema: { type: integer } }, x-ratelimit: { schema: { type: integer } } } } }"), @r"
+    assert_snapshot!(answers("{ '204': { description: D, headers: { content-TYPE: { schema: { type: string } }, ETag: {}, X-RateLimit: { required: true, schema: { type: integer } }, x-ratelimit: { schema: { type: integer } } } } }"), @"
     204 NoContent: nothing, success
-      header ETag -> etag: Json, optional
+      header ETag -> etag: String, optional
       header X-RateLimit -> x_ratelimit: I64, required
       header x-ratelimit -> x_ratelimit_2: I64, optional
+    ");
+}
+
+#[test]
+fn responses_that_never_have_a_body_have_no_content() {
+    let content = "content: { application/json: { schema: { $ref: '#/components/schemas/T' } } }";
+    let answer = |status: &str| format!("'{status}': {{ description: D, {content} }}");
+    assert_snapshot!(answers(&format!("{{ {}, {}, {} }}", answer("200"), answer("204"), answer("304"))), @"
+      200 Ok: application/json -> Json T, success
+      204 NoContent: nothing, success
+      304 NotModified: nothing
+
+    ---
+    warning not-expressed 4: nothing is generated from `content` here
+    warning not-expressed 4: nothing is generated from `content` here
+    ");
+    let head = format!(
+        "/a: {{ head: {{ operationId: head, responses: {{ {} }} }} }}",
+        answer("200")
+    );
+    let schemas = "T: { type: object, properties: { a: { type: string } } }";
+    assert_snapshot!(check(&Case::paths(&head, schemas)), @"
+    op head HEAD /a -> root.head, Head, HEAD, idempotent
+      200 Ok: nothing, success
     ");
 }
 
