@@ -24,6 +24,12 @@ pub(crate) fn json<B: DeserializeOwned>(body: &[u8]) -> Result<B, DecodeError> {
     })
 }
 
+/// Decodes the absence of a body.
+pub(super) fn nothing<B: DeserializeOwned>() -> Result<B, DecodeError> {
+    let value = serde_json::from_value(Value::Null);
+    value.map_err(|_| DecodeError::new(String::new(), &"the body is empty"))
+}
+
 /// Decodes as much of a body as possible: a member that is not as documented is left out, and
 /// its error returned.
 pub(super) fn json_leniently<B: DeserializeOwned>(
@@ -100,7 +106,7 @@ fn without_bom(body: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{json, json_leniently};
+    use super::{json, json_leniently, nothing};
     use serde::Deserialize;
 
     #[derive(Deserialize, Debug, Default, PartialEq)]
@@ -124,6 +130,13 @@ mod tests {
             json::<Fault>(body.as_bytes()).unwrap_err().to_string(),
             expected
         );
+    }
+
+    #[test]
+    fn no_body_is_null_or_an_error_that_says_so() {
+        assert_eq!(nothing::<Option<Fault>>().unwrap(), None);
+        let error = nothing::<Need>().unwrap_err().to_string();
+        assert_eq!(error, "the body is empty");
     }
 
     #[test]

@@ -93,9 +93,11 @@ impl Reply {
         media::matches(self.headers.get(http::header::CONTENT_TYPE), media_type)
     }
 
-    /// Reads the body as JSON.
+    /// Reads the body as JSON. No body is null, where the type allows that.
     pub fn json<B: DeserializeOwned, T>(&self, wrap: impl FnOnce(B) -> T) -> Decoded<T> {
-        let decoded = if self.lenient {
+        let decoded = if self.body.is_empty() {
+            decode::nothing().map(|body| (body, Vec::new()))
+        } else if self.lenient {
             decode::json_leniently(&self.body)
         } else {
             decode::json(&self.body).map(|body| (body, Vec::new()))

@@ -165,6 +165,16 @@ async fn a_success_that_does_not_decode_says_where() {
 }
 
 #[tokio::test]
+async fn a_success_without_its_body_says_so() {
+    let error = answered(200, JSON, "").await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(
+        error.to_string(),
+        "update-item: 200 OK: the body is not as documented: the body is empty"
+    );
+}
+
+#[tokio::test]
 async fn a_redirect_is_not_followed() {
     let error = answered(
         302,
