@@ -5,6 +5,7 @@ use crate::{ByteStream, Events, Fault, buffer};
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
+use graphwright_wire::json;
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
@@ -74,7 +75,7 @@ impl Answer {
 
     /// A response of `text/event-stream` whose events have JSON as data.
     pub fn events<T: Serialize + Send + 'static>(status: u16, events: Events<T>) -> Self {
-        let json = |data: &T| serde_json::to_string(data).map_err(Fault::internal);
+        let json = |data: &T| json::to_string(data).map_err(Fault::internal);
         Self::event_stream(status, ByteStream::new(events.into_bytes(json)))
     }
 

@@ -8,6 +8,7 @@
 //! A buffer above 2 MiB is dropped.
 
 use bytes::Bytes;
+use graphwright_wire::json;
 use serde::Serialize;
 use std::cell::Cell;
 
@@ -28,7 +29,7 @@ thread_local! {
 pub(crate) fn write_json<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Bytes> {
     let mut buffer = Buffer(SPARE.take());
     buffer.0.reserve(NEW);
-    serde_json::to_writer(&mut buffer.0, value)?;
+    json::to_writer(&mut buffer.0, value)?;
     Ok(if buffer.0.len() <= COPIED {
         Bytes::copy_from_slice(&buffer.0)
     } else {

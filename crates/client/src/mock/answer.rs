@@ -4,6 +4,7 @@ use crate::reply::Outcome;
 use crate::secrets::Secrets;
 use crate::{Body, Call, Decoded, Reply};
 use bytes::Bytes;
+use graphwright_wire::json;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::Value;
@@ -25,7 +26,7 @@ impl Answer {
     /// If the status is not valid or the body cannot be serialized.
     #[track_caller]
     pub fn json(status: u16, body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_vec(body) {
+        match json::to_vec(body) {
             Ok(json) => Self::bytes(status, "application/json", json),
             Err(error) => panic!("the body cannot be serialized: {error}"),
         }
@@ -162,7 +163,7 @@ fn is_value<T>(decoded: &Decoded<T>) -> bool {
 /// Serializes a value in a media type; `None` if that is not possible.
 fn serialize(value: &Value, media_type: &str) -> Option<Bytes> {
     match value {
-        _ if media_type.contains("json") => serde_json::to_vec(value).ok().map(Bytes::from),
+        _ if media_type.contains("json") => json::to_vec(value).ok().map(Bytes::from),
         Value::String(text) => Some(text.clone().into()),
         _ => None,
     }

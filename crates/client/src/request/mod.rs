@@ -169,7 +169,7 @@ impl Request {
 
     /// Sets the body, written as JSON, with a media type such as `application/merge-patch+json`.
     pub fn json_as(self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_vec(body) {
+        match graphwright_wire::json::to_vec(body) {
             Ok(json) => self.body(media_type, json),
             Err(error) => self.refuse("body", error.to_string()),
         }
@@ -311,7 +311,7 @@ impl Request {
         value: &(impl Serialize + ?Sized),
         set: impl FnOnce(Self, &str) -> Self,
     ) -> Self {
-        match serde_json::to_string(value) {
+        match graphwright_wire::json::to_string(value) {
             Ok(json) => set(self, &json),
             Err(error) => self.refuse(name, error.to_string()),
         }

@@ -233,6 +233,13 @@ async fn an_invalid_request_is_refused_before_it_is_sent() {
         call.await,
         "update-item: not sent: `$top` NaN cannot be sent as a number",
     );
+    let mut call = client.update("1", &x);
+    call.request = call.request.json(&[Some(f32::INFINITY)]);
+    check_refused(
+        &memory,
+        call.await,
+        "update-item: not sent: `body` inf cannot be sent as a number",
+    );
     let mut call = client.status();
     call.request = call.request.path_styled("id", &1, Notation::LABEL);
     check_refused(
