@@ -18,41 +18,7 @@ const DOCUMENTS: [&str; 6] = [
 ];
 
 /// A document with something for every part of the model.
-const PETS: &str = r"
-openapi: 3.0.3
-info: { title: Test, version: '1' }
-security: [{ oauth: [Pets.Read] }]
-paths:
-  /pets:
-    get:
-      tags: [pets]
-      operationId: list-pets
-      parameters: [{ name: size, in: query, schema: { type: integer, default: 20 } }]
-      responses:
-        '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } }
-        '400': { description: No, content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
-    post:
-      tags: [pets]
-      operationId: create-pet
-      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
-      responses: { '201': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
-components:
-  securitySchemes:
-    oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://a/t', scopes: { Pets.Read: Read } } } }
-  schemas:
-    Page:
-      type: object
-      properties: { value: { type: array, items: { $ref: '#/components/schemas/Pet' } }, next: { type: string } }
-    Pet:
-      type: object
-      required: [id]
-      properties:
-        id: { type: string, readOnly: true }
-        mood: { type: string, enum: [good, bad], default: good }
-        friend: { $ref: '#/components/schemas/Pet' }
-        born: { type: string }
-    Problem: { type: object, properties: { code: { type: string }, message: { type: string } } }
-";
+const PETS: &str = include_str!("pets.yaml");
 
 fn config() -> Config {
     Config {

@@ -8,42 +8,8 @@ use graphwright_tables::{self as tables, Tables, entity};
 /// The number of other orders that are tried.
 const ORDERS: u64 = 12;
 
-/// A document with something for every pass.
-const PETS: &str = r"
-openapi: 3.0.3
-info: { title: Test, version: '1' }
-security: [{ oauth: [Pets.Read] }]
-paths:
-  /pets:
-    get:
-      tags: [pets]
-      operationId: list-pets
-      parameters: [{ name: size, in: query, schema: { type: integer, default: 20 } }]
-      responses:
-        '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } }
-        '400': { description: No, content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
-    post:
-      tags: [pets]
-      operationId: create-pet
-      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
-      responses: { '201': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
-components:
-  securitySchemes:
-    oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://a/t', scopes: { Pets.Read: Read } } } }
-  schemas:
-    Page:
-      type: object
-      properties: { value: { type: array, items: { $ref: '#/components/schemas/Pet' } }, next: { type: string } }
-    Pet:
-      type: object
-      required: [id]
-      properties:
-        id: { type: string, readOnly: true }
-        mood: { type: string, enum: [good, bad], default: good }
-        friend: { $ref: '#/components/schemas/Pet' }
-        born: { type: string }
-    Problem: { type: object, properties: { code: { type: string }, message: { type: string } } }
-";
+/// The document that the order of the passes of `lower` is tested with: it has something for every pass.
+const PETS: &str = include_str!("../../../lower/src/passes/pets.yaml");
 
 const TABLE: &str = "#Pet resource\n\n##Overview\n\n| | |\n| :-- | :-- |\n\
     | _Resource type_ | `EntityType` |\n| _Full name_ | `Zoo.Pet` |\n| _Versions_ | `1`, `beta` |\n\n\
