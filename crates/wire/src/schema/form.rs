@@ -57,11 +57,6 @@ impl Schema {
             && matches!(members.additional, AdditionalMembers::Typed(_)))
     }
 
-    /// Returns whether the schema allows objects only.
-    pub fn is_object(&self) -> bool {
-        self.is_object_within(MAX_DEPTH)
-    }
-
     /// The notation of the value in a form.
     pub fn shape(&self) -> Shape<'_> {
         match &self.resolve().kind {
@@ -91,17 +86,6 @@ impl Schema {
             }
             // A cycle of references allows no value.
             Kind::Reference(_) => Shape::Text,
-        }
-    }
-
-    fn is_object_within(&self, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else {
-            return false;
-        };
-        match self.resolve().kind {
-            Kind::Object(_) | Kind::Tagged { .. } => true,
-            Kind::AllOf(schemas) => schemas.iter().any(|schema| schema.is_object_within(depth)),
-            _ => false,
         }
     }
 
