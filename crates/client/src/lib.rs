@@ -77,7 +77,7 @@ pub use crate::events::{
 };
 pub use crate::hooks::{After, Before, Hook};
 pub use crate::paging::{Items, Page, Paged, Pages, Paging};
-pub use crate::reply::{Decoded, Download, Reading, Reply};
+pub use crate::reply::{Decoded, Download, HeaderError, Reading, Reply, ResponseHeader};
 pub use crate::request::{Choice, Request};
 pub use crate::retry::{EarlierAttempt, NotRepeated, Outcome, RetryPolicy};
 pub use crate::token::{StaticToken, TokenFuture, TokenProvider, TokenRequest};

@@ -1,7 +1,7 @@
 //! A success with its status and headers.
 
 use crate::headers::request_id;
-use crate::reply::typed_header;
+use crate::reply::{HeaderError, ResponseHeader, typed_header};
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -23,8 +23,16 @@ pub struct Full<T> {
 }
 
 impl<T> Full<T> {
-    /// A header as a type of the model, for example `full.header::<String>("ETag")`; lists are
-    /// separated by commas. `None` if it is absent or does not parse as the type.
+    /// A header by its description; `None` if it is absent.
+    pub fn read<V: DeserializeOwned>(
+        &self,
+        header: ResponseHeader<V>,
+    ) -> Result<Option<V>, HeaderError> {
+        header.read(&self.headers)
+    }
+
+    /// Any header as a type, for example `full.header::<String>("ETag")`; lists are separated by
+    /// commas. `None` if it is absent or does not parse as the type.
     pub fn header<V: DeserializeOwned>(&self, name: &str) -> Option<V> {
         typed_header(&self.headers, name)
     }
@@ -45,7 +53,7 @@ impl<T> Full<T> {
     }
 
     fn text(&self, name: &HeaderName) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        std::str::from_utf8(self.headers.get(name)?.as_bytes()).ok()
     }
 }
 

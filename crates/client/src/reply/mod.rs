@@ -12,6 +12,7 @@ mod media;
 pub(crate) mod read;
 
 pub use self::download::Download;
+pub use self::header::{HeaderError, ResponseHeader};
 pub use self::read::Reading;
 
 pub(crate) use self::header::typed_header;

@@ -1,7 +1,8 @@
 //! Headers: the style `simple`, which encodes nothing (RFC 9110, section 5.5 and 5.6.1).
 
 use super::{
-    DELIMITER, EMPTY_ITEM, Mistake, Notation, Refusal, Shape, Value, flat_texts, joined, scalar,
+    DELIMITER, EMPTY_ITEM, Mistake, Notation, Refusal, Shape, Style, Value, flat_texts, joined,
+    scalar,
 };
 
 const BLANK: Refusal = Refusal("begins or ends with a blank, which a header cannot hold");
@@ -46,6 +47,14 @@ impl Notation {
         };
         match (shape, lines) {
             (_, []) => Ok(None),
+            // Each line is a value of its own, so that one stands for all.
+            (Shape::Scalar, [line, ..]) if self.style == Style::Lines => {
+                Ok(Some(Value::Scalar(text(line))))
+            }
+            (Shape::List | Shape::Any, lines) if self.style == Style::Lines => {
+                let lines = lines.iter().map(|line| Value::Scalar(text(line)));
+                Ok(Some(Value::List(lines.collect())))
+            }
             (Shape::Scalar, [line]) => Ok(Some(Value::Scalar(text(line)))),
             (Shape::Scalar, _) => Err(Mistake::Repeated),
             (Shape::Any, [line]) if !line.contains(',') => Ok(Some(Value::Scalar(text(line)))),
@@ -85,5 +94,19 @@ fn check_blanks(text: &str) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(BLANK)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Notation, Shape, Value};
+
+    #[test]
+    fn each_line_is_an_item_where_lines_cannot_be_joined() {
+        let cookies = ["id=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "theme=dark"];
+        let values = cookies.map(|line| Value::Scalar(line.to_owned()));
+        let read = |shape: Shape<'_>| Notation::LINES.read_header(shape, &cookies);
+        assert_eq!(read(Shape::List), Ok(Some(Value::List(values.to_vec()))));
+        assert_eq!(read(Shape::Scalar), Ok(Some(values[0].clone())));
     }
 }

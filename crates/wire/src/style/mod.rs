@@ -67,6 +67,8 @@ pub enum Style {
     DeepObject,
     /// JSON text, for a parameter with a media type in place of a style.
     Json,
+    /// A line for each item, of `Set-Cookie`: its values hold commas (RFC 9110, section 5.3).
+    Lines,
 }
 
 impl Notation {
@@ -89,6 +91,9 @@ impl Notation {
 
     /// JSON text, in place of a style.
     pub const JSON: Self = Self::new(Style::Json, false);
+
+    /// A line of the header for each item of a list, as `Set-Cookie` is written.
+    pub const LINES: Self = Self::new(Style::Lines, false);
 
     /// A style that encodes reserved characters.
     pub const fn new(style: Style, explode: bool) -> Self {
