@@ -1,10 +1,11 @@
 //! The call: everything that a handler gets of a request in addition to parameters and body.
 
-use crate::{Access, Api, Fault, Operation, Principal, Reach, RequestId, authorize, query};
+use crate::answer_headers::AnswerHeaders;
+use crate::{Access, Api, ETag, Fault, Operation, Principal, Reach, RequestId, authorize, query};
 use http::request::Parts;
 use http::{HeaderMap, Method};
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Display};
 
 /// A request that reached its handler: the caller, the operation, the head and the id.
 ///
@@ -18,6 +19,7 @@ struct Inner {
     principal: Principal,
     request_id: RequestId,
     parts: Parts,
+    answer_headers: AnswerHeaders,
 }
 
 impl Call {
@@ -34,6 +36,7 @@ impl Call {
             principal,
             request_id,
             parts,
+            answer_headers: AnswerHeaders::default(),
         }))
     }
 
@@ -126,6 +129,32 @@ impl Call {
     /// A header of the request, if it is present and visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.0.parts.headers.get(name)?.to_str().ok()
+    }
+
+    /// Adds a line to the headers of the answer, for one that the document does not name. It is sent with
+    /// whatever the handler returns, a [`Fault`] included. A line that cannot be sent makes the answer a
+    /// [`Fault::internal`]: one with a line break, or one that describes the body, such as
+    /// `Content-Length`.
+    ///
+    /// ```
+    /// # use graphwright_server::Call;
+    /// # fn handler(call: &Call) {
+    /// call.answer_header("Set-Cookie", "session=1; HttpOnly");
+    /// call.answer_header("Set-Cookie", "theme=dark");
+    /// # }
+    /// ```
+    pub fn answer_header(&self, name: &str, value: impl Display) {
+        self.0.answer_headers.add(name, &value.to_string());
+    }
+
+    /// Notes the current state of the resource, which a 304 or a 412 tells the caller.
+    pub(crate) fn note_state(&self, current: Option<&ETag>) {
+        self.0.answer_headers.note_state(current);
+    }
+
+    /// The headers of the answer that come from this call; shared with it.
+    pub(crate) fn answer_headers(&self) -> AnswerHeaders {
+        self.0.answer_headers.clone()
     }
 
     /// A value that a layer around the router attached for handlers, by type.

@@ -180,6 +180,7 @@ impl Dispatch {
     }
 
     async fn handle(&self, route: &Route, request: Accepted) -> Result<Response, Fault> {
+        let answer_headers = request.answer_headers();
         let call_handler = AssertUnwindSafe(|| (route.handler)(request));
         let future = catch_unwind(call_handler).map_err(|panic| panic_fault(panic.as_ref()))?;
         let handling = catch_panics(future);
@@ -190,8 +191,10 @@ impl Dispatch {
                 .unwrap_or_else(|| Err(handler_timeout())),
         };
         answer?
+            .map_err(|fault| answer_headers.apply_to_fault(fault))
             .and_then(|answer| self.check_answer(answer, route.operation))
             .and_then(Answer::into_response)
+            .and_then(|response| answer_headers.apply(response))
             .map_err(|fault| authorize::add_challenge(fault, self.api, route.operation))
     }
 }

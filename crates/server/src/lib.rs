@@ -25,7 +25,7 @@
 //! | `query`, `accept`, `strict_json`, `path` | parsing heads, JSON and paths |
 //! | `limits`, `time`, `buffer`, `etag`, `request_id` | values that several modules use |
 //! | `fault`, `panics` | errors, and their rendering |
-//! | `stream`, `answer`, `answer_check` | bodies, responses, and the check of responses |
+//! | `stream`, `answer`, `answer_headers`, `answer_check` | bodies, responses, and the check of responses |
 //! | `authorize` | authorizers, principals, tokens, the decision by scopes |
 //! | `call`, `precondition`, `page_tokens`, `selection` | helpers for handlers |
 //! | `read`, `request` | reading and checking parameters and body |
@@ -80,6 +80,7 @@
 mod accept;
 mod answer;
 mod answer_check;
+mod answer_headers;
 mod authorize;
 mod buffer;
 mod call;

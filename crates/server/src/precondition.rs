@@ -23,8 +23,10 @@ impl Call {
     /// does not exist.
     ///
     /// Tags are compared strongly for `If-Match` and weakly for `If-None-Match` (RFC 9110 sections
-    /// 13.1.1 and 13.1.2), in the order of section 13.2.2. A header without tags is a 400.
+    /// 13.1.1 and 13.1.2), in the order of section 13.2.2. A header without tags is a 400. A 304 or 412
+    /// that the call is answered with has the current tag as its `ETag`, unless it has one.
     pub fn precondition(&self, current: Option<&ETag>) -> Result<Precondition, Fault> {
+        self.note_state(current);
         if let Some(condition) = self.condition(&IF_MATCH)? {
             if !condition.is_met_by(current, ETag::matches_strongly) {
                 return Ok(Precondition::Failed);

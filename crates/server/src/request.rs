@@ -1,5 +1,6 @@
 //! A request that passed all checks, from which generated handlers take their arguments.
 
+use crate::answer_headers::AnswerHeaders;
 use crate::fault::Detail;
 use crate::read::{Input, ParamValue, Payload};
 use crate::strict_json::decode_checked;
@@ -21,6 +22,11 @@ pub struct Accepted {
 impl Accepted {
     pub(crate) fn new(call: Call, input: Input) -> Self {
         Self { call, input }
+    }
+
+    /// The headers that the call adds to its answer.
+    pub(crate) fn answer_headers(&self) -> AnswerHeaders {
+        self.call.answer_headers()
     }
 
     /// Takes a required parameter, by its wire name.

@@ -105,6 +105,10 @@ impl Fault {
         self.with_header(RETRY_AFTER, delay.as_secs().into())
     }
 
+    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.0.headers
+    }
+
     /// The status that is sent.
     pub fn status(&self) -> StatusCode {
         self.0.kind.row().status

@@ -1,8 +1,9 @@
 //! The API under test: operations, handlers and server, as the generator would emit them.
 
 use graphwright_server::{
-    Accepted, Answer, Api, Body, Documented, ETag, ErrorShape, Fault, Method, Notation, Operation,
-    Param, Requirement, Router, Routes, Schema, Scheme, SchemeKind, Security, Server, StaticTokens,
+    Accepted, Answer, Api, Body, Call, Documented, ETag, ErrorShape, Fault, Method, Notation,
+    Operation, Param, Requirement, Router, Routes, Schema, Scheme, SchemeKind, Security, Server,
+    StaticTokens,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -271,15 +272,36 @@ pub(crate) fn tag() -> ETag {
     ETag::strong(1)
 }
 
+/// Adds cookies to the answer, as the request asks for them.
+fn add_cookies(call: &Call) {
+    match call.header("x-cookies") {
+        Some("yes") => {
+            call.answer_header("Set-Cookie", "a=1; Path=/");
+            call.answer_header("set-cookie", "b=ü");
+        }
+        Some("broken") => call.answer_header("Set-Cookie", "a=1\r\nx-other: 1"),
+        Some(_) => call.answer_header("Content-Length", 7),
+        None => {}
+    }
+}
+
 /// Routes that read and write a resource under the conditions of the request.
 pub(crate) fn conditional() -> Routes {
     Routes::new(Arc::new(()))
         .add(&READ_THING, |_, request| async {
-            request.call().check_precondition(Some(&tag()))?;
+            let call = request.call();
+            add_cookies(&call);
+            call.check_precondition(Some(&tag()))?;
             Ok(Answer::json(200, &1).header("etag", tag()))
         })
         .add(&WRITE_THING, |_, request| async {
-            request.call().check_precondition(Some(&tag()))?;
+            let call = request.call();
+            add_cookies(&call);
+            if call.header("x-answer").is_some() {
+                call.precondition(Some(&tag()))?;
+                return Ok(Answer::empty(412));
+            }
+            call.check_precondition(Some(&tag()))?;
             Ok(Answer::empty(204))
         })
         .finish()

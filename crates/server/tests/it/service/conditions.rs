@@ -52,7 +52,8 @@ async fn failed_conditions_have_responses() {
     )
     .await;
     let message = "The resource is not in the state that the request asks for.";
-    let expected = error("412", "", "preconditionFailed", message, "");
+    let etag = "etag: \"1\"";
+    let expected = error("412", etag, "preconditionFailed", message, "");
     check_at(router(), "PUT /v1.0/thing\nif-match: \"2\"", &expected).await;
     let detail = super::support::detail(
         "header/if-match",
@@ -63,4 +64,38 @@ async fn failed_conditions_have_responses() {
     let expected = error("400", "", "badRequest", message, &detail);
     check_at(router(), "PUT /v1.0/thing\nif-match: 1", &expected).await;
     assert_eq!(api::tag(), ETag::strong(1));
+}
+
+#[tokio::test]
+async fn documented_answers_about_conditions_have_the_tag() {
+    let router = api::server(AllowAll)
+        .mount(api::conditional())
+        .validate_answers(false)
+        .into_router();
+    let request = "PUT /v1.0/thing\nif-match: \"2\"\nx-answer: documented";
+    check_at(router, request, "412\netag: \"1\"").await;
+}
+
+#[tokio::test]
+async fn a_handler_adds_lines_to_any_answer() {
+    let lines = async |request: &str| {
+        let response = send(router(), request).await;
+        let lines = response.headers().get_all("set-cookie").iter();
+        let lines: Vec<String> = lines
+            .map(|line| String::from_utf8(line.as_bytes().to_vec()).expect("text"))
+            .collect();
+        (response.status().as_u16(), lines)
+    };
+    let both = ["a=1; Path=/", "b=ü"].map(str::to_owned).to_vec();
+    let added = "\nx-cookies: yes";
+    assert_eq!(
+        lines(&format!("GET /v1.0/thing{added}")).await,
+        (200, both.clone())
+    );
+    let failing = format!("PUT /v1.0/thing\nif-match: \"2\"{added}");
+    assert_eq!(lines(&failing).await, (412, both));
+    let unsendable = "GET /v1.0/thing\nx-cookies: broken";
+    assert_eq!(lines(unsendable).await, (500, Vec::new()));
+    let framing = "GET /v1.0/thing\nx-cookies: framing";
+    assert_eq!(lines(framing).await, (500, Vec::new()));
 }
